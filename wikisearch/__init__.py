@@ -1,0 +1,140 @@
+"""Full-text search over a wiki of term pages: ranked terms, each with its ranked sections.
+
+    >>> import wikisearch
+    >>> index = wikisearch.build("corpus", "index")
+    >>> results = index.search("cost barrier", limit=5)
+    >>> results[0].title, results[0].sections[0].title
+    ('Foundation Model', 'The Cost Barrier')
+    >>> index.close()
+
+The house, in the order in which data walks through it:
+
+    bytes --ingest--> Page --analysis--> Document --engines--> index on disk
+    text --query--> Query --engines--> Match --search--> Results --render, cli--> text
+
+`ARCHITECTURE.md` is its map. Names are imported when they are first used, so that a query does not
+wait for the libraries that only a build needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wikisearch.build import build as build
+    from wikisearch.errors import BadIndexError as BadIndexError
+    from wikisearch.errors import IndexDamagedError as IndexDamagedError
+    from wikisearch.errors import IndexFormatError as IndexFormatError
+    from wikisearch.errors import IndexLockedError as IndexLockedError
+    from wikisearch.errors import IndexNotFoundError as IndexNotFoundError
+    from wikisearch.errors import IndexWriteError as IndexWriteError
+    from wikisearch.errors import OptionError as OptionError
+    from wikisearch.errors import PageError as PageError
+    from wikisearch.errors import SourceError as SourceError
+    from wikisearch.errors import TermNotFoundError as TermNotFoundError
+    from wikisearch.errors import UnsupportedQueryError as UnsupportedQueryError
+    from wikisearch.errors import WikisearchError as WikisearchError
+    from wikisearch.index import Index as Index
+    from wikisearch.index import open_index as open  # noqa: A004
+    from wikisearch.ingest import read_page as read_page
+    from wikisearch.model.explanation import Explanation as Explanation
+    from wikisearch.model.manifest import Manifest as Manifest
+    from wikisearch.model.page import Link as Link
+    from wikisearch.model.page import LinkKind as LinkKind
+    from wikisearch.model.page import Page as Page
+    from wikisearch.model.page import Section as Section
+    from wikisearch.model.report import Refusal as Refusal
+    from wikisearch.model.request import SearchRequest as SearchRequest
+    from wikisearch.model.results import Hit as Hit
+    from wikisearch.model.results import MatchType as MatchType
+    from wikisearch.model.results import Results as Results
+    from wikisearch.model.results import SectionHit as SectionHit
+    from wikisearch.model.results import Snippet as Snippet
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BadIndexError",
+    "Explanation",
+    "Hit",
+    "Index",
+    "IndexDamagedError",
+    "IndexFormatError",
+    "IndexLockedError",
+    "IndexNotFoundError",
+    "IndexWriteError",
+    "Link",
+    "LinkKind",
+    "Manifest",
+    "MatchType",
+    "OptionError",
+    "Page",
+    "PageError",
+    "Refusal",
+    "Results",
+    "SearchRequest",
+    "Section",
+    "SectionHit",
+    "Snippet",
+    "SourceError",
+    "TermNotFoundError",
+    "UnsupportedQueryError",
+    "WikisearchError",
+    "build",
+    "open",
+    "read_page",
+]
+
+_HOMES = {
+    "wikisearch.build": ("build",),
+    "wikisearch.errors": (
+        "BadIndexError",
+        "IndexDamagedError",
+        "IndexFormatError",
+        "IndexLockedError",
+        "IndexNotFoundError",
+        "IndexWriteError",
+        "OptionError",
+        "PageError",
+        "SourceError",
+        "TermNotFoundError",
+        "UnsupportedQueryError",
+        "WikisearchError",
+    ),
+    "wikisearch.index": (
+        "Index",
+        "open",
+    ),
+    "wikisearch.ingest": ("read_page",),
+    "wikisearch.model.explanation": ("Explanation",),
+    "wikisearch.model.manifest": ("Manifest",),
+    "wikisearch.model.page": (
+        "Link",
+        "LinkKind",
+        "Page",
+        "Section",
+    ),
+    "wikisearch.model.report": ("Refusal",),
+    "wikisearch.model.request": ("SearchRequest",),
+    "wikisearch.model.results": (
+        "Hit",
+        "MatchType",
+        "Results",
+        "SectionHit",
+        "Snippet",
+    ),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'wikisearch' has no attribute {name!r}")
+    home = import_module(_HOME_OF[name])
+    value = getattr(home, "open_index" if name == "open" else name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,94 @@
+"""The chain: text -> lexemes, each with its exact tokens, its stems and its place in the text."""
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from wikisearch.analysis.folding import fold
+from wikisearch.analysis.stemming import english_stemmer, stemmer_version
+from wikisearch.analysis.tokenizer import joined, runs, split
+
+LONGEST_TOKEN = 100
+"""Characters kept of a token: other engines cut longer ones apart."""
+
+_RULES = 1
+"""Raised whenever the same text gives other tokens than before: an older index must be rebuilt."""
+
+_CACHED_RUNS = 1 << 16
+
+
+class Lexeme(NamedTuple):
+    """What one run of text is searched by."""
+
+    exact: tuple[str, ...]
+    """Folded parts, side by side: (gpt, 4)."""
+
+    stems: tuple[str, ...]
+    """The same, stemmed."""
+
+    joined: str
+    """Stem of the parts written together: gpt4; empty when that is nothing else."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Where each part stands in the run."""
+
+    @property
+    def scored(self) -> tuple[str, ...]:
+        """Every token it is scored by."""
+        return (*self.stems, self.joined) if self.joined else self.stems
+
+
+class Analyzer:
+    """Turns text into tokens, the same way for the index, for a query and for highlighting."""
+
+    def __init__(self) -> None:
+        self._stem = english_stemmer()
+        self.lexeme = lru_cache(_CACHED_RUNS)(self._lexeme)
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the rules: an index answers only queries analysed by the same."""
+        return f"english-{_RULES} snowball-{stemmer_version()}"
+
+    def lexemes(self, text: str) -> Iterator[tuple[int, Lexeme]]:
+        """Yield each lexeme with the place where its run begins."""
+        for start, run in runs(text):
+            yield start, self.lexeme(run)
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Exact tokens, in order."""
+        return tuple(token for _, run in runs(text) for token in self.lexeme(run).exact)
+
+    def scored(self, text: str) -> tuple[str, ...]:
+        """Stems and joined spellings, in order."""
+        return tuple(token for _, run in runs(text) for token in self.lexeme(run).scored)
+
+    def folded_name(self, name: str) -> str:
+        """Spell a name so that two that differ in accents, punctuation or spacing are equal."""
+        return "".join(self.exact(name))
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Words too common to ask for, unless nothing else is asked."""
+        text = files("wikisearch.analysis").joinpath("english.txt").read_text(encoding="utf-8")
+        return frozenset(text.split())
+
+    def _lexeme(self, run: str) -> Lexeme:
+        parts = split(run)
+        exact = [_token(part) for _, part in parts]
+        stems = [self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)]
+        whole = _token(joined(run, parts))
+        return Lexeme(
+            tuple(exact),
+            tuple(stems),
+            self._stem(whole, whole) if whole else "",
+            tuple((start, start + len(part)) for start, part in parts),
+        )
+
+
+def _token(part: str) -> str:
+    """Folded, without the dots of an acronym and the commas of a number."""
+    if "." in part and not part.startswith(".") and not part[-1].isdigit():
+        part = part.replace(".", "")
+    return fold(part.replace(",", ""))[:LONGEST_TOKEN]

@@ -1,0 +1,130 @@
+"""A folder of pages -> a new generation of an index: where reading and writing meet."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from os import PathLike
+from pathlib import Path
+
+from wikisearch.analysis import Analyzer, documents, fingerprint
+from wikisearch.engines.base import Writer
+from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
+from wikisearch.errors import IndexWriteError, PageError, SourceError
+from wikisearch.generations import building, files_of, write_manifest
+from wikisearch.index import Index
+from wikisearch.ingest import SourceFile, find_pages, map_pages, read_page
+from wikisearch.model.document import Document
+from wikisearch.model.manifest import FORMAT, Manifest
+from wikisearch.model.report import Refusal
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and the pages there are."""
+
+FEWEST_FOR_POOL = 64
+"""With fewer pages than this, starting other processes takes longer than reading them."""
+
+
+def build(
+    source: str | PathLike[str] = "corpus",
+    directory: str | PathLike[str] = "index",
+    *,
+    engine: str = DEFAULT_ENGINE,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Index:
+    """Index a folder of HTML pages (or one page), and open the index.
+
+    The index that was in `directory` stays live until the new one is whole. Pages that cannot be
+    read are refused one by one and named in `Index.manifest`. `workers` is the number of processes
+    that read pages; by default one for each core, and none besides this one for few pages.
+
+    Raises SourceError when there is no page to index, IndexLockedError while another build is
+    under way, IndexWriteError when the disk is full or the folder cannot be written.
+    """
+    root = Path(source)
+    files = find_pages(root)
+    reader = PageReader(root if root.is_dir() else root.parent)
+    crew = workers or ((os.cpu_count() or 1) if len(files) >= FEWEST_FOR_POOL else 1)
+    try:
+        with building(Path(directory)) as path:
+            writer = engine_named(engine).create(path)
+            try:
+                run = _Run(progress or _silent, len(files))
+                run.fill(writer, map_pages(files, reader, crew))
+                writer.finish()
+            except BaseException:
+                with suppress(Exception):
+                    writer.abort()
+                raise
+            write_manifest(path, run.manifest(engine, root, path))
+    except OSError as error:
+        raise IndexWriteError(
+            f"{directory}: the index cannot be written ({error.strerror or error}); "
+            "the one that was there is untouched"
+        ) from error
+    return Index(directory)
+
+
+@cache
+def _analyzer() -> Analyzer:
+    """One for each process: what it has analysed before it need not analyse again."""
+    return Analyzer()
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads a file into its documents; sent to the processes of the pool."""
+
+    root: Path
+
+    def __call__(self, file: SourceFile) -> list[Document]:
+        """Documents of one page; raises PageError."""
+        return list(documents(read_page(file.location, self.root), _analyzer()))
+
+
+class _Run:
+    """What one build has seen."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._pages = 0
+        self._sections = 0
+        self._refused: list[Refusal] = []
+
+    def fill(self, writer: Writer, pages: Iterator[list[Document] | PageError]) -> None:
+        """Write every page that could be read."""
+        for done, page in enumerate(pages, 1):
+            if isinstance(page, PageError):
+                self._refused.append(Refusal(page.path, page.reason))
+            else:
+                writer.add(page)
+                self._pages += 1
+                self._sections += len(page)
+            self._progress(done, self._total)
+        if not self._pages:
+            first = self._refused[0]
+            raise SourceError(
+                f"not one of {self._total} pages could be read; {first.path}: {first.reason}"
+            )
+
+    def manifest(self, engine: str, source: Path, path: Path) -> Manifest:
+        """Facts about the generation."""
+        return Manifest(
+            format=FORMAT,
+            engine=engine,
+            analyzer=fingerprint(_analyzer()),
+            source=str(source.absolute()),
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            pages=self._pages,
+            sections=self._sections,
+            refused=tuple(self._refused),
+            files=files_of(path),
+        )

@@ -1,0 +1,62 @@
+"""The `wikisearch` command. A command parses its options, makes one library call, and renders."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from wikisearch import __version__
+from wikisearch.errors import WikisearchError
+
+FOUND, NOT_FOUND, FAILED = 0, 1, 2
+"""Exit codes, as grep has them."""
+
+_COMMANDS = ("index", "query", "show", "stats", "completion")
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: a query must not wait for what a build needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(
+            import_module(f"wikisearch.cli.{cmd_name}_command"), f"{cmd_name}_command"
+        )
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 found, 1 nothing found, 2 error.",
+)
+@click.version_option(__version__, prog_name="wikisearch")
+def wikisearch() -> None:
+    r"""Full-text search over a wiki of term pages.
+
+    \b
+    wikisearch index corpus            read a folder of HTML pages into ./index
+    wikisearch query "cost barrier"    terms that match, each with its sections
+    wikisearch show "Foundation Model" one term, whole
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; errors are one line that names the thing and the remedy."""
+    try:
+        outcome: Any = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(FAILED)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except WikisearchError as error:
+        click.echo(f"wikisearch: {error}", err=True)
+        sys.exit(FAILED)
+    sys.exit(outcome if isinstance(outcome, int) else FOUND)

@@ -1,0 +1,36 @@
+"""Options that commands share."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from wikisearch.render.terminal import Terminal
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def index_option(function: Function) -> Function:
+    """Add `--index`."""
+    return click.option(
+        "--index",
+        "directory",
+        default="index",
+        show_default=True,
+        metavar="DIR",
+        help="Folder of the index.",
+    )(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def terminal() -> Terminal:
+    """As wide as the window; in colour on a terminal, unless NO_COLOR asks for none."""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return Terminal(colour=colour, width=min(shutil.get_terminal_size((100, 24)).columns, 120))

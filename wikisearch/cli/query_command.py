@@ -1,0 +1,50 @@
+"""`wikisearch query`."""
+
+import click
+
+from wikisearch.cli.options import index_option, json_option, terminal
+from wikisearch.index import open_index
+from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.render.json import results_json
+
+
+@click.command("query")
+@click.argument("text", nargs=-1, required=True)
+@index_option
+@click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help="Terms to show.")
+@click.option("--offset", default=0, help="Terms to pass over first.")
+@click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
+@click.option("--explain", is_flag=True, help="Say why each term stands where it does.")
+@json_option
+def query_command(
+    text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: int
+) -> int:
+    r"""Search for TEXT: terms that match, best first, each with its matching sections.
+
+    \b
+    cost barrier           both words; with few such terms, some of them
+    "cost barrier"         side by side, exactly so
+    cost -barrier          without a word; also -"two words" and NOT
+    gpt OR transformer     either; brackets group
+    quant*   halucination~ words that begin so; words spelled nearly so
+    title:attention        in one field: title, alias, category, section, body
+
+    \b
+    Examples:
+      wikisearch query cost barrier
+      wikisearch query '"fine tuning" -lora' --limit 3
+      wikisearch query 'category:Safety prompt' --json
+    """
+    request = SearchRequest(
+        " ".join(text), options["limit"], options["offset"], bool(options["explain"])
+    )
+    with open_index(directory) as index:
+        results = index.answer(request)
+    if as_json:
+        click.echo(results_json(results, flat=flat))
+    else:
+        for line in terminal().results(results, flat=flat):
+            click.echo(line)
+        for warning in results.warnings:
+            click.echo(f"note: {warning}", err=True)
+    return 0 if results.total else 1

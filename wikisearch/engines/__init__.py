@@ -1,0 +1,1 @@
+"""Documents -> index; Query -> Matches. One room for each engine, one contract for all."""

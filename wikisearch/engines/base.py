@@ -1,0 +1,85 @@
+"""What every engine is: a writer of documents, and a reader that matches queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from wikisearch.model.document import Document
+from wikisearch.model.query import Query
+from wikisearch.scoring import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A section that matched."""
+
+    key: str
+    page: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The best matches of a query, and how many there are in all."""
+
+    best: tuple[Match, ...]
+    """Highest score first, ties in order of key."""
+
+    total: int
+    """Sections that match."""
+
+    pages: int
+    """Pages that have a section that matches."""
+
+
+class Writer(Protocol):
+    """Puts documents into one new index; nothing can be read before `finish`."""
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents with keys not added before."""
+
+    def finish(self) -> None:
+        """Complete the index and make it durable."""
+
+    def abort(self) -> None:
+        """Give up and free what is held; what was written is of no use."""
+
+
+class Reader(Protocol):
+    """One unchanging view of an index."""
+
+    def search(self, query: Query, limit: int) -> Matches:
+        """Match and score; `limit` bounds `best`, never the counts."""
+
+    def stored(self, keys: Sequence[str]) -> list[bytes | None]:
+        """What was stored under each key, None where there is no such document."""
+
+    def statistics(self, tokens: Iterable[str]) -> Statistics:
+        """Figures that BM25 uses, for these tokens of the scored field."""
+
+    def count(self) -> int:
+        """Documents in the index."""
+
+    def close(self) -> None:
+        """Free what is held."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """A kind of index."""
+
+    def create(self, directory: Path) -> Writer:
+        """Begin an index in an empty folder."""
+
+    def open(self, directory: Path) -> Reader:
+        """Open a finished index; raises BadIndexError for one it cannot read."""

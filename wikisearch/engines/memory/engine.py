@@ -1,0 +1,102 @@
+"""No index and no files: every document is looked at, one by one, as its explanation says."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from wikisearch.engines.base import Match, Matches
+from wikisearch.errors import IndexNotFoundError
+from wikisearch.model.document import Document
+from wikisearch.model.query import Query, words
+from wikisearch.scoring import Statistics, explain, rounded
+
+
+class MemoryEngine:
+    """Keeps indexes in itself, each under the folder it was created for."""
+
+    def __init__(self) -> None:
+        self._indexes: dict[Path, tuple[Document, ...]] = {}
+
+    def create(self, directory: Path) -> "MemoryWriter":
+        """Begin an index."""
+        return MemoryWriter(self._indexes, directory)
+
+    def open(self, directory: Path) -> "MemoryReader":
+        """Open an index that was finished before."""
+        if directory not in self._indexes:
+            raise IndexNotFoundError(f"{directory}: no index in memory; build it first")
+        return MemoryReader(self._indexes[directory])
+
+
+class MemoryWriter:
+    """Collects documents."""
+
+    def __init__(self, indexes: dict[Path, tuple[Document, ...]], directory: Path) -> None:
+        self._indexes = indexes
+        self._directory = directory
+        self._documents: list[Document] = []
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents with keys not added before."""
+        self._documents.extend(documents)
+
+    def finish(self) -> None:
+        """Make the documents readable."""
+        self._indexes[self._directory] = tuple(self._documents)
+
+    def abort(self) -> None:
+        """Forget the documents."""
+        self._documents.clear()
+
+
+class MemoryReader:
+    """Answers by looking at every document."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        self._documents = documents
+
+    def search(self, query: Query, limit: int) -> Matches:
+        """Match and score every document."""
+        statistics = self.statistics(words(query))
+        found = []
+        for document in self._documents:
+            account = explain(query, document, statistics)
+            if account is not None:
+                found.append(Match(document.key, document.page, account.value))
+        found.sort(key=lambda match: (-rounded(match.score), match.key))
+        return Matches(tuple(found[:limit]), len(found), len({match.page for match in found}))
+
+    def stored(self, keys: Sequence[str]) -> list[bytes | None]:
+        """What was stored under each key."""
+        by_key = {document.key: document.stored for document in self._documents}
+        return [by_key.get(key) for key in keys]
+
+    def statistics(self, tokens: Iterable[str]) -> Statistics:
+        """Count by looking."""
+        return Statistics(
+            documents=sum(1 for document in self._documents if document.scored),
+            total_length=sum(len(document.scored) for document in self._documents),
+            frequencies={
+                token: sum(token in document.scored for document in self._documents)
+                for token in set(tokens)
+            },
+        )
+
+    def count(self) -> int:
+        """Documents in the index."""
+        return len(self._documents)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

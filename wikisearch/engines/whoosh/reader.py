@@ -1,0 +1,104 @@
+"""A finished index, open for queries."""
+
+import heapq
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.whoosh.compiler import Evaluation, Scores
+from wikisearch.engines.whoosh.schema import SCORED
+from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.whoosh.storage import PlainStorage, reading
+from wikisearch.engines.whoosh.writer import SEGMENTS_FILE
+from wikisearch.model.query import Query, words
+from wikisearch.scoring import Statistics, rounded
+
+
+class WhooshReader:
+    """Answers from the segments of one folder; one thread at a time."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        with reading(directory):
+            facts = json.loads((directory / SEGMENTS_FILE).read_bytes())
+            self._segments = [Segment(PlainStorage(str(directory)), each) for each in facts]
+
+    def search(self, query: Query, limit: int) -> Matches:
+        """Match and score."""
+        with reading(self._directory):
+            statistics = self.statistics(words(query))
+            best: list[Match] = []
+            total = pages = 0
+            for segment in self._segments:
+                scores = Evaluation(segment, statistics).scores(query)
+                total += len(scores)
+                pages += len({segment.pages[number] for number in scores})
+                best += _best(segment, scores, limit)
+            best.sort(key=_order)
+            return Matches(tuple(best[:limit]), total, pages)
+
+    def stored(self, keys: Sequence[str]) -> list[bytes | None]:
+        """What was stored under each key."""
+        with reading(self._directory):
+            return [self._stored(key) for key in keys]
+
+    def _stored(self, key: str) -> bytes | None:
+        for segment in self._segments:
+            found = segment.stored(key)
+            if found is not None:
+                return found
+        return None
+
+    def statistics(self, tokens: Iterable[str]) -> Statistics:
+        """Figures that BM25 uses."""
+        with reading(self._directory):
+            return Statistics(
+                documents=sum(segment.with_tokens for segment in self._segments),
+                total_length=sum(segment.total_length for segment in self._segments),
+                frequencies={
+                    token: sum(segment.frequency(SCORED, token) for segment in self._segments)
+                    for token in set(tokens)
+                },
+            )
+
+    def count(self) -> int:
+        """Documents in the index."""
+        return sum(segment.documents for segment in self._segments)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self._segments:
+            segment.close()
+        self._segments = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _order(match: Match) -> tuple[float, str]:
+    return -rounded(match.score), match.key
+
+
+def _best(segment: Segment, scores: Scores, limit: int) -> list[Match]:
+    """Best of a segment; only those that may be among them have their key read."""
+    numbers: Iterable[int] = scores
+    if limit < len(scores):
+        # Ties are judged on rounded scores, so those just below the last must be looked at too.
+        least = rounded(heapq.nlargest(limit, scores.values())[-1]) if limit else float("inf")
+        numbers = [number for number, score in scores.items() if rounded(score) >= least]
+    found = []
+    for number in numbers:
+        page, key = segment.key(number)
+        found.append(Match(key, page, scores[number]))
+    return heapq.nsmallest(limit, found, key=_order)

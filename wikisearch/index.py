@@ -1,0 +1,100 @@
+"""An index, open for questions."""
+
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from wikisearch.analysis import Analyzer, fingerprint
+from wikisearch.engines.registry import engine_named
+from wikisearch.errors import IndexFormatError, TermNotFoundError
+from wikisearch.generations import open_generation
+from wikisearch.model.manifest import Manifest
+from wikisearch.model.page import Page
+from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.model.results import Results
+from wikisearch.search import find_page, search
+
+
+class Index:
+    """One generation of an index: what it answers never changes while it is open.
+
+    Use one per thread, and close it, or use it in a `with`.
+    """
+
+    def __init__(self, directory: str | PathLike[str]) -> None:
+        self.directory = Path(directory)
+        self._generation = open_generation(self.directory)
+        try:
+            self._analyzer = Analyzer()
+            self._check_analyzer()
+            engine = engine_named(self.manifest.engine)
+            self._reader = engine.open(self._generation.path)
+        except BaseException:
+            self._generation.close()
+            raise
+
+    @property
+    def manifest(self) -> Manifest:
+        """With what the index was built, what is in it, and which pages were refused."""
+        return self._generation.manifest
+
+    def search(
+        self, query: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0, explain: bool = False
+    ) -> Results:
+        """Pages that match a query, best first, each with its matching sections, best first.
+
+        Takes any string. `limit` and `offset` count pages; `explain` makes each hit say why it
+        stands where it does. Raises OptionError for a limit or an offset out of range.
+        """
+        return self.answer(SearchRequest(query, limit, offset, explain))
+
+    def answer(self, request: SearchRequest) -> Results:
+        """Answer a request that was put together before."""
+        return search(request, self._reader, self._analyzer)
+
+    def page(self, term: str) -> Page:
+        """Page with that id, title or alias, with all its sections.
+
+        Raises TermNotFoundError when there is none.
+        """
+        page = find_page(term, self._reader, self._analyzer)
+        if page is None:
+            raise TermNotFoundError(
+                f'no term is called {term!r}; look for it with: wikisearch query "{term}"'
+            )
+        return page
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+        self._generation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _check_analyzer(self) -> None:
+        built, ours = self.manifest.analyzer, fingerprint(self._analyzer)
+        if built != ours:
+            raise IndexFormatError(
+                f"{self.directory}: built with the analyzer {built!r}, this is {ours!r}; "
+                f"run: wikisearch index"
+            )
+
+
+def open_index(directory: str | PathLike[str] = "index") -> Index:
+    """Open the live generation of an index.
+
+    Raises IndexNotFoundError where there is none, IndexFormatError when it was built by another
+    version or analyzer, IndexDamagedError when a file of it is not as it was written. The `open`
+    of the package.
+    """
+    return Index(directory)

@@ -1,0 +1,1 @@
+"""The values that walk through the house: plain, frozen, and importing nothing of ours."""

@@ -1,0 +1,44 @@
+"""A section as an engine sees it: tokens to score, tokens with positions, keywords, and bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+POSITIONAL_FIELDS = ("title", "heading", "alias", "body")
+"""Fields that keep exact tokens in order: for phrases, prefixes and misspellings."""
+
+KEYWORD_FIELDS = (
+    "page",  # id of the page, to find all its sections
+    "category",  # folded category
+    "name_title",  # title as typed, ignoring case
+    "name_alias",  # alias as typed, ignoring case
+    "name_folded",  # title or alias without accents, punctuation and spacing
+    "name_heading",  # heading of the section, folded
+    "in_title",  # stems of each positional field: for words asked of one field
+    "in_heading",
+    "in_alias",
+    "in_body",
+)
+"""Fields that keep whole values, not positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One section, ready for an engine."""
+
+    key: str
+    """Unique in the index: page id, and `#anchor` unless it is the top of the page."""
+
+    page: str
+    """Id of the page it belongs to."""
+
+    scored: tuple[str, ...]
+    """Tokens of the one field that BM25 scores, repeated by weight; its length is their number."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    """Exact tokens in order, for each of `POSITIONAL_FIELDS` that has any."""
+
+    keywords: Mapping[str, frozenset[str]]
+    """Values for each of `KEYWORD_FIELDS` that has any."""
+
+    stored: bytes
+    """What the engine hands back unread."""

@@ -1,0 +1,132 @@
+"""What can be asked of an engine: a closed union of small nodes that hold tokens, never text.
+
+Engines match over `Query` exhaustively, so that a new node is found by the type checker everywhere
+it has to be taught. Only `Word` scores by BM25; `Prefix` and `Fuzzy` add a constant; all others
+filter, combine, or add nothing. That keeps every engine's private formula out of the ranking.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+CONSTANT_SCORE = 1.0
+"""What a document gains by matching a `Prefix` or a `Fuzzy`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Documents whose scored field holds this token; scores by BM25."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Documents that hold these exact tokens side by side, in order, in one of the fields."""
+
+    tokens: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents with an exact token that begins so, in one of the fields."""
+
+    prefix: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Documents with an exact token at most `distance` insertions, deletions or changes away."""
+
+    token: str
+    distance: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Documents that carry this value, whole, in a keyword field."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Documents that match every clause; scores add up."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Documents that match a clause; scores of those that match add up."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisMax:
+    """Documents that match a clause; the best score counts: other spellings of one thing."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AndMaybe:
+    """Documents that match `required`; those that also match `optional` gain its score."""
+
+    required: "Query"
+    optional: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that do not match."""
+
+    clause: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+Query: TypeAlias = (
+    Word
+    | Phrase
+    | Prefix
+    | Fuzzy
+    | Keyword
+    | And
+    | Or
+    | DisMax
+    | AndMaybe
+    | Not
+    | Everything
+    | Nothing
+)
+
+
+def words(query: Query) -> Iterator[str]:
+    """Tokens of the scored field that the query speaks of, in order, repeated where it repeats."""
+    match query:
+        case Word(token):
+            yield token
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            for clause in clauses:
+                yield from words(clause)
+        case AndMaybe(required, optional):
+            yield from words(required)
+            yield from words(optional)
+        case Not(clause):
+            yield from words(clause)
+        case Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
+            return

@@ -1,0 +1,32 @@
+"""The one argument of search."""
+
+from dataclasses import dataclass
+
+from wikisearch.errors import OptionError
+
+DEFAULT_LIMIT = 10
+MOST_RESULTS = 10_000
+"""`offset + limit` may not go beyond: nobody pages so far, and every page before must be ranked."""
+
+SECTIONS_PER_HIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What to search for and how much of the answer to return; raises OptionError out of range."""
+
+    query: str
+    limit: int = DEFAULT_LIMIT
+    """Pages to return, 0 or more."""
+
+    offset: int = 0
+    """Pages to pass over first."""
+
+    explain: bool = False
+    """Whether each hit says why it has its rank."""
+
+    def __post_init__(self) -> None:
+        if self.limit < 0 or self.offset < 0:
+            raise OptionError("limit and offset must be 0 or more")
+        if self.limit + self.offset > MOST_RESULTS:
+            raise OptionError(f"offset + limit may be {MOST_RESULTS} at most; narrow the query")

@@ -1,0 +1,128 @@
+"""The one answer of search: pages that match, each with its sections that do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wikisearch.model.explanation import Explanation
+from wikisearch.model.page import Page
+
+
+class MatchType(StrEnum):
+    """How a page matched, best first: a page of an earlier kind is above all of a later one."""
+
+    TITLE = "title"
+    """The query is its title."""
+
+    ALIAS = "alias"
+    """The query is one of its aliases."""
+
+    FOLDED = "folded"
+    """It is its title or alias but for accents, punctuation and spacing."""
+
+    HEADING = "heading"
+    """It is the whole heading of one of its sections."""
+
+    WORDS = "words"
+    """A section matches the query."""
+
+    SOME_WORDS = "some_words"
+    """A section matches a part of the query: asked for when too few match it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of text, and which stretches of it are what was searched for."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    """Start and end of each stretch, in order, not overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHit:
+    """A section that matched."""
+
+    id: str
+    """Page id, and `#anchor` unless it is the top of the page."""
+
+    title: str
+    level: int
+    anchor: str
+    url: str
+    """Relative to the source folder, with its anchor."""
+
+    hierarchy: tuple[str, ...]
+    """Titles from the page down to the section."""
+
+    score: float
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that matched, and its matching sections, best first."""
+
+    page: Page
+    """The page without the text of its sections: `Index.page()` has all of it."""
+
+    url: str
+    score: float
+    """Score of its best section."""
+
+    match_type: MatchType
+    matched_title: str | None
+    """The title, alias or heading that the query is, if it is one."""
+
+    matched_fields: tuple[str, ...]
+    """Which of title, alias, heading and body hold words of the query, in the best section."""
+
+    snippet: Snippet
+    sections: tuple[SectionHit, ...]
+    explanation: Explanation | None
+
+    @property
+    def id(self) -> str:
+        """Id of the page."""
+        return self.page.id
+
+    @property
+    def title(self) -> str:
+        """Title of the page."""
+        return self.page.title
+
+    @property
+    def definition(self) -> str:
+        """Definition of the page, or an empty string."""
+        return self.page.definition
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits of one query; iterate over them."""
+
+    query: str
+    parsed: str
+    """The query as it was understood."""
+
+    total: int
+    """Pages that match."""
+
+    offset: int
+    limit: int
+    hits: tuple[Hit, ...]
+    relaxed: bool
+    """Whether pages with only some of the words were added, for too few had them all."""
+
+    warnings: tuple[str, ...]
+    suggestion: str | None
+    milliseconds: float
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, position: int) -> Hit:
+        return self.hits[position]

@@ -1,0 +1,12 @@
+"""What a reader types -> what an engine is asked.
+
+    text --lexer--> lexemes of the language --parser--> a tree of what was typed --planner--> Query
+
+The parser knows no analysis and the planner no punctuation, so each can be read alone.
+"""
+
+from wikisearch.query.parser import parse
+from wikisearch.query.planner import Plan, plan
+from wikisearch.query.syntax import Tree, is_plain, render
+
+__all__ = ["Plan", "Tree", "is_plain", "parse", "plan", "render"]

@@ -1,0 +1,187 @@
+"""A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.model.query import (
+    And,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from wikisearch.query.syntax import (
+    AllOf,
+    AnyOf,
+    Excluded,
+    InField,
+    Quoted,
+    Similar,
+    Starting,
+    Text,
+    Tree,
+    render,
+)
+
+LONG_WORD = 6
+"""From this many letters on, `word~` allows two edits instead of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask an engine."""
+
+    strict: Query
+    """All that was asked for."""
+
+    relaxed: Query | None
+    """The same with one of the bare words enough; None when there is nothing to give up."""
+
+    warnings: tuple[str, ...]
+
+
+def plan(tree: Tree | None, analyzer: Analyzer) -> Plan:
+    """Queries for a tree.
+
+    Bare words side by side may be relaxed; phrases, fields, exclusions and what was joined by AND
+    or OR may not. Words too common to ask for are left out while others remain, unless they are
+    written in capitals (IT) or in quotes.
+    """
+    if tree is None:
+        return Plan(Nothing(), None, ("the query is empty",))
+    planner = _Planner(analyzer)
+    strict = planner.query(tree)
+    return Plan(strict, planner.relaxed(tree), tuple(dict.fromkeys(planner.warnings)))
+
+
+class _Planner:
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self.warnings: list[str] = []
+
+    def query(self, tree: Tree, field: str | None = None) -> Query:
+        match tree:
+            case InField(inner_field, inner):
+                return self.query(inner, inner_field)
+            case Excluded(inner):
+                return Not(self.query(inner, field))
+            case AnyOf(children):
+                return Or(tuple(self.query(child, field) for child in children))
+            case AllOf(children, spoken):
+                asked = children if spoken else self._worth_asking(children)
+                return self._all_of(asked, field)
+            case Text() | Quoted() | Starting() | Similar():
+                return self._leaf(tree, field)
+
+    def relaxed(self, tree: Tree) -> Query | None:
+        if not isinstance(tree, AllOf) or tree.spoken:
+            return None
+        kept = self._worth_asking(tree.children)
+        words = tuple(self.query(child) for child in kept if isinstance(child, Text))
+        others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
+        if len(words) < 2:  # noqa: PLR2004 - one word cannot be given up
+            return None
+        return And((Or(words), *others)) if others else Or(words)
+
+    def _all_of(self, children: tuple[Tree, ...], field: str | None) -> Query:
+        clauses = tuple(self.query(child, field) for child in children)
+        if all(isinstance(clause, Not) for clause in clauses):
+            clauses = (Everything(), *clauses)
+        return And(clauses)
+
+    def _worth_asking(self, children: tuple[Tree, ...]) -> tuple[Tree, ...]:
+        """Leave out stop words and lone punctuation, as long as something to ask for remains."""
+        sayings = [child for child in children if not self._is_silent(child)]
+        telling = [child for child in sayings if not self._is_common(child)]
+        positive = [child for child in telling if not isinstance(child, Excluded)]
+        return tuple(telling if positive else sayings) or children
+
+    def _is_silent(self, tree: Tree) -> bool:
+        return isinstance(tree, Text) and not self._lexemes(tree.text)
+
+    def _is_common(self, tree: Tree) -> bool:
+        if not isinstance(tree, Text):
+            return False
+        shouted = len(tree.text) > 1 and tree.text.isupper()
+        tokens = [token for lexeme in self._lexemes(tree.text) for token in lexeme.exact]
+        return not shouted and all(token in self._analyzer.stop_words for token in tokens)
+
+    def _leaf(self, tree: Text | Quoted | Starting | Similar, field: str | None) -> Query:
+        lexemes = self._lexemes(tree.text)
+        if not lexemes:
+            self.warnings.append(f"{render(tree)} has no letter or digit to search for")
+            return Nothing()
+        if field == "category":
+            return self._category(tree.text)
+        match tree:
+            case Text():
+                return _and(_spellings(lexeme, field) for lexeme in lexemes)
+            case Quoted():
+                return _phrase(lexemes, field)
+            case Starting():
+                return self._ending(lexemes, field, Prefix)
+            case Similar():
+                return self._ending(lexemes, field, _similar)
+
+    def _ending(
+        self,
+        lexemes: list[Lexeme],
+        field: str | None,
+        last: Callable[[str, tuple[str, ...]], Query],
+    ) -> Query:
+        """Ask for all parts but the last as they stand: `gpt-4*` is gpt and what begins with 4."""
+        tokens = [token for lexeme in lexemes for token in lexeme.exact]
+        stems = [stem for lexeme in lexemes for stem in lexeme.stems]
+        whole = [_in_field(stem, field) for stem in stems[:-1]]
+        return _and([*whole, last(tokens[-1], _fields(field))])
+
+    def _category(self, text: str) -> Query:
+        names = map(self._analyzer.folded_name, text.split("|"))
+        return Or(tuple(Keyword("category", name) for name in names if name))
+
+    def _lexemes(self, text: str) -> list[Lexeme]:
+        return [lexeme for _, lexeme in self._analyzer.lexemes(text)]
+
+
+def _spellings(lexeme: Lexeme, field: str | None) -> Query:
+    """Ask for a run as one word or as its parts side by side, whichever a page has."""
+    whole = _in_field(lexeme.joined, field) if lexeme.joined else None
+    if len(lexeme.exact) == 1:
+        return whole or _in_field(lexeme.stems[0], field)
+    parts = tuple(_in_field(stem, field) for stem in lexeme.stems)
+    if whole is None:
+        return And(parts)
+    return DisMax((whole, And((Phrase(lexeme.exact, _fields(field)), *parts))))
+
+
+def _phrase(lexemes: list[Lexeme], field: str | None) -> Query:
+    exact = tuple(token for lexeme in lexemes for token in lexeme.exact)
+    stems = (stem for lexeme in lexemes for stem in lexeme.stems)
+    return And((Phrase(exact, _fields(field)), *(_in_field(stem, field) for stem in stems)))
+
+
+def _similar(token: str, fields: tuple[str, ...]) -> Query:
+    return Fuzzy(token, 2 if len(token) >= LONG_WORD else 1, fields)
+
+
+def _in_field(token: str, field: str | None) -> Query:
+    """Ask for a scored token; where one field is meant, it must be in that one."""
+    return And((Word(token), Keyword(f"in_{field}", token))) if field else Word(token)
+
+
+def _fields(field: str | None) -> tuple[str, ...]:
+    return (field,) if field else POSITIONAL_FIELDS
+
+
+def _and(clauses: Iterable[Query]) -> Query:
+    listed = tuple(clauses)
+    return listed[0] if len(listed) == 1 else And(listed)

@@ -1,0 +1,103 @@
+"""A query as it was typed: a tree of small nodes that hold text, and how to write it out again."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A bare word, with whatever punctuation is in it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotes: as they stand, side by side."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """`word*`: words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """`word~`: words spelled nearly so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """`field:…`: what is asked of one field."""
+
+    field: str
+    inner: "Tree"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Everything in it is asked; no more than words side by side when `spoken` is false."""
+
+    children: tuple["Tree", ...]
+    spoken: bool = False
+    """Whether the asker wrote AND: then no word may be given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of them is enough."""
+
+    children: tuple["Tree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """`-…` or `NOT …`."""
+
+    inner: "Tree"
+
+
+Tree: TypeAlias = Text | Quoted | Starting | Similar | InField | AllOf | AnyOf | Excluded
+
+
+def render(tree: Tree) -> str:
+    """Write a tree as a query that is parsed to the same tree."""
+    match tree:
+        case Text(text):
+            return text
+        case Quoted(text):
+            return f'"{text}"'
+        case Starting(text):
+            return f"{text}*"
+        case Similar(text):
+            return f"{text}~"
+        case InField(field, inner):
+            return f"{field}:{_grouped(inner)}"
+        case Excluded(inner):
+            return f"-{_grouped(inner)}"
+        case AllOf(children, spoken):
+            return (" AND " if spoken else " ").join(map(_grouped, children))
+        case AnyOf(children):
+            return " OR ".join(map(_grouped, children))
+
+
+def _grouped(tree: Tree) -> str:
+    written = render(tree)
+    return f"({written})" if isinstance(tree, AllOf | AnyOf) else written
+
+
+def is_plain(tree: Tree) -> bool:
+    """Whether a query is words alone, so that it may be the name of something."""
+    match tree:
+        case Text():
+            return True
+        case AllOf(children, spoken):
+            return not spoken and all(isinstance(child, Text) for child in children)
+        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+            return False

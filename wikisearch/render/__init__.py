@@ -1,0 +1,1 @@
+"""Results -> text. Only this room knows marks, colours and escapes."""

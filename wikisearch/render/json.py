@@ -1,0 +1,108 @@
+"""Results -> JSON, stable across releases; `results.schema.json` beside it describes it."""
+
+import json
+from typing import Any
+
+from wikisearch.model.explanation import Explanation
+from wikisearch.model.page import Page
+from wikisearch.model.results import Hit, Results, SectionHit
+from wikisearch.render.marks import marked_html
+
+
+def results_json(results: Results, *, flat: bool = False) -> str:
+    """JSON text of results; `flat` gives a row for each section instead of each page."""
+    rows = flat_rows(results) if flat else [_hit(hit) for hit in results]
+    envelope = {
+        "query": results.query,
+        "parsed": results.parsed,
+        "warnings": results.warnings,
+        "suggestion": results.suggestion,
+        "relaxed": results.relaxed,
+        "total": results.total,
+        "offset": results.offset,
+        "limit": results.limit,
+        "processing_time_ms": round(results.milliseconds, 3),
+        "results": rows,
+    }
+    return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def page_json(page: Page) -> str:
+    """JSON text of one page with its sections and links."""
+    facts = {
+        "id": page.id,
+        "title": page.title,
+        "path": page.path,
+        "aliases": page.aliases,
+        "category": page.category,
+        "definition": page.definition,
+        "language": page.language,
+        "sections": [
+            {
+                "title": section.title,
+                "anchor": section.anchor,
+                "level": section.level,
+                "hierarchy": section.hierarchy,
+                "text": section.text,
+            }
+            for section in page.sections
+        ],
+        "links": [
+            {"target": link.target, "anchor": link.anchor, "text": link.text, "kind": link.kind}
+            for link in page.links
+        ],
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
+def flat_rows(results: Results) -> list[dict[str, Any]]:
+    """Sections of all hits, best page first, best section of a page first."""
+    return [
+        {"page": hit.id, "page_title": hit.title, "match_type": hit.match_type, **_section(section)}
+        for hit in results
+        for section in hit.sections
+    ]
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    row = {
+        "id": hit.id,
+        "type": "term",
+        "title": hit.title,
+        "url": hit.url,
+        "category": hit.page.category,
+        "aliases": hit.page.aliases,
+        "definition": hit.definition,
+        "score": hit.score,
+        "match_type": hit.match_type,
+        "matched_title": hit.matched_title,
+        "matched_fields": hit.matched_fields,
+        "excerpt": marked_html(hit.snippet),
+        "plain_excerpt": hit.snippet.text,
+        "sub_results": [_section(section) for section in hit.sections],
+    }
+    if hit.explanation is not None:
+        row["explain"] = _explanation(hit.explanation)
+    return row
+
+
+def _section(section: SectionHit) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "level": section.level,
+        "anchor": section.anchor,
+        "url": section.url,
+        "hierarchy": section.hierarchy,
+        "score": section.score,
+        "excerpt": marked_html(section.snippet),
+        "plain_excerpt": section.snippet.text,
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "value": explanation.value,
+        "description": explanation.description,
+        "parts": [_explanation(part) for part in explanation.parts],
+    }

@@ -1,0 +1,115 @@
+"""Results and pages -> lines for a person, in colour or plain."""
+
+import textwrap
+from collections.abc import Iterator
+
+from wikisearch.model.explanation import Explanation
+from wikisearch.model.manifest import Manifest
+from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
+from wikisearch.render.marks import marked_ansi, marked_plain, printable
+
+SECTIONS_SHOWN = 3
+_INDENT = "   "
+_SEPARATOR = " › "
+_NAMED = {MatchType.TITLE, MatchType.ALIAS, MatchType.FOLDED, MatchType.HEADING}
+
+
+class Terminal:
+    """Writes lines of a given width, with or without colour."""
+
+    def __init__(self, *, colour: bool, width: int = 100) -> None:
+        self._colour = colour
+        self._width = width
+
+    def results(self, results: Results, *, flat: bool = False) -> Iterator[str]:
+        """Yield lines of an answer: a block a page, or a line a section."""
+        if flat:
+            for hit in results:
+                for section in hit.sections:
+                    yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
+            return
+        yield self._summary(results)
+        for place, hit in enumerate(results, results.offset + 1):
+            yield ""
+            yield from self._hit(place, hit)
+
+    def page(self, page: Page) -> Iterator[str]:
+        """Yield lines of a whole page."""
+        yield self._bold(printable(page.title)) + self._category(page)
+        if page.aliases:
+            yield self._dim("also: " + printable(", ".join(page.aliases)))
+        for section in page.sections:
+            if section.level > 1:
+                yield ""
+                yield self._bold(printable(_SEPARATOR.join(section.hierarchy[1:])))
+            for line in section.text.split("\n"):
+                yield from textwrap.wrap(printable(line), self._width)
+        related = [printable(link.text) for link in page.links if link.kind is LinkKind.RELATED]
+        if related:
+            yield ""
+            yield from textwrap.wrap("Related: " + ", ".join(related), self._width)
+
+    def manifest(self, manifest: Manifest) -> Iterator[str]:
+        """Yield lines about an index."""
+        yield f"pages     {manifest.pages:>10,}"
+        yield f"sections  {manifest.sections:>10,}"
+        yield f"refused   {len(manifest.refused):>10,}"
+        yield f"bytes     {sum(manifest.files.values()):>10,}"
+        yield f"source    {printable(manifest.source)}"
+        yield f"built     {manifest.built}"
+        yield f"engine    {manifest.engine}"
+        yield f"analyzer  {manifest.analyzer}"
+        for refusal in manifest.refused:
+            yield f"refused: {printable(refusal.path)}: {printable(refusal.reason)}"
+
+    def _summary(self, results: Results) -> str:
+        terms = f"{results.total:,} {'term' if results.total == 1 else 'terms'}"
+        how = ", some with only a part of the words" if results.relaxed else ""
+        return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms)")
+
+    def _hit(self, place: int, hit: Hit) -> Iterator[str]:
+        yield f"{place}. {self._bold(printable(hit.title))}{self._category(hit.page)}"
+        if hit.match_type in _NAMED:
+            matched = f": {printable(hit.matched_title)}" if hit.matched_title else ""
+            yield _INDENT + self._dim(f"{hit.match_type}{matched}")
+        top = [section for section in hit.sections if section.anchor]
+        if hit.sections[0].anchor and hit.definition and hit.match_type not in _NAMED:
+            yield from self._wrapped(Snippet(_first_sentence(hit.definition), ()), dim=True)
+        elif not top or not hit.sections[0].anchor:
+            yield _INDENT + self._dim(hit.url)
+            yield from self._wrapped(hit.snippet)
+        for section in top[:SECTIONS_SHOWN]:
+            yield f"{_INDENT}{self._bold(self._path(section))}  {self._dim(section.url)}"
+            yield from self._wrapped(section.snippet)
+        if len(top) > SECTIONS_SHOWN:
+            yield _INDENT + self._dim(f"and {len(top) - SECTIONS_SHOWN} more sections")
+        if hit.explanation is not None:
+            yield from self._explanation(hit.explanation, 1)
+
+    def _explanation(self, explanation: Explanation, depth: int) -> Iterator[str]:
+        yield f"{_INDENT * depth}{explanation.value:.4f}  {printable(explanation.description)}"
+        for part in explanation.parts:
+            yield from self._explanation(part, depth + 1)
+
+    def _path(self, section: SectionHit) -> str:
+        return printable(_SEPARATOR.join(section.hierarchy[1:] or section.hierarchy))
+
+    def _category(self, page: Page) -> str:
+        return "  " + self._dim(f"[{printable(page.category)}]") if page.category else ""
+
+    def _wrapped(self, snippet: Snippet, *, dim: bool = False) -> Iterator[str]:
+        text = marked_ansi(snippet) if self._colour else marked_plain(snippet)
+        for line in textwrap.wrap(text, self._width - len(_INDENT)):
+            yield _INDENT + (self._dim(line) if dim else line)
+
+    def _bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self._colour else text
+
+    def _dim(self, text: str) -> str:
+        return f"\x1b[2m{text}\x1b[0m" if self._colour else text
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.strip()

@@ -1,0 +1,42 @@
+"""Id or name -> page, read back from what an engine stored."""
+
+from dataclasses import replace
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.errors import IndexDamagedError
+from wikisearch.model.page import Page
+from wikisearch.model.records import decode_page, decode_section, section_keys
+from wikisearch.model.results import MatchType
+from wikisearch.search.navigation import names
+
+
+def load_page(page_id: str, reader: Reader) -> Page | None:
+    """Page with all its sections, or None when there is none of that id."""
+    top = reader.stored([page_id])[0]
+    if top is None:
+        return None
+    page = decode_page(top)
+    below = load(section_keys(top), reader)
+    return replace(page, sections=(*page.sections, *map(decode_section, below)))
+
+
+def load(keys: list[str], reader: Reader) -> list[bytes]:
+    """What was stored under keys that the index itself named."""
+    stored = reader.stored(keys)
+    for key, each in zip(keys, stored, strict=True):
+        if each is None:
+            raise IndexDamagedError(f"section {key} is missing from the index; rebuild it")
+    return [each for each in stored if each is not None]
+
+
+def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
+    """Page of that id, or else the one that bears the name."""
+    page = load_page(term, reader)
+    if page is not None:
+        return page
+    for way in names(term, analyzer):
+        if way.match_type is not MatchType.HEADING:
+            for match in reader.search(way.keyword, 1).best:
+                return load_page(match.page, reader)
+    return None

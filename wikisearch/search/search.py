@@ -1,0 +1,35 @@
+"""The walk from a request to its results."""
+
+import time
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.model.request import SearchRequest
+from wikisearch.model.results import Results
+from wikisearch.query import is_plain, parse, plan, render
+from wikisearch.search.hits import HitMaker
+from wikisearch.search.navigation import names
+from wikisearch.search.ranking import rank
+
+
+def search(request: SearchRequest, reader: Reader, analyzer: Analyzer) -> Results:
+    """Answer a request."""
+    began = time.perf_counter()
+    tree, warnings = parse(request.query)
+    plans = plan(tree, analyzer)
+    ways = names(request.query, analyzer) if tree is not None and is_plain(tree) else ()
+    ranking = rank(plans, ways, reader, request.offset + request.limit)
+    asked = ranking.pages[request.offset : request.offset + request.limit]
+    maker = HitMaker(request, ranking.query, reader, analyzer)
+    return Results(
+        query=request.query,
+        parsed=render(tree) if tree is not None else "",
+        total=ranking.total,
+        offset=request.offset,
+        limit=request.limit,
+        hits=tuple(maker.hit(page) for page in asked),
+        relaxed=ranking.relaxed,
+        warnings=(*warnings, *plans.warnings),
+        suggestion=None,
+        milliseconds=(time.perf_counter() - began) * 1000,
+    )
