@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from wikisearch.analysis.folding import fold
@@ -16,6 +16,8 @@ _RULES = 1
 """Raised whenever the same text gives other tokens than before: an older index must be rebuilt."""
 
 _CACHED_RUNS = 1 << 16
+
+_STOP_WORDS = Path(__file__).with_name("english.txt")
 
 
 class Lexeme(NamedTuple):
@@ -71,8 +73,7 @@ class Analyzer:
     @cached_property
     def stop_words(self) -> frozenset[str]:
         """Words too common to ask for, unless nothing else is asked."""
-        text = files("wikisearch.analysis").joinpath("english.txt").read_text(encoding="utf-8")
-        return frozenset(text.split())
+        return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())
 
     def _lexeme(self, run: str) -> Lexeme:
         parts = split(run)

@@ -7,21 +7,36 @@ punctuation out.
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from wikisearch.analysis.marks import MARKS
 
-_LETTER = rf"(?:[^\W_]|[{MARKS}])"
-_ATOM = rf"{_LETTER}+(?:\+\+|#(?!\w))?"
 # One connector between two atoms. A comma connects digits only, a plus sign never does.
 _CONNECTOR = r"(?:[-‐‑.'’_/&]|(?<=\d),(?=\d\d\d)|(?<=\+\+)(?=\d))"
-RUN = re.compile(rf"(?:(?<![\w.])\.(?=[^\W\d_]))?{_ATOM}(?:{_CONNECTOR}{_ATOM})*")
-
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_PART = re.compile(
-    rf"{_NUMBER}(?!{_LETTER})"  # 3.5 and 1,000 stay whole
-    rf"|[^\W\d_]{{2,}}(?={_NUMBER}(?!{_LETTER}))"  # the letters of GPT4 and python3.11
-    rf"|{_ATOM}"
-)
+
+
+class _Patterns(NamedTuple):
+    run: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@cache
+def _patterns(*, plain: bool) -> _Patterns:
+    """Patterns for text in ASCII, which is most, and for any; only one may ever be needed."""
+    letter = r"[^\W_]" if plain else rf"(?:[^\W_]|[{MARKS}])"
+    atom = rf"{letter}+(?:\+\+|#(?!\w))?"
+    run = rf"(?:(?<![\w.])\.(?=[^\W\d_]))?{atom}(?:{_CONNECTOR}{atom})*"
+    part = (
+        rf"{_NUMBER}(?!{letter})"  # 3.5 and 1,000 stay whole
+        rf"|[^\W\d_]{{2,}}(?={_NUMBER}(?!{letter}))"  # the letters of GPT4 and python3.11
+        rf"|{atom}"
+    )
+    flags = re.ASCII if plain else re.UNICODE
+    return _Patterns(re.compile(run, flags), re.compile(part, flags))
+
+
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
@@ -34,7 +49,7 @@ MOST_LETTERS_AROUND_SLASH = 4
 
 def runs(text: str) -> Iterator[tuple[int, str]]:
     """Yield each run with the place where it begins."""
-    for match in RUN.finditer(text):
+    for match in _patterns(plain=text.isascii()).run.finditer(text):
         yield match.start(), match.group()
 
 
@@ -43,7 +58,10 @@ def split(run: str) -> list[tuple[int, str]]:
     run = _POSSESSIVE.sub("", run)
     if _DOTTED.fullmatch(run):
         return [(0, run)]
-    return [(match.start(), match.group()) for match in _PART.finditer(run)]
+    return [
+        (match.start(), match.group())
+        for match in _patterns(plain=run.isascii()).part.finditer(run)
+    ]
 
 
 def joined(run: str, parts: list[tuple[int, str]]) -> str:

@@ -1,65 +1,127 @@
-"""How Whoosh writes our segments: its hash tables and columns, our postings."""
+"""How Whoosh writes our segments: it collects, sorts and spills; this puts the result into files."""
 
-import struct
 from array import array
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec import base
 
+from wikisearch.engines.whoosh.layout import (
+    KEYS,
+    LENGTHS,
+    PAGES,
+    POSTINGS,
+    STORED,
+    TERMS,
+    TableWriter,
+    little_endian,
+)
 from wikisearch.engines.whoosh.postings import encode
-
-TERM = struct.Struct("<QII")
-"""What the term table holds of a token: place and size of its postings, number of documents."""
+from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 
 
-class TermInfo:
-    """Where the postings of a token are."""
+class Segment(base.Segment):  # type: ignore[misc]
+    """The one segment of a new index; named alike in every build, so that builds are alike."""
 
-    def __init__(self, offset: int, size: int, documents: int) -> None:
-        self._values = (offset, size, documents)
+    def __init__(self, indexname: str) -> None:
+        self.indexname = indexname
+        self.segid = "1"
+        self.compound = False
+        self._documents = 0
 
-    def to_bytes(self) -> bytes:
-        """Value of the token in the term table."""
-        return TERM.pack(*self._values)
+    def set_doc_count(self, doccount: int) -> None:
+        """Note the number of documents."""
+        self._documents = doccount
 
+    def doc_count_all(self) -> int:
+        """Documents in the segment."""
+        return self._documents
 
-class BlobWriter(PostingsWriter):  # type: ignore[misc]
-    """Collects the postings of one token after the other and writes each list whole."""
-
-    def __init__(self, file: Any) -> None:
-        self._file = file
-
-    def start_postings(self, format_: Any, terminfo: Any) -> None:  # noqa: ARG002 - Whoosh's call
-        """Begin with the next token."""
-        self._ids: list[int] = []
-        self._frequencies: list[int] = []
-        self._gaps: list[int] = []
-
-    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: Any = None) -> None:  # noqa: ARG002
-        """Add a document; `vbytes` are the gaps between its positions, `weight` their number."""
-        self._ids.append(id_)
-        self._frequencies.append(int(weight))
-        if vbytes:
-            self._gaps.extend(array("I", vbytes))
-
-    def finish_postings(self) -> TermInfo:
-        """Write the list."""
-        data = encode(self._ids, self._frequencies, self._gaps or None)
-        offset = self._file.tell()
-        self._file.write(data)
-        return TermInfo(offset, len(data), len(self._ids))
-
-    def written(self) -> bool:
-        """Nothing is written before a list is whole."""
+    def should_assemble(self) -> bool:
+        """Leave the files apart: one file would need a directory of its own."""
         return False
 
 
-class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with our postings; read by our own reader only."""
+class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
+    """Writes what is kept for each document."""
+
+    def __init__(self, storage: Any, segment: Segment) -> None:
+        self._tables = {
+            extension: TableWriter(segment.create_file(storage, extension))
+            for extension in (KEYS, STORED)
+        }
+        self._arrays = {LENGTHS: array("B"), PAGES: array("I")}
+        self._files = {
+            extension: segment.create_file(storage, extension) for extension in self._arrays
+        }
+        self.is_closed = False
+
+    def start_doc(self, docnum: int) -> None:
+        """Begin a document."""
+
+    def add_field(self, *_: Any) -> None:
+        """Keep nothing: lengths and stored values are columns of ours."""
+
+    def add_column_value(self, fieldname: str, _: Any, value: Any) -> None:
+        """Keep the value of a column; columns are named by the file they are in."""
+        if fieldname in self._tables:
+            self._tables[fieldname].append(value)
+        else:
+            self._arrays[fieldname].append(value)
+
+    def close(self) -> None:
+        """Complete the files."""
+        for table in self._tables.values():
+            table.close()
+        for extension, file in self._files.items():
+            file.write(little_endian(self._arrays[extension]).tobytes())
+            file.close()
+        self.is_closed = True
+
+
+class TermWriter(base.FieldWriter):  # type: ignore[misc]
+    """Writes the tokens of every field, and the postings of each."""
+
+    def __init__(self, storage: Any, segment: Segment) -> None:
+        self._terms = TableWriter(segment.create_file(storage, TERMS))
+        self._postings = TableWriter(segment.create_file(storage, POSTINGS))
+        self.is_closed = False
+
+    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[tuple[Any, ...]]) -> None:
+        """Write postings, which come in order of field, token and document."""
+        for (field, token), group in groupby(items, key=itemgetter(0, 1)):
+            ids: list[int] = []
+            frequencies: list[int] = []
+            gaps = array("I")
+            for _, _, number, weight, positions in group:
+                ids.append(number)
+                frequencies.append(int(weight))
+                gaps.frombytes(positions)
+            self._terms.append(FIELD_NUMBERS[field] + token)
+            self._postings.append(encode(ids, frequencies, gaps or None))
+
+    def close(self) -> None:
+        """Complete the files."""
+        self._terms.close()
+        self._postings.close()
+        self.is_closed = True
+
+
+class Codec(base.Codec):  # type: ignore[misc]
+    """Whoosh's way to be told how to write; reading is our own reader's work."""
 
     length_stats = False
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> BlobWriter:  # noqa: ARG002
-        """Writer of one field's postings."""
-        return BlobWriter(dbfile)
+    def per_document_writer(self, storage: Any, segment: Segment) -> ColumnWriter:
+        """Writer of columns."""
+        return ColumnWriter(storage, segment)
+
+    def field_writer(self, storage: Any, segment: Segment) -> TermWriter:
+        """Writer of terms and postings."""
+        return TermWriter(storage, segment)
+
+    def new_segment(self, _: Any, indexname: str) -> Segment:
+        """Begin a segment."""
+        return Segment(indexname)

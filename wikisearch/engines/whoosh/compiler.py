@@ -7,8 +7,8 @@ one by one through trees of Python objects, and some of those trees answer wrong
 from collections.abc import Iterable
 from itertools import accumulate
 
+from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
 from wikisearch.engines.whoosh.postings import Postings
-from wikisearch.engines.whoosh.schema import KEYWORD, SCORED, keyword_token
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.model.query import (
     CONSTANT_SCORE,

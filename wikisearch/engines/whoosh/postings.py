@@ -1,15 +1,16 @@
 """Postings of one token as bytes: three arrays of small numbers that C decodes at one go.
 
-Whoosh's own blocks are pickles of 128 postings; these hold the same facts, run nothing when read,
-and give a whole list in the time those need for a block.
+Whoosh's own blocks of 128 postings are pickles; a whole list of these is read in the time that
+one such block takes.
 """
 
 import struct
-import sys
 from array import array
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
+
+from wikisearch.engines.whoosh.layout import little_endian
 
 _HEADER = struct.Struct("<Iccc")  # postings; type codes of ids, frequencies, positions
 _NONE = b"-"  # instead of a type code: all frequencies are 1, or there are no positions
@@ -40,6 +41,12 @@ def encode(ids: Iterable[int], frequencies: list[int], gaps: list[int] | None) -
     return header + id_bytes + frequency_bytes + position_bytes
 
 
+def documents(data: bytes) -> int:
+    """Read how many documents there are in encoded postings."""
+    count: int = _HEADER.unpack_from(data)[0]
+    return count
+
+
 def decode(data: bytes) -> Postings:
     """Read postings from bytes; raises ValueError or struct.error when they are not whole."""
     count, id_code, frequency_code, position_code = _HEADER.unpack_from(data)
@@ -61,7 +68,7 @@ def decode(data: bytes) -> Postings:
 def _packed(numbers: list[int]) -> tuple[bytes, bytes]:
     largest = max(numbers, default=0)
     code = next(code for code, most in _MOST.items() if largest <= most)
-    return code.encode(), _little_endian(array(code, numbers)).tobytes()
+    return code.encode(), little_endian(array(code, numbers)).tobytes()
 
 
 def _unpacked(data: bytes, offset: int, code: bytes, count: int) -> "array[int]":
@@ -69,10 +76,4 @@ def _unpacked(data: bytes, offset: int, code: bytes, count: int) -> "array[int]"
     if numbers.typecode not in _MOST or len(data) < offset + count * numbers.itemsize:
         raise ValueError("postings are cut short or of an unknown kind")
     numbers.frombytes(data[offset : offset + count * numbers.itemsize])
-    return _little_endian(numbers)
-
-
-def _little_endian(numbers: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+    return little_endian(numbers)

@@ -9,10 +9,8 @@ from typing import Self
 
 from wikisearch.engines.base import Match, Matches
 from wikisearch.engines.whoosh.compiler import Evaluation, Scores
-from wikisearch.engines.whoosh.schema import SCORED
+from wikisearch.engines.whoosh.layout import SCORED, SEGMENTS_FILE, reading
 from wikisearch.engines.whoosh.segment import Segment
-from wikisearch.engines.whoosh.storage import PlainStorage, reading
-from wikisearch.engines.whoosh.writer import SEGMENTS_FILE
 from wikisearch.model.query import Query, words
 from wikisearch.scoring import Statistics, rounded
 
@@ -24,7 +22,7 @@ class WhooshReader:
         self._directory = directory
         with reading(directory):
             facts = json.loads((directory / SEGMENTS_FILE).read_bytes())
-            self._segments = [Segment(PlainStorage(str(directory)), each) for each in facts]
+            self._segments = [Segment(directory, each) for each in facts]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""

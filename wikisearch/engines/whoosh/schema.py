@@ -1,22 +1,15 @@
-"""Our documents as Whoosh's fields."""
+"""Our documents as Whoosh's fields: one to score, four with positions, one of keywords, columns."""
 
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format, Frequency, Positions
 
-from wikisearch.model.document import POSITIONAL_FIELDS
-
-SCORED = "scored"
-KEYWORD = "keyword"
-LENGTH = "length"
-PAGE = "page"
-KEY = "key"
-STORED = "stored"
+from wikisearch.engines.whoosh.layout import KEYS, KEYWORD, LENGTHS, PAGES, SCORED, STORED
+from wikisearch.engines.whoosh.segment import FIELD_NUMBERS, encoded
 
 Posting: TypeAlias = tuple[bytes, int, float, bytes]
 """Token, occurrences, weight, positions: what Whoosh asks a field for."""
@@ -37,7 +30,7 @@ class TokenField(FieldType):  # type: ignore[misc]
         if isinstance(self.format, Positions):
             return _with_positions(value)
         return (
-            (_encoded(token), count, float(count), b"") for token, count in Counter(value).items()
+            (encoded(token), count, float(count), b"") for token, count in Counter(value).items()
         )
 
 
@@ -47,27 +40,12 @@ def _with_positions(tokens: Iterable[str]) -> Iterator[Posting]:
         places.setdefault(token, []).append(position)
     for token, positions in places.items():
         gaps = [after - before for before, after in zip([0, *positions], positions, strict=False)]
-        yield _encoded(token), len(gaps), float(len(gaps)), array("I", gaps).tobytes()
-
-
-def _encoded(token: str) -> bytes:
-    return token.encode("utf-8", "surrogatepass")
-
-
-def keyword_token(field: str, value: str) -> str:
-    """Name a value as the one keyword field does: fewer fields are fewer tables."""
-    return f"{field}={value}"
+        yield encoded(token), len(gaps), float(len(gaps)), array("I", gaps).tobytes()
 
 
 def schema() -> Schema:
-    """Fields of every index: one to score, four with positions, one of keywords, four columns."""
-    fields: dict[str, FieldType] = {
-        SCORED: TokenField(Frequency()),
-        KEYWORD: TokenField(Existence()),
-        LENGTH: COLUMN(NumericColumn("B")),
-        PAGE: COLUMN(NumericColumn("I")),
-        KEY: COLUMN(VarBytesColumn()),
-        STORED: COLUMN(VarBytesColumn()),
-    }
-    fields |= {name: TokenField(Positions()) for name in POSITIONAL_FIELDS}
-    return Schema(**fields)
+    """Fields of every index."""
+    formats = {SCORED: Frequency(), KEYWORD: Existence()}
+    tokens = {name: TokenField(formats.get(name, Positions())) for name in FIELD_NUMBERS}
+    columns = {name: COLUMN() for name in (KEYS, STORED, LENGTHS, PAGES)}
+    return Schema(**tokens, **columns)

@@ -2,78 +2,91 @@
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.columns import VarBytesColumn
-from whoosh.filedb.filetables import OrderedHashReader
-from whoosh.system import pack_ushort
+from wikisearch.engines.whoosh.layout import (
+    KEY,
+    KEYS,
+    KEYWORD,
+    LENGTHS,
+    PAGES,
+    POSTINGS,
+    SCORED,
+    STORED,
+    TERMS,
+    Table,
+    keyword_token,
+    little_endian,
+)
+from wikisearch.engines.whoosh.postings import Postings, decode, documents
+from wikisearch.model.document import POSITIONAL_FIELDS
 
-from wikisearch.engines.whoosh.codec import TERM
-from wikisearch.engines.whoosh.postings import Postings, decode
-from wikisearch.engines.whoosh.schema import KEY, KEYWORD, LENGTH, PAGE, STORED, keyword_token
-from wikisearch.engines.whoosh.storage import PlainStorage
+# Whoosh writes fields in the order of their names, and terms must ascend.
+FIELD_NUMBERS = {
+    name: number.to_bytes()
+    for number, name in enumerate(sorted((SCORED, KEYWORD, *POSITIONAL_FIELDS)))
+}
+
+
+def encoded(token: str) -> bytes:
+    """Bytes of a token; lone surrogates pass, for a page may hold them."""
+    return token.encode("utf-8", "surrogatepass")
 
 
 class Segment:
     """Reads what was asked of one segment, and decodes no more than that."""
 
-    def __init__(self, storage: PlainStorage, facts: dict[str, Any]) -> None:
+    def __init__(self, directory: Path, facts: dict[str, Any]) -> None:
         self.documents = int(facts["documents"])
         self.with_tokens = int(facts["with_tokens"])
         self.total_length = int(facts["total_length"])
-        self._storage = storage
-        self._name = str(facts["name"])
-        self._open_files: list[Any] = []
-        self._terms = OrderedHashReader(*self._file(W3Codec.TERMS_EXT))
-        self._field_numbers: dict[str, int] = self._terms.extras["fieldmap"]
-        self._postings, _ = self._file(W3Codec.POSTS_EXT)
+        self._path = directory / str(facts["name"])
+        self._terms = self._table(TERMS)
+        self._postings = self._table(POSTINGS)
+        self._keys = self._table(KEYS)
+        self._stored = self._table(STORED)
 
     def close(self) -> None:
         """Let go of the files."""
-        for file in self._open_files:
-            file.close()
+        for table in (self._terms, self._postings, self._keys, self._stored):
+            table.close()
 
     def frequency(self, field: str, token: str) -> int:
         """Documents that hold a token."""
-        entry = self._entry(field, token)
-        return TERM.unpack(entry)[2] if entry else 0
+        number = self._number(field, token)
+        return 0 if number is None else documents(self._postings[number])
 
     def postings(self, field: str, token: str) -> Postings:
         """Where a token stands; empty when nowhere."""
-        entry = self._entry(field, token)
-        if not entry:
-            return Postings([], [], None)
-        offset, size, _ = TERM.unpack(entry)
-        return decode(self._postings.get(offset, size))
+        number = self._number(field, token)
+        return Postings([], [], None) if number is None else decode(self._postings[number])
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
         """Tokens of a field that begin so, in order of their bytes."""
-        if field not in self._field_numbers:
-            return
-        start = self._key(field, prefix)
-        for key in self._terms.keys_from(start):
-            if not key.startswith(start):
+        start = FIELD_NUMBERS[field] + encoded(prefix)
+        for number in range(bisect_left(self._terms, start), len(self._terms)):
+            term = self._terms[number]
+            if not term.startswith(start):
                 return
-            yield key[2:].decode("utf-8", "surrogatepass")
+            yield term[1:].decode("utf-8", "surrogatepass")
 
     @cached_property
     def lengths(self) -> bytes:
         """Length byte of every document."""
-        return self._column(LENGTH).ljust(self.documents, b"\0")
+        return self._file(LENGTHS).read_bytes()
 
     @cached_property
     def pages(self) -> "array[int]":
         """Number of the page that every document belongs to."""
-        numbers = array("I", self._column(PAGE).ljust(self.documents * 4, b"\0"))
-        numbers.byteswap()  # Whoosh writes big-endian columns
-        return numbers
+        return little_endian(array("I", self._file(PAGES).read_bytes()))
 
     def key(self, document: int) -> tuple[str, str]:
         """Page and key of a document."""
-        page, _, rest = self._keys[document].decode().partition("\0")
+        page, _, rest = self._keys[document].decode("utf-8", "surrogatepass").partition("\0")
         return page, page + rest
 
     def stored(self, key: str) -> bytes | None:
@@ -81,35 +94,13 @@ class Segment:
         found = self.postings(KEYWORD, keyword_token(KEY, key)).ids
         return zlib.decompress(self._stored[found[0]]) if found else None
 
-    @cached_property
-    def _keys(self) -> Any:
-        return self._bytes_column(KEY)
+    def _number(self, field: str, token: str) -> int | None:
+        term = FIELD_NUMBERS[field] + encoded(token)
+        number = bisect_left(self._terms, term)
+        return number if number < len(self._terms) and self._terms[number] == term else None
 
-    @cached_property
-    def _stored(self) -> Any:
-        return self._bytes_column(STORED)
+    def _file(self, extension: str) -> Path:
+        return self._path.with_name(self._path.name + extension)
 
-    def _entry(self, field: str, token: str) -> bytes | None:
-        if field not in self._field_numbers:
-            return None
-        entry: bytes | None = self._terms.get(self._key(field, token))
-        return entry
-
-    def _key(self, field: str, token: str) -> bytes:
-        number: bytes = pack_ushort(self._field_numbers[field])
-        return number + token.encode("utf-8", "surrogatepass")
-
-    def _file(self, extension: str) -> tuple[Any, int]:
-        name = self._name + extension
-        file = self._storage.open_file(name)
-        self._open_files.append(file)
-        return file, self._storage.file_length(name)
-
-    def _column(self, field: str) -> bytes:
-        file, size = self._file(f".{field}{W3Codec.COLUMN_EXT}")
-        values: bytes = file.get(0, size)
-        return values
-
-    def _bytes_column(self, field: str) -> Any:
-        file, size = self._file(f".{field}{W3Codec.COLUMN_EXT}")
-        return VarBytesColumn().reader(file, 0, size, self.documents)
+    def _table(self, extension: str) -> Table:
+        return Table(self._file(extension))

@@ -12,21 +12,21 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from wikisearch.engines.whoosh.codec import Codec
-from wikisearch.engines.whoosh.schema import (
+from wikisearch.engines.whoosh.layout import (
     KEY,
+    KEYS,
     KEYWORD,
-    LENGTH,
-    PAGE,
+    LENGTHS,
+    PAGES,
     SCORED,
+    SEGMENTS_FILE,
     STORED,
     keyword_token,
-    schema,
 )
+from wikisearch.engines.whoosh.schema import schema
+from wikisearch.engines.whoosh.segment import encoded
 from wikisearch.model.document import Document
 from wikisearch.scoring import length_byte
-
-SEGMENTS_FILE = "segments.json"
-"""Names the segments; Whoosh's own table of contents would be a pickle."""
 
 _POOL_MEGABYTES = 256
 """Postings held in memory before they are sorted to disk; larger is hardly faster (measured)."""
@@ -49,23 +49,6 @@ class WhooshWriter:
             self._total_length += len(document.scored)
             self._with_tokens += bool(document.scored)
 
-    def _values(self, document: Document) -> dict[str, object]:
-        keywords = [
-            keyword_token(field, value)
-            for field, values in document.keywords.items()
-            for value in values
-        ]
-        page = self._pages.setdefault(document.page, len(self._pages))
-        return {
-            SCORED: document.scored,
-            KEYWORD: [*keywords, keyword_token(KEY, document.key)],
-            LENGTH: length_byte(len(document.scored)),
-            PAGE: page,
-            KEY: f"{document.page}\0{document.key.removeprefix(document.page)}".encode(),
-            STORED: zlib.compress(document.stored),
-            **document.fields,
-        }
-
     def finish(self) -> None:
         """Complete the segment, and see it onto the disk."""
         self._segment.commit(merge=False)
@@ -87,14 +70,32 @@ class WhooshWriter:
         if not self._segment.is_closed:
             self._segment.cancel()
 
+    def _values(self, document: Document) -> dict[str, object]:
+        keywords = [
+            keyword_token(field, value)
+            for field, values in document.keywords.items()
+            for value in values
+        ]
+        page = self._pages.setdefault(document.page, len(self._pages))
+        return {
+            SCORED: document.scored,
+            KEYWORD: [*keywords, keyword_token(KEY, document.key)],
+            LENGTHS: length_byte(len(document.scored)),
+            PAGES: page,
+            KEYS: encoded(f"{document.page}\0{document.key.removeprefix(document.page)}"),
+            STORED: zlib.compress(document.stored),
+            **document.fields,
+        }
+
 
 class _Segment(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, told that the index is new, and kept from writing a table of contents."""
 
     def __init__(self, directory: Path) -> None:
-        storage = FileStorage(str(directory))
         new = SimpleNamespace(generation=0, schema=schema(), segments=[])
-        index = SimpleNamespace(storage=storage, indexname="wiki", _read_toc=lambda: new)
+        index = SimpleNamespace(
+            storage=FileStorage(str(directory)), indexname="wiki", _read_toc=lambda: new
+        )
         self.written: list[Any] = []
         super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=Codec(), compound=False)
 

@@ -1,0 +1,110 @@
+"""The files of a segment: names, and one kind of table for all of them.
+
+Whoosh's own tables are pickles in part, which may run code when they are read, and reading them
+takes importing Whoosh, which takes longer than a query. These hold the same facts, run nothing,
+and are read by the standard library alone.
+"""
+
+import mmap
+import struct
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from wikisearch.errors import IndexDamagedError
+
+SEGMENTS_FILE = "segments.json"
+SEGMENT = "wiki_1"
+
+TERMS = ".trm"  # tokens with the number of their field, ascending
+POSTINGS = ".pst"  # postings of each of them
+KEYS = ".key"  # page and key of each document
+STORED = ".sto"  # what was stored with it
+LENGTHS = ".len"  # its length byte
+PAGES = ".pag"  # number of its page
+
+SCORED = "scored"
+KEYWORD = "keyword"
+KEY = "key"
+
+_COUNT = struct.Struct("<Q")
+
+
+def keyword_token(field: str, value: str) -> str:
+    """Name a value as the one keyword field does: fewer fields are fewer tables."""
+    return f"{field}={value}"
+
+
+class File(Protocol):
+    """What a table is written to."""
+
+    def write(self, data: bytes, /) -> object:
+        """Append."""
+
+    def close(self) -> None:
+        """Complete."""
+
+
+class TableWriter:
+    """Writes byte strings one after the other, then where each begins."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._offsets = array("Q", [0])
+
+    def append(self, item: bytes) -> None:
+        """Add the next string."""
+        self._file.write(item)
+        self._offsets.append(self._offsets[-1] + len(item))
+
+    def close(self) -> None:
+        """Complete the table."""
+        self._file.write(little_endian(self._offsets).tobytes())
+        self._file.write(_COUNT.pack(len(self._offsets)))
+        self._file.close()
+
+
+class Table(Sequence[bytes]):
+    """Such strings, each read when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        (count,) = _COUNT.unpack(self._map[-_COUNT.size :])
+        end = len(self._map) - _COUNT.size
+        start = end - count * 8
+        if count < 1 or start < 0:
+            raise ValueError(f"{path.name} has no table of offsets")
+        self._offsets = array("Q", self._map[start:end])
+        little_endian(self._offsets)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._map.close()
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+        return self._map[self._offsets[number] : self._offsets[number + 1]]
+
+
+def little_endian(numbers: "array[int]") -> "array[int]":
+    """Turn numbers round in place between this machine's order and that of the files."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+@contextmanager
+def reading(directory: Path) -> Iterator[None]:
+    """Report whatever goes wrong while a damaged index is read as one clear error."""
+    try:
+        yield
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
+        raise IndexDamagedError(
+            f"{directory}: the index is damaged ({error}); run: wikisearch index"
+        ) from error
