@@ -46,9 +46,10 @@ class Highlighter:
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
+        text = " ".join(text.split())
         spans = list(self._spans(text))
         start, end = _window(text, spans)
-        passage = text[start:end].replace("\n", " ")
+        passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
         inside = [span for span in spans if start <= span.start and span.end <= end]
         shift = len(before) - start
@@ -113,7 +114,7 @@ def _window(text: str, spans: list[_Span]) -> tuple[int, int]:
 def _sentence_start(text: str, place: int) -> int:
     """Go back to where the sentence begins, or else a few words."""
     earliest = max(0, place - LONGEST_SNIPPET // 3)
-    for mark in (". ", "\n", "? ", "! "):
+    for mark in (". ", "? ", "! "):
         found = text.rfind(mark, earliest, place)
         if found >= 0:
             return found + len(mark)
@@ -126,5 +127,5 @@ def _sentence_start(text: str, place: int) -> int:
 def _before_space(text: str, end: int) -> int:
     if end >= len(text):
         return len(text)
-    space = max(text.rfind(" ", end - LONGEST_SNIPPET // 2, end), text.rfind("\n", end - 60, end))
+    space = text.rfind(" ", end - LONGEST_SNIPPET // 2, end)
     return space if space > 0 else end

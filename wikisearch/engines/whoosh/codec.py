@@ -1,4 +1,4 @@
-"""How Whoosh writes our segments: it collects, sorts and spills; this puts the result into files."""
+"""How Whoosh writes our segments: it collects, sorts and spills; this fills the files."""
 
 from array import array
 from collections.abc import Iterable

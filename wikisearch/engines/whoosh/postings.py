@@ -6,7 +6,7 @@ one such block takes.
 
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Postings(NamedTuple):
     """Gaps between positions, all documents in a row, or None when none were kept."""
 
 
-def encode(ids: Iterable[int], frequencies: list[int], gaps: list[int] | None) -> bytes:
+def encode(ids: Iterable[int], frequencies: Sequence[int], gaps: Sequence[int] | None) -> bytes:
     """Postings as bytes: gaps between ids, frequencies, gaps between positions."""
     previous = 0
     steps = []
@@ -65,7 +65,7 @@ def decode(data: bytes) -> Postings:
     return Postings(list(accumulate(steps)), frequencies, gaps)
 
 
-def _packed(numbers: list[int]) -> tuple[bytes, bytes]:
+def _packed(numbers: Sequence[int]) -> tuple[bytes, bytes]:
     largest = max(numbers, default=0)
     code = next(code for code, most in _MOST.items() if largest <= most)
     return code.encode(), little_endian(array(code, numbers)).tobytes()
