@@ -1,0 +1,104 @@
+"""Work on many pages: in order, in processes, and no page is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from wikisearch.errors import PageError
+from wikisearch.ingest import SourceFile, find_pages, map_pages, read_page
+
+FILES = [SourceFile(f"{n:03}.html", Path(f"{n:03}.html")) for n in range(60)]
+
+
+def name_of(file):
+    return file.path
+
+
+def moody(file, bad, kind):
+    """Work that fails on some pages, each time in another way."""
+    if file.path in bad:
+        match kind:
+            case "raise":
+                raise ValueError("no good")
+            case "refuse":
+                raise PageError(file.path, "empty file")
+            case "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "unsendable":
+                return threading.Lock()
+    return file.path
+
+
+def read(file, root):
+    return read_page(file.location, root)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_given(workers):
+    files = FILES[::-1]
+    assert list(map_pages(files, name_of, workers)) == [file.path for file in files]
+
+
+REASONS = {
+    ("raise", 1): "cannot be processed: ValueError: no good",
+    ("raise", 2): "cannot be processed: ValueError: no good",
+    ("refuse", 1): "empty file",
+    ("refuse", 2): "empty file",
+    ("kill", 2): "the process that read it was killed",
+}
+
+
+@pytest.mark.parametrize(("kind", "workers"), REASONS)
+def test_a_page_that_fails_is_reported_and_the_others_are_read(kind, workers):
+    bad = {"000.html", "018.html", "059.html"}
+    results = list(map_pages(FILES, partial(moody, bad=bad, kind=kind), workers))
+    for file, result in zip(FILES, results, strict=True):
+        if file.path in bad:
+            assert isinstance(result, PageError)
+            assert (result.path, result.reason) == (file.path, REASONS[kind, workers])
+        else:
+            assert result == file.path
+
+
+def test_a_result_that_cannot_be_sent_is_reported():
+    results = list(map_pages(FILES, partial(moody, bad={"003.html"}, kind="unsendable"), 2))
+    assert [r.path for r in results if isinstance(r, PageError)] == ["003.html"]
+    assert len(results) == len(FILES)
+
+
+def test_two_workers_read_what_one_reads(tmp_path):
+    for n in range(40):
+        (tmp_path / f"{n}.html").write_text(
+            f"<h1>Term {n}</h1><p>Text {n}.</p><h2>More</h2><p>x</p>"
+        )
+    (tmp_path / "empty.html").write_text("")
+    files = find_pages(tmp_path)
+    work = partial(read, root=tmp_path)
+    one, two = (list(map(repr, map_pages(files, work, workers))) for workers in (1, 2))
+    assert one == two
+    assert len(one) == 41
+
+
+def test_a_script_without_a_main_guard_works_too(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\nfrom wikisearch.ingest import SourceFile, map_pages\n"
+        "files = [SourceFile(f'{n}.html', Path('x')) for n in range(40)]\n"
+        "print(len(list(map_pages(files, str, 2))))\n"
+    )
+    command = [sys.executable, str(script)]
+    root = Path(__file__).parents[2]
+    run = subprocess.run(command, env={"PYTHONPATH": str(root)}, capture_output=True, check=False)
+    assert run.stdout.split()[-1] == b"40"
+
+
+def test_a_run_that_is_given_up_ends(tmp_path):
+    results = map_pages(FILES, name_of, 2)
+    assert next(results) == "000.html"
+    results.close()

@@ -1,0 +1,105 @@
+"""Links lead to pages of the same wiki, and say what they are for."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+from wikisearch.model.page import LinkKind
+
+TARGETS = {
+    "b.html": ("dir/b", ""),
+    "b.htm#x": ("dir/b", "x"),
+    "./b.xhtml": ("dir/b", ""),
+    "../b.html": ("b", ""),
+    "../other/b.html": ("other/b", ""),
+    "sub/": ("dir/sub/index", ""),
+    "..": ("index", ""),
+    ".": ("dir/index", ""),
+    "/b.html": ("b", ""),
+    "/": ("index", ""),
+    "b": ("dir/b", ""),
+    "": ("dir/a", ""),
+    "#x": ("dir/a", "x"),
+    "a.html#x": ("dir/a", "x"),
+    "b%20c.html#%C3%BC": ("dir/b c", "ü"),
+    "C%2B%2B.html": ("dir/C++", ""),
+    "100%.html": ("dir/100%", ""),
+    " b.html\n": ("dir/b", ""),
+    "b.html?highlight=x#y": ("dir/b", "y"),
+    "Node.js": ("dir/Node.js", ""),
+    "https://example.org/b.html": None,
+    "//example.org/b.html": None,
+    "mailto:me@example.org": None,
+    "javascript:void(0)": None,
+    "../../b.html": None,
+    "index.php?title=B&action=edit": None,
+    "?action=edit": None,
+    "picture.png": None,
+    "paper.PDF": None,
+}
+
+
+@pytest.mark.parametrize(("href", "expected"), TARGETS.items())
+def test_a_link_is_followed(href, expected):
+    page = parse_page(f'<h1>T</h1><p>See <a href="{href}">it</a>.</p>'.encode(), "dir/a.html")
+    found = [(link.target, link.anchor) for link in page.links]
+    assert found == ([expected] if expected else [])
+
+
+def kinds(html: str) -> list[tuple[str, str]]:
+    page = parse_page(html.encode(), "a.html")
+    return [(link.target, link.kind.value) for link in page.links]
+
+
+def test_links_say_what_they_are_for():
+    found = kinds(
+        "<header><a href=home.html>Home</a></header><main><nav><a href=up.html>Up</a></nav>"
+        "<h1>T</h1><p>See <a href=body.html>that</a>.</p><h2>See also</h2>"
+        "<ul><li><a href=rel.html>R</a></ul>"
+        "<h2>Notes</h2><p><a href=note.html>N</a></p>"
+        "<div class=seealso><a href=too.html>S</a></div>"
+        "<footer><a href=foot.html>F</a></footer></main><div><a href=next.html>Next</a></div>"
+    )
+    assert found == [
+        ("home", "navigation"),
+        ("up", "navigation"),
+        ("body", "body"),
+        ("rel", "related"),
+        ("note", "body"),
+        ("too", "related"),
+        ("foot", "navigation"),
+        ("next", "navigation"),
+    ]
+
+
+def test_a_link_counts_once_for_each_kind():
+    html = (
+        "<nav><a href=b.html>B</a></nav>"
+        "<main><p>x <a href=b.html>one</a> <a href=b.html>two</a></main>"
+    )
+    page = parse_page(html.encode(), "a.html")
+    assert [(link.text, link.kind) for link in page.links] == [
+        ("B", LinkKind.NAVIGATION),
+        ("one", LinkKind.BODY),
+    ]
+
+
+def test_permalinks_are_no_links():
+    assert kinds("<h1>T<a href=#t>¶</a></h1><h2>A <a href='#a'>#</a></h2><p>x</p>") == []
+
+
+def test_a_link_in_a_heading_is_one_and_its_words_are_in_the_heading():
+    page = parse_page(b"<h1>T</h1><h2>About <a href=b.html>B</a></h2><p>x</p>", "a.html")
+    assert page.sections[1].title == "About B"
+    assert [link.target for link in page.links] == ["b"]
+
+
+def test_a_link_around_blocks_has_their_words():
+    page = parse_page(b"<h1>T</h1><a href=b.html><div>One</div><div>Two</div></a>", "a.html")
+    assert [link.text for link in page.links] == ["One Two"]
+    assert page.sections[0].text == "One\nTwo"
+
+
+def test_a_relative_base_is_followed():
+    assert kinds("<base href='../'><p>x <a href=b.html>b</a></p>".replace("../", "docs/")) == [
+        ("docs/b", "body")
+    ]

@@ -1,0 +1,65 @@
+"""Every section has an anchor of its own, and a browser finds it where the page has one."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+
+def anchors(html: str) -> list[str]:
+    page = parse_page(f"<h1>T</h1><p>Lead.</p>{html}".encode(), "x.html")
+    return [section.anchor for section in page.sections[1:]]
+
+
+CASES = {
+    "id of the heading": ("<h2 id=a>A</h2>", ["a"]),
+    "id of a span in it": ("<h2><span class=mw-headline id=a>A</span></h2>", ["a"]),
+    "name in it": ("<h2><a name=a></a>A</h2>", ["a"]),
+    "name around the words": ("<h2><a name=a>A</a></h2>", ["a"]),
+    "id of any tag in it": ("<h2><b id=a>A</b></h2>", ["a"]),
+    "its own id before one in it": ("<h2 id=a><span id=b>A</span></h2>", ["a"]),
+    "section around it": ("<section id=a><h2>A</h2><p>x</p></section>", ["a"]),
+    "four levels up": ("<div id=a><div><div><div><h2>A</h2></div></div></div></div>", ["a"]),
+    "five levels up is too far": (
+        "<div id=q><div><div><div><div><h2>A</h2></div></div></div></div></div>",
+        ["a"],
+    ),
+    "a wrapper with text before it": ("<div id=q><p>x</p><h2>A</h2></div>", ["a"]),
+    "a wrapper of several": ("<div id=q><h2>A</h2><p>x</p><h2>B</h2></div>", ["a", "b"]),
+    "a wrapper with sub-sections": (
+        "<section id=a><h2>A</h2><section id=b><h3>B</h3></section></section>",
+        ["a", "b"],
+    ),
+    "sphinx, two ids": ("<section id=a><span id=q></span><h2>A</h2></section>", ["a"]),
+    "sphinx, id before": ("<span id=q></span><section id=a><h2>A</h2></section>", ["a"]),
+    "named place before": ("<a name=a></a><h2>A</h2>", ["a"]),
+    "named place in a paragraph before": ("<p><a id=a></a></p>\n<h2>A</h2>", ["a"]),
+    "texinfo": ("<span id=a></span><h3>A</h3><p>x</p><span id=b></span><h3>B</h3>", ["a", "b"]),
+    "words between": ("<p><a id=q></a>words</p><h2>A</h2>", ["a"]),
+    "never closed": ("<a name=a><h2>A</h2><p>x</p>", ["a"]),
+    "made from the title": ("<h2>Why it matters!</h2>", ["why-it-matters"]),
+    "made, in another script": ("<h2>Über 語</h2>", ["über-語"]),
+    "made of signs": ("<h2>???</h2>", ["section"]),
+    "made twice": ("<h2>A</h2><h2>A</h2><h2>A</h2>", ["a", "a-2", "a-3"]),
+    "made, taken elsewhere": ("<h2>A</h2><p id=a>x</p>", ["a-2"]),
+    "made, taken by what is hidden": ("<h2>A</h2><p hidden><b id=a>x</b></p>", ["a-2"]),
+    "made, taken by a later heading": ("<h2>A</h2><h2 id=a>B</h2>", ["a-2", "a"]),
+    "the same id twice": ("<h2 id=a>A</h2><h2 id=a>B</h2>", ["a", "b"]),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
+def test_a_heading_has_an_anchor(html, expected):
+    assert anchors(html) == expected
+
+
+def test_terms_of_a_glossary_are_sections():
+    html = (
+        "<meta name=generator content='Docutils 0.19'><body>"
+        "<div class=body role=main><h1>Glossary</h1>"
+        "<dl class=glossary><dt id=term-a>A<a class=headerlink href=#term-a>¶</a></dt>"
+        "<dd><p>First.</p></dd>"
+        "<dt id=term-b>B</dt><dd><p>Second.</p></dd></dl></div>"
+    )
+    page = parse_page(html.encode(), "glossary.html")
+    found = [(section.title, section.anchor, section.text) for section in page.sections]
+    assert found[1:] == [("A", "term-a", "First."), ("B", "term-b", "Second.")]

@@ -1,0 +1,104 @@
+"""A folder -> the files in it that are pages, always in the same order."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wikisearch.errors import SourceError
+
+_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A page to be read: its name in the wiki and where the file is."""
+
+    path: str
+    """Below the source folder, `/` between folders, suffix included."""
+
+    location: Path
+
+
+def find_pages(root: Path) -> list[SourceFile]:
+    """List the pages below a folder, or the one page a file is; hidden files are left out.
+
+    A file or folder that is reached by a symbolic link as well is listed once, under its own name.
+    """
+    root = Path(root)
+    if root.is_file():
+        return [SourceFile(_readable(root.name), root)]
+    if not root.is_dir():
+        raise SourceError(f"{root}: no such folder; name the folder that holds the HTML pages")
+    pages = sorted(_Walk(root).files(), key=lambda page: page.path)
+    if not pages:
+        suffixes = " ".join(_SUFFIXES)
+        raise SourceError(f"{root}: no pages in it; name a folder with {suffixes} files")
+    return pages
+
+
+class _Walk:
+    """Visits every folder once: real ones first, then those only a link leads to."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folders = [root]
+        self._linked_folders: list[Path] = []
+        self._linked_files: list[Path] = []
+        self._seen: set[tuple[int, int]] = set()
+
+    def files(self) -> Iterator[SourceFile]:
+        """List the pages, in no order that means anything."""
+        while self._folders or self._linked_folders:
+            folder = self._folders.pop() if self._folders else self._first_linked()
+            if self._is_new(folder):
+                yield from map(self._source_file, self._visit(folder))
+        for file in sorted(self._linked_files):
+            # A broken link is listed, so that the run reports it.
+            if not file.exists() or self._is_new(file):
+                yield self._source_file(file)
+
+    def _visit(self, folder: Path) -> Iterator[Path]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            raise SourceError(
+                f"{folder}: cannot be listed ({error.strerror}); make it readable or move it away"
+            ) from error
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = Path(entry.path)
+            if entry.is_dir():
+                (self._linked_folders if entry.is_symlink() else self._folders).append(path)
+            elif entry.name.lower().endswith(_SUFFIXES):
+                if entry.is_symlink():
+                    self._linked_files.append(path)
+                else:
+                    self._seen.add(_identity(path))
+                    yield path
+
+    def _first_linked(self) -> Path:
+        # Which of two links names a folder must not depend on the order of a directory on disk.
+        self._linked_folders.sort(reverse=True)
+        return self._linked_folders.pop()
+
+    def _is_new(self, path: Path) -> bool:
+        identity = _identity(path)
+        if identity in self._seen:
+            return False
+        self._seen.add(identity)
+        return True
+
+    def _source_file(self, file: Path) -> SourceFile:
+        return SourceFile(_readable(file.relative_to(self._root).as_posix()), file)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _readable(name: str) -> str:
+    """Replace bytes of a file name that are not UTF-8, which no index could store."""
+    return os.fsencode(name).decode("utf-8", "replace")

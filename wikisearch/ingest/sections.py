@@ -1,0 +1,216 @@
+"""The content of a page -> drafts of its sections: a heading and the lines under it each."""
+
+from typing import TYPE_CHECKING, Any
+
+from wikisearch.ingest.drafts import Anchor, Content, Draft, Line
+from wikisearch.ingest.element import (
+    BLOCKS,
+    LINE_BREAK,
+    Element,
+    Text,
+    is_permalink,
+    one_line,
+    plain_text,
+)
+from wikisearch.ingest.profile import Profile
+from wikisearch.model.page import LinkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_HEADING = 300
+"""Characters; what is longer is a heading nobody closed, with the page in it."""
+_ENDS_LINE_IN_ROW = frozenset({"li", "pre", "tr", "table", "dt", "dd", "hr", "listing", "xmp"})
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+
+
+def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
+    """Walk the content once, in document order, without recursion."""
+    walker = _Walker(main, profile, title)
+    waiting: list[tuple[Element, Iterator[Any]]] = [(main, iter(main.contents))]
+    while waiting:
+        element, children = waiting[-1]
+        for node in children:
+            if node.__class__ is Text:
+                walker.buffer.append(node)
+            elif not node.dropped and walker.enter(node):
+                waiting.append((node, iter(node.contents)))
+                break
+        else:
+            waiting.pop()
+            if waiting:
+                walker.leave(element)
+    walker.end_line()
+    return Content(walker.above, walker.drafts[0], walker.drafts[1:], walker.links)
+
+
+class _Walker:
+    """Keeps the line, the section and the elements the walk is in."""
+
+    def __init__(self, main: Element, profile: Profile, title: Element | None) -> None:
+        self.buffer: list[str] = []
+        self.above: list[Line] = []
+        self.drafts = [Draft(main, "", 0)]
+        self.links: list[Anchor] = []
+        self._profile = profile
+        self._title = title
+        self._blocks = [""]
+        self._tables: list[bool] = []
+        self._marks: list[int] = []
+        self._linked = 0
+        self._preformatted = 0
+        self._rows = 0
+        self._related = 0
+        self._list: Element | None = None
+        self._is_past_list = False
+        self._links_before = 0
+
+    def enter(self, node: Element) -> bool:
+        """Open an element; False when there is nothing to walk in it."""
+        if node.rank:
+            return self._enter_heading(node)
+        if node.name not in BLOCKS:
+            return self._enter_inline(node)
+        if self._is_within_row(node):
+            self.buffer.append(" ")
+            return True
+        self.end_line()
+        self._blocks.append(node.name)
+        if node.name == "table":
+            self._tables.append(node.layout)
+        elif self._is_row(node):
+            self._rows += 1
+        elif node.name in _PREFORMATTED:
+            self._preformatted += 1
+        self._related += node.related
+        return True
+
+    def leave(self, node: Element) -> None:
+        """Close an element that was entered."""
+        if node is self._list:
+            self.end_line()
+            self._is_past_list = True
+        if node.name not in BLOCKS:
+            self._leave_inline(node)
+            return
+        if node.rank:
+            self.end_line()
+            return
+        if not self._is_row(node) and self._is_within_row(node):
+            self.buffer.append(" ")
+            return
+        self.end_line()
+        self._blocks.pop()
+        if self._is_row(node):
+            self._rows -= 1
+        elif node.name == "table":
+            self._tables.pop()
+        elif node.name in _PREFORMATTED:
+            self._preformatted -= 1
+        self._related -= node.related
+
+    def end_line(self) -> None:
+        """Put the text gathered so far under the current heading."""
+        if not self.buffer:
+            return
+        text = "".join(self.buffer)
+        self.buffer.clear()
+        self._marks = [0] * len(self._marks)
+        linked, self._linked = self._linked, 0
+        if self._is_past_list or (linked and self._is_furniture(text)):
+            del self.links[self._links_before :]
+            return
+        self._links_before = len(self.links)
+        lines = self.drafts[-1].lines
+        block = self._blocks[-1]
+        if self._preformatted:
+            pieces = text.replace(LINE_BREAK, "\n").split("\n")
+            lines.extend(Line(kept, block, 0) for piece in pieces if (kept := piece.rstrip()))
+            return
+        if self._rows or LINE_BREAK not in text:
+            if line := one_line(text):
+                lines.append(Line(line, block, linked))
+            return
+        all_links = linked >= len("".join(text.split()))
+        for piece in text.split(LINE_BREAK):
+            if line := one_line(piece):
+                lines.append(Line(line, block, len(line) if all_links else 0))
+
+    def _enter_heading(self, node: Element) -> bool:
+        """Start a section; a heading that holds half a page is read as text."""
+        self.end_line()
+        if node is self._title:
+            self._pass_title()
+            return False
+        title = plain_text(node)
+        if len(title) > _LONGEST_HEADING:
+            return True
+        if title:
+            is_related = title.rstrip(":").lower() in self._profile.related_headings
+            self.drafts.append(Draft(node, title, node.rank, is_related=is_related))
+            self._list, self._is_past_list = None, False
+            self._keep_heading_links(node)
+        return False
+
+    def _keep_heading_links(self, node: Element) -> None:
+        for inner in node.descendants:
+            if isinstance(inner, Element) and "href" in inner.attrs and not is_permalink(inner):
+                self.links.append(Anchor(inner, plain_text(inner), self._kind()))
+
+    def _pass_title(self) -> None:
+        """Set aside what stands before the title of a term page: breadcrumb and badge, not text."""
+        if self._profile.term and len(self.drafts) == 1:
+            self.above = self.drafts[0].lines
+            self.drafts[0].lines = []
+            self.links.clear()
+            self._links_before = 0
+
+    def _enter_inline(self, node: Element) -> bool:
+        if node.name == "a" and "href" in node.attrs:
+            if is_permalink(node):
+                return False
+            self._marks.append(len(self.buffer))
+            if self._profile.term and self._list is None and self.drafts[-1].is_related:
+                self._list = _list_around(node, self.drafts[-1].heading)
+        return True
+
+    def _leave_inline(self, node: Element) -> None:
+        if node.name != "a" or "href" not in node.attrs:
+            return
+        text = one_line("".join(self.buffer[self._marks.pop() :])) or plain_text(node)
+        self._linked += len(text.replace(" ", ""))
+        self.links.append(Anchor(node, text, self._kind()))
+        if isinstance(node.next_sibling, Element) and node.next_sibling.name == "a":
+            # Two links side by side are two buttons, apart by style only.
+            self.buffer.append(" ")
+
+    def _is_furniture(self, text: str) -> bool:
+        """Tell whether a line is a link back, forth or up, and not content."""
+        line = one_line(text)
+        return any(pattern.fullmatch(line) for pattern in self._profile.drop_lines)
+
+    def _kind(self) -> LinkKind:
+        related = self._related or self.drafts[-1].is_related
+        return LinkKind.RELATED if related else LinkKind.BODY
+
+    def _is_row(self, node: Element) -> bool:
+        return node.name == "tr" and bool(self._tables) and not self._tables[-1]
+
+    def _is_within_row(self, node: Element) -> bool:
+        """Tell whether an element only parts words: cells are joined, and so is what is in them."""
+        return self._rows > 0 and node.name not in _ENDS_LINE_IN_ROW
+
+
+def _list_around(link: Element, heading: Element) -> Element:
+    """Find what holds the list a link is in: a list element, else all up to the heading's level."""
+    around = []
+    above = heading.parent
+    while above is not None:
+        around.append(above)
+        above = above.parent
+    place = link
+    while place.parent is not None and place.parent not in around:
+        place = place.parent
+        if place.name in ("ul", "ol", "dl", "table"):
+            return place
+    return place.parent if place is link and place.parent is not None else place

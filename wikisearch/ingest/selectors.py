@@ -1,0 +1,93 @@
+"""CSS selectors -> elements, by index where the selector is plain, by soupsieve where it is not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from wikisearch.ingest.element import Element
+from wikisearch.ingest.tree import Tree
+
+_STEP = re.compile(
+    r"(?P<name>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)"
+    r"(?:\[role=[\"']?(?P<role>[\w-]+)[\"']?\])?"
+)
+_CLASS = re.compile(r"\.([\w-]+)|\[class[~*^|]?=[\"']?([\w -]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One compound of a selector: `div#content.body[role=main]`."""
+
+    name: str
+    id: str
+    classes: tuple[str, ...]
+    role: str
+
+    def matches(self, element: Element) -> bool:
+        """Tell whether every part of the compound holds."""
+        attrs = element.attrs
+        return (
+            (not self.name or element.name == self.name)
+            and (not self.id or attrs.get("id") == self.id)
+            and (not self.role or attrs.get("role", "").strip().lower() == self.role)
+            and (not self.classes or set(self.classes) <= set(attrs.get("class", "").split()))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A selector as written, and its steps when it needs nothing but indexes and ancestors."""
+
+    css: str
+    steps: tuple[Step, ...]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The class names it asks for: inline elements that bear them have to be kept."""
+        return tuple(a or b for a, b in _CLASS.findall(self.css))
+
+    def select(self, tree: Tree) -> Iterator[Element]:
+        """Find what it selects, in document order."""
+        if not self.steps:
+            yield from cast("Iterable[Element]", tree.soup.select(self.css))
+            return
+        *ancestors, last = self.steps
+        for element in _candidates(tree, last):
+            if last.matches(element) and _descends(element, ancestors):
+                yield element
+
+
+def parse_selector(css: str) -> Selector:
+    """Read a selector; raises ValueError when soupsieve cannot read it either."""
+    matches = [_STEP.fullmatch(part) for part in css.split()]
+    if matches and all(matches):
+        return Selector(css, tuple(_step(match) for match in matches if match))
+    return Selector(css, ())
+
+
+def _step(match: re.Match[str]) -> Step:
+    classes = tuple(match["classes"].split(".")[1:])
+    return Step(match["name"] or "", match["id"] or "", classes, match["role"] or "")
+
+
+def _candidates(tree: Tree, step: Step) -> Iterable[Element]:
+    """Take the shortest list that holds every match."""
+    if step.id:
+        return (tree.by_id[step.id],) if step.id in tree.by_id else ()
+    if step.classes:
+        return tree.by_class.get(step.classes[0], ())
+    if step.role:
+        return tree.by_role.get(step.role, ())
+    return tree.by_name.get(step.name, ())
+
+
+def _descends(element: Element, steps: list[Step]) -> bool:
+    """Tell whether the steps hold, right to left, somewhere above the element."""
+    waiting = list(steps)
+    above = element.parent
+    while waiting and isinstance(above, Element):
+        if waiting[-1].matches(above):
+            waiting.pop()
+        above = above.parent
+    return not waiting

@@ -1,0 +1,92 @@
+"""A tree -> the title of the page, and the heading that bears it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from wikisearch.ingest.element import Element, plain_text
+from wikisearch.ingest.profile import Profile
+from wikisearch.ingest.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the page is called, and which heading says so (None when no heading does)."""
+
+    text: str
+    heading: Element | None
+
+
+def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
+    """Take the profile's place, else the h1, else `<title>` without the site, else a heading."""
+    for selector in profile.title:
+        for element in selector.select(tree):
+            if text := plain_text(element):
+                return Title(text, element)
+    named = document_title(tree, profile)
+    heading = _main_heading(tree, main, named)
+    if heading is not None:
+        return Title(plain_text(heading), heading)
+    if named:
+        return Title(named, _heading_named(tree, named))
+    first = _first_heading(tree, main)
+    if first is not None:
+        return Title(plain_text(first), first)
+    return Title(PurePosixPath(path).stem.replace("_", " ").strip() or path, None)
+
+
+def document_title(tree: Tree, profile: Profile) -> str:
+    """Read `<title>` and take off what the site adds to it."""
+    elements = tree.by_name.get("title", ())
+    full = next((text for element in elements if (text := plain_text(element))), "")
+    for pattern in profile.title_suffix:
+        short = re.sub(pattern, "", full)
+        if short and short != full:
+            return short
+    return full
+
+
+def _main_heading(tree: Tree, main: Element, named: str) -> Element | None:
+    """Find the h1 of the page: the only one, or the one that says what `<title>` says."""
+    all_h1 = [h1 for h1 in tree.by_name.get("h1", ()) if plain_text(h1)]
+    inside = [h1 for h1 in all_h1 if _is_within(h1, main)]
+    for h1 in (*inside, *all_h1):
+        if named and _same(plain_text(h1), named):
+            return h1
+    if len(inside) == 1 or (inside and not named):
+        return inside[0]
+    if not inside and len(all_h1) == 1 and not named:
+        return all_h1[0]
+    return None
+
+
+def _heading_named(tree: Tree, named: str) -> Element | None:
+    """Find the heading, not an h1, that repeats `<title>` word for word."""
+    for rank in range(2, 7):
+        for heading in tree.by_name.get(f"h{rank}", ()):
+            if _same(plain_text(heading), named):
+                return heading
+    return None
+
+
+def _first_heading(tree: Tree, main: Element) -> Element | None:
+    for rank in range(1, 7):
+        for heading in tree.by_name.get(f"h{rank}", ()):
+            if _is_within(heading, main) and plain_text(heading):
+                return heading
+    return None
+
+
+def _is_within(element: Element, main: Element) -> bool:
+    place: object = element
+    while isinstance(place, Element):
+        if place is main:
+            return True
+        if place.dropped:
+            return False
+        place = place.parent
+    return False
+
+
+def _same(heading: str, named: str) -> bool:
+    return re.sub(r"\W+", "", heading).casefold() == re.sub(r"\W+", "", named).casefold()

@@ -1,0 +1,58 @@
+"""A parsed page, with indexes that make looking things up in it cheap."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+
+from wikisearch.ingest.element import HEADINGS, Element
+
+
+def _lists() -> dict[str, list[Element]]:
+    return defaultdict(list)
+
+
+@dataclass(slots=True)
+class Tree:
+    """A parsed page, with its elements in document order under each key one looks them up by."""
+
+    soup: BeautifulSoup
+    by_name: dict[str, list[Element]] = field(default_factory=_lists)
+    by_class: dict[str, list[Element]] = field(default_factory=_lists)
+    by_role: dict[str, list[Element]] = field(default_factory=_lists)
+    by_id: dict[str, Element] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    """Every id and anchor name of the page, those of parts that are not read included."""
+
+    def add(self, element: Element) -> None:
+        """Enter an element in the indexes."""
+        name, attrs = element.name, element.attrs
+        self.by_name[name].append(element)
+        if name in HEADINGS:
+            element.rank = HEADINGS[name]
+        elif name in ("head", "title"):
+            element.dropped = True
+        if attrs:
+            for word in attrs.get("class", "").split():
+                self.by_class[word].append(element)
+            if "id" in attrs:
+                self.by_id.setdefault(attrs["id"], element)
+            if "role" in attrs:
+                self._add_role(element, attrs["role"].strip().lower())
+
+    def note_ids(self, name: str, attrs: Mapping[str, str]) -> None:
+        """Remember what a fragment could lead to."""
+        if "id" in attrs:
+            self.ids.add(attrs["id"])
+        if name == "a" and "name" in attrs:
+            self.ids.add(attrs["name"])
+
+    def _add_role(self, element: Element, role: str) -> None:
+        self.by_role[role].append(element)
+        if role == "heading" and not element.rank:
+            level = element.attrs.get("aria-level", "")
+            element.rank = min(int(level), 6) if re.fullmatch("[1-9]", level) else 2
+        elif role in ("presentation", "none"):
+            element.layout = True
