@@ -1,35 +1,90 @@
 """One suite for every engine: what the reference engine answers, all must answer."""
 
+import shutil
+from contextlib import contextmanager
+
 import pytest
 from hypothesis import HealthCheck, given, settings
-from worlds import queries, worlds
+from hypothesis import strategies as st
 
+from tests.engines.worlds import TOKENS, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.registry import engine_named
 
 ENGINES = ("whoosh",)
 
 
-@pytest.mark.parametrize("name", ENGINES)
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+every_engine = pytest.mark.parametrize("name", ENGINES)
+few = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(documents=worlds(), asked=queries)
+many = settings(few, max_examples=150)
+
+
+@every_engine
+@many
+@given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5, 100]))
 def test_every_engine_finds_ranks_and_scores_as_the_reference_does(
-    name, documents, asked, tmp_path_factory
+    name, documents, asked, limit, tmp_path_factory
 ):
-    directory = tmp_path_factory.mktemp("index")
-    with (
-        _built(MemoryEngine(), directory, documents) as oracle,
-        _built(engine_named(name), directory, documents) as engine,
-    ):
-        expected, found = oracle.search(asked, 5), engine.search(asked, 5)
+    with both(name, documents, tmp_path_factory) as (oracle, engine):
+        expected, found = oracle.search(asked, limit), engine.search(asked, limit)
         assert [match.key for match in found.best] == [match.key for match in expected.best]
         assert [match.page for match in found.best] == [match.page for match in expected.best]
         assert [match.score for match in found.best] == pytest.approx(
             [match.score for match in expected.best], abs=1e-4
         )
         assert (found.total, found.pages) == (expected.total, expected.pages)
+
+
+@every_engine
+@few
+@given(documents=worlds())
+def test_every_engine_gives_back_what_was_stored(name, documents, tmp_path_factory):
+    kept = {document.key: document.stored for document in documents}
+    asked = [*kept, "no such key", "", *reversed(kept)]
+    with both(name, documents, tmp_path_factory) as readers:
+        for reader in readers:
+            assert reader.stored(asked) == [kept.get(key) for key in asked]
+            assert reader.stored([]) == []
+
+
+@every_engine
+@few
+@given(documents=worlds())
+def test_every_engine_counts_as_the_reference_does(name, documents, tmp_path_factory):
+    asked = [*TOKENS, "never", *TOKENS]
+    with both(name, documents, tmp_path_factory) as (oracle, engine):
+        assert engine.count() == oracle.count() == len(documents)
+        assert engine.statistics(asked) == oracle.statistics(asked)
+        assert engine.statistics([]) == oracle.statistics([])
+
+
+@every_engine
+@few
+@given(documents=worlds(), asked=queries)
+def test_a_smaller_limit_gives_the_beginning_of_the_same_list(
+    name, documents, asked, tmp_path_factory
+):
+    with both(name, documents, tmp_path_factory) as (_, engine):
+        every = engine.search(asked, 1000)
+        assert len(every.best) == every.total
+        for limit in range(len(documents) + 1):
+            assert engine.search(asked, limit).best == every.best[:limit]
+
+
+@contextmanager
+def both(name, documents, tmp_path_factory):
+    """Readers of the same documents: the reference engine's and that of the engine named."""
+    directory = tmp_path_factory.mktemp("index")
+    try:
+        with (
+            _built(MemoryEngine(), directory, documents) as oracle,
+            _built(engine_named(name), directory, documents) as engine,
+        ):
+            yield oracle, engine
+    finally:
+        shutil.rmtree(directory)
 
 
 def _built(engine, directory, documents):

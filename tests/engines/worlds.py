@@ -18,8 +18,10 @@ from wikisearch.model.query import (
     Word,
 )
 
-# Few and alike, so that phrases, prefixes and misspellings often meet.
-TOKENS = ("a", "aa", "ab", "abc", "abd", "b", "ba", "c++", "é", "日本")
+# Few and alike, so that phrases, prefixes and misspellings often meet; the last ones odd.
+TOKENS = ("a", "aa", "ab", "abc", "abd", "b", "ba", "c++", "é", "日本", "a\0b", "\ud800", "=", "😀")
+PAGES = ("page", "p\0", "page2", "p", "dir/é", "\udcff", "😀")
+ANCHORS = ("", "one", "#", "a\0b", "\ud800", "日本")
 
 tokens = st.sampled_from(TOKENS)
 texts = st.lists(tokens, max_size=8).map(tuple)
@@ -28,23 +30,25 @@ fields = st.lists(st.sampled_from(POSITIONAL_FIELDS), min_size=1, max_size=4, un
 )
 
 
+places = st.lists(
+    st.tuples(st.sampled_from(PAGES), st.sampled_from(ANCHORS)), max_size=12, unique=True
+)
+
+
 @st.composite
 def worlds(draw):
-    """Draw up to a dozen documents on up to five pages."""
-    documents = []
-    for number in range(draw(st.integers(0, 12))):
-        page = f"page{draw(st.integers(0, 4))}"
-        documents.append(
-            Document(
-                key=f"{page}#{number}",
-                page=page,
-                scored=draw(st.lists(tokens, max_size=40).map(tuple)),
-                fields={name: draw(texts) for name in draw(fields)},
-                keywords={"category": frozenset(draw(st.lists(tokens, max_size=2)))},
-                stored=f"stored {number}".encode(),
-            )
+    """Draw up to a dozen documents on a few pages."""
+    return [
+        Document(
+            key=f"{page}#{anchor}" if anchor else page,
+            page=page,
+            scored=draw(st.lists(tokens, max_size=40).map(tuple)),
+            fields={name: draw(texts) for name in draw(fields)},
+            keywords={"category": frozenset(draw(st.lists(tokens, max_size=2)))},
+            stored=draw(st.binary(max_size=20)),
         )
-    return documents
+        for page, anchor in draw(places)
+    ]
 
 
 leaves = st.one_of(

@@ -1,0 +1,41 @@
+"""Which way of typing a word finds which way of writing it."""
+
+import unicodedata
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.search.wikis import ANALYZER, page, wiki
+from wikisearch.query import parse, plan
+
+_LINES = Path(__file__).with_name("findable.tsv").read_text(encoding="utf-8").splitlines()
+CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("typed", "written", "expected"), CASES)
+def test_what_is_typed_finds_what_is_written(typed, written, expected):
+    assert finds(typed, written) == (expected == "found")
+
+
+@pytest.mark.parametrize(("typed", "written", "expected"), CASES)
+def test_composed_and_decomposed_letters_find_the_same(typed, written, expected):
+    for ours, theirs in product(("NFC", "NFD"), repeat=2):
+        asked, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
+        assert finds(asked, text) == (expected == "found"), (ours, theirs)
+
+
+@pytest.mark.parametrize("written", sorted({written for _, written, _ in CASES}))
+def test_every_text_is_found_by_itself(written):
+    assert finds(written, written)
+
+
+def test_the_table_holds_more_than_a_hundred_cases_of_both_kinds():
+    assert len(CASES) == len(set(CASES)) > 100
+    assert {expected for *_, expected in CASES} == {"found", "not"}
+
+
+def finds(typed, written):
+    tree, _ = parse(typed)
+    reader = wiki([page("", written, id="only")])
+    return reader.search(plan(tree, ANALYZER).strict, 1).total == 1

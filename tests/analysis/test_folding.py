@@ -1,0 +1,72 @@
+"""Letters that readers take for the same."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikisearch.analysis import without_case
+from wikisearch.analysis.folding import fold
+
+FOLDED = {
+    "": "",
+    "GPT-4": "gpt-4",
+    "Café": "cafe",
+    "cafe\u0301": "cafe",
+    "CAFÉ": "cafe",
+    "naïve": "naive",
+    "Straße": "strasse",
+    "STRASSE": "strasse",
+    "ẞ": "ss",
+    "İstanbul": "istanbul",
+    "ılık": "ilik",
+    "Ångström": "angstrom",
+    "\u212bngström": "angstrom",  # the sign for the unit
+    "ﬁne": "fine",
+    "ＧＰＴ４": "gpt4",
+    "R²": "r2",
+    "H₂O": "h2o",
+    "Ⅳ": "iv",
+    "Smørrebrød": "smorrebrod",
+    "Łódź": "lodz",
+    "Æsir": "aesir",
+    "œuvre": "oeuvre",
+    "Þór": "thor",
+    "ΛΌΓΟΣ": "λογοσ",
+    "λόγος": "λογοσ",
+    "Ёлка": "елка",
+    "Йод": "иод",
+    "हिन्दी": "हिन्दी",  # vowel signs and the virama are letters here
+    "ภาษาไทย": unicodedata.normalize("NFC", unicodedata.normalize("NFKD", "ภาษาไทย")),
+    "한국어": "한국어",
+    "日本語": "日本語",
+    "ｶﾞ": "ガ",  # half width, with its sign
+    "\ud800": "\ud800",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), FOLDED.items())
+def test_letters_fold_to_their_plainest_form(written, expected):
+    assert fold(written) == expected
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folding_does_not_see_how_letters_are_composed(text):
+    composed, taken_apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(composed) == fold(taken_apart)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_text_is_lowered_and_nothing_else(text):
+    assert fold(text) == text.lower()
+
+
+def test_a_name_without_case_keeps_its_accents_and_punctuation():
+    assert without_case("  Fine-Tuning\n of  CAFÉ ") == "fine-tuning of café"
+    assert without_case("cafe") != without_case("café")

@@ -1,0 +1,141 @@
+"""An error is one line on stderr that names the thing and the remedy."""
+
+import fcntl
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize("command", [["query", "ant"], ["show", "ant"], ["stats"]])
+def test_a_missing_index(run, command):
+    outcome = run(*command, "--index", "nowhere")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "nowhere" in outcome.only_line
+    assert "wikisearch index SOURCE --index nowhere" in outcome.only_line
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ({"format": 999}, "999"),
+        ({"analyzer": "klingon-7"}, "klingon-7"),
+        ({"engine": "steam"}, "steam"),
+    ],
+    ids=["format", "analyzer", "engine"],
+)
+def test_an_index_of_another_format_analyzer_or_engine(own, edit_manifest, facts, named):
+    edit_manifest(**facts)
+    outcome = own("query", "ant")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert named in outcome.only_line
+    assert "index" in outcome.only_line
+
+
+@pytest.mark.parametrize("facts", [{"format": 999}, {"analyzer": "klingon-7"}])
+def test_the_command_that_an_error_names_mends_the_index(own, edit_manifest, facts):
+    edit_manifest(**facts)
+    (own.folder / "index").rename(own.folder / "elsewhere")
+    line = own("query", "ant", "--index", "elsewhere").only_line
+    remedy = re.search(r"wikisearch (index.*)", line)[1].replace("SOURCE", "wiki")
+    assert own(*shlex.split(remedy)).code == 0
+    assert own("query", "ant", "--index", "elsewhere").code == 0
+
+
+def test_a_damaged_index_names_the_file(own):
+    [table] = (own.folder / "index").glob("generation-*/*.trm")
+    table.write_bytes(table.read_bytes()[:-1])
+    outcome = own("query", "ant")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert table.name in outcome.only_line
+    assert "wikisearch index" in outcome.only_line
+
+
+def test_an_index_that_is_a_file(own):
+    (own.folder / "file").write_text("text", encoding="utf-8")
+    for command in (["query", "ant"], ["index", "wiki"]):
+        outcome = own(*command, "--index", "file")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "file" in outcome.only_line
+
+
+@pytest.mark.parametrize("source", ["nowhere", "empty"])
+def test_a_source_without_pages(own, source):
+    (own.folder / "empty").mkdir()
+    outcome = own("index", source, "--index", "new")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert source in outcome.only_line
+    assert "name the folder" in outcome.only_line or "name a folder" in outcome.only_line
+    assert not (own.folder / "new").exists()
+
+
+def test_a_page_that_cannot_be_read_is_named_once_with_the_reason(own):
+    (own.folder / "wiki" / "empty.html").touch()
+    (own.folder / "wiki" / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    lines = own("index", "wiki", "--index", "new").err.splitlines()
+    assert lines[:-1] == [
+        "refused: empty.html: empty file",
+        "refused: picture.html: binary, not HTML",
+    ]
+    assert re.fullmatch(r"3 pages, \d+ sections indexed, 2 refused; index in new", lines[-1])
+
+
+def test_a_page_without_permission_is_refused(own):
+    if not os.geteuid():
+        pytest.skip("root may read everything")
+    secret = own.folder / "wiki" / "secret.html"
+    secret.write_text("<p>text", encoding="utf-8")
+    secret.chmod(0)
+    assert "refused: secret.html: cannot be read" in own("index", "wiki", "--index", "new").err
+
+
+def test_a_source_with_no_readable_page_leaves_the_index_live(own):
+    bad = own.folder / "bad"
+    bad.mkdir()
+    (bad / "empty.html").touch()
+    outcome = own("index", "bad")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "empty.html" in outcome.only_line
+    assert own("query", "queen").code == 0
+
+
+def test_a_second_build_says_that_another_is_under_way(own):
+    with (own.folder / "index" / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        outcome = own("index", "wiki")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "another build" in outcome.only_line
+
+
+def test_a_term_that_is_not_there(run):
+    outcome = run("show", "elephant")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "elephant" in outcome.only_line
+    assert "wikisearch query" in outcome.only_line
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--limit", "-1"), "limit"),
+        (("--limit", "99999999"), "10000"),
+        (("--offset", "-1"), "offset"),
+    ],
+)
+def test_a_number_out_of_range(run, options, named):
+    outcome = run("query", "ant", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert named in outcome.only_line
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_the_output_is_an_error(run):
+    with Path("/dev/full").open("wb") as full:
+        process = run.start("query", "queen", "--json", stdout=full, stderr=subprocess.PIPE)
+        err = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 2
+    assert "Traceback" not in err
+    assert len(err.splitlines()) == 1

@@ -1,0 +1,79 @@
+"""0 found, 1 nothing found, 2 error: what a script decides by."""
+
+import shlex
+
+import pytest
+
+from wikisearch import __version__
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("query queen", 0),
+        ("query queen --json", 0),
+        ("query queen --flat", 0),
+        ("query queen --limit 0", 0),
+        ("query queen --offset 50", 0),
+        ("query elephant", 1),
+        ("query elephant --json", 1),
+        ("query ''", 1),
+        ("query '?!'", 1),
+        ("show Ant", 0),
+        ("show formica", 0),
+        ("show elephant", 1),
+        ("stats", 0),
+        ("completion bash", 0),
+        ("--version", 0),
+        ("-h", 0),
+        ("query --help", 0),
+        ("query queen --index nowhere", 2),
+        ("show Ant --index nowhere", 2),
+        ("stats --index nowhere", 2),
+        ("index nowhere --index new", 2),
+        ("query", 2),
+        ("query queen --limit -1", 2),
+        ("query queen --limit 99999999", 2),
+        ("query queen --offset -1", 2),
+        ("query queen --limit many", 2),
+        ("query queen --no-such-option", 2),
+        ("no-such-command", 2),
+        ("completion cmd.exe", 2),
+        ("index wiki --workers 0 --index new", 2),
+    ],
+)
+def test_exit_code(run, line, code):
+    outcome = run(*shlex.split(line))
+    assert outcome.code == code, outcome
+    assert (code == 2) <= bool(outcome.err)
+
+
+def test_a_query_may_start_with_a_dash_after_two_dashes(run):
+    outcome = run("query", "--flat", "--", "-queen")
+    assert outcome.code == 0
+    assert "  wasp#why-it-matters  " in outcome.out
+    assert "  ant#why-it-matters  " not in outcome.out
+
+
+def test_a_page_that_cannot_be_read_makes_a_run_incomplete_and_the_exit_code_says_so(own):
+    (own.folder / "wiki" / "empty.html").touch()
+    outcome = own("index", "wiki", "--index", "new")
+    assert outcome.code == 1
+    assert own("query", "queen", "--index", "new").code == 0
+
+
+def test_version(run):
+    assert run("--version").out == f"wikisearch, version {__version__}\n"
+
+
+def test_an_interrupt_is_no_traceback_and_leaves_no_index(own):
+    outcome = own.run_script(
+        "import os, signal, sys, wikisearch.build, wikisearch.cli\n"
+        "module = sys.modules['wikisearch.build']\n"
+        "module.map_pages = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "wikisearch.cli.main(['index', 'wiki', '--index', 'new'])\n"
+    )
+    assert outcome.code == 130
+    assert outcome.out == ""
+    assert outcome.err.split() == ["stopped"]
+    assert not list((own.folder / "new").glob("generation-*"))

@@ -1,0 +1,160 @@
+"""What goes where: answers on stdout, everything else on stderr, nothing that harms a terminal."""
+
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+
+import pytest
+
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "queen"],
+        ["query", "queen", "--flat", "--explain"],
+        ["query", "elephant"],
+        ["query", '"never closed (foo:bar'],
+        ["show", "Ant"],
+        ["stats"],
+    ],
+    ids=" ".join,
+)
+def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
+    outcome = run(*arguments, "--json")
+    assert isinstance(json.loads(outcome.out), dict)
+    assert outcome.err == ""
+
+
+def test_a_warning_goes_to_stderr_or_into_the_json(run):
+    outcome = run("query", "queen (")
+    assert "Ant" in outcome.out
+    assert outcome.only_line.startswith("note: ")
+    as_json = run("query", "queen (", "--json")
+    assert as_json.err == ""
+    assert json.loads(as_json.out)["warnings"]
+
+
+def test_a_build_prints_nothing_on_stdout_and_one_line_on_stderr(own):
+    outcome = own("index", "wiki", "--index", "new")
+    assert outcome.out == ""
+    assert re.fullmatch(r"3 pages, \d+ sections indexed; index in new", outcome.only_line)
+
+
+def test_a_terminal_sees_the_progress(own):
+    err = _on_terminal(own, "index", "wiki", "--index", "new", stream="stderr")
+    assert "Reading pages" in err
+    assert "100%" in err
+
+
+def test_colour_is_for_terminals_that_want_it(run):
+    assert "\x1b" not in run("query", "queen").out
+    assert "\x1b[1m" in _on_terminal(run, "query", "queen")
+    assert "\x1b" not in _on_terminal(run, "query", "queen", environment={"NO_COLOR": "1"})
+
+
+def test_a_reader_that_goes_away_is_no_error_message(run):
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = run.start("query", "queen", "--json", stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert process.communicate(timeout=60)[1] == b""
+
+
+def test_head_takes_one_line_and_no_traceback_follows(run):
+    first = run.start("query", "queen", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    head = subprocess.run(
+        ["head", "-n", "1"], stdin=first.stdout, capture_output=True, text=True, check=True
+    )
+    first.stdout.close()
+    assert head.stdout.startswith("2 terms found")
+    assert first.stderr.read() == b""
+    first.wait(timeout=60)
+    first.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory, finished):
+    """A wiki whose texts and file names want to command the terminal."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(finished / "wiki", folder / "wiki")
+    attack = "Evil&#27;[31m&#7;\u009b2J\u202eeltit&#27;]0;owned&#7;"
+    (folder / "wiki" / "evil.html").write_text(
+        f'<meta charset="utf-8"><p class="category">{attack}</p><h1>{attack}</h1>'
+        f'<p class="aliases">{attack} alias</p>'
+        f'<p class="definition">{attack} is a definition of the evil kind, long enough.</p>'
+        f"<h2>{attack} heading</h2><p>{attack} nasty text</p>",
+        encoding="utf-8",
+    )
+    (folder / "wiki" / "name\x1b[31m\x07.html").touch()
+    return folder
+
+
+def test_control_characters_of_a_page_do_not_reach_the_terminal(hostile, run):
+    command = type(run)(hostile)
+    outcomes = [
+        command("index", "wiki"),
+        command("query", "nasty"),
+        command("query", "nasty", "--flat", "--explain"),
+        command("show", "evil"),
+        command("stats"),
+    ]
+    assert "evil" in outcomes[1].out.lower()
+    for outcome in outcomes:
+        assert not HARMFUL.search(outcome.out + outcome.err)
+    seen = _on_terminal(command, "query", "nasty", environment={"NO_COLOR": "1"})
+    assert not HARMFUL.search(seen.replace("\r\n", "\n"))
+
+
+def test_control_characters_of_a_file_name_do_not_reach_the_terminal(hostile, run):
+    (hostile / "bad").mkdir()
+    (hostile / "bad" / "name\x1b[31m\x07.html").touch()
+    err = _on_terminal(type(run)(hostile), "index", "bad", "--index", "new", stream="stderr")
+    assert "empty file" in err
+    errors = [line for line in err.replace("\r\n", "\n").split("\n") if "empty file" in line]
+    assert not HARMFUL.search("".join(errors))
+
+
+def test_control_characters_of_a_query_do_not_reach_the_terminal(run):
+    outcome = run("query", "\x1b[31mfoo:\x07bar", "queen")
+    assert not HARMFUL.search(outcome.out + outcome.err)
+    err = _on_terminal(run, "show", "\x1b[31m\x07elephant", stream="stderr")
+    assert not HARMFUL.search(err.replace("\r\n", "\n"))
+
+
+def test_a_query_that_is_not_utf8_is_no_crash(run):
+    for extra in ([], ["--json"], ["--explain"]):
+        outcome = run("query", b"\xff\xfe", "foo:\udcff", *extra)
+        assert outcome.code == 1
+
+
+def test_an_output_in_ascii_is_no_crash(run):
+    for command in (["query", "queen"], ["show", "ant"], ["query", "queen", "--json"]):
+        outcome = run(*command, environment={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+        assert outcome.code == 0
+
+
+def _on_terminal(command, *arguments, stream="stdout", environment=None):
+    """What a person sees when a stream is a terminal."""
+    leader, follower = pty.openpty()
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: follower}
+    process = command.start(
+        *arguments, environment={"TERM": "xterm", **(environment or {})}, **streams
+    )
+    os.close(follower)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:  # what Linux says at the end
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(leader)
+    process.wait(timeout=60)
+    return seen.decode()

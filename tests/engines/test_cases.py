@@ -1,0 +1,82 @@
+"""Small wikis and what searching them must find, through the full walk, on every engine.
+
+A case is a folder: `pages.json` holds its pages, `searches.json` its searches, each with a comment
+on why, what is asked, and what is expected: `expect` the titles in order, or `sections` the ids of
+sections in order, or both; and what else of the results is worth saying.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.search.wikis import ask, page, wiki
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.registry import engine_named
+
+CASES = sorted(each for each in Path(__file__).with_name("cases").iterdir() if each.is_dir())
+SEARCHES = [
+    pytest.param(case.name, search, id=f"{case.name}: {search['query']}")
+    for case in CASES
+    for search in json.loads((case / "searches.json").read_text(encoding="utf-8"))
+]
+ENGINES = {"memory": MemoryEngine, "whoosh": lambda: engine_named("whoosh")}
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory):
+    made = {}
+    for case in CASES:
+        pages = json.loads((case / "pages.json").read_text(encoding="utf-8"))
+        for name, engine in ENGINES.items():
+            directory = tmp_path_factory.mktemp(f"{case.name}-{name}")
+            made[case.name, name] = wiki([page(**each) for each in pages], engine(), directory)
+    yield made
+    for reader in made.values():
+        reader.close()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("case", "search"), SEARCHES)
+def test_a_search_finds_what_its_case_says(case, search, engine, readers):
+    results = ask(readers[case, engine], search["query"], **search.get("options", {}))
+    found = {
+        "expect": [hit.title for hit in results],
+        "sections": [section.id for hit in results for section in hit.sections],
+        "total": results.total,
+        "relaxed": results.relaxed,
+        "parsed": results.parsed,
+        "match_type": [hit.match_type for hit in results],
+        "matched_title": [hit.matched_title for hit in results],
+        "matched_fields": [list(hit.matched_fields) for hit in results],
+    }
+    said = {key: value for key, value in search.items() if key in found}
+    assert {key: found[key] for key in said} == said, search["comment"]
+    expected = search.get("warnings", [])
+    assert len(results.warnings) == len(expected)
+    for words, warning in zip(expected, results.warnings, strict=True):
+        assert words in warning
+
+
+@pytest.mark.parametrize(("case", "search"), SEARCHES)
+def test_every_engine_answers_a_case_alike(case, search, readers):
+    options = {**search.get("options", {}), "explain": True}
+    one, other = (ask(readers[case, engine], search["query"], **options) for engine in ENGINES)
+    assert [hit.id for hit in one] == [hit.id for hit in other]
+    assert (one.total, one.relaxed, one.warnings) == (other.total, other.relaxed, other.warnings)
+    for ours, theirs in zip(one, other, strict=True):
+        assert theirs.score == pytest.approx(ours.score, abs=1e-4)
+        assert theirs.match_type == ours.match_type
+        assert theirs.snippet == ours.snippet
+        assert [each.id for each in theirs.sections] == [each.id for each in ours.sections]
+        assert [each.score for each in theirs.sections] == pytest.approx(
+            [each.score for each in ours.sections], abs=1e-4
+        )
+        assert theirs.explanation.value == pytest.approx(ours.explanation.value, abs=1e-4)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_every_search_says_why_and_expects_something(case):
+    for search in json.loads((case / "searches.json").read_text(encoding="utf-8")):
+        assert search["comment"]
+        assert {"expect", "sections"} & set(search)

@@ -1,0 +1,107 @@
+"""What is typed, and as what it is understood."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.search.wikis import ANALYZER
+from wikisearch.query import is_plain, parse, plan, render
+from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField, Quoted, Similar, Starting, Text
+
+_LINES = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
+CASES = [(*line.split("\t"), "", "")[:3] for line in _LINES if not line.startswith("#")]
+
+A, B, C = Text("a"), Text("b"), Text("c")
+
+TREES = {
+    "": None,
+    " \t\n": None,
+    "()": None,
+    "a": A,
+    "a b": AllOf((A, B)),
+    "a AND b": AllOf((A, B), spoken=True),
+    "a b OR c": AnyOf((AllOf((A, B)), C)),
+    "(a OR b) c": AllOf((AnyOf((A, B)), C)),
+    "a -b": AllOf((A, Excluded(B))),
+    "-(a OR b)": Excluded(AnyOf((A, B))),
+    "title:(a b)": InField("title", AllOf((A, B))),
+    "-section:a": Excluded(InField("heading", A)),
+    "title:-a": InField("title", Excluded(A)),
+    '"a b" c': AllOf((Quoted("a b"), C)),
+    "a* b~": AllOf((Starting("a"), Similar("b"))),
+    "GPT-4 k-means C++": AllOf((Text("GPT-4"), Text("k-means"), Text("C++"))),
+}
+
+PLAIN = {
+    "cost barrier": True,
+    "C++": True,
+    "it": True,
+    "cost and barrier": True,
+    "cost AND barrier": False,
+    "cost OR barrier": False,
+    "-cost": False,
+    '"cost"': False,
+    "title:cost": False,
+    "cost~": False,
+}
+
+
+@pytest.mark.parametrize(("typed", "understood", "warned"), CASES)
+def test_what_is_typed_is_understood_and_doubts_are_told(typed, understood, warned):
+    tree, warnings = parse(typed)
+    assert (render(tree) if tree else "") == understood
+    expected = [each.strip() for each in warned.split(";") if each.strip()]
+    told = (*warnings, *plan(tree, ANALYZER).warnings) if tree else warnings
+    assert len(told) == len(expected)
+    assert all(word in warning for word, warning in zip(expected, told, strict=True))
+
+
+@pytest.mark.parametrize(("typed", "tree"), TREES.items())
+def test_a_query_is_parsed_to_its_tree(typed, tree):
+    assert parse(typed) == (tree, ())
+
+
+@pytest.mark.parametrize(("typed", "plain"), PLAIN.items())
+def test_only_words_alone_may_be_a_name(typed, plain):
+    tree, _ = parse(typed)
+    assert is_plain(tree) == plain
+
+
+def test_a_warning_is_given_once():
+    _, warnings = parse("a) b) c) author:x author:y")
+    assert len(warnings) == len(set(warnings)) == 2
+
+
+def test_a_query_of_too_many_words_is_cut_and_says_so():
+    tree, warnings = parse(" ".join(f"w{number}" for number in range(300)))
+    assert tree == AllOf(tuple(Text(f"w{number}") for number in range(256)))
+    assert warnings == ("only the first 256 words were searched for",)
+
+
+@pytest.mark.parametrize("end", [" OR x", " NOT x", " -x", " title:x", " AND x", " (x"])
+def test_what_is_cut_off_leaves_nothing_behind(end):
+    words = " ".join(f"w{number}" for number in range(256))
+    tree, _ = parse(words + end)
+    assert tree.children == parse(words)[0].children
+
+
+def test_brackets_too_deep_are_passed_over_and_that_is_said():
+    tree, warnings = parse("(" * 100 + "a b" + ")" * 100)
+    assert tree == AllOf((A, B))
+    assert len(warnings) == 1
+
+
+def test_what_is_excluded_in_brackets_too_deep_is_not_asked_for():
+    tree, _ = parse("c (" * 40 + "-(a b)" + ")" * 40)
+    assert wanted(tree) <= {"c"}
+
+
+def wanted(tree):
+    match tree:
+        case Text(text):
+            return {text}
+        case InField(_, inner):
+            return wanted(inner)
+        case AllOf(children) | AnyOf(children):
+            return set().union(*map(wanted, children))
+    return set()

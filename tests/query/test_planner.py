@@ -1,0 +1,129 @@
+"""A query -> what an engine is asked."""
+
+import pytest
+
+from tests.search.wikis import ANALYZER
+from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.model.query import (
+    And,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+from wikisearch.query import parse, plan
+
+COST, BARRIER = Word("cost"), Word("barrier")
+GPT4 = DisMax(
+    (Word("gpt4"), And((Phrase(("gpt", "4"), POSITIONAL_FIELDS), Word("gpt"), Word("4"))))
+)
+TITLE_COST = And((COST, Keyword("in_title", "cost")))
+
+STRICT = {
+    "cost": COST,
+    "Costs": COST,
+    "cost barriers": And((COST, BARRIER)),
+    "cost AND barrier": And((COST, BARRIER)),
+    "cost OR barrier": Or((COST, BARRIER)),
+    "(cost OR barrier) model": And((Or((COST, BARRIER)), Word("model"))),
+    "gpt-4": GPT4,
+    "gpt4": GPT4,
+    "C++": Word("c++"),
+    ".NET": Word(".net"),
+    "std::vector": And((Word("std"), Word("vector"))),
+    '"cost barriers"': And((Phrase(("cost", "barriers"), POSITIONAL_FIELDS), COST, BARRIER)),
+    '"the cost"': And((Phrase(("the", "cost"), POSITIONAL_FIELDS), Word("the"), COST)),
+    "bar*": Prefix("bar", POSITIONAL_FIELDS),
+    "Bar*": Prefix("bar", POSITIONAL_FIELDS),
+    "gpt-4*": And((Word("gpt"), Prefix("4", POSITIONAL_FIELDS))),
+    "cots~": Fuzzy("cots", 1, POSITIONAL_FIELDS),
+    "barier~": Fuzzy("barier", 2, POSITIONAL_FIELDS),
+    # Exclusion.
+    "cost -barrier": And((COST, Not(BARRIER))),
+    "-cost": Not(COST),
+    "-cost -barrier": And((Everything(), Not(COST), Not(BARRIER))),
+    "-(cost barrier)": Not(And((COST, BARRIER))),
+    "-the": Not(Word("the")),
+    "cost -the": And((COST, Not(Word("the")))),
+    # Fields.
+    "title:costs": TITLE_COST,
+    "title:(cost barrier)": And((TITLE_COST, And((BARRIER, Keyword("in_title", "barrier"))))),
+    "section:cost": And((COST, Keyword("in_heading", "cost"))),
+    "alias:cost": And((COST, Keyword("in_alias", "cost"))),
+    "body:cost": And((COST, Keyword("in_body", "cost"))),
+    "body:bar*": Prefix("bar", ("body",)),
+    "title:cots~": Fuzzy("cots", 1, ("title",)),
+    'title:"cost"': And((Phrase(("cost",), ("title",)), TITLE_COST)),
+    "-title:cost": Not(TITLE_COST),
+    "category:Training": Or((Keyword("category", "training"),)),
+    'category:"Deep Learning"': Or((Keyword("category", "deeplearning"),)),
+    "category:A|B": Or((Keyword("category", "a"), Keyword("category", "b"))),
+    # Words too common to ask for.
+    "the cost": And((COST,)),
+    "the cost of a barrier": And((COST, BARRIER)),
+    "to be or not to be": And(tuple(map(Word, ["to", "be", "or", "not", "to", "be"]))),
+    "it": Word("it"),
+    "IT cost": And((Word("it"), COST)),
+    "the AND cost": And((Word("the"), COST)),
+    "the -cost": And((Word("the"), Not(COST))),
+    "cost + barrier": And((COST, BARRIER)),
+    "cost & barrier": And((COST, BARRIER)),
+    # Nothing to ask for.
+    "": Nothing(),
+    "()": Nothing(),
+    "???": Nothing(),
+}
+
+RELAXED = {
+    "cost": None,
+    "cost barrier": Or((COST, BARRIER)),
+    "the cost": None,
+    "the cost of a barrier": Or((COST, BARRIER)),
+    "cost AND barrier": None,
+    "cost OR barrier": None,
+    '"cost barrier"': None,
+    "cost barrier -model": And((Or((COST, BARRIER)), Not(Word("model")))),
+    'cost barrier title:"cost"': And(
+        (Or((COST, BARRIER)), And((Phrase(("cost",), ("title",)), TITLE_COST)))
+    ),
+    "cost bar*": None,
+    "gpt-4 cost": Or((GPT4, COST)),
+}
+
+WARNED = {
+    "": "empty",
+    "()": "empty",
+    "+": "no letter or digit",
+    '"+"': "no letter or digit",
+    "cost -+": None,
+    "cost + barrier": None,
+    "the": None,
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), STRICT.items())
+def test_a_query_asks_for_what_was_meant(typed, expected):
+    assert planned(typed).strict == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), RELAXED.items())
+def test_only_bare_words_are_given_up(typed, expected):
+    assert planned(typed).relaxed == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), WARNED.items())
+def test_what_cannot_be_searched_for_is_told(typed, expected):
+    warnings = planned(typed).warnings
+    assert bool(warnings) == (expected is not None)
+    assert all(expected in warning for warning in warnings)
+
+
+def planned(typed):
+    tree, _ = parse(typed)
+    return plan(tree, ANALYZER)

@@ -1,0 +1,157 @@
+"""Results and pages as JSON."""
+
+import json
+from dataclasses import replace
+
+from tests.search.wikis import ask, page, wiki
+from wikisearch.model.page import Link, LinkKind
+from wikisearch.render.json import page_json, results_json
+
+READER = wiki(
+    [
+        page(
+            "Foundation Model",
+            "Trained on <broad> data.",
+            {"Deep Dive": "", "Deep Dive › The Cost Barrier": "The cost is a barrier."},
+            aliases=["FM"],
+            category="Basics",
+        ),
+        page("GPU", "At a cost."),
+    ]
+)
+ENVELOPE = [
+    "query",
+    "parsed",
+    "warnings",
+    "suggestion",
+    "relaxed",
+    "total",
+    "offset",
+    "limit",
+    "processing_time_ms",
+    "results",
+]
+SECTION = [
+    "id",
+    "title",
+    "level",
+    "anchor",
+    "url",
+    "hierarchy",
+    "score",
+    "excerpt",
+    "plain_excerpt",
+]
+
+
+def read(query, flat=False, **options):
+    return json.loads(results_json(ask(READER, query, **options), flat=flat))
+
+
+def test_the_envelope_says_what_was_asked_and_how_much_there_is():
+    answer = read("cost barrier (", limit=1)
+    assert list(answer) == ENVELOPE
+    results = answer.pop("results")
+    assert answer.pop("processing_time_ms") > 0
+    assert answer == {
+        "query": "cost barrier (",
+        "parsed": "cost barrier",
+        "warnings": ["a bracket is not closed; it was taken to close at the end"],
+        "suggestion": None,
+        "relaxed": True,
+        "total": 2,
+        "offset": 0,
+        "limit": 1,
+    }
+    assert len(results) == 1
+
+
+def test_a_hit_has_its_facts_and_its_sections():
+    hit = read("cost barrier")["results"][0]
+    score = hit.pop("score")
+    assert score > 0
+    assert hit.pop("sub_results") == [
+        {
+            "id": "foundation-model#the-cost-barrier",
+            "title": "The Cost Barrier",
+            "level": 3,
+            "anchor": "the-cost-barrier",
+            "url": "foundation-model.html#the-cost-barrier",
+            "hierarchy": ["Foundation Model", "Deep Dive", "The Cost Barrier"],
+            "score": score,
+            "excerpt": "The <mark>cost</mark> is a <mark>barrier</mark>.",
+            "plain_excerpt": "The cost is a barrier.",
+        }
+    ]
+    assert hit == {
+        "id": "foundation-model",
+        "type": "term",
+        "title": "Foundation Model",
+        "url": "foundation-model.html",
+        "category": "Basics",
+        "aliases": ["FM"],
+        "definition": "Trained on <broad> data.",
+        "match_type": "words",
+        "matched_title": None,
+        "matched_fields": ["heading", "body"],
+        "excerpt": "The <mark>cost</mark> is a <mark>barrier</mark>.",
+        "plain_excerpt": "The cost is a barrier.",
+    }
+
+
+def test_excerpts_are_escaped_and_plain_excerpts_are_not():
+    hit = read("broad")["results"][0]
+    assert hit["excerpt"] == "Trained on &lt;<mark>broad</mark>&gt; data."
+    assert hit["plain_excerpt"] == "Trained on <broad> data."
+
+
+def test_flat_rows_are_sections_with_the_names_of_their_pages():
+    rows = read("cost", flat=True)["results"]
+    assert [(row["page"], row["page_title"], row["id"], row["match_type"]) for row in rows] == [
+        ("foundation-model", "Foundation Model", "foundation-model#the-cost-barrier", "words"),
+        ("gpu", "GPU", "gpu", "words"),
+    ]
+    assert all(list(row) == ["page", "page_title", "match_type", *SECTION] for row in rows)
+
+
+def test_an_explanation_is_there_when_asked_for_only():
+    assert "explain" not in read("cost")["results"][0]
+    hit = read("cost", explain=True)["results"][0]
+    assert list(hit["explain"]) == ["value", "description", "parts"]
+    assert hit["explain"]["value"] == hit["score"] == hit["explain"]["parts"][0]["value"]
+
+
+def test_nothing_found_is_an_empty_list():
+    answer = read("zebra")
+    assert (answer["total"], answer["results"]) == (0, [])
+
+
+def test_letters_of_all_scripts_are_written_as_they_are():
+    text = results_json(ask(wiki([page("日本語 é", "x")]), "日本語"))
+    assert '"title": "日本語 é"' in text
+
+
+def test_a_page_is_written_with_its_sections_and_links():
+    plain = page("GPU", "Chips.", {"Cost": "Much."}, aliases=["Chip"], category="Parts")
+    links = (Link("token", "why", "Tokens", LinkKind.RELATED),)
+    facts = json.loads(page_json(replace(plain, links=links)))
+    assert facts == {
+        "id": "gpu",
+        "title": "GPU",
+        "path": "gpu.html",
+        "aliases": ["Chip"],
+        "category": "Parts",
+        "definition": "Chips.",
+        "language": "en",
+        "sections": [
+            {"title": "GPU", "anchor": "", "level": 1, "hierarchy": ["GPU"], "text": "Chips."},
+            {
+                "title": "Cost",
+                "anchor": "cost",
+                "level": 2,
+                "hierarchy": ["GPU", "Cost"],
+                "text": "Much.",
+            },
+        ],
+        "links": [{"target": "token", "anchor": "why", "text": "Tokens", "kind": "related"}],
+    }

@@ -1,0 +1,93 @@
+"""Snippets for a browser, a terminal, a plain file."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.search.wikis import ask, page, wiki
+from wikisearch.model.results import Snippet
+from wikisearch.render.marks import marked_ansi, marked_html, marked_plain, printable
+
+SCRIPT = '<script>alert("cost & co")</script>'
+
+# Text, spans, for a browser, for a terminal, plain.
+DRAWN = [
+    ("", (), "", "", ""),
+    ("a cost", ((2, 6),), "a <mark>cost</mark>", "a \x1b[1mcost\x1b[22m", "a cost"),
+    (
+        "ab",
+        ((0, 1), (1, 2)),
+        "<mark>a</mark><mark>b</mark>",
+        "\x1b[1ma\x1b[22m\x1b[1mb\x1b[22m",
+        "ab",
+    ),
+    ("<b>", ((1, 2),), "&lt;<mark>b</mark>&gt;", "<\x1b[1mb\x1b[22m>", "<b>"),
+    ('R&D\'s "x"', (), "R&amp;D&#x27;s &quot;x&quot;", 'R&D\'s "x"', 'R&D\'s "x"'),
+    ("&lt;", (), "&amp;lt;", "&lt;", "&lt;"),
+    ("a\x1b[31mred", (), "a\x1b[31mred", "a[31mred", "a[31mred"),
+]
+
+# What a terminal must not be given.
+COMMANDS = {
+    "colour": "\x1b[31m",
+    "title of the window": "\x1b]0;owned\x07",
+    "one byte for the same": "\x9b31m",
+    "clear": "\x1bc",
+    "bell": "\x07",
+    "backspace": "\x08",
+    "carriage return": "\r",
+    "nul": "\0",
+    "delete": "\x7f",
+    "right to left": "\u202e",
+    "isolate": "\u2066",
+}
+
+
+@pytest.mark.parametrize(("text", "spans", "browser", "terminal", "plain"), DRAWN)
+def test_a_snippet_is_drawn_for_each_place(text, spans, browser, terminal, plain):
+    snippet = Snippet(text, spans)
+    assert marked_html(snippet) == browser
+    assert marked_ansi(snippet) == terminal
+    assert marked_plain(snippet) == plain
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_text_of_a_page_does_not_command_the_terminal(command):
+    drawn = printable(f"a{command}b")
+    assert not re.search("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", drawn)
+    assert drawn.startswith("a")
+    assert drawn.endswith("b")
+
+
+def test_other_characters_stay():
+    text = "Tab\tline\né 日本 😀 \u200d हिन्दी ﷽"
+    assert printable(text) == text
+
+
+def test_a_script_in_a_page_is_text_in_its_snippet():
+    hit = ask(wiki([page("Model", f"The {SCRIPT} of it")]), "cost script")[0]
+    assert marked_html(hit.snippet) == (
+        "The &lt;<mark>script</mark>&gt;alert(&quot;<mark>cost</mark> &amp; co&quot;)"
+        "&lt;/<mark>script</mark>&gt; of it"
+    )
+
+
+@st.composite
+def snippets(draw):
+    """Draw a text, and spans of it in order."""
+    text = draw(st.text(st.sampled_from("ab<>&\"'\x1b é\n")))
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    pairs = zip(edges[::2], edges[1::2], strict=False)
+    return Snippet(text, tuple((start, end) for start, end in pairs if start < end))
+
+
+@given(snippets())
+def test_marks_add_nothing_but_themselves(snippet):
+    browser = marked_html(snippet)
+    assert not re.search("[<>]", re.sub("</?mark>", "", browser))
+    assert browser.count("<mark>") == browser.count("</mark>") == len(snippet.spans)
+    terminal = marked_ansi(snippet)
+    assert re.sub("\x1b\\[(1|22)m", "", terminal) == marked_plain(snippet)
+    assert "\x1b" not in marked_plain(snippet)

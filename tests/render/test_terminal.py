@@ -1,0 +1,212 @@
+"""Results and pages as lines for a person."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.search.wikis import ask, page, wiki
+from wikisearch.model.manifest import Manifest
+from wikisearch.model.page import Link, LinkKind
+from wikisearch.model.report import Refusal
+from wikisearch.model.results import Snippet
+from wikisearch.render.terminal import Terminal
+
+PLAIN = Terminal(colour=False, width=60)
+COLOUR = Terminal(colour=True, width=60)
+WHOLE_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+MODEL = page(
+    "Foundation Model",
+    "A large model. It is trained on much data.",
+    {"Deep Dive": "", "Deep Dive › The Cost Barrier": "The cost is a barrier.", "Cost": ""},
+    aliases=["FM"],
+    category="Basics",
+)
+GPU = page("GPU", "At a cost.")
+
+
+def lines(reader, query, terminal=PLAIN, flat=False, **options):
+    results = replace(ask(reader, query, **options), milliseconds=1.0)
+    return list(terminal.results(results, flat=flat))
+
+
+def test_a_hit_is_a_block_of_its_title_its_meaning_and_its_sections():
+    assert lines(wiki([MODEL, GPU]), "cost barrier") == [
+        "2 terms found, some with only a part of the words (1.0 ms)",
+        "",
+        "1. Foundation Model  [Basics]",
+        "   A large model.",
+        "   Deep Dive › The Cost Barrier  foundation-model.html#the-cost-barrier",
+        "   The cost is a barrier.",
+        "   Cost  foundation-model.html#cost",
+        "",
+        "2. GPU",
+        "   gpu.html",
+        "   At a cost.",
+    ]
+
+
+def test_a_hit_by_its_name_says_so():
+    found = lines(wiki([MODEL]), "fm")
+    assert found[:4] == [
+        "1 term found (1.0 ms)",
+        "",
+        "1. Foundation Model  [Basics]",
+        "   alias: FM",
+    ]
+
+
+@pytest.mark.parametrize("query", ["cost", "foundation model", "barrier", "fm", "data", "model"])
+def test_every_hit_shows_what_the_term_means(query):
+    # Its sections are louder than its beginning, or it has a heading that is the query.
+    loud = {
+        "Cost": "",
+        "Model": "Foundation model, FM; FM model of a foundation: foundation model.",
+    }
+    reader = wiki(
+        [page("Foundation Model", MODEL.definition, {"Barrier": "x", **loud}, aliases=["FM"])]
+    )
+    assert "A large model." in "\n".join(lines(reader, query))
+
+
+def test_the_second_page_goes_on_counting():
+    found = lines(wiki([MODEL, GPU]), "cost", limit=1, offset=1)
+    assert [line for line in found if re.match(r"\d+\. ", line)] == ["2. GPU"]
+
+
+def test_no_more_sections_than_one_takes_in_at_a_glance():
+    reader = wiki([page("Model", "x", {f"Cost {number}": "y" for number in range(8)})])
+    found = lines(reader, "cost")
+    assert sum("model.html#" in line for line in found) == 3
+    assert found[-1] == "   and 5 more sections"
+
+
+def test_nothing_found_is_one_line():
+    assert lines(wiki([GPU]), "zebra") == ["0 terms found (1.0 ms)"]
+    assert lines(wiki([GPU]), "zebra", flat=True) == []
+
+
+def test_flat_is_a_line_a_section():
+    found = lines(wiki([MODEL, GPU]), "cost AND barrier", flat=True)
+    assert len(found) == 1
+    assert re.fullmatch(
+        r" +\d\.\d{4}  foundation-model#the-cost-barrier  Deep Dive › The Cost Barrier", found[0]
+    )
+
+
+def test_an_explanation_is_indented_below_its_hit():
+    found = lines(wiki([MODEL, GPU]), "cost barrier", explain=True)
+    place = next(number for number, line in enumerate(found) if "best section" in line)
+    assert re.fullmatch(
+        r"   \d\.\d{4}  a section matches the query; best section: .*", found[place]
+    )
+    assert re.fullmatch(r"      \d\.\d{4}  sum", found[place + 1])
+    assert re.match(r"         \d\.\d{4}  cost: idf ", found[place + 2])
+
+
+def test_plain_lines_have_no_marks():
+    text = "\n".join(lines(wiki([MODEL, GPU]), "cost barrier", explain=True))
+    assert "\x1b" not in text
+    assert "<mark>" not in text
+
+
+def test_words_are_bold_in_colour():
+    assert "   At a \x1b[1mcost\x1b[22m." in lines(wiki([MODEL, GPU]), "cost", COLOUR)
+
+
+@pytest.mark.parametrize("text", ["At a cost.", "a cost here " * 30])
+def test_colour_changes_no_line(text):
+    reader = wiki([MODEL, page("GPU", text)])
+    coloured = lines(reader, "cost", COLOUR)
+    assert [WHOLE_ESCAPES.sub("", line) for line in coloured] == lines(reader, "cost")
+
+
+EVIL = "\x1b[31mcost\x1b]0;owned\x07\r\x9b2J\u202e\x00"
+
+
+@pytest.mark.parametrize("terminal", [PLAIN, COLOUR])
+@pytest.mark.parametrize("flat", [False, True])
+def test_a_page_cannot_command_the_terminal(terminal, flat):
+    evil = page(
+        f"Title {EVIL}",
+        f"Text {EVIL}",
+        {f"Heading {EVIL}": f"cost {EVIL}"},
+        aliases=[f"Alias {EVIL}"],
+        category=f"Category {EVIL}",
+        id=f"id{EVIL}",
+        definition=f"Definition {EVIL}",
+    )
+    evil = replace(evil, links=(Link("x", "", f"Link {EVIL}", LinkKind.RELATED),))
+    drawn = [*lines(wiki([evil]), "cost", terminal, flat, explain=True), *terminal.page(evil)]
+    for line in drawn:
+        left = WHOLE_ESCAPES.sub("", line) if terminal is COLOUR else line
+        assert not re.search("[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
+
+
+@pytest.mark.parametrize("word", ["cost", "k-means-of-all-the-long-names"])
+@pytest.mark.parametrize("around", ["/" * 55, " " + "long-" * 12, " " + "x" * 57 + "/"])
+def test_a_line_never_breaks_within_a_mark(word, around):
+    text = f"a{around}{word}{around} {word}"
+    spans = tuple(match.span() for match in re.finditer(word, text))
+    results = ask(wiki([page("Model", "cost")]), "cost")
+    hit = replace(results[0], snippet=Snippet(text, spans))
+    for line in COLOUR.results(replace(results, hits=(hit,))):
+        assert "\x1b" not in WHOLE_ESCAPES.sub("", line)
+        assert line.count("\x1b[1m") == line.count("\x1b[22m") + line.count("\x1b[0m") - line.count(
+            "\x1b[2m"
+        )
+
+
+def test_lines_are_no_wider_than_asked():
+    reader = wiki([page("Model", "cost and some more words " * 40)])
+    for terminal in (PLAIN, COLOUR):
+        drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", terminal)]
+        assert max(map(len, drawn)) <= 60
+
+
+def test_a_whole_page_is_written_section_by_section():
+    links = (
+        Link("gpu", "", "GPU", LinkKind.RELATED),
+        Link("token", "", "Token", LinkKind.RELATED),
+        Link("other", "", "Other", LinkKind.BODY),
+    )
+    assert list(PLAIN.page(replace(MODEL, links=links))) == [
+        "Foundation Model  [Basics]",
+        "also: FM",
+        "A large model. It is trained on much data.",
+        "",
+        "Deep Dive",
+        "",
+        "Deep Dive › The Cost Barrier",
+        "The cost is a barrier.",
+        "",
+        "Cost",
+        "",
+        "Related: GPU, Token",
+    ]
+
+
+def test_facts_about_an_index_stand_below_each_other():
+    manifest = Manifest(
+        format=1,
+        engine="whoosh",
+        analyzer="english-1",
+        source="/corpus",
+        built="2026-01-02T03:04:05+00:00",
+        pages=1200,
+        sections=34567,
+        refused=(Refusal("a\x1b.html", "empty"),),
+        files={"a": 1000, "b": 24},
+    )
+    assert list(PLAIN.manifest(manifest)) == [
+        "pages          1,200",
+        "sections      34,567",
+        "refused            1",
+        "bytes          1,024",
+        "source    /corpus",
+        "built     2026-01-02T03:04:05+00:00",
+        "engine    whoosh",
+        "analyzer  english-1",
+        "refused: a.html: empty",
+    ]

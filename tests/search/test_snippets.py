@@ -1,0 +1,126 @@
+"""Passages: short, from the right place, with the right words marked."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.search.wikis import ANALYZER, ask, page, wiki
+from wikisearch.query import parse, plan
+from wikisearch.search.highlight import LONGEST_SNIPPET, Highlighter
+
+LONGEST = LONGEST_SNIPPET + len("… ") + len(" …")
+
+# Query, text, and the stretches of it that are marked.
+MARKED = [
+    ("cost", "The cost of costs.", ["cost", "costs"]),
+    ("costs", "The COST of it", ["COST"]),
+    ("cost barrier", "A barrier, a cost.", ["barrier", "cost"]),
+    ('"cost barrier"', "The cost barrier is a barrier.", ["cost", "barrier", "barrier"]),
+    ("cost -barrier", "A barrier, a cost.", ["cost"]),
+    ("-cost", "A cost.", []),
+    ("c++", "C and C++ and C#", ["C++"]),
+    ("c", "C and C++ and C#", ["C"]),
+    (".net", "The .NET runtime", ["NET"]),
+    ("gpt4", "Of GPT-4, GPT4 and BERT-4o", ["GPT-4", "GPT4"]),
+    ("gpt-4", "Of GPT 4", ["GPT", "4"]),
+    ("kmeans", "By k-means!", ["k-means"]),
+    ("fine-tuning", "finetuning, fine tuning", ["finetuning", "fine", "tuning"]),
+    ("usa", "In the U.S.A. too", ["U.S.A"]),
+    ("café", "CAFE cafe\u0301", ["CAFE", "cafe\u0301"]),
+    ("emb*", "Embedding and ember, member", ["Embedding", "ember"]),
+    ("tokn~", "A token, tokens", ["token"]),
+    ("title:cost", "A cost.", ["cost"]),
+    ("model", "The model's weights", ["model"]),
+    ("हिन्दी", "यह हिन्दी है", ["हिन्दी"]),
+    ("straße", "Die Strasse", ["Strasse"]),
+    ("zebra", "Nothing here.", []),
+    ("cost", "", []),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "expected"), MARKED)
+def test_the_words_that_matched_are_marked_and_no_others(query, text, expected):
+    assert marked(snippet(query, text)) == expected
+
+
+words = st.sampled_from(
+    ["cost", "costs", "Barrier", "model.", "k-means", "GPT-4", "é", "日本", "\n", "x" * 50]
+)
+queries = st.sampled_from(
+    ["cost", "barrier cost", "kmeans", "gpt-4 model", "mod*", "zebra", "日本"]
+)
+
+
+@given(st.lists(words, max_size=120).map(" ".join), queries)
+def test_marks_are_true_in_order_and_apart(text, query):
+    found = snippet(query, text)
+    asked = snippet(query, query)
+    end = 0
+    for start, stop in found.spans:
+        assert end <= start < stop <= len(found.text)
+        end = stop
+    forms = {token for each in marked(asked) for token in ANALYZER.scored(each)}
+    for each in marked(found):
+        assert forms & set(ANALYZER.scored(each)) or each.lower().startswith("mod")
+    assert len(found.text) <= LONGEST
+    assert "\n" not in found.text
+    assert found.text.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
+
+
+@given(st.text(), st.text(max_size=20))
+def test_no_text_is_too_odd_for_a_passage(text, query):
+    found = snippet(query, text)
+    assert len(found.text) <= LONGEST
+    assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
+
+
+def test_a_passage_shows_the_place_with_the_most_different_words():
+    filler = "Nothing of interest is said in this sentence. " * 10
+    text = f"{filler}Cost cost cost. {filler}Here a cost meets a barrier. {filler}"
+    found = snippet("cost barrier", text)
+    assert found.text.startswith("… Here a cost meets a barrier. ")
+    assert found.text.endswith(" …")
+    assert marked(found) == ["cost", "barrier"]
+
+
+def test_a_short_text_is_shown_whole_in_one_line():
+    assert snippet("cost", " The  cost\n\tof it. ").text == "The cost of it."
+
+
+def test_a_text_without_the_words_shows_how_it_begins():
+    text = "word " * 100
+    found = snippet("cost", text)
+    assert text.startswith(found.text.removesuffix(" …"))
+    assert found.text.endswith("word …")
+    assert found.spans == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cost " * 200_000, "x" * 1_000_000, "x" * 1_000_000 + " cost", "word " * 200_000 + "cost"],
+)
+def test_a_huge_text_gives_a_passage_soon(text):
+    began = time.process_time()
+    found = snippet("cost", text)
+    assert time.process_time() - began < 4
+    assert len(found.text) <= LONGEST
+    assert bool(found.spans) == ("cost" in text)
+
+
+def test_a_hit_shows_the_passage_of_its_best_section_that_has_the_words():
+    reader = wiki([page("Model", "Large.", {"Cost": "", "Money": "The cost is high."})])
+    hit = ask(reader, "cost")[0]
+    assert hit.sections[0].title == "Cost"
+    assert hit.snippet.text == "The cost is high."
+    assert marked(hit.snippet) == ["cost"]
+
+
+def snippet(query, text):
+    tree, _ = parse(query)
+    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER).snippet(text)
+
+
+def marked(found):
+    return [found.text[start:end] for start, end in found.spans]

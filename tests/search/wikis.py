@@ -1,0 +1,91 @@
+"""Small wikis written in a test: pages by their words, an index over them, and the full walk."""
+
+import re
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from wikisearch.analysis import Analyzer, documents
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.model.page import Page, Section
+from wikisearch.model.request import SearchRequest
+from wikisearch.search import search
+
+ANALYZER = Analyzer()
+
+
+def page(title, text="", sections=None, **facts):
+    """Page whose sections are given as {"Heading › Heading below it": text}."""
+    page_id = facts.pop("id", None) or slug(title)
+    top = Section(title, "", 1, (title,), text)
+    below = [_section(title, path, body) for path, body in (sections or {}).items()]
+    return Page(
+        id=page_id,
+        path=facts.pop("path", f"{page_id}.html"),
+        title=title,
+        aliases=tuple(facts.pop("aliases", ())),
+        category=facts.pop("category", ""),
+        definition=facts.pop("definition", text),
+        language="en",
+        sections=(top, *below),
+        links=(),
+        **facts,
+    )
+
+
+def _section(title, path, text):
+    headings = path.split(" › ")
+    hierarchy = (title, *headings)
+    return Section(headings[-1], slug(headings[-1]), len(hierarchy), hierarchy, text)
+
+
+def slug(title):
+    """Lower case, dashes between words; signs stay, for C, C++ and C# are three pages."""
+    return re.sub(r"[^\w+#.²]+", "-", title.lower()).strip("-") or "x"
+
+
+def wiki(pages, engine=None, directory=Path("wiki")):
+    """Reader of a new index of the pages."""
+    engine = engine or MemoryEngine()
+    writer = engine.create(directory)
+    for each in pages:
+        writer.add(documents(each, ANALYZER))
+    writer.finish()
+    return engine.open(directory)
+
+
+def ask(reader, query, **options):
+    """Results of the full walk."""
+    return search(SearchRequest(query, **options), reader, ANALYZER)
+
+
+WORDS = ("cost", "barrier", "model", "Cost", "models", "gpt-4", "of")
+texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+questions = st.lists(
+    st.sampled_from([*WORDS, "-model", '"cost barrier"', "OR", "title:cost", "mod*"]),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@st.composite
+def small_wikis(draw):
+    """Draw pages with sections."""
+    return [
+        page(
+            draw(texts) or "x",
+            draw(texts),
+            dict(
+                draw(
+                    st.lists(
+                        st.tuples(texts.filter(bool), texts),
+                        max_size=3,
+                        unique_by=lambda pair: pair[0].lower(),
+                    )
+                )
+            ),
+            id=f"page{number}",
+            aliases=draw(st.lists(texts.filter(bool), max_size=1)),
+        )
+        for number in range(draw(st.integers(0, 8)))
+    ]

@@ -1,0 +1,356 @@
+"""The library as a program uses it: build, search, page, close."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from wikisearch import LinkKind, MatchType
+
+ROOT = Path(__file__).parents[1]
+
+ANT = """<!DOCTYPE html><html lang="en"><title>Ant | Small Wiki</title><main>
+<p class="category">Insects</p><h1>Ant</h1><p class="aliases">Formica, Emmet</p>
+<p class="definition">An ant is an insect that lives in a colony with a queen.</p>
+<section id="deep-dive"><h2>Deep Dive</h2><p>Colonies are old.</p>
+<h3 id="scent">The Scent Trail</h3><p>Workers mark the way to food with <a href="bee.html">bees</a>
+as rivals.</p></section>
+<h2>Related Concepts</h2><ul class="related"><li><a href="bee.html">Bee</a></li></ul></main></html>
+"""
+BEE = ANT.replace("Ant", "Bee").replace("ant", "bee").replace("Formica, Emmet", "Apis, Drone")
+
+
+@pytest.fixture(scope="module")
+def wiki(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wiki")
+    (folder / "ant.html").write_text(ANT, encoding="utf-8")
+    (folder / "bee.html").write_text(BEE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def index(wiki, tmp_path):
+    with wikisearch.build(wiki, tmp_path / "index") as opened:
+        yield opened
+
+
+def test_build_search_page_close(wiki, tmp_path):
+    index = wikisearch.build(str(wiki), str(tmp_path / "index"))
+    results = index.search("the scent trail", limit=5)
+    assert [hit.title for hit in results] == ["Ant", "Bee"]
+    assert (len(results), results.total, results.query) == (2, 2, "the scent trail")
+    hit = results[0]
+    assert (hit.id, hit.url, hit.match_type) == ("ant", "ant.html", MatchType.HEADING)
+    section = hit.sections[0]
+    assert section.hierarchy == ("Ant", "Deep Dive", "The Scent Trail")
+    assert section.url == "ant.html#scent"
+    page = index.page("formica")
+    assert (page.title, page.category, page.language) == ("Ant", "Insects", "en")
+    assert [part.title for part in page.sections] == [
+        "Ant",
+        "Deep Dive",
+        "The Scent Trail",
+        "Related Concepts",
+    ]
+    index.close()
+    with wikisearch.open(tmp_path / "index") as again:
+        assert again.search("the scent trail", limit=5).hits == results.hits
+
+
+def test_an_index_closes_at_the_end_of_with_and_may_be_closed_again(wiki, tmp_path):
+    wikisearch.build(wiki, tmp_path / "index").close()
+    with wikisearch.open(tmp_path / "index") as index:
+        assert index.search("ant").total
+    index.close()
+
+
+def test_an_index_that_is_closed_does_not_pretend_to_find_nothing(wiki, tmp_path):
+    index = wikisearch.build(wiki, tmp_path / "index")
+    index.close()
+    with pytest.raises(Exception, match="closed"):
+        index.search("ant")
+
+
+def test_where_every_answer_comes_from_is_known(index, wiki):
+    manifest = index.manifest
+    assert manifest.source == str(wiki)
+    assert (manifest.pages, manifest.sections, manifest.refused) == (2, 8, ())
+    assert manifest.engine == "whoosh"
+    assert index.directory.name == "index"
+
+
+def test_searching_takes_any_string_and_says_what_it_made_of_it(index):
+    for query in ("", "(", '"', "a:b", "-", "NOT", "*", "~", "\0", "\udcff", "ant " * 500):
+        results = index.search(query)
+        assert results.query == query
+    assert index.search("ant (").warnings
+
+
+def test_numbers_out_of_range_and_unknown_terms_are_errors_of_ours(index):
+    for options in ({"limit": -1}, {"offset": -1}, {"limit": 10_001}):
+        with pytest.raises(wikisearch.OptionError):
+            index.search("ant", **options)
+    with pytest.raises(wikisearch.TermNotFoundError, match="elephant"):
+        index.page("elephant")
+    assert issubclass(wikisearch.TermNotFoundError, wikisearch.WikisearchError)
+
+
+def test_limit_and_offset_cut_the_same_ranking(index):
+    whole = index.search("insect", limit=10)
+    assert whole.total == 2
+    pieces = [index.search("insect", limit=1, offset=place) for place in range(3)]
+    assert [hit.id for piece in pieces for hit in piece] == [hit.id for hit in whole]
+    assert {piece.total for piece in pieces} == {2}
+    assert not index.search("insect", limit=0).hits
+
+
+def test_the_parts_of_an_explanation_add_up_to_the_score(index):
+    def check(explanation):
+        if explanation.description == "sum":
+            added = sum(part.value for part in explanation.parts)
+            assert explanation.value == pytest.approx(added)
+        for part in explanation.parts:
+            check(part)
+
+    for query in ("scent trail", "ant OR bee", '"lives in" colony', "col* quen~"):
+        results = index.search(query, explain=True)
+        assert results.total
+        for hit in results:
+            assert hit.explanation.value == hit.score
+            assert hit.explanation.parts[0].value == pytest.approx(hit.score)
+            check(hit.explanation)
+    assert index.search("ant")[0].explanation is None
+
+
+def test_a_page_is_read_without_any_index(wiki):
+    page = wikisearch.read_page(wiki / "ant.html")
+    assert (page.id, page.path, page.title) == ("ant", "ant.html", "Ant")
+    assert page.aliases == ("Formica", "Emmet")
+    assert page.definition == "An ant is an insect that lives in a colony with a queen."
+    scent = page.sections[2]
+    assert (scent.title, scent.anchor, scent.level) == ("The Scent Trail", "scent", 3)
+    assert scent.hierarchy == ("Ant", "Deep Dive", "The Scent Trail")
+    assert scent.text == "Workers mark the way to food with bees as rivals."
+    assert {(link.target, link.kind) for link in page.links} == {
+        ("bee", LinkKind.BODY),
+        ("bee", LinkKind.RELATED),
+    }
+    assert wikisearch.read_page(str(wiki / "ant.html"), wiki.parent).id == f"{wiki.name}/ant"
+
+
+def test_a_page_that_cannot_be_read_is_an_error_that_names_it(tmp_path):
+    (tmp_path / "empty.html").touch()
+    with pytest.raises(wikisearch.PageError, match=r"empty\.html: empty file") as caught:
+        wikisearch.read_page(tmp_path / "empty.html")
+    assert (caught.value.path, caught.value.reason) == ("empty.html", "empty file")
+    with pytest.raises(wikisearch.PageError, match=r"gone\.html"):
+        wikisearch.read_page(tmp_path / "gone.html")
+    with pytest.raises(wikisearch.PageError, match="not a file"):
+        wikisearch.read_page(tmp_path)
+
+
+def test_one_file_is_a_source_as_well(wiki, tmp_path):
+    with wikisearch.build(wiki / "bee.html", tmp_path / "index") as index:
+        assert [hit.id for hit in index.search("insect")] == ["bee"]
+        assert index.search("bee")[0].url == "bee.html"
+
+
+def test_refused_pages_are_listed_and_the_others_are_found(wiki, tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "ant.html").write_text(ANT, encoding="utf-8")
+    (source / "empty.html").touch()
+    (source / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    (source / "gone.html").symlink_to(source / "nowhere.html")
+    with (source / "large.html").open("wb") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    with wikisearch.build(source, tmp_path / "index") as index:
+        assert {refusal.path for refusal in index.manifest.refused} == {
+            "empty.html",
+            "gone.html",
+            "large.html",
+            "picture.html",
+        }
+        assert all(refusal.reason for refusal in index.manifest.refused)
+        assert (index.manifest.pages, index.search("ant").total) == (1, 1)
+
+
+def test_a_source_without_a_page_is_refused_before_anything_is_written(tmp_path):
+    (tmp_path / "source").mkdir()
+    for source in ("source", "nowhere"):
+        with pytest.raises(wikisearch.SourceError, match=source):
+            wikisearch.build(tmp_path / source, tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+
+
+def test_two_files_that_would_have_one_id_are_both_found_or_one_is_refused(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "same.htm").write_text("<h1>First</h1><p>About zebras only.", encoding="utf-8")
+    (source / "same.html").write_text("<h1>Second</h1><p>About yaks only.", encoding="utf-8")
+    with wikisearch.build(source, tmp_path / "index") as index:
+        refused = {refusal.path for refusal in index.manifest.refused}
+        for query, title, path in (
+            ("zebras", "First", "same.htm"),
+            ("yaks", "Second", "same.html"),
+        ):
+            found = [(hit.title, hit.url) for hit in index.search(query)]
+            assert found == ([] if path in refused else [(title, path)])
+
+
+def test_progress_counts_every_page(wiki, tmp_path):
+    calls = []
+    wikisearch.build(wiki, tmp_path / "index", progress=lambda *call: calls.append(call)).close()
+    assert calls == [(1, 2), (2, 2)]
+
+
+def test_an_error_in_the_progress_callback_stops_the_build_and_leaves_no_trace(wiki, tmp_path):
+    def stop(_done, _total):
+        raise KeyError("stop")
+
+    with pytest.raises(KeyError, match="stop"):
+        wikisearch.build(wiki, tmp_path / "index", progress=stop)
+    assert [path.name for path in (tmp_path / "index").iterdir()] == ["lock"]
+
+
+def many_pages(folder, number):
+    folder.mkdir()
+    for each in range(number):
+        (folder / f"page-{each:03}.html").write_text(
+            f"<h1>Page {each}</h1><p>Words of page {each}: {'lorem ' * (each % 7)}</p>"
+            f"<h2>Part</h2><p>More words, {each * 31 % 17} of them.</p>",
+            encoding="utf-8",
+        )
+    (folder / "refused.html").touch()
+    return folder
+
+
+def files_of(directory):
+    [generation] = directory.glob("generation-*")
+    return {
+        path.name: path.read_bytes()
+        for path in generation.iterdir()
+        if path.name != "manifest.json"  # says when
+    }
+
+
+def test_workers_change_no_byte_of_the_index(tmp_path):
+    source = many_pages(tmp_path / "source", 50)
+    manifests = []
+    for workers in (1, 2):
+        directory = tmp_path / f"index-{workers}"
+        with wikisearch.build(source, directory, workers=workers) as index:
+            manifests.append(index.manifest)
+    assert files_of(tmp_path / "index-1") == files_of(tmp_path / "index-2")
+    one, two = manifests
+    assert (one.pages, one.sections, one.refused) == (two.pages, two.sections, two.refused)
+
+
+def test_the_order_of_a_folder_on_disk_changes_no_byte_of_the_index(wiki, tmp_path):
+    backwards = tmp_path / "backwards"
+    backwards.mkdir()
+    for file in sorted(wiki.iterdir(), reverse=True):
+        (backwards / file.name).write_bytes(file.read_bytes())
+    wikisearch.build(wiki, tmp_path / "one").close()
+    wikisearch.build(backwards, tmp_path / "two").close()
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def run_script(folder, text, *, seconds):
+    """Run a script in a file; end it and all it started when it takes too long."""
+    (folder / "script.py").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "script.py"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        return process.communicate(timeout=seconds)[0]
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.communicate()[0] + "\nit took too long"
+
+
+def test_a_plain_script_may_build_a_wiki_large_enough_for_several_processes(tmp_path):
+    """Without the `if __name__ == "__main__"` that processes started afresh would ask for."""
+    many_pages(tmp_path / "corpus", 70)
+    said = run_script(
+        tmp_path,
+        'import wikisearch\nindex = wikisearch.build("corpus", "index")\n'
+        'print(index.search("page").total)\nindex.close()\n',
+        seconds=20,
+    )
+    assert said == "70\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a list of processes")
+def test_a_build_that_is_killed_leaves_no_worker_behind(tmp_path):
+    many_pages(tmp_path / "corpus", 70)
+    said = run_script(
+        tmp_path,
+        """
+import os, signal, subprocess, sys, time
+
+BUILD = '''
+import time, wikisearch
+if __name__ == "__main__":
+    def wait(done, total):
+        print("ready", flush=True)
+        time.sleep(60)
+    wikisearch.build("corpus", "index", workers=2, progress=wait)
+'''
+with open("build.py", "w") as file:
+    file.write(BUILD)
+process = subprocess.Popen(
+    [sys.executable, "build.py"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+)
+process.stdout.readline()
+process.kill()
+process.wait()
+
+def left():
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            ours = os.getsid(int(pid)) == os.getsid(0) and int(pid) != os.getpid()
+            with open(f"/proc/{pid}/stat") as file:
+                ended = file.read().rpartition(")")[2].split()[0] == "Z"
+            if ours and not ended:
+                found.append(int(pid))
+        except OSError:
+            pass
+    return found
+
+for _ in range(50):
+    if not left():
+        break
+    time.sleep(0.1)
+print("left behind:", len(left()))
+for pid in left():
+    os.kill(pid, signal.SIGKILL)
+""",
+        seconds=30,
+    )
+    assert said == "left behind: 0\n"
+
+
+def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, tmp_path):
+    wikisearch.build(wiki, tmp_path / "index").close()
+    said = run_script(
+        tmp_path,
+        "import sys, wikisearch\n"
+        "with wikisearch.open('index') as index:\n"
+        "    index.search('scent trail', explain=True), index.page('ant')\n"
+        "print(sorted({'whoosh', 'bs4', 'lxml', 'click', 'pickle', 'multiprocessing'}"
+        " & set(sys.modules)))\n",
+        seconds=30,
+    )
+    assert said == "[]\n"
