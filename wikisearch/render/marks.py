@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterator
 
 from wikisearch.model.results import Snippet
 
@@ -16,14 +17,32 @@ def marked_html(snippet: Snippet) -> str:
     return _marked(snippet, html.escape, "<mark>", "</mark>")
 
 
-def marked_ansi(snippet: Snippet) -> str:
-    """Make harmless for a terminal, with each span in bold."""
-    return _marked(snippet, printable, _BOLD, _PLAIN)
+def terminal_lines(snippet: Snippet, width: int, *, bold: bool) -> Iterator[str]:
+    """Yield lines harmless for a terminal, each with its part of the spans in bold if asked."""
+    safe = _printable_snippet(snippet)
+    position = 0
+    for line in textwrap.wrap(safe.text, width):
+        start = safe.text.index(line, position)
+        position = start + len(line)
+        places = (
+            (max(begin, start) - start, min(end, position) - start) for begin, end in safe.spans
+        )
+        spans = tuple((begin, end) for begin, end in places if begin < end) if bold else ()
+        yield _marked(Snippet(line, spans), str, _BOLD, _PLAIN)
 
 
-def marked_plain(snippet: Snippet) -> str:
-    """Make harmless for a terminal, without marks."""
-    return _marked(snippet, printable, "", "")
+def _printable_snippet(snippet: Snippet) -> Snippet:
+    """Drop what commands a terminal, and every second space, and move the spans along."""
+    kept: list[str] = []
+    moved = [0]
+    for character in snippet.text:
+        shown = printable(character)
+        if shown.isspace():
+            shown = "" if not kept or kept[-1] == " " else " "
+        kept += [shown] if shown else []
+        moved.append(len(kept))
+    spans = tuple((moved[start], moved[end]) for start, end in snippet.spans)
+    return Snippet("".join(kept), spans)
 
 
 def printable(text: str) -> str:

@@ -7,7 +7,7 @@ from wikisearch.model.explanation import Explanation
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
-from wikisearch.render.marks import marked_ansi, marked_plain, printable
+from wikisearch.render.marks import printable, terminal_lines
 
 SECTIONS_SHOWN = 3
 _INDENT = "   "
@@ -55,7 +55,7 @@ class Terminal:
         yield f"pages     {manifest.pages:>10,}"
         yield f"sections  {manifest.sections:>10,}"
         yield f"refused   {len(manifest.refused):>10,}"
-        yield f"bytes     {sum(manifest.files.values()):>10,}"
+        yield f"bytes     {sum(stamp.size for stamp in manifest.files.values()):>10,}"
         yield f"source    {printable(manifest.source)}"
         yield f"built     {manifest.built}"
         yield f"engine    {manifest.engine}"
@@ -73,17 +73,18 @@ class Terminal:
         if hit.match_type in _NAMED:
             matched = f": {printable(hit.matched_title)}" if hit.matched_title else ""
             yield _INDENT + self._dim(f"{hit.match_type}{matched}")
-        top = [section for section in hit.sections if section.anchor]
-        if hit.sections[0].anchor and hit.definition and hit.match_type not in _NAMED:
+        below = [section for section in hit.sections if section.anchor]
+        if hit.sections[0].anchor:
+            # A list of headings says little to one who does not know the term.
             yield from self._wrapped(Snippet(_first_sentence(hit.definition), ()), dim=True)
-        elif not top or not hit.sections[0].anchor:
+        else:
             yield _INDENT + self._dim(hit.url)
             yield from self._wrapped(hit.snippet)
-        for section in top[:SECTIONS_SHOWN]:
+        for section in below[:SECTIONS_SHOWN]:
             yield f"{_INDENT}{self._bold(self._path(section))}  {self._dim(section.url)}"
             yield from self._wrapped(section.snippet)
-        if len(top) > SECTIONS_SHOWN:
-            yield _INDENT + self._dim(f"and {len(top) - SECTIONS_SHOWN} more sections")
+        if len(below) > SECTIONS_SHOWN:
+            yield _INDENT + self._dim(f"and {len(below) - SECTIONS_SHOWN} more sections")
         if hit.explanation is not None:
             yield from self._explanation(hit.explanation, 1)
 
@@ -99,8 +100,7 @@ class Terminal:
         return "  " + self._dim(f"[{printable(page.category)}]") if page.category else ""
 
     def _wrapped(self, snippet: Snippet, *, dim: bool = False) -> Iterator[str]:
-        text = marked_ansi(snippet) if self._colour else marked_plain(snippet)
-        for line in textwrap.wrap(text, self._width - len(_INDENT)):
+        for line in terminal_lines(snippet, self._width - len(_INDENT), bold=self._colour):
             yield _INDENT + (self._dim(line) if dim else line)
 
     def _bold(self, text: str) -> str:
