@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from wikisearch.index import open_index as open  # noqa: A004
     from wikisearch.ingest import read_page as read_page
     from wikisearch.model.explanation import Explanation as Explanation
+    from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
     from wikisearch.model.page import Link as Link
     from wikisearch.model.page import LinkKind as LinkKind
@@ -55,6 +56,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BadIndexError",
     "Explanation",
+    "FileStamp",
     "Hit",
     "Index",
     "IndexDamagedError",
@@ -106,7 +108,7 @@ _HOMES = {
     ),
     "wikisearch.ingest": ("read_page",),
     "wikisearch.model.explanation": ("Explanation",),
-    "wikisearch.model.manifest": ("Manifest",),
+    "wikisearch.model.manifest": ("FileStamp", "Manifest"),
     "wikisearch.model.page": (
         "Link",
         "LinkKind",

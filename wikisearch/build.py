@@ -1,7 +1,6 @@
 """A folder of pages -> a new generation of an index: where reading and writing meet."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,14 +31,15 @@ def build(
     directory: str | PathLike[str] = "index",
     *,
     engine: str = DEFAULT_ENGINE,
-    workers: int | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Index:
     """Index a folder of HTML pages (or one page), and open the index.
 
     The index that was in `directory` stays live until the new one is whole. Pages that cannot be
     read are refused one by one and named in `Index.manifest`. `workers` is the number of processes
-    that read pages; by default one for each core, and none besides this one for few pages.
+    that read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
+    process imports it. Few pages are read in this process all the same.
 
     Raises SourceError when there is no page to index, IndexLockedError while another build is
     under way, IndexWriteError when the disk is full or the folder cannot be written.
@@ -47,12 +47,12 @@ def build(
     root = Path(source)
     files = find_pages(root)
     reader = PageReader(root if root.is_dir() else root.parent)
-    crew = workers or ((os.cpu_count() or 1) if len(files) >= FEWEST_FOR_POOL else 1)
+    crew = workers if len(files) >= FEWEST_FOR_POOL else 1
     try:
         with building(Path(directory)) as path:
             writer = engine_named(engine).create(path)
             try:
-                run = _Run(progress or _silent, len(files))
+                run = _Run(files, progress or _silent)
                 run.fill(writer, map_pages(files, reader, crew))
                 writer.finish()
             except BaseException:
@@ -92,27 +92,30 @@ class PageReader:
 class _Run:
     """What one build has seen."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, files: Sequence[SourceFile], progress: Progress) -> None:
+        self._files = files
         self._progress = progress
-        self._total = total
-        self._pages = 0
+        self._paths: dict[str, str] = {}
         self._sections = 0
         self._refused: list[Refusal] = []
 
     def fill(self, writer: Writer, pages: Iterator[list[Document] | PageError]) -> None:
         """Write every page that could be read."""
-        for done, page in enumerate(pages, 1):
+        for done, (file, page) in enumerate(zip(self._files, pages, strict=True), 1):
             if isinstance(page, PageError):
                 self._refused.append(Refusal(page.path, page.reason))
+            elif page[0].page in self._paths:
+                reason = f"has the same name as {self._paths[page[0].page]} but for the suffix"
+                self._refused.append(Refusal(file.path, reason))
             else:
                 writer.add(page)
-                self._pages += 1
+                self._paths[page[0].page] = file.path
                 self._sections += len(page)
-            self._progress(done, self._total)
-        if not self._pages:
+            self._progress(done, len(self._files))
+        if not self._paths:
             first = self._refused[0]
             raise SourceError(
-                f"not one of {self._total} pages could be read; {first.path}: {first.reason}"
+                f"not one of {len(self._files)} pages could be read; {first.path}: {first.reason}"
             )
 
     def manifest(self, engine: str, source: Path, path: Path) -> Manifest:
@@ -123,7 +126,7 @@ class _Run:
             analyzer=fingerprint(_analyzer()),
             source=str(source.absolute()),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
-            pages=self._pages,
+            pages=len(self._paths),
             sections=self._sections,
             refused=tuple(self._refused),
             files=files_of(path),

@@ -16,6 +16,13 @@
 Each names the thing it is about and the remedy, so that printing it is enough.
 """
 
+from os import PathLike
+
+
+def rebuild(directory: str | PathLike[str]) -> str:
+    """Say how an index is mended: it can always be made again from its pages."""
+    return f"run: wikisearch index SOURCE --index {directory}"
+
 
 class WikisearchError(Exception):
     """Anything wikisearch raises on purpose."""

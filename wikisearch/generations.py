@@ -14,8 +14,9 @@ import fcntl
 import os
 import re
 import shutil
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,14 +25,16 @@ from wikisearch.errors import (
     IndexFormatError,
     IndexLockedError,
     IndexNotFoundError,
+    rebuild,
 )
-from wikisearch.model.manifest import FORMAT, Manifest
+from wikisearch.model.manifest import FORMAT, FileStamp, Manifest, OtherFormatError
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 
 _NAME = re.compile(r"generation-(\d{6,})")
 _TRIES = 10
+_BLOCK = 1 << 20
 
 
 class Generation:
@@ -43,6 +46,8 @@ class Generation:
         with suppress(OSError):  # some network folders know no locks
             fcntl.flock(self._hold, fcntl.LOCK_SH)
         try:
+            # It may have been collected between opening and locking.
+            (path / MANIFEST).stat()
             self.manifest = _manifest(path, self._hold.read())
             self._check_files()
         except BaseException:
@@ -53,12 +58,20 @@ class Generation:
         """Allow it to be collected."""
         self._hold.close()
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._hold.closed
+
     def _check_files(self) -> None:
-        for name, size in self.manifest.files.items():
+        for name, expected in self.manifest.files.items():
             file = self.path / name
-            if not file.is_file() or file.stat().st_size != size:
-                state = "cut short or changed" if file.is_file() else "missing"
-                raise IndexDamagedError(f"{file} is {state}; run: wikisearch index")
+            if not file.is_file():
+                raise IndexDamagedError(f"{file} is missing; {rebuild(self.path.parent)}")
+            if _stamp(file) != expected:
+                raise IndexDamagedError(
+                    f"{file} is cut short or changed; {rebuild(self.path.parent)}"
+                )
 
 
 def open_generation(directory: Path) -> Generation:
@@ -70,7 +83,7 @@ def open_generation(directory: Path) -> Generation:
         # A build may have replaced and collected it since the pointer was read.
         if _current(directory) == path.name:
             break
-    raise IndexDamagedError(f"{path} is missing or not whole; run: wikisearch index")
+    raise IndexDamagedError(f"{path} is missing or not whole; {rebuild(directory)}")
 
 
 @contextmanager
@@ -105,11 +118,19 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     _sync_folder(path)
 
 
-def files_of(path: Path) -> dict[str, int]:
-    """Size of every file of a generation but its manifest."""
-    return {
-        file.name: file.stat().st_size for file in sorted(path.iterdir()) if file.name != MANIFEST
-    }
+def files_of(path: Path) -> dict[str, FileStamp]:
+    """Size and checksum of every file of a generation but its manifest."""
+    return {file.name: _stamp(file) for file in sorted(path.iterdir()) if file.name != MANIFEST}
+
+
+def _stamp(file: Path) -> FileStamp:
+    """Size and checksum; a gigabyte takes about a second."""
+    size = checksum = 0
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            size += len(block)
+            checksum = zlib.crc32(block, checksum)
+    return FileStamp(size, checksum)
 
 
 def _publish(directory: Path, path: Path) -> None:
@@ -128,24 +149,33 @@ def _current(directory: Path) -> str:
             f"build one with: wikisearch index SOURCE --index {directory}"
         ) from None
     except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"{directory / POINTER} cannot be read: {error}") from error
+        raise IndexDamagedError(
+            f"{directory / POINTER} cannot be read ({error}); {rebuild(directory)}"
+        ) from error
     if not _NAME.fullmatch(name):
-        raise IndexDamagedError(f"{directory / POINTER} names no generation; run: wikisearch index")
+        raise IndexDamagedError(f"{directory / POINTER} names no generation; {rebuild(directory)}")
     return name
 
 
 def _manifest(path: Path, text: bytes) -> Manifest:
     try:
         manifest = Manifest.from_json(text.decode("utf-8"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexDamagedError(
-            f"{path / MANIFEST} cannot be read ({error}); run: wikisearch index"
-        ) from error
-    if manifest.format != FORMAT:
+    except OtherFormatError as error:
         raise IndexFormatError(
-            f"{path.parent}: the index has format {manifest.format}, this wikisearch reads "
-            f"{FORMAT}; run: wikisearch index"
-        )
+            f"{path.parent}: the index has format {error}, this wikisearch reads {FORMAT}; "
+            f"{rebuild(path.parent)}"
+        ) from error
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as e:
+        raise IndexDamagedError(
+            f"{path / MANIFEST} cannot be read ({e}); {rebuild(path.parent)}"
+        ) from e
     return manifest
 
 
@@ -156,19 +186,21 @@ def _collect(directory: Path) -> None:
     except (IndexNotFoundError, IndexDamagedError):
         live = ""
     for path in directory.iterdir():
-        if _NAME.fullmatch(path.name) and path.name != live and not _held(path):
-            shutil.rmtree(path, ignore_errors=True)
+        if _NAME.fullmatch(path.name) and path.name != live:
+            _remove(path)
 
 
-def _held(path: Path) -> bool:
-    try:
-        with (path / MANIFEST).open("rb") as file:
+def _remove(path: Path) -> None:
+    """Delete a generation, locked so that no reader can take hold of it meanwhile."""
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context((path / MANIFEST).open("rb"))
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False  # never finished, or no locks to hold it by
-    return False
+        except BlockingIOError:
+            return
+        except OSError:
+            pass  # it was never finished, or there are no locks to hold it by
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _next_number(directory: Path) -> int:

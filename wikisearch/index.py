@@ -6,8 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from wikisearch.analysis import Analyzer, fingerprint
+from wikisearch.engines.base import Engine
 from wikisearch.engines.registry import engine_named
-from wikisearch.errors import IndexFormatError, TermNotFoundError
+from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
@@ -28,8 +29,7 @@ class Index:
         try:
             self._analyzer = Analyzer()
             self._check_analyzer()
-            engine = engine_named(self.manifest.engine)
-            self._reader = engine.open(self._generation.path)
+            self._reader = self._engine().open(self._generation.path)
         except BaseException:
             self._generation.close()
             raise
@@ -51,6 +51,7 @@ class Index:
 
     def answer(self, request: SearchRequest) -> Results:
         """Answer a request that was put together before."""
+        self._check_open()
         return search(request, self._reader, self._analyzer)
 
     def page(self, term: str) -> Page:
@@ -58,6 +59,7 @@ class Index:
 
         Raises TermNotFoundError when there is none.
         """
+        self._check_open()
         page = find_page(term, self._reader, self._analyzer)
         if page is None:
             raise TermNotFoundError(
@@ -81,12 +83,24 @@ class Index:
     ) -> None:
         self.close()
 
+    def _engine(self) -> Engine:
+        try:
+            return engine_named(self.manifest.engine)
+        except OptionError as error:
+            raise IndexFormatError(
+                f"{self.directory}: {error}; {rebuild(self.directory)}"
+            ) from error
+
+    def _check_open(self) -> None:
+        if self._generation.closed:
+            raise ValueError(f"{self.directory}: the index is closed; open it again")
+
     def _check_analyzer(self) -> None:
         built, ours = self.manifest.analyzer, fingerprint(self._analyzer)
         if built != ours:
             raise IndexFormatError(
                 f"{self.directory}: built with the analyzer {built!r}, this is {ours!r}; "
-                f"run: wikisearch index"
+                f"{rebuild(self.directory)}"
             )
 
 

@@ -13,8 +13,6 @@ SAME = [
     "GPU GPUs gpu gpus",
     "API APIs apis",
     "RNN RNNs rnns",
-    "VM VMs vms",
-    "ID IDs ids",
     "GAN GANs gans",
     "URL URLs urls",
     "CPU CPUs cpus",

@@ -26,7 +26,7 @@ TREES = {
     "-(a OR b)": Excluded(AnyOf((A, B))),
     "title:(a b)": InField("title", AllOf((A, B))),
     "-section:a": Excluded(InField("heading", A)),
-    "title:-a": InField("title", Excluded(A)),
+    "title:-a": Excluded(InField("title", A)),
     '"a b" c': AllOf((Quoted("a b"), C)),
     "a* b~": AllOf((Starting("a"), Similar("b"))),
     "GPT-4 k-means C++": AllOf((Text("GPT-4"), Text("k-means"), Text("C++"))),

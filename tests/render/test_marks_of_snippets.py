@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import Snippet
-from wikisearch.render.marks import marked_ansi, marked_html, marked_plain, printable
+from wikisearch.render.marks import marked_html, printable, terminal_lines
+
+WIDE = 10_000
+
+
+def marked_ansi(snippet):
+    return "".join(terminal_lines(snippet, WIDE, bold=True))
+
+
+def marked_plain(snippet):
+    return "".join(terminal_lines(snippet, WIDE, bold=False))
+
 
 SCRIPT = '<script>alert("cost & co")</script>'
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.search.wikis import ask, page, wiki
-from wikisearch.model.manifest import Manifest
+from wikisearch.model.manifest import FileStamp, Manifest
 from wikisearch.model.page import Link, LinkKind
 from wikisearch.model.report import Refusal
 from wikisearch.model.results import Snippet
@@ -197,7 +197,7 @@ def test_facts_about_an_index_stand_below_each_other():
         pages=1200,
         sections=34567,
         refused=(Refusal("a\x1b.html", "empty"),),
-        files={"a": 1000, "b": 24},
+        files={"a": FileStamp(1000, 1), "b": FileStamp(24, 2)},
     )
     assert list(PLAIN.manifest(manifest)) == [
         "pages          1,200",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wikisearch.analysis.folding import fold
-from wikisearch.analysis.stemming import english_stemmer, stemmer_version
+from wikisearch.analysis.stemming import english_stemmer, is_plural_acronym, stemmer_version
 from wikisearch.analysis.tokenizer import joined, runs, split
 
 LONGEST_TOKEN = 100
@@ -56,7 +56,9 @@ class Analyzer:
     def lexemes(self, text: str) -> Iterator[tuple[int, Lexeme]]:
         """Yield each lexeme with the place where its run begins."""
         for start, run in runs(text):
-            yield start, self.lexeme(run)
+            lexeme = self.lexeme(run)
+            if lexeme.exact:
+                yield start, lexeme
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Exact tokens, in order."""
@@ -76,14 +78,20 @@ class Analyzer:
         return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())
 
     def _lexeme(self, run: str) -> Lexeme:
-        parts = split(run)
+        parts = [(start, part) for start, part in split(run) if _token(part)]
         exact = [_token(part) for _, part in parts]
         stems = [self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)]
-        whole = _token(joined(run, parts))
+        # Without capitals one cannot tell the plural of an acronym, so ids must find IDs as it is.
+        plural = (
+            len(parts) == 1
+            and is_plural_acronym(parts[0][1])
+            and self._stem(exact[0], exact[0]) != stems[0]
+        )
+        whole = exact[0] if plural else _token(joined(run, parts))
         return Lexeme(
             tuple(exact),
             tuple(stems),
-            self._stem(whole, whole) if whole else "",
+            whole if plural else self._stem(whole, whole),
             tuple((start, start + len(part)) for start, part in parts),
         )
 

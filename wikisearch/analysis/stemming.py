@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import Stemmer
 
@@ -13,16 +14,26 @@ _PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z\d]+s")
 _PLURAL_IN_SMALL_LETTERS = re.compile(r"[^aeiouy\W\d]{3,}s|[^aeiouy\W\d]{2}us")
 
 
+_EXCEPTIONS = Path(__file__).with_name("english_stems.txt")
+"""Words that Snowball parts from their own family: it takes the `ed` of `embed` for an ending."""
+
+
+def is_plural_acronym(written: str) -> bool:
+    """Whether a word is an acronym with a plural s: LLMs, GPUs."""
+    return _PLURAL_ACRONYM.fullmatch(written) is not None
+
+
 def english_stemmer() -> Callable[[str, str], str]:
     """Stem of a folded word; the word as written tells `LLMs` from an ordinary plural."""
+    exceptions = dict(line.split() for line in _EXCEPTIONS.read_text(encoding="utf-8").splitlines())
     snowball: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
 
     def stem(folded: str, written: str) -> str:
-        if _PLURAL_ACRONYM.fullmatch(written) or _PLURAL_IN_SMALL_LETTERS.fullmatch(folded):
+        if is_plural_acronym(written) or _PLURAL_IN_SMALL_LETTERS.fullmatch(folded):
             return folded[:-1]
         if len(folded) < SHORTEST_STEMMED or not folded.isalpha():
             return folded
-        return snowball(folded)
+        return exceptions.get(folded) or snowball(folded)
 
     return stem
 

@@ -8,6 +8,7 @@ import click
 
 from wikisearch import __version__
 from wikisearch.errors import WikisearchError
+from wikisearch.render.marks import printable
 
 FOUND, NOT_FOUND, FAILED = 0, 1, 2
 """Exit codes, as grep has them."""
@@ -37,7 +38,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="wikisearch")
 def wikisearch() -> None:
-    r"""Full-text search over a wiki of term pages.
+    """Full-text search over a wiki of term pages.
 
     \b
     wikisearch index corpus            read a folder of HTML pages into ./index
@@ -57,6 +58,11 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("stopped", err=True)
         sys.exit(130)
     except WikisearchError as error:
-        click.echo(f"wikisearch: {error}", err=True)
+        click.echo(f"wikisearch: {printable(str(error))}", err=True)
+        sys.exit(FAILED)
+    except OSError as error:
+        # Of the output: the library turns those of pages and indexes into errors of its own.
+        click.echo(f"wikisearch: the output cannot be written: {error.strerror}", err=True)
+        sys.stdout = sys.stderr  # or Python tries to write it once more at exit
         sys.exit(FAILED)
     sys.exit(outcome if isinstance(outcome, int) else FOUND)

@@ -7,7 +7,7 @@ from click.shell_completion import get_completion_class
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> int:
-    r"""Print what makes SHELL complete commands and options.
+    """Print what makes SHELL complete commands and options.
 
     \b
     Examples:

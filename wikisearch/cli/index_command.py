@@ -1,5 +1,6 @@
 """`wikisearch index`."""
 
+import os
 import sys
 
 import click
@@ -16,9 +17,10 @@ from wikisearch.render.marks import printable
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
 def index_command(source: str, directory: str, workers: int | None) -> int:
-    r"""Read the HTML pages of the folder SOURCE (default: corpus) into an index.
+    """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
-    The index that was there stays live until the new one is whole.
+    The index that was there stays live until the new one is whole. Exit code 1 means that pages
+    were refused; each is named.
 
     \b
     Examples:
@@ -33,7 +35,8 @@ def index_command(source: str, directory: str, workers: int | None) -> int:
             bar.length = total
             bar.update(done - bar.pos)
 
-        index = build(source, directory, workers=workers, progress=show)
+        crew = workers or os.cpu_count() or 1
+        index = build(source, directory, workers=crew, progress=show)
     with index:
         manifest = index.manifest
     for refusal in manifest.refused:
@@ -44,4 +47,4 @@ def index_command(source: str, directory: str, workers: int | None) -> int:
         f"index in {directory}",
         err=True,
     )
-    return 0
+    return 1 if manifest.refused else 0

@@ -34,3 +34,8 @@ def terminal() -> Terminal:
     """As wide as the window; in colour on a terminal, unless NO_COLOR asks for none."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Terminal(colour=colour, width=min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def readable(argument: str) -> str:
+    """Argument with what is not UTF-8 in it replaced: it could not be printed again."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -2,10 +2,11 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, terminal
+from wikisearch.cli.options import index_option, json_option, readable, terminal
 from wikisearch.index import open_index
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
 from wikisearch.render.json import results_json
+from wikisearch.render.marks import printable
 
 
 @click.command("query")
@@ -19,7 +20,7 @@ from wikisearch.render.json import results_json
 def query_command(
     text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: int
 ) -> int:
-    r"""Search for TEXT: terms that match, best first, each with its matching sections.
+    """Search for TEXT: terms that match, best first, each with its matching sections.
 
     \b
     cost barrier           both words; with few such terms, some of them
@@ -36,7 +37,7 @@ def query_command(
       wikisearch query 'category:Safety prompt' --json
     """
     request = SearchRequest(
-        " ".join(text), options["limit"], options["offset"], bool(options["explain"])
+        readable(" ".join(text)), options["limit"], options["offset"], bool(options["explain"])
     )
     with open_index(directory) as index:
         results = index.answer(request)
@@ -46,5 +47,5 @@ def query_command(
         for line in terminal().results(results, flat=flat):
             click.echo(line)
         for warning in results.warnings:
-            click.echo(f"note: {warning}", err=True)
+            click.echo(f"note: {printable(warning)}", err=True)
     return 0 if results.total else 1

@@ -2,10 +2,11 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, terminal
+from wikisearch.cli.options import index_option, json_option, readable, terminal
 from wikisearch.errors import TermNotFoundError
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json
+from wikisearch.render.marks import printable
 
 
 @click.command("show")
@@ -13,7 +14,7 @@ from wikisearch.render.json import page_json
 @index_option
 @json_option
 def show_command(term: str, directory: str, as_json: bool) -> int:
-    r"""Print one term whole, by its title, an alias or its id.
+    """Print one term whole, by its title, an alias or its id.
 
     \b
     Examples:
@@ -22,9 +23,9 @@ def show_command(term: str, directory: str, as_json: bool) -> int:
     """
     with open_index(directory) as index:
         try:
-            page = index.page(term)
+            page = index.page(readable(term))
         except TermNotFoundError as error:
-            click.echo(f"wikisearch: {error}", err=True)
+            click.echo(f"wikisearch: {printable(str(error))}", err=True)
             return 1
     if as_json:
         click.echo(page_json(page))

@@ -10,7 +10,7 @@ from wikisearch.index import open_index
 @index_option
 @json_option
 def stats_command(directory: str, as_json: bool) -> int:
-    r"""Print what is in an index, how it was built, and which pages were refused.
+    """Print what is in an index, how it was built, and which pages were refused.
 
     \b
     Examples:

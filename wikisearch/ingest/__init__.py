@@ -1,7 +1,29 @@
 """HTML files -> Pages: the only room that knows HTML."""
 
 from wikisearch.ingest.corpus import SourceFile, find_pages
-from wikisearch.ingest.page import parse_page, read_page
+from wikisearch.ingest.explain import PageExplanation, explain_page
+from wikisearch.ingest.facts import PageFacts
+from wikisearch.ingest.links import find_target
+from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
 from wikisearch.ingest.pool import map_pages
+from wikisearch.ingest.profile import Profiles
+from wikisearch.ingest.profile_tables import load_profiles, standard_profiles
+from wikisearch.ingest.redirects import Redirect
 
-__all__ = ["SourceFile", "find_pages", "map_pages", "parse_page", "read_page"]
+__all__ = [
+    "PageExplanation",
+    "PageFacts",
+    "Profiles",
+    "Redirect",
+    "SourceFile",
+    "explain_page",
+    "find_pages",
+    "find_target",
+    "inspect_page",
+    "load_profiles",
+    "map_pages",
+    "parse_page",
+    "read_bytes",
+    "read_page",
+    "standard_profiles",
+]

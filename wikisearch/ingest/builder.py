@@ -43,6 +43,7 @@ _WRAPPERS = frozenset({"html", "body"})
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 _ATTRIBUTE_NAMES = """
 id name class href lang xml:lang role hidden style alt aria-hidden aria-level content
+http-equiv property rel
 """
 _ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -60,6 +61,7 @@ class LeanBuilder(LXMLTreeBuilder):
         self._open: list[Element | None] = []
         self._tables: list[Element] = []
         self._skipping = 0
+        self._hiding = False
         self._parent: Any = None
         self._last: Any = None
 
@@ -85,8 +87,12 @@ class LeanBuilder(LXMLTreeBuilder):
         attrs = {k: v for k, v in attrib.items() if k in _ATTRIBUTES} if attrib else {}
         if attrs:
             self.tree.note_ids(tag, attrs)
-        if tag in _NOT_READ or (attrs and _is_hidden(tag, attrs)):
+        if tag in _NOT_READ:
             self._skipping = 1
+            return
+        if attrs and _is_hidden(tag, attrs):
+            self._skipping = 1
+            self._hiding = True
             return
         block = tag in BLOCKS
         if not block and not self._is_wanted(tag, attrs):
@@ -110,6 +116,8 @@ class LeanBuilder(LXMLTreeBuilder):
         """Close the element opened last; lxml balances its events."""
         if self._skipping:
             self._skipping -= 1
+            if not self._skipping:
+                self._hiding = False
             return
         element = self._open.pop() if self._open else None
         if element is not None:
@@ -123,6 +131,8 @@ class LeanBuilder(LXMLTreeBuilder):
         """Gather text until the next element."""
         if not self._skipping:
             self._text.append(data)
+        elif self._hiding:
+            self.tree.hidden_words += len(data.split())
 
     def comment(self, text: Any) -> None:
         """Leave comments out."""
@@ -163,10 +173,10 @@ class LeanBuilder(LXMLTreeBuilder):
         """Tell whether an inline element means something to us."""
         if tag in ("title", "base"):
             return True
-        if tag == "meta":
-            return attrs.get("name", "").lower() == "generator"
         if not attrs or tag == "img":
             return False
+        if tag in ("meta", "link"):
+            return _is_about_page(tag, attrs)
         if (
             "id" in attrs
             or "role" in attrs
@@ -217,6 +227,17 @@ def build_tree(markup: bytes, classes: frozenset[str] = frozenset()) -> Tree:
     BeautifulSoup("", builder=builder)
     tree: Tree = builder.tree
     return tree
+
+
+def _is_about_page(tag: str, attrs: dict[str, str]) -> bool:
+    """Tell whether a `<meta>` or `<link>` says what made the page, where it is, or where to go."""
+    if tag == "link":
+        return "canonical" in attrs.get("rel", "").lower().split()
+    return (
+        attrs.get("name", "").lower() == "generator"
+        or attrs.get("property", "").lower() == "og:url"
+        or attrs.get("http-equiv", "").lower() == "refresh"
+    )
 
 
 def _is_hidden(tag: str, attrs: dict[str, str]) -> bool:

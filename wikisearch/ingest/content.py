@@ -12,15 +12,16 @@ _MOST = 0.85
 
 
 def mark_parts(tree: Tree, profile: Profile) -> None:
-    """Mark what a profile drops, what holds related links and what stands as a heading."""
-    for element in _all(tree, profile.drop):
-        element.dropped = True
+    """Mark what a profile drops, what holds related links and what is no heading."""
+    for reason, selectors in profile.drops:
+        for element in _all(tree, selectors):
+            element.dropped = element.dropped or reason
+    for element in _all(tree, profile.keep):
+        element.dropped = ""
     for element in _all(tree, profile.related):
         element.related = True
-    for element in _all(tree, profile.entries):
-        if "id" in element.attrs:
-            # Below every heading it may stand under.
-            element.rank = 7
+    for element in _all(tree, profile.plain_headings):
+        element.rank = 0
 
 
 def find_main(tree: Tree, profile: Profile) -> Element:

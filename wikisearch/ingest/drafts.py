@@ -49,3 +49,5 @@ class Content:
     drafts: list[Draft]
     """The sections that have a heading."""
     links: list[Anchor]
+    passed_words: int
+    """Words of the lines that lead on, back or up."""

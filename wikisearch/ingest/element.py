@@ -68,10 +68,14 @@ class Element(Tag):
 
     rank = 0
     """1 to 6 for a heading, more for an entry of a glossary, 0 for anything else."""
-    dropped = False
-    """Boilerplate: neither text nor links of the content."""
+    dropped = ""
+    """Why it is neither text nor links of the content; empty when it is."""
     related = False
     """Holds links to related pages."""
+    entry_title = ""
+    """For an entry of a glossary, the term or the name that is explained."""
+    holds_entries = False
+    """The list of a glossary."""
     layout = False
     """A table that arranges the page rather than data: headings stand in it."""
 

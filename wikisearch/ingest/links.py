@@ -1,8 +1,9 @@
 """The links of a page -> Links to pages of the same wiki."""
 
 import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.drafts import Anchor
 from wikisearch.ingest.element import is_permalink, plain_text
@@ -11,11 +12,24 @@ from wikisearch.model.page import Link, LinkKind
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_WEB = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|pdf|zip|t?gz|bz2|xz|mp[34]|ogg|webm|xml|json|txt)$",
     re.IGNORECASE,
 )
 _BLANKS = str.maketrans("", "", "\t\r\n")
+_INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a page stands: in the source folder, and on the web as far as it says so."""
+
+    path: str
+    base: str = ""
+    """What its relative links start from, when that is not the page."""
+    root: str = ""
+    """Web address of the source folder, without scheme: `//docs.example.org/3/`."""
 
 
 def page_id(path: str) -> str:
@@ -23,16 +37,33 @@ def page_id(path: str) -> str:
     return _SUFFIX.sub("", path)
 
 
-def collect_links(tree: Tree, content: Iterable[Anchor], path: str) -> tuple[Link, ...]:
+def find_site(tree: Tree, path: str) -> Site:
+    """Read from a page where it stands on the web: `<base>`, the canonical link, `og:url`."""
+    base = next((e.attrs["href"] for e in tree.by_name.get("base", ()) if "href" in e.attrs), "")
+    places = [link.attrs.get("href", "") for link in tree.by_name.get("link", ())]
+    places += [
+        meta.attrs.get("content", "")
+        for meta in tree.by_name.get("meta", ())
+        if meta.attrs.get("property", "").lower() == "og:url"
+    ]
+    roots = [root for place in places if (root := _root(place.strip(), path))]
+    base = base.strip()
+    if not roots and _WEB.match(base):
+        folder = path.rpartition("/")[0]
+        start = base[base.index("//") : base.rindex("/") + 1]
+        roots = [start.removesuffix(f"{folder}/") if folder else start]
+    return Site(path, base, roots[0] if roots else "")
+
+
+def collect_links(tree: Tree, content: Iterable[Anchor], site: Site) -> tuple[Link, ...]:
     """List the internal links in document order, each target once for each kind of link."""
     known = {anchor.element: anchor for anchor in content}
-    base = next((e.attrs["href"] for e in tree.by_name.get("base", ()) if "href" in e.attrs), "")
     found: dict[tuple[str, str, LinkKind], Link] = {}
     for element in tree.by_name.get("a", ()):
         href = element.attrs.get("href")
         if href is None:
             continue
-        place = resolve(href, path, base)
+        place = resolve(href, site)
         if place is None:
             continue
         target, anchor = place
@@ -45,25 +76,71 @@ def collect_links(tree: Tree, content: Iterable[Anchor], path: str) -> tuple[Lin
     return tuple(found.values())
 
 
-def resolve(href: str, path: str, base: str = "") -> tuple[str, str] | None:
-    """Follow a link from the page at `path`: the page it leads to and the fragment, or None."""
+def find_target(target: str, known: Container[str]) -> str | None:
+    """Find the page a link means among the ids of a wiki: `guide/`, `guide` or `guide/index`."""
+    folder = target.removesuffix(_INDEX).rstrip("/")
+    for name in (target, f"{target}/{_INDEX}", folder, f"{folder}/README", page_id(target)):
+        if name and name in known:
+            return name
+    return None
+
+
+def resolve(href: str, site: Site) -> tuple[str, str] | None:
+    """Follow a link from a page: the page it leads to and the fragment, or None."""
     href = href.strip().translate(_BLANKS)
     location, _, fragment = href.partition("#")
     location, _, query = location.partition("?")
     fragment = unquote(fragment)
     if not location:
-        return None if query else (page_id(path), fragment)
-    if _SCHEME.match(location) or location.startswith(("//", "\\")):
-        return None
+        return None if query else (page_id(site.path), fragment)
     if _FILE.search(location) or (query and not _SUFFIX.search(location)):
         # A file that is no page, or a page made on demand: edit forms, histories, searches.
         return None
-    if base and not _SCHEME.match(base) and not location.startswith("/"):
-        location = base[: base.rfind("/") + 1] + location
-    parts = _walk(unquote(location), path)
+    if site.base and not _SCHEME.match(location) and not location.startswith(("/", "\\")):
+        location = urljoin(site.base, location)
+    local = _local(location, site)
+    if local is None:
+        return None
+    parts = _walk(unquote(local), site.path)
     if parts is None:
         return None
     return page_id("/".join(parts)), fragment
+
+
+def _local(location: str, site: Site) -> str | None:
+    """Turn an address on the wiki's own host into one below the source folder."""
+    if site.root:
+        host = _WEB.match(site.root)
+        address = location.partition(":")[2] if _SCHEME.match(location) else location
+        if location.startswith("/") and not location.startswith("//") and host:
+            address = host[0] + location
+        if address.startswith(site.root):
+            return "/" + address[len(site.root) :]
+        if address + "/" == site.root:
+            return "/"
+        if address != location:
+            return None
+    if _SCHEME.match(location) or location.startswith(("//", "\\")):
+        return None
+    return location
+
+
+def _root(place: str, path: str) -> str:
+    """Take the path of a page off the end of its address on the web."""
+    if not _WEB.match(place):
+        return ""
+    address = unquote(place[place.index("//") :]).partition("#")[0].partition("?")[0]
+    name = page_id(path)
+    endings = [path, name, f"{name}/"]
+    if name == _INDEX or name.endswith(f"/{_INDEX}"):
+        folder = name.removesuffix(_INDEX)
+        endings += [folder, folder.rstrip("/")]
+    for ending in endings:
+        if ending and address.endswith(f"/{ending}"):
+            return address[: len(address) - len(ending)]
+    if name == _INDEX:
+        return address if address.endswith("/") else f"{address}/"
+    return ""
 
 
 def _walk(location: str, path: str) -> list[str] | None:
@@ -78,8 +155,8 @@ def _walk(location: str, path: str) -> list[str] | None:
         else:
             return None
     if location.endswith(("/", "/.", "/..")) or location in (".", ".."):
-        parts.append("index")
-    return parts or ["index"]
+        parts.append(_INDEX)
+    return parts or [_INDEX]
 
 
 def _names(location: str) -> Iterator[str]:

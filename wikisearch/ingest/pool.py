@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -113,7 +114,22 @@ class _Crew(Generic[Result]):
         self._pool = self._new_pool(self._workers)
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=self._context)
+        return ProcessPoolExecutor(workers, mp_context=self._context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a worker, wait for the death of the process that started it, and follow it.
+
+    A worker holds both ends of the queue it waits at, so it would wait there for ever.
+    """
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _context() -> BaseContext:

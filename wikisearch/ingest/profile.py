@@ -1,15 +1,16 @@
-"""Profiles: what is where on the pages of one kind of site, kept as data in profiles/*.toml."""
+"""What is where on the pages of one kind of site: the values that profiles/*.toml are read into."""
 
+import hashlib
 import re
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import NamedTuple
 
 from wikisearch.ingest.element import plain_text
-from wikisearch.ingest.selectors import Selector, parse_selector
+from wikisearch.ingest.selectors import Selector
 from wikisearch.ingest.tree import Tree
+
+EXTRACTION = 2
+"""Raised whenever the same page and profile give another Page than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,27 @@ class Signs:
     headings: tuple[str, ...] = ()
     """Headings, in lower case, that only pages of this kind have."""
 
-    def found_in(self, tree: Tree) -> bool:
-        """Tell whether a page bears one of the signs."""
+    def found_in(self, tree: Tree) -> str:
+        """Say which of the signs a page bears; an empty string when it bears none."""
+        if not (self.generator or self.selectors or self.headings):
+            return "it fits every page"
         generators = _generators(tree) if self.generator else []
-        if any(re.search(self.generator, name, re.IGNORECASE) for name in generators):
-            return True
-        return self._looks_like(tree)
+        for name in generators:
+            if re.search(self.generator, name, re.IGNORECASE):
+                return f'generator "{name}" matches "{self.generator}"'
+        for selector in self.selectors:
+            if next(selector.select(tree), None) is not None:
+                return f'selector "{selector.css}" finds something'
+        return self._heading_in(tree)
 
-    def _looks_like(self, tree: Tree) -> bool:
-        if any(next(selector.select(tree), None) for selector in self.selectors):
-            return True
-        return bool(self.headings) and any(
-            plain_text(heading).lower() in self.headings
-            for rank in "23"
-            for heading in tree.by_name.get(f"h{rank}", ())
-        )
+    def _heading_in(self, tree: Tree) -> str:
+        if self.headings:
+            for rank in "23":
+                for heading in tree.by_name.get(f"h{rank}", ()):
+                    text = plain_text(heading)
+                    if text.lower() in self.headings:
+                        return f'heading "{text}"'
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,10 @@ class Profile:
     signs: Signs
     main: tuple[Selector, ...] = ()
     """What holds the content; the first that has text is taken."""
-    drop: tuple[Selector, ...] = ()
-    """Boilerplate within the content."""
+    drops: tuple[tuple[str, tuple[Selector, ...]], ...] = ()
+    """What is no content though it stands within it, by reason."""
+    keep: tuple[Selector, ...] = ()
+    """What is content after all."""
     title: tuple[Selector, ...] = ()
     title_suffix: tuple[str, ...] = ()
     """Regular expressions for what `<title>` adds to the title of the page."""
@@ -60,21 +69,41 @@ class Profile:
     related: tuple[Selector, ...] = ()
     related_headings: tuple[str, ...] = ()
     """Headings, in lower case, of lists of related pages."""
+    redirect: tuple[Selector, ...] = ()
+    """The link of a page that only leads to another."""
+    plain_headings: tuple[Selector, ...] = ()
+    """Headings that begin no section: the "Note" on top of a note."""
+    heading_number: re.Pattern[str] | None = None
+    """The number that the generator puts before a heading."""
     entries: tuple[Selector, ...] = ()
     """What is a heading without being one: the terms of a glossary."""
+    entry_names: tuple[Selector, ...] = ()
+    """Within an entry, the name itself."""
+    glossary_names: tuple[str, ...] = ()
+    """Headings, titles and class names that say that a list of definitions is a glossary."""
     drop_lines: tuple[re.Pattern[str], ...] = ()
     """Regular expressions for whole lines that are links around the content, not content."""
     term: bool = False
     """Each page is about one term: badge, title, aliases and definition stand on top of it."""
+    digest: str = ""
+    """Changes when any rule changes."""
 
     @property
     def classes(self) -> frozenset[str]:
         """Every class it asks for."""
         groups = (
-            *(self.signs.selectors, self.main, self.drop, self.title, self.category),
-            *(self.aliases, self.definition, self.related, self.entries),
+            *(self.signs.selectors, self.main, self.keep, self.title, self.category),
+            *(self.aliases, self.definition, self.related, self.redirect, self.plain_headings),
+            *(self.entries, self.entry_names, *(selectors for _, selectors in self.drops)),
         )
         return frozenset(name for group in groups for css in group for name in css.classes)
+
+
+class Choice(NamedTuple):
+    """A profile, and why it is the one for a page."""
+
+    profile: Profile
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,60 +118,23 @@ class Profiles:
         names = frozenset().union(*(profile.classes for profile in self.ordered))
         object.__setattr__(self, "classes", names)
 
-    def choose(self, tree: Tree) -> Profile:
+    @property
+    def fingerprint(self) -> str:
+        """Name the rules as a whole: pages read by another set have to be read again."""
+        rules = [f"{profile.order} {profile.name} {profile.digest}" for profile in self.ordered]
+        return hashlib.sha256("\n".join([str(EXTRACTION), *rules]).encode()).hexdigest()[:16]
+
+    def choose(self, tree: Tree) -> Choice:
         """Take the first whose signs the page bears."""
         for profile in self.ordered[:-1]:
-            if profile.signs.found_in(tree):
-                return profile
-        return self.ordered[-1]
-
-
-@cache
-def standard_profiles() -> Profiles:
-    """Read the profiles that come with the library, once a process."""
-    folder = files("wikisearch.ingest") / "profiles"
-    tables = [
-        tomllib.loads(file.read_text("utf-8"))
-        for file in folder.iterdir()
-        if file.name.endswith(".toml")
-    ]
-    common = next(table for table in tables if table["name"] == "generic")
-    profiles = [read_profile(table, common) for table in tables]
-    return Profiles(tuple(sorted(profiles, key=lambda profile: (profile.order, profile.name))))
-
-
-def read_profile(table: dict[str, Any], common: dict[str, Any]) -> Profile:
-    """Read one TOML table; what `common` drops is dropped everywhere."""
-    signs = table.get("signs", {})
-
-    def selectors(key: str, *, shared: bool = False) -> tuple[Selector, ...]:
-        names = [*table.get(key, ()), *(common.get(key, ()) if shared else ())]
-        return tuple(parse_selector(css) for css in dict.fromkeys(names))
-
-    return Profile(
-        name=table["name"],
-        order=table.get("order", 0),
-        signs=Signs(
-            generator=signs.get("generator", ""),
-            selectors=tuple(parse_selector(css) for css in signs.get("selectors", ())),
-            headings=tuple(text.lower() for text in signs.get("headings", ())),
-        ),
-        main=selectors("main", shared=True),
-        drop=selectors("drop", shared=True),
-        title=selectors("title"),
-        title_suffix=tuple(table.get("title_suffix", common["title_suffix"])),
-        category=selectors("category"),
-        aliases=selectors("aliases"),
-        definition=selectors("definition"),
-        related=selectors("related", shared=True),
-        related_headings=(*table.get("related_headings", ()), *common["related_headings"]),
-        entries=selectors("entries"),
-        drop_lines=tuple(
-            re.compile(pattern, re.IGNORECASE) for pattern in table.get("drop_lines", ())
-        ),
-        term=table.get("term", False),
-    )
+            if reason := profile.signs.found_in(tree):
+                return Choice(profile, reason)
+        return Choice(self.ordered[-1], "no other profile fits")
 
 
 def _generators(tree: Tree) -> list[str]:
-    return [meta.attrs.get("content", "") for meta in tree.by_name.get("meta", ())]
+    return [
+        meta.attrs.get("content", "")
+        for meta in tree.by_name.get("meta", ())
+        if meta.attrs.get("name", "").lower() == "generator"
+    ]

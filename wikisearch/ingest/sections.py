@@ -12,6 +12,7 @@ from wikisearch.ingest.element import (
     one_line,
     plain_text,
 )
+from wikisearch.ingest.glossary import ENTRY_RANK, previous_element
 from wikisearch.ingest.profile import Profile
 from wikisearch.model.page import LinkKind
 
@@ -41,7 +42,9 @@ def read_content(main: Element, profile: Profile, title: Element | None) -> Cont
             if waiting:
                 walker.leave(element)
     walker.end_line()
-    return Content(walker.above, walker.drafts[0], walker.drafts[1:], walker.links)
+    return Content(
+        walker.above, walker.drafts[0], walker.drafts[1:], walker.links, walker.passed_words
+    )
 
 
 class _Walker:
@@ -52,6 +55,9 @@ class _Walker:
         self.above: list[Line] = []
         self.drafts = [Draft(main, "", 0)]
         self.links: list[Anchor] = []
+        self.passed_words = 0
+        self._current = self.drafts[0]
+        self._entry_lists: list[tuple[Element, Draft]] = []
         self._profile = profile
         self._title = title
         self._blocks = [""]
@@ -67,6 +73,10 @@ class _Walker:
 
     def enter(self, node: Element) -> bool:
         """Open an element; False when there is nothing to walk in it."""
+        if node is self._title:
+            self.end_line()
+            self._pass_title()
+            return False
         if node.rank:
             return self._enter_heading(node)
         if node.name not in BLOCKS:
@@ -76,6 +86,8 @@ class _Walker:
             return True
         self.end_line()
         self._blocks.append(node.name)
+        if node.holds_entries:
+            self._entry_lists.append((node, self._current))
         if node.name == "table":
             self._tables.append(node.layout)
         elif self._is_row(node):
@@ -101,6 +113,8 @@ class _Walker:
             return
         self.end_line()
         self._blocks.pop()
+        if node.holds_entries:
+            self._leave_entries(node)
         if self._is_row(node):
             self._rows -= 1
         elif node.name == "table":
@@ -119,9 +133,10 @@ class _Walker:
         linked, self._linked = self._linked, 0
         if self._is_past_list or (linked and self._is_furniture(text)):
             del self.links[self._links_before :]
+            self.passed_words += len(text.split())
             return
         self._links_before = len(self.links)
-        lines = self.drafts[-1].lines
+        lines = self._current.lines
         block = self._blocks[-1]
         if self._preformatted:
             pieces = text.replace(LINE_BREAK, "\n").split("\n")
@@ -139,18 +154,43 @@ class _Walker:
     def _enter_heading(self, node: Element) -> bool:
         """Start a section; a heading that holds half a page is read as text."""
         self.end_line()
-        if node is self._title:
-            self._pass_title()
-            return False
+        if node.rank >= ENTRY_RANK:
+            return self._enter_entry(node)
         title = plain_text(node)
         if len(title) > _LONGEST_HEADING:
             return True
         if title:
             is_related = title.rstrip(":").lower() in self._profile.related_headings
-            self.drafts.append(Draft(node, title, node.rank, is_related=is_related))
+            self._begin(Draft(node, title, node.rank, is_related=is_related))
             self._list, self._is_past_list = None, False
             self._keep_heading_links(node)
         return False
+
+    def _enter_entry(self, node: Element) -> bool:
+        """Start a section for a term; terms right below one another share what is said of them."""
+        entry = Draft(node, node.entry_title, node.rank)
+        before = previous_element(node)
+        if before is not None and before is self._current.heading and before.rank >= ENTRY_RANK:
+            entry.lines = self._current.lines
+        self._begin(entry)
+        self._keep_heading_links(node)
+        whole = plain_text(node)
+        if whole != node.entry_title:
+            entry.lines.append(Line(whole, node.name, 0))
+        return False
+
+    def _leave_entries(self, node: Element) -> None:
+        """Go on with the section that a list of entries stands in."""
+        while self._entry_lists:
+            holder, outside = self._entry_lists.pop()
+            if holder is node:
+                if self._current.rank >= ENTRY_RANK:
+                    self._current = outside
+                return
+
+    def _begin(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._current = draft
 
     def _keep_heading_links(self, node: Element) -> None:
         for inner in node.descendants:
@@ -170,8 +210,8 @@ class _Walker:
             if is_permalink(node):
                 return False
             self._marks.append(len(self.buffer))
-            if self._profile.term and self._list is None and self.drafts[-1].is_related:
-                self._list = _list_around(node, self.drafts[-1].heading)
+            if self._profile.term and self._list is None and self._current.is_related:
+                self._list = _list_around(node, self._current.heading)
         return True
 
     def _leave_inline(self, node: Element) -> None:
@@ -187,10 +227,12 @@ class _Walker:
     def _is_furniture(self, text: str) -> bool:
         """Tell whether a line is a link back, forth or up, and not content."""
         line = one_line(text)
+        if len(line) > _LONGEST_HEADING:
+            return False
         return any(pattern.fullmatch(line) for pattern in self._profile.drop_lines)
 
     def _kind(self) -> LinkKind:
-        related = self._related or self.drafts[-1].is_related
+        related = self._related or self._current.is_related
         return LinkKind.RELATED if related else LinkKind.BODY
 
     def _is_row(self, node: Element) -> bool:

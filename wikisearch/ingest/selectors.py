@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+import soupsieve
+
 from wikisearch.ingest.element import Element
 from wikisearch.ingest.tree import Tree
 
@@ -47,6 +49,14 @@ class Selector:
         """The class names it asks for: inline elements that bear them have to be kept."""
         return tuple(a or b for a, b in _CLASS.findall(self.css))
 
+    def check(self) -> None:
+        """Raise ValueError when no page could be asked with it."""
+        if not self.steps:
+            try:
+                soupsieve.compile(self.css)
+            except soupsieve.SelectorSyntaxError as error:
+                raise ValueError(str(error)) from error
+
     def select(self, tree: Tree) -> Iterator[Element]:
         """Find what it selects, in document order."""
         if not self.steps:
@@ -59,7 +69,7 @@ class Selector:
 
 
 def parse_selector(css: str) -> Selector:
-    """Read a selector; raises ValueError when soupsieve cannot read it either."""
+    """Read a selector; `check` says whether it can be read at all."""
     matches = [_STEP.fullmatch(part) for part in css.split()]
     if matches and all(matches):
         return Selector(css, tuple(_step(match) for match in matches if match))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.element import Element, plain_text
+from wikisearch.ingest.numbering import same_but_number
 from wikisearch.ingest.profile import Profile
+from wikisearch.ingest.terms import term_of
 from wikisearch.ingest.tree import Tree
 
 
@@ -15,6 +17,8 @@ class Title:
 
     text: str
     heading: Element | None
+    source: str
+    """Where it was found: profile, h1, title element, heading, file name."""
 
 
 def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
@@ -22,17 +26,19 @@ def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     for selector in profile.title:
         for element in selector.select(tree):
             if text := plain_text(element):
-                return Title(text, element)
+                return Title(text, _heading_around(element), "profile")
     named = document_title(tree, profile)
     heading = _main_heading(tree, main, named)
     if heading is not None:
-        return Title(plain_text(heading), heading)
+        return Title(plain_text(heading), heading, "h1")
     if named:
-        return Title(named, _heading_named(tree, named))
+        named, place = _part_of(tree, named)
+        return Title(named, place or _heading_named(tree, profile, named), "title element")
     first = _first_heading(tree, main)
     if first is not None:
-        return Title(plain_text(first), first)
-    return Title(PurePosixPath(path).stem.replace("_", " ").strip() or path, None)
+        return Title(plain_text(first), first, "heading")
+    name = PurePosixPath(path).stem.replace("_", " ").strip() or path
+    return Title(name, None, "file name")
 
 
 def document_title(tree: Tree, profile: Profile) -> str:
@@ -60,12 +66,35 @@ def _main_heading(tree: Tree, main: Element, named: str) -> Element | None:
     return None
 
 
-def _heading_named(tree: Tree, named: str) -> Element | None:
-    """Find the heading, not an h1, that repeats `<title>` word for word."""
+def _heading_around(element: Element) -> Element:
+    """Take the heading that the words of a title stand in."""
+    place: Element | None = element
+    while isinstance(place, Element) and not place.rank:
+        place = place.parent
+    return place if isinstance(place, Element) else element
+
+
+def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
+    """Find the title within `<title>`: a site may put its own name first, or last."""
+    for name in ("title", "page-title", "pagetitle", "subject", "entry-title"):
+        for element in tree.by_class.get(name, ()):
+            text = plain_text(element)
+            if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):
+                return text, element
+            if text == named and not element.rank:
+                return text, element
+    return named, None
+
+
+def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
+    """Find the heading, not an h1, or the term that repeats `<title>` word for word."""
     for rank in range(2, 7):
         for heading in tree.by_name.get(f"h{rank}", ()):
             if _same(plain_text(heading), named):
                 return heading
+    terms = tree.by_name.get("dt", ())
+    if len(terms) == 1 and _same(term_of(terms[0], profile), named):
+        return terms[0]
     return None
 
 
@@ -89,4 +118,6 @@ def _is_within(element: Element, main: Element) -> bool:
 
 
 def _same(heading: str, named: str) -> bool:
+    if same_but_number(heading, named) or same_but_number(named, heading):
+        return True
     return re.sub(r"\W+", "", heading).casefold() == re.sub(r"\W+", "", named).casefold()

@@ -25,6 +25,8 @@ class Tree:
     by_id: dict[str, Element] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     """Every id and anchor name of the page, those of parts that are not read included."""
+    hidden_words: int = 0
+    """Words that a browser would not show."""
 
     def add(self, element: Element) -> None:
         """Enter an element in the indexes."""
@@ -33,7 +35,7 @@ class Tree:
         if name in HEADINGS:
             element.rank = HEADINGS[name]
         elif name in ("head", "title"):
-            element.dropped = True
+            element.dropped = "head"
         if attrs:
             for word in attrs.get("class", "").split():
                 self.by_class[word].append(element)

@@ -26,7 +26,7 @@ class Document:
     """One section, ready for an engine."""
 
     key: str
-    """Unique in the index: page id, and `#anchor` unless it is the top of the page."""
+    """Unique in the index: begins with the page id, then `#anchor` unless it is its top."""
 
     page: str
     """Id of the page it belongs to."""

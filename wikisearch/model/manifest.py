@@ -2,11 +2,26 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from wikisearch.model.report import Refusal
 
 FORMAT = 1
 """Raised whenever an older index cannot be read, or would be read wrongly."""
+
+
+class OtherFormatError(Exception):
+    """The manifest is of another format, which the message names."""
+
+
+class FileStamp(NamedTuple):
+    """By what a file is known again."""
+
+    size: int
+    """Bytes."""
+
+    checksum: int
+    """CRC-32 of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +44,8 @@ class Manifest:
     refused: tuple[Refusal, ...]
     """Pages that could not be read, and why."""
 
-    files: dict[str, int]
-    """Size in bytes of every file of the generation."""
+    files: dict[str, FileStamp]
+    """Every file of the generation but the manifest."""
 
     def to_json(self) -> str:
         """Text of the manifest file."""
@@ -38,8 +53,13 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Read a manifest file; raises ValueError, KeyError or TypeError for what is none."""
+        """Read a manifest file.
+
+        Raises OtherFormatError, or some other exception of Python's for what is no manifest.
+        """
         facts = json.loads(text)
+        if facts["format"] != FORMAT and type(facts["format"]) is int:
+            raise OtherFormatError(facts["format"])
         return cls(
             format=int(facts["format"]),
             engine=str(facts["engine"]),
@@ -49,5 +69,5 @@ class Manifest:
             pages=int(facts["pages"]),
             sections=int(facts["sections"]),
             refused=tuple(Refusal(**each) for each in facts["refused"]),
-            files={str(name): int(size) for name, size in facts["files"].items()},
+            files={str(name): FileStamp(*stamp) for name, stamp in facts["files"].items()},
         )

@@ -7,6 +7,6 @@ The parser knows no analysis and the planner no punctuation, so each can be read
 
 from wikisearch.query.parser import parse
 from wikisearch.query.planner import Plan, plan
-from wikisearch.query.syntax import Tree, is_plain, render
+from wikisearch.query.syntax import Tree, is_plain, quotes_among_words, render, unquoted
 
-__all__ = ["Plan", "Tree", "is_plain", "parse", "plan", "render"]
+__all__ = ["Plan", "Tree", "is_plain", "parse", "plan", "quotes_among_words", "render", "unquoted"]

@@ -49,8 +49,8 @@ _PIECE = re.compile(
     | "(?P<phrase>[^"]*)"
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<minus>-(?=[\w"(.]))
-    | (?P<field>(?:{_FIELD}):(?=[\w"(.-])(?!:))
+    | (?P<minus>-(?=[^\s)-]))
+    | (?P<field>(?:{_FIELD}):(?=[^\s):]))
     | (?P<word>[^\s"()]+)
     | (?P<quote>")
     """,
@@ -71,11 +71,9 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         # The last alternative takes a lone quote, the one before it anything else.
         assert match is not None  # noqa: S101
         name, text = str(match.lastgroup), match.group(match.lastgroup or 0)
-        if glued and name in {"minus", "field"}:
-            # A dash or a colon right after a word, as in (gpt)-4, is punctuation.
-            position += 1
-            continue
         position = match.end()
+        if glued and name == "minus":
+            continue  # a dash right after a word, as in (gpt)-4, is punctuation
         glued = name in {"word", "phrase", "close"}
         if name == "quote":
             warnings.append('a quote is not closed: write "the words" to search for a phrase')

@@ -45,19 +45,28 @@ class _Group:
 
     alternatives: list[list[Tree]] = field(default_factory=lambda: [[]])
     spoken: bool = False
-    prefixes: list[Lexeme] = field(default_factory=list)
-    """Minuses, NOTs and fields that wait for what they work on."""
+    excluded: bool = False
+    """Whether a minus or a NOT waits for what it works on; two of them say nothing."""
+
+    within: str = ""
+    """Field that waits for what is asked of it; the last one said counts."""
+
+    waiting: Lexeme | None = None
+    """The last operator, as long as it has nothing to work on."""
 
     def add(self, tree: Tree) -> None:
-        for prefix in reversed(self.prefixes):
-            if prefix.kind is Kind.FIELD:
-                tree = InField(FIELDS[prefix.text], tree)
-            elif isinstance(tree, Excluded):
-                tree = tree.inner  # not not: as the asker wrote it
-            else:
-                tree = Excluded(tree)
-        self.prefixes.clear()
-        self.alternatives[-1].append(tree)
+        """Take the next part, with the operators before it."""
+        excluded = self.excluded
+        if isinstance(tree, Excluded):
+            tree, excluded = tree.inner, not excluded
+        if self.within and not isinstance(tree, InField):
+            tree = InField(self.within, tree)
+        self.alternatives[-1].append(Excluded(tree) if excluded else tree)
+        self.forget()
+
+    def forget(self) -> None:
+        """Pass over operators whose part was left out."""
+        self.excluded, self.within, self.waiting = False, "", None
 
     def tree(self) -> Tree | None:
         ways = [_all_of(way, spoken=self.spoken) for way in self.alternatives if way]
@@ -70,75 +79,102 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
     """Tree of a query, None for an empty one, and what the asker should know of it."""
     warnings: list[str] = []
     groups = [_Group()]
-    skipped = words = 0
+    words = passed = dropped = 0
     for lexeme in lexemes(query, warnings):
-        group = groups[-1]
-        if lexeme.kind in _LEAVES:
-            words += 1
-            if words <= MOST_WORDS:
-                group.add(_LEAVES[lexeme.kind](lexeme.text))
-        elif lexeme.kind is Kind.OPEN:
-            if len(groups) < DEEPEST:
-                groups.append(_Group())
+        words += lexeme.kind in _LEAVES
+        if words > MOST_WORDS:
+            warnings.append(f"only the first {MOST_WORDS} words were searched for")
+            _leave_out(groups[-1])
+            break
+        step = (lexeme.kind is Kind.OPEN) - (lexeme.kind is Kind.CLOSE)
+        if dropped:
+            dropped += step
+        elif (step and passed) or (step > 0 and len(groups) == DEEPEST):
+            warnings.append(f"brackets deeper than {DEEPEST} were passed over")
+            if step > 0 and (groups[-1].excluded or groups[-1].within):
+                # The operator before it was meant for all that is in it.
+                groups[-1].forget()
+                dropped = 1
             else:
-                skipped += 1
-        elif lexeme.kind is Kind.CLOSE:
-            if skipped:
-                skipped -= 1
-                continue
-            _close(groups, warnings)
+                passed += step
         else:
-            _operate(group, lexeme)
-    return _finish(groups, words, warnings)
+            _take(lexeme, groups, warnings)
+    return _finish(groups, warnings)
 
 
-def _operate(group: _Group, lexeme: Lexeme) -> None:
-    way = group.alternatives[-1]
+def _take(lexeme: Lexeme, groups: list[_Group], warnings: list[str]) -> None:
+    if lexeme.kind in _LEAVES:
+        groups[-1].add(_LEAVES[lexeme.kind](lexeme.text))
+    elif lexeme.kind is Kind.OPEN:
+        groups.append(_Group())
+    elif lexeme.kind is Kind.CLOSE:
+        _close(groups, warnings)
+    else:
+        _operate(groups[-1], lexeme, warnings)
+
+
+def _operate(group: _Group, lexeme: Lexeme, warnings: list[str]) -> None:
+    ready = bool(group.alternatives[-1]) and group.waiting is None
     match lexeme.kind:
-        case Kind.OR if way and not group.prefixes:
+        case Kind.OR if ready:
             group.alternatives.append([])
-        case Kind.AND if way and not group.prefixes:
+            group.waiting = lexeme
+        case Kind.AND if ready:
             group.spoken = True
-        case Kind.NOT | Kind.MINUS | Kind.FIELD:
-            group.prefixes.append(lexeme)
+            group.waiting = lexeme
+        case Kind.NOT | Kind.MINUS:
+            group.excluded = not group.excluded
+            group.waiting = lexeme
+        case Kind.FIELD:
+            group.within = FIELDS[lexeme.text]
+            group.waiting = lexeme
         case _:
-            group.add(Text(lexeme.text.lower()))  # nothing stands before it: it is a word
+            _as_word(group, lexeme, warnings)  # nothing stands before it
+
+
+def _as_word(group: _Group, lexeme: Lexeme, warnings: list[str]) -> None:
+    warnings.append(f"{lexeme.text} has nothing to work on, so it was searched for as a word")
+    group.forget()
+    group.add(Text(lexeme.text.lower()))
 
 
 def _close(groups: list[_Group], warnings: list[str]) -> None:
     if len(groups) == 1:
         warnings.append("a closing bracket has no opening one and was passed over")
         return
-    _settle(groups[-1])
+    _settle(groups[-1], warnings)
     inner = groups.pop().tree()
     if inner is None:
-        groups[-1].prefixes.clear()
+        groups[-1].forget()
     else:
         groups[-1].add(inner)
 
 
-def _settle(group: _Group) -> None:
+def _settle(group: _Group, warnings: list[str]) -> None:
     """Take a last operator that has nothing to work on for a word."""
-    if group.prefixes:
-        last = group.prefixes.pop()
-        group.prefixes.clear()
-        if last.kind is not Kind.MINUS:
-            group.add(Text(last.text.lower()))
-    if len(group.alternatives) > 1 and not group.alternatives[-1]:
+    last = group.waiting
+    if not group.alternatives[-1] and len(group.alternatives) > 1:
         group.alternatives.pop()
-        group.add(Text("or"))
+    if last is not None and last.kind in {Kind.OR, Kind.NOT}:
+        _as_word(group, last, warnings)
+    elif last is not None and last.kind is Kind.AND:
+        warnings.append("AND has nothing to work on, so it was passed over")
+    group.forget()
 
 
-def _finish(
-    groups: list[_Group], words: int, warnings: list[str]
-) -> tuple[Tree | None, tuple[str, ...]]:
+def _leave_out(group: _Group) -> None:
+    """Forget the operators before a part that is left out."""
+    group.forget()
+    if not group.alternatives[-1] and len(group.alternatives) > 1:
+        group.alternatives.pop()
+
+
+def _finish(groups: list[_Group], warnings: list[str]) -> tuple[Tree | None, tuple[str, ...]]:
     if len(groups) > 1:
         warnings.append("a bracket is not closed; it was taken to close at the end")
     while len(groups) > 1:
         _close(groups, warnings)
-    _settle(groups[0])
-    if words > MOST_WORDS:
-        warnings.append(f"only the first {MOST_WORDS} words were searched for")
+    _settle(groups[0], warnings)
     return groups[0].tree(), tuple(dict.fromkeys(warnings))
 
 

@@ -7,6 +7,7 @@ from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import (
     And,
+    AndMaybe,
     DisMax,
     Everything,
     Fuzzy,
@@ -77,20 +78,21 @@ class _Planner:
             case AnyOf(children):
                 return Or(tuple(self.query(child, field) for child in children))
             case AllOf(children, spoken):
-                asked = children if spoken else self._worth_asking(children)
-                return self._all_of(asked, field)
+                return self._all_of(self._worth_asking(children, spoken=spoken), field)
             case Text() | Quoted() | Starting() | Similar():
                 return self._leaf(tree, field)
 
     def relaxed(self, tree: Tree) -> Query | None:
         if not isinstance(tree, AllOf) or tree.spoken:
             return None
-        kept = self._worth_asking(tree.children)
+        kept = self._worth_asking(tree.children, spoken=False)
         words = tuple(self.query(child) for child in kept if isinstance(child, Text))
         others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
-        if len(words) < 2:  # noqa: PLR2004 - one word cannot be given up
-            return None
-        return And((Or(words), *others)) if others else Or(words)
+        if len(words) > 1:
+            return _and([Or(words), *others])
+        if words and any(isinstance(child, Quoted) for child in kept):
+            return AndMaybe(_and(others), words[0])
+        return None
 
     def _all_of(self, children: tuple[Tree, ...], field: str | None) -> Query:
         clauses = tuple(self.query(child, field) for child in children)
@@ -98,15 +100,21 @@ class _Planner:
             clauses = (Everything(), *clauses)
         return And(clauses)
 
-    def _worth_asking(self, children: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    def _worth_asking(self, children: tuple[Tree, ...], *, spoken: bool) -> tuple[Tree, ...]:
         """Leave out stop words and lone punctuation, as long as something to ask for remains."""
         sayings = [child for child in children if not self._is_silent(child)]
-        telling = [child for child in sayings if not self._is_common(child)]
+        telling = [child for child in sayings if spoken or not self._is_common(child)]
         positive = [child for child in telling if not isinstance(child, Excluded)]
         return tuple(telling if positive else sayings) or children
 
     def _is_silent(self, tree: Tree) -> bool:
-        return isinstance(tree, Text) and not self._lexemes(tree.text)
+        match tree:
+            case Text(text) | Quoted(text) | Starting(text) | Similar(text):
+                return not self._lexemes(text)
+            case InField(_, inner) | Excluded(inner):
+                return self._is_silent(inner)
+            case AllOf() | AnyOf():
+                return False
 
     def _is_common(self, tree: Tree) -> bool:
         if not isinstance(tree, Text):
@@ -156,7 +164,11 @@ def _spellings(lexeme: Lexeme, field: str | None) -> Query:
     """Ask for a run as one word or as its parts side by side, whichever a page has."""
     whole = _in_field(lexeme.joined, field) if lexeme.joined else None
     if len(lexeme.exact) == 1:
-        return whole or _in_field(lexeme.stems[0], field)
+        part = _in_field(lexeme.stems[0], field)
+        if whole is None:
+            return part
+        # .NET is not every net, but LLMs are LLM.
+        return whole if lexeme.joined.startswith(".") else DisMax((part, whole))
     parts = tuple(_in_field(stem, field) for stem in lexeme.stems)
     if whole is None:
         return And(parts)

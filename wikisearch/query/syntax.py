@@ -78,9 +78,13 @@ def render(tree: Tree) -> str:
         case Similar(text):
             return f"{text}~"
         case InField(field, inner):
-            return f"{field}:{_grouped(inner)}"
+            written = _grouped(inner)
+            # A second colon would make the first one text.
+            return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
         case Excluded(inner):
-            return f"-{_grouped(inner)}"
+            written = _grouped(inner)
+            # Two dashes begin an option, as in --verbose, and exclude nothing.
+            return f"NOT {written}" if written.startswith("-") else f"-{written}"
         case AllOf(children, spoken):
             return (" AND " if spoken else " ").join(map(_grouped, children))
         case AnyOf(children):
@@ -93,11 +97,36 @@ def _grouped(tree: Tree) -> str:
 
 
 def is_plain(tree: Tree) -> bool:
-    """Whether a query is words alone, so that it may be the name of something."""
+    """Whether a query is words alone, in brackets or not, so that it may name something."""
     match tree:
         case Text():
             return True
         case AllOf(children, spoken):
-            return not spoken and all(isinstance(child, Text) for child in children)
+            return not spoken and all(map(is_plain, children))
         case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
             return False
+
+
+def quotes_among_words(tree: Tree) -> bool:
+    """Whether a query has phrases and bare words side by side, as a question may have.
+
+    One that is phrases alone means them, and finds nothing rather than something else.
+    """
+    if not isinstance(tree, AllOf) or tree.spoken:
+        return False
+    kinds = {type(child) for child in tree.children}
+    return Text in kinds and Quoted in kinds
+
+
+def unquoted(tree: Tree) -> Tree:
+    """The same query with its phrases taken for words side by side."""
+    match tree:
+        case Quoted(text):
+            return AllOf(tuple(map(Text, text.split())))
+        case AllOf(children, spoken):
+            parts: list[Tree] = []
+            for child in map(unquoted, children):
+                parts += child.children if isinstance(child, AllOf) else (child,)
+            return AllOf(tuple(parts), spoken)
+        case Text() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+            return tree

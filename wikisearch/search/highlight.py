@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.model.query import (
@@ -22,6 +23,9 @@ from wikisearch.model.query import (
 )
 from wikisearch.model.results import Snippet
 from wikisearch.scoring.distance import within_distance
+
+_MOST_SPANS = 1000
+"""Words marked in one section; more come from texts that nobody reads whole."""
 
 LONGEST_SNIPPET = 220
 """Characters; about as much as one takes in at a glance."""
@@ -47,7 +51,7 @@ class Highlighter:
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
         text = " ".join(text.split())
-        spans = list(self._spans(text))
+        spans = list(islice(self._spans(text), _MOST_SPANS))
         start, end = _window(text, spans)
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""

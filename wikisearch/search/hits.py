@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer, documents, without_case
 from wikisearch.engines.base import Match, Reader
-from wikisearch.errors import IndexDamagedError
+from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page, Section
 from wikisearch.model.query import Query, words
@@ -40,7 +40,7 @@ class HitMaker:
 
     def hit(self, ranked: RankedPage) -> Hit:
         """Hit of one page."""
-        shown = ranked.sections[:SECTIONS_PER_HIT]
+        shown = _shown(ranked)
         top, *stored = load([ranked.id, *(match.key for match in shown)], self._reader)
         page = decode_page(top)
         sections = [decode_section(each) for each in stored]
@@ -51,9 +51,9 @@ class HitMaker:
         return Hit(
             page=page,
             url=quote(page.path),
-            score=ranked.score,
-            match_type=ranked.match_type,
-            matched_title=self._matched_title(ranked.match_type, page, sections),
+            score=ranked.best.match.score,
+            match_type=ranked.named.kind,
+            matched_title=self._matched_title(ranked.named.kind, page, sections),
             matched_fields=self._matched_fields(page, sections[0]),
             snippet=self._snippet(page, hits),
             sections=hits,
@@ -110,15 +110,25 @@ class HitMaker:
         return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
 
     def _explanation(self, ranked: RankedPage) -> Explanation:
-        best = ranked.sections[0]
+        best = ranked.best
         page = load_page(ranked.id, self._reader)
         if page is None:
-            raise IndexDamagedError(f"page {ranked.id} is missing from the index; rebuild it")
-        document = next(each for each in documents(page, self._analyzer) if each.key == best.key)
-        statistics = self._reader.statistics(words(self._query))
-        account = explain(self._query, document, statistics)
+            raise IndexDamagedError(f"page {ranked.id!r} is missing; {rebuild('DIR')}")
+        document = next(
+            each for each in documents(page, self._analyzer) if each.key == best.match.key
+        )
+        statistics = self._reader.statistics(words(best.query))
+        account = explain(best.query, document, statistics)
         return Explanation(
-            ranked.score,
-            f"{_REASONS[ranked.match_type]}; best section: {best.key}",
+            best.match.score,
+            f"{_REASONS[ranked.named.kind]}; best section: {best.match.key}",
             (account,) if account is not None else (),
         )
+
+
+def _shown(ranked: RankedPage) -> list[Match]:
+    """Best sections, and in any case the one that the query names."""
+    shown = ranked.sections[:SECTIONS_PER_HIT]
+    if ranked.named not in shown:
+        shown = [*shown[:-1], ranked.named]
+    return [section.match for section in shown]

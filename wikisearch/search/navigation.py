@@ -17,9 +17,12 @@ class Name:
     keyword: Keyword
 
 
-def names(text: str, analyzer: Analyzer) -> tuple[Name, ...]:
-    """Ways in which a text may be a name, most exact first."""
-    typed, folded = without_case(text), analyzer.folded_name(text)
+def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, ...]:
+    """Ways in which a text may be a name, most exact first.
+
+    A text that is not `plain` has signs that the query language knows, which folding would ignore.
+    """
+    typed, folded = without_case(text), analyzer.folded_name(text) if plain else ""
     ways = [
         Name(MatchType.TITLE, Keyword("name_title", typed)),
         Name(MatchType.ALIAS, Keyword("name_alias", typed)),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
-from wikisearch.errors import IndexDamagedError
+from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.page import Page
 from wikisearch.model.records import decode_page, decode_section, section_keys
 from wikisearch.model.results import MatchType
@@ -26,7 +26,7 @@ def load(keys: list[str], reader: Reader) -> list[bytes]:
     stored = reader.stored(keys)
     for key, each in zip(keys, stored, strict=True):
         if each is None:
-            raise IndexDamagedError(f"section {key} is missing from the index; rebuild it")
+            raise IndexDamagedError(f"section {key!r} is missing; {rebuild('DIR')}")
     return [each for each in stored if each is not None]
 
 

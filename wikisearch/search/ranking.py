@@ -19,18 +19,43 @@ WINDOW = 1000
 _ORDER = {match_type: place for place, match_type in enumerate(MatchType)}
 
 
+@dataclass(frozen=True, slots=True)
+class RankedSection:
+    """A section on its way into the results."""
+
+    match: Match
+    kind: MatchType
+    query: Query
+    """What its score was computed for."""
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """Where it stands among the sections of its page."""
+        return -rounded(self.match.score), self.match.key
+
+
 @dataclass(slots=True)
 class RankedPage:
     """A page on its way into the results."""
 
     id: str
-    match_type: MatchType
-    sections: list[Match] = field(default_factory=list)
+    sections: list[RankedSection] = field(default_factory=list)
+    """Best first."""
 
     @property
-    def score(self) -> float:
-        """Score of the best section."""
-        return self.sections[0].score
+    def best(self) -> RankedSection:
+        """The section whose score the page has."""
+        return self.sections[0]
+
+    @property
+    def named(self) -> RankedSection:
+        """The section that makes it the kind of match it is."""
+        return min(self.sections, key=lambda section: _ORDER[section.kind])
+
+    @property
+    def order(self) -> tuple[int, float, str]:
+        """Where it stands among pages."""
+        return _ORDER[self.named.kind], -rounded(self.best.match.score), self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +67,10 @@ class Ranking:
     """Pages that match, in the window or not."""
 
     relaxed: bool
+    """Whether some have only a part of the words."""
+
     query: Query
-    """What the scores were computed for."""
+    """What was looked for in the end."""
 
 
 def rank(plan: Plan, ways: tuple[Name, ...], reader: Reader, wanted: int) -> Ranking:
@@ -58,38 +85,26 @@ def rank(plan: Plan, ways: tuple[Name, ...], reader: Reader, wanted: int) -> Ran
 
 def _rank(plan: Plan, ways: tuple[Name, ...], reader: Reader, window: int) -> tuple[Ranking, int]:
     strict = reader.search(plan.strict, window)
-    kinds = {match.key: MatchType.WORDS for match in strict.best}
+    found = {match.key: RankedSection(match, MatchType.WORDS, plan.strict) for match in strict.best}
     main = plan.strict
-    relaxed = plan.relaxed is not None and strict.pages < RELAX_BELOW
-    if relaxed and plan.relaxed is not None:
+    if plan.relaxed is not None and strict.pages < RELAX_BELOW:
         main = plan.relaxed
-    everything = Or((main, *(way.keyword for way in ways)))
-    matches = reader.search(everything, window)
-    best = {match.key: match for match in matches.best}
-    if relaxed:
-        # Those that match strictly may score below the window of those that match in part.
-        best |= {match.key: match for match in strict.best}
-        kinds = {key: kinds.get(key, MatchType.SOME_WORDS) for key in best}
+        for match in reader.search(main, window).best:
+            found.setdefault(match.key, RankedSection(match, MatchType.SOME_WORDS, main))
     for match_type, match in named(ways, main, reader, window):
-        best.setdefault(match.key, match)
-        if _ORDER[match_type] < _ORDER[kinds.get(match.key, MatchType.SOME_WORDS)]:
-            kinds[match.key] = match_type
-    pages = _grouped(best.values(), kinds)
-    found = Ranking(pages, matches.pages, relaxed and matches.pages > strict.pages, main)
-    return found, matches.total
+        known = found.get(match.key, RankedSection(match, match_type, main))
+        if _ORDER[match_type] <= _ORDER[known.kind]:
+            found[match.key] = RankedSection(known.match, match_type, known.query)
+    every = reader.search(Or((main, *(way.keyword for way in ways))), 0)
+    pages = _grouped(found.values())
+    relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
+    return Ranking(pages, every.pages, relaxed, main), every.total
 
 
-def _grouped(matches: Iterable[Match], kinds: dict[str, MatchType]) -> tuple[RankedPage, ...]:
+def _grouped(sections: Iterable[RankedSection]) -> tuple[RankedPage, ...]:
     pages: dict[str, RankedPage] = {}
-    for match in sorted(matches, key=lambda match: (-rounded(match.score), match.key)):
-        kind = kinds.get(match.key, MatchType.WORDS)
-        page = pages.setdefault(match.page, RankedPage(match.page, kind))
-        page.sections.append(match)
-        if _ORDER[kind] < _ORDER[page.match_type]:
-            page.match_type = kind
-    return tuple(
-        sorted(
-            pages.values(),
-            key=lambda page: (_ORDER[page.match_type], -rounded(page.score), page.id),
+    for section in sorted(sections, key=lambda section: section.order):
+        pages.setdefault(section.match.page, RankedPage(section.match.page)).sections.append(
+            section
         )
-    )
+    return tuple(sorted(pages.values(), key=lambda page: page.order))

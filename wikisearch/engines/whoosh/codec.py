@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -30,6 +31,20 @@ class Segment(base.Segment):  # type: ignore[misc]
         self.segid = "1"
         self.compound = False
         self._documents = 0
+        self._opened: list[Any] = []
+
+    def create_file(self, storage: Any, ext: str, **kwargs: Any) -> Any:
+        """Open a file of the segment for writing, and remember it."""
+        file = super().create_file(storage, ext, **kwargs)
+        self._opened.append(file)
+        return file
+
+    def release(self) -> None:
+        """Close whatever a failed write left open."""
+        for file in self._opened:
+            if not file.is_closed:
+                with suppress(OSError):
+                    file.close()
 
     def set_doc_count(self, doccount: int) -> None:
         """Note the number of documents."""

@@ -8,13 +8,14 @@ and are read by the standard library alone.
 import mmap
 import struct
 import sys
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from wikisearch.errors import IndexDamagedError
+from wikisearch.errors import IndexDamagedError, rebuild
 
 SEGMENTS_FILE = "segments.json"
 SEGMENT = "wiki_1"
@@ -29,6 +30,18 @@ PAGES = ".pag"  # number of its page
 SCORED = "scored"
 KEYWORD = "keyword"
 KEY = "key"
+
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
+"""What Python raises over bytes that are not what was written."""
 
 _COUNT = struct.Struct("<Q")
 
@@ -104,7 +117,7 @@ def reading(directory: Path) -> Iterator[None]:
     """Report whatever goes wrong while a damaged index is read as one clear error."""
     try:
         yield
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
+    except _DAMAGE as error:
         raise IndexDamagedError(
-            f"{directory}: the index is damaged ({error}); run: wikisearch index"
+            f"{directory}: the index is damaged ({error}); {rebuild(directory.parent)}"
         ) from error

@@ -86,8 +86,8 @@ class Segment:
 
     def key(self, document: int) -> tuple[str, str]:
         """Page and key of a document."""
-        page, _, rest = self._keys[document].decode("utf-8", "surrogatepass").partition("\0")
-        return page, page + rest
+        size, _, key = self._keys[document].decode("utf-8", "surrogatepass").partition(" ")
+        return key[: int(size)], key
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""

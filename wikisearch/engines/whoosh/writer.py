@@ -4,6 +4,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -68,7 +69,9 @@ class WhooshWriter:
     def abort(self) -> None:
         """Give up the segment."""
         if not self._segment.is_closed:
-            self._segment.cancel()
+            with suppress(Exception):  # Whoosh closes once more what a full disk made it fail over
+                self._segment.cancel()
+        self._segment.newsegment.release()
 
     def _values(self, document: Document) -> dict[str, object]:
         keywords = [
@@ -82,7 +85,7 @@ class WhooshWriter:
             KEYWORD: [*keywords, keyword_token(KEY, document.key)],
             LENGTHS: length_byte(len(document.scored)),
             PAGES: page,
-            KEYS: encoded(f"{document.page}\0{document.key.removeprefix(document.page)}"),
+            KEYS: encoded(f"{len(document.page)} {document.key}"),
             STORED: zlib.compress(document.stored),
             **document.fields,
         }

@@ -1,0 +1,105 @@
+"""Bytes of an HTML file -> everything found in it, the Page among it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from wikisearch.errors import PageError
+from wikisearch.ingest.builder import build_tree
+from wikisearch.ingest.content import find_main, mark_parts
+from wikisearch.ingest.drafts import Content
+from wikisearch.ingest.element import Element
+from wikisearch.ingest.encoding import decode, is_binary
+from wikisearch.ingest.glossary import mark_entries
+from wikisearch.ingest.lead import read_lead
+from wikisearch.ingest.links import Site, collect_links, find_site, page_id
+from wikisearch.ingest.numbering import without_numbers
+from wikisearch.ingest.outline import Outline, outline
+from wikisearch.ingest.profile import Choice, Profile, Profiles
+from wikisearch.ingest.sections import read_content
+from wikisearch.ingest.title import Title, find_title
+from wikisearch.ingest.tree import Tree
+from wikisearch.model.page import Page
+
+LARGEST_PAGE = 64 * 1024 * 1024
+"""Bytes; a longer file is no page anybody reads, and would fill the memory of a worker."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A page, and how it was read."""
+
+    page: Page
+    site: Site
+    choice: Choice
+    tree: Tree
+    main: Element
+    title: Title
+    content: Content
+    outline: Outline
+
+
+def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
+    """Read HTML; raises PageError, which says why it cannot be read."""
+    check_size(len(data), path)
+    if not data.strip():
+        raise PageError(path, "empty file")
+    if is_binary(data):
+        raise PageError(path, "binary, not HTML")
+    markup = decode(data).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
+    tree = build_tree(markup, profiles.classes)
+    choice = profiles.choose(tree)
+    profile = choice.profile
+    mark_parts(tree, profile)
+    main = find_main(tree, profile)
+    found = find_title(tree, main, profile, path)
+    mark_entries(tree, main, profile, found)
+    content = read_content(main, profile, found.heading)
+    title = _strip_numbers(found, content, profile)
+    lead = read_lead(tree, content, profile, title.text)
+    content.top.lines = list(lead.lines)
+    outlined = outline(content, main, tree, title.text)
+    site = find_site(tree, path)
+    page = Page(
+        id=page_id(path),
+        path=path,
+        title=title.text,
+        aliases=lead.aliases,
+        category=lead.category,
+        definition=lead.definition,
+        language=_language(main),
+        sections=outlined.sections,
+        links=collect_links(tree, content.links, site),
+    )
+    return Extraction(page, site, choice, tree, main, title, content, outlined)
+
+
+def check_size(size: int, path: str) -> None:
+    """Raise PageError for what is too large to be a page."""
+    if size > LARGEST_PAGE:
+        raise PageError(path, f"{size:,} bytes, more than the {LARGEST_PAGE:,} a page may have")
+
+
+def _strip_numbers(title: Title, content: Content, profile: Profile) -> Title:
+    """Take the numbers of the generator off the title and the headings."""
+    headings = [title.text, *(draft.title for draft in content.drafts)]
+    stripped = without_numbers(headings, profile)
+    if stripped is headings:
+        return title
+    for draft, heading in zip(content.drafts, stripped[1:], strict=True):
+        draft.title = heading
+    return replace(title, text=stripped[0])
+
+
+def _language(main: Element) -> str:
+    """Find the language of the content, else of what stands around it."""
+    place: object = main
+    while isinstance(place, Element):
+        tag = (place.attrs.get("lang") or place.attrs.get("xml:lang") or "").strip()
+        if _LANGUAGE.fullmatch(tag):
+            return tag
+        place = place.parent
+    return ""

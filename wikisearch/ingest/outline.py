@@ -1,0 +1,86 @@
+"""Drafts of sections -> Sections, each below the headings before it."""
+
+from typing import NamedTuple
+
+from wikisearch.ingest.anchors import find_anchors
+from wikisearch.ingest.drafts import Content, Draft
+from wikisearch.ingest.element import Element
+from wikisearch.ingest.tree import Tree
+from wikisearch.model.page import Section
+
+_LISTING_LINKS = 30
+_LISTING_SHARE = 0.9
+"""Of the words of a listing, as many as these are links."""
+_LISTING_LINES = 0.8
+"""Of the lines below the top of an index page, as many as these are links."""
+
+
+class Outline(NamedTuple):
+    """The sections of a page, and what was left out of them as a mere list of links."""
+
+    sections: tuple[Section, ...]
+    listed_words: int
+    anchors_made: int
+    """Of the anchors, those that the page does not have: links to them lead to its top."""
+
+
+def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
+    """Give every draft its place and its anchor.
+
+    A listing, a page with hardly a word outside more than 30 links such as an A to Z index, keeps
+    its title only: it is found by its name and does not answer every query. An index page with some
+    prose keeps the prose, without its lists.
+    """
+    top = Section(title, "", 1, (title,), _text(content.top))
+    if _is_listing(content):
+        words = count_words([content.top, *content.drafts])
+        return Outline((Section(title, "", 1, (title,), ""),), words, 0)
+    drafts = _without_lists(content)
+    sections = [top]
+    above: list[Draft] = []
+    anchors = find_anchors(drafts, main, tree.ids)
+    for draft, anchor in zip(drafts, anchors, strict=True):
+        while above and above[-1].rank >= draft.rank:
+            above.pop()
+        above.append(draft)
+        hierarchy = (title, *(higher.title for higher in above))
+        sections.append(Section(draft.title, anchor, len(hierarchy), hierarchy, _text(draft)))
+    kept = set(map(id, drafts))
+    left_out = [draft for draft in content.drafts if id(draft) not in kept]
+    made = sum(anchor not in tree.ids for anchor in anchors)
+    return Outline(tuple(sections), count_words(left_out), made)
+
+
+def count_words(drafts: list[Draft]) -> int:
+    """Count the words of titles and lines; lines that several terms share count once."""
+    lines = {id(draft.lines): draft.lines for draft in drafts}
+    texts = [line.text for shared in lines.values() for line in shared]
+    return sum(len(text.split()) for text in (*texts, *(draft.title for draft in drafts)))
+
+
+def _text(draft: Draft) -> str:
+    return "\n".join(line.text for line in draft.lines)
+
+
+def _without_lists(content: Content) -> list[Draft]:
+    """Leave out the lists of links that make up an index page with some prose on top."""
+    if len(content.links) <= _LISTING_LINKS:
+        return content.drafts
+    lines = [line for draft in content.drafts for line in draft.lines]
+    if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
+        return content.drafts
+    return [draft for draft in content.drafts if not _is_list(draft)]
+
+
+def _is_list(draft: Draft) -> bool:
+    links = sum(line.is_link for line in draft.lines)
+    return links >= len(draft.lines) / 2
+
+
+def _is_listing(content: Content) -> bool:
+    if len(content.links) <= _LISTING_LINKS:
+        return False
+    drafts = (content.top, *content.drafts)
+    words = sum(len(line.text.split()) for draft in drafts for line in draft.lines)
+    linked = sum(len(anchor.text.split()) for anchor in content.links)
+    return linked >= _LISTING_SHARE * words
