@@ -24,6 +24,7 @@ HOMES = {
     "charset_normalizer": "ingest",
     "click": "cli",
     "lxml": "ingest",
+    "rapidfuzz": "search",
     "soupsieve": "ingest",
     "Stemmer": "analysis",
     "whoosh": "engines/whoosh",

@@ -14,7 +14,7 @@ from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
 from wikisearch.model.results import Results
-from wikisearch.search import find_page, search
+from wikisearch.search import Searcher, find_page
 
 
 class Index:
@@ -30,6 +30,7 @@ class Index:
             self._analyzer = Analyzer()
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
+            self._searcher = Searcher(self._reader, self._analyzer)
         except BaseException:
             self._generation.close()
             raise
@@ -52,7 +53,7 @@ class Index:
     def answer(self, request: SearchRequest) -> Results:
         """Answer a request that was put together before."""
         self._check_open()
-        return search(request, self._reader, self._analyzer)
+        return self._searcher.search(request)
 
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wikisearch.ingest import parse_page
+from wikisearch.ingest import find_target, parse_page
 from wikisearch.model.page import LinkKind
 
 TARGETS = {
@@ -103,3 +103,68 @@ def test_a_relative_base_is_followed():
     assert kinds("<base href='../'><p>x <a href=b.html>b</a></p>".replace("../", "docs/")) == [
         ("docs/b", "body")
     ]
+
+
+def targets(head: str, path: str, *hrefs: str) -> list[tuple[str, str] | None]:
+    links = "".join(f"<p>See <a href='{href}'>it</a>.</p>" for href in hrefs)
+    page = parse_page(f"<head>{head}</head><body><h1>T</h1>{links}".encode(), path)
+    return [(link.target, link.anchor) for link in page.links]
+
+
+HERE = "https://docs.example.org/3/guide/a.html"
+PLACES = {
+    "the canonical link": (f"<link rel=canonical href={HERE}>", "guide/a.html"),
+    "og:url": (f"<meta property=og:url content={HERE}>", "guide/a.html"),
+    "without suffix": (
+        "<link rel=canonical href=https://docs.example.org/3/guide/a>",
+        "guide/a.html",
+    ),
+    "a folder": (
+        "<link rel=canonical href=https://docs.example.org/3/guide/>",
+        "guide/index.html",
+    ),
+    "an absolute base": ("<base href=https://docs.example.org/3/guide/>", "guide/a.html"),
+}
+
+
+@pytest.mark.parametrize(("head", "path"), PLACES.values(), ids=PLACES)
+def test_a_page_that_says_where_it_stands_has_its_own_host_s_links_followed(head, path):
+    found = targets(
+        head,
+        path,
+        "https://docs.example.org/3/b.html#x",
+        "http://docs.example.org/3/guide/c.html",
+        "//docs.example.org/3/d/",
+        "/3/e.html",
+        "f.html",
+        "https://docs.example.org/2/b.html",
+        "/other/b.html",
+        "https://example.org/3/b.html",
+    )
+    assert found == [
+        ("b", "x"),
+        ("guide/c", ""),
+        ("d/index", ""),
+        ("e", ""),
+        ("guide/f", ""),
+    ]
+
+
+def test_a_page_that_says_nothing_has_only_its_own_folder():
+    hrefs = ("https://docs.example.org/3/b.html", "/e.html", "f.html")
+    assert targets("", "guide/a.html", *hrefs) == [("e", ""), ("guide/f", "")]
+
+
+def test_a_link_means_the_page_that_is_there():
+    known = {"guide/index", "a", "c/README", "Node.js"}
+    meant = {
+        "a": "a",
+        "guide": "guide/index",
+        "guide/index": "guide/index",
+        "a/index": "a",
+        "c/index": "c/README",
+        "Node.js": "Node.js",
+        "x": None,
+        "index": None,
+    }
+    assert {target: find_target(target, known) for target in meant} == meant

@@ -39,6 +39,7 @@ SECTION = [
     "url",
     "hierarchy",
     "score",
+    "match_type",
     "excerpt",
     "plain_excerpt",
 ]
@@ -79,6 +80,7 @@ def test_a_hit_has_its_facts_and_its_sections():
             "url": "foundation-model.html#the-cost-barrier",
             "hierarchy": ["Foundation Model", "Deep Dive", "The Cost Barrier"],
             "score": score,
+            "match_type": "words",
             "excerpt": "The <mark>cost</mark> is a <mark>barrier</mark>.",
             "plain_excerpt": "The cost is a barrier.",
         }
@@ -111,7 +113,7 @@ def test_flat_rows_are_sections_with_the_names_of_their_pages():
         ("foundation-model", "Foundation Model", "foundation-model#the-cost-barrier", "words"),
         ("gpu", "GPU", "gpu", "words"),
     ]
-    assert all(list(row) == ["page", "page_title", "match_type", *SECTION] for row in rows)
+    assert all(list(row) == ["page", "page_title", *SECTION] for row in rows)
 
 
 def test_an_explanation_is_there_when_asked_for_only():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wikisearch.analysis.folding import fold
 from wikisearch.analysis.stemming import english_stemmer, is_plural_acronym, stemmer_version
-from wikisearch.analysis.tokenizer import joined, runs, split
+from wikisearch.analysis.tokenizer import bare_runs, joined, runs, split
 
 LONGEST_TOKEN = 100
 """Characters kept of a token: other engines cut longer ones apart."""
@@ -60,17 +60,25 @@ class Analyzer:
             if lexeme.exact:
                 yield start, lexeme
 
+    def sequence(self, text: str) -> Iterator[Lexeme]:
+        """Lexemes without their places."""
+        return map(self.lexeme, bare_runs(text))
+
     def exact(self, text: str) -> tuple[str, ...]:
         """Exact tokens, in order."""
-        return tuple(token for _, run in runs(text) for token in self.lexeme(run).exact)
+        return tuple(token for lexeme in self.sequence(text) for token in lexeme.exact)
 
     def scored(self, text: str) -> tuple[str, ...]:
         """Stems and joined spellings, in order."""
-        return tuple(token for _, run in runs(text) for token in self.lexeme(run).scored)
+        return tuple(token for lexeme in self.sequence(text) for token in lexeme.scored)
 
     def folded_name(self, name: str) -> str:
         """Spell a name so that two that differ in accents, punctuation or spacing are equal."""
         return "".join(self.exact(name))
+
+    def stemmed_name(self, name: str) -> str:
+        """Spell a name so that its plural and other forms are equal too."""
+        return "".join(stem for lexeme in self.sequence(name) for stem in lexeme.stems)
 
     @cached_property
     def stop_words(self) -> frozenset[str]:

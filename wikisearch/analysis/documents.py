@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
-from wikisearch.model.page import Page, Section
+from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.records import encode_section, section_key
 
 TITLE_WEIGHT = 2
@@ -38,6 +38,8 @@ def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
         "alias": list(page.aliases),
         "body": [section.text],
     }
+    if _is_link_list(page, section):
+        texts |= {"title": [], "alias": [], "body": []}
     exact = {name: _tokens(analyzer.exact, texts[name]) for name in POSITIONAL_FIELDS}
     stems = {name: _tokens(analyzer.scored, texts[name]) for name in POSITIONAL_FIELDS}
     # The heading of the top of a page is the page's title.
@@ -64,12 +66,19 @@ def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
     )
 
 
+def _is_link_list(page: Page, section: Section) -> bool:
+    """Whether a section only names related pages: it answers no question, and is short of words."""
+    related = {link.text for link in page.links if link.kind is LinkKind.RELATED}
+    return bool(section.text) and all(line in related for line in section.text.split("\n"))
+
+
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     names = [page.title, *page.aliases]
     return {
         "name_title": frozenset([without_case(page.title)]),
         "name_alias": frozenset(map(without_case, page.aliases)),
         "name_folded": frozenset(filter(None, map(analyzer.folded_name, names))),
+        "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
     }
 
 

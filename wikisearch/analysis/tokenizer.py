@@ -53,6 +53,11 @@ def runs(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match.group()
 
 
+def bare_runs(text: str) -> list[str]:
+    """Runs without their places, which takes a third of the time."""
+    return _patterns(plain=text.isascii()).run.findall(text)
+
+
 def split(run: str) -> list[tuple[int, str]]:
     """Parts of a run, each with its place in it; one part when it has none."""
     run = _POSSESSIVE.sub("", run)

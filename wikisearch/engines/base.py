@@ -1,6 +1,6 @@
 """What every engine is: a writer of documents, and a reader that matches queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +58,9 @@ class Reader(Protocol):
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Figures that BM25 uses, for these tokens of the scored field."""
+
+    def tokens(self, field: str) -> Iterator[str]:
+        """Exact tokens of a positional field, each once or more, in no order."""
 
     def count(self) -> int:
         """Documents in the index."""

@@ -153,7 +153,10 @@ class LeanBuilder(LXMLTreeBuilder):
             if tag in self.tree.by_name:
                 self._open.append(None)
                 return True
-        elif self._parent.name == "p" or (self._parent.name in HEADINGS and self._has_words()):
+        elif self._parent.name == "p" or (
+            (self._parent.name in HEADINGS or tag == self._parent.name == "dt")
+            and self._has_words()
+        ):
             self._leave_parent()
         return False
 

@@ -7,21 +7,36 @@ from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.selectors import Selector
 from wikisearch.ingest.tree import Tree
 
+_BEFORE_HEADING = 3
+"""Of the elements of a section, its heading is one of so many."""
 _MOST = 0.85
 """Share of the text an element has to hold for the content to be within it."""
 
 
 def mark_parts(tree: Tree, profile: Profile) -> None:
     """Mark what a profile drops, what holds related links and what is no heading."""
+    shared = profile.shared_drops
     for reason, selectors in profile.drops:
-        for element in _all(tree, selectors):
-            element.dropped = element.dropped or reason
+        for selector in selectors:
+            for element in selector.select(tree):
+                if not (selector.css in shared and selector.is_by_id and _is_headed(element)):
+                    element.dropped = element.dropped or reason
     for element in _all(tree, profile.keep):
         element.dropped = ""
     for element in _all(tree, profile.related):
         element.related = True
     for element in _all(tree, profile.plain_headings):
         element.rank = 0
+
+
+def _is_headed(element: Element) -> bool:
+    """Tell whether an id is that of a section, made from its heading: "Comments", "Breadcrumbs"."""
+    if element.rank:
+        return True
+    if element.name != "section" and "section" not in element.attrs.get("class", "").split():
+        return False
+    inner = [child for child in element.contents if isinstance(child, Element)]
+    return any(child.rank for child in inner[:_BEFORE_HEADING])
 
 
 def find_main(tree: Tree, profile: Profile) -> Element:
@@ -78,7 +93,29 @@ def _densest(tree: Tree) -> Element:
             return place
         if len(titles) == 1 and titles[0].parent is place:
             return place
+        if _is_only_heading(previous_element(largest)):
+            return place
         place = largest
+
+
+def previous_element(element: Element) -> Element | None:
+    """Find the sibling before an element, over white space."""
+    sibling = element.previous_sibling
+    while sibling is not None and not isinstance(sibling, Element):
+        if not sibling.isspace():
+            return None
+        sibling = sibling.previous_sibling
+    return sibling
+
+
+def _is_only_heading(element: Element | None) -> bool:
+    """Tell whether a heading is all that is in an element: it belongs to what comes after it."""
+    while element is not None and not element.rank:
+        inner = [child for child in element.contents if isinstance(child, Element)]
+        if len(inner) != 1 or element.dropped:
+            return False
+        element = inner[0]
+    return element is not None and not element.dropped
 
 
 def _sizes(body: Element) -> dict[Element, int]:

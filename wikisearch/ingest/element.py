@@ -118,10 +118,15 @@ def plain_text(root: Element) -> str:
 
 def is_permalink(node: Element) -> bool:
     """Tell whether a link is only a sign that leads to the heading it stands in: `¶`, `#`, `§`."""
-    if node.name != "a" or len(node.contents) > 1 or "#" not in node.attrs.get("href", ""):
+    if node.name != "a" or "#" not in node.attrs.get("href", ""):
         return False
-    sign = node.contents[0] if node.contents else ""
-    return isinstance(sign, str) and not any(map(str.isalnum, sign))
+    for sign in node.contents:
+        if isinstance(sign, Element):
+            if not sign.dropped:
+                return False
+        elif any(map(str.isalnum, sign)):
+            return False
+    return True
 
 
 def one_line(text: str) -> str:

@@ -59,6 +59,8 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
     mark_entries(tree, main, profile, found)
     content = read_content(main, profile, found.heading)
     title = _strip_numbers(found, content, profile)
+    if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
+        del content.top.lines[0]
     lead = read_lead(tree, content, profile, title.text)
     content.top.lines = list(lead.lines)
     outlined = outline(content, main, tree, title.text)

@@ -7,7 +7,7 @@ are entries, and so is whatever its author gave an address of its own.
 import re
 from collections.abc import Iterable, Iterator
 
-from wikisearch.ingest.content import has_text
+from wikisearch.ingest.content import has_text, previous_element
 from wikisearch.ingest.element import Element, Text, plain_text
 from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.terms import term_of
@@ -27,6 +27,8 @@ _LONGEST_TERM = 100
 _MOST_WORDS = 12
 _NO_GLOSSARY = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
 _WORD = re.compile(r"[^\W\d_]")
+"""What makes it a name; a glossary may explain a mere sign, such as `...`."""
+_ANY = re.compile(r"\S")
 
 
 def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
@@ -40,9 +42,9 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
             continue
         addressed = [term for term in terms if _has_address(term)]
         if not named.isdisjoint(terms) or judge.is_glossary(holder, terms):
-            _mark(holder, terms, profile)
+            _mark(holder, terms, profile, _ANY)
         elif addressed and len(addressed) * 2 >= len(terms):
-            _mark(holder, _with_their_like(terms, addressed), profile)
+            _mark(holder, _with_their_like(terms, addressed), profile, _WORD)
 
 
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
@@ -144,17 +146,7 @@ def _is_stacked(term: Element) -> bool:
     return before is not None and before.name == "dt"
 
 
-def previous_element(element: Element) -> Element | None:
-    """Find the sibling before an element, over white space."""
-    sibling = element.previous_sibling
-    while sibling is not None and not isinstance(sibling, Element):
-        if not sibling.isspace():
-            return None
-        sibling = sibling.previous_sibling
-    return sibling
-
-
-def _mark(holder: Element, terms: list[Element], profile: Profile) -> None:
+def _mark(holder: Element, terms: list[Element], profile: Profile, shape: re.Pattern[str]) -> None:
     rank = ENTRY_RANK
     above = holder.parent
     # The soup around the page is no Element, and searches itself for what it does not have.
@@ -166,7 +158,7 @@ def _mark(holder: Element, terms: list[Element], profile: Profile) -> None:
         if term.dropped or not has_text(term):
             continue
         name = term_of(term, profile)
-        if len(name) <= _LONGEST_TERM and _WORD.search(name):
+        if len(name) <= _LONGEST_TERM and shape.search(name):
             term.rank = rank
             term.entry_title = name
             holder.holds_entries = True

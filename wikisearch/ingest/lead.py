@@ -10,6 +10,8 @@ from wikisearch.ingest.selectors import Selector
 from wikisearch.ingest.tree import Tree
 
 _SHORTEST_DEFINITION = 20
+_LINES_OF_A_LEAD = 5
+_NO_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LONGEST_BADGE = 40
 _LONGEST_ALIASES = 200
 _WORDS_OF_A_NAME = 8
@@ -110,6 +112,10 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     for line in lines:
         if len(line.text) >= _SHORTEST_DEFINITION and (line.block == "p" or by_shape):
             return line.text
+    # Some generators write a paragraph as a <div>: then only its shape can tell.
+    for line in lines[:_LINES_OF_A_LEAD]:
+        if len(line.text) >= _SHORTEST_DEFINITION and line.block not in _NO_PARAGRAPHS:
+            return line.text if _SENTENCE_END.search(line.text) else ""
     return ""
 
 

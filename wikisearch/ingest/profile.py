@@ -58,6 +58,8 @@ class Profile:
     """What holds the content; the first that has text is taken."""
     drops: tuple[tuple[str, tuple[Selector, ...]], ...] = ()
     """What is no content though it stands within it, by reason."""
+    shared_drops: frozenset[str] = frozenset()
+    """Those of them that all profiles share: told by an id, they may be a section after all."""
     keep: tuple[Selector, ...] = ()
     """What is content after all."""
     title: tuple[Selector, ...] = ()

@@ -86,6 +86,7 @@ def read_profile(table: Table, common: Table) -> Profile:
         ),
         main=selectors("main"),
         drops=tuple((reason, selectors(reason)) for reason in _DROPS),
+        shared_drops=frozenset(css for reason in _DROPS for css in common.get(reason, ())),
         keep=selectors("keep"),
         title=selectors("title"),
         title_suffix=texts("title_suffix"),

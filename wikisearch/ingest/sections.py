@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wikisearch.ingest.content import previous_element
 from wikisearch.ingest.drafts import Anchor, Content, Draft, Line
 from wikisearch.ingest.element import (
     BLOCKS,
@@ -12,7 +13,7 @@ from wikisearch.ingest.element import (
     one_line,
     plain_text,
 )
-from wikisearch.ingest.glossary import ENTRY_RANK, previous_element
+from wikisearch.ingest.glossary import ENTRY_RANK
 from wikisearch.ingest.profile import Profile
 from wikisearch.model.page import LinkKind
 
@@ -193,9 +194,17 @@ class _Walker:
         self._current = draft
 
     def _keep_heading_links(self, node: Element) -> None:
-        for inner in node.descendants:
-            if isinstance(inner, Element) and "href" in inner.attrs and not is_permalink(inner):
+        waiting = [node]
+        while waiting:
+            inner = waiting.pop()
+            # Around the words of a heading, a link to this page leads to the heading itself.
+            if inner.name == "a" and not inner.attrs.get("href", "#").startswith("#"):
                 self.links.append(Anchor(inner, plain_text(inner), self._kind()))
+            waiting.extend(
+                child
+                for child in reversed(inner.contents)
+                if isinstance(child, Element) and not child.dropped
+            )
 
     def _pass_title(self) -> None:
         """Set aside what stands before the title of a term page: breadcrumb and badge, not text."""
@@ -226,10 +235,14 @@ class _Walker:
 
     def _is_furniture(self, text: str) -> bool:
         """Tell whether a line is a link back, forth or up, and not content."""
-        line = one_line(text)
-        if len(line) > _LONGEST_HEADING:
+        whole = one_line(text)
+        if len(whole) > _LONGEST_HEADING:
             return False
-        return any(pattern.fullmatch(line) for pattern in self._profile.drop_lines)
+        patterns = self._profile.drop_lines
+        pieces = [line for piece in text.split(LINE_BREAK) if (line := one_line(piece))]
+        return any(pattern.fullmatch(whole) for pattern in patterns) or all(
+            any(pattern.fullmatch(piece) for pattern in patterns) for piece in pieces
+        )
 
     def _kind(self) -> LinkKind:
         related = self._related or self._current.is_related

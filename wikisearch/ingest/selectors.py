@@ -1,7 +1,7 @@
 """CSS selectors -> elements, by index where the selector is plain, by soupsieve where it is not."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -49,6 +49,11 @@ class Selector:
         """The class names it asks for: inline elements that bear them have to be kept."""
         return tuple(a or b for a, b in _CLASS.findall(self.css))
 
+    @property
+    def is_by_id(self) -> bool:
+        """Tell whether it asks for one element by its id, and for no class."""
+        return bool(self.steps) and bool(self.steps[-1].id) and not self.steps[-1].classes
+
     def check(self) -> None:
         """Raise ValueError when no page could be asked with it."""
         if not self.steps:
@@ -63,6 +68,9 @@ class Selector:
             yield from cast("Iterable[Element]", tree.soup.select(self.css))
             return
         *ancestors, last = self.steps
+        # Most of what a selector asks for is not on the page at all: then no element need be tried.
+        if not all(_candidates(tree, step) for step in ancestors):
+            return
         for element in _candidates(tree, last):
             if last.matches(element) and _descends(element, ancestors):
                 yield element
@@ -81,7 +89,7 @@ def _step(match: re.Match[str]) -> Step:
     return Step(match["name"] or "", match["id"] or "", classes, match["role"] or "")
 
 
-def _candidates(tree: Tree, step: Step) -> Iterable[Element]:
+def _candidates(tree: Tree, step: Step) -> Sequence[Element]:
     """Take the shortest list that holds every match."""
     if step.id:
         return (tree.by_id[step.id],) if step.id in tree.by_id else ()

@@ -43,8 +43,7 @@ def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
 
 def document_title(tree: Tree, profile: Profile) -> str:
     """Read `<title>` and take off what the site adds to it."""
-    elements = tree.by_name.get("title", ())
-    full = next((text for element in elements if (text := plain_text(element))), "")
+    full = _full_title(tree)
     for pattern in profile.title_suffix:
         short = re.sub(pattern, "", full)
         if short and short != full:
@@ -52,13 +51,29 @@ def document_title(tree: Tree, profile: Profile) -> str:
     return full
 
 
+def _full_title(tree: Tree) -> str:
+    elements = tree.by_name.get("title", ())
+    return next((text for element in elements if (text := plain_text(element))), "")
+
+
+def _is_start(heading: str, full: str) -> bool:
+    """Tell whether `<title>` is a heading and then the site."""
+    rest = full.removeprefix(heading) if heading else full
+    return rest != full and re.match(r"\s*[:|–—·»-]\s", rest) is not None
+
+
 def _main_heading(tree: Tree, main: Element, named: str) -> Element | None:
     """Find the h1 of the page: the only one, or the one that says what `<title>` says."""
+    full = _full_title(tree)
     all_h1 = [h1 for h1 in tree.by_name.get("h1", ()) if plain_text(h1)]
     inside = [h1 for h1 in all_h1 if _is_within(h1, main)]
     for h1 in (*inside, *all_h1):
-        if named and _same(plain_text(h1), named):
+        if named and (_same(plain_text(h1), named) or _same(plain_text(h1), full)):
             return h1
+    if not any(plain_text(h1) in full for h1 in all_h1):
+        for h2 in tree.by_name.get("h2", ()):
+            if _is_start(plain_text(h2), full) and _is_within(h2, main):
+                return h2
     if len(inside) == 1 or (inside and not named):
         return inside[0]
     if not inside and len(all_h1) == 1 and not named:
@@ -76,7 +91,7 @@ def _heading_around(element: Element) -> Element:
 
 def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
     """Find the title within `<title>`: a site may put its own name first, or last."""
-    for name in ("title", "page-title", "pagetitle", "subject", "entry-title"):
+    for name in ("title", "page-title", "pagetitle", "entry-title", "MsoTitle"):
         for element in tree.by_class.get(name, ()):
             text = plain_text(element)
             if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):

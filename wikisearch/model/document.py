@@ -12,6 +12,7 @@ KEYWORD_FIELDS = (
     "name_title",  # title as typed, ignoring case
     "name_alias",  # alias as typed, ignoring case
     "name_folded",  # title or alias without accents, punctuation and spacing
+    "name_stemmed",  # title or alias with its words stemmed: for plurals
     "name_heading",  # heading of the section, folded
     "in_title",  # stems of each positional field: for words asked of one field
     "in_heading",

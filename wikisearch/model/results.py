@@ -20,8 +20,14 @@ class MatchType(StrEnum):
     FOLDED = "folded"
     """It is its title or alias but for accents, punctuation and spacing."""
 
+    VARIANT = "variant"
+    """It is its title or alias in another form, such as the plural."""
+
     HEADING = "heading"
     """It is the whole heading of one of its sections."""
+
+    TITLE_WORDS = "title_words"
+    """Its title has all the words of the query."""
 
     WORDS = "words"
     """A section matches the query."""
@@ -56,6 +62,9 @@ class SectionHit:
     """Titles from the page down to the section."""
 
     score: float
+    match_type: MatchType
+    """How the section itself matched."""
+
     snippet: Snippet
 
 
@@ -116,7 +125,16 @@ class Results:
 
     warnings: tuple[str, ...]
     suggestion: str | None
+    """The query with words that no page has spelled as pages have them; it was searched for."""
+
     milliseconds: float
+
+    def flat(self) -> list[tuple[Hit, SectionHit]]:
+        """Sections of all hits, each with its page, best first whatever their page."""
+        order = list(MatchType)
+        rows = [(hit, section) for hit in self.hits for section in hit.sections]
+        rows.sort(key=lambda row: (order.index(row[1].match_type), -row[1].score, row[1].id))
+        return rows
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -7,6 +7,25 @@ The parser knows no analysis and the planner no punctuation, so each can be read
 
 from wikisearch.query.parser import parse
 from wikisearch.query.planner import Plan, plan
-from wikisearch.query.syntax import Tree, is_plain, quotes_among_words, render, unquoted
+from wikisearch.query.syntax import (
+    Tree,
+    bare_words,
+    is_plain,
+    quotes_among_words,
+    render,
+    replaced,
+    unquoted,
+)
 
-__all__ = ["Plan", "Tree", "is_plain", "parse", "plan", "quotes_among_words", "render", "unquoted"]
+__all__ = [
+    "Plan",
+    "Tree",
+    "bare_words",
+    "is_plain",
+    "parse",
+    "plan",
+    "quotes_among_words",
+    "render",
+    "replaced",
+    "unquoted",
+]

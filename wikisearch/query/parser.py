@@ -59,6 +59,11 @@ class _Group:
         excluded = self.excluded
         if isinstance(tree, Excluded):
             tree, excluded = tree.inner, not excluded
+        if isinstance(tree, AllOf) and not tree.spoken and not excluded and not self.within:
+            # Brackets around words say nothing: a question may have an aside (as this one).
+            self.alternatives[-1] += tree.children
+            self.forget()
+            return
         if self.within and not isinstance(tree, InField):
             tree = InField(self.within, tree)
         self.alternatives[-1].append(Excluded(tree) if excluded else tree)

@@ -33,6 +33,9 @@ from wikisearch.query.syntax import (
     render,
 )
 
+SHORTEST_PART = 3
+"""Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
+
 LONG_WORD = 6
 """From this many letters on, `word~` allows two edits instead of one."""
 
@@ -86,7 +89,10 @@ class _Planner:
         if not isinstance(tree, AllOf) or tree.spoken:
             return None
         kept = self._worth_asking(tree.children, spoken=False)
-        words = tuple(self.query(child) for child in kept if isinstance(child, Text))
+        texts = [child.text for child in kept if isinstance(child, Text)]
+        lexemes = [lexeme for text in texts for lexeme in self._lexemes(text)]
+        # What is asked twice is asked once: a question may repeat its subject.
+        words = tuple(dict.fromkeys(map(_loosely, lexemes)))
         others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
         if len(words) > 1:
             return _and([Or(words), *others])
@@ -173,6 +179,14 @@ def _spellings(lexeme: Lexeme, field: str | None) -> Query:
     if whole is None:
         return And(parts)
     return DisMax((whole, And((Phrase(lexeme.exact, _fields(field)), *parts))))
+
+
+def _loosely(lexeme: Lexeme) -> Query:
+    """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
+    if len(lexeme.exact) == 1 or min(map(len, lexeme.exact)) < SHORTEST_PART:
+        return _spellings(lexeme, None)
+    parts = Or(tuple(map(Word, lexeme.stems)))
+    return DisMax((Word(lexeme.joined), parts)) if lexeme.joined else parts
 
 
 def _phrase(lexemes: list[Lexeme], field: str | None) -> Query:

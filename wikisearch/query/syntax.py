@@ -1,5 +1,6 @@
 """A query as it was typed: a tree of small nodes that hold text, and how to write it out again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -105,6 +106,28 @@ def is_plain(tree: Tree) -> bool:
             return not spoken and all(map(is_plain, children))
         case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
             return False
+
+
+def bare_words(tree: Tree) -> tuple[str, ...]:
+    """Words that are asked for side by side, outside of operators, in order."""
+    match tree:
+        case Text(text):
+            return (text,)
+        case AllOf(children):
+            return tuple(word for child in children for word in bare_words(child))
+        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+            return ()
+
+
+def replaced(tree: Tree, words: Mapping[str, str]) -> Tree:
+    """The same query with some of its bare words written otherwise."""
+    match tree:
+        case Text(text):
+            return Text(words.get(text, text))
+        case AllOf(children, spoken):
+            return AllOf(tuple(replaced(child, words) for child in children), spoken)
+        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+            return tree
 
 
 def quotes_among_words(tree: Tree) -> bool:

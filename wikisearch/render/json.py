@@ -56,11 +56,10 @@ def page_json(page: Page) -> str:
 
 
 def flat_rows(results: Results) -> list[dict[str, Any]]:
-    """Sections of all hits, best page first, best section of a page first."""
+    """Sections of all hits, best first whatever their page."""
     return [
-        {"page": hit.id, "page_title": hit.title, "match_type": hit.match_type, **_section(section)}
-        for hit in results
-        for section in hit.sections
+        {"page": hit.id, "page_title": hit.title, **_section(section)}
+        for hit, section in results.flat()
     ]
 
 
@@ -95,6 +94,7 @@ def _section(section: SectionHit) -> dict[str, Any]:
         "url": section.url,
         "hierarchy": section.hierarchy,
         "score": section.score,
+        "match_type": section.match_type,
         "excerpt": marked_html(section.snippet),
         "plain_excerpt": section.snippet.text,
     }

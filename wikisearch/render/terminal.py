@@ -12,7 +12,7 @@ from wikisearch.render.marks import printable, terminal_lines
 SECTIONS_SHOWN = 3
 _INDENT = "   "
 _SEPARATOR = " › "
-_NAMED = {MatchType.TITLE, MatchType.ALIAS, MatchType.FOLDED, MatchType.HEADING}
+_UNNAMED = {MatchType.TITLE_WORDS, MatchType.WORDS, MatchType.SOME_WORDS}
 
 
 class Terminal:
@@ -25,9 +25,8 @@ class Terminal:
     def results(self, results: Results, *, flat: bool = False) -> Iterator[str]:
         """Yield lines of an answer: a block a page, or a line a section."""
         if flat:
-            for hit in results:
-                for section in hit.sections:
-                    yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
+            for _, section in results.flat():
+                yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
             return
         yield self._summary(results)
         for place, hit in enumerate(results, results.offset + 1):
@@ -66,11 +65,13 @@ class Terminal:
     def _summary(self, results: Results) -> str:
         terms = f"{results.total:,} {'term' if results.total == 1 else 'terms'}"
         how = ", some with only a part of the words" if results.relaxed else ""
+        if results.suggestion:
+            how += f", for: {printable(results.suggestion)}"
         return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms)")
 
     def _hit(self, place: int, hit: Hit) -> Iterator[str]:
         yield f"{place}. {self._bold(printable(hit.title))}{self._category(hit.page)}"
-        if hit.match_type in _NAMED:
+        if hit.match_type not in _UNNAMED:
             matched = f": {printable(hit.matched_title)}" if hit.matched_title else ""
             yield _INDENT + self._dim(f"{hit.match_type}{matched}")
         below = [section for section in hit.sections if section.anchor]

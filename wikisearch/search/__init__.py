@@ -1,6 +1,6 @@
 """SearchRequest -> Results: match, rank, group, cut out."""
 
 from wikisearch.search.pages import find_page
-from wikisearch.search.search import search
+from wikisearch.search.search import Searcher, search
 
-__all__ = ["find_page", "search"]
+__all__ = ["Searcher", "find_page", "search"]

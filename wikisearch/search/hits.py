@@ -1,81 +1,93 @@
 """A ranked page -> a hit: its facts, its sections, its passages, and why it is where it is."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer, documents, without_case
-from wikisearch.engines.base import Match, Reader
+from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page, Section
 from wikisearch.model.query import Query, words
-from wikisearch.model.records import decode_page, decode_section
-from wikisearch.model.request import SECTIONS_PER_HIT, SearchRequest
+from wikisearch.model.records import decode_page
+from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.scoring import explain
+from wikisearch.search.evidence import Evidence
 from wikisearch.search.highlight import Highlighter
 from wikisearch.search.pages import load, load_page
-from wikisearch.search.ranking import RankedPage
+from wikisearch.search.ranking import RankedPage, RankedSection
+from wikisearch.search.sections import Sections
 
 _REASONS = {
     MatchType.TITLE: "the query is its title",
     MatchType.ALIAS: "the query is one of its aliases",
     MatchType.FOLDED: "the query is its title or alias but for spelling",
+    MatchType.VARIANT: "the query is another form of its title or alias",
     MatchType.HEADING: "the query is a heading of it",
+    MatchType.TITLE_WORDS: "its title has all the words",
     MatchType.WORDS: "a section matches the query",
     MatchType.SOME_WORDS: "a section has some of the words",
 }
 
 
 class HitMaker:
-    """Makes the hits of one request."""
+    """Makes the hits of one query; `asked` are the texts that it was taken for."""
 
     def __init__(
-        self, request: SearchRequest, query: Query, reader: Reader, analyzer: Analyzer
+        self,
+        asked: tuple[str, ...],
+        query: Query,
+        sections: Sections,
+        reader: Reader,
+        analyzer: Analyzer,
     ) -> None:
-        self._request = request
-        self._query = query
+        self._asked = asked
+        self._sections = sections
         self._reader = reader
         self._analyzer = analyzer
         self._highlighter = Highlighter(query, analyzer)
 
-    def hit(self, ranked: RankedPage) -> Hit:
+    def hit(self, ranked: RankedPage, *, explained: bool) -> Hit:
         """Hit of one page."""
         shown = _shown(ranked)
-        top, *stored = load([ranked.id, *(match.key for match in shown)], self._reader)
-        page = decode_page(top)
-        sections = [decode_section(each) for each in stored]
+        page = decode_page(load([ranked.id], self._reader)[0])
+        sections = self._sections.fetch(section.match.key for section in shown)
         hits = tuple(
-            self._section(page, match, section)
-            for match, section in zip(shown, sections, strict=True)
+            self._section(page, found, section)
+            for found, section in zip(shown, sections, strict=True)
         )
         return Hit(
             page=page,
             url=quote(page.path),
-            score=ranked.best.match.score,
+            score=ranked.best.score,
             match_type=ranked.named.kind,
             matched_title=self._matched_title(ranked.named.kind, page, sections),
             matched_fields=self._matched_fields(page, sections[0]),
             snippet=self._snippet(page, hits),
             sections=hits,
-            explanation=self._explanation(ranked) if self._request.explain else None,
+            explanation=self._explanation(ranked) if explained else None,
         )
 
-    def _section(self, page: Page, match: Match, section: Section) -> SectionHit:
+    def _section(self, page: Page, ranked: RankedSection, section: Section) -> SectionHit:
         anchor = f"#{quote(section.anchor)}" if section.anchor else ""
         return SectionHit(
-            id=match.key,
+            id=ranked.match.key,
             title=section.title,
             level=section.level,
             anchor=section.anchor,
             url=quote(page.path) + anchor,
             hierarchy=section.hierarchy,
-            score=match.score,
+            score=ranked.score,
+            match_type=ranked.kind,
             snippet=self._highlighter.snippet(section.text),
         )
 
     def _snippet(self, page: Page, hits: tuple[SectionHit, ...]) -> Snippet:
         """Show the best section's passage, or what the term means when none has the words."""
         for hit in hits:
+            if not hit.anchor and page.definition:
+                break  # the query names the page, not words of it
             if hit.snippet.spans:
                 return hit.snippet
         return self._highlighter.snippet(page.definition or page.sections[0].text)
@@ -83,22 +95,26 @@ class HitMaker:
     def _matched_title(
         self, match_type: MatchType, page: Page, sections: list[Section]
     ) -> str | None:
-        fold = self._analyzer.folded_name
-        asked = self._request.query
+        names: tuple[str, ...] = (page.title, *page.aliases)
         match match_type:
             case MatchType.TITLE:
                 return page.title
             case MatchType.ALIAS:
-                typed = without_case(asked)
-                return next(name for name in page.aliases if without_case(name) == typed)
+                return self._same(without_case, page.aliases)
             case MatchType.FOLDED:
-                names = (page.title, *page.aliases)
-                return next(name for name in names if fold(name) == fold(asked))
+                return self._same(self._analyzer.folded_name, names)
+            case MatchType.VARIANT:
+                return self._same(self._analyzer.stemmed_name, names)
             case MatchType.HEADING:
-                titles = (section.title for section in sections)
-                return next((title for title in titles if fold(title) == fold(asked)), None)
-            case MatchType.WORDS | MatchType.SOME_WORDS:
+                titles = tuple(section.title for section in sections)
+                return self._same(self._analyzer.folded_name, titles)
+            case MatchType.TITLE_WORDS | MatchType.WORDS | MatchType.SOME_WORDS:
                 return None
+
+    def _same(self, spell: Callable[[str], str], names: tuple[str, ...]) -> str | None:
+        """Name that is what was asked for, when both are spelled alike."""
+        wanted = {spell(text) for text in self._asked}
+        return next((name for name in names if spell(name) in wanted), None)
 
     def _matched_fields(self, page: Page, section: Section) -> tuple[str, ...]:
         texts = {
@@ -119,16 +135,25 @@ class HitMaker:
         )
         statistics = self._reader.statistics(words(best.query))
         account = explain(best.query, document, statistics)
+        parts = [account or Explanation(0.0, "no word of it")]
+        parts += [Explanation(value, reason) for value, reason in _beyond(best.evidence) if value]
         return Explanation(
-            best.match.score,
+            best.score,
             f"{_REASONS[ranked.named.kind]}; best section: {best.match.key}",
-            (account,) if account is not None else (),
+            tuple(parts),
         )
 
 
-def _shown(ranked: RankedPage) -> list[Match]:
+def _beyond(evidence: Evidence) -> tuple[tuple[float, str], ...]:
+    return (
+        (evidence.proximity, "words near each other, in their order"),
+        (evidence.exact, "names in the very form they were asked for"),
+        (evidence.title, "the whole title is asked for"),
+        (evidence.name, "the query is the name of it"),
+    )
+
+
+def _shown(ranked: RankedPage) -> list[RankedSection]:
     """Best sections, and in any case the one that the query names."""
     shown = ranked.sections[:SECTIONS_PER_HIT]
-    if ranked.named not in shown:
-        shown = [*shown[:-1], ranked.named]
-    return [section.match for section in shown]
+    return shown if ranked.named in shown else [*shown[:-1], ranked.named]

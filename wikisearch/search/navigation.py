@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikisearch.analysis import Analyzer, without_case
+from wikisearch.analysis import Analyzer, Lexeme, without_case
 from wikisearch.engines.base import Match, Reader
-from wikisearch.model.query import AndMaybe, Keyword, Query
+from wikisearch.model.query import And, AndMaybe, Keyword, Or, Query
 from wikisearch.model.results import MatchType
+
+NAMED = frozenset(
+    {
+        MatchType.TITLE,
+        MatchType.ALIAS,
+        MatchType.FOLDED,
+        MatchType.VARIANT,
+        MatchType.HEADING,
+    }
+)
+"""Kinds of match in which a section is what the query names, whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way in which a query may be the name of something."""
+    """One way in which a query may be the name of something; the query only filters."""
 
     match_type: MatchType
-    keyword: Keyword
+    query: Query
 
 
 def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, ...]:
@@ -28,9 +39,12 @@ def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, .
         Name(MatchType.ALIAS, Keyword("name_alias", typed)),
     ]
     if folded:
+        title = [_in_title(lexeme) for _, lexeme in analyzer.lexemes(text)]
         ways += [
             Name(MatchType.FOLDED, Keyword("name_folded", folded)),
+            Name(MatchType.VARIANT, Keyword("name_stemmed", analyzer.stemmed_name(text))),
             Name(MatchType.HEADING, Keyword("name_heading", folded)),
+            Name(MatchType.TITLE_WORDS, And(tuple(title))),
         ]
     return tuple(ways)
 
@@ -40,6 +54,11 @@ def named(
 ) -> Iterator[tuple[MatchType, Match]]:
     """Yield what bears one of the names, with the score the words of the query give it."""
     for way in ways:
-        if reader.search(way.keyword, 0).total:
-            for match in reader.search(AndMaybe(way.keyword, main), limit).best:
+        if reader.search(way.query, 0).total:
+            for match in reader.search(AndMaybe(way.query, main), limit).best:
                 yield way.match_type, match
+
+
+def _in_title(lexeme: Lexeme) -> Query:
+    parts = And(tuple(Keyword("in_title", stem) for stem in lexeme.stems))
+    return Or((Keyword("in_title", lexeme.joined), parts)) if lexeme.joined else parts

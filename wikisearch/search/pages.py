@@ -36,7 +36,7 @@ def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
     if page is not None:
         return page
     for way in names(term, analyzer):
-        if way.match_type is not MatchType.HEADING:
-            for match in reader.search(way.keyword, 1).best:
+        if way.match_type not in {MatchType.HEADING, MatchType.TITLE_WORDS}:
+            for match in reader.search(way.query, 1).best:
                 return load_page(match.page, reader)
     return None

@@ -1,20 +1,31 @@
-"""Plan -> pages in order, each with its matching sections in order."""
+"""Plan -> sections and pages in order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from wikisearch.engines.base import Match, Reader
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import Or, Query
 from wikisearch.model.results import MatchType
 from wikisearch.query import Plan
 from wikisearch.scoring import rounded
-from wikisearch.search.navigation import Name, named
+from wikisearch.search.evidence import NONE, Evidence, Witness
+from wikisearch.search.navigation import NAMED, Name, named
+from wikisearch.search.sections import Sections
 
 RELAX_BELOW = 10
-"""Fewer pages than this with all the words, and pages with some of them are added below."""
+"""Fewer pages than this with all the words, and pages with some of them are looked for too."""
 
-WINDOW = 1000
+MOST_WORDS_FIRST = 3
+"""Of so many words, all are better than some, whatever the score; a long question is no list."""
+
+WINDOW = 300
 """Sections looked at first; as many times more as it takes to fill the pages asked for."""
+
+WITNESSED = 20
+"""Best sections, and best pages, that are looked at for evidence beyond their words."""
+
+TITLES_READ = 60
+"""Pages with all the words in their title, of which the shorter title comes first."""
 
 _ORDER = {match_type: place for place, match_type in enumerate(MatchType)}
 
@@ -26,12 +37,22 @@ class RankedSection:
     match: Match
     kind: MatchType
     query: Query
-    """What its score was computed for."""
+    """What its words were scored for."""
+
+    evidence: Evidence
+
+    @property
+    def score(self) -> float:
+        """Score of its words, and what it has beyond them."""
+        # Added one by one, as the explanation lists them, so that its parts add up exactly.
+        evidence = self.evidence
+        words = self.match.score + evidence.proximity + evidence.exact
+        return words + evidence.title + evidence.name
 
     @property
     def order(self) -> tuple[float, str]:
         """Where it stands among the sections of its page."""
-        return -rounded(self.match.score), self.match.key
+        return -rounded(self.score), self.match.key
 
 
 @dataclass(slots=True)
@@ -41,6 +62,9 @@ class RankedPage:
     id: str
     sections: list[RankedSection] = field(default_factory=list)
     """Best first."""
+
+    coverage: float = 0.0
+    """Share of its title that the query has, where that decides."""
 
     @property
     def best(self) -> RankedSection:
@@ -53,9 +77,9 @@ class RankedPage:
         return min(self.sections, key=lambda section: _ORDER[section.kind])
 
     @property
-    def order(self) -> tuple[int, float, str]:
+    def order(self) -> tuple[int, float, float, str]:
         """Where it stands among pages."""
-        return _ORDER[self.named.kind], -rounded(self.best.match.score), self.id
+        return _ORDER[self.named.kind], -self.coverage, -rounded(self.best.score), self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +97,88 @@ class Ranking:
     """What was looked for in the end."""
 
 
-def rank(plan: Plan, ways: tuple[Name, ...], reader: Reader, wanted: int) -> Ranking:
-    """Rank until `wanted` pages are in order; the order of those never depends on `wanted`."""
-    window = WINDOW
-    while True:
-        ranking, sections = _rank(plan, ways, reader, window)
-        if len(ranking.pages) >= min(wanted, ranking.total) or window >= sections:
-            return ranking
-        window *= 4
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Ranks for one query."""
+
+    plan: Plan
+    ways: tuple[Name, ...]
+    """Names it may be."""
+
+    witness: Witness
+    sections: Sections
+    reader: Reader
+
+    def rank(self, wanted: int) -> Ranking:
+        """Rank until `wanted` pages are in order; their order never depends on `wanted`."""
+        window = WINDOW
+        while True:
+            ranking, matching = self._rank(window)
+            if len(ranking.pages) >= min(wanted, ranking.total) or window >= matching:
+                return ranking
+            window *= 4
+
+    def _rank(self, window: int) -> tuple[Ranking, int]:
+        found, main, matches = self._matching(window)
+        names = list(named(self.ways, main, self.reader, window))
+        if names:
+            # Some of what bears a name may have none of the words, and must be counted too.
+            every = Or((main, *(way.query for way in self.ways)))
+            matches = self.reader.search(every, 0)
+        for match_type, match in names:
+            known = found.get(match.key, RankedSection(match, match_type, main, NONE))
+            if _ORDER[match_type] <= _ORDER[known.kind]:
+                found[match.key] = replace(known, kind=match_type)
+        self._witness(found)
+        pages = self._ordered(_grouped(found.values()))
+        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
+        return Ranking(pages, matches.pages, relaxed, main), matches.total
+
+    def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
+        """Sections with all the words, and with some when those are few; what matches in all."""
+        strict, relaxed = self.plan.strict, self.plan.relaxed
+        all_words = self.reader.search(strict, window)
+        if relaxed is None or all_words.pages >= RELAX_BELOW:
+            return _ranked(all_words.best, MatchType.WORDS, strict), strict, all_words
+        some_words = self.reader.search(relaxed, window)
+        if self.witness.count > MOST_WORDS_FIRST:
+            return _ranked(some_words.best, MatchType.SOME_WORDS, relaxed), relaxed, some_words
+        found = _ranked(some_words.best, MatchType.SOME_WORDS, relaxed)
+        return found | _ranked(all_words.best, MatchType.WORDS, strict), relaxed, some_words
+
+    def _witness(self, found: dict[str, RankedSection]) -> None:
+        """Look at the best sections, and at the best of the best pages, for further evidence."""
+        for key, ranked in found.items():
+            if ranked.kind in NAMED:
+                found[key] = replace(ranked, evidence=self.witness.name())
+        if not self.witness.has_questions:
+            return
+        best = sorted(found.values(), key=lambda each: (_ORDER[each.kind], *each.order))
+        keys = [section.match.key for section in best[:WITNESSED]]
+        keys += [page.best.match.key for page in self._ordered(_grouped(best))[:WITNESSED]]
+        keys = list(dict.fromkeys(keys))
+        for key, section in zip(keys, self.sections.fetch(keys), strict=True):
+            evidence = self.witness.evidence(section)
+            name = found[key].evidence.name
+            found[key] = replace(found[key], evidence=replace(evidence, name=name))
+
+    def _ordered(self, pages: list[RankedPage]) -> tuple[RankedPage, ...]:
+        pages.sort(key=lambda page: page.order)
+        titled = [page for page in pages if page.named.kind is MatchType.TITLE_WORDS]
+        titled = titled[:TITLES_READ]
+        tops = self.sections.fetch(page.best.match.key for page in titled)
+        for page, section in zip(titled, tops, strict=True):
+            page.coverage = self.witness.coverage(section.hierarchy[0])
+        return tuple(sorted(pages, key=lambda page: page.order))
 
 
-def _rank(plan: Plan, ways: tuple[Name, ...], reader: Reader, window: int) -> tuple[Ranking, int]:
-    strict = reader.search(plan.strict, window)
-    found = {match.key: RankedSection(match, MatchType.WORDS, plan.strict) for match in strict.best}
-    main = plan.strict
-    if plan.relaxed is not None and strict.pages < RELAX_BELOW:
-        main = plan.relaxed
-        for match in reader.search(main, window).best:
-            found.setdefault(match.key, RankedSection(match, MatchType.SOME_WORDS, main))
-    for match_type, match in named(ways, main, reader, window):
-        known = found.get(match.key, RankedSection(match, match_type, main))
-        if _ORDER[match_type] <= _ORDER[known.kind]:
-            found[match.key] = RankedSection(known.match, match_type, known.query)
-    every = reader.search(Or((main, *(way.keyword for way in ways))), 0)
-    pages = _grouped(found.values())
-    relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
-    return Ranking(pages, every.pages, relaxed, main), every.total
+def _ranked(matches: Iterable[Match], kind: MatchType, query: Query) -> dict[str, RankedSection]:
+    return {match.key: RankedSection(match, kind, query, NONE) for match in matches}
 
 
-def _grouped(sections: Iterable[RankedSection]) -> tuple[RankedPage, ...]:
+def _grouped(sections: Iterable[RankedSection]) -> list[RankedPage]:
     pages: dict[str, RankedPage] = {}
     for section in sorted(sections, key=lambda section: section.order):
-        pages.setdefault(section.match.page, RankedPage(section.match.page)).sections.append(
-            section
-        )
-    return tuple(sorted(pages.values(), key=lambda page: page.order))
+        page = pages.setdefault(section.match.page, RankedPage(section.match.page))
+        page.sections.append(section)
+    return list(pages.values())

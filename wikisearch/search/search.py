@@ -6,34 +6,89 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.request import SearchRequest
 from wikisearch.model.results import Results
-from wikisearch.query import is_plain, parse, plan, quotes_among_words, render, unquoted
+from wikisearch.query import (
+    Tree,
+    bare_words,
+    is_plain,
+    parse,
+    plan,
+    quotes_among_words,
+    render,
+    replaced,
+    unquoted,
+)
+from wikisearch.search.evidence import Witness
 from wikisearch.search.hits import HitMaker
-from wikisearch.search.navigation import names
-from wikisearch.search.ranking import rank
+from wikisearch.search.navigation import Name, names
+from wikisearch.search.ranking import Ranker, Ranking
+from wikisearch.search.sections import Sections
+from wikisearch.search.spelling import Speller
+
+_UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
+
+
+class Searcher:
+    """Answers requests over one index."""
+
+    def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+        self._speller = Speller(reader, analyzer)
+
+    def search(self, request: SearchRequest) -> Results:
+        """Answer a request."""
+        began = time.perf_counter()
+        tree, parsing = parse(request.query)
+        meant = self._corrected(tree)
+        wanted = request.offset + request.limit
+        sections = Sections(self._reader)
+        ways = self._names(request.query, tree, meant)
+        ranking, warnings = self._rank(meant, ways, sections, wanted)
+        if not ranking.total and meant is not None and quotes_among_words(meant):
+            ranking, warnings = self._rank(unquoted(meant), (), sections, wanted)
+            warnings = (_UNQUOTED, *warnings)
+        suggestion = render(meant) if meant is not None and meant != tree else None
+        asked = (request.query,) if suggestion is None else (request.query, suggestion)
+        maker = HitMaker(asked, ranking.query, sections, self._reader, self._analyzer)
+        return Results(
+            query=request.query,
+            parsed=render(tree) if tree is not None else "",
+            total=ranking.total,
+            offset=request.offset,
+            limit=request.limit,
+            hits=tuple(
+                maker.hit(page, explained=request.explain)
+                for page in ranking.pages[request.offset : wanted]
+            ),
+            relaxed=ranking.relaxed,
+            warnings=(*parsing, *warnings),
+            suggestion=suggestion,
+            milliseconds=(time.perf_counter() - began) * 1000,
+        )
+
+    def _corrected(self, tree: Tree | None) -> Tree | None:
+        """The query with the words that no page has spelled as pages spell them."""
+        if tree is None:
+            return None
+        corrections = self._speller.corrections(bare_words(tree))
+        return replaced(tree, corrections) if corrections else tree
+
+    def _names(self, query: str, tree: Tree | None, meant: Tree | None) -> tuple[Name, ...]:
+        ways = names(query, self._analyzer, plain=tree is not None and is_plain(tree))
+        if meant is not None and meant != tree and is_plain(meant):
+            ways += names(render(meant), self._analyzer)
+        return ways
+
+    def _rank(
+        self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, wanted: int
+    ) -> tuple[Ranking, tuple[str, ...]]:
+        plans = plan(tree, self._analyzer)
+        asked = bare_words(tree) if tree is not None else ()
+        witness = Witness(asked, self._reader, self._analyzer)
+        ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
+        return ranking, plans.warnings
 
 
 def search(request: SearchRequest, reader: Reader, analyzer: Analyzer) -> Results:
-    """Answer a request."""
-    began = time.perf_counter()
-    tree, warnings = parse(request.query)
-    ways = names(request.query, analyzer, plain=tree is not None and is_plain(tree))
-    wanted = request.offset + request.limit
-    plans = plan(tree, analyzer)
-    ranking = rank(plans, ways, reader, wanted)
-    if not ranking.total and tree is not None and quotes_among_words(tree):
-        plans = plan(unquoted(tree), analyzer)
-        ranking = rank(plans, ways, reader, wanted)
-        warnings += ("nothing has the phrase in quotes, so its words were searched for",)
-    maker = HitMaker(request, ranking.query, reader, analyzer)
-    return Results(
-        query=request.query,
-        parsed=render(tree) if tree is not None else "",
-        total=ranking.total,
-        offset=request.offset,
-        limit=request.limit,
-        hits=tuple(maker.hit(page) for page in ranking.pages[request.offset : wanted]),
-        relaxed=ranking.relaxed,
-        warnings=(*warnings, *plans.warnings),
-        suggestion=None,
-        milliseconds=(time.perf_counter() - began) * 1000,
-    )
+    """Answer one request; for several over one index, keep a `Searcher`."""
+    return Searcher(reader, analyzer).search(request)

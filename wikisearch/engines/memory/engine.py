@@ -1,6 +1,6 @@
 """No index and no files: every document is looked at, one by one, as its explanation says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -82,6 +82,11 @@ class MemoryReader:
                 for token in set(tokens)
             },
         )
+
+    def tokens(self, field: str) -> Iterator[str]:
+        """Exact tokens of a field."""
+        for document in self._documents:
+            yield from document.fields.get(field, ())
 
     def count(self) -> int:
         """Documents in the index."""

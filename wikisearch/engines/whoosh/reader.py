@@ -2,7 +2,7 @@
 
 import heapq
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,6 +61,12 @@ class WhooshReader:
                     for token in set(tokens)
                 },
             )
+
+    def tokens(self, field: str) -> Iterator[str]:
+        """Exact tokens of a field."""
+        with reading(self._directory):
+            for segment in self._segments:
+                yield from segment.tokens(field)
 
     def count(self) -> int:
         """Documents in the index."""

@@ -1,0 +1,47 @@
+"""Every generator and skin: a page of each, and beside it what a reader would say is on it.
+
+What is not content says "noise". The pages in `generators/generic` have no profile of their own.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wikisearch.ingest import inspect_page
+from wikisearch.model.page import LinkKind
+
+FOLDER = Path(__file__).parent / "generators"
+PAGES = sorted(FOLDER.rglob("*.html"))
+
+
+def name_of(file):
+    return file.stem
+
+
+@pytest.mark.parametrize("file", PAGES, ids=name_of)
+def test_a_page_is_read_as_its_reader_sees_it(file):
+    expected = json.loads(file.with_suffix(".json").read_text("utf-8"))
+    page, facts = inspect_page(file.read_bytes(), expected["path"])
+    assert facts.profile == expected["profile"], facts.reason
+    assert page.title == expected["title"]
+    assert page.category == expected["category"]
+    assert page.definition == expected["definition"]
+    found = [[each.level, each.title, each.anchor, each.text] for each in page.sections]
+    assert found == expected["sections"]
+    links = [link for link in page.links if link.kind is not LinkKind.NAVIGATION]
+    assert [f"{link.kind} {link.target}#{link.anchor}" for link in links] == expected["links"]
+
+
+@pytest.mark.parametrize("file", PAGES, ids=name_of)
+def test_no_menu_is_read(file):
+    expected = json.loads(file.with_suffix(".json").read_text("utf-8"))
+    assert "noise" not in json.dumps(expected["sections"])
+    page, _ = inspect_page(file.read_bytes(), expected["path"])
+    assert not [section for section in page.sections if "noise" in section.title + section.text]
+
+
+def test_every_page_of_the_folder_of_unknown_generators_goes_without_a_profile():
+    for file in (FOLDER / "generic").glob("*.json"):
+        expected = json.loads(file.read_text("utf-8"))["profile"]
+        assert expected == "generic"

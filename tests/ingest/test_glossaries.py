@@ -1,0 +1,113 @@
+"""The terms of a list of definitions are sections, when a reader would look for them."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+
+def entries(html: str, title: str = "T", generator: str = ""):
+    head = f"<meta name=generator content='{generator}'>" if generator else ""
+    page = parse_page(f"{head}<h1>{title}</h1><p>Lead.</p>{html}".encode(), "x.html")
+    return [(each.title, each.anchor, each.text) for each in page.sections[1:]]
+
+
+ABC = "<dl>{}<dd>One.</dd><dt>B</dt><dd>Two.</dd><dt>C</dt><dd>Three.</dd></dl>"
+BC = [("B", "b", "Two."), ("C", "c", "Three.")]
+
+ANCHORS = {
+    "id": ("<dt id=x>A</dt>", "x"),
+    "a name in it": ("<dt><a name=x></a>A</dt>", "x"),
+    "a name around it": ("<dt><a name=x>A</a></dt>", "x"),
+    "a span in it": ("<dt><span id=x>A</span></dt>", "x"),
+    "a name before it": ("<a name=x></a><dt>A</dt>", "x"),
+    "none": ("<dt>A</dt>", "a"),
+}
+
+
+@pytest.mark.parametrize(("term", "anchor"), ANCHORS.values(), ids=ANCHORS)
+def test_a_term_has_an_anchor(term, anchor):
+    assert entries(ABC.format(term), "Glossary") == [("A", anchor, "One."), *BC]
+
+
+A = ABC.format("<dt>A</dt>")
+LONG = "<p>" + "Words that are not in any list at all. " * 20 + "</p>"
+GLOSSARIES = {
+    "its class": A.replace("<dl", "<dl class=glossary") + LONG,
+    "the heading above it": LONG + "<h2>Terms and definitions</h2>" + A,
+    "nothing else on the page": A.replace("One.", "One. " * 40),
+}
+
+
+@pytest.mark.parametrize("html", GLOSSARIES.values(), ids=GLOSSARIES)
+def test_a_glossary_is_known_by(html):
+    titles = [title for title, _, _ in entries(html)]
+    assert titles[-3:] == ["A", "B", "C"]
+
+
+LISTS = {
+    "a list among other text": A + LONG,
+    "footnotes": "<dl class='footnote brackets'><dt id=id1>1</dt><dd>Note.</dd></dl>" + LONG,
+    "sentences": ABC.format("<dt id=x>" + "word " * 40 + "</dt>") + LONG,
+    "fields": "<dl class=field-list><dt id=x>Author</dt><dd>Me.</dd></dl>" + LONG,
+}
+
+
+@pytest.mark.parametrize("html", LISTS.values(), ids=LISTS)
+def test_no_glossary_is(html):
+    assert entries(html) == []
+
+
+def test_what_has_an_address_is_an_entry_anywhere():
+    html = "<dl><dt id=opt-a>A</dt><dd>One.</dd><dt id=opt-b>B</dt><dd>Two.</dd></dl>" + LONG
+    assert [entry[:2] for entry in entries(html)] == [("A", "opt-a"), ("B", "opt-b")]
+
+
+def test_text_after_a_list_belongs_to_the_section_around_it():
+    html = "<h2 id=s>S</h2><p>Before.</p><dl><dt id=a>A</dt><dd>One.</dd></dl><p>After.</p>"
+    assert entries(html) == [("S", "s", "Before.\nAfter."), ("A", "a", "One.")]
+
+
+def test_terms_one_below_another_share_what_is_said():
+    html = "<dl class=glossary><dt id=a>A<dt id=b>B<dd>Both.<dt id=c>C<dd>One.</dl>"
+    assert entries(html) == [("A", "a", "Both."), ("B", "b", "Both."), ("C", "c", "One.")]
+
+
+def test_entries_stand_below_what_they_are_in():
+    html = (
+        "<h2>S</h2><dl><dt id=A>class A(x)</dt><dd><p>A thing.</p>"
+        "<dl><dt id=A.f>f(y)</dt><dd>Does it.</dd></dl></dd><dt id=B>B</dt><dd>Two.</dd></dl>"
+    )
+    page = parse_page(f"<h1>T</h1>{html}".encode(), "x.html")
+    assert [(each.level, each.title, each.text) for each in page.sections[2:]] == [
+        (3, "A", "class A(x)\nA thing."),
+        (4, "f", "f(y)\nDoes it."),
+        (3, "B", "Two."),
+    ]
+
+
+NAMES = {
+    "hack: n., v.": "hack",
+    "C++: n.": "C++",
+    "f(x, y)": "f",
+    "static const char *name(int)": "static const char *name(int)",
+    "async def": "async def",
+    "Function (routine)": "Function (routine)",
+    "see: also that thing": "see: also that thing",
+    "std::vector(n)": "std::vector",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.items())
+def test_a_term_is_called_by_its_name(text, name):
+    html = f"<dl><dt id=x>{text}</dt><dd>One.</dd></dl>{LONG}"
+    assert entries(html)[0][0] == name
+
+
+def test_a_page_of_one_term_is_about_that_term():
+    html = (
+        "<title>hack</title><dl><dt><a name=hack></a><b>hack</b>: <i>n.</i></dt>"
+        "<dd><p>A quick job that does what is needed.</p></dd></dl>"
+    )
+    page = parse_page(html.encode(), "H/hack.html")
+    assert (page.title, len(page.sections)) == ("hack", 1)
+    assert page.definition == page.sections[0].text == "A quick job that does what is needed."

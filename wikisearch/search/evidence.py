@@ -1,0 +1,145 @@
+"""Words and a section -> what the section has beyond the words: the same order, the same form.
+
+Added to BM25 for the best sections only. The weights are one set for all wikis, chosen on judged
+collections of questions and of titles; ARCHITECTURE.md has the figures.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.model.page import Section
+from wikisearch.scoring import idf
+
+PROXIMITY_WEIGHT = 0.3
+"""Of the rarer word of a pair that stands side by side; less for every word between them."""
+
+FARTHEST = 8
+"""Words apart; beyond that, nearness says nothing."""
+
+NAME_WEIGHT = 0.2
+"""Of a word with a capital that the section has in that very form: names have no other."""
+
+TITLE_WEIGHT = 0.1
+"""Of each word of the page's title, when the query has all of them."""
+
+
+NAMED_WEIGHT = 2.0
+"""Of each word, for the section that the query names: more than its words can earn elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is added to the score of a section."""
+
+    proximity: float = 0.0
+    exact: float = 0.0
+    title: float = 0.0
+    name: float = 0.0
+
+
+NONE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    exact: str
+    stem: str
+    rarity: float
+    is_name: bool
+
+
+class Witness:
+    """Looks at sections on behalf of one query."""
+
+    def __init__(self, words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._words = _asked(words, reader, analyzer)
+        self._rarity = {word.stem: word.rarity for word in self._words}
+
+    @property
+    def count(self) -> int:
+        """Different words that are asked for."""
+        return len(self._rarity)
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether any section could have more than another."""
+        return len(self._rarity) > 1 or any(word.is_name for word in self._words)
+
+    def evidence(self, section: Section) -> Evidence:
+        """Look at one section."""
+        places: dict[str, list[int]] = {}
+        forms: set[str] = set()
+        position = 0
+        for lexeme in self._analyzer.sequence(f"{section.title}\n{section.text}"):
+            for place, stem in enumerate(lexeme.stems, position):
+                if stem in self._rarity:
+                    places.setdefault(stem, []).append(place)
+                    forms.add(lexeme.exact[place - position])
+            position += len(lexeme.stems)
+        for lexeme in self._analyzer.sequence("\n".join(section.hierarchy[:-1])):
+            forms.update(lexeme.exact)
+        return Evidence(
+            proximity=PROXIMITY_WEIGHT * self._nearness(places),
+            exact=NAME_WEIGHT * self._names(forms),
+            title=TITLE_WEIGHT * self._title(section.hierarchy[0]),
+        )
+
+    def name(self) -> Evidence:
+        """Evidence for a section that the query is the name of."""
+        return Evidence(name=NAMED_WEIGHT * sum(self._rarity.values()))
+
+    def coverage(self, title: str) -> float:
+        """Share of the words of a title that the query has."""
+        stems = self._stems(title)
+        return len(stems & self._rarity.keys()) / len(stems) if stems else 0.0
+
+    def _nearness(self, places: Mapping[str, list[int]]) -> float:
+        near = 0.0
+        for one, other in pairwise(self._words):
+            if one.stem != other.stem and one.stem in places and other.stem in places:
+                distance = _closest(places[one.stem], places[other.stem])
+                if distance <= FARTHEST:
+                    near += max(one.rarity, other.rarity) / distance
+        return near
+
+    def _names(self, forms: set[str]) -> float:
+        return sum(word.rarity for word in self._words if word.is_name and word.exact in forms)
+
+    def _title(self, title: str) -> float:
+        stems = self._stems(title)
+        return sum(map(self._rarity.__getitem__, stems)) if stems <= self._rarity.keys() else 0.0
+
+    def _stems(self, title: str) -> set[str]:
+        return {stem for lexeme in self._analyzer.sequence(title) for stem in lexeme.stems}
+
+
+def _asked(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> list[_Word]:
+    found = [
+        (exact, stem, place > 0 and word[:1].isupper())
+        for place, word in enumerate(words)
+        for lexeme in analyzer.sequence(word)
+        for exact, stem in zip(lexeme.exact, lexeme.stems, strict=True)
+        if exact not in analyzer.stop_words
+    ]
+    statistics = reader.statistics(stem for _, stem, _ in found)
+    return [
+        _Word(exact, stem, idf(statistics.documents, statistics.frequencies[stem]), is_name)
+        for exact, stem, is_name in found
+    ]
+
+
+def _closest(ones: list[int], others: list[int]) -> int:
+    """Smallest distance between two ascending lists of places."""
+    best = abs(ones[0] - others[0])
+    one = other = 0
+    while one < len(ones) and other < len(others):
+        best = min(best, abs(ones[one] - others[other]))
+        if ones[one] < others[other]:
+            one += 1
+        else:
+            other += 1
+    return best

@@ -1,0 +1,76 @@
+"""Words that no page has -> words that pages have and that were probably meant."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.model.document import POSITIONAL_FIELDS
+
+SHORTEST = 5
+"""Letters; shorter words have too many neighbours, and acronyms are among them."""
+
+LONG = 8
+"""From this many letters on, two slips are forgiven instead of one."""
+
+
+class Speller:
+    """Knows every word of one index; the list is read when the first unknown word is met."""
+
+    def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+
+    def corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """For each word that no page has, the nearest that pages have; the commonest of several.
+
+        Acronyms and words with digits are names, and are never guessed at.
+        """
+        found = {}
+        written = list(dict.fromkeys(words))
+        # Amid small letters, a capital marks a name; at the start, or on every word, it does not.
+        small = any(word[:1].islower() for word in written)
+        for place, word in enumerate(written):
+            if place and small and word[:1].isupper():
+                continue
+            if self._is_guessable(word) and not self._is_known(word):
+                nearest = self._nearest(self._analyzer.folded_name(word))
+                if nearest:
+                    found[word] = nearest
+        return found
+
+    def _is_guessable(self, word: str) -> bool:
+        lexemes = [lexeme for _, lexeme in self._analyzer.lexemes(word)]
+        if len(lexemes) != 1 or len(lexemes[0].exact) != 1:
+            return False
+        token = lexemes[0].exact[0]
+        return token.isalpha() and len(token) >= SHORTEST and not word.isupper()
+
+    def _is_known(self, word: str) -> bool:
+        scored = self._analyzer.scored(word)
+        return any(self._reader.statistics(scored).frequencies.values())
+
+    def _nearest(self, token: str) -> str | None:
+        # Needed for misspelled words only, and takes its time to load.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        slips = 2 if len(token) >= LONG else 1
+        near = process.extract(
+            token, self._lexicon, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        if not near:
+            return None
+        stems = {other: self._analyzer.scored(other)[0] for other, _, _ in near}
+        frequencies = self._reader.statistics(stems.values()).frequencies
+        return str(min(near, key=lambda each: (each[1], -frequencies[stems[each[0]]], each[0]))[0])
+
+    @cached_property
+    def _lexicon(self) -> list[str]:
+        tokens = {
+            token
+            for field in POSITIONAL_FIELDS
+            for token in self._reader.tokens(field)
+            if token.isalpha() and len(token) >= SHORTEST - 1
+        }
+        return sorted(tokens)
