@@ -37,9 +37,10 @@ def blocks(name, language):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder with `corpus`, and `wikisearch` among the commands."""
+    """A folder with `corpus` and `tests`, and `wikisearch` among the commands."""
     folder = tmp_path_factory.mktemp("docs")
     (folder / "corpus").symlink_to(ROOT / "corpus")
+    (folder / "tests").symlink_to(ROOT / "tests")
     (folder / "bin").mkdir()
     script = folder / "bin" / "wikisearch"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m wikisearch "$@"\n', encoding="utf-8")

@@ -61,6 +61,9 @@ SELECTORS = {
     ".a .c": ["5"],
     "#three span": ["5"],
     "div > span.c": ["5"],
+    "div.b > .c": ["5"],
+    "body > .c": [],
+    "body > div span": ["5"],
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import soupsieve
@@ -25,6 +25,8 @@ class Step:
     id: str
     classes: tuple[str, ...]
     role: str
+    is_parent: bool = False
+    """What the next step selects has to stand directly in it: `div > p`."""
 
     def matches(self, element: Element) -> bool:
         """Tell whether every part of the compound holds."""
@@ -78,10 +80,16 @@ class Selector:
 
 def parse_selector(css: str) -> Selector:
     """Read a selector; `check` says whether it can be read at all."""
-    matches = [_STEP.fullmatch(part) for part in css.split()]
-    if matches and all(matches):
-        return Selector(css, tuple(_step(match) for match in matches if match))
-    return Selector(css, ())
+    steps: list[Step] = []
+    for part in css.split():
+        match = _STEP.fullmatch(part)
+        if match is not None:
+            steps.append(_step(match))
+        elif part == ">" and steps and not steps[-1].is_parent:
+            steps[-1] = replace(steps[-1], is_parent=True)
+        else:
+            return Selector(css, ())
+    return Selector(css, () if steps and steps[-1].is_parent else tuple(steps))
 
 
 def _step(match: re.Match[str]) -> Step:
@@ -101,11 +109,14 @@ def _candidates(tree: Tree, step: Step) -> Sequence[Element]:
 
 
 def _descends(element: Element, steps: list[Step]) -> bool:
-    """Tell whether the steps hold, right to left, somewhere above the element."""
-    waiting = list(steps)
+    """Tell whether the steps hold, right to left, above the element."""
+    if not steps:
+        return True
     above = element.parent
-    while waiting and isinstance(above, Element):
-        if waiting[-1].matches(above):
-            waiting.pop()
+    while isinstance(above, Element):
+        if steps[-1].matches(above) and _descends(above, steps[:-1]):
+            return True
+        if steps[-1].is_parent:
+            return False
         above = above.parent
-    return not waiting
+    return False

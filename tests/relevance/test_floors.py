@@ -1,0 +1,55 @@
+"""The ranking of the bundled corpus may get better, never worse: floors for each class of query."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from wikisearch.evaluation import Level, evaluate, read_table, run
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[1] / "corpus"
+FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+QUERIES = read_table(HERE / "queries.tsv")
+CLASSES = read_table(HERE / "classes.tsv")
+MEASURES = ("Success(rel=3)@1", "nDCG@10")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    with wikisearch.build(CORPUS, tmp_path_factory.mktemp("relevance") / "index") as index:
+        yield index
+
+
+@pytest.fixture(scope="module", params=list(Level))
+def evaluation(request, index):
+    ranked = run(QUERIES, lambda text, limit: index.search(text, limit=limit), request.param)
+    qrels = HERE / f"{request.param}s.qrels"
+    return request.param, ranked, evaluate(ranked, qrels, CLASSES, MEASURES)
+
+
+def test_no_class_of_queries_falls_below_its_floor(evaluation):
+    level, ranked, found = evaluation
+    below = []
+    for group, floors in FLOORS[level].items():
+        for measure, floor in floors.items():
+            value = found.by_class[group][measure]
+            if value < floor - 0.0005:
+                below.append(f"{level} {group}: {measure} {value:.3f} is below {floor:.3f}")
+                below += _failing(group, measure, ranked, found)
+    assert not below, "\n".join(below)
+
+
+def _failing(group, measure, ranked, found):
+    """Each query that did badly, with what came first."""
+    first = {each.query: each.unit for each in ranked if each.rank == 1}
+    for query, values in found.by_query.items():
+        if CLASSES[query] == group and values[measure] < 0.5:
+            yield f"    {query} {QUERIES[query]!r}: first came {first.get(query)}"
+
+
+def test_what_is_not_there_is_not_found(index):
+    for query, group in CLASSES.items():
+        if group == "negative":
+            assert index.search(QUERIES[query]).total == 0, QUERIES[query]
