@@ -27,7 +27,8 @@ TRAPS = {
     "a table of contents that holds the chapters": (
         (
             "<meta name=generator content='Docutils 0.19'><title>T</title><div role=main><h1>T</h1>"
-            "<p>Lead.</p><div class='toctree-wrapper compound'><ul><li><a href=a.html>A</a></li></ul>"
+            "<p>Lead.</p><div class='toctree-wrapper compound'>"
+            "<ul><li><a href=a.html>A</a></li></ul>"
             "<p class=caption><span class=caption-text>Parts</span></p>"
             "<section id=a><h2>A</h2><ul><li>x</li></ul></section></div></div>"
         ),
