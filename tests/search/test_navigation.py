@@ -130,3 +130,12 @@ def test_a_page_is_found_by_its_id_and_its_names(term, page_id):
 def test_a_found_page_is_as_it_was_put_in():
     for each in TIERS:
         assert find_page(each.id, wiki(TIERS), ANALYZER) == each
+
+
+def test_what_stands_before_a_dash_in_a_title_names_the_page():
+    pages = [
+        page("asyncio — Asynchronous I/O", "Write concurrent code."),
+        page("What is new", "", {"asyncio": "The asyncio module is new."}),
+    ]
+    hit = ask(wiki(pages), "asyncio")[0]
+    assert (hit.title, hit.match_type, hit.matched_title) == (pages[0].title, "folded", "asyncio")

@@ -72,8 +72,17 @@ def _is_link_list(page: Page, section: Section) -> bool:
     return bool(section.text) and all(line in related for line in section.text.split("\n"))
 
 
+def names_of(page: Page) -> tuple[str, ...]:
+    """Names a page answers to: its title, what stands before a dash in it, its aliases.
+
+    Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.
+    """
+    name, dash, _ = page.title.partition(" — ")
+    return (page.title, name, *page.aliases) if dash and name else (page.title, *page.aliases)
+
+
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    names = [page.title, *page.aliases]
+    names = names_of(page)
     return {
         "name_title": frozenset([without_case(page.title)]),
         "name_alias": frozenset(map(without_case, page.aliases)),

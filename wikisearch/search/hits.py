@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from wikisearch.analysis import Analyzer, documents, without_case
+from wikisearch.analysis import Analyzer, documents, names_of, without_case
 from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
@@ -95,7 +95,7 @@ class HitMaker:
     def _matched_title(
         self, match_type: MatchType, page: Page, sections: list[Section]
     ) -> str | None:
-        names: tuple[str, ...] = (page.title, *page.aliases)
+        names = names_of(page)
         match match_type:
             case MatchType.TITLE:
                 return page.title
