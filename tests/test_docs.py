@@ -191,7 +191,9 @@ def test_text_without_spaces_is_found_as_the_limits_say(tmp_path):
     with wikisearch.build(tmp_path / "page.html", tmp_path / "index") as index:
         assert index.search("深層学習").total
         assert index.search("深層*").total
-        assert not index.search("学習").total
+        assert index.search("学習").total
+        assert index.search("学").total
+        assert not index.search("習学").total
 
 
 # --- every page ---------------------------------------------------------------------------------

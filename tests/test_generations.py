@@ -108,7 +108,7 @@ def test_files_that_are_not_ours_are_left_alone(old, tmp_path):
 BUILDER = """
 import json, os, signal, sys, time
 import wikisearch.engines.whoosh.writer
-from wikisearch.build import build
+from wikisearch.indexing import build
 
 def kill_at_touch(directory, deadly):
     seen = 0
@@ -457,7 +457,7 @@ def test_a_missing_manifest_is_damage(index):
         b"\xff",
         b'{"format": "x"}',
         b'{"format": Infinity}',
-        b'{"format": 1, "files": 7}',
+        b'{"format": 2, "files": 7}',
         b"[" * 100_000,
     ],
     ids=lambda text: ascii(text[:30]),
@@ -473,7 +473,7 @@ def test_a_manifest_that_is_none_is_damage(index, text):
 
 def test_a_manifest_of_a_later_format_is_told_from_damage(index):
     (live(index) / "manifest.json").write_text(
-        '{"format": 2, "all else": "may be different"}', encoding="utf-8"
+        '{"format": 99, "all else": "may be different"}', encoding="utf-8"
     )
     with pytest.raises(wikisearch.IndexFormatError, match=REMEDY):
         wikisearch.open(index)
@@ -481,7 +481,7 @@ def test_a_manifest_of_a_later_format_is_told_from_damage(index):
 
 TABLES = [
     "segments.json",
-    *(f"wiki_1.{kind}" for kind in ("key", "len", "pag", "pst", "sto", "trm")),
+    *(f"wiki_1.{kind}" for kind in ("key", "len", "pag", "pst", "siz", "sto", "trm")),
 ]
 
 

@@ -20,7 +20,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wikisearch.build import build as build
     from wikisearch.errors import BadIndexError as BadIndexError
     from wikisearch.errors import IndexDamagedError as IndexDamagedError
     from wikisearch.errors import IndexFormatError as IndexFormatError
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from wikisearch.errors import WikisearchError as WikisearchError
     from wikisearch.index import Index as Index
     from wikisearch.index import open_index as open  # noqa: A004
+    from wikisearch.indexing import build as build
     from wikisearch.ingest import read_page as read_page
     from wikisearch.model.explanation import Explanation as Explanation
     from wikisearch.model.manifest import FileStamp as FileStamp
@@ -87,7 +87,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "wikisearch.build": ("build",),
+    "wikisearch.indexing": ("build",),
     "wikisearch.errors": (
         "BadIndexError",
         "IndexDamagedError",

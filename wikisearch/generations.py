@@ -87,8 +87,8 @@ def open_generation(directory: Path) -> Generation:
 
 
 @contextmanager
-def building(directory: Path) -> Iterator[Path]:
-    """Give a folder to build a generation in; make it live at the end, or leave no trace.
+def locked(directory: Path) -> Iterator[None]:
+    """Keep other builds from an index folder, and clear away what a killed one left.
 
     Raises IndexLockedError while another build is under way.
     """
@@ -101,20 +101,29 @@ def building(directory: Path) -> Iterator[Path]:
                 f"{directory}: another build is writing this index; wait for it to end"
             ) from error
         _collect(directory)
-        path = directory / f"generation-{_next_number(directory):06}"
-        path.mkdir()
-        try:
-            yield path
-            _publish(directory, path)
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
-        _collect(directory)
+        yield
+
+
+@contextmanager
+def new_generation(directory: Path) -> Iterator[Path]:
+    """Give a folder to build a generation in; make it live at the end, or leave no trace.
+
+    The index folder has to be locked.
+    """
+    path = directory / f"generation-{_next_number(directory):06}"
+    path.mkdir()
+    try:
+        yield path
+        _publish(directory, path)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    _collect(directory)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Complete a generation, and see it onto the disk."""
-    _write(path / MANIFEST, manifest.to_json())
+    write_text(path / MANIFEST, manifest.to_json())
     _sync_folder(path)
 
 
@@ -135,7 +144,7 @@ def _stamp(file: Path) -> FileStamp:
 
 def _publish(directory: Path, path: Path) -> None:
     new = directory / f"{POINTER}.new"
-    _write(new, path.name + "\n")
+    write_text(new, path.name + "\n")
     new.replace(directory / POINTER)
     _sync_folder(directory)
 
@@ -185,6 +194,7 @@ def _collect(directory: Path) -> None:
         live = _current(directory)
     except (IndexNotFoundError, IndexDamagedError):
         live = ""
+    (directory / f"{POINTER}.new").unlink(missing_ok=True)
     for path in directory.iterdir():
         if _NAME.fullmatch(path.name) and path.name != live:
             _remove(path)
@@ -208,7 +218,8 @@ def _next_number(directory: Path) -> int:
     return 1 + max((int(match.group(1)) for match in matches if match), default=0)
 
 
-def _write(file: Path, text: str) -> None:
+def write_text(file: Path, text: str) -> None:
+    """Write a file, and wait until it is on the disk."""
     with file.open("w", encoding="utf-8") as opened:
         opened.write(text)
         opened.flush()

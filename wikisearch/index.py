@@ -27,7 +27,7 @@ class Index:
         self.directory = Path(directory)
         self._generation = open_generation(self.directory)
         try:
-            self._analyzer = Analyzer()
+            self._analyzer = Analyzer(self.manifest.language)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
             self._searcher = Searcher(self._reader, self._analyzer)

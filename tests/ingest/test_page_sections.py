@@ -192,6 +192,14 @@ def test_an_index_keeps_its_prose():
     ]
 
 
+def test_prose_among_many_links_is_kept():
+    links = "".join(f"<li><a href={n}.html>Report {n}</a></li>" for n in range(90))
+    prose = "<p>In 1998 the committee agreed on the first standard of the language.</p>"
+    page = parse(f"<h1>All</h1><p>Lead.</p><h2>History</h2>{prose}<ul>{links}</ul>{prose}")
+    assert page.sections[1].text.count("first standard") == 2
+    assert "Report" not in page.sections[1].text
+
+
 LANGUAGES = {
     "<html lang=de><p>x</p>": "de",
     "<html lang=' en-US '><p>x</p>": "en-US",

@@ -74,6 +74,13 @@ STRICT = {
     "the -cost": And((Word("the"), Not(COST))),
     "cost + barrier": And((COST, BARRIER)),
     "cost & barrier": And((COST, BARRIER)),
+    # Scripts without spaces.
+    "京": Word("京"),
+    "新幹線": And((Word("新幹"), Word("幹線"))),
+    "title:京都": And((Word("京都"), Keyword("in_title", "京都"))),
+    '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Word("京都"))),
+    "京都*": And((Word("京都"), Prefix("都", POSITIONAL_FIELDS))),
+    "京都~": Word("京都"),
     # Nothing to ask for.
     "": Nothing(),
     "()": Nothing(),
@@ -94,6 +101,11 @@ RELAXED = {
     ),
     "cost bar*": None,
     "gpt-4 cost": Or((GPT4, COST)),
+    "std::vector": None,
+    "京都": None,
+    "新幹線": Or((Word("新幹"), Word("幹線"))),
+    "新幹線、京都": Or((Word("新幹"), Word("幹線"), Word("京都"))),
+    "新幹線 cost": Or((Word("新幹"), Word("幹線"), COST)),
 }
 
 WARNED = {

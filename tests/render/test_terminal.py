@@ -191,6 +191,7 @@ def test_facts_about_an_index_stand_below_each_other():
     manifest = Manifest(
         format=1,
         engine="whoosh",
+        language="en",
         analyzer="english-1",
         source="/corpus",
         built="2026-01-02T03:04:05+00:00",
@@ -207,6 +208,7 @@ def test_facts_about_an_index_stand_below_each_other():
         "source    /corpus",
         "built     2026-01-02T03:04:05+00:00",
         "engine    whoosh",
+        "language  en",
         "analyzer  english-1",
         "refused: a.html: empty",
     ]

@@ -3,5 +3,15 @@
 from wikisearch.analysis.analyzer import Analyzer, Lexeme
 from wikisearch.analysis.documents import documents, fingerprint, names_of
 from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.languages import DEFAULT_LANGUAGE, main_language
 
-__all__ = ["Analyzer", "Lexeme", "documents", "fingerprint", "names_of", "without_case"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "Analyzer",
+    "Lexeme",
+    "documents",
+    "fingerprint",
+    "main_language",
+    "names_of",
+    "without_case",
+]

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from pathlib import Path
+from operator import add
 from typing import NamedTuple
 
+from wikisearch.analysis.dense import characters, is_dense
 from wikisearch.analysis.folding import fold
-from wikisearch.analysis.stemming import english_stemmer, is_plural_acronym, stemmer_version
+from wikisearch.analysis.languages import DEFAULT_LANGUAGE, primary, stop_words
+from wikisearch.analysis.stemming import is_plural_acronym, stemmer, stemmer_version
 from wikisearch.analysis.tokenizer import bare_runs, joined, runs, split
 
 LONGEST_TOKEN = 100
 """Characters kept of a token: other engines cut longer ones apart."""
 
-_RULES = 1
+_RULES = 2
 """Raised whenever the same text gives other tokens than before: an older index must be rebuilt."""
 
 _CACHED_RUNS = 1 << 16
-
-_STOP_WORDS = Path(__file__).with_name("english.txt")
 
 
 class Lexeme(NamedTuple):
@@ -27,42 +27,57 @@ class Lexeme(NamedTuple):
     """Folded parts, side by side: (gpt, 4)."""
 
     stems: tuple[str, ...]
-    """The same, stemmed."""
+    """The same, stemmed; in a script without spaces, each character with the next."""
 
     joined: str
     """Stem of the parts written together: gpt4; empty when that is nothing else."""
 
     spans: tuple[tuple[int, int], ...]
-    """Where each part stands in the run."""
+    """Where each stem stands in the run; in a script without spaces they overlap."""
+
+    dense: bool = False
+    """Whether it is of a script without spaces; its last stem is then its last character."""
 
     @property
     def scored(self) -> tuple[str, ...]:
         """Every token it is scored by."""
+        if self.dense:
+            return (*self.stems, *self.exact[:-1])
         return (*self.stems, self.joined) if self.joined else self.stems
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """What to ask for in a script without spaces: a single character only where it is alone."""
+        return self.stems[:-1] or self.stems
 
 
 class Analyzer:
-    """Turns text into tokens, the same way for the index, for a query and for highlighting."""
+    """Turns text into tokens, the same way for the index, for a query and for highlighting.
 
-    def __init__(self) -> None:
-        self._stem = english_stemmer()
-        self.lexeme = lru_cache(_CACHED_RUNS)(self._lexeme)
+    The language, a tag as pages bear it, decides on endings and stop words only: each script is
+    read in its own way whatever the language, and what is no word of the language stays whole.
+    """
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.language = primary(language)
+        self._stem = stemmer(self.language)
+        self._spaced = lru_cache(_CACHED_RUNS)(self._spaced_lexeme)
 
     @property
     def fingerprint(self) -> str:
         """Names the rules: an index answers only queries analysed by the same."""
-        return f"english-{_RULES} snowball-{stemmer_version()}"
+        return f"{self.language or 'none'}-{_RULES} snowball-{stemmer_version()}"
 
     def lexemes(self, text: str) -> Iterator[tuple[int, Lexeme]]:
         """Yield each lexeme with the place where its run begins."""
         for start, run in runs(text):
-            lexeme = self.lexeme(run)
+            lexeme = self._lexeme(run)
             if lexeme.exact:
                 yield start, lexeme
 
     def sequence(self, text: str) -> Iterator[Lexeme]:
         """Lexemes without their places."""
-        return map(self.lexeme, bare_runs(text))
+        return map(self._spaced if text.isascii() else self._lexeme, bare_runs(text))
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Exact tokens, in order."""
@@ -83,9 +98,13 @@ class Analyzer:
     @cached_property
     def stop_words(self) -> frozenset[str]:
         """Words too common to ask for, unless nothing else is asked."""
-        return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())
+        return stop_words(self.language)
 
     def _lexeme(self, run: str) -> Lexeme:
+        # Stretches without spaces hardly ever come again: to remember them is to run out of room.
+        return _dense_lexeme(run) if is_dense(run) else self._spaced(run)
+
+    def _spaced_lexeme(self, run: str) -> Lexeme:
         parts = [(start, part) for start, part in split(run) if _token(part)]
         exact = [_token(part) for _, part in parts]
         stems = [self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)]
@@ -102,6 +121,13 @@ class Analyzer:
             whole if plural else self._stem(whole, whole),
             tuple((start, start + len(part)) for start, part in parts),
         )
+
+
+def _dense_lexeme(run: str) -> Lexeme:
+    exact, edges = characters(run)
+    stems = (*map(add, exact, exact[1:]), exact[-1])
+    places = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
+    return Lexeme(tuple(exact), stems, "", places, dense=True)
 
 
 def _token(part: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from wikisearch.analysis.dense import DENSE, DENSE_RUN, has_dense
 from wikisearch.analysis.marks import MARKS
 
 # One connector between two atoms. A comma connects digits only, a plus sign never does.
@@ -37,6 +38,18 @@ def _patterns(*, plain: bool) -> _Patterns:
     return _Patterns(re.compile(run, flags), re.compile(part, flags))
 
 
+@cache
+def _dense_run() -> re.Pattern[str]:
+    """Pattern for text with a script without spaces in it: other runs end where it begins."""
+    atom = rf"(?:(?!{DENSE})[^\W_]|[{MARKS}])+(?:\+\+|#(?:(?={DENSE})|(?!\w)))?"
+    dot = rf"(?:(?<![\w.])|(?<={DENSE}))\.(?=[^\W\d_])"
+    return re.compile(rf"{DENSE_RUN}|(?:{dot})?{atom}(?:{_CONNECTOR}{atom})*")
+
+
+def _run(text: str) -> re.Pattern[str]:
+    return _dense_run() if has_dense(text) else _patterns(plain=text.isascii()).run
+
+
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
@@ -49,13 +62,13 @@ MOST_LETTERS_AROUND_SLASH = 4
 
 def runs(text: str) -> Iterator[tuple[int, str]]:
     """Yield each run with the place where it begins."""
-    for match in _patterns(plain=text.isascii()).run.finditer(text):
+    for match in _run(text).finditer(text):
         yield match.start(), match.group()
 
 
 def bare_runs(text: str) -> list[str]:
     """Runs without their places, which takes a third of the time."""
-    return _patterns(plain=text.isascii()).run.findall(text)
+    return _run(text).findall(text)
 
 
 def split(run: str) -> list[tuple[int, str]]:

@@ -2,12 +2,15 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
-from wikisearch.build import build
 from wikisearch.cli.options import index_option
+from wikisearch.indexing import BuildRequest, Outcome, run_build
+from wikisearch.model.report import Report
 from wikisearch.render.marks import printable
+from wikisearch.render.report import report_json, report_lines, warnings
 
 
 @click.command("index")
@@ -16,17 +19,49 @@ from wikisearch.render.marks import printable
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
-def index_command(source: str, directory: str, workers: int | None) -> int:
+@click.option("--full", is_flag=True, help="Read every page, changed or not.")
+@click.option("--report", "as_text", is_flag=True, help="Print what was found, page by page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Leave the index as it was, with exit code 2, when pages are refused, or a profile of term"
+    " pages finds no definition on most of them. Broken links do not count.",
+)
+def index_command(source: str, directory: str, workers: int | None, **flags: bool) -> int:
     """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
-    The index that was there stays live until the new one is whole. Exit code 1 means that pages
-    were refused; each is named.
+    Pages that are as they were when the index was built are not read again. The index that was
+    there stays live until the new one is whole. Exit code 1 means that pages were refused; each is
+    named.
 
     \b
     Examples:
       wikisearch index
       wikisearch index /usr/share/doc/python3.11/html --index python
+      wikisearch index --report --strict
     """
+    request = BuildRequest(
+        Path(source),
+        Path(directory),
+        workers=workers or os.cpu_count() or 1,
+        full=flags["full"],
+        strict=flags["strict"],
+    )
+    outcome = _run(request)
+    said = outcome.report
+    _say(outcome, directory)
+    if flags["as_json"]:
+        click.echo(report_json(said))
+    elif flags["as_text"]:
+        for line in report_lines(said):
+            click.echo(line)
+    if request.strict and said.faults:
+        return 2
+    return 1 if said.refused else 0
+
+
+def _run(request: BuildRequest) -> Outcome:
     with click.progressbar(
         length=0, label="Reading pages", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
@@ -35,16 +70,26 @@ def index_command(source: str, directory: str, workers: int | None) -> int:
             bar.length = total
             bar.update(done - bar.pos)
 
-        crew = workers or os.cpu_count() or 1
-        index = build(source, directory, workers=crew, progress=show)
-    with index:
-        manifest = index.manifest
-    for refusal in manifest.refused:
+        return run_build(request, show)
+
+
+def _say(outcome: Outcome, directory: str) -> None:
+    said = outcome.report
+    for refusal in said.refused:
         click.echo(f"refused: {printable(f'{refusal.path}: {refusal.reason}')}", err=True)
-    refused = f", {len(manifest.refused):,} refused" if manifest.refused else ""
+    for line in warnings(said):
+        click.echo(line, err=True)
+    refused = f", {len(said.refused):,} refused" if said.refused else ""
     click.echo(
-        f"{manifest.pages:,} pages, {manifest.sections:,} sections indexed{refused}; "
-        f"index in {directory}",
+        f"{said.pages:,} pages, {said.sections:,} sections indexed{refused}; "
+        f"{_what_became_of_it(outcome, said)} {directory}",
         err=True,
     )
-    return 1 if manifest.refused else 0
+
+
+def _what_became_of_it(outcome: Outcome, said: Report) -> str:
+    if outcome.published:
+        return f"{said.unchanged:,} unchanged; index in" if said.unchanged else "index in"
+    if said.read:
+        return "not used, as --strict asks; unchanged is the index in"
+    return "nothing changed; index in"

@@ -1,6 +1,6 @@
 """What every engine is: a writer of documents, and a reader that matches queries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +38,10 @@ class Writer(Protocol):
     """Puts documents into one new index; nothing can be read before `finish`."""
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys not added before."""
+        """Add documents with keys that are not in the index."""
+
+    def delete(self, pages: Collection[str]) -> None:
+        """Delete all documents of some pages, which may be added anew."""
 
     def finish(self) -> None:
         """Complete the index and make it durable."""
@@ -83,6 +86,13 @@ class Engine(Protocol):
 
     def create(self, directory: Path) -> Writer:
         """Begin an index in an empty folder."""
+
+    def update(self, old: Path, new: Path, without: Collection[str]) -> Writer | None:
+        """Begin an index with the documents of an old one, but for those of some pages.
+
+        The old index stays as it is. None when a new index from all pages is the better way;
+        raises BadIndexError for an old one it cannot read.
+        """
 
     def open(self, directory: Path) -> Reader:
         """Open a finished index; raises BadIndexError for one it cannot read."""

@@ -1,6 +1,7 @@
 """HTML files -> Pages: the only room that knows HTML."""
 
 from wikisearch.ingest.corpus import SourceFile, find_pages
+from wikisearch.ingest.declared import declared_languages
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.ingest.facts import PageFacts
 from wikisearch.ingest.links import find_target
@@ -16,6 +17,7 @@ __all__ = [
     "Profiles",
     "Redirect",
     "SourceFile",
+    "declared_languages",
     "explain_page",
     "find_pages",
     "find_target",

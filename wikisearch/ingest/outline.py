@@ -1,5 +1,6 @@
 """Drafts of sections -> Sections, each below the headings before it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from wikisearch.ingest.anchors import find_anchors
@@ -13,6 +14,8 @@ _LISTING_SHARE = 0.9
 """Of the words of a listing, as many as these are links."""
 _LISTING_LINES = 0.8
 """Of the lines below the top of an index page, as many as these are links."""
+_FEWEST_WORDS = 8
+"""Of a section of links, so many words besides them are prose."""
 
 
 class Outline(NamedTuple):
@@ -45,10 +48,9 @@ def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
         above.append(draft)
         hierarchy = (title, *(higher.title for higher in above))
         sections.append(Section(draft.title, anchor, len(hierarchy), hierarchy, _text(draft)))
-    kept = set(map(id, drafts))
-    left_out = [draft for draft in content.drafts if id(draft) not in kept]
+    left_out = count_words(content.drafts) - count_words(drafts)
     made = sum(anchor not in tree.ids for anchor in anchors)
-    return Outline(tuple(sections), count_words(left_out), made)
+    return Outline(tuple(sections), left_out, made)
 
 
 def count_words(drafts: list[Draft]) -> int:
@@ -69,12 +71,17 @@ def _without_lists(content: Content) -> list[Draft]:
     lines = [line for draft in content.drafts for line in draft.lines]
     if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
         return content.drafts
-    return [draft for draft in content.drafts if not _is_list(draft)]
+    return [prose for draft in content.drafts if (prose := _prose_of(draft)) is not None]
 
 
-def _is_list(draft: Draft) -> bool:
+def _prose_of(draft: Draft) -> Draft | None:
+    """Take the list out of a section that is mostly links; None when nothing is said besides."""
     links = sum(line.is_link for line in draft.lines)
-    return links >= len(draft.lines) / 2
+    if links < len(draft.lines) / 2:
+        return draft
+    prose = [line for line in draft.lines if not line.is_link]
+    words = sum(len(line.text.split()) for line in prose)
+    return replace(draft, lines=prose) if words >= _FEWEST_WORDS else None
 
 
 def _is_listing(content: Content) -> bool:

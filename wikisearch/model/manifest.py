@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wikisearch.model.report import Refusal
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older index cannot be read, or would be read wrongly."""
 
 
@@ -30,6 +30,9 @@ class Manifest:
 
     format: int
     engine: str
+    language: str
+    """Main language of the pages, as a BCP 47 tag without region: `en`."""
+
     analyzer: str
     """Fingerprint of the analysis: queries must be analysed the same way."""
 
@@ -47,6 +50,9 @@ class Manifest:
     files: dict[str, FileStamp]
     """Every file of the generation but the manifest."""
 
+    profiles: str = ""
+    """Fingerprint of the rules by which pages were read."""
+
     def to_json(self) -> str:
         """Text of the manifest file."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -63,6 +69,7 @@ class Manifest:
         return cls(
             format=int(facts["format"]),
             engine=str(facts["engine"]),
+            language=str(facts["language"]),
             analyzer=str(facts["analyzer"]),
             source=str(facts["source"]),
             built=str(facts["built"]),
@@ -70,4 +77,5 @@ class Manifest:
             sections=int(facts["sections"]),
             refused=tuple(Refusal(**each) for each in facts["refused"]),
             files={str(name): FileStamp(*stamp) for name, stamp in facts["files"].items()},
+            profiles=str(facts["profiles"]),
         )

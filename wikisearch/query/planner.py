@@ -86,13 +86,15 @@ class _Planner:
                 return self._leaf(tree, field)
 
     def relaxed(self, tree: Tree) -> Query | None:
+        if isinstance(tree, Text) and any(lexeme.dense for lexeme in self._lexemes(tree.text)):
+            tree = AllOf((tree,))  # a question without spaces is one piece of text
         if not isinstance(tree, AllOf) or tree.spoken:
             return None
         kept = self._worth_asking(tree.children, spoken=False)
         texts = [child.text for child in kept if isinstance(child, Text)]
         lexemes = [lexeme for text in texts for lexeme in self._lexemes(text)]
         # What is asked twice is asked once: a question may repeat its subject.
-        words = tuple(dict.fromkeys(map(_loosely, lexemes)))
+        words = tuple(dict.fromkeys(word for lexeme in lexemes for word in _loosely(lexeme)))
         others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
         if len(words) > 1:
             return _and([Or(words), *others])
@@ -144,6 +146,9 @@ class _Planner:
             case Starting():
                 return self._ending(lexemes, field, Prefix)
             case Similar():
+                if lexemes[-1].dense:
+                    # Of one character, every other is a misspelling.
+                    return self._leaf(Text(tree.text), field)
                 return self._ending(lexemes, field, _similar)
 
     def _ending(
@@ -168,6 +173,8 @@ class _Planner:
 
 def _spellings(lexeme: Lexeme, field: str | None) -> Query:
     """Ask for a run as one word or as its parts side by side, whichever a page has."""
+    if lexeme.dense:
+        return _and(_in_field(pair, field) for pair in dict.fromkeys(lexeme.pairs))
     whole = _in_field(lexeme.joined, field) if lexeme.joined else None
     if len(lexeme.exact) == 1:
         part = _in_field(lexeme.stems[0], field)
@@ -181,17 +188,21 @@ def _spellings(lexeme: Lexeme, field: str | None) -> Query:
     return DisMax((whole, And((Phrase(lexeme.exact, _fields(field)), *parts))))
 
 
-def _loosely(lexeme: Lexeme) -> Query:
+def _loosely(lexeme: Lexeme) -> tuple[Query, ...]:
     """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
+    if lexeme.dense:
+        return tuple(map(Word, lexeme.pairs))
     if len(lexeme.exact) == 1 or min(map(len, lexeme.exact)) < SHORTEST_PART:
-        return _spellings(lexeme, None)
+        return (_spellings(lexeme, None),)
     parts = Or(tuple(map(Word, lexeme.stems)))
-    return DisMax((Word(lexeme.joined), parts)) if lexeme.joined else parts
+    return (DisMax((Word(lexeme.joined), parts)),) if lexeme.joined else (parts,)
 
 
 def _phrase(lexemes: list[Lexeme], field: str | None) -> Query:
     exact = tuple(token for lexeme in lexemes for token in lexeme.exact)
-    stems = (stem for lexeme in lexemes for stem in lexeme.stems)
+    stems = (
+        stem for lexeme in lexemes for stem in (lexeme.pairs if lexeme.dense else lexeme.stems)
+    )
     return And((Phrase(exact, _fields(field)), *(_in_field(stem, field) for stem in stems)))
 
 

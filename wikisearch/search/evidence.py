@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.engines.base import Reader
 from wikisearch.model.page import Section
 from wikisearch.scoring import idf
@@ -49,6 +49,8 @@ class _Word:
     stem: str
     rarity: float
     is_name: bool
+    spaced: bool
+    """Whether it is a word; a pair of characters overlaps its neighbours, and is near them."""
 
 
 class Witness:
@@ -100,6 +102,8 @@ class Witness:
     def _nearness(self, places: Mapping[str, list[int]]) -> float:
         near = 0.0
         for one, other in pairwise(self._words):
+            if not (one.spaced and other.spaced):
+                continue
             if one.stem != other.stem and one.stem in places and other.stem in places:
                 distance = _closest(places[one.stem], places[other.stem])
                 if distance <= FARTHEST:
@@ -114,22 +118,28 @@ class Witness:
         return sum(map(self._rarity.__getitem__, stems)) if stems <= self._rarity.keys() else 0.0
 
     def _stems(self, title: str) -> set[str]:
-        return {stem for lexeme in self._analyzer.sequence(title) for stem in lexeme.stems}
+        return {stem for lexeme in self._analyzer.sequence(title) for stem in _stems(lexeme)}
 
 
 def _asked(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> list[_Word]:
     found = [
-        (exact, stem, place > 0 and word[:1].isupper())
+        (exact, stem, place > 0 and word[:1].isupper(), not lexeme.dense)
         for place, word in enumerate(words)
         for lexeme in analyzer.sequence(word)
-        for exact, stem in zip(lexeme.exact, lexeme.stems, strict=True)
+        for exact, stem in zip(lexeme.exact, _stems(lexeme), strict=False)
         if exact not in analyzer.stop_words
     ]
-    statistics = reader.statistics(stem for _, stem, _ in found)
+    statistics = reader.statistics(stem for _, stem, _, _ in found)
+    rarities = {stem: idf(statistics.documents, n) for stem, n in statistics.frequencies.items()}
     return [
-        _Word(exact, stem, idf(statistics.documents, statistics.frequencies[stem]), is_name)
-        for exact, stem, is_name in found
+        _Word(exact, stem, rarities[stem], is_name, spaced)
+        for exact, stem, is_name, spaced in found
     ]
+
+
+def _stems(lexeme: Lexeme) -> tuple[str, ...]:
+    """What a query asks for of a lexeme."""
+    return lexeme.pairs if lexeme.dense else lexeme.stems
 
 
 def _closest(ones: list[int], others: list[int]) -> int:

@@ -56,9 +56,7 @@ class Highlighter:
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
         inside = [span for span in spans if start <= span.start and span.end <= end]
-        shift = len(before) - start
-        places = tuple((span.start + shift, span.end + shift) for span in inside)
-        return Snippet(before + passage + after, places)
+        return Snippet(before + passage + after, _merged(inside, len(before) - start))
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
@@ -81,6 +79,18 @@ class Highlighter:
                 within_distance(leaf.token, exact, leaf.distance) for leaf in self._similar
             ):
                 yield span, exact
+
+
+def _merged(spans: list[_Span], shift: int) -> tuple[tuple[int, int], ...]:
+    """Places of spans; those that overlap, as pairs of characters do, are one."""
+    places: list[tuple[int, int]] = []
+    for span in spans:
+        start, end = span.start + shift, span.end + shift
+        if places and start < places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
+        else:
+            places.append((start, end))
+    return tuple(places)
 
 
 def _positive(query: Query) -> Iterator[Word | Prefix | Fuzzy]:

@@ -1,6 +1,6 @@
 """No index and no files: every document is looked at, one by one, as its explanation says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,15 @@ class MemoryEngine:
         """Begin an index."""
         return MemoryWriter(self._indexes, directory)
 
+    def update(self, old: Path, new: Path, without: Collection[str]) -> "MemoryWriter":
+        """Begin an index with the documents of an old one."""
+        if old not in self._indexes:
+            raise IndexNotFoundError(f"{old}: no index in memory; build it first")
+        writer = MemoryWriter(self._indexes, new)
+        writer.add(self._indexes[old])
+        writer.delete(without)
+        return writer
+
     def open(self, directory: Path) -> "MemoryReader":
         """Open an index that was finished before."""
         if directory not in self._indexes:
@@ -38,8 +47,12 @@ class MemoryWriter:
         self._documents: list[Document] = []
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys not added before."""
+        """Add documents with keys that are not in the index."""
         self._documents.extend(documents)
+
+    def delete(self, pages: Collection[str]) -> None:
+        """Delete all documents of some pages."""
+        self._documents = [each for each in self._documents if each.page not in pages]
 
     def finish(self) -> None:
         """Make the documents readable."""

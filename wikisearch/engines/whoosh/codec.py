@@ -14,6 +14,7 @@ from wikisearch.engines.whoosh.layout import (
     LENGTHS,
     PAGES,
     POSTINGS,
+    SIZES,
     STORED,
     TERMS,
     TableWriter,
@@ -24,11 +25,11 @@ from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 
 
 class Segment(base.Segment):  # type: ignore[misc]
-    """The one segment of a new index; named alike in every build, so that builds are alike."""
+    """A new segment; named by its number, so that builds are alike."""
 
-    def __init__(self, indexname: str) -> None:
+    def __init__(self, indexname: str, number: int) -> None:
         self.indexname = indexname
-        self.segid = "1"
+        self.segid = str(number)
         self.compound = False
         self._documents = 0
         self._opened: list[Any] = []
@@ -67,7 +68,7 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
             extension: TableWriter(segment.create_file(storage, extension))
             for extension in (KEYS, STORED)
         }
-        self._arrays = {LENGTHS: array("B"), PAGES: array("I")}
+        self._arrays = {LENGTHS: array("B"), PAGES: array("I"), SIZES: array("I")}
         self._files = {
             extension: segment.create_file(storage, extension) for extension in self._arrays
         }
@@ -129,6 +130,9 @@ class Codec(base.Codec):  # type: ignore[misc]
 
     length_stats = False
 
+    def __init__(self, number: int) -> None:
+        self._number = number
+
     def per_document_writer(self, storage: Any, segment: Segment) -> ColumnWriter:
         """Writer of columns."""
         return ColumnWriter(storage, segment)
@@ -139,4 +143,4 @@ class Codec(base.Codec):  # type: ignore[misc]
 
     def new_segment(self, _: Any, indexname: str) -> Segment:
         """Begin a segment."""
-        return Segment(indexname)
+        return Segment(indexname, self._number)

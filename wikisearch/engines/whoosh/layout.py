@@ -18,14 +18,17 @@ from typing import Protocol
 from wikisearch.errors import IndexDamagedError, rebuild
 
 SEGMENTS_FILE = "segments.json"
-SEGMENT = "wiki_1"
+MANY = "wiki"  # how the names of all segments begin
 
 TERMS = ".trm"  # tokens with the number of their field, ascending
 POSTINGS = ".pst"  # postings of each of them
 KEYS = ".key"  # page and key of each document
 STORED = ".sto"  # what was stored with it
 LENGTHS = ".len"  # its length byte
+SIZES = ".siz"  # its length, exactly
 PAGES = ".pag"  # number of its page
+
+FILES = (TERMS, POSTINGS, KEYS, STORED, LENGTHS, SIZES, PAGES)
 
 SCORED = "scored"
 KEYWORD = "keyword"

@@ -31,7 +31,7 @@ class WhooshReader:
             best: list[Match] = []
             total = pages = 0
             for segment in self._segments:
-                scores = Evaluation(segment, statistics).scores(query)
+                scores = _alive(segment, Evaluation(segment, statistics).scores(query))
                 total += len(scores)
                 pages += len({segment.pages[number] for number in scores})
                 best += _best(segment, scores, limit)
@@ -70,7 +70,7 @@ class WhooshReader:
 
     def count(self) -> int:
         """Documents in the index."""
-        return sum(segment.documents for segment in self._segments)
+        return sum(segment.documents - len(segment.deleted) for segment in self._segments)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -92,6 +92,13 @@ class WhooshReader:
 
 def _order(match: Match) -> tuple[float, str]:
     return -rounded(match.score), match.key
+
+
+def _alive(segment: Segment, scores: Scores) -> Scores:
+    """Drop what was deleted: no document's score depends on which others a segment holds."""
+    for number in segment.deleted:
+        scores.pop(number, None)
+    return scores
 
 
 def _best(segment: Segment, scores: Scores, limit: int) -> list[Match]:

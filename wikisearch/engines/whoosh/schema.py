@@ -8,7 +8,15 @@ from typing import Any, TypeAlias
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format, Frequency, Positions
 
-from wikisearch.engines.whoosh.layout import KEYS, KEYWORD, LENGTHS, PAGES, SCORED, STORED
+from wikisearch.engines.whoosh.layout import (
+    KEYS,
+    KEYWORD,
+    LENGTHS,
+    PAGES,
+    SCORED,
+    SIZES,
+    STORED,
+)
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS, encoded
 
 Posting: TypeAlias = tuple[bytes, int, float, bytes]
@@ -47,5 +55,5 @@ def schema() -> Schema:
     """Fields of every index."""
     formats = {SCORED: Frequency(), KEYWORD: Existence()}
     tokens = {name: TokenField(formats.get(name, Positions())) for name in FIELD_NUMBERS}
-    columns = {name: COLUMN() for name in (KEYS, STORED, LENGTHS, PAGES)}
+    columns = {name: COLUMN() for name in (KEYS, STORED, LENGTHS, PAGES, SIZES)}
     return Schema(**tokens, **columns)

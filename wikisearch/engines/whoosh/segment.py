@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wikisearch.engines.whoosh.layout import (
+    FILES,
     KEY,
     KEYS,
     KEYWORD,
@@ -16,6 +17,7 @@ from wikisearch.engines.whoosh.layout import (
     PAGES,
     POSTINGS,
     SCORED,
+    SIZES,
     STORED,
     TERMS,
     Table,
@@ -41,10 +43,14 @@ class Segment:
     """Reads what was asked of one segment, and decodes no more than that."""
 
     def __init__(self, directory: Path, facts: dict[str, Any]) -> None:
+        self.name = str(facts["name"])
         self.documents = int(facts["documents"])
+        """How many are in its files."""
+        self.deleted = frozenset(map(int, facts["deleted"]))
+        """Numbers of those that no longer count; its files still hold them."""
         self.with_tokens = int(facts["with_tokens"])
         self.total_length = int(facts["total_length"])
-        self._path = directory / str(facts["name"])
+        self._path = directory / self.name
         self._terms = self._table(TERMS)
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
@@ -56,23 +62,28 @@ class Segment:
             table.close()
 
     def frequency(self, field: str, token: str) -> int:
-        """Documents that hold a token."""
+        """Documents that hold a token, without those that were deleted."""
         number = self._number(field, token)
-        return 0 if number is None else documents(self._postings[number])
+        if number is None:
+            return 0
+        data = self._postings[number]
+        gone = len(self.deleted.intersection(decode(data).ids)) if self.deleted else 0
+        return documents(data) - gone
 
     def postings(self, field: str, token: str) -> Postings:
-        """Where a token stands; empty when nowhere."""
+        """Where a token stands, in deleted documents as well; empty when nowhere."""
         number = self._number(field, token)
         return Postings([], [], None) if number is None else decode(self._postings[number])
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
-        """Tokens of a field that begin so, in order of their bytes."""
+        """Tokens of a field that begin so, in order of their bytes; none of deleted documents."""
         start = FIELD_NUMBERS[field] + encoded(prefix)
         for number in range(bisect_left(self._terms, start), len(self._terms)):
             term = self._terms[number]
             if not term.startswith(start):
                 return
-            yield term[1:].decode("utf-8", "surrogatepass")
+            if not self.deleted or self._is_alive(self._postings[number]):
+                yield term[1:].decode("utf-8", "surrogatepass")
 
     @cached_property
     def lengths(self) -> bytes:
@@ -84,6 +95,11 @@ class Segment:
         """Number of the page that every document belongs to."""
         return little_endian(array("I", self._file(PAGES).read_bytes()))
 
+    @cached_property
+    def sizes(self) -> "array[int]":
+        """Number of scored tokens of every document."""
+        return little_endian(array("I", self._file(SIZES).read_bytes()))
+
     def key(self, document: int) -> tuple[str, str]:
         """Page and key of a document."""
         size, _, key = self._keys[document].decode("utf-8", "surrogatepass").partition(" ")
@@ -91,8 +107,18 @@ class Segment:
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""
-        found = self.postings(KEYWORD, keyword_token(KEY, key)).ids
-        return zlib.decompress(self._stored[found[0]]) if found else None
+        for found in self.postings(KEYWORD, keyword_token(KEY, key)).ids:
+            if found not in self.deleted:
+                return zlib.decompress(self._stored[found])
+        return None
+
+    def files(self) -> list[Path]:
+        """Every file it is kept in."""
+        return [self._file(each) for each in FILES]
+
+    def _is_alive(self, data: bytes) -> bool:
+        # Most tokens are seen to be alive by their number or their first document.
+        return documents(data) > len(self.deleted) or not self.deleted.issuperset(decode(data).ids)
 
     def _number(self, field: str, token: str) -> int | None:
         term = FIELD_NUMBERS[field] + encoded(token)

@@ -1,9 +1,10 @@
-"""Documents -> one Whoosh segment in a folder."""
+"""Documents -> a new Whoosh segment in a folder, beside those that are kept."""
 
 import json
 import os
 import zlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,14 +14,18 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from wikisearch.engines.whoosh.codec import Codec
+from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
+    FILES,
     KEY,
     KEYS,
     KEYWORD,
     LENGTHS,
+    MANY,
     PAGES,
     SCORED,
     SEGMENTS_FILE,
+    SIZES,
     STORED,
     keyword_token,
 )
@@ -34,35 +39,42 @@ _POOL_MEGABYTES = 256
 
 
 class WhooshWriter:
-    """Writes one segment."""
+    """Writes one segment, and the list of all."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, kept: Sequence[SegmentFacts] = ()) -> None:
         self._directory = directory
-        self._segment = _Segment(directory)
+        self._kept = kept
+        number = 1 + max((int(each.name.rpartition("_")[2]) for each in kept), default=0)
+        self._segment = _Segment(directory, number)
+        self._sizes = array("I")
+        self._added = SegmentFacts(f"{MANY}_{number}", self._sizes, {})
         self._pages: dict[str, int] = {}
-        self._total_length = 0
-        self._with_tokens = 0
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys not added before."""
+        """Add documents with keys that are not in the index."""
         for document in documents:
             self._segment.add_document(**self._values(document))
-            self._total_length += len(document.scored)
-            self._with_tokens += bool(document.scored)
+            self._added.pages.setdefault(document.page, []).append(len(self._sizes))
+            self._sizes.append(len(document.scored))
+
+    def delete(self, pages: Collection[str]) -> None:
+        """Delete all documents of some pages."""
+        for segment in (*self._kept, self._added):
+            segment.delete(pages)
 
     def finish(self) -> None:
         """Complete the segment, and see it onto the disk."""
-        self._segment.commit(merge=False)
-        segments = [
-            {
-                "name": segment.segment_id(),
-                "documents": segment.doc_count_all(),
-                "with_tokens": self._with_tokens,
-                "total_length": self._total_length,
-            }
-            for segment in self._segment.written
-        ]
-        (self._directory / SEGMENTS_FILE).write_text(json.dumps(segments), encoding="utf-8")
+        segments = [segment for segment in self._kept if segment.alive]
+        useless = [segment for segment in self._kept if not segment.alive]
+        if self._sizes or not segments:
+            self._segment.commit(merge=False)
+            segments.append(self._added)
+        else:
+            self.abort()
+            useless.append(self._added)
+        self._remove(useless)
+        facts = [segment.as_json() for segment in segments]
+        (self._directory / SEGMENTS_FILE).write_text(json.dumps(facts), encoding="utf-8")
         for file in self._directory.iterdir():
             _sync(file)
 
@@ -72,6 +84,11 @@ class WhooshWriter:
             with suppress(Exception):  # Whoosh closes once more what a full disk made it fail over
                 self._segment.cancel()
         self._segment.newsegment.release()
+
+    def _remove(self, segments: Iterable[SegmentFacts]) -> None:
+        for segment in segments:
+            for extension in FILES:
+                (self._directory / f"{segment.name}{extension}").unlink(missing_ok=True)
 
     def _values(self, document: Document) -> dict[str, object]:
         keywords = [
@@ -84,6 +101,7 @@ class WhooshWriter:
             SCORED: document.scored,
             KEYWORD: [*keywords, keyword_token(KEY, document.key)],
             LENGTHS: length_byte(len(document.scored)),
+            SIZES: len(document.scored),
             PAGES: page,
             KEYS: encoded(f"{len(document.page)} {document.key}"),
             STORED: zlib.compress(document.stored),
@@ -94,16 +112,16 @@ class WhooshWriter:
 class _Segment(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, told that the index is new, and kept from writing a table of contents."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, number: int) -> None:
         new = SimpleNamespace(generation=0, schema=schema(), segments=[])
         index = SimpleNamespace(
-            storage=FileStorage(str(directory)), indexname="wiki", _read_toc=lambda: new
+            storage=FileStorage(str(directory)), indexname=MANY, _read_toc=lambda: new
         )
-        self.written: list[Any] = []
-        super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=Codec(), compound=False)
+        codec = Codec(number)
+        super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=codec, compound=False)
 
     def _commit_toc(self, segments: list[Any]) -> None:
-        self.written = segments
+        """Write nothing: the list of segments is ours."""
 
 
 def _sync(file: Path) -> None:

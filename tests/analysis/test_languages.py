@@ -1,0 +1,143 @@
+"""Languages and scripts: which way of typing finds which way of writing, and where it stands."""
+
+import unicodedata
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.test_findability import finds
+from tests.search.wikis import ANALYZER
+from wikisearch.analysis import Analyzer, main_language
+
+_LINES = Path(__file__).with_name("scripts.tsv").read_text(encoding="utf-8").splitlines()
+CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
+
+FORMS = {
+    "de": "Modell Modelle Modellen",
+    "de-AT": "Häuser Häusern Hauser",
+    "fr": "ordinateur ordinateurs",
+    "es": "gato gatos",
+    "it": "libro libri",
+    "pt-BR": "livro livros",
+    "nl": "boek boeken",
+    "sv": "bil bilar",
+    "nb": "bil biler",
+    "ru": "новый новая новые",
+    "hi": "किताब किताबें",
+}
+
+STOPPED = {
+    "en": "the",
+    "de": "für",
+    "fr": "où",
+    "es": "qué",
+    "it": "è",
+    "pt": "não",
+    "nl": "het",
+    "sv": "är",
+    "da": "på",
+    "nn": "på",
+    "ru": "её",
+    "pl": "że",
+}
+
+MAIN = [
+    ([], "en"),
+    (["", ""], "en"),
+    (["", "de", ""], "de"),
+    (["de-AT", "de", "en", "en-GB", "de_CH"], "de"),
+    (["zh-Hant", "zh-CN", "en"], "zh"),
+    (["fr", "de"], "de"),
+    (["fr", "en"], "en"),
+    (["x-default", "english", "?"], "en"),
+    (["nb", "nn", "en"], "no"),
+]
+
+# Text, and what is scored and where it stands.
+PAIRS = [
+    ("京", [("京", "京")]),
+    ("京都", [("京都", "京都"), ("都", "都")]),
+    ("で、京都", [("で", "で"), ("京都", "京都"), ("都", "都")]),
+    ("ｶﾞｲ", [("ガイ", "ｶﾞｲ"), ("イ", "ｲ")]),
+    ("第3章", [("第", "第"), ("3", "3"), ("章", "章")]),
+]
+
+
+@pytest.mark.parametrize(("typed", "written", "expected"), CASES)
+def test_each_script_is_found_in_its_own_way(typed, written, expected):
+    for ours, theirs in product(("NFC", "NFD"), repeat=2):
+        asked, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
+        assert finds(asked, text) == (expected == "found"), (ours, theirs)
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_a_character_is_scored_with_the_next_and_stands_where_both_do(text, expected):
+    found = [
+        (stem, text[start + begin : start + end])
+        for start, lexeme in ANALYZER.lexemes(text)
+        for stem, (begin, end) in zip(lexeme.stems, lexeme.spans, strict=True)
+    ]
+    assert found == expected
+
+
+def test_a_stretch_without_spaces_is_scored_by_pairs_and_by_single_characters():
+    assert ANALYZER.exact("京都府") == ("京", "都", "府")
+    assert sorted(ANALYZER.scored("京都府")) == sorted(["京都", "都府", "京", "都", "府"])
+
+
+@pytest.mark.parametrize(("language", "forms"), FORMS.items())
+def test_the_forms_of_a_word_meet_in_its_own_language(language, forms):
+    analyzer = Analyzer(language)
+    assert len({analyzer.scored(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "xx", ""])
+def test_words_stay_whole_in_a_language_without_a_stemmer(language):
+    analyzer = Analyzer(language)
+    assert analyzer.scored("running LLMs") == ("running", "llm")
+    assert not analyzer.stop_words
+
+
+@pytest.mark.parametrize(("language", "word"), STOPPED.items())
+def test_stop_words_are_those_of_the_language_as_tokens(language, word):
+    analyzer = Analyzer(language)
+    assert set(analyzer.exact(word)) <= analyzer.stop_words
+
+
+@pytest.mark.parametrize(("tags", "expected"), MAIN)
+def test_the_main_language_is_that_of_most_pages(tags, expected):
+    assert main_language(tags) == expected
+    assert main_language(reversed(tags)) == expected
+
+
+def test_each_language_has_a_fingerprint_of_its_own():
+    languages = ["en", "de", "zh", ""]
+    assert len({Analyzer(each).fingerprint for each in languages}) == len(languages)
+    assert Analyzer("de-AT").fingerprint == Analyzer("de").fingerprint
+
+
+mixed = (
+    st.text(st.sampled_from("aB1.-#京都でｶﾞ한\u1100\u1161ก้ำ\u0301\u0640كِאָ 、'\ud800")) | st.text()
+)
+
+
+@given(mixed)
+def test_spans_are_in_order_and_inside_the_text(text):
+    before = 0
+    for start, lexeme in ANALYZER.lexemes(text):
+        assert len(lexeme.exact) == len(lexeme.stems) == len(lexeme.spans) > 0
+        assert all(lexeme.scored)
+        for begin, end in lexeme.spans:
+            assert before <= start + begin < start + end <= len(text)
+            before = start + begin
+
+
+@given(mixed)
+def test_what_stands_at_a_span_is_the_token(text):
+    for start, lexeme in ANALYZER.lexemes(text):
+        if lexeme.dense:
+            for stem, (begin, end) in zip(lexeme.stems, lexeme.spans, strict=True):
+                assert "".join(ANALYZER.exact(text[start + begin : start + end])) == stem

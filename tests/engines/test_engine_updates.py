@@ -1,0 +1,149 @@
+"""An index that was updated answers as one that was built of the same documents."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engines.worlds import PAGES, TOKENS, queries, worlds
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.whoosh import WhooshEngine
+from wikisearch.errors import BadIndexError
+from wikisearch.model.document import Document
+from wikisearch.model.query import Everything, Word
+
+ENGINES = {"memory": MemoryEngine, "whoosh": lambda: WhooshEngine(100, 1.0)}
+"""Whoosh is made to update what it would rather build anew."""
+
+edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(first=worlds(), edits=edits, asked=st.lists(queries, min_size=1, max_size=4))
+def test_an_updated_index_answers_as_a_new_one_of_the_same_documents(
+    name, first, edits, asked, tmp_path_factory
+):
+    directory = tmp_path_factory.mktemp("updates")
+    engine = ENGINES[name]()
+    try:
+        last, documents = edited(engine, directory, first, edits)
+        with engine.open(last) as updated, fresh(documents) as oracle:
+            for query in asked:
+                for limit in (0, 1, 3, 100):
+                    assert_alike(updated.search(query, limit), oracle.search(query, limit))
+            assert updated.count() == oracle.count() == len(documents)
+            assert updated.statistics(TOKENS) == oracle.statistics(TOKENS)
+            for field in ("title", "heading", "alias", "body"):
+                assert set(updated.tokens(field)) == set(oracle.tokens(field))
+            keys = [document.key for document in [*first, *documents]]
+            assert updated.stored(keys) == oracle.stored(keys)
+    finally:
+        shutil.rmtree(directory)
+
+
+def edited(engine, directory, first, edits):
+    """Folder of the last of several updates, and the documents that must be in it."""
+    last, documents = directory / "0", first
+    last.mkdir()
+    build(engine.create(last), first)
+    for number, (gone, world) in enumerate(edits, 1):
+        new = directory / str(number)
+        new.mkdir()
+        changed = {document.page for document in world}
+        late = set(sorted(changed)[:1])  # deleted twice: once with what was added before
+        writer = engine.update(last, new, (gone | changed) - late)
+        writer.delete(late)
+        writer.add([document for document in world if document.page in late])
+        writer.delete(late)
+        build(writer, world)
+        documents = [each for each in documents if each.page not in gone | changed] + world
+        last = new
+    return last, documents
+
+
+def assert_alike(found, expected):
+    assert [(match.key, match.page) for match in found.best] == [
+        (match.key, match.page) for match in expected.best
+    ]
+    assert [match.score for match in found.best] == pytest.approx(
+        [match.score for match in expected.best], abs=1e-4
+    )
+    assert (found.total, found.pages) == (expected.total, expected.pages)
+
+
+def build(writer, documents):
+    writer.add(documents)
+    writer.finish()
+
+
+def fresh(documents):
+    engine = MemoryEngine()
+    build(engine.create(Path("fresh")), documents)
+    return engine.open(Path("fresh"))
+
+
+def page_of(number, *tokens):
+    name = f"page{number}"
+    return Document(name, name, tokens, {"body": tokens}, {}, name.encode())
+
+
+def test_files_of_old_segments_are_shared_and_never_change(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    build(WhooshEngine().create(old), [page_of(number, "word") for number in range(10)])
+    before = {file.name: file.read_bytes() for file in old.iterdir()}
+    build(WhooshEngine().update(old, new, {"page3"}), [page_of(11, "word", "other")])
+    assert {file.name: file.read_bytes() for file in old.iterdir()} == before
+    assert (new / "wiki_1.pst").samefile(old / "wiki_1.pst")
+    assert (new / "wiki_2.pst").exists()
+    with WhooshEngine().open(old) as reader:
+        assert reader.search(Word("word"), 20).total == 10
+    with WhooshEngine().open(new) as reader:
+        assert reader.search(Word("word"), 20).total == 10
+        assert reader.search(Everything(), 20).pages == 10
+        assert reader.stored(["page3", "page11"]) == [None, b"page11"]
+
+
+def test_where_files_cannot_be_shared_they_are_copied(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError("no links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    old, new = tmp_path / "a", tmp_path / "b"
+    old.mkdir()
+    new.mkdir()
+    build(WhooshEngine().create(old), [page_of(number, "word") for number in range(10)])
+    build(WhooshEngine().update(old, new, {"page3"}), [])
+    with WhooshEngine().open(new) as reader:
+        assert reader.search(Word("word"), 20).total == 9
+    assert sorted(file.name for file in new.iterdir()) == sorted(
+        file.name for file in old.iterdir()
+    )
+
+
+def test_an_index_of_many_deletions_or_many_segments_is_to_be_built_anew(tmp_path):
+    last = tmp_path / "0"
+    last.mkdir()
+    build(WhooshEngine().create(last), [page_of(number, "word") for number in range(10)])
+    gone = [f"page{number}" for number in range(4)]
+    assert WhooshEngine().update(last, tmp_path, gone) is None
+    assert not list(tmp_path.glob("wiki*"))
+    for number in range(1, 8):
+        new = tmp_path / str(number)
+        new.mkdir()
+        build(WhooshEngine().update(last, new, ()), [page_of(100 + number, "word")])
+        last = new
+    assert WhooshEngine().update(last, tmp_path, ()) is None
+
+
+def test_an_update_of_a_damaged_index_is_an_error_of_ours(tmp_path):
+    build(WhooshEngine().create(tmp_path), [page_of(1, "word")])
+    (tmp_path / "wiki_1.siz").write_bytes(b"")
+    with pytest.raises(BadIndexError):
+        WhooshEngine().update(tmp_path, tmp_path / "new", ())

@@ -1,0 +1,139 @@
+"""What a run says of itself: on paper, as JSON, and by its exit code."""
+
+import json
+
+import pytest
+
+from wikisearch.cli import main
+from wikisearch.indexing import BuildRequest, run_build
+from wikisearch.model.report import BrokenLink, Drift
+from wikisearch.render.report import report_json, report_lines
+
+PAGE = """<title>{0}</title><div>words around it</div><main><h1>{0}</h1>
+<p>A {0} is an animal that lives on a farm.</p>
+<h2 id="part">Part</h2><p id="place">More <a href="{1}">there</a>.</p></main>"""
+
+PROFILE = """[profiles.mine]
+definition = [".definition"]
+[profiles.mine.signs]
+selectors = ["article.term"]
+"""
+TERM = '<article class="term"><h1>{0}</h1>{1}<h2>Part</h2><p>Words.</p></article>'
+
+
+def write(folder, **pages):
+    folder.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def reported(source, tmp_path, **options):
+    return run_build(BuildRequest(source, tmp_path / "index", **options)).report
+
+
+def exit_code(*arguments):
+    with pytest.raises(SystemExit) as caught:
+        main([*map(str, arguments)])
+    return caught.value.code or 0
+
+
+@pytest.fixture
+def wiki(tmp_path):
+    return write(
+        tmp_path / "wiki",
+        ant=PAGE.format("Ant", "bee.html#place"),
+        bee=PAGE.format("Bee", "ant.html#nowhere"),
+        cow=PAGE.format("Cow", "dog.html"),
+        doe=PAGE.format("Doe", "dog.html#x"),
+        eel=PAGE.format("Eel", "notes.pdf5"),
+        blank="<title>Blank</title><main><h1>Blank</h1></main>",
+        nothing="",
+    )
+
+
+def test_links_are_broken_that_lead_to_no_page_and_no_place(wiki, tmp_path):
+    (wiki / "notes.pdf5").touch()
+    assert reported(wiki, tmp_path).broken == (
+        BrokenLink("ant", "nowhere", 1, "bee.html"),
+        BrokenLink("dog", "", 2, "cow.html"),
+    )
+    write(wiki, dog=PAGE.format("Dog", "#top"))
+    assert reported(wiki, tmp_path).broken == (
+        BrokenLink("ant", "nowhere", 1, "bee.html"),
+        BrokenLink("dog", "x", 1, "doe.html"),
+    )
+
+
+def test_the_figures_of_a_run(wiki, tmp_path):
+    said = reported(wiki, tmp_path)
+    assert (said.files, said.read, said.unchanged, said.pages) == (7, 7, 0, 6)
+    assert said.empty == ("blank.html",)
+    assert [refusal.path for refusal in said.refused] == ["nothing.html"]
+    assert said.sections == 11
+    assert said.dropped == (("outside", 15),)
+    assert said.words == sum(page.words for page in said.details) > 0
+    assert [page.path for page in said.details] == sorted(page.path for page in said.details)
+    assert "definition" in said.details[0].parts
+
+
+def test_the_report_is_text_and_json(wiki, tmp_path):
+    said = reported(wiki, tmp_path)
+    facts = json.loads(report_json(said))
+    assert set(facts) == set(type(said).__dataclass_fields__)
+    assert facts["broken"][0] == {
+        "target": "ant",
+        "anchor": "nowhere",
+        "pages": 1,
+        "example": "bee.html",
+    }
+    lines = list(report_lines(said))
+    assert "broken: dog (2 pages, as cow.html)" in lines
+    assert any(line.startswith("ant.html: ") for line in lines)
+
+
+def test_the_command_prints_it(wiki, tmp_path, capsys):
+    index = tmp_path / "index"
+    assert exit_code("index", wiki, "--index", index, "--json", "--workers", 1) == 1
+    first = json.loads(capsys.readouterr().out)
+    assert exit_code("index", wiki, "--index", index, "--json", "--workers", 1) == 1
+    captured = capsys.readouterr()
+    again = json.loads(captured.out)
+    assert "nothing changed" in captured.err
+    assert (again["read"], again["unchanged"]) == (0, 7)
+    assert {**again, "read": 7, "unchanged": 0} == first
+    assert exit_code("index", wiki, "--index", index, "--report", "--workers", 1) == 1
+    assert "dropped" in capsys.readouterr().out
+
+
+def test_a_strict_run_leaves_the_index_as_it_was(tmp_path, capsys):
+    source, index = write(tmp_path / "wiki", ant=PAGE.format("Ant", "#")), tmp_path / "index"
+    command = ("index", source, "--index", index, "--workers", 1, "--strict")
+    assert exit_code(*command) == 0
+    write(source, empty="")
+    assert exit_code(*command) == 2
+    assert "refused: empty.html" in capsys.readouterr().err
+    assert sorted(path.name for path in index.iterdir()) == [
+        "CURRENT",
+        "generation-000001",
+        "lock",
+    ]
+    assert exit_code(*command[:-1]) == 1
+    assert exit_code(*command) == 2
+
+
+def test_a_template_that_lost_its_definitions_is_reported(tmp_path):
+    definition = '<p class="definition">What it is.</p>'
+    source = write(
+        tmp_path / "wiki",
+        **{f"p{n}": TERM.format(f"Page {n}", definition if n else "") for n in range(4)},
+    )
+    (source / "wikisearch.toml").write_text(PROFILE, encoding="utf-8")
+    assert reported(source, tmp_path).drift == ()
+    assert not reported(source, tmp_path).faults
+    changed = {f"p{n}": TERM.format(f"Page {n}", "") for n in range(1, 3)}
+    write(source, **changed)
+    assert reported(source, tmp_path, strict=True).drift == (Drift("mine", 4, 3),)
+    said = reported(source, tmp_path)
+    assert said.drift == (Drift("mine", 4, 3),)
+    assert any("profile mine" in line for line in report_lines(said))

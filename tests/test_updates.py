@@ -1,0 +1,265 @@
+"""An update reads what changed, and gives the index that a full build would."""
+
+import os
+import shutil
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import wikisearch
+from wikisearch.indexing import BuildRequest, run_build
+from wikisearch.updates import scan
+
+WORDS = ("ant", "bee", "colony", "queen", "nest")
+QUERIES = ("ant", "bee colony", "queen -nest", '"ant bee"', "col*", "antt~", "old name")
+
+
+def html(title, text, link="p1.html"):
+    return (
+        f"<html><title>{title}</title><main><h1>{title}</h1><p>{text}.</p><h2 id=more>More</h2>"
+        f"<p>More of {text} <a href='{link}#more'>there</a>.</p></main></html>"
+    )
+
+
+def stub(title, target):
+    return (
+        f"<html><head><title>{title}</title><meta http-equiv=refresh content='0; url={target}'>"
+        f"</head><body><h1>{title}</h1></body></html>"
+    )
+
+
+def write(folder, name, text):
+    (folder / name).parent.mkdir(exist_ok=True, parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def run(source, index, **options):
+    return run_build(BuildRequest(source, index, **options))
+
+
+def read_by(outcome):
+    return (outcome.report.read, outcome.report.unchanged, outcome.published)
+
+
+def answers(directory):
+    found = []
+    with wikisearch.open(directory) as index:
+        for query in QUERIES:
+            results = index.search(query, limit=50, explain=True)
+            found.append((results.total, results.suggestion, results.hits))
+        manifest = index.manifest
+        found.append((manifest.pages, manifest.sections, manifest.refused))
+    return found
+
+
+def assert_as_built_anew(source, index, outcome, fresh):
+    full = run(source, fresh, full=True).report
+    said = outcome.report
+    for name in type(full).__dataclass_fields__:
+        if name not in ("read", "unchanged"):
+            assert getattr(said, name) == getattr(full, name), name
+    assert answers(index) == answers(fresh)
+
+
+@pytest.fixture
+def wiki(tmp_path):
+    source = tmp_path / "wiki"
+    for number in range(12):
+        text = f"{WORDS[number % 5]} and {WORDS[number % 3]} number {number}"
+        write(source, f"p{number}.html", html(f"Page {number}", text))
+    return source
+
+
+@pytest.fixture
+def index(wiki, tmp_path):
+    assert read_by(run(wiki, tmp_path / "index")) == (12, 0, True)
+    return tmp_path / "index"
+
+
+def test_when_nothing_changed_the_live_generation_stays(wiki, index):
+    before = (index / "CURRENT").read_text(encoding="utf-8")
+    assert read_by(run(wiki, index)) == (0, 12, False)
+    assert (index / "CURRENT").read_text(encoding="utf-8") == before
+    assert sorted(path.name for path in index.iterdir()) == ["CURRENT", before.strip(), "lock"]
+    assert read_by(run(wiki, index, full=True)) == (12, 0, True)
+
+
+def test_only_what_changed_is_read(wiki, index, tmp_path):
+    write(wiki, "p3.html", html("Page three", "a wasp instead"))
+    write(wiki, "sub/new.html", html("New", "a hornet"))
+    (wiki / "p5.html").unlink()
+    outcome = run(wiki, index)
+    assert read_by(outcome) == (2, 10, True)
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    with wikisearch.open(index) as opened:
+        assert [hit.id for hit in opened.search("wasp")] == ["p3"]
+        with pytest.raises(wikisearch.TermNotFoundError):
+            opened.page("Page 5")
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(wiki, index):
+    file = wiki / "p4.html"
+    status = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"number", b"figure"))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+    assert read_by(run(wiki, index)) == (1, 11, True)
+
+
+def test_a_file_that_has_settled_is_not_opened(wiki, index, tmp_path, monkeypatch):
+    monkeypatch.setattr(scan, "_SETTLED", 0)
+    time.sleep(0.05)
+    run(wiki, index, full=True)
+    monkeypatch.setattr(scan, "read_bytes", lambda *_: pytest.fail("read"))
+    assert read_by(run(wiki, index)) == (0, 12, False)
+
+
+def test_a_wiki_that_was_only_touched_or_copied_is_not_read_again(wiki, index, tmp_path):
+    kept = tmp_path / "kept"
+    shutil.copytree(wiki, kept)
+    shutil.rmtree(wiki)
+    shutil.copytree(kept, wiki)
+    assert read_by(run(wiki, index)) == (0, 12, False)
+
+
+def test_other_profiles_or_another_source_ask_for_every_page(wiki, index, tmp_path):
+    write(
+        wiki,
+        "wikisearch.toml",
+        '[profiles.mine]\ndefinition = ["p"]\n[profiles.mine.signs]\nselectors = ["main"]\n',
+    )
+    assert read_by(run(wiki, index)) == (12, 0, True)
+    assert read_by(run(wiki, index)) == (0, 12, False)
+    other = shutil.copytree(wiki, tmp_path / "other")
+    assert read_by(run(other, index)) == (12, 0, True)
+
+
+def test_a_damaged_index_is_built_anew(wiki, index):
+    [stored] = index.glob("generation-*/wiki_1.sto")
+    stored.write_bytes(b"")
+    assert read_by(run(wiki, index)) == (12, 0, True)
+
+
+def test_refused_pages_that_stay_so_change_nothing(wiki, index):
+    write(wiki, "empty.html", "")
+    (wiki / "gone.html").symlink_to("nowhere.html")
+    outcome = run(wiki, index)
+    assert outcome.published
+    assert [refusal.path for refusal in outcome.report.refused] == ["empty.html", "gone.html"]
+    again = run(wiki, index)
+    assert not again.published
+    assert again.report.refused == outcome.report.refused
+
+
+def test_the_same_bytes_twice_are_one_page(wiki, index, tmp_path):
+    shutil.copy(wiki / "p2.html", wiki / "a-copy.html")
+    shutil.copy(wiki / "p2.html", wiki / "z-copy.html")
+    outcome = run(wiki, index)
+    assert [(each.path, each.target) for each in outcome.report.duplicates] == [
+        ("p2.html", "a-copy.html"),
+        ("z-copy.html", "a-copy.html"),
+    ]
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    (wiki / "a-copy.html").unlink()
+    outcome = run(wiki, index)
+    assert [each.path for each in outcome.report.duplicates] == ["z-copy.html"]
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+
+
+def test_a_redirect_names_the_page_it_leads_to(wiki, index, tmp_path):
+    write(wiki, "old.html", stub("Old name", "older.html"))
+    write(wiki, "older.html", stub("Oldest name", "p7.html"))
+    write(wiki, "moved.html", stub("Redirecting...", "p7.html"))
+    outcome = run(wiki, index)
+    assert len(outcome.report.redirects) == 3
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    with wikisearch.open(index) as opened:
+        assert opened.page("old name").id == opened.page("oldest name").id == "p7"
+        assert opened.page("p7").aliases == ("Old name", "Oldest name")
+    assert read_by(run(wiki, index)) == (0, 15, False)
+    (wiki / "old.html").unlink()
+    outcome = run(wiki, index)
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    with wikisearch.open(index) as opened:
+        assert opened.page("p7").aliases == ("Oldest name",)
+
+
+def test_copies_of_a_redirect_lead_where_they_lie(wiki, index, tmp_path):
+    for folder in ("a", "b"):
+        write(wiki, f"{folder}/stub.html", stub("Old name", "page.html"))
+        write(wiki, f"{folder}/page.html", html(f"In {folder}", f"text {folder}"))
+    outcome = run(wiki, index)
+    assert {each.target for each in outcome.report.redirects} == {"a/page", "b/page"}
+    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert not run(wiki, index).published
+
+
+edits = st.lists(
+    st.lists(
+        st.tuples(
+            st.sampled_from([f"p{n}.html" for n in range(14)] + ["p1.htm"]),
+            st.one_of(
+                st.none(),
+                st.builds(html, st.sampled_from(WORDS), st.sampled_from(WORDS)),
+                st.builds(stub, st.sampled_from(WORDS), st.sampled_from(["p1.html", "p2.html"])),
+                st.just(""),
+            ),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(edits=edits)
+def test_any_sequence_of_edits_gives_what_a_full_build_gives(edits, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("edits")
+    source = folder / "wiki"
+    for number in range(14):
+        write(source, f"p{number}.html", html(f"Page {number}", f"{WORDS[number % 5]} {number}"))
+    run(source, folder / "index")
+    for step in edits:
+        for name, text in step:
+            if text is None:
+                (source / name).unlink(missing_ok=True)
+            else:
+                write(source, name, text)
+        outcome = run(source, folder / "index")
+        assert_as_built_anew(source, folder / "index", outcome, folder / "fresh")
+    shutil.rmtree(folder)
+
+
+def german(title, text):
+    return f"<html lang=de><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}"
+
+
+def test_a_wiki_is_searched_in_the_language_of_most_of_its_pages(tmp_path):
+    source, index = tmp_path / "wiki", tmp_path / "index"
+    write(source, "haus.html", german("Haus", "Viele Häuser stehen am Fluss."))
+    write(source, "fluss.html", german("Fluss", "Flüsse fließen ins Meer."))
+    run(source, index)
+    with wikisearch.open(index) as opened:
+        assert opened.manifest.language == "de"
+        assert opened.search("Häusern")[0].title == "Haus"
+
+
+def test_pages_that_are_added_do_not_change_the_language_until_all_is_built_anew(tmp_path):
+    source, index = tmp_path / "wiki", tmp_path / "index"
+    write(source, "haus.html", german("Haus", "Viele Häuser."))
+    run(source, index)
+    for number in range(3):
+        write(source, f"p{number}.html", f"<html lang=en><h1>Page {number}</h1><p>Some houses.")
+    run(source, index)
+    languages = []
+    for full in (False, True):
+        run(source, index, full=full)
+        with wikisearch.open(index) as opened:
+            languages.append(opened.manifest.language)
+    assert languages == ["de", "en"]

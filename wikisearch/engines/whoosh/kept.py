@@ -1,0 +1,88 @@
+"""The segments of an index that is being updated: what is deleted from them, and their files."""
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wikisearch.engines.whoosh.layout import FILES, SEGMENTS_FILE, reading
+from wikisearch.engines.whoosh.segment import Segment
+
+
+@dataclass(slots=True)
+class SegmentFacts:
+    """What is known of a segment beside its files; a segment of old changes only in these."""
+
+    name: str
+    sizes: Sequence[int]
+    """Number of scored tokens of each document."""
+
+    pages: dict[str, list[int]]
+    """Numbers of the documents of each page."""
+
+    deleted: set[int] = field(default_factory=set)
+
+    def delete(self, pages: Iterable[str]) -> None:
+        """Delete the documents of some pages."""
+        for page in pages:
+            self.deleted.update(self.pages.get(page, ()))
+
+    @property
+    def alive(self) -> int:
+        """Documents that count."""
+        return len(self.sizes) - len(self.deleted)
+
+    def as_json(self) -> dict[str, object]:
+        """Facts for the list of segments; figures are of the documents that count."""
+        sizes = [size for number, size in enumerate(self.sizes) if number not in self.deleted]
+        return {
+            "name": self.name,
+            "documents": len(self.sizes),
+            "with_tokens": sum(map(bool, sizes)),
+            "total_length": sum(sizes),
+            "deleted": sorted(self.deleted),
+        }
+
+
+def segments_without(directory: Path, pages: Collection[str]) -> list[SegmentFacts]:
+    """Facts about the segments of an index without some pages; raises IndexDamagedError.
+
+    A segment of which nothing is left is left out.
+    """
+    with reading(directory):
+        entries = json.loads((directory / SEGMENTS_FILE).read_bytes())
+        kept = [_facts(Segment(directory, entry)) for entry in entries]
+    for segment in kept:
+        segment.delete(pages)
+    return [segment for segment in kept if segment.alive]
+
+
+def is_worn(segments: Sequence[SegmentFacts], most_deleted: float) -> bool:
+    """Whether more than that share of the documents was deleted."""
+    gone = sum(len(segment.deleted) for segment in segments)
+    return gone > most_deleted * sum(len(segment.sizes) for segment in segments)
+
+
+def link(segments: Iterable[SegmentFacts], old: Path, new: Path) -> None:
+    """Give a new folder the files of segments: the same ones under another name, if that works."""
+    for segment in segments:
+        for extension in FILES:
+            name = segment.name + extension
+            try:
+                os.link(old / name, new / name)
+            except OSError:  # a file system that knows no links, or allows no more
+                shutil.copyfile(old / name, new / name)
+
+
+def _facts(segment: Segment) -> SegmentFacts:
+    try:
+        pages: dict[str, list[int]] = {}
+        for number in range(segment.documents):
+            pages.setdefault(segment.key(number)[0], []).append(number)
+        if len(segment.sizes) != segment.documents:
+            raise ValueError(f"{segment.name} tells the lengths of other documents")
+        return SegmentFacts(segment.name, segment.sizes, pages, set(segment.deleted))
+    finally:
+        segment.close()

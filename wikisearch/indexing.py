@@ -1,0 +1,261 @@
+"""A folder of pages -> a new generation of an index: where reading and writing meet."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from os import PathLike
+from pathlib import Path
+
+from wikisearch.analysis import DEFAULT_LANGUAGE, fingerprint, main_language
+from wikisearch.engines.base import Writer
+from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
+from wikisearch.errors import BadIndexError, IndexWriteError
+from wikisearch.generations import (
+    files_of,
+    locked,
+    new_generation,
+    open_generation,
+    write_manifest,
+)
+from wikisearch.index import Index
+from wikisearch.ingest import (
+    SourceFile,
+    declared_languages,
+    find_pages,
+    load_profiles,
+    map_pages,
+)
+from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
+from wikisearch.model.report import BrokenLink, Report
+from wikisearch.updates.filling import Filling, Progress, Readings
+from wikisearch.updates.ledger import (
+    Ledger,
+    Stamp,
+    read_broken,
+    read_ledger,
+    read_places,
+    write_ledger,
+)
+from wikisearch.updates.plan import Plan, plan
+from wikisearch.updates.reading import PageReader, analyzer
+from wikisearch.updates.record import Kind, Places, Record
+from wikisearch.updates.reporting import broken_links, refusals, report
+from wikisearch.updates.scan import Seen, scan
+
+Broken = tuple[BrokenLink, ...]
+
+FEWEST_FOR_POOL = 64
+"""With fewer pages than this, starting other processes takes longer than reading them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to index, where, and how."""
+
+    source: Path
+    directory: Path
+    engine: str = DEFAULT_ENGINE
+    workers: int = 1
+    full: bool = False
+    """Read every page, whatever is known of it."""
+
+    strict: bool = False
+    """Leave the index as it was when a template drifted or a page was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did."""
+
+    report: Report
+    published: bool
+    """Whether a new generation went live: not when nothing changed, or a strict build failed."""
+
+
+def build(
+    source: str | PathLike[str] = "corpus",
+    directory: str | PathLike[str] = "index",
+    *,
+    engine: str = DEFAULT_ENGINE,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Index:
+    """Index a folder of HTML pages (or one page), and open the index.
+
+    The index that was in `directory` stays live until the new one is whole. Pages of the same
+    source that are as they were are not read again. Pages that cannot be
+    read are refused one by one and named in `Index.manifest`. `workers` is the number of processes
+    that read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
+    process imports it. Few pages are read in this process all the same.
+
+    Raises SourceError when there is no page to index, IndexLockedError while another build is
+    under way, IndexWriteError when the disk is full or the folder cannot be written.
+    """
+    run_build(BuildRequest(Path(source), Path(directory), engine, workers), progress)
+    return Index(directory)
+
+
+def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcome:
+    """Do what `build` does, and say what was found."""
+    files = find_pages(request.source)
+    root = request.source if request.source.is_dir() else request.source.parent
+    folders = (root.absolute(), Path.cwd())
+    run = _Run(request, root, folders, progress or _silent)
+    try:
+        with locked(request.directory):
+            return run.outcome(files)
+    except OSError as error:
+        raise IndexWriteError(
+            f"{request.directory}: the index cannot be written ({error.strerror or error}); "
+            "the one that was there is untouched"
+        ) from error
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def _stamps(seen: Sequence[Seen]) -> dict[str, Stamp]:
+    return {each.file.path: each.stamp for each in seen if each.stamp is not None}
+
+
+class _StrictError(Exception):
+    """A strict build found faults."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The generation that is live, when an update can start from it."""
+
+    path: Path
+    ledger: Ledger
+
+
+class _Run:
+    """One build."""
+
+    def __init__(
+        self, request: BuildRequest, root: Path, folders: tuple[Path, ...], progress: Progress
+    ) -> None:
+        self._request = request
+        self._root = root
+        self._folders = folders
+        self._progress = progress
+        self._profiles = load_profiles(*folders)
+        self._engine = engine_named(request.engine)
+        self._language = DEFAULT_LANGUAGE
+
+    def outcome(self, files: Sequence[SourceFile]) -> Outcome:
+        """Write a new generation, unless the live one is as it would be."""
+        before = None if self._request.full else self._before()
+        if before is None:
+            self._language = main_language(declared_languages(files))
+        seen = scan(files, self._root, before.ledger if before else None)
+        todo = plan(seen, before.ledger if before else None)
+        if before is not None and not todo.changed:
+            self._progress(len(files), len(files))
+            broken = read_broken(before.path)
+            return Outcome(report(todo.records, broken, self._profiles, 0), published=False)
+        try:
+            with new_generation(self._request.directory) as path:
+                said = self._write(path, seen, todo, before)
+                self._judge(said)
+        except _StrictError as error:
+            return Outcome(error.report, published=False)
+        return Outcome(said, published=True)
+
+    def _judge(self, said: Report) -> None:
+        if self._request.strict and said.faults:
+            raise _StrictError(said)
+
+    def _write(
+        self, path: Path, seen: Sequence[Seen], todo: Plan, before: _Before | None
+    ) -> Report:
+        """Write everything into a new generation."""
+        begun = self._begun(path, todo, before)
+        places: dict[str, Places] = {}
+        if begun is None:
+            # Nothing to start from, or what there is has been patched often enough.
+            todo = plan(seen, None)
+            writer = self._engine.create(path)
+        else:
+            writer, places = begun
+        filling = Filling(writer, todo, self._reader(), self._read_all)
+        try:
+            filling.fill(self._progress)
+            writer.finish()
+        except BaseException:
+            with suppress(Exception):
+                writer.abort()
+            raise
+        records = {each.file.path: filling.records[each.file.path] for each in seen}
+        kept = {
+            name
+            for name, record in todo.records.items()
+            if record.kind in (Kind.PAGE, Kind.REDIRECT)
+        }
+        places = {name: each for name, each in places.items() if name in kept}
+        broken = self._complete(path, Ledger(records, _stamps(seen)), places | filling.places)
+        return report(records, broken, self._profiles, filling.read)
+
+    def _begun(
+        self, path: Path, todo: Plan, before: _Before | None
+    ) -> tuple[Writer, dict[str, Places]] | None:
+        """Start from the generation that is live, if that is any use."""
+        if before is None:
+            return None
+        try:
+            places = read_places(before.path)
+            writer = self._engine.update(before.path, path, todo.outdated)
+        except BadIndexError:
+            return None
+        return (writer, places) if writer is not None else None
+
+    def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> Broken:
+        broken = broken_links(ledger.records, places, self._root)
+        write_ledger(path, ledger, places, broken)
+        write_manifest(path, self._manifest(ledger.records, files_of(path)))
+        return broken
+
+    def _read_all(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
+        crew = self._request.workers if len(files) >= FEWEST_FOR_POOL else 1
+        return map_pages(files, reader, crew)
+
+    def _before(self) -> _Before | None:
+        """Find the live generation, if it was made of the same source by the same rules."""
+        try:
+            generation = open_generation(self._request.directory)
+            # The lock of the folder keeps it from being collected.
+            generation.close()
+            # Pages that were added do not change the language of a wiki: --full looks anew.
+            self._language = generation.manifest.language
+            ours = self._manifest({}, {})
+            manifest = replace(generation.manifest, built=ours.built)
+            same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
+            return _Before(generation.path, read_ledger(generation.path)) if same else None
+        except BadIndexError:
+            return None
+
+    def _reader(self) -> PageReader:
+        return PageReader(self._root, self._folders, self._profiles.fingerprint, {}, self._language)
+
+    def _manifest(self, records: Mapping[str, Record], files: Mapping[str, FileStamp]) -> Manifest:
+        pages = [record for record in records.values() if record.kind is Kind.PAGE]
+        return Manifest(
+            format=FORMAT,
+            engine=self._request.engine,
+            language=self._language,
+            analyzer=fingerprint(analyzer(self._language)),
+            source=str(self._request.source.absolute()),
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            pages=len(pages),
+            sections=sum(page.sections for page in pages),
+            refused=refusals(records),
+            files=dict(files),
+            profiles=self._profiles.fingerprint,
+        )

@@ -1,0 +1,1 @@
+"""Which pages of a source have to be read again: what is known of each since the last run."""

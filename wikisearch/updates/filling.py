@@ -1,0 +1,114 @@
+"""A plan -> documents in the hands of a writer, and a record of every file."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from wikisearch.engines.base import Writer
+from wikisearch.errors import PageError, SourceError
+from wikisearch.ingest import SourceFile
+from wikisearch.ingest.links import page_id
+from wikisearch.updates.names import names_from_redirects
+from wikisearch.updates.plan import Plan, as_its_original
+from wikisearch.updates.reading import PageReader, PageReading
+from wikisearch.updates.record import Kind, Places, Record
+from wikisearch.updates.reporting import refusals
+from wikisearch.updates.scan import Seen
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and the pages there are."""
+
+Readings = Iterator[PageReading | PageError]
+ReadAll = Callable[[Sequence[SourceFile], PageReader], Readings]
+
+_TRANSIENT = ("cannot be processed", "the process that read it")
+"""Why a page may be refused that has no fault: memory ran out, a process was ended."""
+
+
+class Filling:
+    """Reads what has to be read, and writes it."""
+
+    def __init__(self, writer: Writer, plan: Plan, reader: PageReader, read_all: ReadAll) -> None:
+        self.records = dict(plan.records)
+        self.places: dict[str, Places] = {}
+        self.read = 0
+        self._writer = writer
+        self._plan = plan
+        self._reader = reader
+        self._read_all = read_all
+        self._seen = {each.file.path: each for each in (*plan.read, *plan.unread)}
+
+    def fill(self, progress: Progress) -> None:
+        """Read and write every page that is new or changed."""
+        names = names_from_redirects(self.records)
+        total, done = len(self._seen), len(self._plan.unread)
+        for each, reading in self._readings(self._plan.read, names):
+            self._take(each, reading)
+            done += 1
+            progress(done, total)
+        for each, reading in self._readings(self._copies(), names):
+            self._take(each, reading)
+        self._give_names()
+        if not any(record.kind is Kind.PAGE for record in self.records.values()):
+            first = next(iter(refusals(self.records)), None)
+            reason = f"{first.path}: {first.reason}" if first else "each leads to another"
+            raise SourceError(f"not one of {total} pages could be read; {reason}")
+
+    def _readings(
+        self, seen: Sequence[Seen], names: dict[str, tuple[str, ...]]
+    ) -> Iterator[tuple[Seen, PageReading | PageError]]:
+        paths = {each.file.path for each in seen}
+        wanted = {path: each for path, each in names.items() if path in paths}
+        if seen:
+            files = [each.file for each in seen]
+            readings = self._read_all(files, replace(self._reader, names=wanted))
+            yield from zip(seen, readings, strict=True)
+
+    def _take(self, each: Seen, reading: PageReading | PageError) -> None:
+        path = each.file.path
+        self.read += 1
+        if isinstance(reading, PageError):
+            digest = "" if reading.reason.startswith(_TRANSIENT) else each.digest
+            record = Record(path, page_id(path), digest, Kind.REFUSED, reading.reason)
+            self.records[path] = record
+            self.places.pop(path, None)
+            return
+        if reading.documents:
+            self._writer.add(reading.documents)
+        self.records[path] = _as_seen(reading.record, each)
+        self.places[path] = reading.places
+
+    def _copies(self) -> list[Seen]:
+        """Settle what duplicates are, now that their originals are known; list those to read."""
+        copies = []
+        for path, record in list(self.records.items()):
+            if record.kind is Kind.DUPLICATE:
+                settled = as_its_original(record, self.records.get(record.note))
+                if settled is None:
+                    copies.append(self._seen[path])
+                else:
+                    self.records[path] = settled
+        return copies
+
+    def _give_names(self) -> None:
+        """Read once more the pages that redirects name otherwise than was thought."""
+        names = names_from_redirects(self.records)
+        wrong = [
+            self._seen[path]
+            for path, record in self.records.items()
+            if record.kind is Kind.PAGE and record.names != names.get(path, ())
+        ]
+        for each, reading in self._readings(wrong, names):
+            path = each.file.path
+            if isinstance(reading, PageError) or reading.record.kind is not Kind.PAGE:
+                # It changed under our eyes: the next run will see to it.
+                self.records[path] = replace(self.records[path], digest="")
+                continue
+            self._writer.delete([reading.record.id])
+            self._writer.add(reading.documents)
+            self.records[path] = _as_seen(reading.record, each)
+            self.places[path] = reading.places
+
+
+def _as_seen(record: Record, each: Seen) -> Record:
+    """Forget the hash of a file that was written to while it was read: what it is, is not known."""
+    return record if record.digest == each.digest else replace(record, digest="")

@@ -1,0 +1,85 @@
+"""The records of a generation as files in its folder, and back."""
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from wikisearch.errors import IndexDamagedError, rebuild
+from wikisearch.generations import write_text
+from wikisearch.model.report import BrokenLink
+from wikisearch.updates.record import Places, Record
+
+RECORDS = "pages.jsonl"
+PLACES = "links.jsonl"
+STAMPS = "stamps.json"
+BROKEN = "broken.json"
+
+Stamp = tuple[int, ...]
+"""Size, times of change and number of a file: by these it is known to be unchanged unread."""
+
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What one generation knows of the files it was made of."""
+
+    records: Mapping[str, Record]
+    """By path, in order of path."""
+
+    stamps: Mapping[str, Stamp]
+
+
+def write_ledger(
+    path: Path, ledger: Ledger, places: Mapping[str, Places], broken: tuple[BrokenLink, ...]
+) -> None:
+    """Write all of it into the folder of a generation."""
+    records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
+    write_text(path / RECORDS, records)
+    lines = (
+        json.dumps([name, sorted(ids), links], separators=(",", ":"))
+        for name, (ids, links) in sorted(places.items())
+    )
+    write_text(path / PLACES, "".join(f"{line}\n" for line in lines))
+    write_text(path / STAMPS, json.dumps(dict(ledger.stamps)))
+    write_text(path / BROKEN, json.dumps([asdict(link) for link in broken]))
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Read what a generation knows; raises IndexDamagedError."""
+    try:
+        lines = (path / RECORDS).read_text(encoding="utf-8").splitlines()
+        records = [Record.from_line(line) for line in lines]
+        stamps = json.loads((path / STAMPS).read_bytes())
+        return Ledger(
+            {record.path: record for record in records},
+            {str(name): tuple(map(int, stamp)) for name, stamp in stamps.items()},
+        )
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+
+
+def read_places(path: Path) -> dict[str, Places]:
+    """Read what every page links to, by path; raises IndexDamagedError."""
+    found: dict[str, Places] = {}
+    try:
+        for line in (path / PLACES).read_text(encoding="utf-8").splitlines():
+            name, ids, links = json.loads(line)
+            found[name] = frozenset(ids), tuple((target, anchor) for target, anchor in links)
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+    return found
+
+
+def read_broken(path: Path) -> tuple[BrokenLink, ...]:
+    """Read which links were found to lead nowhere; raises IndexDamagedError."""
+    try:
+        return tuple(BrokenLink(**each) for each in json.loads((path / BROKEN).read_bytes()))
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"{path}: damaged ({error}); {rebuild(path.parent)}")

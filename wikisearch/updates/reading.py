@@ -1,0 +1,117 @@
+"""A file -> its documents, and what is kept to know it again: the work done in the pool."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from wikisearch.analysis import Analyzer, documents
+from wikisearch.ingest import (
+    PageFacts,
+    Profiles,
+    Redirect,
+    SourceFile,
+    inspect_page,
+    load_profiles,
+    read_bytes,
+)
+from wikisearch.model.document import Document
+from wikisearch.model.page import Page
+from wikisearch.updates.record import Kind, Places, Record
+from wikisearch.updates.scan import digest_of
+
+_ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """All that is made of one file."""
+
+    record: Record
+    documents: tuple[Document, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads a file into its documents; sent to the processes of the pool."""
+
+    root: Path
+    folders: tuple[Path, ...]
+    """Where profiles of the user may be."""
+
+    profiles: str
+    """Fingerprint of the profiles, so that a process which outlives a change loads them anew."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """Titles of redirects, by the path of the page they lead to."""
+
+    language: str
+    """Main language of the wiki: its stemmer serves all pages, for it serves all queries."""
+
+    def __call__(self, file: SourceFile) -> PageReading:
+        """Read one page; raises PageError."""
+        data, path = read_bytes(file.location, self.root)
+        found, facts = inspect_page(data, path, _profiles(self.folders, self.profiles))
+        if isinstance(found, Redirect):
+            record = _redirect_record(found, digest_of(data))
+            return PageReading(record, (), (frozenset(), ((found.target, found.anchor),)))
+        names = self.names.get(path, ())
+        new = [name for name in names if name not in (found.title, *found.aliases)]
+        page = replace(found, aliases=(*found.aliases, *new)) if new else found
+        record = replace(_page_record(page, facts, digest_of(data)), names=names)
+        return PageReading(
+            record, tuple(documents(page, analyzer(self.language))), _places(page, data)
+        )
+
+
+@cache
+def analyzer(language: str) -> Analyzer:
+    """One for each process: what it has analysed before it need not analyse again."""
+    return Analyzer(language)
+
+
+@cache
+def _profiles(folders: tuple[Path, ...], _fingerprint: str) -> Profiles:
+    return load_profiles(*folders)
+
+
+def _redirect_record(redirect: Redirect, digest: str) -> Record:
+    return Record(
+        redirect.path,
+        redirect.id,
+        digest,
+        Kind.REDIRECT,
+        note=redirect.target or redirect.url,
+        title=redirect.title,
+    )
+
+
+def _page_record(page: Page, facts: PageFacts, digest: str) -> Record:
+    return Record(
+        page.path,
+        page.id,
+        digest,
+        Kind.PAGE,
+        profile=facts.profile,
+        title_from=facts.title_from,
+        parts=facts.parts,
+        sections=len(page.sections),
+        anchors_made=facts.anchors_made,
+        words=facts.words,
+        dropped=facts.dropped,
+        has_text=any(section.text for section in page.sections),
+        is_listing=facts.is_listing,
+    )
+
+
+def _places(page: Page, data: bytes) -> Places:
+    """Ids that links may lead to, those of sections or not, and the links."""
+    # A few too many, from comments or scripts, do no harm: only broken links are told by them.
+    ids = {section.anchor for section in page.sections}
+    for match in _ID.finditer(data):
+        ids.add(html.unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace")))
+    links = {(link.target, link.anchor) for link in page.links}
+    return frozenset(ids), tuple(sorted(links))

@@ -1,0 +1,64 @@
+"""What a generation keeps of every file of its source: enough not to read it again."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+Places = tuple[frozenset[str], tuple[tuple[str, str], ...]]
+"""Ids on a page, and the places (id of page, anchor) that it links to."""
+
+
+class Kind(StrEnum):
+    """What a file turned out to be."""
+
+    PAGE = "page"
+    REDIRECT = "redirect"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+    CLASH = "clash"
+    """Refused because another file has the same name but for the suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of one file."""
+
+    path: str
+    id: str
+    digest: str
+    """Hash of its bytes; empty when it must be read again whatever they are."""
+
+    kind: Kind
+    note: str = ""
+    """Why it was refused; of which path it is a duplicate; where a redirect leads to."""
+
+    title: str = ""
+    """Of a redirect."""
+
+    names: tuple[str, ...] = ()
+    """Titles of redirects, by which the page is found as well."""
+
+    profile: str = ""
+    title_from: str = ""
+    parts: tuple[str, ...] = ()
+    sections: int = 0
+    anchors_made: int = 0
+    words: int = 0
+    dropped: tuple[tuple[str, int], ...] = ()
+    has_text: bool = True
+    is_listing: bool = False
+
+    def to_line(self) -> str:
+        """Write it as a line of JSON."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+    @classmethod
+    def from_line(cls, line: str) -> "Record":
+        """Read such a line; raises some exception of Python's for what is none."""
+        facts: dict[str, Any] = json.loads(line)
+        facts["kind"] = Kind(facts["kind"])
+        facts["names"] = tuple(facts["names"])
+        facts["parts"] = tuple(facts["parts"])
+        facts["dropped"] = tuple((str(reason), int(words)) for reason, words in facts["dropped"])
+        return cls(**facts)

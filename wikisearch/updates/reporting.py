@@ -1,0 +1,133 @@
+"""The records of a run -> its report."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from wikisearch.ingest import Profiles, find_target
+from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Refusal, Report
+from wikisearch.updates.record import Kind, Places, Record
+
+FEWEST_FOR_DRIFT = 3
+"""Pages of a profile below which most of them say nothing about a template."""
+
+
+def report(
+    records: Mapping[str, Record], broken: tuple[BrokenLink, ...], profiles: Profiles, read: int
+) -> Report:
+    """Sum up what is known of all files, of which so many were read in this run."""
+    every = [records[path] for path in sorted(records)]
+    pages = [record for record in every if record.kind is Kind.PAGE]
+    dropped: Counter[str] = Counter()
+    for page in pages:
+        dropped.update(dict(page.dropped))
+    return Report(
+        files=len(every),
+        read=read,
+        unchanged=len(every) - read,
+        pages=len(pages),
+        sections=sum(page.sections for page in pages),
+        words=sum(page.words for page in pages),
+        dropped=tuple(sorted(dropped.items())),
+        redirects=_pointers(every, Kind.REDIRECT),
+        duplicates=_pointers(every, Kind.DUPLICATE),
+        empty=tuple(page.path for page in pages if not page.has_text),
+        refused=refusals(records),
+        broken=broken,
+        drift=tuple(_drift(pages, profiles)),
+        details=tuple(map(_details, pages)),
+    )
+
+
+def refusals(records: Mapping[str, Record]) -> tuple[Refusal, ...]:
+    """Files that were refused, in order of path, and why."""
+    return tuple(
+        Refusal(path, records[path].note)
+        for path in sorted(records)
+        if records[path].kind in (Kind.REFUSED, Kind.CLASH)
+    )
+
+
+def broken_links(
+    records: Mapping[str, Record], places: Mapping[str, Places], root: Path
+) -> tuple[BrokenLink, ...]:
+    """Find the places that are linked to and are neither in the wiki nor a file below `root`."""
+    ids = _ids(records, places)
+    targets: dict[str, str | None] = {}
+    pages: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(places):
+        missing = set()
+        for target, anchor in places[path][1]:
+            if target not in targets:
+                targets[target] = find_target(target, ids)
+                if targets[target] is None and os.path.exists(root / target):  # noqa: PTH110 - takes any name
+                    targets[target] = ""
+            if (place := _missing(target, anchor, targets[target], ids)) is not None:
+                missing.add(place)
+        for place in missing:
+            pages.setdefault(place, []).append(path)
+    return tuple(
+        BrokenLink(target, anchor, len(found), found[0])
+        for (target, anchor), found in sorted(pages.items())
+    )
+
+
+def _missing(
+    target: str, anchor: str, page: str | None, ids: Mapping[str, frozenset[str] | None]
+) -> tuple[str, str] | None:
+    """Tell the part of a link that leads nowhere."""
+    if page is None:
+        # A redirect that leaves the wiki has no target.
+        return (target, "") if target else None
+    known = ids.get(page)
+    anchor = anchor.partition(":~:")[0]
+    # Browsers take `#` and `#top` for the top of any page.
+    if known is None or anchor in known or anchor.lower() in ("", "top"):
+        return None
+    return target, anchor
+
+
+def _ids(
+    records: Mapping[str, Record], places: Mapping[str, Places]
+) -> dict[str, frozenset[str] | None]:
+    """Ids on every page, by its own id; None where they are not known."""
+    known: dict[str, frozenset[str] | None] = {}
+    for path in sorted(records):
+        record = records[path]
+        source = record.note if record.kind is Kind.DUPLICATE else path
+        page = record.kind in (Kind.PAGE, Kind.DUPLICATE) and source in places
+        known.setdefault(record.id, places[source][0] if page else None)
+    return known
+
+
+def _drift(pages: Iterable[Record], profiles: Profiles) -> Iterable[Drift]:
+    counted: Counter[str] = Counter()
+    without: Counter[str] = Counter()
+    for page in pages:
+        if not page.is_listing:
+            counted[page.profile] += 1
+            without[page.profile] += "definition" not in page.parts
+    for profile in profiles.ordered:
+        total, missing = counted[profile.name], without[profile.name]
+        # Only a page about one term owes a definition.
+        owes = profile.term or profile.definition
+        if owes and total >= FEWEST_FOR_DRIFT and 2 * missing > total:
+            yield Drift(profile.name, total, missing)
+
+
+def _pointers(records: Iterable[Record], kind: Kind) -> tuple[Pointer, ...]:
+    return tuple(Pointer(each.path, each.note) for each in records if each.kind is kind)
+
+
+def _details(page: Record) -> PageReport:
+    return PageReport(
+        path=page.path,
+        profile=page.profile,
+        title_from=page.title_from,
+        parts=page.parts,
+        sections=page.sections,
+        anchors_made=page.anchors_made,
+        words=page.words,
+        dropped=page.dropped,
+    )

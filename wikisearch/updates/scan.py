@@ -1,0 +1,61 @@
+"""Files of a source -> what each holds, read only where it may have changed."""
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wikisearch.errors import PageError
+from wikisearch.ingest import SourceFile, read_bytes
+from wikisearch.updates.ledger import Ledger, Stamp
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds: a file touched this shortly before it was looked at may change once more without
+its times telling (some file systems count in steps of two seconds). Such a file is always read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file, and what is in it."""
+
+    file: SourceFile
+    digest: str
+    refusal: str = ""
+    """Why it cannot be read."""
+
+    stamp: Stamp | None = None
+    """None when it cannot be trusted to tell a change."""
+
+
+def digest_of(data: bytes) -> str:
+    """Hash of the bytes of a page."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def scan(files: Sequence[SourceFile], root: Path, known: Ledger | None) -> list[Seen]:
+    """Look at every file; one whose size, times and number are as they were is not read."""
+    now = time.time_ns()
+    return [_look(file, root, known, now) for file in files]
+
+
+def _look(file: SourceFile, root: Path, known: Ledger | None, now: int) -> Seen:
+    try:
+        status = file.location.stat()
+    except OSError:
+        stamp = None
+    else:
+        times = (status.st_mtime_ns, status.st_ctime_ns)
+        # The change time tells even an edit that sets size and time back, as `cp -p` does.
+        stamp = (status.st_size, *times, status.st_ino, status.st_dev)
+        if max(times) > now - _SETTLED:
+            stamp = None
+    if known is not None and stamp is not None and known.stamps.get(file.path) == stamp:
+        record = known.records.get(file.path)
+        if record is not None and record.digest:
+            return Seen(file, record.digest, "", stamp)
+    try:
+        data, _ = read_bytes(file.location, root)
+    except PageError as error:
+        return Seen(file, "", error.reason)
+    return Seen(file, digest_of(data), "", stamp)
