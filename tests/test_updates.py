@@ -263,3 +263,15 @@ def test_pages_that_are_added_do_not_change_the_language_until_all_is_built_anew
         with wikisearch.open(index) as opened:
             languages.append(opened.manifest.language)
     assert languages == ["de", "en"]
+
+
+def test_pages_whose_content_links_to_a_page_are_counted_once_each(tmp_path):
+    source = tmp_path / "wiki"
+    link = "<a href=b.html>B</a> <a href=b.html#more>B, further down</a>"
+    menu = "<nav><a href=c.html>C</a></nav>"
+    for name, text in {"a": link, "b": f"{link} B itself.", "c": f"{menu}{link}"}.items():
+        write(source, f"{name}.html", html(name.upper(), text))
+    for _ in range(2):  # the second time nothing is read
+        outcome = run(source, tmp_path / "index")
+        counted = {page.path: page.incoming for page in outcome.report.details}
+        assert counted == {"a.html": 0, "b.html": 2, "c.html": 0}

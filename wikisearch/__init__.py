@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from wikisearch.model.explanation import Explanation as Explanation
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
+    from wikisearch.model.manifest import Refusal as Refusal
     from wikisearch.model.page import Link as Link
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
     from wikisearch.model.page import Section as Section
-    from wikisearch.model.report import Refusal as Refusal
     from wikisearch.model.request import SearchRequest as SearchRequest
     from wikisearch.model.results import Hit as Hit
     from wikisearch.model.results import MatchType as MatchType
@@ -108,14 +108,13 @@ _HOMES = {
     ),
     "wikisearch.ingest": ("read_page",),
     "wikisearch.model.explanation": ("Explanation",),
-    "wikisearch.model.manifest": ("FileStamp", "Manifest"),
+    "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (
         "Link",
         "LinkKind",
         "Page",
         "Section",
     ),
-    "wikisearch.model.report": ("Refusal",),
     "wikisearch.model.request": ("SearchRequest",),
     "wikisearch.model.results": (
         "Hit",

@@ -27,23 +27,21 @@ from wikisearch.ingest import (
     map_pages,
 )
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
-from wikisearch.model.report import BrokenLink, Report
+from wikisearch.model.report import Report
 from wikisearch.updates.filling import Filling, Progress, Readings
 from wikisearch.updates.ledger import (
     Ledger,
     Stamp,
-    read_broken,
+    read_graph,
     read_ledger,
     read_places,
     write_ledger,
 )
 from wikisearch.updates.plan import Plan, plan
 from wikisearch.updates.reading import PageReader, analyzer
-from wikisearch.updates.record import Kind, Places, Record
-from wikisearch.updates.reporting import broken_links, refusals, report
+from wikisearch.updates.record import Kind, LinkGraph, Places, Record
+from wikisearch.updates.reporting import link_graph, refusals, report
 from wikisearch.updates.scan import Seen, scan
-
-Broken = tuple[BrokenLink, ...]
 
 FEWEST_FOR_POOL = 64
 """With fewer pages than this, starting other processes takes longer than reading them."""
@@ -159,8 +157,8 @@ class _Run:
         todo = plan(seen, before.ledger if before else None)
         if before is not None and not todo.changed:
             self._progress(len(files), len(files))
-            broken = read_broken(before.path)
-            return Outcome(report(todo.records, broken, self._profiles, 0), published=False)
+            graph = read_graph(before.path)
+            return Outcome(report(todo.records, graph, self._profiles, 0), published=False)
         try:
             with new_generation(self._request.directory) as path:
                 said = self._write(path, seen, todo, before)
@@ -200,8 +198,8 @@ class _Run:
             if record.kind in (Kind.PAGE, Kind.REDIRECT)
         }
         places = {name: each for name, each in places.items() if name in kept}
-        broken = self._complete(path, Ledger(records, _stamps(seen)), places | filling.places)
-        return report(records, broken, self._profiles, filling.read)
+        graph = self._complete(path, Ledger(records, _stamps(seen)), places | filling.places)
+        return report(records, graph, self._profiles, filling.read)
 
     def _begun(
         self, path: Path, todo: Plan, before: _Before | None
@@ -216,11 +214,11 @@ class _Run:
             return None
         return (writer, places) if writer is not None else None
 
-    def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> Broken:
-        broken = broken_links(ledger.records, places, self._root)
-        write_ledger(path, ledger, places, broken)
+    def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> LinkGraph:
+        graph = link_graph(ledger.records, places, self._root)
+        write_ledger(path, ledger, places, graph)
         write_manifest(path, self._manifest(ledger.records, files_of(path)))
-        return broken
+        return graph
 
     def _read_all(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
         crew = self._request.workers if len(files) >= FEWEST_FOR_POOL else 1

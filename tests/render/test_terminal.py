@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.search.wikis import ask, page, wiki
-from wikisearch.model.manifest import FileStamp, Manifest
+from wikisearch.model.manifest import FileStamp, Manifest, Refusal
 from wikisearch.model.page import Link, LinkKind
-from wikisearch.model.report import Refusal
 from wikisearch.model.results import Snippet
 from wikisearch.render.terminal import Terminal
 

@@ -74,7 +74,7 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
         definition=lead.definition,
         language=_language(main),
         sections=outlined.sections,
-        links=collect_links(tree, content.links, site),
+        links=collect_links(tree, content.links, _categories(tree, profile), site),
     )
     return Extraction(page, site, choice, tree, main, title, content, outlined)
 
@@ -94,6 +94,13 @@ def _strip_numbers(title: Title, content: Content, profile: Profile) -> Title:
     for draft, heading in zip(content.drafts, stripped[1:], strict=True):
         draft.title = heading
     return replace(title, text=stripped[0])
+
+
+def _categories(tree: Tree, profile: Profile) -> frozenset[Element]:
+    """Elements that name the category of a page, and what is in them."""
+    named = [element for selector in profile.category for element in selector.select(tree)]
+    inside = [part for element in named for part in element.descendants]
+    return frozenset(each for each in (*named, *inside) if isinstance(each, Element))
 
 
 def _language(main: Element) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.drafts import Anchor
-from wikisearch.ingest.element import is_permalink, plain_text
+from wikisearch.ingest.element import Element, is_permalink, plain_text
 from wikisearch.ingest.tree import Tree
 from wikisearch.model.page import Link, LinkKind
 
@@ -55,7 +55,9 @@ def find_site(tree: Tree, path: str) -> Site:
     return Site(path, base, roots[0] if roots else "")
 
 
-def collect_links(tree: Tree, content: Iterable[Anchor], site: Site) -> tuple[Link, ...]:
+def collect_links(
+    tree: Tree, content: Iterable[Anchor], categories: Container[Element], site: Site
+) -> tuple[Link, ...]:
     """List the internal links in document order, each target once for each kind of link."""
     known = {anchor.element: anchor for anchor in content}
     found: dict[tuple[str, str, LinkKind], Link] = {}
@@ -68,7 +70,10 @@ def collect_links(tree: Tree, content: Iterable[Anchor], site: Site) -> tuple[Li
             continue
         target, anchor = place
         known_anchor = known.get(element)
-        kind = known_anchor.kind if known_anchor else LinkKind.NAVIGATION
+        if element in categories:
+            kind = LinkKind.CATEGORY
+        else:
+            kind = known_anchor.kind if known_anchor else LinkKind.NAVIGATION
         key = (target, anchor, kind)
         if key not in found and not is_permalink(element):
             text = known_anchor.text if known_anchor else plain_text(element)

@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from wikisearch.model.report import Refusal
-
 FORMAT = 2
 """Raised whenever an older index cannot be read, or would be read wrongly."""
 
@@ -22,6 +20,16 @@ class FileStamp(NamedTuple):
 
     checksum: int
     """CRC-32 of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A page that was not indexed."""
+
+    path: str
+    """Path below the source folder."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

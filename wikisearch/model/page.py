@@ -10,6 +10,9 @@ class LinkKind(StrEnum):
     RELATED = "related"
     """In a list of related terms ("Related Concepts", "See also")."""
 
+    CATEGORY = "category"
+    """To what the page is filed under."""
+
     BODY = "body"
     """In running text."""
 

@@ -2,15 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A page that was not indexed."""
-
-    path: str
-    """Path below the source folder."""
-
-    reason: str
+from wikisearch.model.manifest import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,8 @@ class PageReport:
     anchors_made: int
     words: int
     dropped: tuple[tuple[str, int], ...]
+    incoming: int
+    """Other pages that link to it."""
 
 
 @dataclass(frozen=True, slots=True)

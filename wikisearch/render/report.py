@@ -37,7 +37,10 @@ def report_lines(report: Report) -> Iterator[str]:
     yield from warnings(report)
     for page in report.details:
         parts = ", ".join(page.parts) or "no parts"
-        yield printable(f"{page.path}: {page.profile}; {parts}; {page.sections:,} sections")
+        yield printable(
+            f"{page.path}: {page.profile}; {parts}; {page.sections:,} sections; "
+            f"{page.incoming:,} pages link here"
+        )
 
 
 def warnings(report: Report) -> Iterator[str]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.generations import write_text
 from wikisearch.model.report import BrokenLink
-from wikisearch.updates.record import Places, Record
+from wikisearch.updates.record import LinkGraph, Place, Places, Record
 
 RECORDS = "pages.jsonl"
 PLACES = "links.jsonl"
 STAMPS = "stamps.json"
-BROKEN = "broken.json"
+GRAPH = "graph.json"
 
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
@@ -33,7 +33,7 @@ class Ledger:
 
 
 def write_ledger(
-    path: Path, ledger: Ledger, places: Mapping[str, Places], broken: tuple[BrokenLink, ...]
+    path: Path, ledger: Ledger, places: Mapping[str, Places], graph: LinkGraph
 ) -> None:
     """Write all of it into the folder of a generation."""
     records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
@@ -44,7 +44,7 @@ def write_ledger(
     )
     write_text(path / PLACES, "".join(f"{line}\n" for line in lines))
     write_text(path / STAMPS, json.dumps(dict(ledger.stamps)))
-    write_text(path / BROKEN, json.dumps([asdict(link) for link in broken]))
+    write_text(path / GRAPH, json.dumps(asdict(graph)))
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -67,16 +67,18 @@ def read_places(path: Path) -> dict[str, Places]:
     try:
         for line in (path / PLACES).read_text(encoding="utf-8").splitlines():
             name, ids, links = json.loads(line)
-            found[name] = frozenset(ids), tuple((target, anchor) for target, anchor in links)
+            found[name] = Places(frozenset(ids), tuple(Place(*link) for link in links))
     except _DAMAGE as error:
         raise _damaged(path, error) from error
     return found
 
 
-def read_broken(path: Path) -> tuple[BrokenLink, ...]:
-    """Read which links were found to lead nowhere; raises IndexDamagedError."""
+def read_graph(path: Path) -> LinkGraph:
+    """Read what the links were found to say; raises IndexDamagedError."""
     try:
-        return tuple(BrokenLink(**each) for each in json.loads((path / BROKEN).read_bytes()))
+        facts = json.loads((path / GRAPH).read_bytes())
+        broken = tuple(BrokenLink(**each) for each in facts["broken"])
+        return LinkGraph(broken, {str(page): int(n) for page, n in facts["incoming"].items()})
     except _DAMAGE as error:
         raise _damaged(path, error) from error
 

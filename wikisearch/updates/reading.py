@@ -18,8 +18,8 @@ from wikisearch.ingest import (
     read_bytes,
 )
 from wikisearch.model.document import Document
-from wikisearch.model.page import Page
-from wikisearch.updates.record import Kind, Places, Record
+from wikisearch.model.page import LinkKind, Page
+from wikisearch.updates.record import Kind, Place, Places, Record
 from wikisearch.updates.scan import digest_of
 
 _ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
@@ -57,7 +57,8 @@ class PageReader:
         found, facts = inspect_page(data, path, _profiles(self.folders, self.profiles))
         if isinstance(found, Redirect):
             record = _redirect_record(found, digest_of(data))
-            return PageReading(record, (), (frozenset(), ((found.target, found.anchor),)))
+            link = Place(found.target, found.anchor, is_content=False)
+            return PageReading(record, (), Places(frozenset(), (link,)))
         names = self.names.get(path, ())
         new = [name for name in names if name not in (found.title, *found.aliases)]
         page = replace(found, aliases=(*found.aliases, *new)) if new else found
@@ -113,5 +114,8 @@ def _places(page: Page, data: bytes) -> Places:
     ids = {section.anchor for section in page.sections}
     for match in _ID.finditer(data):
         ids.add(html.unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace")))
-    links = {(link.target, link.anchor) for link in page.links}
-    return frozenset(ids), tuple(sorted(links))
+    links = {
+        Place(link.target, link.anchor, link.kind in (LinkKind.BODY, LinkKind.RELATED))
+        for link in page.links
+    }
+    return Places(frozenset(ids), tuple(sorted(links)))

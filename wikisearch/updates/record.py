@@ -1,12 +1,41 @@
 """What a generation keeps of every file of its source: enough not to read it again."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-Places = tuple[frozenset[str], tuple[tuple[str, str], ...]]
-"""Ids on a page, and the places (id of page, anchor) that it links to."""
+from wikisearch.model.report import BrokenLink
+
+
+class Place(NamedTuple):
+    """Where a link leads to."""
+
+    target: str
+    """Id of the page, as far as the link tells."""
+
+    anchor: str
+    is_content: bool
+    """Whether it is more than navigation: in running text, or in a list of related terms."""
+
+
+class Places(NamedTuple):
+    """What a page has to do with links."""
+
+    ids: frozenset[str]
+    """Anchors on it."""
+
+    links: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGraph:
+    """What the links of all pages say together."""
+
+    broken: tuple[BrokenLink, ...]
+    incoming: Mapping[str, int]
+    """Other pages whose content links to a page, by its id; pages without any are left out."""
 
 
 class Kind(StrEnum):

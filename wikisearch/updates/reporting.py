@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wikisearch.ingest import Profiles, find_target
-from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Refusal, Report
-from wikisearch.updates.record import Kind, Places, Record
+from wikisearch.model.manifest import Refusal
+from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Report
+from wikisearch.updates.record import Kind, LinkGraph, Places, Record
 
 FEWEST_FOR_DRIFT = 3
 """Pages of a profile below which most of them say nothing about a template."""
 
 
 def report(
-    records: Mapping[str, Record], broken: tuple[BrokenLink, ...], profiles: Profiles, read: int
+    records: Mapping[str, Record], graph: LinkGraph, profiles: Profiles, read: int
 ) -> Report:
     """Sum up what is known of all files, of which so many were read in this run."""
     every = [records[path] for path in sorted(records)]
@@ -34,9 +35,9 @@ def report(
         duplicates=_pointers(every, Kind.DUPLICATE),
         empty=tuple(page.path for page in pages if not page.has_text),
         refused=refusals(records),
-        broken=broken,
+        broken=graph.broken,
         drift=tuple(_drift(pages, profiles)),
-        details=tuple(map(_details, pages)),
+        details=tuple(_details(page, graph.incoming.get(page.id, 0)) for page in pages),
     )
 
 
@@ -49,28 +50,38 @@ def refusals(records: Mapping[str, Record]) -> tuple[Refusal, ...]:
     )
 
 
-def broken_links(
+def link_graph(
     records: Mapping[str, Record], places: Mapping[str, Places], root: Path
-) -> tuple[BrokenLink, ...]:
-    """Find the places that are linked to and are neither in the wiki nor a file below `root`."""
+) -> LinkGraph:
+    """Follow all links: count those that arrive, and list the places that are not there.
+
+    A place is there when it is in the wiki or a file below `root`.
+    """
     ids = _ids(records, places)
     targets: dict[str, str | None] = {}
     pages: dict[tuple[str, str], list[str]] = {}
+    incoming: Counter[str] = Counter()
     for path in sorted(places):
-        missing = set()
-        for target, anchor in places[path][1]:
+        missing: set[tuple[str, str]] = set()
+        reached: set[str] = set()
+        for target, anchor, is_content in places[path].links:
             if target not in targets:
                 targets[target] = find_target(target, ids)
                 if targets[target] is None and os.path.exists(root / target):  # noqa: PTH110 - takes any name
                     targets[target] = ""
             if (place := _missing(target, anchor, targets[target], ids)) is not None:
                 missing.add(place)
+            page = targets[target]
+            if is_content and page:
+                reached.add(page)
+        incoming.update(reached - {records[path].id})
         for place in missing:
             pages.setdefault(place, []).append(path)
-    return tuple(
+    broken = tuple(
         BrokenLink(target, anchor, len(found), found[0])
         for (target, anchor), found in sorted(pages.items())
     )
+    return LinkGraph(broken, dict(sorted(incoming.items())))
 
 
 def _missing(
@@ -97,7 +108,7 @@ def _ids(
         record = records[path]
         source = record.note if record.kind is Kind.DUPLICATE else path
         page = record.kind in (Kind.PAGE, Kind.DUPLICATE) and source in places
-        known.setdefault(record.id, places[source][0] if page else None)
+        known.setdefault(record.id, places[source].ids if page else None)
     return known
 
 
@@ -120,7 +131,7 @@ def _pointers(records: Iterable[Record], kind: Kind) -> tuple[Pointer, ...]:
     return tuple(Pointer(each.path, each.note) for each in records if each.kind is kind)
 
 
-def _details(page: Record) -> PageReport:
+def _details(page: Record, incoming: int) -> PageReport:
     return PageReport(
         path=page.path,
         profile=page.profile,
@@ -130,4 +141,5 @@ def _details(page: Record) -> PageReport:
         anchors_made=page.anchors_made,
         words=page.words,
         dropped=page.dropped,
+        incoming=incoming,
     )
