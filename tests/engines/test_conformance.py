@@ -34,7 +34,11 @@ def test_every_engine_finds_ranks_and_scores_as_the_reference_does(
         assert [match.score for match in found.best] == pytest.approx(
             [match.score for match in expected.best], abs=1e-4
         )
-        assert (found.total, found.pages) == (expected.total, expected.pages)
+        assert (found.total, found.pages, found.cut) == (
+            expected.total,
+            expected.pages,
+            expected.cut,
+        )
 
 
 @every_engine
@@ -58,6 +62,17 @@ def test_every_engine_counts_as_the_reference_does(name, documents, tmp_path_fac
         assert engine.count() == oracle.count() == len(documents)
         assert engine.statistics(asked) == oracle.statistics(asked)
         assert engine.statistics([]) == oracle.statistics([])
+
+
+@every_engine
+@few
+@given(documents=worlds(), asked=queries)
+def test_every_engine_counts_pages_by_a_keyword_as_the_reference_does(
+    name, documents, asked, tmp_path_factory
+):
+    with both(name, documents, tmp_path_factory) as (oracle, engine):
+        assert engine.facet(asked, "category") == oracle.facet(asked, "category")
+        assert engine.facet(asked, "links_to") == {}
 
 
 @every_engine

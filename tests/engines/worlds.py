@@ -51,9 +51,10 @@ def worlds(draw):
     ]
 
 
+slops = st.sampled_from((0, 0, 1, 2, 5))
 leaves = st.one_of(
     st.builds(Word, tokens),
-    st.builds(Phrase, st.lists(tokens, min_size=1, max_size=3).map(tuple), fields),
+    st.builds(Phrase, st.lists(tokens, min_size=1, max_size=3).map(tuple), fields, slops),
     st.builds(Prefix, tokens, fields),
     st.builds(Fuzzy, tokens, st.integers(0, 2), fields),
     st.builds(Keyword, st.just("category"), tokens),

@@ -1,6 +1,6 @@
 """What every engine is: a writer of documents, and a reader that matches queries."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,9 @@ class Matches:
     pages: int
     """Pages that have a section that matches."""
 
+    cut: bool = False
+    """Whether a prefix or a misspelling stands for more words than were looked at."""
+
 
 class Writer(Protocol):
     """Puts documents into one new index; nothing can be read before `finish`."""
@@ -55,6 +58,9 @@ class Reader(Protocol):
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score; `limit` bounds `best`, never the counts."""
+
+    def facet(self, query: Query, field: str) -> Mapping[str, int]:
+        """Pages with a section that matches, counted by their values of a keyword field."""
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """What was stored under each key, None where there is no such document."""

@@ -9,6 +9,9 @@ POSITIONAL_FIELDS = ("title", "heading", "alias", "body")
 KEYWORD_FIELDS = (
     "page",  # id of the page, to find all its sections
     "category",  # folded category
+    "category_name",  # the same as it is written: for counting
+    "links_to",  # ids of the pages that the content of its page links to
+    "part",  # folded headings it stands under, and what part of the page it is
     "name_title",  # title as typed, ignoring case
     "name_alias",  # alias as typed, ignoring case
     "name_folded",  # title or alias without accents, punctuation and spacing

@@ -22,10 +22,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Documents that hold these exact tokens side by side, in order, in one of the fields."""
+    """Documents that hold these exact tokens in one of the fields, side by side and in order.
+
+    Or nearly so: with every token moved back by its place in the phrase, the places of one
+    occurrence lie at most `slop` apart. So 1 lets one word between, and 2 lets neighbours swap.
+    """
 
     tokens: tuple[str, ...]
     fields: tuple[str, ...]
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from wikisearch.scoring.bm25 import (
     term_score,
 )
 from wikisearch.scoring.distance import within_distance
+from wikisearch.scoring.nearness import stand_near
 
 
 def explain(query: Query, document: Document, statistics: Statistics) -> Explanation | None:
@@ -106,9 +107,11 @@ def _constant(query: Prefix | Fuzzy, document: Document) -> Explanation | None:
 
 def _filter(query: Phrase | Keyword | Everything, document: Document) -> Explanation | None:
     match query:
-        case Phrase(tokens, fields):
-            found = any(_adjacent(tokens, document.fields.get(field, ())) for field in fields)
-            description = f'"{" ".join(tokens)}"'
+        case Phrase(tokens, fields, slop):
+            found = any(
+                _stands_in(document.fields.get(field, ()), tokens, slop) for field in fields
+            )
+            description = f'"{" ".join(tokens)}"' + (f"~{slop}" if slop else "")
         case Keyword(field, value):
             found = value in document.keywords.get(field, frozenset())
             description = f"{field} is {value}"
@@ -117,6 +120,6 @@ def _filter(query: Phrase | Keyword | Everything, document: Document) -> Explana
     return Explanation(0.0, description) if found else None
 
 
-def _adjacent(tokens: tuple[str, ...], field: Sequence[str]) -> bool:
-    size = len(tokens)
-    return any(tuple(field[i : i + size]) == tokens for i in range(len(field) - size + 1))
+def _stands_in(field: Sequence[str], tokens: tuple[str, ...], slop: int) -> bool:
+    places = [[place for place, other in enumerate(field) if other == token] for token in tokens]
+    return stand_near(places, slop)

@@ -80,6 +80,16 @@ class MemoryReader:
         found.sort(key=lambda match: (-rounded(match.score), match.key))
         return Matches(tuple(found[:limit]), len(found), len({match.page for match in found}))
 
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Count pages by looking."""
+        statistics = self.statistics(words(query))
+        pages: dict[str, set[str]] = {}
+        for document in self._documents:
+            if explain(query, document, statistics) is not None:
+                for value in document.keywords.get(field, ()):
+                    pages.setdefault(value, set()).add(document.page)
+        return {value: len(found) for value, found in pages.items()}
+
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """What was stored under each key."""
         by_key = {document.key: document.stored for document in self._documents}

@@ -28,6 +28,7 @@ from wikisearch.model.query import (
 )
 from wikisearch.scoring import Statistics, average_length, idf, length_norms
 from wikisearch.scoring.distance import within_distance
+from wikisearch.scoring.nearness import stand_near
 
 Scores = dict[int, float]
 
@@ -45,8 +46,8 @@ class Evaluation:
         match query:
             case Word(token):
                 return self._word(token)
-            case Phrase(tokens, fields):
-                return _filter(number for field in fields for number in self._phrase(field, tokens))
+            case Phrase(_, fields):
+                return _filter(number for field in fields for number in self._phrase(field, query))
             case Prefix() | Fuzzy():
                 return dict.fromkeys(self._expanded(query), CONSTANT_SCORE)
             case Keyword(field, value):
@@ -99,8 +100,8 @@ class Evaluation:
         excluded = self.scores(clause)
         return _filter(n for n in range(self._segment.documents) if n not in excluded)
 
-    def _phrase(self, field: str, tokens: tuple[str, ...]) -> Iterable[int]:
-        postings = [self._segment.postings(field, token) for token in tokens]
+    def _phrase(self, field: str, phrase: Phrase) -> Iterable[int]:
+        postings = [self._segment.postings(field, token) for token in phrase.tokens]
         if len(postings) == 1:
             return postings[0].ids
         rarest = min(postings, key=lambda found: len(found.ids)).ids
@@ -109,9 +110,7 @@ class Evaluation:
         return [
             number
             for number in common
-            if set(places[0][number]).intersection(
-                *([place - step for place in found[number]] for step, found in enumerate(places))
-            )
+            if stand_near([found[number] for found in places], phrase.slop)
         ]
 
     def _expanded(self, query: Prefix | Fuzzy) -> Iterable[int]:

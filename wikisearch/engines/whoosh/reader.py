@@ -2,6 +2,7 @@
 
 import heapq
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,18 @@ class WhooshReader:
                 best += _best(segment, scores, limit)
             best.sort(key=_order)
             return Matches(tuple(best[:limit]), total, pages)
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Count pages by their values of a keyword field."""
+        with reading(self._directory):
+            statistics = self.statistics(words(query))
+            counts: Counter[str] = Counter()
+            for segment in self._segments:
+                scores = _alive(segment, Evaluation(segment, statistics).scores(query))
+                for value, holders in segment.values(field):
+                    pages = {segment.pages[number] for number in holders if number in scores}
+                    counts[value] += len(pages)
+            return dict(+counts)
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """What was stored under each key."""

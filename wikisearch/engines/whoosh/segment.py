@@ -85,6 +85,12 @@ class Segment:
             if not self.deleted or self._is_alive(self._postings[number]):
                 yield term[1:].decode("utf-8", "surrogatepass")
 
+    def values(self, field: str) -> Iterator[tuple[str, list[int]]]:
+        """Values of a keyword field, each with the documents that carry it, deleted ones too."""
+        start = keyword_token(field, "")
+        for token in self.tokens(KEYWORD, start):
+            yield token.removeprefix(start), self.postings(KEYWORD, token).ids
+
     @cached_property
     def lengths(self) -> bytes:
         """Length byte of every document."""
