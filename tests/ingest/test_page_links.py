@@ -2,7 +2,8 @@
 
 import pytest
 
-from wikisearch.ingest import find_target, parse_page
+from wikisearch.ingest import parse_page
+from wikisearch.model.ids import find_target
 from wikisearch.model.page import LinkKind
 
 TARGETS = {

@@ -4,7 +4,6 @@ from wikisearch.ingest.corpus import SourceFile, find_pages
 from wikisearch.ingest.declared import declared_languages
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.ingest.facts import PageFacts
-from wikisearch.ingest.links import find_target
 from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
 from wikisearch.ingest.pool import map_pages
 from wikisearch.ingest.profile import Profiles
@@ -20,7 +19,6 @@ __all__ = [
     "declared_languages",
     "explain_page",
     "find_pages",
-    "find_target",
     "inspect_page",
     "load_profiles",
     "map_pages",

@@ -11,13 +11,14 @@ from wikisearch.ingest.element import Element
 from wikisearch.ingest.encoding import decode, is_binary
 from wikisearch.ingest.glossary import mark_entries
 from wikisearch.ingest.lead import read_lead
-from wikisearch.ingest.links import Site, collect_links, find_site, page_id
+from wikisearch.ingest.links import Site, collect_links, find_site
 from wikisearch.ingest.numbering import without_numbers
 from wikisearch.ingest.outline import Outline, outline
 from wikisearch.ingest.profile import Choice, Profile, Profiles
 from wikisearch.ingest.sections import read_content
 from wikisearch.ingest.title import Title, find_title
 from wikisearch.ingest.tree import Tree
+from wikisearch.model.ids import page_id
 from wikisearch.model.page import Page
 
 LARGEST_PAGE = 64 * 1024 * 1024

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin
 from wikisearch.ingest.drafts import Anchor
 from wikisearch.ingest.element import Element, is_permalink, plain_text
 from wikisearch.ingest.tree import Tree
+from wikisearch.model.ids import INDEX, page_id
 from wikisearch.model.page import Link, LinkKind
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
@@ -18,7 +19,6 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _BLANKS = str.maketrans("", "", "\t\r\n")
-_INDEX = "index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,6 @@ class Site:
     """What its relative links start from, when that is not the page."""
     root: str = ""
     """Web address of the source folder, without scheme: `//docs.example.org/3/`."""
-
-
-def page_id(path: str) -> str:
-    """Strip the suffix off the path of a page."""
-    return _SUFFIX.sub("", path)
 
 
 def find_site(tree: Tree, path: str) -> Site:
@@ -79,15 +74,6 @@ def collect_links(
             text = known_anchor.text if known_anchor else plain_text(element)
             found[key] = Link(target, anchor, text, kind)
     return tuple(found.values())
-
-
-def find_target(target: str, known: Container[str]) -> str | None:
-    """Find the page a link means among the ids of a wiki: `guide/`, `guide` or `guide/index`."""
-    folder = target.removesuffix(_INDEX).rstrip("/")
-    for name in (target, f"{target}/{_INDEX}", folder, f"{folder}/README", page_id(target)):
-        if name and name in known:
-            return name
-    return None
 
 
 def resolve(href: str, site: Site) -> tuple[str, str] | None:
@@ -137,13 +123,13 @@ def _root(place: str, path: str) -> str:
     address = unquote(place[place.index("//") :]).partition("#")[0].partition("?")[0]
     name = page_id(path)
     endings = [path, name, f"{name}/"]
-    if name == _INDEX or name.endswith(f"/{_INDEX}"):
-        folder = name.removesuffix(_INDEX)
+    if name == INDEX or name.endswith(f"/{INDEX}"):
+        folder = name.removesuffix(INDEX)
         endings += [folder, folder.rstrip("/")]
     for ending in endings:
         if ending and address.endswith(f"/{ending}"):
             return address[: len(address) - len(ending)]
-    if name == _INDEX:
+    if name == INDEX:
         return address if address.endswith("/") else f"{address}/"
     return ""
 
@@ -160,8 +146,8 @@ def _walk(location: str, path: str) -> list[str] | None:
         else:
             return None
     if location.endswith(("/", "/.", "/..")) or location in (".", ".."):
-        parts.append(_INDEX)
-    return parts or [_INDEX]
+        parts.append(INDEX)
+    return parts or [INDEX]
 
 
 def _names(location: str) -> Iterator[str]:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from wikisearch.ingest.element import Element
-from wikisearch.ingest.links import Site, page_id, resolve
+from wikisearch.ingest.links import Site, resolve
 from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.tree import Tree
+from wikisearch.model.ids import page_id
 
 _REFRESH = re.compile(
     r"""^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?\s*(.*?)\s*["']?\s*$""",

@@ -15,8 +15,20 @@ FIELDS = {
     "heading": "heading",
     "inheading": "heading",
     "body": "body",
+    "in": "in",
+    "prefix": "prefix",
+    "linksto": "linksto",
+    "linkedfrom": "linkedfrom",
+    "morelike": "morelike",
+    "morelikethis": "morelike",
 }
 """What may stand before a colon, and the field it means."""
+
+MOST_SLOP = 20
+"""Words that `"a phrase"~N` may let in between."""
+
+MOST_EDITS = 2
+"""Letters that `word~N` may change."""
 
 
 class Kind(Enum):
@@ -40,13 +52,15 @@ class Lexeme(NamedTuple):
 
     kind: Kind
     text: str
+    number: int | None = None
+    """What stands after the `~` of a phrase or a word, if anything does."""
 
 
 _FIELD = "|".join(FIELDS)
 _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
-    | "(?P<phrase>[^"]*)"
+    | "(?P<phrase>[^"]*)"(?:~(?P<slop>[0-9]{{1,4}})(?!\w))?
     | (?P<open>\()
     | (?P<close>\))
     | (?P<minus>-(?=[^\s)-]))
@@ -59,7 +73,7 @@ _PIECE = re.compile(
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
-_ENDING = re.compile(r"(\w[^*~]*)([*~])")
+_ENDING = re.compile(r"(\w[^*~]*)(?:\*|~([0-9]{0,4}))")
 
 
 def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
@@ -70,7 +84,7 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         match = _PIECE.match(query, position)
         # The last alternative takes a lone quote, the one before it anything else.
         assert match is not None  # noqa: S101
-        name, text = str(match.lastgroup), match.group(match.lastgroup or 0)
+        name = "phrase" if match["slop"] else str(match.lastgroup)
         position = match.end()
         if glued and name == "minus":
             continue  # a dash right after a word, as in (gpt)-4, is punctuation
@@ -78,12 +92,14 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         if name == "quote":
             warnings.append('a quote is not closed: write "the words" to search for a phrase')
         elif name != "space":
-            yield _lexeme(name, text, warnings)
+            yield _lexeme(name, match, warnings)
 
 
-def _lexeme(name: str, text: str, warnings: list[str]) -> Lexeme:
+def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> Lexeme:
+    text = match[name]
     if name == "phrase":
-        return Lexeme(Kind.PHRASE, " ".join(text.split()))
+        slop = _at_most(MOST_SLOP, match["slop"], match.group(), warnings)
+        return Lexeme(Kind.PHRASE, " ".join(text.split()), slop)
     if name == "field":
         return Lexeme(Kind.FIELD, text[:-1])
     if name != "word":
@@ -97,7 +113,17 @@ def _lexeme(name: str, text: str, warnings: list[str]) -> Lexeme:
             f"{unknown.group(1)}: is no field, so it was searched for as text; there are: {fields}"
         )
     ending = _ENDING.fullmatch(text)
+    if ending and text.endswith("*"):
+        return Lexeme(Kind.PREFIX, ending[1])
     if ending:
-        kind = Kind.PREFIX if ending.group(2) == "*" else Kind.SIMILAR
-        return Lexeme(kind, ending.group(1))
+        return Lexeme(Kind.SIMILAR, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings))
     return Lexeme(Kind.WORD, text)
+
+
+def _at_most(most: int, typed: str | None, text: str, warnings: list[str]) -> int | None:
+    """Number that was typed, if any, or the highest that means something."""
+    if not typed:
+        return None
+    if int(typed) > most:
+        warnings.append(f"{text} was taken for ~{most}, which is the most")
+    return min(int(typed), most)

@@ -28,14 +28,17 @@ from wikisearch.query.syntax import (
 MOST_WORDS = 256
 """Words and phrases looked at; the rest of a longer query is left out, with a warning."""
 
+MOST_PIECES = 15_000
+"""Words, brackets and operators together: what is read of a query within 50 ms."""
+
 DEEPEST = 32
 """Brackets inside brackets; deeper ones are passed over, with a warning."""
 
-_LEAVES: dict[Kind, Callable[[str], Tree]] = {
-    Kind.WORD: Text,
-    Kind.PHRASE: Quoted,
-    Kind.PREFIX: Starting,
-    Kind.SIMILAR: Similar,
+_LEAVES: dict[Kind, Callable[[Lexeme], Tree]] = {
+    Kind.WORD: lambda lexeme: Text(lexeme.text),
+    Kind.PHRASE: lambda lexeme: Quoted(lexeme.text, lexeme.number or 0),
+    Kind.PREFIX: lambda lexeme: Starting(lexeme.text),
+    Kind.SIMILAR: lambda lexeme: Similar(lexeme.text, lexeme.number),
 }
 
 
@@ -85,10 +88,11 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
     warnings: list[str] = []
     groups = [_Group()]
     words = passed = dropped = 0
-    for lexeme in lexemes(query, warnings):
+    for pieces, lexeme in enumerate(lexemes(query, warnings)):
         words += lexeme.kind in _LEAVES
-        if words > MOST_WORDS:
-            warnings.append(f"only the first {MOST_WORDS} words were searched for")
+        if words > MOST_WORDS or pieces == MOST_PIECES:
+            limit = f"{MOST_WORDS} words" if words > MOST_WORDS else f"{MOST_PIECES:,} signs"
+            warnings.append(f"only the first {limit} were searched for")
             _leave_out(groups[-1])
             break
         step = (lexeme.kind is Kind.OPEN) - (lexeme.kind is Kind.CLOSE)
@@ -109,7 +113,7 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
 
 def _take(lexeme: Lexeme, groups: list[_Group], warnings: list[str]) -> None:
     if lexeme.kind in _LEAVES:
-        groups[-1].add(_LEAVES[lexeme.kind](lexeme.text))
+        groups[-1].add(_LEAVES[lexeme.kind](lexeme))
     elif lexeme.kind is Kind.OPEN:
         groups.append(_Group())
     elif lexeme.kind is Kind.CLOSE:

@@ -14,9 +14,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words in quotes: as they stand, side by side."""
+    """Words in quotes: as they stand, side by side, or with `slop` words more between them."""
 
     text: str
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Similar:
     """`word~`: words spelled nearly so."""
 
     text: str
+    edits: int | None = None
+    """Letters that may differ; None leaves it to the length of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,12 @@ def render(tree: Tree) -> str:
     match tree:
         case Text(text):
             return text
-        case Quoted(text):
-            return f'"{text}"'
+        case Quoted(text, slop):
+            return f'"{text}"~{slop}' if slop else f'"{text}"'
         case Starting(text):
             return f"{text}*"
-        case Similar(text):
-            return f"{text}~"
+        case Similar(text, edits):
+            return f"{text}~" if edits is None else f"{text}~{edits}"
         case InField(field, inner):
             written = _grouped(inner)
             # A second colon would make the first one text.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wikisearch.engines.base import Writer
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest import SourceFile
-from wikisearch.ingest.links import page_id
+from wikisearch.model.ids import page_id
 from wikisearch.updates.names import names_from_redirects
 from wikisearch.updates.plan import Plan, as_its_original
 from wikisearch.updates.reading import PageReader, PageReading

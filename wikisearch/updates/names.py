@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from wikisearch.ingest import find_target
+from wikisearch.model.ids import find_target
 from wikisearch.updates.record import Kind, Record
 
 _MOST_STEPS = 8

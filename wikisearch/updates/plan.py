@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wikisearch.ingest.links import page_id
+from wikisearch.model.ids import page_id
 from wikisearch.updates.ledger import Ledger
 from wikisearch.updates.record import Kind, Record
 from wikisearch.updates.scan import Seen, digest_of

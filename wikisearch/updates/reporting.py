@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wikisearch.ingest import Profiles, find_target
+from wikisearch.ingest import Profiles
+from wikisearch.model.ids import find_target
 from wikisearch.model.manifest import Refusal
 from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Report
 from wikisearch.updates.record import Kind, LinkGraph, Places, Record
