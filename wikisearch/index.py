@@ -14,7 +14,7 @@ from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
 from wikisearch.model.results import Results
-from wikisearch.search import Searcher, find_page
+from wikisearch.search import Facts, Searcher, find_page
 
 
 class Index:
@@ -30,7 +30,8 @@ class Index:
             self._analyzer = Analyzer(self.manifest.language)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
-            self._searcher = Searcher(self._reader, self._analyzer)
+            self._facts = Facts.of_folder(self._generation.path)
+            self._searcher = Searcher(self._reader, self._analyzer, self._facts)
         except BaseException:
             self._generation.close()
             raise

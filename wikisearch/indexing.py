@@ -37,6 +37,7 @@ from wikisearch.updates.ledger import (
     read_places,
     write_ledger,
 )
+from wikisearch.updates.mining import mined
 from wikisearch.updates.plan import Plan, plan
 from wikisearch.updates.reading import PageReader, analyzer
 from wikisearch.updates.record import Kind, LinkGraph, Places, Record
@@ -216,7 +217,9 @@ class _Run:
 
     def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> LinkGraph:
         graph = link_graph(ledger.records, places, self._root)
-        write_ledger(path, ledger, places, graph)
+        records = ledger.records.values()
+        names = mined(records, graph.texts, self._profiles.synonyms, analyzer(self._language))
+        write_ledger(path, ledger, places, graph, names)
         write_manifest(path, self._manifest(ledger.records, files_of(path)))
         return graph
 

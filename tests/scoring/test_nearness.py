@@ -1,3 +1,5 @@
+"""Where words stand, and whether that is the phrase that was asked for."""
+
 import pytest
 
 from wikisearch.scoring.nearness import stand_near

@@ -1,4 +1,6 @@
-"""Running text -> the acronyms it explains: "Retrieval-Augmented Generation (RAG)", the reverse, or ", or RAG,".
+"""Running text -> the acronyms that it explains, in brackets or in a few words.
+
+"Retrieval-Augmented Generation (RAG)", the reverse, or "a large language model, or LLM,".
 
 The matching of letters is that of Schwartz and Hearst, "A simple algorithm for identifying
 abbreviation definitions in biomedical text" (2003), with stricter rules for what is an acronym.

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
+from wikisearch.model.facts import Term
+from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.records import encode_section, section_key
 
@@ -17,11 +19,16 @@ ALIAS_WEIGHT = 1
 Whole numbers: repeating a token is the one way to weigh it that every engine shares.
 """
 
+_DOCUMENT = 2
+"""Raised whenever the same page gives other documents than before."""
+
+_CONTENT = (LinkKind.BODY, LinkKind.RELATED)
+
 
 def fingerprint(analyzer: Analyzer) -> str:
     """Names everything that decides what a section is searched by."""
     weights = (TITLE_WEIGHT, HEADING_WEIGHT, ANCESTOR_WEIGHT, ALIAS_WEIGHT)
-    return f"{analyzer.fingerprint} weights-{'-'.join(map(str, weights))}"
+    return f"{analyzer.fingerprint} documents-{_DOCUMENT} weights-{'-'.join(map(str, weights))}"
 
 
 def documents(page: Page, analyzer: Analyzer) -> Iterator[Document]:
@@ -38,7 +45,9 @@ def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
         "alias": list(page.aliases),
         "body": [section.text],
     }
+    listed = frozenset[str]()
     if _is_link_list(page, section):
+        listed = frozenset(analyzer.scored(section.text))
         texts |= {"title": [], "alias": [], "body": []}
     exact = {name: _tokens(analyzer.exact, texts[name]) for name in POSITIONAL_FIELDS}
     stems = {name: _tokens(analyzer.scored, texts[name]) for name in POSITIONAL_FIELDS}
@@ -59,11 +68,28 @@ def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
         keywords={
             "page": frozenset([page.id]),
             "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
+            "category_name": frozenset(filter(None, [page.category])),
+            "links_to": frozenset(
+                link_key(link.target)
+                for link in page.links
+                if link.kind in _CONTENT and link.target != page.id
+            ),
+            "part": frozenset(filter(None, _parts(page, section, analyzer))),
             **(_page_names(page, analyzer) if top else _section_names(section, analyzer)),
             **{f"in_{name}": frozenset(tokens) for name, tokens in stems.items()},
+            "listed": listed,
         },
         stored=encode_section(page, section),
     )
+
+
+def _parts(page: Page, section: Section, analyzer: Analyzer) -> Iterator[str]:
+    """Headings that a section stands under, its own too, and what part it is by its shape."""
+    if section is page.sections[0]:
+        yield "definition"
+    if _is_link_list(page, section):
+        yield "related"
+    yield from map(analyzer.folded_name, section.hierarchy[1:])
 
 
 def _is_link_list(page: Page, section: Section) -> bool:
@@ -77,8 +103,13 @@ def names_of(page: Page) -> tuple[str, ...]:
 
     Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.
     """
-    name, dash, _ = page.title.partition(" — ")
-    return (page.title, name, *page.aliases) if dash and name else (page.title, *page.aliases)
+    return names_of_term(Term(page.id, page.title, page.aliases, page.category))
+
+
+def names_of_term(term: Term) -> tuple[str, ...]:
+    """Names that a listed page answers to."""
+    name, dash, _ = term.title.partition(" — ")
+    return (term.title, name, *term.aliases) if dash and name else (term.title, *term.aliases)
 
 
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:

@@ -113,6 +113,8 @@ class Profiles:
     """The profiles in the order they are tried; the last one fits any page."""
 
     ordered: tuple[Profile, ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
+    """Pairs of names of one thing, as the user says; one with an empty name takes back others."""
     classes: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +126,7 @@ class Profiles:
     def fingerprint(self) -> str:
         """Name the rules as a whole: pages read by another set have to be read again."""
         rules = [f"{profile.order} {profile.name} {profile.digest}" for profile in self.ordered]
+        rules += [f"{name} = {other}" for name, other in self.synonyms]
         return hashlib.sha256("\n".join([str(EXTRACTION), *rules]).encode()).hexdigest()[:16]
 
     def choose(self, tree: Tree) -> Choice:

@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -58,8 +59,11 @@ def load_profiles(*folders: Path) -> Profiles:
     for folder in folders:
         file = folder / OWN_FILE
         if file.is_file():
-            own = _own_tables(file)
-            return _with_own(own, str(file)) if own else standard_profiles()
+            settings = _settings(file)
+            own = _own_tables(settings, file)
+            profiles = _with_own(own, str(file)) if own else standard_profiles()
+            synonyms = _own_synonyms(settings, file)
+            return replace(profiles, synonyms=synonyms) if synonyms else profiles
     return standard_profiles()
 
 
@@ -122,11 +126,23 @@ def _profiles(tables: list[Table], common: Table) -> Profiles:
     return Profiles(tuple(sorted(profiles, key=lambda profile: (profile.order, profile.name))))
 
 
-def _own_tables(file: Path) -> dict[str, Table]:
+def _settings(file: Path) -> Table:
     try:
-        settings = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourceError(f"{file}: not a TOML file: {error}") from error
+
+
+def _own_synonyms(settings: Table, file: Path) -> tuple[tuple[str, str], ...]:
+    """Pairs of names; a name without others is a pair with an empty one."""
+    table = settings.get("synonyms", {})
+    _check_kind(table, dict, f"{file}: synonyms")
+    for name, others in table.items():
+        _check_kind(others, list, f"{file}: synonyms.{name}")
+    return tuple((name, other) for name, others in table.items() for other in others or [""])
+
+
+def _own_tables(settings: Table, file: Path) -> dict[str, Table]:
     own = settings.get("profiles", {})
     _check_kind(own, dict, f"{file}: profiles")
     for name, table in own.items():

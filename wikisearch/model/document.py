@@ -11,6 +11,7 @@ KEYWORD_FIELDS = (
     "category",  # folded category
     "category_name",  # the same as it is written: for counting
     "links_to",  # ids of the pages that the content of its page links to
+    "listed",  # stems of a list of related pages, which is no text
     "part",  # folded headings it stands under, and what part of the page it is
     "name_title",  # title as typed, ignoring case
     "name_alias",  # alias as typed, ignoring case

@@ -17,11 +17,17 @@ class MatchType(StrEnum):
     ALIAS = "alias"
     """The query is one of its aliases."""
 
+    ACRONYM = "acronym"
+    """It is an acronym of its title, or what the title is an acronym of, as other texts say."""
+
     FOLDED = "folded"
     """It is its title or alias but for accents, punctuation and spacing."""
 
     VARIANT = "variant"
     """It is its title or alias in another form, such as the plural."""
+
+    CALLED = "called"
+    """Other pages link to it with these words, or its file is named so."""
 
     HEADING = "heading"
     """It is the whole heading of one of its sections."""
@@ -31,6 +37,9 @@ class MatchType(StrEnum):
 
     WORDS = "words"
     """A section matches the query."""
+
+    SYNONYMS = "synonyms"
+    """A section matches the query with other names of the same things."""
 
     SOME_WORDS = "some_words"
     """A section matches a part of the query: asked for when too few match it all."""

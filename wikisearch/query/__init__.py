@@ -16,10 +16,12 @@ from wikisearch.query.syntax import (
     replaced,
     unquoted,
 )
+from wikisearch.query.wiki import Wiki
 
 __all__ = [
     "Plan",
     "Tree",
+    "Wiki",
     "bare_words",
     "is_plain",
     "parse",

@@ -1,7 +1,8 @@
 """A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.model.document import POSITIONAL_FIELDS
@@ -19,7 +20,9 @@ from wikisearch.model.query import (
     Prefix,
     Query,
     Word,
+    words,
 )
+from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
@@ -32,12 +35,29 @@ from wikisearch.query.syntax import (
     Tree,
     render,
 )
+from wikisearch.query.wiki import NoWiki, Wiki
 
 SHORTEST_PART = 3
 """Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
 
 LONG_WORD = 6
 """From this many letters on, `word~` allows two edits instead of one."""
+
+MOST_PAGES = 1_000
+"""Pages that `prefix:` or `linkedfrom:` may stand for."""
+
+_ABOUT_PAGES = frozenset({"category", "in", "prefix", "linksto", "linkedfrom", "morelike"})
+"""Fields that ask what a page is, not which words are in it."""
+
+_PARTS = {
+    "why": ("whyitmatters", "why"),
+    "related": ("related", "relatedconcepts", "seealso"),
+}
+"""Short names of parts of a page, and the headings they stand for, folded."""
+
+_RELATED = InField("in", Text("related"))
+
+_NO_WIKI = NoWiki()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +70,33 @@ class Plan:
     relaxed: Query | None
     """The same with one of the bare words enough; None when there is nothing to give up."""
 
+    widened: Query | None
+    """All that was asked for, by any name; None when nothing in it has another."""
+
     warnings: tuple[str, ...]
 
 
-def plan(tree: Tree | None, analyzer: Analyzer) -> Plan:
-    """Queries for a tree.
+def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
+    """Queries for a tree; what it asks about pages is asked of the wiki.
 
     Bare words side by side may be relaxed; phrases, fields, exclusions and what was joined by AND
     or OR may not. Words too common to ask for are left out while others remain, unless they are
     written in capitals (IT) or in quotes.
     """
     if tree is None:
-        return Plan(Nothing(), None, ("the query is empty",))
-    planner = _Planner(analyzer)
+        return Plan(Nothing(), None, None, ("the query is empty",))
+    planner = _Planner(analyzer, wiki)
     strict = planner.query(tree)
-    return Plan(strict, planner.relaxed(tree), tuple(dict.fromkeys(planner.warnings)))
+    relaxed = planner.relaxed(tree)
+    warnings = tuple(dict.fromkeys(planner.warnings))
+    wider = widened(tree, analyzer, wiki)
+    return Plan(strict, relaxed, planner.query(wider) if wider else None, warnings)
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer) -> None:
+    def __init__(self, analyzer: Analyzer, wiki: Wiki) -> None:
         self._analyzer = analyzer
+        self._wiki = wiki
         self.warnings: list[str] = []
 
     def query(self, tree: Tree, field: str | None = None) -> Query:
@@ -103,10 +130,20 @@ class _Planner:
         return None
 
     def _all_of(self, children: tuple[Tree, ...], field: str | None) -> Query:
-        clauses = tuple(self.query(child, field) for child in children)
+        if _RELATED in children:
+            clauses = tuple(self._listed(child, field) for child in children)
+        else:
+            clauses = tuple(self.query(child, field) for child in children)
         if all(isinstance(clause, Not) for clause in clauses):
             clauses = (Everything(), *clauses)
         return And(clauses)
+
+    def _listed(self, tree: Tree, field: str | None) -> Query:
+        """Ask for a word in lists of related pages as well, which are no text to be found by."""
+        asked = self.query(tree, field)
+        if not isinstance(tree, Text) or field is not None:
+            return asked
+        return Or((asked, And(tuple(Keyword("listed", stem) for stem in words(asked)))))
 
     def _worth_asking(self, children: tuple[Tree, ...], *, spoken: bool) -> tuple[Tree, ...]:
         """Leave out stop words and lone punctuation, as long as something to ask for remains."""
@@ -136,20 +173,20 @@ class _Planner:
         if not lexemes:
             self.warnings.append(f"{render(tree)} has no letter or digit to search for")
             return Nothing()
-        if field == "category":
-            return self._category(tree.text)
+        if field in _ABOUT_PAGES:
+            return self._about_pages(tree.text, field)
         match tree:
             case Text():
                 return _and(_spellings(lexeme, field) for lexeme in lexemes)
             case Quoted():
-                return _phrase(lexemes, field)
+                return _phrase(lexemes, field, tree.slop)
             case Starting():
                 return self._ending(lexemes, field, Prefix)
             case Similar():
                 if lexemes[-1].dense:
                     # Of one character, every other is a misspelling.
                     return self._leaf(Text(tree.text), field)
-                return self._ending(lexemes, field, _similar)
+                return self._ending(lexemes, field, partial(_similar, tree.edits))
 
     def _ending(
         self,
@@ -163,9 +200,42 @@ class _Planner:
         whole = [_in_field(stem, field) for stem in stems[:-1]]
         return _and([*whole, last(tokens[-1], _fields(field))])
 
-    def _category(self, text: str) -> Query:
-        names = map(self._analyzer.folded_name, text.split("|"))
-        return Or(tuple(Keyword("category", name) for name in names if name))
+    def _about_pages(self, text: str, field: str) -> Query:
+        """Ask for what is said of pages: any of the names between bars will do."""
+        names = [name.strip() for name in text.split("|") if name.strip()]
+        return Or(tuple(query for name in names for query in self._of_pages(name, field)))
+
+    def _of_pages(self, name: str, field: str) -> Iterator[Query]:
+        match field:
+            case "category":
+                yield Keyword("category", self._analyzer.folded_name(name))
+            case "in":
+                folded = self._analyzer.folded_name(name)
+                yield from (Keyword("part", part) for part in _PARTS.get(folded, (folded,)))
+            case "prefix":
+                yield from self._pages(self._wiki.titled(name))
+            case "linksto":
+                for page in self._called(name, field):
+                    keys = self._wiki.link_keys(page)
+                    yield from (Keyword("links_to", key) for key in keys)
+            case "linkedfrom":
+                for page in self._called(name, field):
+                    yield from self._pages(self._wiki.linked_from(page))
+            case "morelike":
+                for page in self._called(name, field):
+                    alike = Or(tuple(map(Word, self._wiki.telling_words(page))))
+                    yield And((alike, Not(Keyword("page", page))))
+
+    def _called(self, name: str, field: str) -> tuple[str, ...]:
+        pages = self._wiki.called(name)
+        if not pages:
+            self.warnings.append(f"{field}: no page is called {name}")
+        return pages
+
+    def _pages(self, pages: tuple[str, ...]) -> Iterator[Query]:
+        if len(pages) > MOST_PAGES:
+            self.warnings.append(f"only the first {MOST_PAGES:,} of {len(pages):,} pages count")
+        yield from (Keyword("page", page) for page in pages[:MOST_PAGES])
 
     def _lexemes(self, text: str) -> list[Lexeme]:
         return [lexeme for _, lexeme in self._analyzer.lexemes(text)]
@@ -198,16 +268,18 @@ def _loosely(lexeme: Lexeme) -> tuple[Query, ...]:
     return (DisMax((Word(lexeme.joined), parts)),) if lexeme.joined else (parts,)
 
 
-def _phrase(lexemes: list[Lexeme], field: str | None) -> Query:
+def _phrase(lexemes: list[Lexeme], field: str | None, slop: int) -> Query:
     exact = tuple(token for lexeme in lexemes for token in lexeme.exact)
     stems = (
         stem for lexeme in lexemes for stem in (lexeme.pairs if lexeme.dense else lexeme.stems)
     )
-    return And((Phrase(exact, _fields(field)), *(_in_field(stem, field) for stem in stems)))
+    return And((Phrase(exact, _fields(field), slop), *(_in_field(stem, field) for stem in stems)))
 
 
-def _similar(token: str, fields: tuple[str, ...]) -> Query:
-    return Fuzzy(token, 2 if len(token) >= LONG_WORD else 1, fields)
+def _similar(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
+    if edits is None:
+        edits = 2 if len(token) >= LONG_WORD else 1
+    return Fuzzy(token, edits, fields)
 
 
 def _in_field(token: str, field: str | None) -> Query:

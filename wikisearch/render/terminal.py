@@ -12,7 +12,7 @@ from wikisearch.render.marks import printable, terminal_lines
 SECTIONS_SHOWN = 3
 _INDENT = "   "
 _SEPARATOR = " › "
-_UNNAMED = {MatchType.TITLE_WORDS, MatchType.WORDS, MatchType.SOME_WORDS}
+_UNNAMED = {MatchType.TITLE_WORDS, MatchType.WORDS, MatchType.SYNONYMS, MatchType.SOME_WORDS}
 
 
 class Terminal:

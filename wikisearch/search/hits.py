@@ -22,11 +22,14 @@ from wikisearch.search.sections import Sections
 _REASONS = {
     MatchType.TITLE: "the query is its title",
     MatchType.ALIAS: "the query is one of its aliases",
+    MatchType.ACRONYM: "texts explain the query and its title as one",
     MatchType.FOLDED: "the query is its title or alias but for spelling",
     MatchType.VARIANT: "the query is another form of its title or alias",
+    MatchType.CALLED: "other pages link to it so, or its file is named so",
     MatchType.HEADING: "the query is a heading of it",
     MatchType.TITLE_WORDS: "its title has all the words",
     MatchType.WORDS: "a section matches the query",
+    MatchType.SYNONYMS: "a section matches the query with other names of the same things",
     MatchType.SOME_WORDS: "a section has some of the words",
 }
 
@@ -108,7 +111,9 @@ class HitMaker:
             case MatchType.HEADING:
                 titles = tuple(section.title for section in sections)
                 return self._same(self._analyzer.folded_name, titles)
-            case MatchType.TITLE_WORDS | MatchType.WORDS | MatchType.SOME_WORDS:
+            case MatchType.ACRONYM | MatchType.CALLED:
+                return self._asked[0]
+            case _:
                 return None
 
     def _same(self, spell: Callable[[str], str], names: tuple[str, ...]) -> str | None:

@@ -1,10 +1,11 @@
 """What a query names outright: it comes before anything that merely contains its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis import Analyzer, Lexeme, without_case
 from wikisearch.engines.base import Match, Reader
+from wikisearch.model.facts import Called, Source
 from wikisearch.model.query import And, AndMaybe, Keyword, Or, Query
 from wikisearch.model.results import MatchType
 
@@ -12,12 +13,22 @@ NAMED = frozenset(
     {
         MatchType.TITLE,
         MatchType.ALIAS,
+        MatchType.ACRONYM,
         MatchType.FOLDED,
+        MatchType.CALLED,
         MatchType.VARIANT,
         MatchType.HEADING,
     }
 )
 """Kinds of match in which a section is what the query names, whole."""
+
+
+_SOURCES = {
+    Source.OWN: MatchType.ACRONYM,
+    Source.ACRONYM: MatchType.ACRONYM,
+    Source.LINK: MatchType.CALLED,
+    Source.SLUG: MatchType.CALLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Name:
 
     match_type: MatchType
     query: Query
+    is_page: bool = False
+    """Whether it names the page as a whole, which is then found by its top."""
 
 
 def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, ...]:
@@ -49,6 +62,13 @@ def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, .
     return tuple(ways)
 
 
+def called(calls: Iterable[Called]) -> tuple[Name, ...]:
+    """Ways in which a page goes by a name that it does not bear."""
+    return tuple(
+        Name(_SOURCES[call.source], Keyword("page", call.page), is_page=True) for call in calls
+    )
+
+
 def named(
     ways: tuple[Name, ...], main: Query, reader: Reader, limit: int
 ) -> Iterator[tuple[MatchType, Match]]:
@@ -56,7 +76,8 @@ def named(
     for way in ways:
         if reader.search(way.query, 0).total:
             for match in reader.search(AndMaybe(way.query, main), limit).best:
-                yield way.match_type, match
+                if match.key == match.page or not way.is_page:
+                    yield way.match_type, match
 
 
 def _in_title(lexeme: Lexeme) -> Query:

@@ -135,16 +135,27 @@ class Ranker:
         return Ranking(pages, matches.pages, relaxed, main), matches.total
 
     def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
-        """Sections with all the words, and with some when those are few; what matches in all."""
-        strict, relaxed = self.plan.strict, self.plan.relaxed
-        all_words = self.reader.search(strict, window)
-        if relaxed is None or all_words.pages >= RELAX_BELOW:
-            return _ranked(all_words.best, MatchType.WORDS, strict), strict, all_words
-        some_words = self.reader.search(relaxed, window)
+        """Sections with all the words, by any name, and with some when those are few.
+
+        And the query that all of them match, with how many do.
+        """
+        plan = self.plan
+        matches, main = self.reader.search(plan.strict, window), plan.strict
+        found = _ranked(matches.best, MatchType.WORDS, main)
+        if plan.widened is not None:
+            matches, main = self.reader.search(plan.widened, window), plan.widened
+            found = _ranked(matches.best, MatchType.SYNONYMS, main) | found
+        if plan.relaxed is None or matches.pages >= RELAX_BELOW:
+            return found, main, matches
+        matches, main = self.reader.search(plan.relaxed, window), plan.relaxed
+        some_words = _ranked(matches.best, MatchType.SOME_WORDS, main)
         if self.witness.count > MOST_WORDS_FIRST:
-            return _ranked(some_words.best, MatchType.SOME_WORDS, relaxed), relaxed, some_words
-        found = _ranked(some_words.best, MatchType.SOME_WORDS, relaxed)
-        return found | _ranked(all_words.best, MatchType.WORDS, strict), relaxed, some_words
+            return some_words, main, matches
+        if plan.widened is not None:
+            # Sections with other names for all the words may have none of them.
+            main = Or((plan.widened, main))
+            matches = self.reader.search(main, 0)
+        return some_words | found, main, matches
 
     def _witness(self, found: dict[str, RankedSection]) -> None:
         """Look at the best sections, and at the best of the best pages, for further evidence."""

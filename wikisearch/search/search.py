@@ -18,11 +18,13 @@ from wikisearch.query import (
     unquoted,
 )
 from wikisearch.search.evidence import Witness
+from wikisearch.search.facts import Facts
 from wikisearch.search.hits import HitMaker
-from wikisearch.search.navigation import Name, names
+from wikisearch.search.navigation import Name, called, names
 from wikisearch.search.ranking import Ranker, Ranking
 from wikisearch.search.sections import Sections
 from wikisearch.search.spelling import Speller
+from wikisearch.search.wiki import IndexedWiki
 
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
 
@@ -30,8 +32,9 @@ _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
 class Searcher:
     """Answers requests over one index."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
+    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
         self._reader = reader
+        self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
 
@@ -74,7 +77,10 @@ class Searcher:
         return replaced(tree, corrections) if corrections else tree
 
     def _names(self, query: str, tree: Tree | None, meant: Tree | None) -> tuple[Name, ...]:
-        ways = names(query, self._analyzer, plain=tree is not None and is_plain(tree))
+        plain = tree is not None and is_plain(tree)
+        ways = names(query, self._analyzer, plain=plain)
+        if plain:
+            ways += called(self._wiki.calls(query))
         if meant is not None and meant != tree and is_plain(meant):
             ways += names(render(meant), self._analyzer)
         return ways
@@ -82,13 +88,15 @@ class Searcher:
     def _rank(
         self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, wanted: int
     ) -> tuple[Ranking, tuple[str, ...]]:
-        plans = plan(tree, self._analyzer)
+        plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer)
         ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
         return ranking, plans.warnings
 
 
-def search(request: SearchRequest, reader: Reader, analyzer: Analyzer) -> Results:
+def search(
+    request: SearchRequest, reader: Reader, analyzer: Analyzer, facts: Facts | None = None
+) -> Results:
     """Answer one request; for several over one index, keep a `Searcher`."""
-    return Searcher(reader, analyzer).search(request)
+    return Searcher(reader, analyzer, facts).search(request)

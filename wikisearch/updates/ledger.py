@@ -8,13 +8,15 @@ from pathlib import Path
 
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.generations import write_text
+from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
+from wikisearch.updates.mining import terms
 from wikisearch.updates.record import LinkGraph, Place, Places, Record
 
 RECORDS = "pages.jsonl"
 PLACES = "links.jsonl"
 STAMPS = "stamps.json"
-GRAPH = "graph.json"
+BROKEN = "broken.json"
 
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
@@ -33,7 +35,7 @@ class Ledger:
 
 
 def write_ledger(
-    path: Path, ledger: Ledger, places: Mapping[str, Places], graph: LinkGraph
+    path: Path, ledger: Ledger, places: Mapping[str, Places], graph: LinkGraph, names: Names
 ) -> None:
     """Write all of it into the folder of a generation."""
     records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
@@ -44,7 +46,10 @@ def write_ledger(
     )
     write_text(path / PLACES, "".join(f"{line}\n" for line in lines))
     write_text(path / STAMPS, json.dumps(dict(ledger.stamps)))
-    write_text(path / GRAPH, json.dumps(asdict(graph)))
+    write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
+    write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
+    write_text(path / TERMS_FILE, terms_json(terms(ledger.records.values())))
+    write_text(path / NAMES_FILE, names.to_json())
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -74,11 +79,11 @@ def read_places(path: Path) -> dict[str, Places]:
 
 
 def read_graph(path: Path) -> LinkGraph:
-    """Read what the links were found to say; raises IndexDamagedError."""
+    """Read what the links were found to say, but for their texts; raises IndexDamagedError."""
     try:
-        facts = json.loads((path / GRAPH).read_bytes())
-        broken = tuple(BrokenLink(**each) for each in facts["broken"])
-        return LinkGraph(broken, {str(page): int(n) for page, n in facts["incoming"].items()})
+        broken = tuple(BrokenLink(**each) for each in json.loads((path / BROKEN).read_bytes()))
+        incoming = json.loads((path / INCOMING_FILE).read_bytes())
+        return LinkGraph(broken, {str(page): int(n) for page, n in incoming.items()}, {})
     except _DAMAGE as error:
         raise _damaged(path, error) from error
 

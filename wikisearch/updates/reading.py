@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from wikisearch.analysis import Analyzer, documents
+from wikisearch.analysis import Analyzer, acronyms, documents
 from wikisearch.ingest import (
     PageFacts,
     Profiles,
@@ -23,6 +23,9 @@ from wikisearch.updates.record import Kind, Place, Places, Record
 from wikisearch.updates.scan import digest_of
 
 _ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+
+_LONGEST_NAME = 60
+"""Characters; a link of more words is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ def _page_record(page: Page, facts: PageFacts, digest: str) -> Record:
         page.id,
         digest,
         Kind.PAGE,
+        title=page.title,
+        aliases=page.aliases,
+        category=page.category,
+        acronyms=_acronyms(page),
         profile=facts.profile,
         title_from=facts.title_from,
         parts=facts.parts,
@@ -108,6 +115,11 @@ def _page_record(page: Page, facts: PageFacts, digest: str) -> Record:
     )
 
 
+def _acronyms(page: Page) -> tuple[tuple[str, str], ...]:
+    texts = (page.definition, *(section.text for section in page.sections))
+    return tuple(sorted({(each.short, each.long) for text in texts for each in acronyms(text)}))
+
+
 def _places(page: Page, data: bytes) -> Places:
     """Ids that links may lead to, those of sections or not, and the links."""
     # A few too many, from comments or scripts, do no harm: only broken links are told by them.
@@ -115,7 +127,12 @@ def _places(page: Page, data: bytes) -> Places:
     for match in _ID.finditer(data):
         ids.add(html.unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace")))
     links = {
-        Place(link.target, link.anchor, link.kind in (LinkKind.BODY, LinkKind.RELATED))
+        Place(
+            link.target,
+            link.anchor,
+            link.kind in (LinkKind.BODY, LinkKind.RELATED),
+            link.text if link.kind is LinkKind.BODY and len(link.text) <= _LONGEST_NAME else "",
+        )
         for link in page.links
     }
     return Places(frozenset(ids), tuple(sorted(links)))

@@ -19,6 +19,9 @@ class Place(NamedTuple):
     is_content: bool
     """Whether it is more than navigation: in running text, or in a list of related terms."""
 
+    text: str = ""
+    """The words that link in running text, unless they are too many for a name."""
+
 
 class Places(NamedTuple):
     """What a page has to do with links."""
@@ -36,6 +39,9 @@ class LinkGraph:
     broken: tuple[BrokenLink, ...]
     incoming: Mapping[str, int]
     """Other pages whose content links to a page, by its id; pages without any are left out."""
+
+    texts: Mapping[str, Mapping[str, int]]
+    """For each text of links, the pages it leads to, and from how many pages it does."""
 
 
 class Kind(StrEnum):
@@ -63,7 +69,12 @@ class Record:
     """Why it was refused; of which path it is a duplicate; where a redirect leads to."""
 
     title: str = ""
-    """Of a redirect."""
+    """Of a page or a redirect."""
+
+    aliases: tuple[str, ...] = ()
+    category: str = ""
+    acronyms: tuple[tuple[str, str], ...] = ()
+    """Short and long names that its text explains."""
 
     names: tuple[str, ...] = ()
     """Titles of redirects, by which the page is found as well."""
@@ -87,6 +98,8 @@ class Record:
         """Read such a line; raises some exception of Python's for what is none."""
         facts: dict[str, Any] = json.loads(line)
         facts["kind"] = Kind(facts["kind"])
+        facts["aliases"] = tuple(facts["aliases"])
+        facts["acronyms"] = tuple((str(short), str(long)) for short, long in facts["acronyms"])
         facts["names"] = tuple(facts["names"])
         facts["parts"] = tuple(facts["parts"])
         facts["dropped"] = tuple((str(reason), int(words)) for reason, words in facts["dropped"])

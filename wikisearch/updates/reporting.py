@@ -62,10 +62,12 @@ def link_graph(
     targets: dict[str, str | None] = {}
     pages: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
+    texts: dict[str, Counter[str]] = {}
     for path in sorted(places):
         missing: set[tuple[str, str]] = set()
         reached: set[str] = set()
-        for target, anchor, is_content in places[path].links:
+        linked: set[tuple[str, str]] = set()
+        for target, anchor, is_content, text in places[path].links:
             if target not in targets:
                 targets[target] = find_target(target, ids)
                 if targets[target] is None and os.path.exists(root / target):  # noqa: PTH110 - takes any name
@@ -75,6 +77,10 @@ def link_graph(
             page = targets[target]
             if is_content and page:
                 reached.add(page)
+                if text and not anchor and page != records[path].id:
+                    linked.add((text, page))
+        for text, page in linked:
+            texts.setdefault(text, Counter())[page] += 1
         incoming.update(reached - {records[path].id})
         for place in missing:
             pages.setdefault(place, []).append(path)
@@ -82,7 +88,7 @@ def link_graph(
         BrokenLink(target, anchor, len(found), found[0])
         for (target, anchor), found in sorted(pages.items())
     )
-    return LinkGraph(broken, dict(sorted(incoming.items())))
+    return LinkGraph(broken, dict(sorted(incoming.items())), texts)
 
 
 def _missing(

@@ -1,0 +1,78 @@
+"""Queries about pages, and names that are found in texts, over an index that was really built."""
+
+import pytest
+
+import wikisearch
+
+PAGES = {
+    "rag": "<h1>RAG</h1><p>Retrieval-augmented generation, or RAG, looks things up for an LLM.</p>"
+    "<h2 id=why>Why it matters</h2><p>Fewer inventions. See <a href=llm.html>models</a>.</p>",
+    "llm": "<h1>Large Language Model</h1><p>A large language model (LLM) writes text.</p>"
+    "<h2 id=cost>Cost</h2><p>It takes much text to train.</p>",
+    "gpt": "<h1>GPT</h1><p>A large language model that writes text at some cost.</p>"
+    "<p>Built on <a href=llm.html>models</a> and <a href=rag.html>lookup</a>.</p>",
+    "vision": "<h1>Vision</h1><p>An LLM sees with <a href=llm.html>models</a> of pictures.</p>",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wiki")
+    for name, body in PAGES.items():
+        text = f"<html lang=en><title>{name}</title><body><main>{body}</main></body></html>"
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    (folder / "wikisearch.toml").write_text(
+        '[synonyms]\ndrawing = ["pictures"]\n', encoding="utf-8"
+    )
+    with wikisearch.build(folder, folder / "index") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("linksto:llm", {"rag", "gpt", "vision"}),
+        ('linksto:"Large Language Model" cost', {"gpt"}),
+        ("linkedfrom:gpt", {"llm", "rag"}),
+        ("prefix:large", {"llm"}),
+        ("in:why inventions", {"rag"}),
+        ("in:definition cost", {"gpt"}),
+        ('"language writes"~2', {"gpt", "llm"}),
+        ('"language writes"', set()),
+        ("modls~1 pictures", {"vision"}),
+    ],
+)
+def test_a_query_may_ask_about_pages(index, query, found):
+    results = index.search(query)
+    assert {hit.id for hit in results} == found
+    assert results.warnings == ()
+
+
+def test_pages_like_another_are_found_without_it(index):
+    assert [hit.id for hit in index.search("morelike:gpt")][:1] == ["llm"]
+    assert "gpt" not in {hit.id for hit in index.search("morelike:gpt")}
+
+
+def test_a_name_that_no_page_has_is_said(index):
+    results = index.search("linksto:nowhere")
+    assert (results.total, results.warnings) == (0, ("linksto: no page is called nowhere",))
+
+
+def test_an_acronym_that_a_text_explains_names_the_page(index):
+    for query, page in {"llm": "llm", "retrieval augmented generation": "rag"}.items():
+        best = index.search(query)[0]
+        assert (best.id, str(best.match_type)) == (page, "acronym")
+
+
+def test_what_has_the_word_itself_comes_before_what_has_another_name_for_it(index):
+    results = index.search("llm pictures writes", limit=10)
+    assert results.total
+    kinds = [str(hit.match_type) for hit in index.search("llm text")]
+    assert "synonyms" in kinds
+    assert kinds == sorted(kinds, key=["words", "synonyms", "some_words"].index)
+
+
+def test_own_synonyms_are_asked_for_as_well(index):
+    assert [(hit.id, str(hit.match_type)) for hit in index.search("drawing")] == [
+        ("vision", "synonyms")
+    ]

@@ -1,0 +1,61 @@
+"""A tree of what was typed -> the same tree with other names of the same things as well."""
+
+from collections.abc import Iterator
+
+from wikisearch.analysis import Analyzer
+from wikisearch.query.syntax import AllOf, AnyOf, Quoted, Text, Tree
+from wikisearch.query.wiki import Wiki
+
+MOST_WORDS = 6
+"""Words of a name that is looked for."""
+
+
+def widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree | None:
+    """Let other names stand for names among the bare words; None when there are none.
+
+    Only whole words are names, and names of several words are asked for as they stand. What is in
+    quotes, in a field or excluded means itself.
+    """
+    wider = _widened(tree, analyzer, wiki)
+    return wider if wider != tree else None
+
+
+def _widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree:
+    match tree:
+        case Text():
+            return next(_parts((tree,), analyzer, wiki))
+        case AllOf(children, spoken):
+            parts = tuple(_parts(children, analyzer, wiki))
+            return AllOf(parts, spoken) if len(parts) > 1 else parts[0]
+        case AnyOf(children):
+            return AnyOf(tuple(_widened(child, analyzer, wiki) for child in children))
+        case _:
+            return tree
+
+
+def _parts(children: tuple[Tree, ...], analyzer: Analyzer, wiki: Wiki) -> Iterator[Tree]:
+    """Yield the parts of a conjunction, of names the longest first."""
+    place = 0
+    while place < len(children):
+        size, names = _name_at(children[place : place + MOST_WORDS], analyzer, wiki)
+        part = children[place] if size == 1 else AllOf(children[place : place + size])
+        if names:
+            yield AnyOf((part, *map(Quoted, names)))
+        else:
+            yield part if isinstance(part, Text) else _widened(part, analyzer, wiki)
+        place += size
+
+
+def _name_at(
+    children: tuple[Tree, ...], analyzer: Analyzer, wiki: Wiki
+) -> tuple[int, tuple[str, ...]]:
+    words: list[tuple[str, ...]] = []
+    for child in children:
+        if not isinstance(child, Text):
+            break
+        words.append(analyzer.exact(child.text))
+    for size in range(len(words), 0, -1):
+        names = wiki.other_names(tuple(token for word in words[:size] for token in word))
+        if names:
+            return size, names
+    return 1, ()

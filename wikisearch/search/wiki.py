@@ -1,0 +1,108 @@
+"""An index -> what queries ask about its pages: `wikisearch.query.Wiki`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.model.facts import Called
+from wikisearch.model.ids import link_key, possible_ids
+from wikisearch.model.page import LinkKind
+from wikisearch.scoring import idf
+from wikisearch.search.facts import Facts
+from wikisearch.search.pages import find_page, load_page
+
+TELLING_WORDS = 25
+"""Words of a page that pages like it are looked for by."""
+
+FEWEST_SECTIONS = 2
+"""A word that only one section has tells of no other."""
+
+
+class IndexedWiki:
+    """Looks up names, links and telling words."""
+
+    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+        self._facts = facts
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Ids of the pages that bear a name, or go by it."""
+        page = find_page(name, self._reader, self._analyzer)
+        if page is not None:
+            return (page.id,)
+        return tuple(each.page for each in self.calls(name))
+
+    def calls(self, name: str) -> list[Called]:
+        """Pages that go by a name without bearing it."""
+        return self._called.get(self._analyzer.folded_name(name), [])
+
+    def titled(self, beginning: str) -> tuple[str, ...]:
+        """Ids of the pages whose title or alias begins so, in order of the ids."""
+        start = self._analyzer.folded_name(beginning)
+        return tuple(
+            term.id
+            for term in self._facts.terms
+            if any(
+                self._analyzer.folded_name(name).startswith(start)
+                for name in (term.title, *term.aliases)
+            )
+        )
+
+    def linked_from(self, page: str) -> tuple[str, ...]:
+        """Ids that the links in the content of a page may mean."""
+        found = load_page(page, self._reader)
+        targets = [
+            link.target
+            for link in (found.links if found else ())
+            if link.kind in (LinkKind.BODY, LinkKind.RELATED) and link.target != page
+        ]
+        return tuple(dict.fromkeys(name for target in targets for name in possible_ids(target)))
+
+    def link_keys(self, page: str) -> tuple[str, ...]:
+        """Values of `links_to` that mean this page."""
+        return (link_key(page),)
+
+    def telling_words(self, page: str) -> tuple[str, ...]:
+        """Scored tokens of a page by tf·idf, best first."""
+        found = load_page(page, self._reader)
+        texts = [found.title, *(section.text for section in found.sections)] if found else []
+        counts = Counter(token for text in texts for token in self._analyzer.scored(text))
+        statistics = self._reader.statistics(counts)
+        weights = {
+            token: count * idf(statistics.documents, statistics.frequencies[token])
+            for token, count in counts.items()
+            if statistics.frequencies[token] >= FEWEST_SECTIONS
+            and token not in self._analyzer.stop_words
+        }
+        return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:TELLING_WORDS])
+
+    def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        """Other names of what these exact tokens are the name of."""
+        return self._synonyms.get(tokens, ())
+
+    @cached_property
+    def _called(self) -> dict[str, list[Called]]:
+        found: dict[str, list[Called]] = {}
+        for each in self._facts.names.called:
+            found.setdefault(self._analyzer.folded_name(each.name), []).append(each)
+        return found
+
+    @cached_property
+    def _synonyms(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for pair in self._facts.names.synonyms:
+            for name, other in ((pair.name, pair.other), (pair.other, pair.name)):
+                for tokens in self._forms(name):
+                    others = found.get(tokens, ())
+                    found[tokens] = others if other in others else (*others, other)
+        return found
+
+    def _forms(self, name: str) -> Iterable[tuple[str, ...]]:
+        """A name, and an acronym's plural: who asks for LLMs asks for LLM."""
+        tokens = self._analyzer.exact(name)
+        yield tokens
+        if len(tokens) == 1 and name.isupper():
+            yield (f"{tokens[0]}s",)

@@ -1,0 +1,116 @@
+"""The records of all pages -> names that they go by without bearing them.
+
+Of three sources: acronyms that running text explains, words that other pages link with, and names
+of files. A name that some page bears is never given to another.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from wikisearch.analysis import Analyzer, names_of_term
+from wikisearch.model.facts import Called, Names, Source, Synonym, Term
+from wikisearch.updates.record import Kind, Record
+
+MOST_WORDS = 6
+"""Words of a link's text that may be a name."""
+
+FEWEST_LINKS = 3
+"""Pages that must link so, for a text that shares no word with the title."""
+
+LEAST_SHARE = 0.8
+"""Of the pages that link with a text, how many must lead to the same page."""
+
+Texts = Mapping[str, Mapping[str, int]]
+"""For each text of links, the pages it leads to, and from how many pages it does."""
+
+
+def terms(records: Iterable[Record]) -> list[Term]:
+    """List the pages, in order of their ids."""
+    pages = [record for record in records if record.kind is Kind.PAGE]
+    rows = (Term(page.id, page.title, page.aliases, page.category) for page in pages)
+    return sorted(rows, key=lambda term: term.id)
+
+
+def mined(
+    records: Iterable[Record], texts: Texts, own: Iterable[tuple[str, str]], analyzer: Analyzer
+) -> Names:
+    """Find the names; `own` are pairs of the user's, and count before all others."""
+    every = list(records)
+    listed = terms(every)
+    book = _Book(listed, analyzer)
+    pairs = [Synonym(name, other, Source.OWN, 0) for name, other in own]
+    overridden = {analyzer.folded_name(pair.name) for pair in pairs}
+    found = _explained(every, analyzer)
+    pairs += [pair for pair in found if analyzer.folded_name(pair.name) not in overridden]
+    pairs = [pair for pair in pairs if pair.other]
+    called = [name for pair in pairs for name in book.called_so(pair)]
+    called += book.linked_as(texts)
+    called += book.filed_as(listed)
+    return Names(tuple(pairs), tuple(_first_of_each(called)))
+
+
+class _Book:
+    """Which page bears which name."""
+
+    def __init__(self, listed: Iterable[Term], analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._bearers: dict[str, list[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        for term in listed:
+            self._words[term.id] = frozenset(analyzer.scored(" ".join((term.title, *term.aliases))))
+            for name in dict.fromkeys(map(analyzer.stemmed_name, names_of_term(term))):
+                self._bearers.setdefault(name, []).append(term.id)
+
+    def called_so(self, pair: Synonym) -> Iterable[Called]:
+        """Pages that bear one of the two names, and so go by the other."""
+        for name, other in ((pair.name, pair.other), (pair.other, pair.name)):
+            if not self._bearers_of(name):
+                for page in self._bearers_of(other):
+                    yield Called(name, page, pair.source, pair.pages)
+
+    def linked_as(self, texts: Texts) -> Iterable[Called]:
+        """Texts that lead to one page, from several or with a word of its title."""
+        for text, pages in sorted(texts.items()):
+            page, count = max(pages.items(), key=lambda each: (each[1], each[0]))
+            words = self._analyzer.scored(text)
+            if not 0 < len(words) <= MOST_WORDS or self._bearers_of(text):
+                continue
+            shared = not self._words.get(page, frozenset()).isdisjoint(words)
+            enough = count >= (2 if shared else FEWEST_LINKS)
+            telling = not all(word in self._analyzer.stop_words for word in words)
+            if enough and telling and count >= LEAST_SHARE * sum(pages.values()):
+                yield Called(text, page, Source.LINK, count)
+
+    def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
+        """Names of files that no page bears and no other file has."""
+        slugs = {term.id: term.id.rpartition("/")[2] for term in listed}
+        counts = Counter(slugs.values())
+        for page, slug in slugs.items():
+            name = slug.replace("-", " ").replace("_", " ").strip()
+            if counts[slug] == 1 and any(map(str.isalpha, name)) and not self._bearers_of(name):
+                yield Called(name, page, Source.SLUG, 1)
+
+    def _bearers_of(self, name: str) -> list[str]:
+        return self._bearers.get(self._analyzer.stemmed_name(name), [])
+
+
+def _explained(records: Iterable[Record], analyzer: Analyzer) -> list[Synonym]:
+    """Acronyms of all pages, each in its commonest spelling, by how many pages explain it."""
+    spellings: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    for record in records:
+        for short, long in set(record.acronyms):
+            key = (analyzer.folded_name(short), analyzer.stemmed_name(long))
+            spellings.setdefault(key, Counter())[short, long] += 1
+    found = []
+    for counts in spellings.values():
+        (short, long), _ = min(counts.items(), key=lambda each: (-each[1], each[0]))
+        found.append(Synonym(short, long, Source.ACRONYM, sum(counts.values())))
+    return sorted(found, key=lambda pair: (-pair.pages, pair.name, pair.other))
+
+
+def _first_of_each(called: Iterable[Called]) -> Iterable[Called]:
+    seen: set[tuple[str, str]] = set()
+    for each in called:
+        if (each.name, each.page) not in seen:
+            seen.add((each.name, each.page))
+            yield each
