@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from wikisearch.index import open_index as open  # noqa: A004
     from wikisearch.indexing import build as build
     from wikisearch.ingest import read_page as read_page
+    from wikisearch.model.comparison import Comparison as Comparison
+    from wikisearch.model.comparison import Decider as Decider
+    from wikisearch.model.comparison import Difference as Difference
+    from wikisearch.model.comparison import Gap as Gap
+    from wikisearch.model.comparison import Standing as Standing
+    from wikisearch.model.comparison import Verdict as Verdict
     from wikisearch.model.explanation import Explanation as Explanation
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
@@ -55,8 +61,12 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadIndexError",
+    "Comparison",
+    "Decider",
+    "Difference",
     "Explanation",
     "FileStamp",
+    "Gap",
     "Hit",
     "Index",
     "IndexDamagedError",
@@ -78,8 +88,10 @@ __all__ = [
     "SectionHit",
     "Snippet",
     "SourceError",
+    "Standing",
     "TermNotFoundError",
     "UnsupportedQueryError",
+    "Verdict",
     "WikisearchError",
     "build",
     "open",
@@ -107,6 +119,14 @@ _HOMES = {
         "open",
     ),
     "wikisearch.ingest": ("read_page",),
+    "wikisearch.model.comparison": (
+        "Comparison",
+        "Decider",
+        "Difference",
+        "Gap",
+        "Standing",
+        "Verdict",
+    ),
     "wikisearch.model.explanation": ("Explanation",),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (

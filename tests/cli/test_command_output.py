@@ -19,6 +19,7 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", "queen", "--flat", "--explain"],
         ["query", "elephant"],
         ["query", '"never closed (foo:bar'],
+        ["explain", "queen", "Ant", "wasp"],
         ["show", "Ant"],
         ["stats"],
     ],
@@ -28,6 +29,21 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_an_explanation_is_the_same_in_lines_and_in_json(run):
+    lines = run("explain", "paper nest", "wasp", "ant").out.splitlines()
+    said = json.loads(run("explain", "paper nest", "wasp", "ant", "--json").out)
+    wasp, ant = said["terms"]
+    assert lines[0] == said["verdict"]["sentence"]
+    assert f"Wasp: rank {wasp['rank']} of {said['total']}, words" in lines
+    assert f"   {wasp['score']:.4f}  {wasp['explain']['description']}" in lines
+    assert ant["gap"] == {
+        "nowhere": ["paper", "nest"],
+        "section": "ant",
+        "missing": ["paper", "nest"],
+    }
+    assert lines[-1] == "   no section meets: paper, nest"
 
 
 def test_a_warning_goes_to_stderr_or_into_the_json(run):

@@ -1,8 +1,10 @@
 """Results -> JSON, stable across releases; `results.schema.json` beside it describes it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page
 from wikisearch.model.results import Hit, Results, SectionHit
@@ -55,6 +57,19 @@ def page_json(page: Page) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
+def comparison_json(comparison: Comparison) -> str:
+    """JSON text of where terms stand for a query, and which of two is above the other."""
+    facts = {
+        "query": comparison.query,
+        "suggestion": comparison.suggestion,
+        "warnings": comparison.warnings,
+        "total": comparison.total,
+        "terms": [_standing(standing) for standing in comparison.standings],
+        "verdict": asdict(comparison.verdict) if comparison.verdict else None,
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
 def flat_rows(results: Results) -> list[dict[str, Any]]:
     """Sections of all hits, best first whatever their page."""
     return [
@@ -83,6 +98,18 @@ def _hit(hit: Hit) -> dict[str, Any]:
     if hit.explanation is not None:
         row["explain"] = _explanation(hit.explanation)
     return row
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.id,
+        "title": standing.title,
+        "rank": standing.rank,
+        "match_type": standing.match_type,
+        "score": standing.score,
+        "explain": _explanation(standing.explanation) if standing.explanation else None,
+        "gap": asdict(standing.gap) if standing.gap else None,
+    }
 
 
 def _section(section: SectionHit) -> dict[str, Any]:
