@@ -49,6 +49,11 @@ def test_a_term_has_the_rank_the_score_and_the_account_that_a_search_gives_it():
             Gap(('"cost barrier"', "data"), "fish", ('"cost barrier"', "data")),
         ),
         ("barrier AND cost", "gpu", Gap((), "gpu", ("cost",))),
+        (
+            "barrier AND cost AND data",
+            "foundation-model",
+            Gap((), "foundation-model#the-cost-barrier", ("data",)),
+        ),
         ("the AND zebra", "fish", Gap(("zebra",), "fish", ("zebra",))),
         ("sea -sea", "fish", Gap(("-sea",), "fish", ("-sea",))),
         ("title:sea", "fish", Gap(("title:sea",), "fish", ("title:sea",))),
@@ -106,7 +111,7 @@ def test_a_misspelled_query_is_explained_as_it_was_searched_for():
 
 def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_decides():
     many = [page(f"Sea Item{n}", "sea " * 9, id=f"p{n:03}") for n in range(120)]
-    other = page("Sea Of All", "x " * 200, id="r")
+    other = page("Sea Of All Far Away Things", "x " * 200, id="r")
     reader = wiki([*many, other])
     comparison = Comparer(reader, ANALYZER).compare("item77 OR sea", (many[119], other))
     assert [standing.rank for standing in comparison.standings] == [
