@@ -67,6 +67,9 @@ class SectionHit:
     url: str
     """Relative to the source folder, with its anchor."""
 
+    text_url: str
+    """The same with a text fragment, which leads a browser to the words of the snippet."""
+
     hierarchy: tuple[str, ...]
     """Titles from the page down to the section."""
 

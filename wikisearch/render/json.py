@@ -119,6 +119,7 @@ def _section(section: SectionHit) -> dict[str, Any]:
         "level": section.level,
         "anchor": section.anchor,
         "url": section.url,
+        "text_url": section.text_url,
         "hierarchy": section.hierarchy,
         "score": section.score,
         "match_type": section.match_type,

@@ -14,6 +14,7 @@ from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.scoring import explain
 from wikisearch.search.evidence import Evidence
+from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
 from wikisearch.search.pages import load, load_page
 from wikisearch.search.ranking import RankedPage, RankedSection
@@ -74,16 +75,19 @@ class HitMaker:
 
     def _section(self, page: Page, ranked: RankedSection, section: Section) -> SectionHit:
         anchor = f"#{quote(section.anchor)}" if section.anchor else ""
+        url = quote(page.path) + anchor
+        snippet = self._highlighter.snippet(section.text)
         return SectionHit(
             id=ranked.match.key,
             title=section.title,
             level=section.level,
             anchor=section.anchor,
-            url=quote(page.path) + anchor,
+            url=url,
+            text_url=text_url(url, section.text, snippet),
             hierarchy=section.hierarchy,
             score=ranked.score,
             match_type=ranked.kind,
-            snippet=self._highlighter.snippet(section.text),
+            snippet=snippet,
         )
 
     def _snippet(self, page: Page, hits: tuple[SectionHit, ...]) -> Snippet:
