@@ -25,6 +25,7 @@ HOMES = {
     "click": "cli",
     "lxml": "ingest",
     "rapidfuzz": "search",
+    "regex": "search",
     "soupsieve": "ingest",
     "Stemmer": "analysis",
     "whoosh": "engines/whoosh",
