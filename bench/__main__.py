@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from bench.corpora import AbsentError, Corpus, corpus
 from bench.docs import write_docs
@@ -48,22 +49,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a minute or two instead of half an hour")
+    parser.add_argument(
+        "--quick", action="store_true", help="a minute or two instead of half an hour"
+    )
     for name, choices in _CHOICES.items():
-        parser.add_argument(f"--{name}", nargs="+", choices=choices, metavar="NAME", help=", ".join(choices))
+        parser.add_argument(
+            f"--{name}", nargs="+", choices=choices, metavar="NAME", help=", ".join(choices)
+        )
     for name in _NUMBERS:
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="N")
-    parser.add_argument("--sizes", nargs="+", type=int, metavar="N", help="sections of made-up wikis")
-    parser.add_argument("--output", type=Path, default=RESULTS / "latest.json", help="where to keep the run")
+    parser.add_argument(
+        "--sizes", nargs="+", type=int, metavar="N", help="sections of made-up wikis"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=RESULTS / "latest.json", help="where to keep the run"
+    )
     parser.add_argument("--scratch", type=Path, help="folder for indexes; default: the system's")
     parser.add_argument("--docs", action="store_true", help="put the figures into docs/bench.md")
-    parser.add_argument("--redraw", type=Path, metavar="FILE", help="measure nothing, show a kept run")
+    parser.add_argument(
+        "--redraw", type=Path, metavar="FILE", help="measure nothing, show a kept run"
+    )
     return parser
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     given = {field.name: getattr(options, field.name, None) for field in fields(Settings)}
-    chosen = {
+    chosen: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in given.items()
         if value is not None

@@ -1,6 +1,6 @@
 """A run -> the figures in `docs/bench.md`, between its two marks, and the plots beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.figures import Row
@@ -36,7 +36,7 @@ def _sections(run: Run, folder: Path) -> list[str]:
     return parts
 
 
-def _plots(rows: Sequence[Row]) -> list[tuple[str, str, list[tuple[str, Series]]]]:
+def _plots(rows: Sequence[Row]) -> Iterator[tuple[str, str, Sequence[tuple[str, Series]]]]:
     corpus = next((row.corpus for row in rows if row.work == "latency"), "")
     queries = _series(
         [row for row in rows if (row.work, row.corpus) == ("latency", corpus)], "part", "p50"
@@ -47,11 +47,9 @@ def _plots(rows: Sequence[Row]) -> list[tuple[str, str, list[tuple[str, Series]]
         for row in rows
         if row.work == "scale"
     ]
-    return [
-        ("bench-queries.svg", f"Queries on {corpus}, whole call: p50 in milliseconds", queries),
-        ("bench-builds.svg", "Full builds: seconds", builds),
-        ("bench-sizes.svg", "Made-up wikis of so many sections: milliseconds a query", sizes),
-    ]
+    yield "bench-queries.svg", f"Queries on {corpus}, whole call: p50 in milliseconds", queries
+    yield "bench-builds.svg", "Full builds: seconds", builds
+    yield "bench-sizes.svg", "Made-up wikis of so many sections: milliseconds a query", sizes
 
 
 def _series(rows: Sequence[Row], label: str, name: str) -> list[tuple[str, Series]]:

@@ -1,4 +1,4 @@
-"""Arithmetic of the bench: percentiles, ratios and their spread, and the one value all is told in."""
+"""Arithmetic of the bench: percentiles, ratios and their spread; and the row all is told in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ def ratio(above: Sequence[float], below: Sequence[float]) -> Ratio:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Value that `share` (0 to 1) of the values do not exceed, between two of them where need be."""
+    """Value that a share (0 to 1) of the values do not exceed, between two where need be."""
     ordered = sorted(values)
     place = share * (len(ordered) - 1)
     below = int(place)

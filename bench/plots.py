@@ -1,6 +1,6 @@
 """Figures -> a plot of dots on a logarithmic scale, as SVG that reads on light and on dark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
@@ -44,7 +44,7 @@ def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
     )
 
 
-def _scale(first: int, last: int, place, height: int) -> list[str]:
+def _scale(first: int, last: int, place: Callable[[float], float], height: int) -> list[str]:
     marks = []
     for power in range(first, last + 1):
         x = place(10.0**power)

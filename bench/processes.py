@@ -1,4 +1,4 @@
-"""Commands and servers, with the seconds they take and the memory that they and their children hold."""
+"""Commands and servers: the seconds they take, and the memory all their processes hold."""
 
 import json
 import os
@@ -35,9 +35,12 @@ class Cost:
 def run(command: Sequence[str]) -> Cost:
     """Run a command to its end; raises CalledProcessError with what it said when it fails."""
     began = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as process, _Watch(process.pid) as watch:
+    with (
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as process,
+        _Watch(process.pid) as watch,
+    ):
         _, said = process.communicate()
     seconds = time.perf_counter() - began
     if process.returncode:

@@ -16,6 +16,9 @@ _TITLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
 MOST_COMMON = 60
 """Of so many words that most sections have, the five of an OR-5 are drawn."""
 
+_LISTS = frozenset({"related concepts", "see also"})
+"""Headings of lists of other pages, which nobody asks for by two words of the list."""
+
 _QUESTIONS = (
     "what is the {} of {}",
     "how does {} work with {}",
@@ -42,7 +45,8 @@ class Deck:
 
     def __init__(self, sections: Sequence[Section], seed: int = 1) -> None:
         self._seed = seed
-        self._sections = [each for each in sections if len(_words(each.text)) > 1]
+        texts = (each for each in sections if each.heading.lower() not in _LISTS)
+        self._sections = [each for each in texts if len(_words(each.text)) > 1]
         counts = Counter(
             word for each in self._sections for word in set(_words(f"{each.heading} {each.text}"))
         )
@@ -65,7 +69,7 @@ class Deck:
     def word(self, random: Random, longest_less: int = 0) -> str:
         """A word as it stands in the texts: the more frequent, the likelier."""
         while True:
-            words = [each for each in _words(random.choice(self._sections).text)]
+            words = _words(random.choice(self._sections).text)
             fit = [each for each in words if each in self._known and len(each) > longest_less]
             if fit:
                 return random.choice(fit)
@@ -126,7 +130,9 @@ CLASSES: dict[str, Callable[[Deck, Random], Query]] = {
     "or3": lambda deck, random: Query("or", tuple(deck.word(random) for _ in range(3))),
     "or5": lambda deck, random: Query("or", deck.common(random)),
     "phrase": lambda deck, random: Query("phrase", deck.pair(random)),
-    "prefix": lambda deck, random: Query("prefix", (deck.word(random, 4)[: random.choice((3, 4))],)),
+    "prefix": lambda deck, random: Query(
+        "prefix", (deck.word(random, 4)[: random.choice((3, 4))],)
+    ),
     "fuzzy": lambda deck, random: Query("fuzzy", (_misspelled(deck.word(random, 3), random),)),
     "fuzzy2": lambda deck, random: Query("fuzzy2", (_misspelled(deck.word(random, 5), random),)),
     "title": lambda deck, random: Query("title", deck.title(random)),

@@ -53,7 +53,7 @@ def _builds(rows: Sequence[Row]) -> Table:
         (
             row.corpus,
             _label(row),
-            "pages" if row.peer in ("wikisearch", "pagefind") else "sections",
+            "pages" if PEERS[row.peer].of_pages else "sections",
             *(figure(row.figures[name]) for name in ("seconds", "peak_mb", "index_mb")),
             _ratio(row),
         )

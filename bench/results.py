@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench.figures import Row
 from bench.machine import machine, versions
@@ -35,7 +36,7 @@ def write_run(file: Path, run: Run) -> None:
 def read_run(file: Path) -> Run:
     """Read a run back."""
     said = json.loads(file.read_text(encoding="utf-8"))
-    settings = {
+    settings: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in said["settings"].items()
     }

@@ -35,7 +35,7 @@ class Settings:
     starts: int = 40
     """Cold starts of the command."""
 
-    made_up: int = 20_000
+    made_up: int = 10_000
     """Sections of the made-up wiki that peers are compared on."""
 
     sizes: tuple[int, ...] = (1_000, 10_000, 20_000, 50_000)

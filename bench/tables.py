@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A title, the heads of its columns, and cells; the first columns are names, the rest figures."""
+    """A title, the heads of its columns, and its cells: first names, then figures."""
 
     title: str
     heads: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     names: int = 1
     """Columns that are aligned to the left."""
 

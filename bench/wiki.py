@@ -1,4 +1,4 @@
-"""A made-up wiki of any size: words by Zipf's law, and lengths, headings and links as of real pages.
+"""A made-up wiki of any size: words by Zipf's law, and sections as long as real ones.
 
 A larger wiki begins with the pages of a smaller one, so that sizes can be compared.
 """
@@ -11,14 +11,18 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-COMMON = (
+_COMMON = (
     "the of and to in a is that for it as with be on are this by or an at from which not can "
     "when if but will into all"
-).split()
+)
+COMMON = tuple(_COMMON.split())
 """Words that say little; they are the most frequent ones here too."""
 
 _WORDS = 30_000
-_SYLLABLES = [first + vowel + last for first in "bdfglmnprstv" for vowel in "aeiou" for last in "nrsl"]
+_SHORT = 300
+_SYLLABLES = [
+    first + vowel + last for first in "bdfglmnprstv" for vowel in "aeiou" for last in "nrsl"
+]
 _ENDINGS = ("", "", "", "s", "ed", "ing")
 
 _LENGTHS = (3, 7, 10, 13, 16, 19, 23, 28, 32, 38, 45, 53, 62, 76, 93, 117, 150, 208, 326, 800)
@@ -147,7 +151,8 @@ def vocabulary() -> tuple[list[str], list[float]]:
     random = Random("vocabulary")
     words = dict.fromkeys(COMMON)
     while len(words) < _WORDS:
-        syllables = 1 + (len(words) > 300) + (random.random() < 0.5)
+        # Frequent words are short.
+        syllables = random.choice((1, 2) if len(words) < _SHORT else (2, 3))
         stem = "".join(random.choice(_SYLLABLES) for _ in range(syllables))
         words[stem + random.choice(_ENDINGS)] = None
     weights = accumulate(1 / (rank + 2.7) ** 1.07 for rank in range(len(words)))

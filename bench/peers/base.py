@@ -1,4 +1,4 @@
-"""What a peer is: it builds an index of sections, and finds the best ten with an excerpt of each."""
+"""What a peer is: it indexes sections, and finds the best ten with an excerpt of each."""
 
 from collections.abc import Iterable
 from pathlib import Path

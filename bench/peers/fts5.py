@@ -15,9 +15,9 @@ CREATE VIRTUAL TABLE sections USING fts5(
     id UNINDEXED, title, heading, text, tokenize = 'porter unicode61', prefix = '3 4'
 )
 """
-_FIND = f"""
+_FIND = """
 SELECT id, snippet(sections, 3, '<mark>', '</mark>', '…', 30)
-FROM sections WHERE sections MATCH ? ORDER BY rank LIMIT {TOP}
+FROM sections WHERE sections MATCH ? ORDER BY rank LIMIT ?
 """
 # Sorting by `rank` lets FTS5 compute snippets for the ten alone; ORDER BY bm25() would not.
 _RANK = "INSERT INTO sections (sections, rank) VALUES ('rank', 'bm25(0, 2.0, 1.5, 1.0)')"
@@ -55,4 +55,4 @@ class Fts5:
 
     def search(self, prepared: str) -> list[Hit]:
         """Rows of the best ten."""
-        return [Hit(*row) for row in self._database.execute(_FIND, (prepared,))]
+        return [Hit(*row) for row in self._database.execute(_FIND, (prepared, TOP))]

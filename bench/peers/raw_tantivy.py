@@ -25,9 +25,7 @@ def _schema() -> Any:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("scored", tokenizer_name="spaces", index_option="freq")
     for name in _PLACES:
-        builder.add_text_field(
-            name, stored=True, tokenizer_name="spaces", index_option="position"
-        )
+        builder.add_text_field(name, stored=True, tokenizer_name="words", index_option="position")
     return builder.build()
 
 
@@ -81,6 +79,9 @@ class RawTantivy:
         opened = tantivy.Index(self._schema, str(index))
         spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         opened.register_tokenizer("spaces", spaces)
+        # Texts come with their tokens; only snippets are cut by this.
+        words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        opened.register_tokenizer("words", words.filter(tantivy.Filter.lowercase()).build())
         return opened
 
     def _document(self, section: Section) -> Any:
@@ -89,7 +90,8 @@ class RawTantivy:
         document = tantivy.Document()
         document.add_text("key", section.id)
         document.add_text(
-            "scored", " ".join(token for each in (*weighted, scored(section.text)) for token in each)
+            "scored",
+            " ".join(token for each in (*weighted, scored(section.text)) for token in each),
         )
         for name, text in zip(_PLACES, (section.title, section.heading, section.text), strict=True):
             tokens = list(self._tokens(text))

@@ -1,4 +1,4 @@
-"""Name -> peer: with which command it builds, what it can be asked, and whether it is here at all."""
+"""Name -> peer: how it builds, what it can be asked, and whether it is here at all."""
 
 import shutil
 import sys
@@ -31,6 +31,9 @@ class Entry:
     home: str = ""
     """Module and class of a peer in Python; empty for one in node."""
 
+    of_pages: Callable[[Path, Path], list[str]] | None = None
+    """Command of its own that makes an index of pages; all others index sections."""
+
     needs: str = ""
     """Module or npm package that it is made of."""
 
@@ -54,13 +57,8 @@ class Entry:
 
     def build_command(self, pages: Path, sections: Path, index: Path) -> list[str]:
         """Command that makes its index, of the pages or of the sections."""
-        if self.name == "wikisearch":
-            return [*_python("wikisearch"), "index", str(pages), "--index", str(index)]
-        if self.name == "pagefind":
-            # The program itself: the script that npm puts before it costs time and memory.
-            program = next(MODULES.glob("@pagefind/*/bin/pagefind_extended"))
-            options = ["--site", str(pages), "--output-path", str(index), "--force-language", "en"]
-            return [str(program), *options]
+        if self.of_pages:
+            return self.of_pages(pages, index)
         return [*self._server(), "build", str(index), str(sections)]
 
     def search_command(self, index: Path) -> list[str]:
@@ -77,9 +75,21 @@ def _python(module: str) -> list[str]:
     return [sys.executable, "-m", module]
 
 
+def _wikisearch(pages: Path, index: Path) -> list[str]:
+    return [*_python("wikisearch"), "index", str(pages), "--index", str(index)]
+
+
+def _pagefind(pages: Path, index: Path) -> list[str]:
+    # The program itself: the script that npm puts before it costs time and memory.
+    program = next(MODULES.glob("@pagefind/*/bin/pagefind_extended"))
+    # One index, whatever languages the pages declare.
+    options = ["--site", str(pages), "--output-path", str(index), "--force-language", "en"]
+    return [str(program), *options]
+
+
 _ENTRIES = (
-    Entry("wikisearch", "wikisearch", home="ours:Wikisearch"),
-    Entry("pagefind", "Pagefind", _WORDS | {"prefix"}, needs="pagefind"),
+    Entry("wikisearch", "wikisearch", home="ours:Wikisearch", of_pages=_wikisearch),
+    Entry("pagefind", "Pagefind", _WORDS | {"prefix"}, of_pages=_pagefind, needs="pagefind"),
     Entry("sqlite", "SQLite FTS5", _ALL - {"fuzzy", "fuzzy2"}, home="fts5:Fts5"),
     Entry("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh", slow=True),
     Entry(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, index as whoosh_index
+from whoosh import fields
+from whoosh import index as whoosh_index
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.qparser import FuzzyTermPlugin, MultifieldParser, OrGroup
 
@@ -32,7 +33,7 @@ class StockWhoosh:
         writer.commit()
 
     def open(self, index: Path) -> None:
-        """Open a searcher, and make two parsers: words are joined by AND, or by OR in a question."""
+        """Open a searcher, and make two parsers: words are joined by AND, in a question by OR."""
         opened = whoosh_index.open_dir(str(index))
         self._searcher = opened.searcher()
         self._all = _parser(opened.schema)

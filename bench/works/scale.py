@@ -22,7 +22,7 @@ def scale(scratch: Path, settings: Settings) -> Iterator[Row]:
     for _ in range(min(_BUILDS, settings.builds)):
         for size, corpus in zip(settings.sizes, corpora, strict=True):
             index = emptied(corpus.index("wikisearch"))
-            command = PEERS["wikisearch"].build_command(corpus.pages, index, index)
+            command = PEERS["wikisearch"].build_command(corpus.pages, corpus.sections_file, index)
             costs[size].append(run(command))
     for size, corpus in zip(settings.sizes, corpora, strict=True):
         seconds = min(cost.seconds for cost in costs[size])

@@ -28,7 +28,7 @@ def update(corpus: Corpus, settings: Settings) -> Iterator[Row]:
     shutil.copytree(corpus.pages, pages, dirs_exist_ok=True)
     files = sorted(file for file in pages.rglob("*") if file.suffix in _PAGES)
     random = Random(settings.seed)
-    seconds: dict[str, list[float]] = {"full": []} | {_name(share): [] for share in SHARES}
+    seconds: dict[str, list[float]] = {name: [] for name in ("full", *map(_name, SHARES))}
     for _ in range(settings.builds):
         seconds["full"].append(_indexed(corpus, pages, "--full"))
         for share in SHARES:
