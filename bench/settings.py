@@ -24,12 +24,14 @@ class Settings:
     rounds: int = 5
     """Rounds of queries; the first of all, which warms up, comes on top."""
 
-    slow_rounds: int = 2
     queries: int = 100
     """Of each class."""
 
+    patience: float = 30.0
+    """Seconds; a peer that would take longer over a class is asked less of it: the next two."""
+
+    slow_rounds: int = 2
     slow_queries: int = 25
-    """Of the same queries, for peers that are slow."""
 
     cold_queries: int = 10
     starts: int = 40

@@ -43,9 +43,6 @@ class Entry:
     whole: bool = True
     """Whether it does the whole call, from text to excerpts."""
 
-    slow: bool = False
-    """Whether it is asked fewer queries in fewer rounds."""
-
     def missing(self) -> str:
         """Why it cannot be measured here, or an empty string."""
         if self.home:
@@ -91,7 +88,7 @@ _ENTRIES = (
     Entry("wikisearch", "wikisearch", home="ours:Wikisearch", of_pages=_wikisearch),
     Entry("pagefind", "Pagefind", _WORDS | {"prefix"}, of_pages=_pagefind, needs="pagefind"),
     Entry("sqlite", "SQLite FTS5", _ALL - {"fuzzy", "fuzzy2"}, home="fts5:Fts5"),
-    Entry("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh", slow=True),
+    Entry("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh"),
     Entry(
         "bm25s",
         "bm25s",

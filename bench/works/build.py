@@ -15,10 +15,9 @@ def build(corpus: Corpus, peers: Sequence[str], settings: Settings) -> Iterator[
     builders = [PEERS[name] for name in peers if not PEERS[name].index_of]
     corpus.sections()
     costs: dict[str, list[Cost]] = {entry.name: [] for entry in builders}
-    for each in range(settings.builds):
+    for _ in range(settings.builds):
         for entry in builders:
-            if not each or not entry.slow:
-                costs[entry.name].append(_built(corpus, entry))
+            costs[entry.name].append(_built(corpus, entry))
     for entry in builders:
         yield _row(corpus, entry, costs)
 
@@ -36,5 +35,5 @@ def _row(corpus: Corpus, entry: Entry, costs: dict[str, list[Cost]]) -> Row:
         "index_mb": size_of(corpus.index(entry.name)) / MEGABYTE,
     }
     if ours := [cost.seconds for cost in costs.get("wikisearch", [])]:
-        figures |= ratio(seconds, ours[: len(seconds)]).figures()
+        figures |= ratio(seconds, ours).figures()
     return Row("build", corpus.name, entry.name, figures=figures)

@@ -26,6 +26,7 @@ _COLD_ROUNDS = 2
 class _Taken:
     """Seconds of one peer for one class: a list of all queries in each round."""
 
+    slow: bool = False
     rounds: list[list[float]] = field(default_factory=list)
     found: float = 0.0
 
@@ -64,29 +65,41 @@ def latency(corpus: Corpus, peers: Sequence[str], settings: Settings) -> Iterato
         for part, of_peers in taken.items():
             yield from _rows(corpus, part, of_peers)
         yield from _overall(corpus, taken)
-        if "or5" in asked:
-            yield from _rows(corpus, COLD, _ask_cold(servers, asked["or5"], settings))
         for name, server in servers.items():
             figures = {"held_mb": server.held() / MEGABYTE}
             yield Row("memory", corpus.name, name, figures=figures)
+        if "or5" in asked:
+            yield from _rows(corpus, COLD, _ask_cold(servers, asked["or5"], settings))
 
 
 def _ask(
     servers: Mapping[str, Server], asked: Mapping[str, list[Query]], settings: Settings
 ) -> dict[str, _Takens]:
     taken = {
-        part: {name: _Taken() for name in servers if part in PEERS[name].classes} for part in asked
+        part: {
+            name: _warmed(server, queries, settings)
+            for name, server in servers.items()
+            if part in PEERS[name].classes
+        }
+        for part, queries in asked.items()
     }
-    for each in range(settings.rounds + 1):
+    for each in range(settings.rounds):
         for part, queries in asked.items():
             for name, kept in taken[part].items():
-                slow = PEERS[name].slow
-                if slow and each > settings.slow_rounds:
-                    continue
-                answers = servers[name].ask(queries[: settings.slow_queries if slow else None])
-                if each:  # the first round warms up
-                    kept.add(answers)
+                if not kept.slow or each < settings.slow_rounds:
+                    some = queries[: settings.slow_queries] if kept.slow else queries
+                    kept.add(servers[name].ask(some))
     return taken
+
+
+def _warmed(server: Server, queries: list[Query], settings: Settings) -> _Taken:
+    """Ask some once, which does not count, and all unless that would take too long."""
+    some = queries[: settings.slow_queries]
+    seconds = sum(server.ask(some).seconds) / len(some)
+    slow = seconds * len(queries) * settings.rounds > settings.patience
+    if not slow:
+        server.ask(queries)
+    return _Taken(slow=slow)
 
 
 def _ask_cold(servers: Mapping[str, Server], queries: list[Query], settings: Settings) -> _Takens:
@@ -101,8 +114,10 @@ def _overall(corpus: Corpus, taken: Mapping[str, _Takens]) -> Iterator[Row]:
     """All classes in equal parts, for peers that have an answer to each of them."""
     for name in dict.fromkeys(name for of_peers in taken.values() for name in of_peers):
         if PEERS[name].whole and all(name in of_peers for of_peers in taken.values()):
-            times = [each for of_peers in taken.values() for each in of_peers[name].times()]
-            found = sum(of_peers[name].found for of_peers in taken.values()) / len(taken)
+            classes = [of_peers[name] for of_peers in taken.values()]
+            fewest = min(len(each.times()) for each in classes)
+            times = [time for each in classes for time in each.times()[:fewest]]
+            found = sum(each.found for each in classes) / len(classes)
             figures = {**latencies(times), "found": found, "queries": len(times)}
             yield Row("latency", corpus.name, name, ALL, figures)
 
