@@ -9,9 +9,10 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench.peers.registry import MODULES
+import wikisearch
+from bench.peers.registry import BENCH, MODULES
 
-_PACKAGES = ("wikisearch", "Whoosh", "bm25s", "tantivy")
+_PACKAGES = ("Whoosh", "bm25s", "tantivy")
 _NODE_PACKAGES = ("pagefind", "minisearch")
 
 
@@ -30,8 +31,8 @@ def machine() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Versions of the peers that are here."""
-    found = {"SQLite": sqlite3.sqlite_version}
+    """Versions of wikisearch and of the peers that are here."""
+    found = {"wikisearch": _ours(), "SQLite": sqlite3.sqlite_version}
     for name in _PACKAGES:
         try:
             found[name] = version(name)
@@ -41,6 +42,17 @@ def versions() -> dict[str, str]:
         package = MODULES / name / "package.json"
         if package.exists():
             found[name] = json.loads(package.read_text(encoding="utf-8"))["version"]
+    return found
+
+
+def _ours() -> str:
+    """Version, and the commit where there is one."""
+    found = wikisearch.__version__
+    if git := shutil.which("git"):
+        command = [git, "describe", "--always", "--dirty"]
+        said = subprocess.run(command, cwd=BENCH, capture_output=True, text=True, check=False)
+        if not said.returncode:
+            found += f" at {said.stdout.strip()}"
     return found
 
 
