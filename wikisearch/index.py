@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from wikisearch.analysis import Analyzer, fingerprint
+from wikisearch.analysis import analyzer_of, fingerprint
 from wikisearch.engines.base import Engine
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
@@ -28,7 +28,7 @@ class Index:
         self.directory = Path(directory)
         self._generation = open_generation(self.directory)
         try:
-            self._analyzer = Analyzer(self.manifest.language)
+            self._analyzer = analyzer_of(self.manifest.languages)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
             self._facts = Facts.of_folder(self._generation.path)

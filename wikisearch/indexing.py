@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.analysis import DEFAULT_LANGUAGE, fingerprint, main_language
+from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
+from wikisearch.analysis.detection import main_language
 from wikisearch.engines.base import Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
 from wikisearch.errors import BadIndexError, IndexWriteError
@@ -25,6 +26,7 @@ from wikisearch.ingest import (
     find_pages,
     load_profiles,
     map_pages,
+    undeclared_texts,
 )
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
@@ -153,7 +155,9 @@ class _Run:
         """Write a new generation, unless the live one is as it would be."""
         before = None if self._request.full else self._before()
         if before is None:
-            self._language = main_language(declared_languages(files))
+            tags = declared_languages(files)
+            own = self._profiles.language
+            self._language = own or main_language(tags, undeclared_texts(files))
         seen = scan(files, self._root, before.ledger if before else None)
         todo = plan(seen, before.ledger if before else None)
         if before is not None and not todo.changed:
@@ -220,7 +224,9 @@ class _Run:
         records = ledger.records.values()
         names = mined(records, graph.texts, self._profiles.synonyms, analyzer(self._language))
         write_ledger(path, ledger, places, graph, names)
-        write_manifest(path, self._manifest(ledger.records, files_of(path)))
+        spoken = {record.language for record in records if record.kind is Kind.PAGE}
+        others = tuple(sorted(spoken - {self._language}))
+        write_manifest(path, self._manifest(ledger.records, files_of(path), others))
         return graph
 
     def _read_all(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
@@ -235,7 +241,9 @@ class _Run:
             generation.close()
             # Pages that were added do not change the language of a wiki: --full looks anew.
             self._language = generation.manifest.language
-            ours = self._manifest({}, {})
+            # A page is read in its own language whatever others there are, so that more or fewer
+            # languages make none of the pages that are there another one.
+            ours = self._manifest({}, {}, generation.manifest.other_languages)
             manifest = replace(generation.manifest, built=ours.built)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
             return _Before(generation.path, read_ledger(generation.path)) if same else None
@@ -243,15 +251,28 @@ class _Run:
             return None
 
     def _reader(self) -> PageReader:
-        return PageReader(self._root, self._folders, self._profiles.fingerprint, {}, self._language)
+        return PageReader(
+            self._root,
+            self._folders,
+            self._profiles.fingerprint,
+            {},
+            self._language,
+            is_only=bool(self._profiles.language),
+        )
 
-    def _manifest(self, records: Mapping[str, Record], files: Mapping[str, FileStamp]) -> Manifest:
+    def _manifest(
+        self,
+        records: Mapping[str, Record],
+        files: Mapping[str, FileStamp],
+        others: tuple[str, ...],
+    ) -> Manifest:
         pages = [record for record in records.values() if record.kind is Kind.PAGE]
         return Manifest(
             format=FORMAT,
             engine=self._request.engine,
             language=self._language,
-            analyzer=fingerprint(analyzer(self._language)),
+            other_languages=others,
+            analyzer=fingerprint(analyzer_of((self._language, *others))),
             source=str(self._request.source.absolute()),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             pages=len(pages),

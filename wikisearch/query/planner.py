@@ -22,6 +22,7 @@ from wikisearch.model.query import (
     Word,
     words,
 )
+from wikisearch.query.languages import in_every_language
 from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
     AllOf,
@@ -33,6 +34,7 @@ from wikisearch.query.syntax import (
     Starting,
     Text,
     Tree,
+    bare_words,
     render,
 )
 from wikisearch.query.wiki import NoWiki, Wiki
@@ -85,18 +87,23 @@ def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
     """
     if tree is None:
         return Plan(Nothing(), None, None, ("the query is empty",))
-    planner = _Planner(analyzer, wiki)
+    planner = _Planner(analyzer, wiki, analyzer.stop_words_for(bare_words(tree)))
     strict = planner.query(tree)
     relaxed = planner.relaxed(tree)
     warnings = tuple(dict.fromkeys(planner.warnings))
     wider = widened(tree, analyzer, wiki)
-    return Plan(strict, relaxed, planner.query(wider) if wider else None, warnings)
+    widest = planner.query(wider) if wider else None
+    every = partial(in_every_language, others=analyzer.other_stems(planner.texts))
+    return Plan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, wiki: Wiki) -> None:
+    def __init__(self, analyzer: Analyzer, wiki: Wiki, stop_words: frozenset[str]) -> None:
         self._analyzer = analyzer
         self._wiki = wiki
+        self._stop_words = stop_words
+        self.texts: list[str] = []
+        """All that was analysed."""
         self.warnings: list[str] = []
 
     def query(self, tree: Tree, field: str | None = None) -> Query:
@@ -166,7 +173,7 @@ class _Planner:
             return False
         shouted = len(tree.text) > 1 and tree.text.isupper()
         tokens = [token for lexeme in self._lexemes(tree.text) for token in lexeme.exact]
-        return not shouted and all(token in self._analyzer.stop_words for token in tokens)
+        return not shouted and all(token in self._stop_words for token in tokens)
 
     def _leaf(self, tree: Text | Quoted | Starting | Similar, field: str | None) -> Query:
         lexemes = self._lexemes(tree.text)
@@ -238,6 +245,7 @@ class _Planner:
         yield from (Keyword("page", page) for page in pages[:MOST_PAGES])
 
     def _lexemes(self, text: str) -> list[Lexeme]:
+        self.texts.append(text)
         return [lexeme for _, lexeme in self._analyzer.lexemes(text)]
 
 

@@ -70,7 +70,7 @@ class Terminal:
         yield f"source    {printable(manifest.source)}"
         yield f"built     {manifest.built}"
         yield f"engine    {manifest.engine}"
-        yield f"language  {printable(manifest.language)}"
+        yield f"language  {printable(', '.join(manifest.languages))}"
         yield f"analyzer  {printable(manifest.analyzer)}"
         for refusal in manifest.refused:
             yield f"refused: {printable(refusal.path)}: {printable(refusal.reason)}"

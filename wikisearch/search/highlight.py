@@ -43,9 +43,9 @@ class Highlighter:
     """Finds the words of one query in texts."""
 
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
         leaves = list(_positive(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Word)}
+        self._analyzer = analyzer.recognising({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._similar = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
 

@@ -111,7 +111,7 @@ class HitMaker:
             case MatchType.FOLDED:
                 return self._same(self._analyzer.folded_name, names)
             case MatchType.VARIANT:
-                return self._same(self._analyzer.stemmed_name, names)
+                return self._same(self._analyzer.of(page.language).stemmed_name, names)
             case MatchType.HEADING:
                 titles = tuple(section.title for section in sections)
                 return self._same(self._analyzer.folded_name, titles)
@@ -140,7 +140,9 @@ class HitMaker:
         if page is None:
             raise IndexDamagedError(f"page {ranked.id!r} is missing; {rebuild('DIR')}")
         document = next(
-            each for each in documents(page, self._analyzer) if each.key == best.match.key
+            each
+            for each in documents(page, self._analyzer.of(page.language))
+            if each.key == best.match.key
         )
         statistics = self._reader.statistics(words(best.query))
         account = explain(best.query, document, statistics)
