@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from tests.engines.worlds import PAGES, TOKENS, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.whoosh import WhooshEngine
 from wikisearch.errors import BadIndexError
 from wikisearch.model.document import Document
 from wikisearch.model.query import Everything, Word
 
-ENGINES = {"memory": MemoryEngine, "whoosh": lambda: WhooshEngine(100, 1.0)}
-"""Whoosh is made to update what it would rather build anew."""
+ENGINES = {
+    "memory": MemoryEngine,
+    "whoosh": lambda: WhooshEngine(100, 1.0),
+    "tantivy": lambda: TantivyEngine(1.0),
+}
+"""They are made to update what they would rather build anew."""
 
 edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=1, max_size=4)
 

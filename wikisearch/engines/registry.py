@@ -8,7 +8,10 @@ from wikisearch.errors import OptionError
 
 DEFAULT_ENGINE = "whoosh"
 
-_ENGINES = {"whoosh": ("wikisearch.engines.whoosh", "WhooshEngine")}
+_ENGINES = {
+    "whoosh": ("wikisearch.engines.whoosh", "WhooshEngine"),
+    "tantivy": ("wikisearch.engines.tantivy", "TantivyEngine"),
+}
 
 
 def engine_named(name: str) -> Engine:
