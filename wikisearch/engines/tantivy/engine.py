@@ -110,6 +110,7 @@ class TantivyWriter:
         """Give up what was written."""
         with _writing():
             self._writer.rollback()
+        (self._directory / META).unlink(missing_ok=True)
 
     def _commit(self) -> None:
         self._writer.commit()

@@ -1,10 +1,9 @@
 """A finished index, open for queries."""
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,9 +49,8 @@ class TantivyReader:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._stack = ExitStack()
-        with reading(directory):
-            index = Index.open(_lockable(directory, self._stack))
+        with reading(directory), _lockable(directory) as path:
+            index = Index.open(path)
             index.config_reader("manual")  # the folder never changes: nothing to watch
             self._searcher = index.searcher()
             self.held = sum(int(each["max_doc"]) for each in segments(directory))
@@ -129,7 +127,6 @@ class TantivyReader:
         """Let go of the files."""
         for name in ("_searcher", "_compiler", "_identity"):
             vars(self).pop(name, None)
-        self._stack.close()
 
     def __enter__(self) -> Self:
         return self
@@ -212,12 +209,16 @@ def segments(directory: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _lockable(directory: Path, stack: ExitStack) -> str:
-    """Where to open an index: tantivy locks a file while it does, for which it must write to it."""
-    if os.access(directory / _LOCK, os.W_OK):
-        return str(directory)
-    shadow = Path(stack.enter_context(TemporaryDirectory()))
-    for file in directory.iterdir():
-        if file.name != _LOCK:
-            (shadow / file.name).symlink_to(file.absolute())
-    return str(shadow)
+@contextmanager
+def _lockable(directory: Path) -> Iterator[str]:
+    """Where to open an index: tantivy locks a file meanwhile, which it must be able to write."""
+    try:
+        (directory / _LOCK).open("r+b").close()
+    except OSError:
+        with TemporaryDirectory() as shadow:
+            for file in directory.iterdir():
+                if file.name != _LOCK:
+                    Path(shadow, file.name).symlink_to(file.absolute())
+            yield shadow
+    else:
+        yield str(directory)
