@@ -30,6 +30,7 @@ HOMES = {
     "scipy": "evaluation",
     "soupsieve": "ingest",
     "Stemmer": "analysis",
+    "tantivy": "engines/tantivy",
     "whoosh": "engines/whoosh",
 }
 """The one room in which a library may be imported."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wikisearch.errors import IndexLockedError as IndexLockedError
     from wikisearch.errors import IndexNotFoundError as IndexNotFoundError
     from wikisearch.errors import IndexWriteError as IndexWriteError
+    from wikisearch.errors import MissingLibraryError as MissingLibraryError
     from wikisearch.errors import OptionError as OptionError
     from wikisearch.errors import PageError as PageError
     from wikisearch.errors import SourceError as SourceError
@@ -78,6 +79,7 @@ __all__ = [
     "LinkKind",
     "Manifest",
     "MatchType",
+    "MissingLibraryError",
     "OptionError",
     "Page",
     "PageError",
@@ -107,6 +109,7 @@ _HOMES = {
         "IndexLockedError",
         "IndexNotFoundError",
         "IndexWriteError",
+        "MissingLibraryError",
         "OptionError",
         "PageError",
         "SourceError",

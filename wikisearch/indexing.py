@@ -10,10 +10,11 @@ from pathlib import Path
 from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
 from wikisearch.engines.base import Writer
-from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
+from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError, IndexWriteError
 from wikisearch.generations import (
     files_of,
+    live_manifest,
     locked,
     new_generation,
     open_generation,
@@ -56,7 +57,9 @@ class BuildRequest:
 
     source: Path
     directory: Path
-    engine: str = DEFAULT_ENGINE
+    engine: str | None = None
+    """None for that of the live index, or the default one where there is no index."""
+
     workers: int = 1
     full: bool = False
     """Read every page, whatever is known of it."""
@@ -78,7 +81,7 @@ def build(
     source: str | PathLike[str] = "corpus",
     directory: str | PathLike[str] = "index",
     *,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Index:
@@ -86,12 +89,15 @@ def build(
 
     The index that was in `directory` stays live until the new one is whole. Pages of the same
     source that are as they were are not read again. Pages that cannot be
-    read are refused one by one and named in `Index.manifest`. `workers` is the number of processes
-    that read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
-    process imports it. Few pages are read in this process all the same.
+    read are refused one by one and named in `Index.manifest`. `engine` is "whoosh" or "tantivy";
+    unless it is named, an index keeps the engine it has, and a new one gets whoosh. `workers` is
+    the number of processes that read pages; with more than one, a script must have
+    `if __name__ == "__main__":`, for each process imports it. Few pages are read in this process
+    all the same.
 
     Raises SourceError when there is no page to index, IndexLockedError while another build is
-    under way, IndexWriteError when the disk is full or the folder cannot be written.
+    under way, IndexWriteError when the disk is full or the folder cannot be written,
+    MissingLibraryError when that of the engine is not installed.
     """
     run_build(BuildRequest(Path(source), Path(directory), engine, workers), progress)
     return Index(directory)
@@ -115,6 +121,15 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
 
 def _silent(_done: int, _total: int) -> None:
     """Report to nobody."""
+
+
+def _present_engine(directory: Path) -> str:
+    """Engine of the live index, even of a damaged one, or the default engine."""
+    try:
+        name = live_manifest(directory).engine
+    except BadIndexError:
+        return DEFAULT_ENGINE
+    return name if name in ENGINE_NAMES else DEFAULT_ENGINE
 
 
 def _stamps(seen: Sequence[Seen]) -> dict[str, Stamp]:
@@ -148,7 +163,8 @@ class _Run:
         self._folders = folders
         self._progress = progress
         self._profiles = load_profiles(*folders)
-        self._engine = engine_named(request.engine)
+        self._engine_name = request.engine or _present_engine(request.directory)
+        self._engine = engine_named(self._engine_name)
         self._language = DEFAULT_LANGUAGE
 
     def outcome(self, files: Sequence[SourceFile]) -> Outcome:
@@ -269,7 +285,7 @@ class _Run:
         pages = [record for record in records.values() if record.kind is Kind.PAGE]
         return Manifest(
             format=FORMAT,
-            engine=self._request.engine,
+            engine=self._engine_name,
             language=self._language,
             other_languages=others,
             analyzer=fingerprint(analyzer_of((self._language, *others))),
