@@ -61,6 +61,16 @@ def test_a_build_prints_nothing_on_stdout_and_one_line_on_stderr(own):
     assert re.fullmatch(r"3 pages, \d+ sections indexed; index in new", outcome.only_line)
 
 
+def test_the_engine_is_chosen_once(own):
+    for arguments in (["--engine", "tantivy"], ["--full"]):
+        assert own("index", "wiki", *arguments).code == 0
+        assert "engine    tantivy" in own("stats").out.splitlines()
+        assert own("query", "queen", "--flat").out.count("\n") == 4
+    refused = own("index", "wiki", "--engine", "steam")
+    assert refused.code == 2
+    assert "'whoosh', 'tantivy'" in refused.err
+
+
 def test_a_terminal_sees_the_progress(own):
     err = _on_terminal(own, "index", "wiki", "--index", "new", stream="stderr")
     assert "Reading pages" in err

@@ -39,6 +39,7 @@ Hit: TypeAlias = tuple[float, DocAddress]
 
 META = "meta.json"
 _LOCK = ".tantivy-meta.lock"
+_FEW = 4  # times as many keys are read in the time it takes to have tantivy sort by key
 _REMEMBERED = 1 << 16
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError)
@@ -74,7 +75,8 @@ class TantivyReader:
             hits, total = self._hits(compiled, limit + 1)
             pages = self._pages(compiled, hits, total)
             if total > limit:
-                hits = self._contenders(compiled, hits, limit, flat=is_flat(query))
+                flat = is_flat(query) and total > _FEW * limit
+                hits = self._contenders(compiled, hits, limit, flat=flat)
             best = [self._match(hit) for hit in hits]
             best.sort(key=lambda match: (-rounded(match.score), match.key))
             return Matches(tuple(best[:limit]), total, pages)
