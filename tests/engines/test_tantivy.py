@@ -1,8 +1,10 @@
 """What is peculiar to the engine that tantivy keeps and searches."""
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,22 @@ from wikisearch.model.document import Document
 from wikisearch.model.query import Everything, Fuzzy, Phrase, Prefix, Word
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
+    engine = TantivyEngine()
+    writer = engine.create(tmp_path)
+    writer.add([document("page")])
+    writer.finish()
+    for file in tmp_path.iterdir():
+        assert file.name == ".managed.json" or not file.name.startswith(".")
+    with engine.open(tmp_path) as reader:
+        assert reader.count() == 1
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        time.sleep(0.7)  # tantivy looks every half second, for writers as for readers
+        assert not list(tmp_path.iterdir())
+        assert reader.stored(["page"]) == [b""]
 
 
 def test_more_pages_are_counted_than_tantivy_counts_at_one_go(tmp_path):

@@ -17,7 +17,7 @@ from wikisearch.engines.tantivy.schema import (
     ballast,
     entry,
     keyword,
-    register_analyzer,
+    prepare,
     schema,
 )
 from wikisearch.model.document import Document
@@ -28,7 +28,6 @@ MOST_DELETED = 0.3
 """Share of documents that an index may hold in vain."""
 
 _MEMORY = 256_000_000
-_WRITER_LOCK = ".tantivy-writer.lock"
 _MANAGED = ".managed.json"
 _NEAR = 1e-7
 """Nearer than this, single precision tells no two averages apart."""
@@ -76,7 +75,7 @@ class TantivyWriter:
         self._uneven = page is not None
         """Whether tantivy counts documents that BM25 does not."""
 
-        register_analyzer(index)
+        prepare(index)
         # Every thread leaves a segment of its own, which is too many for the little of an update.
         self._writer: IndexWriter = index.writer(_MEMORY, 0 if page is None else 1)
 
@@ -103,7 +102,8 @@ class TantivyWriter:
             self._commit()
             while self._uneven and self._balance():
                 self._commit()
-        (self._directory / _WRITER_LOCK).unlink(missing_ok=True)
+        for lock in self._directory.glob(".tantivy-*.lock"):
+            lock.unlink()
         sync_files(self._directory)
 
     def abort(self) -> None:

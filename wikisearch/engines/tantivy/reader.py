@@ -27,6 +27,7 @@ from wikisearch.engines.tantivy.schema import (
     encoded,
     identity,
     key_term,
+    prepare,
 )
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.query import Everything, Query, words
@@ -38,7 +39,6 @@ MOST_BUCKETS = 65_000
 Hit: TypeAlias = tuple[float, DocAddress]
 
 META = "meta.json"
-_LOCK = ".tantivy-meta.lock"
 _FEW = 4  # times as many keys are read in the time it takes to have tantivy sort by key
 _REMEMBERED = 1 << 16
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
@@ -50,9 +50,9 @@ class TantivyReader:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        with reading(directory), _lockable(directory) as path:
-            index = Index.open(path)
-            index.config_reader("manual")  # the folder never changes: nothing to watch
+        with reading(directory), _links_to(directory) as links:
+            index = Index.open(links)
+            prepare(index)
             self._searcher = index.searcher()
             self.held = sum(int(each["max_doc"]) for each in segments(directory))
             """Documents in the files: also those deleted, and those that nobody added."""
@@ -212,15 +212,12 @@ def segments(directory: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _lockable(directory: Path) -> Iterator[str]:
-    """Where to open an index: tantivy locks a file meanwhile, which it must be able to write."""
-    try:
-        (directory / _LOCK).open("r+b").close()
-    except OSError:
-        with TemporaryDirectory() as shadow:
-            for file in directory.iterdir():
-                if file.name != _LOCK:
-                    Path(shadow, file.name).symlink_to(file.absolute())
-            yield shadow
-    else:
-        yield str(directory)
+def _links_to(directory: Path) -> Iterator[str]:
+    """Folder of links through which to open an index, so that nothing is written beside it.
+
+    tantivy locks a file while it opens, and again when a thread that watches for changes starts.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as links:
+        for file in directory.iterdir():
+            Path(links, file.name).symlink_to(file.absolute())
+        yield links
