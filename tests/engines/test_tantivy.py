@@ -56,6 +56,16 @@ def test_similar_words_are_found_farther_than_tantivy_looks(tmp_path):
         assert reader.search(Fuzzy("sitting", 2, ("body",)), 9).total == 0
 
 
+def test_a_character_that_is_escaped_is_still_one_edit_away(tmp_path):
+    # In an index where nothing is escaped, and in one where something is.
+    for number, tokens in enumerate([("a",), ("a", "\ud800\ud801")]):
+        directory = tmp_path / str(number)
+        directory.mkdir()
+        with built(TantivyEngine(), directory, [document("page", tokens)]) as reader:
+            for asked in ("\ud800", " ", "\U0010ffff"):
+                assert reader.search(Fuzzy(asked, 1, ("body",)), 9).total == 1
+
+
 def test_a_prefix_of_nothing_begins_every_word(tmp_path):
     empty = Document("empty", "empty", (), {}, {}, b"")
     with built(TantivyEngine(), tmp_path, [document("page"), empty]) as reader:

@@ -119,7 +119,7 @@ class Compiler:
                 text, distance = encoded(prefix) if prefix else "", 0
             case Fuzzy(token, distance):
                 text = encoded(token)
-                if self.odd or distance > FARTHEST:
+                if self.odd or text != token or distance > FARTHEST:
                     terms = (term for term, _ in self._searcher.terms_with_prefix(field, ""))
                     like = [
                         term for term in terms if within_distance(token, decoded(term), distance)
