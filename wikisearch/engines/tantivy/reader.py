@@ -184,7 +184,8 @@ class TantivyReader:
     def _frequency(self, term: str) -> int:
         if self._deleted:
             return self._hits(self._compiler.term(SCORED, term), 1)[1]
-        return self._searcher.doc_freq(SCORED, term)
+        frequency: int = self._searcher.doc_freq(SCORED, term)
+        return frequency
 
 
 @contextmanager
