@@ -137,7 +137,10 @@ class Results:
 
     warnings: tuple[str, ...]
     suggestion: str | None
-    """The query with words that no page has spelled as pages have them; it was searched for."""
+    """The query with words that no page has spelled as pages have them."""
+
+    rewritten_query: str | None
+    """The suggestion, where it was searched for instead, because the query as typed had no hit."""
 
     milliseconds: float
 

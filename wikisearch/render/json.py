@@ -19,6 +19,7 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "parsed": results.parsed,
         "warnings": results.warnings,
         "suggestion": results.suggestion,
+        "rewritten_query": results.rewritten_query,
         "relaxed": results.relaxed,
         "total": results.total,
         "offset": results.offset,

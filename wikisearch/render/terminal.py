@@ -78,9 +78,12 @@ class Terminal:
     def _summary(self, results: Results) -> str:
         terms = f"{results.total:,} {'term' if results.total == 1 else 'terms'}"
         how = ", some with only a part of the words" if results.relaxed else ""
-        if results.suggestion:
-            how += f", for: {printable(results.suggestion)}"
-        return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms)")
+        if results.rewritten_query:
+            how += f", for: {printable(results.rewritten_query)}"
+        meant = ""
+        if results.suggestion and not results.rewritten_query:
+            meant = f"; did you mean: {printable(results.suggestion)}"
+        return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms){meant}")
 
     def _hit(self, place: int, hit: Hit) -> Iterator[str]:
         yield f"{place}. {self._bold(printable(hit.title))}{self._category(hit.page)}"

@@ -44,7 +44,7 @@ class Comparer:
     def compare(self, query: str, pages: tuple[Page, ...]) -> Comparison:
         """Say where one or two pages stand; of two, which is above the other, and why."""
         results, found = self._find(query, {page.id for page in pages})
-        tree, _ = parse(results.suggestion or query)
+        tree, _ = parse(results.rewritten_query or query)
         witness = Witness(bare_words(tree) if tree else (), self._reader, self._analyzer)
         gaps = Gaps(tree, self._reader, self._analyzer, self._wiki)
         places = [
@@ -55,7 +55,7 @@ class Comparer:
         ]
         return Comparison(
             query=query,
-            suggestion=results.suggestion,
+            suggestion=results.rewritten_query,
             total=results.total,
             standings=tuple(place.standing for place in places),
             verdict=verdict(places[0], places[1]) if len(places) > 1 else None,
