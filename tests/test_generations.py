@@ -3,8 +3,10 @@
 import gc
 import json
 import os
+import platform
 import random
 import resource
+import shutil
 import signal
 import statistics
 import subprocess
@@ -19,6 +21,7 @@ import pytest
 
 import wikisearch
 from wikisearch import generations
+from wikisearch.model.manifest import FORMAT
 
 ROOT = Path(__file__).parents[1]
 
@@ -247,8 +250,33 @@ def test_a_second_build_at_the_same_time_is_refused(old, new, tmp_path):
 
     wikisearch.build(new, tmp_path, workers=1, progress=build_another).close()
     assert str(tmp_path) in str(refused[0])
+    assert f"(process {os.getpid()} on {platform.node()} since 2" in str(refused[0])
     assert_wholly_old_or_wholly_new(tmp_path)
     build(old, tmp_path)
+
+
+def test_the_lock_of_a_process_that_died_keeps_nobody_out(old, new, tmp_path):
+    build(old, tmp_path)
+    script = (
+        "import os, pathlib, signal, sys\n"
+        "from wikisearch.generations import locked\n"
+        "with locked(pathlib.Path(sys.argv[1])):\n"
+        "    print('ready', flush=True); signal.pause()\n"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout.readline() == b"ready\n"
+    with pytest.raises(wikisearch.IndexLockedError, match=f"process {holder.pid} on"):
+        build(new, tmp_path)
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    assert str(holder.pid) in (tmp_path / "lock").read_text(encoding="utf-8")
+    build(new, tmp_path)
+    assert_tidy(tmp_path)
 
 
 def test_a_reader_keeps_its_answers_and_its_files_while_the_index_is_rebuilt(old, new, tmp_path):
@@ -444,6 +472,64 @@ def test_a_pointer_to_nothing_is_damage(index, text):
     assert "\n" not in str(caught.value)
 
 
+def test_without_a_pointer_no_whole_generation_is_deleted_before_there_is_a_new_one(
+    index, tmp_path
+):
+    whole = live(index)
+    (index / "CURRENT").unlink()
+    (index / "generation-000007").mkdir()  # of a build that was killed
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "empty.html").touch()
+    with pytest.raises(wikisearch.SourceError):
+        build(tmp_path / "bad", index)
+    assert sorted(path.name for path in index.iterdir()) == [whole.name, "lock"]
+    build(write_wiki(tmp_path / "source", "newword", 2), index)
+    assert_tidy(index)
+
+
+def test_a_generation_that_went_live_stays_when_the_disk_fails_just_after(index, new, monkeypatch):
+    sync, failed = generations._sync_folder, []  # noqa: SLF001
+
+    def fail_once_the_pointer_is_replaced(directory):
+        if directory == index and live(index).name == "generation-000002":
+            failed.append(directory)
+            raise OSError(5, "Input/output error")
+        sync(directory)
+
+    monkeypatch.setattr(generations, "_sync_folder", fail_once_the_pointer_is_replaced)
+    with pytest.raises(wikisearch.IndexWriteError):
+        build(new, index)
+    assert failed
+    with wikisearch.open(index) as opened:
+        assert pages_of(opened) == (0, NEW)
+
+
+def test_a_file_where_a_generation_should_be_is_damage(index):
+    folder = live(index)
+    shutil.rmtree(folder)
+    folder.touch()
+    with pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught:
+        wikisearch.open(index)
+    assert str(folder) in str(caught.value)
+
+
+def test_files_that_may_not_be_read_are_named(old):
+    with tempfile.TemporaryDirectory() as folder:  # the folders of pytest are root's alone
+        Path(folder).chmod(0o755)
+        index = Path(folder) / "index"
+        build(old, index)
+        for name in ("wiki_1.trm", "terms.json", "manifest.json"):
+            file = live(index) / name
+            file.chmod(0)
+            with (
+                without_root(),
+                pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught,
+            ):
+                wikisearch.open(index)
+            assert str(file) in str(caught.value)
+            file.chmod(0o644)
+
+
 def test_a_pointer_that_is_a_folder_is_damage(index):
     (index / "CURRENT").unlink()
     (index / "CURRENT").mkdir()
@@ -469,7 +555,7 @@ def test_a_missing_manifest_is_damage(index):
         b"\xff",
         b'{"format": "x"}',
         b'{"format": Infinity}',
-        b'{"format": 2, "files": 7}',
+        f'{{"format": {FORMAT}, "files": 7}}'.encode(),
         b"[" * 100_000,
     ],
     ids=lambda text: ascii(text[:30]),

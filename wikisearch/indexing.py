@@ -150,6 +150,7 @@ class _Before:
 
     path: Path
     ledger: Ledger
+    graph: LinkGraph
 
 
 class _Run:
@@ -178,8 +179,8 @@ class _Run:
         todo = plan(seen, before.ledger if before else None)
         if before is not None and not todo.changed:
             self._progress(len(files), len(files))
-            graph = read_graph(before.path)
-            return Outcome(report(todo.records, graph, self._profiles, 0), published=False)
+            said = report(todo.records, before.graph, self._profiles, 0)
+            return Outcome(said, published=False)
         try:
             with new_generation(self._request.directory) as path:
                 said = self._write(path, seen, todo, before)
@@ -262,7 +263,8 @@ class _Run:
             ours = self._manifest({}, {}, generation.manifest.other_languages)
             manifest = replace(generation.manifest, built=ours.built)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
-            return _Before(generation.path, read_ledger(generation.path)) if same else None
+            path = generation.path
+            return _Before(path, read_ledger(path), read_graph(path)) if same else None
         except BadIndexError:
             return None
 
