@@ -24,6 +24,7 @@ from wikisearch.errors import (
     IndexDamagedError,
     IndexFormatError,
     IndexNotFoundError,
+    IndexWriteError,
     rebuild,
 )
 from wikisearch.locking import only_writer
@@ -116,12 +117,19 @@ def live_manifest(directory: Path) -> Manifest:
 def locked(directory: Path) -> Iterator[None]:
     """Keep other builds from an index folder, and clear away what a killed one left.
 
-    Raises IndexLockedError while another build is under way.
+    Raises IndexLockedError while another build is under way, and IndexWriteError for whatever the
+    system reports while it is held.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    with only_writer(directory):
-        _collect(directory)
-        yield
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with only_writer(directory):
+            _collect(directory)
+            yield
+    except OSError as error:
+        raise IndexWriteError(
+            f"{directory}: the index cannot be written ({error.strerror or error}); "
+            "the one that was there is untouched"
+        ) from error
 
 
 @contextmanager
@@ -200,7 +208,7 @@ def _manifest(path: Path, text: bytes) -> Manifest:
         manifest = Manifest.from_json(text.decode("utf-8"))
     except OtherFormatError as error:
         raise IndexFormatError(
-            f"{path.parent}: the index has format {error}, this wikisearch reads {FORMAT}; "
+            f"{path / MANIFEST}: the index has format {error}, this wikisearch reads {FORMAT}; "
             f"{rebuild(path.parent)}"
         ) from error
     except (

@@ -11,7 +11,7 @@ from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
 from wikisearch.engines.base import Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
-from wikisearch.errors import BadIndexError, IndexWriteError
+from wikisearch.errors import BadIndexError
 from wikisearch.generations import (
     files_of,
     live_manifest,
@@ -109,14 +109,8 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     run = _Run(request, root, folders, progress or _silent)
-    try:
-        with locked(request.directory):
-            return run.outcome(files)
-    except OSError as error:
-        raise IndexWriteError(
-            f"{request.directory}: the index cannot be written ({error.strerror or error}); "
-            "the one that was there is untouched"
-        ) from error
+    with locked(request.directory):
+        return run.outcome(files)
 
 
 def _silent(_done: int, _total: int) -> None:

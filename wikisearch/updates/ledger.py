@@ -18,6 +18,9 @@ PLACES = "links.jsonl"
 STAMPS = "stamps.json"
 BROKEN = "broken.json"
 
+FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+"""Files of a generation that no engine wrote."""
+
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
 
