@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wikisearch.checking import check as check
     from wikisearch.errors import BadIndexError as BadIndexError
     from wikisearch.errors import IndexDamagedError as IndexDamagedError
     from wikisearch.errors import IndexFormatError as IndexFormatError
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from wikisearch.index import open_index as open  # noqa: A004
     from wikisearch.indexing import build as build
     from wikisearch.ingest import read_page as read_page
+    from wikisearch.migrating import migrate as migrate
     from wikisearch.model.comparison import Comparison as Comparison
     from wikisearch.model.comparison import Decider as Decider
     from wikisearch.model.comparison import Difference as Difference
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from wikisearch.model.comparison import Standing as Standing
     from wikisearch.model.comparison import Verdict as Verdict
     from wikisearch.model.explanation import Explanation as Explanation
+    from wikisearch.model.findings import Check as Check
+    from wikisearch.model.findings import Finding as Finding
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
     from wikisearch.model.manifest import Refusal as Refusal
@@ -62,11 +66,13 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadIndexError",
+    "Check",
     "Comparison",
     "Decider",
     "Difference",
     "Explanation",
     "FileStamp",
+    "Finding",
     "Gap",
     "Hit",
     "Index",
@@ -96,11 +102,14 @@ __all__ = [
     "Verdict",
     "WikisearchError",
     "build",
+    "check",
+    "migrate",
     "open",
     "read_page",
 ]
 
 _HOMES = {
+    "wikisearch.checking": ("check",),
     "wikisearch.indexing": ("build",),
     "wikisearch.errors": (
         "BadIndexError",
@@ -122,6 +131,7 @@ _HOMES = {
         "open",
     ),
     "wikisearch.ingest": ("read_page",),
+    "wikisearch.migrating": ("migrate",),
     "wikisearch.model.comparison": (
         "Comparison",
         "Decider",
@@ -131,6 +141,7 @@ _HOMES = {
         "Verdict",
     ),
     "wikisearch.model.explanation": ("Explanation",),
+    "wikisearch.model.findings": ("Check", "Finding"),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (
         "Link",

@@ -23,10 +23,11 @@ from typing import IO
 from wikisearch.errors import (
     IndexDamagedError,
     IndexFormatError,
-    IndexLockedError,
     IndexNotFoundError,
+    IndexWriteError,
     rebuild,
 )
+from wikisearch.locking import only_writer
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest, OtherFormatError
 
 POINTER = "CURRENT"
@@ -49,10 +50,24 @@ class Generation:
             # It may have been collected between opening and locking.
             (path / MANIFEST).stat()
             self.manifest = _manifest(path, self._hold.read())
-            self._check_files()
         except BaseException:
             self._hold.close()
             raise
+
+    def faults(self) -> Iterator[tuple[Path, str]]:
+        """Files that are not as they were written, each with what is wrong with it.
+
+        All of them are read: a gigabyte takes about a second.
+        """
+        for name, expected in self.manifest.files.items():
+            file = self.path / name
+            try:
+                if not file.is_file():
+                    yield file, "is missing"
+                elif _stamp(file) != expected:
+                    yield file, "is cut short or changed"
+            except OSError as error:
+                yield file, f"cannot be read ({error.strerror})"
 
     def close(self) -> None:
         """Allow it to be collected."""
@@ -63,26 +78,28 @@ class Generation:
         """Whether it was closed."""
         return self._hold.closed
 
-    def _check_files(self) -> None:
-        for name, expected in self.manifest.files.items():
-            file = self.path / name
-            if not file.is_file():
-                raise IndexDamagedError(f"{file} is missing; {rebuild(self.path.parent)}")
-            if _stamp(file) != expected:
-                raise IndexDamagedError(
-                    f"{file} is cut short or changed; {rebuild(self.path.parent)}"
-                )
-
 
 def open_generation(directory: Path) -> Generation:
     """Open the live generation; raises BadIndexError when there is none to use."""
+    generation = hold_generation(directory)
+    for file, problem in generation.faults():
+        generation.close()
+        raise IndexDamagedError(f"{file} {problem}; {rebuild(directory)}")
+    return generation
+
+
+def hold_generation(directory: Path) -> Generation:
+    """Open the live generation, whose files may be damaged; raises BadIndexError."""
     for _ in range(_TRIES):
         path = directory / _current(directory)
-        with suppress(FileNotFoundError):
+        try:
             return Generation(path)
-        # A build may have replaced and collected it since the pointer was read.
-        if _current(directory) == path.name:
-            break
+        except FileNotFoundError:
+            # A build may have replaced and collected it since the pointer was read.
+            if _current(directory) == path.name:
+                break
+        except OSError as error:
+            raise _unreadable(path / MANIFEST, error) from error
     raise IndexDamagedError(f"{path} is missing or not whole; {rebuild(directory)}")
 
 
@@ -92,9 +109,7 @@ def live_manifest(directory: Path) -> Manifest:
     try:
         text = (path / MANIFEST).read_bytes()
     except OSError as error:
-        raise IndexDamagedError(
-            f"{path / MANIFEST} cannot be read ({error}); {rebuild(directory)}"
-        ) from error
+        raise _unreadable(path / MANIFEST, error) from error
     return _manifest(path, text)
 
 
@@ -102,18 +117,19 @@ def live_manifest(directory: Path) -> Manifest:
 def locked(directory: Path) -> Iterator[None]:
     """Keep other builds from an index folder, and clear away what a killed one left.
 
-    Raises IndexLockedError while another build is under way.
+    Raises IndexLockedError while another build is under way, and IndexWriteError for whatever the
+    system reports while it is held.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise IndexLockedError(
-                f"{directory}: another build is writing this index; wait for it to end"
-            ) from error
-        _collect(directory)
-        yield
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with only_writer(directory):
+            _collect(directory)
+            yield
+    except OSError as error:
+        raise IndexWriteError(
+            f"{directory}: the index cannot be written ({error.strerror or error}); "
+            "the one that was there is untouched"
+        ) from error
 
 
 @contextmanager
@@ -128,7 +144,8 @@ def new_generation(directory: Path) -> Iterator[Path]:
         yield path
         _publish(directory, path)
     except BaseException:
-        shutil.rmtree(path, ignore_errors=True)
+        if not _is_live(directory, path):
+            shutil.rmtree(path, ignore_errors=True)
         raise
     _collect(directory)
 
@@ -145,7 +162,7 @@ def files_of(path: Path) -> dict[str, FileStamp]:
 
 
 def _stamp(file: Path) -> FileStamp:
-    """Size and checksum; a gigabyte takes about a second."""
+    """Size and checksum."""
     size = checksum = 0
     with file.open("rb") as opened:
         while block := opened.read(_BLOCK):
@@ -157,8 +174,18 @@ def _stamp(file: Path) -> FileStamp:
 def _publish(directory: Path, path: Path) -> None:
     new = directory / f"{POINTER}.new"
     write_text(new, path.name + "\n")
+    _sync_folder(
+        directory
+    )  # the generation has its name on the disk before the pointer leads there
     new.replace(directory / POINTER)
     _sync_folder(directory)
+
+
+def _is_live(directory: Path, path: Path) -> bool:
+    """Whether the pointer names a generation, as far as it can be read."""
+    with suppress(IndexNotFoundError, IndexDamagedError):
+        return _current(directory) == path.name
+    return False
 
 
 def _current(directory: Path) -> str:
@@ -170,9 +197,7 @@ def _current(directory: Path) -> str:
             f"build one with: wikisearch index SOURCE --index {directory}"
         ) from None
     except (OSError, ValueError) as error:
-        raise IndexDamagedError(
-            f"{directory / POINTER} cannot be read ({error}); {rebuild(directory)}"
-        ) from error
+        raise _unreadable(directory / POINTER, error) from error
     if not _NAME.fullmatch(name):
         raise IndexDamagedError(f"{directory / POINTER} names no generation; {rebuild(directory)}")
     return name
@@ -183,7 +208,7 @@ def _manifest(path: Path, text: bytes) -> Manifest:
         manifest = Manifest.from_json(text.decode("utf-8"))
     except OtherFormatError as error:
         raise IndexFormatError(
-            f"{path.parent}: the index has format {error}, this wikisearch reads {FORMAT}; "
+            f"{path / MANIFEST}: the index has format {error}, this wikisearch reads {FORMAT}; "
             f"{rebuild(path.parent)}"
         ) from error
     except (
@@ -200,16 +225,30 @@ def _manifest(path: Path, text: bytes) -> Manifest:
     return manifest
 
 
+def _unreadable(file: Path, error: Exception) -> IndexDamagedError:
+    directory = file.parent if file.name == POINTER else file.parent.parent
+    return IndexDamagedError(f"{file} cannot be read ({error}); {rebuild(directory)}")
+
+
 def _collect(directory: Path) -> None:
-    """Delete every generation but the live one, unless a reader still holds it."""
+    """Delete every generation but the live one, unless a reader still holds it.
+
+    Where no pointer says which is live, only those that were never finished are deleted.
+    """
+    (directory / f"{POINTER}.new").unlink(missing_ok=True)
     try:
         live = _current(directory)
     except (IndexNotFoundError, IndexDamagedError):
         live = ""
-    (directory / f"{POINTER}.new").unlink(missing_ok=True)
-    for path in directory.iterdir():
-        if _NAME.fullmatch(path.name) and path.name != live:
+    for path in generations(directory):
+        if path.name != live and (live or not (path / MANIFEST).exists()):
             _remove(path)
+
+
+def generations(directory: Path) -> list[Path]:
+    """Folders of generations, live or not, oldest first."""
+    found = [path for path in directory.iterdir() if _NAME.fullmatch(path.name)]
+    return sorted(found, key=_number)
 
 
 def _remove(path: Path) -> None:
@@ -226,8 +265,11 @@ def _remove(path: Path) -> None:
 
 
 def _next_number(directory: Path) -> int:
-    matches = (_NAME.fullmatch(path.name) for path in directory.iterdir())
-    return 1 + max((int(match.group(1)) for match in matches if match), default=0)
+    return 1 + max(map(_number, generations(directory)), default=0)
+
+
+def _number(path: Path) -> int:
+    return int(path.name.rpartition("-")[2])
 
 
 def write_text(file: Path, text: str) -> None:

@@ -31,7 +31,7 @@ class Index:
             self._analyzer = analyzer_of(self.manifest.languages)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
-            self._facts = Facts.of_folder(self._generation.path)
+            self._facts = Facts(self._generation.path)
             self._searcher = Searcher(self._reader, self._analyzer, self._facts)
         except BaseException:
             self._generation.close()

@@ -11,7 +11,7 @@ from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
 from wikisearch.engines.base import Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
-from wikisearch.errors import BadIndexError, IndexWriteError
+from wikisearch.errors import BadIndexError
 from wikisearch.generations import (
     files_of,
     live_manifest,
@@ -109,14 +109,8 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     run = _Run(request, root, folders, progress or _silent)
-    try:
-        with locked(request.directory):
-            return run.outcome(files)
-    except OSError as error:
-        raise IndexWriteError(
-            f"{request.directory}: the index cannot be written ({error.strerror or error}); "
-            "the one that was there is untouched"
-        ) from error
+    with locked(request.directory):
+        return run.outcome(files)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -150,6 +144,7 @@ class _Before:
 
     path: Path
     ledger: Ledger
+    graph: LinkGraph
 
 
 class _Run:
@@ -178,8 +173,8 @@ class _Run:
         todo = plan(seen, before.ledger if before else None)
         if before is not None and not todo.changed:
             self._progress(len(files), len(files))
-            graph = read_graph(before.path)
-            return Outcome(report(todo.records, graph, self._profiles, 0), published=False)
+            said = report(todo.records, before.graph, self._profiles, 0)
+            return Outcome(said, published=False)
         try:
             with new_generation(self._request.directory) as path:
                 said = self._write(path, seen, todo, before)
@@ -262,7 +257,8 @@ class _Run:
             ours = self._manifest({}, {}, generation.manifest.other_languages)
             manifest = replace(generation.manifest, built=ours.built)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
-            return _Before(generation.path, read_ledger(generation.path)) if same else None
+            path = generation.path
+            return _Before(path, read_ledger(path), read_graph(path)) if same else None
         except BadIndexError:
             return None
 

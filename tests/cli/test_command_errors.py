@@ -1,6 +1,7 @@
 """An error is one line on stderr that names the thing and the remedy."""
 
 import fcntl
+import json
 import os
 import re
 import shlex
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("command", [["query", "ant"], ["show", "ant"], ["stats"]])
+@pytest.mark.parametrize("command", [["query", "ant"], ["show", "ant"], ["stats"], ["check"]])
 def test_a_missing_index(run, command):
     outcome = run(*command, "--index", "nowhere")
     assert (outcome.code, outcome.out) == (2, "")
@@ -52,6 +53,35 @@ def test_a_damaged_index_names_the_file(own):
     assert (outcome.code, outcome.out) == (2, "")
     assert table.name in outcome.only_line
     assert "wikisearch index" in outcome.only_line
+
+
+def test_a_check_lists_all_that_is_damaged_and_what_is_left_over(own):
+    for end in ("trm", "sto"):
+        [table] = (own.folder / "index").glob(f"generation-*/*.{end}")
+        table.write_bytes(table.read_bytes()[:-1])
+    (own.folder / "index" / "generation-000099").mkdir()
+    outcome = own("check")
+    assert (outcome.code, outcome.err) == (2, "")
+    *findings, figures = outcome.out.splitlines()
+    assert [re.match(r"[\w ]+: \S+", line)[0] for line in findings] == [
+        "damaged: index/generation-000001/wiki_1.sto:",
+        "damaged: index/generation-000001/wiki_1.trm:",
+        "left over: index/generation-000099:",
+    ]
+    assert "wikisearch index SOURCE --index index" in findings[0]
+    assert figures.startswith("generation-000001: ")
+    said = json.loads(own("check", "--json").out)
+    assert [finding["is_harmless"] for finding in said["findings"]] == [False, False, True]
+    assert (said["sound"], said["damaged"]) == (False, True)
+    assert own("index", "wiki", "--full").code == 0
+    assert own("check").out.splitlines()[0] == "index: sound"
+
+
+def test_what_is_only_left_over_has_an_exit_code_of_its_own(own):
+    (own.folder / "index" / "generation-000099").mkdir()
+    outcome = own("check")
+    assert outcome.code == 1
+    assert outcome.out.startswith("left over: index/generation-000099: ")
 
 
 def test_an_index_that_is_a_file(own):

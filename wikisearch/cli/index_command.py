@@ -1,12 +1,11 @@
 """`wikisearch index`."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
-from wikisearch.cli.options import index_option
+from wikisearch.cli.options import index_option, reading_bar
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexing import BuildRequest, Outcome, run_build
 from wikisearch.model.report import Report
@@ -58,7 +57,8 @@ def index_command(
         full=flags["full"],
         strict=flags["strict"],
     )
-    outcome = _run(request)
+    with reading_bar("Reading pages") as show:
+        outcome = run_build(request, show)
     said = outcome.report
     _say(outcome, directory)
     if flags["as_json"]:
@@ -69,18 +69,6 @@ def index_command(
     if request.strict and said.faults:
         return 2
     return 1 if said.refused else 0
-
-
-def _run(request: BuildRequest) -> Outcome:
-    with click.progressbar(
-        length=0, label="Reading pages", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        return run_build(request, show)
 
 
 def _say(outcome: Outcome, directory: str) -> None:

@@ -11,17 +11,14 @@ from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names,
 
 Found = TypeVar("Found")
 
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
 
 class Facts:
-    """Terms, names and links of one index; knows nothing when it is given nothing."""
+    """What a build wrote of it into a folder; nothing where there is no folder."""
 
-    def __init__(self, read: Callable[[str], Any] | None = None) -> None:
-        self._read = read
-
-    @classmethod
-    def of_folder(cls, folder: Path) -> "Facts":
-        """Facts that a build wrote into a folder."""
-        return cls(lambda name: json.loads((folder / name).read_bytes()))
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -39,11 +36,12 @@ class Facts:
         return self._found(INCOMING_FILE, dict, {})
 
     def _found(self, name: str, decode: Callable[[Any], Found], nothing: Found) -> Found:
-        if self._read is None:
+        if self._folder is None:
             return nothing
+        file = self._folder / name
         try:
-            return decode(self._read(name))
-        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            return decode(json.loads(file.read_bytes()))
+        except _DAMAGE as error:
             raise IndexDamagedError(
-                f"{name} of the index is damaged ({error}); {rebuild('DIR')}"
+                f"{file} is damaged ({error}); {rebuild(self._folder.parent)}"
             ) from error

@@ -1,10 +1,10 @@
 """The records of a generation as files in its folder, and back."""
 
 import json
-import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.generations import write_text
@@ -18,10 +18,15 @@ PLACES = "links.jsonl"
 STAMPS = "stamps.json"
 BROKEN = "broken.json"
 
+FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+"""Files of a generation that no engine wrote."""
+
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
 
-_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error)
+Found = TypeVar("Found")
+
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +59,49 @@ def write_ledger(
 
 def read_ledger(path: Path) -> Ledger:
     """Read what a generation knows; raises IndexDamagedError."""
-    try:
-        lines = (path / RECORDS).read_text(encoding="utf-8").splitlines()
-        records = [Record.from_line(line) for line in lines]
-        stamps = json.loads((path / STAMPS).read_bytes())
-        return Ledger(
-            {record.path: record for record in records},
-            {str(name): tuple(map(int, stamp)) for name, stamp in stamps.items()},
-        )
-    except _DAMAGE as error:
-        raise _damaged(path, error) from error
+    return Ledger(_read(path / RECORDS, _records), _read(path / STAMPS, _stamps))
 
 
 def read_places(path: Path) -> dict[str, Places]:
     """Read what every page links to, by path; raises IndexDamagedError."""
-    found: dict[str, Places] = {}
-    try:
-        for line in (path / PLACES).read_text(encoding="utf-8").splitlines():
-            name, ids, links = json.loads(line)
-            found[name] = Places(frozenset(ids), tuple(Place(*link) for link in links))
-    except _DAMAGE as error:
-        raise _damaged(path, error) from error
-    return found
+    return _read(path / PLACES, _places)
 
 
 def read_graph(path: Path) -> LinkGraph:
     """Read what the links were found to say, but for their texts; raises IndexDamagedError."""
+    broken = _read(path / BROKEN, _broken)
+    return LinkGraph(broken, _read(path / INCOMING_FILE, _incoming), {})
+
+
+def _read(file: Path, decode: Callable[[bytes], Found]) -> Found:
     try:
-        broken = tuple(BrokenLink(**each) for each in json.loads((path / BROKEN).read_bytes()))
-        incoming = json.loads((path / INCOMING_FILE).read_bytes())
-        return LinkGraph(broken, {str(page): int(n) for page, n in incoming.items()}, {})
+        return decode(file.read_bytes())
     except _DAMAGE as error:
-        raise _damaged(path, error) from error
+        raise IndexDamagedError(
+            f"{file} is damaged ({error}); {rebuild(file.parent.parent)}"
+        ) from error
 
 
-def _damaged(path: Path, error: Exception) -> IndexDamagedError:
-    return IndexDamagedError(f"{path}: damaged ({error}); {rebuild(path.parent)}")
+def _records(data: bytes) -> dict[str, Record]:
+    records = map(Record.from_line, data.decode("utf-8").splitlines())
+    return {record.path: record for record in records}
+
+
+def _stamps(data: bytes) -> dict[str, Stamp]:
+    return {str(name): tuple(map(int, stamp)) for name, stamp in json.loads(data).items()}
+
+
+def _places(data: bytes) -> dict[str, Places]:
+    found: dict[str, Places] = {}
+    for line in data.decode("utf-8").splitlines():
+        name, ids, links = json.loads(line)
+        found[name] = Places(frozenset(ids), tuple(Place(*link) for link in links))
+    return found
+
+
+def _broken(data: bytes) -> tuple[BrokenLink, ...]:
+    return tuple(BrokenLink(**each) for each in json.loads(data))
+
+
+def _incoming(data: bytes) -> dict[str, int]:
+    return {str(page): int(pages) for page, pages in json.loads(data).items()}

@@ -1,0 +1,239 @@
+"""A check finds everything that is wrong with an index, and nothing where all is well."""
+
+import fcntl
+import json
+import shutil
+import zlib
+
+import pytest
+
+import wikisearch
+from tests.test_updates import html, run, stub, write
+
+ENGINES = ("whoosh", "tantivy")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def sound(request, tmp_path_factory):
+    """A wiki and its index, which was updated once and has a refused page and a redirect."""
+    folder = tmp_path_factory.mktemp(request.param)
+    source = folder / "wiki"
+    for number in range(6):
+        write(source, f"p{number}.html", html(f"Page {number}", f"ant number {number}"))
+    write(source, "old.html", stub("Old name", "p2.html"))
+    write(source, "empty.html", "")
+    run(source, folder / "index", engine=request.param)
+    write(source, "p3.html", html("Page three", "a wasp instead"))
+    shutil.copy(source / "p1.html", source / "z-copy.html")
+    run(source, folder / "index")
+    return folder
+
+
+@pytest.fixture
+def index(sound, tmp_path):
+    return shutil.copytree(sound / "index", tmp_path / "index")
+
+
+def live(index):
+    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
+
+
+def found(index):
+    """What was found as pairs of a file's path in the index and the problem."""
+    checked = wikisearch.check(index)
+    for finding in checked.findings:
+        assert finding.remedy
+        assert finding.is_harmless or finding.remedy.endswith(f"--index {index}")
+    return [
+        (finding.file.removeprefix(f"{index}/"), finding.problem) for finding in checked.findings
+    ]
+
+
+def engine_of(index):
+    return json.loads((live(index) / "manifest.json").read_text(encoding="utf-8"))["engine"]
+
+
+def forge(file, change):
+    """Change a file, and the manifest so that its checksum is right."""
+    file.write_bytes(change(file.read_bytes()))
+    data, manifest = file.read_bytes(), file.parent / "manifest.json"
+    facts = json.loads(manifest.read_text(encoding="utf-8"))
+    facts["files"][file.name] = [len(data), zlib.crc32(data)]
+    manifest.write_text(json.dumps(facts), encoding="utf-8")
+
+
+def edit_manifest(index, **facts):
+    manifest = live(index) / "manifest.json"
+    known = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**known, **facts}), encoding="utf-8")
+
+
+def test_nothing_is_wrong_with_an_index_as_it_was_written(index):
+    before = {path: path.stat().st_mtime_ns for path in index.rglob("*")}
+    checked = wikisearch.check(index)
+    assert checked.findings == ()
+    assert checked.is_sound
+    assert not checked.is_damaged
+    assert (checked.generation, checked.pages, checked.sections) == (live(index).name, 6, 12)
+    assert checked.files == len(list(live(index).iterdir())) - 1
+    assert {path: path.stat().st_mtime_ns for path in index.rglob("*")} == before
+
+
+def test_every_file_that_is_hurt_is_named_not_only_the_first(index):
+    files = sorted(file for file in live(index).iterdir() if file.name != "manifest.json")
+    hurt = files[::2]
+    for number, file in enumerate(hurt):
+        if number % 3 == 0:
+            file.unlink()
+        else:
+            file.write_bytes(file.read_bytes()[:-1] if number % 3 == 1 else b"")
+    said = dict(found(index))
+    for number, file in enumerate(hurt):
+        problem = said.pop(f"{live(index).name}/{file.name}")
+        assert problem == ("is missing" if number % 3 == 0 else "is cut short or changed")
+    assert said == {}
+    assert wikisearch.check(index).is_damaged
+
+
+def test_no_index_is_an_error_and_a_lost_pointer_a_finding(index, tmp_path):
+    with pytest.raises(wikisearch.IndexNotFoundError):
+        wikisearch.check(tmp_path / "nowhere")
+    (index / "CURRENT").unlink()
+    [(file, problem)] = found(index)
+    assert file == "CURRENT"
+    assert "is missing" in problem
+    for text in ("", "generation-000099\n", "../other\n"):
+        (index / "CURRENT").write_text(text, encoding="utf-8")
+        [(file, problem)] = found(index)
+        assert (file == "CURRENT") == (text != "generation-000099\n"), (file, problem)
+        assert wikisearch.check(index).is_damaged
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        ({"format": 999}, "format 999"),
+        ({"analyzer": "klingon-7"}, "klingon-7"),
+        ({"engine": "steam"}, "steam"),
+        ({"pages": 7}, "7 pages"),
+        ({"sections": 7}, "7 sections"),
+        ({"refused": []}, "refused"),
+        ({"files": 3}, "cannot be read"),
+    ],
+    ids=str,
+)
+def test_a_manifest_that_says_otherwise_is_found(index, facts, problem):
+    edit_manifest(index, **facts)
+    said = [text for file, text in found(index) if file == f"{live(index).name}/manifest.json"]
+    assert any(problem in text for text in said), said
+
+
+FORGERIES = {
+    "pages.jsonl": lambda data: data.replace(b'"id":"p4"', b'"id":"p5"'),
+    "links.jsonl": lambda data: b"".join(data.splitlines(keepends=True)[1:]),
+    "stamps.json": lambda data: b'{"nowhere.html": [1]}',
+    "broken.json": lambda data: json.dumps(
+        [{"target": "x", "anchor": "", "pages": 1, "example": "nowhere.html"}]
+    ).encode(),
+    "incoming.json": lambda data: b'{"nowhere": 3}',
+    "terms.json": lambda data: data.replace(b"Page 4", b"Page 5"),
+    "names.json": lambda data: json.dumps(
+        {"synonyms": [], "called": [["x", "nowhere", "link", 2]]}
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_what_one_file_says_against_another_is_found_though_checksums_are_right(index, name):
+    forge(live(index) / name, FORGERIES[name])
+    assert f"{live(index).name}/{name}" in dict(found(index))
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+@pytest.mark.parametrize("text", [b"", b"\xff", b"[[", b"7", b"[" * 100_000], ids=lambda t: t[:3])
+def test_what_is_no_ledger_is_one_finding_and_no_other_error(index, name, text):
+    if (name, text) == ("links.jsonl", b"") or (name, text) == ("pages.jsonl", b""):
+        pytest.skip("a file of no lines")
+    forge(live(index) / name, lambda _: text)
+    assert f"{live(index).name}/{name}" in dict(found(index))
+
+
+def test_pages_that_only_the_ledger_or_only_the_engine_has_are_named(sound, index, tmp_path):
+    other = shutil.copytree(sound / "wiki", tmp_path / "wiki")
+    (other / "p5.html").unlink()
+    write(other, "new.html", html("New", "a hornet"))
+    engine = engine_of(index)
+    run(other, tmp_path / "other", engine=engine)
+    ours, theirs = live(index), live(tmp_path / "other")
+    for name in FORGERIES:
+        shutil.copy(theirs / name, ours / name)
+        forge(ours / name, lambda data: data)
+    said = " ".join(problem for _, problem in found(index))
+    assert "pages of the ledger are not in it: 'new'" in said
+    assert "pages that are in no ledger: 'p5'" in said
+
+
+def test_deletions_that_were_lost_are_found(sound, index):
+    if engine_of(index) != "whoosh":
+        pytest.skip("tantivy keeps its deletions in files of its own")
+
+    def forget(data):
+        return json.dumps([each | {"deleted": []} for each in json.loads(data)]).encode()
+
+    forge(live(index) / "segments.json", forget)
+    said = " ".join(problem for _, problem in found(index))
+    assert "sections, the manifest counts 12" in said
+
+
+def test_words_counted_otherwise_than_in_the_pages_are_found(index):
+    if engine_of(index) != "whoosh":
+        pytest.skip("tantivy keeps its figures in files of its own")
+
+    def lengthen(data):
+        return json.dumps(
+            [each | {"total_length": each["total_length"] + 1} for each in json.loads(data)]
+        ).encode()
+
+    forge(live(index) / "segments.json", lengthen)
+    [(file, problem)] = found(index)
+    assert file == live(index).name
+    assert "lengths" in problem
+
+
+def test_what_was_left_over_is_found_and_does_no_harm(sound, index):
+    shutil.copytree(live(index), index / "generation-000001")
+    (index / "generation-000009").mkdir()
+    (index / "CURRENT.new").touch()
+    (live(index) / "notes.txt").touch()
+    (index / "mine.txt").touch()
+    checked = wikisearch.check(index)
+    assert not checked.is_sound
+    assert not checked.is_damaged
+    assert sorted(file for file, _ in found(index)) == [
+        "CURRENT.new",
+        "generation-000001",
+        f"{live(index).name}/notes.txt",  # of generation 2
+        "generation-000009",
+    ]
+    with (index / "generation-000001" / "manifest.json").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)  # as a reader does
+        assert "generation-000001" not in dict(found(index))
+    with (index / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # as a build does
+        assert found(index) == []
+    write(sound / "wiki", "later.html", html("Later", "a late ant"))
+    run(sound / "wiki", index)
+    (sound / "wiki" / "later.html").unlink()
+    assert found(index) == []
+
+
+def test_a_file_that_is_no_folder_is_damage(tmp_path):
+    (tmp_path / "file").touch()
+    assert [file for file, _ in found(tmp_path / "file")] == ["CURRENT"]
+
+
+def test_a_folder_where_a_file_should_be_is_found(index):
+    file = live(index) / "terms.json"
+    file.unlink()
+    file.mkdir()
+    assert (f"{live(index).name}/terms.json", "is missing") in found(index)

@@ -1,0 +1,219 @@
+"""Full disks, read-only disks, and every file of an index hurt in every way."""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import wikisearch
+from tests.test_updates import html, run, write
+
+ENGINES = ("whoosh", "tantivy")
+every_engine = pytest.mark.parametrize("engine", ENGINES)
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+"""Bytes by which a file system in memory is filled."""
+
+
+def live(index):
+    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
+
+
+def write_wiki(source, pages=10):
+    for number in range(pages):
+        write(source, f"p{number}.html", html(f"Page {number}", f"ant number {number} " * 50))
+    return source
+
+
+def ants(index):
+    with wikisearch.open(index) as opened:
+        return [hit.title for hit in opened.search("ant", limit=50)]
+
+
+# --- disks --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small file system of one's own, which only root can make."""
+    if os.geteuid() or sys.platform != "linux":
+        pytest.skip("only root can mount a file system, and only on Linux in memory")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)]
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"mount: {done.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def leave_room(disk, room):
+    """Fill a disk up but for so many bytes."""
+    filler = disk / "filler"
+    filler.unlink(missing_ok=True)
+    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+    with filler.open("wb") as opened:
+        os.posix_fallocate(opened.fileno(), 0, max(1, free - room))
+
+
+@every_engine
+def test_a_disk_that_is_full_at_any_file_leaves_the_index_that_was_there(engine, disk, tmp_path):
+    """From no room at all to enough, page by page; for a full build and for an update."""
+    source, index = write_wiki(tmp_path / "wiki"), disk / "index"
+    run(source, index, engine=engine)
+    before = ants(index)
+    for way, title in (("update", "Page three"), ("full", "Page 3 once more")):
+        write(source, "p3.html", html(title, "ant number 3 " * 50))
+        refused = []
+        for pages in range(0, 400, 2):
+            leave_room(disk, pages * PAGE)
+            try:
+                run(source, index, full=way == "full")
+            except wikisearch.IndexWriteError as error:
+                refused.append(str(error))
+            else:
+                break
+            assert ants(index) == before
+            assert len(list(index.glob("generation-*"))) == 1
+        (disk / "filler").unlink()
+        assert len(refused) > 3, way
+        # tantivy does not always say why its thread ended.
+        assert all(f"{index}: the index cannot be written (" in said for said in refused)
+        assert os.strerror(errno.ENOSPC) in " ".join(refused)
+        assert title in ants(index)
+        before = ants(index)
+        assert wikisearch.check(index).findings == ()
+
+
+@every_engine
+def test_a_disk_that_is_read_only_can_be_queried_and_checked_and_refuses_to_be_written(
+    engine, disk, tmp_path
+):
+    source, index = write_wiki(tmp_path / "wiki"), disk / "index"
+    run(source, index, engine=engine)
+    before = ants(index)
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    other = next(each for each in ENGINES if each != engine)
+    write(source, "new.html", html("New", "a hornet"))
+    for attempt in (lambda: run(source, index), lambda: wikisearch.migrate(other, index)):
+        with pytest.raises(wikisearch.IndexWriteError, match=r"[Rr]ead-only") as caught:
+            attempt()
+        assert str(index) in str(caught.value)
+    assert ants(index) == before
+    assert wikisearch.check(index).findings == ()
+
+
+@every_engine
+@pytest.mark.parametrize("full", [True, False])
+def test_all_is_on_the_disk_before_the_pointer_leads_there(engine, full, tmp_path, monkeypatch):
+    source, index = write_wiki(tmp_path / "wiki"), tmp_path / "index"
+    run(source, index, engine=engine)
+    write(source, "new.html", html("New", "a hornet"))
+    events, fsync, replace = [], os.fsync, os.replace
+
+    def noted_fsync(descriptor):
+        fsync(descriptor)
+        events.append(os.fstat(descriptor).st_ino)
+
+    def noted_replace(old, new):
+        events.append(str(new))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    run(source, index, full=full)
+    place = events.index(str(index / "CURRENT"))
+    before, after = events[:place], events[place + 1 :]
+    files = [file.stat().st_ino for file in live(index).iterdir()]
+    generation, folder = live(index).stat().st_ino, index.stat().st_ino
+    pointer = (index / "CURRENT").stat().st_ino
+    for steps in ([*files, generation, folder], [pointer, folder]):
+        last = [len(before) - before[::-1].index(each) for each in steps]
+        assert max(last[:-1]) < last[-1]
+    assert max(len(before) - before[::-1].index(each) for each in files) < (
+        len(before) - before[::-1].index(generation)
+    )
+    assert after == [folder]
+
+
+# --- readers ------------------------------------------------------------------------------------
+
+
+@every_engine
+def test_a_reader_keeps_its_view_over_three_updates(engine, tmp_path):
+    source, index = write_wiki(tmp_path / "wiki", 20), tmp_path / "index"
+    run(source, index, engine=engine)
+    with wikisearch.open(index) as reader:
+        first = live(index)
+        before = reader.search("ant number", limit=50, explain=True).hits[:3]
+        for number in range(3):
+            write(source, f"p{number}.html", html(f"Changed {number}", "a wasp instead"))
+            (source / f"p{number + 10}.html").unlink()
+            assert run(source, index).published
+            # What was never asked before is read from the files only now.
+            assert reader.search("ant number", limit=50, explain=True).hits[:3] == before
+            assert reader.search("wasp").total == 0
+            assert len(reader.search("page*", limit=50)) == 20
+            assert reader.page(f"Page {number}").title == f"Page {number}"
+            assert first.is_dir()
+            assert len(list(index.glob("generation-*"))) == 2
+            with wikisearch.open(index) as later:
+                assert later.search("wasp").total == number + 1
+    assert not wikisearch.check(index).is_damaged
+    write(source, "last.html", html("Last", "a late ant"))
+    run(source, index)
+    assert not first.exists()
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def cut(file):
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def empty(file):
+    file.write_bytes(b"")
+
+
+def remove(file):
+    file.unlink()
+
+
+def turn_a_bit(file):
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+@every_engine
+def test_any_file_hurt_in_any_way_is_named_by_one_error_and_mended_by_a_build(engine, tmp_path):
+    source, whole = write_wiki(tmp_path / "wiki"), tmp_path / "whole"
+    run(source, whole, engine=engine)
+    write(source, "p3.html", html("Page three", "ant number 3"))
+    run(source, whole)
+    before = ants(whole)
+    # Who turns a bit of the manifest may change a figure that nothing but a check tells.
+    hurts = {file.name: (cut, empty, remove, turn_a_bit) for file in live(whole).iterdir()}
+    hurts["manifest.json"] = (cut, empty, remove)
+    assert len(hurts) > 12
+    for name, ways in hurts.items():
+        for hurt in ways:
+            index = shutil.copytree(whole, tmp_path / "index")
+            file = live(index) / name
+            hurt(file)
+            with pytest.raises(wikisearch.BadIndexError, match="run: wikisearch index") as caught:
+                wikisearch.open(index)
+            assert str(live(index)) in str(caught.value)
+            assert name in str(caught.value) or (name, hurt) == ("manifest.json", remove)
+            assert "\n" not in str(caught.value)
+            assert wikisearch.check(index).is_damaged
+            if hurt is cut and name in ("manifest.json", "pages.jsonl", max(hurts)):
+                assert run(source, index).published
+                assert ants(index) == before
+                assert wikisearch.check(index).findings == ()
+            shutil.rmtree(index)

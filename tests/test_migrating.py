@@ -1,0 +1,132 @@
+"""Another engine takes over an index without a page being read, and answers as if built anew."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from tests.test_updates import answers, html, leaves, read_by, run, stub, write
+from wikisearch.indexing import BuildRequest, run_build
+
+ENGINES = ("whoosh", "tantivy")
+GERMAN = "<html lang=de><head><title>Haus</title></head><body><h1>Haus</h1><p>Viele Häuser."
+
+
+@pytest.fixture
+def wiki(tmp_path):
+    """Pages with what pages may have: redirects, copies, another language, odd characters."""
+    source = tmp_path / "wiki"
+    for number in range(8):
+        write(source, f"p{number}.html", html(f"Page {number}", f"ant and queen number {number}"))
+    write(source, "old.html", stub("Old name", "p7.html"))
+    write(source, "empty.html", "")
+    write(source, "haus.html", GERMAN)
+    write(source, "sub/odd.html", html("C++ &amp; &#128540; Café", "bee colony", "../p2.html"))
+    shutil.copy(source / "p1.html", source / "copy.html")
+    return source
+
+
+def stored(directory):
+    """Every page as the index gives it back."""
+    with wikisearch.open(directory) as index:
+        ids = {hit.id for hit in index.search("ant OR bee OR häuser", limit=100)}
+        return {each: index.page(each) for each in ids}
+
+
+def assert_same_answers(one, other):
+    # An engine in single precision may add up the same score to another last digit.
+    assert list(leaves(answers(one))) == pytest.approx(list(leaves(answers(other))), abs=1e-4)
+    assert stored(one) == stored(other)
+
+
+def test_there_and_back_answers_as_built_anew_and_reads_no_page(wiki, tmp_path):
+    kept = shutil.copytree(wiki, tmp_path / "kept")
+    for engine in ENGINES:
+        run(kept, tmp_path / f"fresh-{engine}", engine=engine)
+    run(wiki, tmp_path / "index")
+    write(wiki, "p3.html", html("Page 3 anew", "a wasp instead"))
+    run(wiki, tmp_path / "index")  # so that documents of the index are deleted
+    shutil.copy(kept / "p3.html", wiki / "p3.html")
+    run(wiki, tmp_path / "index")
+    shutil.rmtree(wiki)
+    for engine in ("tantivy", "whoosh", "tantivy"):
+        wikisearch.migrate(engine, tmp_path / "index").close()
+        with wikisearch.open(tmp_path / "index") as index:
+            assert index.manifest.engine == engine
+            assert [each.path for each in index.manifest.refused] == ["empty.html"]
+            assert index.page("old name").id == "p7"
+            assert index.search("Häuser")[0].id == "haus"
+        assert_same_answers(tmp_path / "index", tmp_path / f"fresh-{engine}")
+        assert wikisearch.check(tmp_path / "index").findings == ()
+        assert len(list((tmp_path / "index").glob("generation-*"))) == 1
+
+
+def test_the_bundled_wiki_answers_the_same(tmp_path):
+    corpus = shutil.copytree(Path(__file__).parents[1] / "corpus", tmp_path / "corpus")
+    for engine in ENGINES:
+        run_build(BuildRequest(corpus, tmp_path / engine, engine))
+    shutil.rmtree(corpus)
+    queries = [
+        "cost barrier",
+        "gan",
+        "category:Safety prompt",
+        "in:why cost",
+        "quant*",
+        "linksto:gan",
+    ]
+    found = {}
+    for engine, other in (ENGINES, ENGINES[::-1]):
+        fresh = tmp_path / other
+        index = shutil.copytree(tmp_path / engine, tmp_path / f"{engine}-migrated")
+        wikisearch.migrate(other, index).close()
+        for name, directory in (("fresh", fresh), ("migrated", index)):
+            with wikisearch.open(directory) as opened:
+                found[name] = [
+                    opened.search(query, limit=50, explain=True).hits for query in queries
+                ]
+        fresh_leaves = list(leaves(found["fresh"]))
+        assert list(leaves(found["migrated"])) == pytest.approx(fresh_leaves, abs=1e-4)
+        assert len(fresh_leaves) > 1000
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_updates_go_on_from_what_was_migrated(wiki, engine, tmp_path):
+    index = tmp_path / "index"
+    other = next(each for each in ENGINES if each != engine)
+    run(wiki, index, engine=other)
+    wikisearch.migrate(engine, index).close()
+    assert read_by(run(wiki, index)) == (0, 13, False)
+    write(wiki, "p3.html", html("Page three", "a wasp instead"))
+    assert read_by(run(wiki, index)) == (1, 12, True)
+    run(wiki, tmp_path / "fresh", engine=engine)
+    assert_same_answers(index, tmp_path / "fresh")
+
+
+def test_an_index_that_has_the_engine_stays_as_it_is(wiki, tmp_path):
+    run(wiki, tmp_path / "index")
+    before = (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8")
+    wikisearch.migrate("whoosh", tmp_path / "index").close()
+    assert (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8") == before
+
+
+def test_what_cannot_be_migrated_is_one_clear_error(wiki, tmp_path):
+    with pytest.raises(wikisearch.IndexNotFoundError):
+        wikisearch.migrate("tantivy", tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+    run(wiki, tmp_path / "index")
+    with pytest.raises(wikisearch.OptionError, match="steam"):
+        wikisearch.migrate("steam", tmp_path / "index")
+    [ledger] = (tmp_path / "index").glob("generation-*/pages.jsonl")
+    ledger.write_bytes(ledger.read_bytes()[:-1])
+    with pytest.raises(wikisearch.IndexDamagedError, match=r"pages\.jsonl"):
+        wikisearch.migrate("tantivy", tmp_path / "index")
+
+
+def test_a_reader_keeps_the_engine_it_opened(wiki, tmp_path):
+    run(wiki, tmp_path / "index")
+    with wikisearch.open(tmp_path / "index") as index:
+        before = index.search("ant", limit=50).hits
+        wikisearch.migrate("tantivy", tmp_path / "index").close()
+        assert index.search("ant", limit=50).hits == before
+        assert index.manifest.engine == "whoosh"

@@ -1,0 +1,48 @@
+"""What builds that were killed left in the folder of an index; it does no harm."""
+
+import fcntl
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from wikisearch.generations import MANIFEST, POINTER, generations
+from wikisearch.locking import is_locked
+from wikisearch.model.findings import Finding
+
+REMEDY = "nothing to do; the next build that writes clears it away"
+
+
+def left_over(directory: Path, live: str, files: Collection[str] = ()) -> Iterator[Finding]:
+    """Find it; `live` is the generation in use, with these files besides its manifest.
+
+    What a build under way is writing is not left over, nor is what an open reader holds.
+    """
+    if not directory.is_dir() or is_locked(directory):
+        return
+    if (directory / f"{POINTER}.new").exists():
+        yield _finding(directory / f"{POINTER}.new", "is a pointer that never went live")
+    for path in generations(directory):
+        if not (path / MANIFEST).is_file():
+            if path.name != live:
+                yield _finding(path, "is a generation that was never finished")
+        elif path.name != live and live and not _is_held(path):
+            yield _finding(path, "is a generation that is not in use any more")
+    if live:
+        for file in sorted((directory / live).iterdir()):
+            if file.name != MANIFEST and file.name not in files:
+                yield _finding(file, "is no file of this index")
+
+
+def _finding(file: Path, problem: str) -> Finding:
+    return Finding(str(file), problem, REMEDY, is_harmless=True)
+
+
+def _is_held(path: Path) -> bool:
+    """Whether a reader has it open."""
+    try:
+        with (path / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # it was collected meanwhile, or there are no locks to tell by
+        return False
+    return False
