@@ -45,7 +45,7 @@ QUERIES = [
 KEYS = ["token", "token#cost", "embedding", "embedding#distance", "café", "prompt", "none"]
 FILES = [
     "segments.json",
-    *(f"wiki_1.{each}" for each in ("trm", "pst", "key", "sto", "len", "siz", "pag")),
+    *(f"wiki_1.{each}" for each in ("trm", "pst", "key", "sto", "len", "siz", "rnk", "beg", "lst")),
 ]
 
 

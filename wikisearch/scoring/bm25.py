@@ -7,8 +7,10 @@ document length kept in one byte.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+
+from wikisearch.model.query import Fuzzy, Prefix
 
 K1 = 1.2
 """How soon more occurrences stop counting."""
@@ -32,6 +34,9 @@ class Statistics:
 
     frequencies: Mapping[str, int]
     """Documents that hold each token asked about."""
+
+    lasts: Mapping[tuple[Prefix | Fuzzy, str], str] = field(default_factory=dict)
+    """Last token, in their order, that counts of a node and a field that have too many."""
 
 
 def average_length(statistics: Statistics) -> float:

@@ -14,20 +14,19 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from wikisearch.engines.whoosh.codec import Codec
+from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
     FILES,
-    KEY,
     KEYS,
-    KEYWORD,
+    LAST,
     LENGTHS,
     MANY,
-    PAGES,
-    SCORED,
+    RANKS,
     SEGMENTS_FILE,
     SIZES,
+    STARTS,
     STORED,
-    keyword_token,
 )
 from wikisearch.engines.whoosh.schema import schema
 from wikisearch.engines.whoosh.segment import encoded
@@ -48,14 +47,25 @@ class WhooshWriter:
         self._segment = _Segment(directory, number)
         self._sizes = array("I")
         self._added = SegmentFacts(f"{MANY}_{number}", self._sizes, {})
-        self._pages: dict[str, int] = {}
+        self._gathering = Gathering(self._segment.pool.add)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index."""
+        """Add documents with keys that are not in the index, those of one page side by side."""
+        pages: dict[str, list[Document]] = {}
         for document in documents:
-            self._segment.add_document(**self._values(document))
-            self._added.pages.setdefault(document.page, []).append(len(self._sizes))
-            self._sizes.append(len(document.scored))
+            pages.setdefault(document.page, []).append(document)
+        for page, together in pages.items():
+            if not self._added.deleted.issuperset(self._added.pages.get(page, ())):
+                raise ValueError(f"documents of page {page!r} come in more than one piece")
+            for document in together:
+                self._add(document)
+
+    def _add(self, document: Document) -> None:
+        number = len(self._sizes)
+        start = self._gathering.add(number, document)
+        self._segment.add_document(**_columns(document, start))
+        self._added.pages.setdefault(document.page, []).append(number)
+        self._sizes.append(len(document.scored))
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
@@ -67,6 +77,7 @@ class WhooshWriter:
         segments = [segment for segment in self._kept if segment.alive]
         useless = [segment for segment in self._kept if not segment.alive]
         if self._sizes or not segments:
+            self._gathering.finish()
             self._segment.commit(merge=False)
             segments.append(self._added)
         else:
@@ -90,23 +101,17 @@ class WhooshWriter:
             for extension in FILES:
                 (self._directory / f"{segment.name}{extension}").unlink(missing_ok=True)
 
-    def _values(self, document: Document) -> dict[str, object]:
-        keywords = [
-            keyword_token(field, value)
-            for field, values in document.keywords.items()
-            for value in values
-        ]
-        page = self._pages.setdefault(document.page, len(self._pages))
-        return {
-            SCORED: document.scored,
-            KEYWORD: [*keywords, keyword_token(KEY, document.key)],
-            LENGTHS: length_byte(len(document.scored)),
-            SIZES: len(document.scored),
-            PAGES: page,
-            KEYS: encoded(f"{len(document.page)} {document.key}"),
-            STORED: zlib.compress(document.stored),
-            **document.fields,
-        }
+
+def _columns(document: Document, start: int) -> dict[str, object]:
+    return {
+        KEYS: encoded(f"{len(document.page)} {document.key}"),
+        STORED: zlib.compress(document.stored),
+        LENGTHS: length_byte(len(document.scored)),
+        SIZES: len(document.scored),
+        RANKS: document.key,
+        STARTS: start,
+        LAST: document.page,
+    }
 
 
 class _Segment(SegmentWriter):  # type: ignore[misc]

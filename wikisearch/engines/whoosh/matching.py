@@ -1,0 +1,132 @@
+"""Query -> the documents of one segment that match it, as a set."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from wikisearch.engines.whoosh.decoded import Decoded
+from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
+from wikisearch.engines.whoosh.sets import numbers_in
+from wikisearch.model.query import (
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from wikisearch.scoring.nearness import stand_near
+
+_PROBE = 8
+"""Looking a place up costs as much as going over so many."""
+
+
+class Matching:
+    """Matches queries over one segment; sets hold deleted documents as well."""
+
+    def __init__(self, decoded: Decoded, terms: Mapping[Prefix | Fuzzy, Sequence[int]]) -> None:
+        self.decoded = decoded
+        self._terms = terms
+        self._known: dict[Query, int] = {}
+
+    def matches(self, query: Query) -> int:  # noqa: C901 - one case for each node
+        """Set of the documents that match."""
+        match query:
+            case Word(token):
+                return self.decoded.holders(SCORED, token)
+            case Keyword(field, value):
+                return self.decoded.holders(KEYWORD, keyword_token(field, value))
+            case Phrase() | Prefix() | Fuzzy():
+                if query not in self._known:
+                    self._known[query] = self._looked_up(query)
+                return self._known[query]
+            case And(clauses):
+                return self._all(clauses)
+            case Or(clauses) | DisMax(clauses):
+                return self._any(clauses)
+            case AndMaybe(required, _):
+                return self.matches(required)
+            case Not(clause):
+                return self.decoded.everything & ~self.matches(clause)
+            case Everything():
+                return self.decoded.everything
+            case Nothing():
+                return 0
+
+    def _all(self, clauses: Sequence[Query]) -> int:
+        found = self.decoded.everything
+        for clause in sorted(clauses, key=_is_slow):
+            found &= self.matches(clause)
+            if not found:
+                break
+        return found
+
+    def _any(self, clauses: Sequence[Query]) -> int:
+        found = 0
+        for clause in clauses:
+            found |= self.matches(clause)
+        return found
+
+    def _looked_up(self, query: Phrase | Prefix | Fuzzy) -> int:
+        if not isinstance(query, Phrase):
+            return self.decoded.holders_of_any(self._terms[query])
+        found = 0
+        for field in query.fields:
+            found |= self._phrase(field, query)
+        return found
+
+    def _phrase(self, field: str, phrase: Phrase) -> int:
+        common = self.decoded.everything
+        for token in phrase.tokens:
+            common &= self.decoded.holders(field, token)
+            if not common:
+                return 0
+        if len(phrase.tokens) == 1:
+            return common
+        places = [self.decoded.places(field, token) for token in phrase.tokens]
+        starts = self.decoded.segment.starts
+        if phrase.slop == 0:
+            firsts = _side_by_side(places)
+            return self.decoded.set_of({bisect_right(starts, first) - 1 for first in firsts})
+        return self.decoded.set_of(
+            [
+                number
+                for number in numbers_in(common)
+                if stand_near([_within(each, starts, number) for each in places], phrase.slop)
+            ]
+        )
+
+
+def _is_slow(query: Query) -> bool:
+    return isinstance(query, Phrase | Prefix | Fuzzy)
+
+
+def _side_by_side(places: Sequence[Sequence[int]]) -> Iterable[int]:
+    """Places where the first token of a phrase stands and all others follow."""
+    by_number = sorted(enumerate(places), key=lambda each: len(each[1]))
+    step, rarest = by_number[0]
+    firsts = {place - step for place in rarest}
+    for step, others in by_number[1:]:
+        if len(firsts) * _PROBE < len(others):
+            firsts = {first for first in firsts if _holds(others, first + step)}
+        else:
+            firsts.intersection_update([place - step for place in others])
+    return firsts
+
+
+def _holds(ascending: Sequence[int], number: int) -> bool:
+    place = bisect_left(ascending, number)
+    return place < len(ascending) and ascending[place] == number
+
+
+def _within(places: Sequence[int], starts: Sequence[int], document: int) -> Sequence[int]:
+    """Places within one document."""
+    first = bisect_left(places, starts[document])
+    is_last = document + 1 == len(starts)
+    return places[first:] if is_last else places[first : bisect_left(places, starts[document + 1])]
