@@ -11,7 +11,7 @@ from tests.engines.worlds import TOKENS, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.registry import engine_named
 
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 every_engine = pytest.mark.parametrize("name", ENGINES)

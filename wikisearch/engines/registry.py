@@ -4,18 +4,31 @@ from importlib import import_module
 from typing import Any
 
 from wikisearch.engines.base import Engine
-from wikisearch.errors import OptionError
+from wikisearch.errors import MissingLibraryError, OptionError
 
 DEFAULT_ENGINE = "whoosh"
 
-_ENGINES = {"whoosh": ("wikisearch.engines.whoosh", "WhooshEngine")}
+_ENGINES = {
+    "whoosh": ("wikisearch.engines.whoosh", "WhooshEngine"),
+    "tantivy": ("wikisearch.engines.tantivy", "TantivyEngine"),
+}
+
+ENGINE_NAMES = tuple(_ENGINES)
 
 
 def engine_named(name: str) -> Engine:
-    """Engine of that name; raises OptionError for a name that is none."""
+    """Engine of that name.
+
+    Raises OptionError for a name that is none, MissingLibraryError when its library is missing.
+    """
     if name not in _ENGINES:
         raise OptionError(f"no engine is called {name!r}; there are: {', '.join(_ENGINES)}")
     module, attribute = _ENGINES[name]
-    kind: Any = getattr(import_module(module), attribute)
+    try:
+        kind: Any = getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        raise MissingLibraryError(
+            f'the engine {name} needs {error.name}; run: pip install "wikisearch[{name}]"'
+        ) from error
     engine: Engine = kind()
     return engine
