@@ -35,8 +35,8 @@ class Statistics:
     frequencies: Mapping[str, int]
     """Documents that hold each token asked about."""
 
-    lasts: Mapping[tuple[Prefix | Fuzzy, str], str] = field(default_factory=dict)
-    """Last token, in their order, that counts of a node and a field that have too many."""
+    counted: Mapping[tuple[Prefix | Fuzzy, str], frozenset[str]] = field(default_factory=dict)
+    """Tokens that count of a node and a field that have too many."""
 
 
 def average_length(statistics: Statistics) -> float:

@@ -111,7 +111,7 @@ def _constant(
         case Fuzzy(token, _):
             description = f"a word like {token}"
     found = any(
-        stands_for(query, token) and token <= statistics.lasts.get((query, field), token)
+        stands_for(query, token) and token in statistics.counted.get((query, field), (token,))
         for field in query.fields
         for token in document.fields.get(field, ())
     )

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.expansion import Standing, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
-from wikisearch.model.query import MOST_EXPANSIONS, Query, expansions, words
+from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
 from wikisearch.scoring import Statistics, explain, rounded, stands_for
+from wikisearch.scoring.distance import within_distance
 
 
 class MemoryEngine:
@@ -84,7 +87,7 @@ class MemoryReader:
                 found.append(Match(document.key, document.page, account.value))
         found.sort(key=lambda match: (-rounded(match.score), match.key))
         pages = {match.page for match in found}
-        return Matches(tuple(found[:limit]), len(found), len(pages), bool(statistics.lasts))
+        return Matches(tuple(found[:limit]), len(found), len(pages), bool(statistics.counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by looking."""
@@ -113,13 +116,21 @@ class MemoryReader:
         )
 
     def _figures(self, query: Query) -> Statistics:
-        lasts = {}
+        counted = {}
         for node in expansions(query):
             for field in node.fields:
-                tokens = sorted(each for each in set(self.tokens(field)) if stands_for(node, each))
-                if len(tokens) > self._most_expansions:
-                    lasts[node, field] = tokens[self._most_expansions - 1]
-        return replace(self.statistics(words(query)), lasts=lasts)
+                candidates = self._candidates(node, field)
+                if len(candidates) > self._most_expansions:
+                    counted[node, field] = chosen(candidates, self._most_expansions)
+        return replace(self.statistics(words(query)), counted=counted)
+
+    def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, Standing]:
+        held = [set(document.fields.get(field, ())) for document in self._documents]
+        return {
+            token: Standing(_distance(node, token), sum(token in each for each in held))
+            for token in set().union(*held)
+            if stands_for(node, token)
+        }
 
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
@@ -143,3 +154,11 @@ class MemoryReader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _distance(node: Prefix | Fuzzy, token: str) -> int:
+    match node:
+        case Prefix():
+            return 0
+        case Fuzzy(other):
+            return next(edits for edits in count() if within_distance(other, token, edits))

@@ -1,9 +1,9 @@
-"""Prefix or misspelling -> the tokens it stands for: no more than the first so many of a field."""
+"""Prefix or misspelling -> numbers of the tokens it stands for, in each segment."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from wikisearch.engines.expansion import Standing, chosen, similar
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.model.query import Fuzzy, Prefix
 
@@ -19,45 +19,47 @@ class Expansion(NamedTuple):
 
 
 def expand(query: Prefix | Fuzzy, segments: Sequence[Segment], most: int) -> Expansion:
-    """Find the first `most` tokens, in their order, in each field of the whole index."""
+    """Find the tokens of a node in all its fields: `most` of each in the whole index."""
     terms: list[list[int]] = [[] for _ in segments]
     cut = False
     for field in query.fields:
-        # Among the first of all are only such as are among the first of their segment.
-        found = [list(islice(_terms(query, field, each), most + 1)) for each in segments]
+        found = [_distances(query, field, segment) for segment in segments]
         if sum(map(len, found)) > most:
-            pairs = list(zip(segments, found, strict=True))
-            tokens = sorted({segment.token(term) for segment, some in pairs for term in some})
-            if len(tokens) > most:
+            candidates = _candidates(segments, found)
+            if len(candidates) > most:
                 cut = True
-                last = tokens[most - 1]
-                found = [
-                    [term for term in some if segment.token(term) <= last]
-                    for segment, some in pairs
-                ]
-        terms = [known + more for known, more in zip(terms, found, strict=True)]
+                found = _only(chosen(candidates, most), segments, found)
+        terms = [[*known, *more] for known, more in zip(terms, found, strict=True)]
     return Expansion(terms, cut)
 
 
-def _terms(query: Prefix | Fuzzy, field: str, segment: Segment) -> Iterator[int]:
+def _distances(query: Prefix | Fuzzy, field: str, segment: Segment) -> Mapping[int, int]:
+    """Tokens of one segment by number, with the edits that lie between; dead ones as well."""
     match query:
         case Prefix(prefix):
-            return filter(segment.is_alive, segment.terms(field, prefix))
-        case Fuzzy(token, distance):
-            return filter(segment.is_alive, _similar(token, distance, field, segment))
+            return dict.fromkeys(segment.terms(field, prefix), 0)
+        case Fuzzy():
+            return dict(similar(query, segment.lexicon(field)))
 
 
-def _similar(token: str, distance: int, field: str, segment: Segment) -> list[int]:
-    # Only misspellings need it, and it takes its time to load.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+def _candidates(
+    segments: Sequence[Segment], found: Sequence[Mapping[int, int]]
+) -> dict[str, Standing]:
+    """What is known of the tokens that a document holds which counts."""
+    candidates: dict[str, Standing] = {}
+    for segment, distances in zip(segments, found, strict=True):
+        for term, distance in distances.items():
+            if alive := segment.holders(term):
+                token = segment.token(term)
+                known = candidates.get(token, Standing(distance, 0))
+                candidates[token] = Standing(distance, known.documents + alive)
+    return candidates
 
-    near = [
-        term
-        for length, tokens in segment.lexicon(field).items()
-        if abs(length - len(token)) <= distance
-        for _, _, term in process.extract(
-            token, tokens, scorer=Levenshtein.distance, score_cutoff=distance, limit=None
-        )
+
+def _only(
+    tokens: frozenset[str], segments: Sequence[Segment], found: Sequence[Mapping[int, int]]
+) -> list[Mapping[int, int]]:
+    return [
+        {term: distance for term, distance in some.items() if segment.token(term) in tokens}
+        for segment, some in zip(segments, found, strict=True)
     ]
-    return sorted(near)

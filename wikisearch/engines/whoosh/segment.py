@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from wikisearch.engines.expansion import Lexicon, lexicon
 from wikisearch.engines.whoosh.layout import (
     KEY,
     KEYS,
@@ -62,7 +63,7 @@ class Segment:
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
         self._stored = self._table(STORED)
-        self._lexicons: dict[str, dict[int, dict[int, str]]] = {}
+        self._lexicons: dict[str, Lexicon[int]] = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -119,25 +120,26 @@ class Segment:
         return self._postings[term]
 
     def is_alive(self, term: int) -> bool:
-        """Whether a document that counts holds it."""
-        if not self.deleted:
-            return True
+        """Whether a document that counts holds a token."""
         # Most tokens are seen to be alive by their number of documents.
+        return documents(self._postings[term]) > len(self.deleted) or self.holders(term) > 0
+
+    def holders(self, term: int) -> int:
+        """Count the documents that hold a token, of those that count."""
         data = self._postings[term]
-        return documents(data) > len(self.deleted) or not self.deleted.issuperset(decode_ids(data))
+        if not self.deleted:
+            return documents(data)
+        return sum(number not in self.deleted for number in decode_ids(data))
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[tuple[int, str]]:
         """Tokens of a field that begin so, in order, with their numbers; deleted ones as well."""
         terms = self.terms(field, prefix)
         return zip(terms, map(_decoded, self._terms.between(terms)), strict=True)
 
-    def lexicon(self, field: str) -> dict[int, dict[int, str]]:
-        """Tokens of a field by their length and their number; kept once it was asked for."""
+    def lexicon(self, field: str) -> Lexicon[int]:
+        """Tokens of a field by their numbers; kept once it was asked for."""
         if field not in self._lexicons:
-            lexicon: dict[int, dict[int, str]] = {}
-            for term, token in self.tokens(field):
-                lexicon.setdefault(len(token), {})[term] = token
-            self._lexicons[field] = lexicon
+            self._lexicons[field] = lexicon(self.tokens(field))
         return self._lexicons[field]
 
     def key(self, document: int) -> tuple[str, str]:
