@@ -14,15 +14,7 @@ from wikisearch.model.query import Everything, Keyword, Or, Prefix, Word
 FILES = {
     "whoosh": (
         "segments.json",
-        ".trm",
-        ".pst",
-        ".key",
-        ".sto",
-        ".len",
-        ".siz",
-        ".rnk",
-        ".beg",
-        ".lst",
+        *(".trm", ".pst", ".key", ".sto", ".len", ".siz", ".blk", ".rnk", ".ord", ".beg", ".lst"),
     ),
     "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }

@@ -142,6 +142,17 @@ def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
     return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
 
 
+def is_flat(query: Query) -> bool:
+    """Whether it is plain that all that matches scores alike."""
+    match query:
+        case And(clauses):
+            return all(map(is_flat, clauses))
+        case Word() | Or() | DisMax() | AndMaybe():
+            return False
+        case Phrase() | Prefix() | Fuzzy() | Keyword() | Not() | Everything() | Nothing():
+            return True
+
+
 def _leaves(query: Query) -> Iterator[Query]:
     match query:
         case And(clauses) | Or(clauses) | DisMax(clauses):

@@ -115,16 +115,6 @@ class Compiler:
         return Compiled.term_set_query(self._schema, field, list(terms))
 
 
-def is_flat(query: Query) -> bool:
-    """Whether all that matches scores alike."""
-    match query:
-        case And(clauses):
-            return all(map(is_flat, clauses))
-        case Word() | Or() | DisMax() | AndMaybe():
-            return False
-    return True
-
-
 def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:
     """Where the words of a phrase may stand; tantivy's own slop is not Lucene's, nor exact."""
     if (slop + 1) ** number > MOST_PLACINGS:

@@ -14,7 +14,7 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches
-from wikisearch.engines.tantivy.compiler import Compiler, is_flat
+from wikisearch.engines.tantivy.compiler import Compiler
 from wikisearch.engines.tantivy.expansion import Expander
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
@@ -31,7 +31,7 @@ from wikisearch.engines.tantivy.schema import (
     prepare,
 )
 from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.model.query import MOST_EXPANSIONS, Everything, Query, expansions, words
+from wikisearch.model.query import MOST_EXPANSIONS, Everything, Query, expansions, is_flat, words
 from wikisearch.scoring import Statistics, rounded
 
 MOST_BUCKETS = 65_000

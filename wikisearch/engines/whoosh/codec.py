@@ -11,10 +11,12 @@ from whoosh.codec import base
 
 from wikisearch.engines.whoosh.gathering import Item, unpacked
 from wikisearch.engines.whoosh.layout import (
+    BLOCKS,
     COLUMNS,
     KEYS,
     LAST,
     LENGTHS,
+    ORDER,
     POSTINGS,
     RANKS,
     SIZES,
@@ -27,6 +29,7 @@ from wikisearch.engines.whoosh.layout import (
 from wikisearch.engines.whoosh.postings import encode, encode_places
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 from wikisearch.engines.whoosh.sets import bits_of, packed
+from wikisearch.engines.whoosh.stored import StoredWriter
 from wikisearch.model.document import POSITIONAL_FIELDS
 
 
@@ -70,13 +73,17 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """Writes what is kept for each document."""
 
     def __init__(self, storage: Any, segment: Segment) -> None:
-        self._files = {name: segment.create_file(storage, name) for name in COLUMNS}
-        self._tables = {name: TableWriter(self._files[name]) for name in (KEYS, STORED)}
+        self._files = {
+            name: segment.create_file(storage, name) for name in (*COLUMNS, BLOCKS, ORDER)
+        }
+        self._key_table = TableWriter(self._files[KEYS])
+        self._stored = StoredWriter(self._files[STORED], self._files[BLOCKS])
         self._numbers = {LENGTHS: array("B"), SIZES: array("I"), STARTS: array("I")}
         self._keys: list[str] = []
         self._pages: list[str] = []
         self._columns: dict[str, Any] = {
-            **self._tables,
+            KEYS: self._key_table,
+            STORED: self._stored,
             **self._numbers,
             RANKS: self._keys,
             LAST: self._pages,
@@ -95,9 +102,11 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def close(self) -> None:
         """Complete the files."""
-        for table in self._tables.values():
-            table.close()
-        for name, numbers in (*self._numbers.items(), (RANKS, _ranks(self._keys))):
+        self._key_table.close()
+        self._stored.close()
+        order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
+        places = {ORDER: order, RANKS: _inverse(order)}
+        for name, numbers in {**self._numbers, **places}.items():
             self._files[name].write(little_endian(numbers).tobytes())
             self._files[name].close()
         self._files[LAST].write(packed(_last(self._pages), len(self._pages)))
@@ -153,10 +162,10 @@ class Codec(base.Codec):  # type: ignore[misc]
         return Segment(indexname, self._number)
 
 
-def _ranks(keys: Sequence[str]) -> "array[int]":
-    """Place of each key in their order."""
-    ranks = array("I", bytes(4 * len(keys)))
-    for rank, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+def _inverse(order: "array[int]") -> "array[int]":
+    """Place of each number in an order of all."""
+    ranks = array("I", order)
+    for rank, number in enumerate(order):
         ranks[number] = rank
     return ranks
 

@@ -69,6 +69,14 @@ class Decoded:
             lambda: array("I", decode_places(self._postings(field, token))),
         )
 
+    def place_set(self, field: str, token: str) -> int:
+        """Where a token stands, as a set, which takes a bit for every place up to the last."""
+        places = self.places(field, token)
+        return self._cache.get(
+            (self.segment.name, "place set", field, token),
+            lambda: bits_of(places, places[-1] + 1),
+        )
+
     def word(self, token: str) -> Word:
         """How often and how well every document matches a scored token."""
         return self._cache.get(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import repeat
 from typing import TypeAlias
 
-from wikisearch.engines.whoosh.layout import KEY, KEYWORD, SCORED, keyword_token
+from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
 from wikisearch.engines.whoosh.segment import encoded
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
 
@@ -54,7 +54,6 @@ class Gathering:
             lists = self._keywords[field]
             for value in values:
                 lists[value].append(number)
-        self._keywords[KEY][document.key].append(number)
         length = 1 + max(map(len, document.fields.values()), default=0)
         self._document_at += repeat(number, length)
         self._next_place += length

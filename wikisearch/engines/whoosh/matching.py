@@ -1,10 +1,11 @@
 """Query -> the documents of one segment that match it, as a set."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from wikisearch.engines.whoosh.decoded import Decoded
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
+from wikisearch.engines.whoosh.phrases import side_by_side
 from wikisearch.engines.whoosh.sets import numbers_in
 from wikisearch.model.query import (
     And,
@@ -22,9 +23,6 @@ from wikisearch.model.query import (
     Word,
 )
 from wikisearch.scoring.nearness import stand_near
-
-_PROBE = 8
-"""Looking a place up costs as much as going over so many."""
 
 
 class Matching:
@@ -92,7 +90,9 @@ class Matching:
         places = [self.decoded.places(field, token) for token in phrase.tokens]
         starts = self.decoded.segment.starts
         if phrase.slop == 0:
-            firsts = _side_by_side(places)
+            firsts = side_by_side(
+                places, lambda step: self.decoded.place_set(field, phrase.tokens[step])
+            )
             return self.decoded.set_of({bisect_right(starts, first) - 1 for first in firsts})
         return self.decoded.set_of(
             [
@@ -105,24 +105,6 @@ class Matching:
 
 def _is_slow(query: Query) -> bool:
     return isinstance(query, Phrase | Prefix | Fuzzy)
-
-
-def _side_by_side(places: Sequence[Sequence[int]]) -> Iterable[int]:
-    """Places where the first token of a phrase stands and all others follow."""
-    by_number = sorted(enumerate(places), key=lambda each: len(each[1]))
-    step, rarest = by_number[0]
-    firsts = {place - step for place in rarest}
-    for step, others in by_number[1:]:
-        if len(firsts) * _PROBE < len(others):
-            firsts = {first for first in firsts if _holds(others, first + step)}
-        else:
-            firsts.intersection_update([place - step for place in others])
-    return firsts
-
-
-def _holds(ascending: Sequence[int], number: int) -> bool:
-    place = bisect_left(ascending, number)
-    return place < len(ascending) and ascending[place] == number
 
 
 def _within(places: Sequence[int], starts: Sequence[int], document: int) -> Sequence[int]:

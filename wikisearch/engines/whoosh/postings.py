@@ -6,6 +6,7 @@ or for a token with positions where it stands: all documents of a segment are on
 """
 
 import struct
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
@@ -14,6 +15,7 @@ from operator import sub
 from wikisearch.engines.whoosh.layout import little_endian
 
 _HEADER = struct.Struct("<Icc")  # documents; type codes of their numbers and of what follows
+_WORTH = 64  # bytes from which on compressing them saves enough; then the codes are small letters
 _NOTHING = b"-"  # instead of a type code: nothing follows, for all would be 1
 _MOST = {"B": 0xFF, "H": 0xFFFF, "I": 0xFFFFFFFF}
 _SIZES = {code.encode(): array(code).itemsize for code in _MOST}
@@ -27,6 +29,14 @@ def encode(ids: Sequence[int], frequencies: Sequence[int]) -> bytes:
 def encode_places(ids: Sequence[int], places: Sequence[int]) -> bytes:
     """Encode ascending documents and the ascending places of the token in all of them."""
     return _encoded(ids, _steps(places))
+
+
+def opened(data: bytes) -> bytes:
+    """Undo what `encode` may have done to make postings smaller; raises zlib.error."""
+    count, id_code, code = _HEADER.unpack_from(data)
+    if id_code.isupper():
+        return data
+    return _HEADER.pack(count, id_code.upper(), code) + zlib.decompress(data[_HEADER.size :])
 
 
 def documents(data: bytes) -> int:
@@ -56,7 +66,10 @@ def decode_places(data: bytes) -> Iterator[int]:
 def _encoded(ids: Sequence[int], others: Sequence[int] | None) -> bytes:
     id_code, id_bytes = _packed(_steps(ids))
     code, data = (_NOTHING, b"") if others is None else _packed(others)
-    return _HEADER.pack(len(ids), id_code, code) + id_bytes + data
+    data = id_bytes + data
+    if len(data) >= _WORTH:
+        id_code, data = id_code.lower(), zlib.compress(data)
+    return _HEADER.pack(len(ids), id_code, code) + data
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

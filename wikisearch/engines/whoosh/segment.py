@@ -1,6 +1,5 @@
 """One segment as it lies on disk: its terms, its postings, its columns."""
 
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -10,24 +9,23 @@ from typing import Any
 
 from wikisearch.engines.expansion import Lexicon, lexicon
 from wikisearch.engines.whoosh.layout import (
-    KEY,
     KEYS,
     KEYWORD,
     LAST,
     LENGTHS,
+    ORDER,
     POSTINGS,
     RANKS,
     SCORED,
     SIZES,
     STARTS,
-    STORED,
     TERMS,
     Table,
-    keyword_token,
     little_endian,
 )
-from wikisearch.engines.whoosh.postings import decode_ids, documents
+from wikisearch.engines.whoosh.postings import decode_ids, documents, opened
 from wikisearch.engines.whoosh.sets import bits_of
+from wikisearch.engines.whoosh.stored import Stored
 from wikisearch.model.document import POSITIONAL_FIELDS
 
 # Terms ascend, and so do the numbers of their fields.
@@ -62,7 +60,7 @@ class Segment:
         self._terms = self._table(TERMS)
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
-        self._stored = self._table(STORED)
+        self._stored = Stored(self._path)
         self._lexicons: dict[str, Lexicon[int]] = {}
 
     def close(self) -> None:
@@ -91,6 +89,11 @@ class Segment:
         return self._array(RANKS)
 
     @cached_property
+    def order(self) -> "array[int]":
+        """Documents in the order of keys."""
+        return self._array(ORDER)
+
+    @cached_property
     def sizes(self) -> "array[int]":
         """Number of scored tokens of every document."""
         return self._array(SIZES)
@@ -117,7 +120,7 @@ class Segment:
 
     def postings(self, term: int) -> bytes:
         """Encoded postings of a number."""
-        return self._postings[term]
+        return opened(self._postings[term])
 
     def is_alive(self, term: int) -> bool:
         """Whether a document that counts holds a token."""
@@ -129,7 +132,7 @@ class Segment:
         data = self._postings[term]
         if not self.deleted:
             return documents(data)
-        return sum(number not in self.deleted for number in decode_ids(data))
+        return sum(number not in self.deleted for number in decode_ids(opened(data)))
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[tuple[int, str]]:
         """Tokens of a field that begin so, in order, with their numbers; deleted ones as well."""
@@ -149,10 +152,13 @@ class Segment:
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""
-        term = self.term(KEYWORD, keyword_token(KEY, key))
-        for found in () if term is None else decode_ids(self._postings[term]):
-            if found not in self.deleted:
-                return zlib.decompress(self._stored[found])
+        # Keys are in order as text is, but for deleted documents that have one too.
+        place = bisect_left(self.order, key, key=lambda number: self.key(number)[1])
+        for number in self.order[place:]:
+            if self.key(number)[1] != key:
+                break
+            if number not in self.deleted:
+                return self._stored[number]
         return None
 
     def _array(self, extension: str) -> "array[int]":

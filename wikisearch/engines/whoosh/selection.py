@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from wikisearch.engines.whoosh.bounds import Bounds, bounds
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.scores import Scores, Scoring
 from wikisearch.engines.whoosh.sets import numbers_in, packed
-from wikisearch.model.query import Query
+from wikisearch.model.query import Query, is_flat
 from wikisearch.scoring import rounded
 
 _FEW = 256
@@ -36,6 +36,8 @@ class Selection:
 
     def best(self, found: int, limit: int) -> list[Scored]:
         """Best of a set of documents that match: highest rounded score first, then by key."""
+        if found.bit_count() > max(limit, _FEW) and is_flat(self._query):
+            return self._first(found, limit)
         numbers, scores = self._candidates(found, limit)
         if limit < len(numbers):
             least = _least(scores, limit)
@@ -46,6 +48,14 @@ class Selection:
         ranks = map(self._matching.decoded.segment.ranks.__getitem__, numbers)
         ordered = zip(map(orders.__getitem__, scores), ranks, numbers, scores, strict=True)
         return [Scored(number, score) for *_, number, score in nsmallest(limit, ordered)]
+
+    def _first(self, found: int, limit: int) -> list[Scored]:
+        """First by key of documents that score alike."""
+        segment = self._matching.decoded.segment
+        members = packed(found, segment.documents)
+        first = (n for n in segment.order if members[n >> 3] >> (n & 7) & 1)
+        numbers = list(islice(first, limit))
+        return [Scored(*each) for each in zip(numbers, self._scores(numbers), strict=True)]
 
     def _candidates(self, found: int, limit: int) -> tuple[list[int], Scores]:
         """Documents that may be among the best, and their scores."""

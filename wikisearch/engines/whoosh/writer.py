@@ -1,7 +1,6 @@
 """Documents -> a new Whoosh segment in a folder, beside those that are kept."""
 
 import json
-import zlib
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
@@ -17,6 +17,7 @@ from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
+    COLUMNS,
     FILES,
     KEYS,
     LAST,
@@ -28,7 +29,6 @@ from wikisearch.engines.whoosh.layout import (
     STARTS,
     STORED,
 )
-from wikisearch.engines.whoosh.schema import schema
 from wikisearch.engines.whoosh.segment import encoded
 from wikisearch.model.document import Document
 from wikisearch.scoring import length_byte
@@ -104,7 +104,7 @@ class WhooshWriter:
 def _columns(document: Document, start: int) -> dict[str, object]:
     return {
         KEYS: encoded(f"{len(document.page)} {document.key}"),
-        STORED: zlib.compress(document.stored),
+        STORED: document.stored,
         LENGTHS: length_byte(len(document.scored)),
         SIZES: len(document.scored),
         RANKS: document.key,
@@ -117,7 +117,9 @@ class _Segment(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, told that the index is new, and kept from writing a table of contents."""
 
     def __init__(self, directory: Path, number: int) -> None:
-        new = SimpleNamespace(generation=0, schema=schema(), segments=[])
+        # Tokens are gathered, and given to Whoosh in larger pieces than fields.
+        schema = Schema(**{name: COLUMN() for name in COLUMNS})
+        new = SimpleNamespace(generation=0, schema=schema, segments=[])
         index = SimpleNamespace(
             storage=FileStorage(str(directory)), indexname=MANY, _read_toc=lambda: new
         )
