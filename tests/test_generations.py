@@ -19,6 +19,7 @@ import pytest
 
 import wikisearch
 from wikisearch import generations
+from wikisearch.model.manifest import FORMAT
 
 ROOT = Path(__file__).parents[1]
 
@@ -469,7 +470,7 @@ def test_a_missing_manifest_is_damage(index):
         b"\xff",
         b'{"format": "x"}',
         b'{"format": Infinity}',
-        b'{"format": 2, "files": 7}',
+        b'{"format": %d, "files": 7}' % FORMAT,
         b"[" * 100_000,
     ],
     ids=lambda text: ascii(text[:30]),

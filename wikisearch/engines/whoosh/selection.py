@@ -60,7 +60,7 @@ class Selection:
     def _candidates(self, found: int, limit: int) -> tuple[list[int], Scores]:
         """Documents that may be among the best, and their scores."""
         if found.bit_count() > max(limit, _FEW):
-            most = bounds(self._query, self._matching.decoded, self._rarities)
+            most = bounds(self._query, self._matching, self._rarities)
             if most is not None:
                 return self._promising(most, found, limit)
         numbers = numbers_in(found)

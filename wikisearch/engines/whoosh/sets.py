@@ -44,6 +44,12 @@ def packed(bits: int, documents: int) -> bytes:
     return bits.to_bytes(_size(documents), "little")
 
 
+def lanes_of(bits: int, value: int) -> int:
+    """Number with a byte for each document: that value for those in the set, else 0."""
+    lanes = bytes.maketrans(bytes((_OFF, _ON)), bytes((0, value)))
+    return int.from_bytes(f"{bits:b}".encode().translate(lanes), "big")
+
+
 def flags(bits: int, numbers: Sequence[int], documents: int) -> list[int]:
     """Say for each number 1 when that document is in the set, or else 0."""
     data = packed(bits, documents)
