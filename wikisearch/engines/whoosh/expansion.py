@@ -1,9 +1,11 @@
-"""Prefix or misspelling -> numbers of the tokens it stands for, in each segment."""
+"""Prefix or misspelling -> the documents of each segment that hold what it stands for."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wikisearch.engines.expansion import Standing, chosen, similar
+from wikisearch.engines.whoosh.decoded import Decoded
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.model.query import Fuzzy, Prefix
 
@@ -11,15 +13,19 @@ from wikisearch.model.query import Fuzzy, Prefix
 class Expansion(NamedTuple):
     """What one node stands for."""
 
-    terms: list[list[int]]
-    """Numbers of tokens, for each segment."""
+    holders: tuple[int, ...]
+    """Set of documents that hold one of its tokens, for each segment; deleted ones as well."""
 
     cut: bool
-    """Whether there are more that do not count."""
+    """Whether there are more tokens that do not count."""
+
+    def __sizeof__(self) -> int:
+        return sum(map(sys.getsizeof, self.holders))
 
 
-def expand(query: Prefix | Fuzzy, segments: Sequence[Segment], most: int) -> Expansion:
+def expand(query: Prefix | Fuzzy, index: Sequence[Decoded], most: int) -> Expansion:
     """Find the tokens of a node in all its fields: `most` of each in the whole index."""
+    segments = [each.segment for each in index]
     terms: list[list[int]] = [[] for _ in segments]
     cut = False
     for field in query.fields:
@@ -30,7 +36,8 @@ def expand(query: Prefix | Fuzzy, segments: Sequence[Segment], most: int) -> Exp
                 cut = True
                 found = _only(chosen(candidates, most), segments, found)
         terms = [[*known, *more] for known, more in zip(terms, found, strict=True)]
-    return Expansion(terms, cut)
+    pairs = zip(index, terms, strict=True)
+    return Expansion(tuple(decoded.holders_of_any(some) for decoded, some in pairs), cut)
 
 
 def _distances(query: Prefix | Fuzzy, field: str, segment: Segment) -> Mapping[int, int]:

@@ -1,7 +1,10 @@
 """Query -> the documents of one segment that match it, as a set."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial, reduce
+from operator import or_
+from typing import TypeVar
 
 from wikisearch.engines.whoosh.decoded import Decoded
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
@@ -24,14 +27,16 @@ from wikisearch.model.query import (
 )
 from wikisearch.scoring.nearness import stand_near
 
+Part = TypeVar("Part")
+
 
 class Matching:
     """Matches queries over one segment; sets hold deleted documents as well."""
 
-    def __init__(self, decoded: Decoded, terms: Mapping[Prefix | Fuzzy, Sequence[int]]) -> None:
+    def __init__(self, decoded: Decoded, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
         self.decoded = decoded
-        self._terms = terms
-        self._known: dict[Query, int] = {}
+        self._expanded = expanded
+        self._phrases: dict[Phrase, int] = {}
 
     def matches(self, query: Query) -> int:  # noqa: C901 - one case for each node
         """Set of the documents that match."""
@@ -40,14 +45,16 @@ class Matching:
                 return self.decoded.holders(SCORED, token)
             case Keyword(field, value):
                 return self.decoded.holders(KEYWORD, keyword_token(field, value))
-            case Phrase() | Prefix() | Fuzzy():
-                if query not in self._known:
-                    self._known[query] = self._looked_up(query)
-                return self._known[query]
+            case Prefix() | Fuzzy():
+                return self._expanded[query]
+            case Phrase(_, fields):
+                if query not in self._phrases:
+                    self._phrases[query] = self._any(fields, partial(self._phrase, query))
+                return self._phrases[query]
             case And(clauses):
                 return self._all(clauses)
             case Or(clauses) | DisMax(clauses):
-                return self._any(clauses)
+                return self._any(clauses, self.matches)
             case AndMaybe(required, _):
                 return self.matches(required)
             case Not(clause):
@@ -59,27 +66,16 @@ class Matching:
 
     def _all(self, clauses: Sequence[Query]) -> int:
         found = self.decoded.everything
-        for clause in sorted(clauses, key=_is_slow):
+        for clause in sorted(clauses, key=lambda clause: isinstance(clause, Phrase)):
             found &= self.matches(clause)
             if not found:
                 break
         return found
 
-    def _any(self, clauses: Sequence[Query]) -> int:
-        found = 0
-        for clause in clauses:
-            found |= self.matches(clause)
-        return found
+    def _any(self, parts: Iterable[Part], matches: Callable[[Part], int]) -> int:
+        return reduce(or_, map(matches, parts), 0)
 
-    def _looked_up(self, query: Phrase | Prefix | Fuzzy) -> int:
-        if not isinstance(query, Phrase):
-            return self.decoded.holders_of_any(self._terms[query])
-        found = 0
-        for field in query.fields:
-            found |= self._phrase(field, query)
-        return found
-
-    def _phrase(self, field: str, phrase: Phrase) -> int:
+    def _phrase(self, phrase: Phrase, field: str) -> int:
         common = self.decoded.everything
         for token in phrase.tokens:
             common &= self.decoded.holders(field, token)
@@ -101,10 +97,6 @@ class Matching:
                 if stand_near([_within(each, starts, number) for each in places], phrase.slop)
             ]
         )
-
-
-def _is_slow(query: Query) -> bool:
-    return isinstance(query, Phrase | Prefix | Fuzzy)
 
 
 def _within(places: Sequence[int], starts: Sequence[int], document: int) -> Sequence[int]:

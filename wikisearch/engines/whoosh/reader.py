@@ -9,13 +9,13 @@ from typing import Self
 from wikisearch.engines.base import Match, Matches
 from wikisearch.engines.whoosh.cache import Cache
 from wikisearch.engines.whoosh.decoded import Decoded
-from wikisearch.engines.whoosh.expansion import expand
+from wikisearch.engines.whoosh.expansion import Expansion, expand
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, SEGMENTS_FILE, keyword_token, reading
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.engines.whoosh.selection import Selection
 from wikisearch.engines.whoosh.sets import runs_in
-from wikisearch.model.query import MOST_EXPANSIONS, Query, expansions, words
+from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
 from wikisearch.scoring import Statistics, average_length, idf, length_norms, rounded
 
 
@@ -136,15 +136,15 @@ class WhooshReader:
 
     def _matchings(self, query: Query) -> tuple[list[Matching], bool]:
         """What matches the query in each segment, and whether a part of it was cut short."""
-        nodes = list(dict.fromkeys(expansions(query)))
-        expanded = [expand(node, self._segments, self._most_expansions) for node in nodes]
+        expanded = {node: self._expansion(node) for node in expansions(query)}
         matchings = [
-            Matching(
-                decoded, dict(zip(nodes, (each.terms[place] for each in expanded), strict=True))
-            )
+            Matching(decoded, {node: each.holders[place] for node, each in expanded.items()})
             for place, decoded in enumerate(self._decoded)
         ]
-        return matchings, any(each.cut for each in expanded)
+        return matchings, any(each.cut for each in expanded.values())
+
+    def _expansion(self, node: Prefix | Fuzzy) -> Expansion:
+        return self._cache.get(node, lambda: expand(node, self._decoded, self._most_expansions))
 
 
 def _order(match: Match) -> tuple[float, str]:
