@@ -17,6 +17,7 @@ import pytest
 
 import wikisearch
 from wikisearch.cli import wikisearch as command
+from wikisearch.model.query import MOST_EXPANSIONS
 from wikisearch.model.results import MatchType
 from wikisearch.query import lexer, parser
 
@@ -202,6 +203,7 @@ def test_the_limits_of_the_language_are_those_of_the_code():
         parser.DEEPEST,
         lexer.MOST_SLOP,
         lexer.MOST_EDITS,
+        MOST_EXPANSIONS,
     ]
 
 

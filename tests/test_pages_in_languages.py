@@ -5,6 +5,7 @@ import pytest
 import wikisearch
 from wikisearch.errors import SourceError
 from wikisearch.indexing import BuildRequest, run_build
+from wikisearch.model.manifest import FORMAT
 
 
 def page(title, text, tag="", more=""):
@@ -244,7 +245,7 @@ def test_an_index_that_knew_no_languages_of_pages_is_built_anew(tmp_path):
     build(source, tmp_path / "index")
     [manifest] = (tmp_path / "index").glob("generation-*/manifest.json")
     text = manifest.read_text(encoding="utf-8")
-    manifest.write_text(text.replace('"format": 3', '"format": 2'), encoding="utf-8")
+    manifest.write_text(text.replace(f'"format": {FORMAT}', '"format": 2'), encoding="utf-8")
     with pytest.raises(wikisearch.IndexFormatError, match="format 2"):
         wikisearch.open(tmp_path / "index")
     assert build(source, tmp_path / "index").report.read == 4

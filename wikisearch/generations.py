@@ -274,8 +274,13 @@ def _number(path: Path) -> int:
 
 def write_text(file: Path, text: str) -> None:
     """Write a file, and wait until it is on the disk."""
-    with file.open("w", encoding="utf-8") as opened:
-        opened.write(text)
+    write_bytes(file, text.encode())
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write a file, and wait until it is on the disk."""
+    with file.open("wb") as opened:
+        opened.write(data)
         opened.flush()
         os.fsync(opened.fileno())
 

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.engines.worlds import TOKENS, queries, worlds
+from tests.engines.indexes import built, document
+from tests.engines.worlds import TOKENS, expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
-from wikisearch.engines.registry import engine_named
+from wikisearch.engines.tantivy import TantivyEngine
+from wikisearch.engines.whoosh import WhooshEngine
+from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix
 
-ENGINES = ("whoosh", "tantivy")
+ENGINES = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 
 
 every_engine = pytest.mark.parametrize("name", ENGINES)
@@ -88,22 +91,43 @@ def test_a_smaller_limit_gives_the_beginning_of_the_same_list(
             assert engine.search(asked, limit).best == every.best[:limit]
 
 
+@every_engine
+@many
+@given(documents=worlds(), asked=expanded, most=st.sampled_from([1, 2, 3]))
+def test_every_engine_looks_at_the_same_tokens_where_they_are_too_many(
+    name, documents, asked, most, tmp_path_factory
+):
+    with both(name, documents, tmp_path_factory, most) as (oracle, engine):
+        expected, found = oracle.search(asked, 100), engine.search(asked, 100)
+        assert [match.key for match in found.best] == [match.key for match in expected.best]
+        assert (found.total, found.pages, found.cut) == (
+            expected.total,
+            expected.pages,
+            expected.cut,
+        )
+        assert engine.facet(asked, "category") == oracle.facet(asked, "category")
+
+
+def test_of_too_many_tokens_the_nearest_and_then_the_most_frequent_count(tmp_path):
+    texts = {"one": ("cart", "card", "cards"), "two": ("card",), "three": ("care", "car")}
+    documents = [document(key, tokens) for key, tokens in texts.items()]
+    with built(MemoryEngine(1), tmp_path, documents) as reader:
+        near = reader.search(Fuzzy("cart", 1, ("body",)), 9)
+        assert ([match.key for match in near.best], near.cut) == (["one"], True)
+        begun = reader.search(Prefix("car", ("body",)), 9)
+        assert ([match.key for match in begun.best], begun.cut) == (["one", "two"], True)
+        assert not reader.search(Prefix("cards", ("body",)), 9).cut
+
+
 @contextmanager
-def both(name, documents, tmp_path_factory):
+def both(name, documents, tmp_path_factory, most=MOST_EXPANSIONS):
     """Readers of the same documents: the reference engine's and that of the engine named."""
     directory = tmp_path_factory.mktemp("index")
     try:
         with (
-            _built(MemoryEngine(), directory, documents) as oracle,
-            _built(engine_named(name), directory, documents) as engine,
+            built(MemoryEngine(most_expansions=most), directory, documents) as oracle,
+            built(ENGINES[name](most_expansions=most), directory, documents) as engine,
         ):
             yield oracle, engine
     finally:
         shutil.rmtree(directory)
-
-
-def _built(engine, directory, documents):
-    writer = engine.create(directory)
-    writer.add(documents)
-    writer.finish()
-    return engine.open(directory)

@@ -16,10 +16,13 @@ from wikisearch.errors import BadIndexError
 from wikisearch.model.document import Document
 from wikisearch.model.query import Everything, Not, Or, Word
 
+MOST = 3
+"""Tokens that a prefix or a misspelling may stand for; they are soon too many."""
+
 ENGINES = {
-    "memory": MemoryEngine,
-    "whoosh": lambda: WhooshEngine(100, 1.0),
-    "tantivy": lambda: TantivyEngine(1.0),
+    "memory": lambda: MemoryEngine(MOST),
+    "whoosh": lambda: WhooshEngine(100, 1.0, MOST),
+    "tantivy": lambda: TantivyEngine(1.0, MOST),
 }
 """They are made to update what they would rather build anew."""
 
@@ -90,7 +93,7 @@ def build(writer, documents):
 
 
 def fresh(documents):
-    engine = MemoryEngine()
+    engine = MemoryEngine(MOST)
     build(engine.create(Path("fresh")), documents)
     return engine.open(Path("fresh"))
 

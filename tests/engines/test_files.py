@@ -12,7 +12,10 @@ from wikisearch.errors import BadIndexError
 from wikisearch.model.query import Everything, Keyword, Or, Prefix, Word
 
 FILES = {
-    "whoosh": ("segments.json", ".trm", ".pst", ".key", ".sto", ".len", ".siz", ".pag"),
+    "whoosh": (
+        "segments.json",
+        *(".trm", ".pst", ".key", ".sto", ".len", ".siz", ".blk", ".rnk", ".ord", ".beg", ".lst"),
+    ),
     "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }
 """How the names of files end."""

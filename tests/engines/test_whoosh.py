@@ -9,15 +9,22 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.engines.indexes import PAGES, answers, laid_out
 from tests.search.wikis import wiki
 from wikisearch.engines.whoosh import WhooshEngine
+from wikisearch.engines.whoosh.phrases import side_by_side
+from wikisearch.engines.whoosh.sets import bits_of
 from wikisearch.errors import BadIndexError
 
 FILES = [
     "segments.json",
-    *(f"wiki_1.{each}" for each in ("trm", "pst", "key", "sto", "len", "siz", "pag")),
+    *(
+        f"wiki_1.{each}"
+        for each in ("trm", "pst", "key", "sto", "len", "siz", "blk", "rnk", "ord", "beg", "lst")
+    ),
 ]
 
 
@@ -145,3 +152,21 @@ def run(code, directory, **environment):
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+places = st.one_of(
+    st.sets(st.integers(0, 60), max_size=40),
+    st.sets(st.integers(0, 5_000), min_size=1, max_size=8),
+    st.sets(st.integers(0, 600), min_size=60, max_size=90),
+).map(sorted)
+
+
+@given(st.lists(places, min_size=2, max_size=4))
+def test_places_side_by_side_are_found_whether_tokens_are_common_or_rare(several):
+    expected = {
+        first
+        for first in several[0]
+        if all(first + step in found for step, found in enumerate(several))
+    }
+    found = side_by_side(several, lambda step: bits_of(several[step], 1 + several[step][-1]))
+    assert set(found) == expected

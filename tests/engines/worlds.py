@@ -51,6 +51,11 @@ def worlds(draw):
     ]
 
 
+expanded = st.one_of(
+    st.builds(Prefix, st.sampled_from(("", *TOKENS)), fields),
+    st.builds(Fuzzy, tokens, st.integers(1, 2), fields),
+)
+
 slops = st.sampled_from((0, 0, 1, 2, 5))
 leaves = st.one_of(
     st.builds(Word, tokens),

@@ -41,7 +41,7 @@ class Writer(Protocol):
     """Puts documents into one new index; nothing can be read before `finish`."""
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index."""
+        """Add documents with keys that are not in the index; all those of a page at one go."""
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages, which may be added anew."""

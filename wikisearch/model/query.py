@@ -12,6 +12,12 @@ from typing import TypeAlias
 CONSTANT_SCORE = 1.0
 """What a document gains by matching a `Prefix` or a `Fuzzy`."""
 
+MOST_EXPANSIONS = 1_000
+"""Tokens that a `Prefix` or a `Fuzzy` stands for in each field, in every engine.
+
+Of more, the nearest count; of those, what most documents hold; of those, the first by code points.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -35,7 +41,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Documents with an exact token that begins so, in one of the fields."""
+    """Documents with an exact token that begins so, in one of the fields.
+
+    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
+    """
 
     prefix: str
     fields: tuple[str, ...]
@@ -43,7 +52,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Documents with an exact token at most `distance` insertions, deletions or changes away."""
+    """Documents with an exact token at most `distance` insertions, deletions or changes away.
+
+    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
+    """
 
     token: str
     distance: int
@@ -122,16 +134,34 @@ Query: TypeAlias = (
 
 def words(query: Query) -> Iterator[str]:
     """Tokens of the scored field that the query speaks of, in order, repeated where it repeats."""
+    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Word))
+
+
+def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
+    """Nodes that stand for many tokens, in order, repeated where the query repeats them."""
+    return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
+
+
+def is_flat(query: Query) -> bool:
+    """Whether it is plain that all that matches scores alike."""
     match query:
-        case Word(token):
-            yield token
+        case And(clauses):
+            return all(map(is_flat, clauses))
+        case Word() | Or() | DisMax() | AndMaybe():
+            return False
+        case Phrase() | Prefix() | Fuzzy() | Keyword() | Not() | Everything() | Nothing():
+            return True
+
+
+def _leaves(query: Query) -> Iterator[Query]:
+    match query:
         case And(clauses) | Or(clauses) | DisMax(clauses):
             for clause in clauses:
-                yield from words(clause)
+                yield from _leaves(clause)
         case AndMaybe(required, optional):
-            yield from words(required)
-            yield from words(optional)
+            yield from _leaves(required)
+            yield from _leaves(optional)
         case Not(clause):
-            yield from words(clause)
-        case Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
-            return
+            yield from _leaves(clause)
+        case Word() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
+            yield query

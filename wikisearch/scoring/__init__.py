@@ -10,7 +10,7 @@ from wikisearch.scoring.bm25 import (
     rounded,
     term_score,
 )
-from wikisearch.scoring.explain import explain
+from wikisearch.scoring.explain import explain, stands_for
 
 __all__ = [
     "Statistics",
@@ -21,5 +21,6 @@ __all__ = [
     "length_byte",
     "length_norms",
     "rounded",
+    "stands_for",
     "term_score",
 ]

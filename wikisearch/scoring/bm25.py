@@ -7,8 +7,10 @@ document length kept in one byte.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+
+from wikisearch.model.query import Fuzzy, Prefix
 
 K1 = 1.2
 """How soon more occurrences stop counting."""
@@ -32,6 +34,9 @@ class Statistics:
 
     frequencies: Mapping[str, int]
     """Documents that hold each token asked about."""
+
+    counted: Mapping[tuple[Prefix | Fuzzy, str], frozenset[str]] = field(default_factory=dict)
+    """Tokens that count of a node and a field that have too many."""
 
 
 def average_length(statistics: Statistics) -> float:

@@ -48,7 +48,7 @@ def explain(query: Query, document: Document, statistics: Statistics) -> Explana
             matched = explain(clause, document, statistics) is None
             return Explanation(0.0, "does not match what was excluded") if matched else None
         case Prefix() | Fuzzy():
-            return _constant(query, document)
+            return _constant(query, document, statistics)
         case Phrase() | Keyword() | Everything():
             return _filter(query, document)
         case Nothing():
@@ -93,15 +93,28 @@ def _combination(
     return Explanation(value, "sum", parts)
 
 
-def _constant(query: Prefix | Fuzzy, document: Document) -> Explanation | None:
-    tokens = [token for field in query.fields for token in document.fields.get(field, ())]
+def stands_for(query: Prefix | Fuzzy, token: str) -> bool:
+    """Whether a token is one of those that a node stands for, if they are not too many."""
     match query:
         case Prefix(prefix):
-            found = any(token.startswith(prefix) for token in tokens)
+            return token.startswith(prefix)
+        case Fuzzy(other, distance):
+            return within_distance(other, token, distance)
+
+
+def _constant(
+    query: Prefix | Fuzzy, document: Document, statistics: Statistics
+) -> Explanation | None:
+    match query:
+        case Prefix(prefix):
             description = f"a word that begins with {prefix}"
-        case Fuzzy(token, distance):
-            found = any(within_distance(token, other, distance) for other in tokens)
+        case Fuzzy(token, _):
             description = f"a word like {token}"
+    found = any(
+        stands_for(query, token) and token in statistics.counted.get((query, field), (token,))
+        for field in query.fields
+        for token in document.fields.get(field, ())
+    )
     return Explanation(CONSTANT_SCORE, description) if found else None
 
 

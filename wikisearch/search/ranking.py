@@ -98,6 +98,9 @@ class Ranking:
     query: Query
     """What was looked for in the end."""
 
+    cut: bool
+    """Whether a part of the query stands for more words than were looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
@@ -135,7 +138,7 @@ class Ranker:
         self._witness(found)
         pages = self._ordered(_grouped(found.values()))
         relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
-        return Ranking(pages, matches.pages, relaxed, main), matches.total
+        return Ranking(pages, matches.pages, relaxed, main, matches.cut), matches.total
 
     def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
         """Sections with all the words, by any name, and with some when those are few.

@@ -29,6 +29,8 @@ from wikisearch.search.wiki import IndexedWiki
 
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
 
+_CUT = "a word with * or ~ stands for too many words; only the nearest and commonest count"
+
 
 class Searcher:
     """Answers requests over one index."""
@@ -102,7 +104,7 @@ class Searcher:
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer)
         ranking = Ranker(plans, ways, witness, self._wiki, sections, self._reader).rank(wanted)
-        return ranking, plans.warnings
+        return ranking, (*plans.warnings, _CUT) if ranking.cut else plans.warnings
 
 
 def search(

@@ -1,22 +1,26 @@
 """The records of a generation as files in its folder, and back."""
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.generations import write_text
+from wikisearch.generations import write_bytes, write_text
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
 from wikisearch.updates.mining import terms
 from wikisearch.updates.record import LinkGraph, Place, Places, Record
 
-RECORDS = "pages.jsonl"
-PLACES = "links.jsonl"
-STAMPS = "stamps.json"
+RECORDS = "pages.jsonl.gz"
+PLACES = "links.jsonl.gz"
+STAMPS = "stamps.json.gz"
 BROKEN = "broken.json"
+
+_PACKED = ".gz"
 
 FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
 """Files of a generation that no engine wrote."""
@@ -26,7 +30,16 @@ Stamp = tuple[int, ...]
 
 Found = TypeVar("Found")
 
-_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +57,13 @@ def write_ledger(
 ) -> None:
     """Write all of it into the folder of a generation."""
     records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
-    write_text(path / RECORDS, records)
+    write_bytes(path / RECORDS, _packed(records))
     lines = (
         json.dumps([name, sorted(ids), links], separators=(",", ":"))
         for name, (ids, links) in sorted(places.items())
     )
-    write_text(path / PLACES, "".join(f"{line}\n" for line in lines))
-    write_text(path / STAMPS, json.dumps(dict(ledger.stamps)))
+    write_bytes(path / PLACES, _packed("".join(f"{line}\n" for line in lines)))
+    write_bytes(path / STAMPS, _packed(json.dumps(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_text(path / TERMS_FILE, terms_json(terms(ledger.records.values())))
@@ -75,7 +88,8 @@ def read_graph(path: Path) -> LinkGraph:
 
 def _read(file: Path, decode: Callable[[bytes], Found]) -> Found:
     try:
-        return decode(file.read_bytes())
+        data = file.read_bytes()
+        return decode(gzip.decompress(data) if file.suffix == _PACKED else data)
     except _DAMAGE as error:
         raise IndexDamagedError(
             f"{file} is damaged ({error}); {rebuild(file.parent.parent)}"

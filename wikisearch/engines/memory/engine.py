@@ -1,22 +1,27 @@
 """No index and no files: every document is looked at, one by one, as its explanation says."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.expansion import Standing, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
-from wikisearch.model.query import Query, words
-from wikisearch.scoring import Statistics, explain, rounded
+from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
+from wikisearch.scoring import Statistics, explain, rounded, stands_for
+from wikisearch.scoring.distance import within_distance
 
 
 class MemoryEngine:
     """Keeps indexes in itself, each under the folder it was created for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_expansions: int = MOST_EXPANSIONS) -> None:
         self._indexes: dict[Path, tuple[Document, ...]] = {}
+        self._most_expansions = most_expansions
 
     def create(self, directory: Path) -> "MemoryWriter":
         """Begin an index."""
@@ -35,7 +40,7 @@ class MemoryEngine:
         """Open an index that was finished before."""
         if directory not in self._indexes:
             raise IndexNotFoundError(f"{directory}: no index in memory; build it first")
-        return MemoryReader(self._indexes[directory])
+        return MemoryReader(self._indexes[directory], self._most_expansions)
 
 
 class MemoryWriter:
@@ -66,23 +71,27 @@ class MemoryWriter:
 class MemoryReader:
     """Answers by looking at every document."""
 
-    def __init__(self, documents: tuple[Document, ...]) -> None:
+    def __init__(
+        self, documents: tuple[Document, ...], most_expansions: int = MOST_EXPANSIONS
+    ) -> None:
         self._documents = documents
+        self._most_expansions = most_expansions
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score every document."""
-        statistics = self.statistics(words(query))
+        statistics = self._figures(query)
         found = []
         for document in self._documents:
             account = explain(query, document, statistics)
             if account is not None:
                 found.append(Match(document.key, document.page, account.value))
         found.sort(key=lambda match: (-rounded(match.score), match.key))
-        return Matches(tuple(found[:limit]), len(found), len({match.page for match in found}))
+        pages = {match.page for match in found}
+        return Matches(tuple(found[:limit]), len(found), len(pages), bool(statistics.counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by looking."""
-        statistics = self.statistics(words(query))
+        statistics = self._figures(query)
         pages: dict[str, set[str]] = {}
         for document in self._documents:
             if explain(query, document, statistics) is not None:
@@ -106,6 +115,23 @@ class MemoryReader:
             },
         )
 
+    def _figures(self, query: Query) -> Statistics:
+        counted = {}
+        for node in expansions(query):
+            for field in node.fields:
+                candidates = self._candidates(node, field)
+                if len(candidates) > self._most_expansions:
+                    counted[node, field] = chosen(candidates, self._most_expansions)
+        return replace(self.statistics(words(query)), counted=counted)
+
+    def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, Standing]:
+        held = [set(document.fields.get(field, ())) for document in self._documents]
+        return {
+            token: Standing(_distance(node, token), sum(token in each for each in held))
+            for token in set().union(*held)
+            if stands_for(node, token)
+        }
+
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
         for document in self._documents:
@@ -128,3 +154,11 @@ class MemoryReader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _distance(node: Prefix | Fuzzy, token: str) -> int:
+    match node:
+        case Prefix():
+            return 0
+        case Fuzzy(other):
+            return next(edits for edits in count() if within_distance(other, token, edits))

@@ -6,12 +6,12 @@ from itertools import product
 from tantivy import Occur, Schema, Searcher
 from tantivy import Query as Compiled
 
+from wikisearch.engines.tantivy.expansion import Expander
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     KEYWORD,
     ODD,
     SCORED,
-    decoded,
     encoded,
     keyword,
 )
@@ -34,10 +34,6 @@ from wikisearch.model.query import (
 )
 from wikisearch.scoring import Statistics, idf
 from wikisearch.scoring.bm25 import K1
-from wikisearch.scoring.distance import within_distance
-
-FARTHEST = 2
-"""Distance up to which tantivy has an automaton for similar words."""
 
 MOST_PLACINGS = 10_000
 """Ways to place the words of a sloppy phrase; each is looked for as a phrase of its own."""
@@ -46,10 +42,11 @@ MOST_PLACINGS = 10_000
 class Compiler:
     """Compiles for one index; `held` are all documents in its files, deleted ones too."""
 
-    def __init__(self, schema: Schema, searcher: Searcher, held: int) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher, held: int, expander: Expander) -> None:
         self._schema = schema
         self._searcher = searcher
         self._held = held
+        self._expander = expander
         self.odd = bool(searcher.doc_freq(KEYWORD, ODD))
         """Whether some keys and tokens are not indexed letter by letter."""
         self._everything = Compiled.all_query()
@@ -114,30 +111,8 @@ class Compiler:
         )
 
     def _expanded(self, field: str, query: Prefix | Fuzzy) -> Compiled:
-        match query:
-            case Prefix(prefix):
-                text, distance = encoded(prefix) if prefix else "", 0
-            case Fuzzy(token, distance):
-                text = encoded(token)
-                if self.odd or text != token or distance > FARTHEST:
-                    terms = (term for term, _ in self._searcher.terms_with_prefix(field, ""))
-                    like = [
-                        term for term in terms if within_distance(token, decoded(term), distance)
-                    ]
-                    return Compiled.term_set_query(self._schema, field, like)
-        return Compiled.fuzzy_term_query(
-            self._schema, field, text, distance, False, isinstance(query, Prefix)
-        )
-
-
-def is_flat(query: Query) -> bool:
-    """Whether all that matches scores alike."""
-    match query:
-        case And(clauses):
-            return all(map(is_flat, clauses))
-        case Word() | Or() | DisMax() | AndMaybe():
-            return False
-    return True
+        terms = self._expander.expansion(query, field).terms
+        return Compiled.term_set_query(self._schema, field, list(terms))
 
 
 def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:

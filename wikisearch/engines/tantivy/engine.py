@@ -21,7 +21,7 @@ from wikisearch.engines.tantivy.schema import (
     schema,
 )
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Keyword, Not
+from wikisearch.model.query import MOST_EXPANSIONS, And, Keyword, Not
 from wikisearch.scoring import average_length
 
 MOST_DELETED = 0.3
@@ -36,8 +36,11 @@ _NEAR = 1e-7
 class TantivyEngine:
     """Indexes kept in a folder by tantivy; for one machine and millions of sections."""
 
-    def __init__(self, most_deleted: float = MOST_DELETED) -> None:
+    def __init__(
+        self, most_deleted: float = MOST_DELETED, most_expansions: int = MOST_EXPANSIONS
+    ) -> None:
         self._most_deleted = most_deleted
+        self._most_expansions = most_expansions
 
     def create(self, directory: Path) -> "TantivyWriter":
         """Begin an index in an empty folder."""
@@ -61,7 +64,7 @@ class TantivyEngine:
 
     def open(self, directory: Path) -> TantivyReader:
         """Open a finished index."""
-        return TantivyReader(directory)
+        return TantivyReader(directory, self._most_expansions)
 
 
 class TantivyWriter:

@@ -14,7 +14,8 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches
-from wikisearch.engines.tantivy.compiler import Compiler, is_flat
+from wikisearch.engines.tantivy.compiler import Compiler
+from wikisearch.engines.tantivy.expansion import Expander
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     KEY,
@@ -30,7 +31,7 @@ from wikisearch.engines.tantivy.schema import (
     prepare,
 )
 from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.model.query import Everything, Query, words
+from wikisearch.model.query import MOST_EXPANSIONS, Everything, Query, expansions, is_flat, words
 from wikisearch.scoring import Statistics, rounded
 
 MOST_BUCKETS = 65_000
@@ -48,7 +49,7 @@ _DAMAGE = (OSError, ValueError, LookupError, TypeError)
 class TantivyReader:
     """Answers from one folder; one thread at a time."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
         self._directory = directory
         with reading(directory), _links_to(directory) as links:
             index = Index.open(links)
@@ -57,7 +58,8 @@ class TantivyReader:
             self.held = sum(int(each["max_doc"]) for each in segments(directory))
             """Documents in the files: also those deleted, and those that nobody added."""
             self._deleted = self.held > self._searcher.num_docs
-            self._compiler = Compiler(index.schema, self._searcher, self.held)
+            self._expander = Expander(self._searcher, most_expansions, deleted=self._deleted)
+            self._compiler = Compiler(index.schema, self._searcher, self.held, self._expander)
             facts = {"sizes": {"stats": {"field": SIZE}}, "page": {"max": {"field": PAGE}}}
             self._facts: dict[str, Any] = self._searcher.aggregate(Compiled.all_query(), facts)
         self._identity = lru_cache(_REMEMBERED)(self._read_identity)
@@ -79,7 +81,7 @@ class TantivyReader:
                 hits = self._contenders(compiled, hits, limit, flat=flat)
             best = [self._match(hit) for hit in hits]
             best.sort(key=lambda match: (-rounded(match.score), match.key))
-            return Matches(tuple(best[:limit]), total, pages)
+            return Matches(tuple(best[:limit]), total, pages, self._is_cut(query))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
@@ -109,10 +111,7 @@ class TantivyReader:
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
         with reading(self._directory):
-            # Documents are looked at only where some of them no longer count.
-            alive = self._compiled(Everything()) if self._deleted else None
-            for term, _ in self._searcher.terms_with_prefix(field, "", filter_query=alive):
-                yield decoded(term)
+            yield from map(decoded, self._expander.terms(field))
 
     def count(self) -> int:
         """Documents in the index."""
@@ -127,7 +126,7 @@ class TantivyReader:
 
     def close(self) -> None:
         """Let go of the files."""
-        for name in ("_searcher", "_compiler", "_identity"):
+        for name in ("_searcher", "_compiler", "_expander", "_identity"):
             vars(self).pop(name, None)
 
     def __enter__(self) -> Self:
@@ -143,6 +142,13 @@ class TantivyReader:
 
     def _compiled(self, query: Query) -> Compiled:
         return self._compiler.compiled(query, self.statistics(words(query)))
+
+    def _is_cut(self, query: Query) -> bool:
+        return any(
+            self._expander.expansion(node, field).cut
+            for node in expansions(query)
+            for field in node.fields
+        )
 
     def _hits(self, compiled: Compiled, wanted: int) -> tuple[list[Hit], int]:
         found: Any = self._searcher.search(compiled, wanted)

@@ -1,27 +1,36 @@
 """How Whoosh writes our segments: it collects, sorts and spills; this fills the files."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
 from whoosh.codec import base
 
+from wikisearch.engines.whoosh.gathering import Item, unpacked
 from wikisearch.engines.whoosh.layout import (
+    BLOCKS,
+    COLUMNS,
     KEYS,
+    LAST,
     LENGTHS,
-    PAGES,
+    ORDER,
     POSTINGS,
+    RANKS,
     SIZES,
+    STARTS,
     STORED,
     TERMS,
     TableWriter,
     little_endian,
 )
-from wikisearch.engines.whoosh.postings import encode
+from wikisearch.engines.whoosh.postings import encode, encode_places
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
+from wikisearch.engines.whoosh.sets import bits_of, packed
+from wikisearch.engines.whoosh.stored import StoredWriter
+from wikisearch.model.document import POSITIONAL_FIELDS
 
 
 class Segment(base.Segment):  # type: ignore[misc]
@@ -64,13 +73,20 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """Writes what is kept for each document."""
 
     def __init__(self, storage: Any, segment: Segment) -> None:
-        self._tables = {
-            extension: TableWriter(segment.create_file(storage, extension))
-            for extension in (KEYS, STORED)
-        }
-        self._arrays = {LENGTHS: array("B"), PAGES: array("I"), SIZES: array("I")}
         self._files = {
-            extension: segment.create_file(storage, extension) for extension in self._arrays
+            name: segment.create_file(storage, name) for name in (*COLUMNS, BLOCKS, ORDER)
+        }
+        self._key_table = TableWriter(self._files[KEYS])
+        self._stored = StoredWriter(self._files[STORED], self._files[BLOCKS])
+        self._numbers = {LENGTHS: array("B"), SIZES: array("I"), STARTS: array("I")}
+        self._keys: list[str] = []
+        self._pages: list[str] = []
+        self._columns: dict[str, Any] = {
+            KEYS: self._key_table,
+            STORED: self._stored,
+            **self._numbers,
+            RANKS: self._keys,
+            LAST: self._pages,
         }
         self.is_closed = False
 
@@ -82,18 +98,19 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def add_column_value(self, fieldname: str, _: Any, value: Any) -> None:
         """Keep the value of a column; columns are named by the file they are in."""
-        if fieldname in self._tables:
-            self._tables[fieldname].append(value)
-        else:
-            self._arrays[fieldname].append(value)
+        self._columns[fieldname].append(value)
 
     def close(self) -> None:
         """Complete the files."""
-        for table in self._tables.values():
-            table.close()
-        for extension, file in self._files.items():
-            file.write(little_endian(self._arrays[extension]).tobytes())
-            file.close()
+        self._key_table.close()
+        self._stored.close()
+        order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
+        places = {ORDER: order, RANKS: _inverse(order)}
+        for name, numbers in {**self._numbers, **places}.items():
+            self._files[name].write(little_endian(numbers).tobytes())
+            self._files[name].close()
+        self._files[LAST].write(packed(_last(self._pages), len(self._pages)))
+        self._files[LAST].close()
         self.is_closed = True
 
 
@@ -105,18 +122,17 @@ class TermWriter(base.FieldWriter):  # type: ignore[misc]
         self._postings = TableWriter(segment.create_file(storage, POSTINGS))
         self.is_closed = False
 
-    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[tuple[Any, ...]]) -> None:
+    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[Item]) -> None:
         """Write postings, which come in order of field, token and document."""
         for (field, token), group in groupby(items, key=itemgetter(0, 1)):
-            ids: list[int] = []
-            frequencies: list[int] = []
-            gaps = array("I")
-            for _, _, number, weight, positions in group:
-                ids.append(number)
-                frequencies.append(int(weight))
-                gaps.frombytes(positions)
+            ids, others = array("I"), array("I")
+            for item in group:
+                numbers, more = unpacked(item)
+                ids += numbers
+                others += more
+            encoder = encode_places if field in POSITIONAL_FIELDS else encode
             self._terms.append(FIELD_NUMBERS[field] + token)
-            self._postings.append(encode(ids, frequencies, gaps or None))
+            self._postings.append(encoder(ids, others))
 
     def close(self) -> None:
         """Complete the files."""
@@ -144,3 +160,17 @@ class Codec(base.Codec):  # type: ignore[misc]
     def new_segment(self, _: Any, indexname: str) -> Segment:
         """Begin a segment."""
         return Segment(indexname, self._number)
+
+
+def _inverse(order: "array[int]") -> "array[int]":
+    """Place of each number in an order of all."""
+    ranks = array("I", order)
+    for rank, number in enumerate(order):
+        ranks[number] = rank
+    return ranks
+
+
+def _last(pages: Sequence[str]) -> int:
+    """Set of the documents whose neighbour is of another page."""
+    neighbours = zip_longest(pages, pages[1:])
+    return bits_of([n for n, (page, other) in enumerate(neighbours) if page != other], len(pages))

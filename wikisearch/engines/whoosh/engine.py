@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch.engines.whoosh.kept import is_worn, link, segments_without
 from wikisearch.engines.whoosh.reader import WhooshReader
+from wikisearch.model.query import MOST_EXPANSIONS
 
 if TYPE_CHECKING:
     from wikisearch.engines.whoosh.writer import WhooshWriter
@@ -21,10 +22,14 @@ class WhooshEngine:
     """Indexes kept in a folder by Whoosh, in pure Python; comfortable to about 50,000 sections."""
 
     def __init__(
-        self, most_segments: int = MOST_SEGMENTS, most_deleted: float = MOST_DELETED
+        self,
+        most_segments: int = MOST_SEGMENTS,
+        most_deleted: float = MOST_DELETED,
+        most_expansions: int = MOST_EXPANSIONS,
     ) -> None:
         self._most_segments = most_segments
         self._most_deleted = most_deleted
+        self._most_expansions = most_expansions
 
     def create(self, directory: Path) -> "WhooshWriter":
         """Begin an index in an empty folder."""
@@ -45,4 +50,4 @@ class WhooshEngine:
 
     def open(self, directory: Path) -> WhooshReader:
         """Open a finished index."""
-        return WhooshReader(directory)
+        return WhooshReader(directory, self._most_expansions)

@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -23,16 +24,20 @@ MANY = "wiki"  # how the names of all segments begin
 TERMS = ".trm"  # tokens with the number of their field, ascending
 POSTINGS = ".pst"  # postings of each of them
 KEYS = ".key"  # page and key of each document
-STORED = ".sto"  # what was stored with it
+STORED = ".sto"  # what was stored with it, several documents in a block
+BLOCKS = ".blk"  # the first document of each block
 LENGTHS = ".len"  # its length byte
 SIZES = ".siz"  # its length, exactly
-PAGES = ".pag"  # number of its page
+RANKS = ".rnk"  # its place in the order of keys
+ORDER = ".ord"  # documents in the order of keys
+STARTS = ".beg"  # where its first token stands among those of all documents
+LAST = ".lst"  # a bit that says whether it is the last of its page
 
-FILES = (TERMS, POSTINGS, KEYS, STORED, LENGTHS, SIZES, PAGES)
+COLUMNS = (KEYS, STORED, LENGTHS, SIZES, RANKS, STARTS, LAST)
+FILES = (TERMS, POSTINGS, *COLUMNS, BLOCKS, ORDER)
 
 SCORED = "scored"
 KEYWORD = "keyword"
-KEY = "key"
 
 _DAMAGE = (
     OSError,
@@ -46,7 +51,10 @@ _DAMAGE = (
 )
 """What Python raises over bytes that are not what was written."""
 
-_COUNT = struct.Struct("<Q")
+_TRAILER = struct.Struct("<Qc")  # number of offsets, and their type code
+_SHORT, _LONG = "I", "Q"
+_OFFSETS = (_SHORT.encode(), _LONG.encode())
+_MOST_SHORT = 2**32 - 1
 
 
 def keyword_token(field: str, value: str) -> str:
@@ -78,8 +86,9 @@ class TableWriter:
 
     def close(self) -> None:
         """Complete the table."""
-        self._file.write(little_endian(self._offsets).tobytes())
-        self._file.write(_COUNT.pack(len(self._offsets)))
+        code = _SHORT if self._offsets[-1] <= _MOST_SHORT else _LONG
+        self._file.write(little_endian(array(code, self._offsets)).tobytes())
+        self._file.write(_TRAILER.pack(len(self._offsets), code.encode()))
         self._file.close()
 
 
@@ -89,12 +98,15 @@ class Table(Sequence[bytes]):
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        (count,) = _COUNT.unpack(self._map[-_COUNT.size :])
-        end = len(self._map) - _COUNT.size
-        start = end - count * 8
+        count, code = _TRAILER.unpack(self._map[-_TRAILER.size :])
+        if code not in _OFFSETS:
+            raise ValueError(f"{path.name} has no table of offsets")
+        self._offsets = array(code.decode())
+        end = len(self._map) - _TRAILER.size
+        start = end - count * self._offsets.itemsize
         if count < 1 or start < 0:
             raise ValueError(f"{path.name} has no table of offsets")
-        self._offsets = array("Q", self._map[start:end])
+        self._offsets.frombytes(self._map[start:end])
         little_endian(self._offsets)
 
     def close(self) -> None:
@@ -106,6 +118,12 @@ class Table(Sequence[bytes]):
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
         return self._map[self._offsets[number] : self._offsets[number + 1]]
+
+    def between(self, numbers: range) -> list[bytes]:
+        """Read all strings of a run of numbers, in a third of the time."""
+        offsets = self._offsets[numbers.start : numbers.stop + 1]
+        data = self._map[offsets[0] : offsets[-1]] if numbers else b""
+        return [data[start - offsets[0] : end - offsets[0]] for start, end in pairwise(offsets)]
 
 
 def little_endian(numbers: "array[int]") -> "array[int]":

@@ -1,55 +1,74 @@
 """A finished index, open for queries."""
 
-import heapq
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from wikisearch.engines.base import Match, Matches
-from wikisearch.engines.whoosh.compiler import Evaluation, Scores
-from wikisearch.engines.whoosh.layout import SCORED, SEGMENTS_FILE, reading
+from wikisearch.engines.whoosh.cache import Cache
+from wikisearch.engines.whoosh.decoded import Decoded
+from wikisearch.engines.whoosh.expansion import Expansion, expand
+from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, SEGMENTS_FILE, keyword_token, reading
+from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.segment import Segment
-from wikisearch.model.query import Query, words
-from wikisearch.scoring import Statistics, rounded
+from wikisearch.engines.whoosh.selection import Selection
+from wikisearch.engines.whoosh.sets import runs_in
+from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
+from wikisearch.scoring import Statistics, average_length, idf, length_norms, rounded
 
 
 class WhooshReader:
     """Answers from the segments of one folder; one thread at a time."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
         self._directory = directory
+        self._most_expansions = most_expansions
         with reading(directory):
             facts = json.loads((directory / SEGMENTS_FILE).read_bytes())
             self._segments = [Segment(directory, each) for each in facts]
+            self._with_tokens = sum(segment.with_tokens for segment in self._segments)
+            self._total_length = sum(segment.total_length for segment in self._segments)
+            norms = length_norms(average_length(self._statistics({})))
+        self._cache = Cache()
+        self._decoded = [Decoded(segment, norms, self._cache) for segment in self._segments]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with reading(self._directory):
-            statistics = self.statistics(words(query))
-            best: list[Match] = []
+            rarities = self._rarities(query)
+            matchings, cut = self._matchings(query)
+            found: list[Match] = []
             total = pages = 0
-            for segment in self._segments:
-                scores = _alive(segment, Evaluation(segment, statistics).scores(query))
-                total += len(scores)
-                pages += len({segment.pages[number] for number in scores})
-                best += _best(segment, scores, limit)
-            best.sort(key=_order)
-            return Matches(tuple(best[:limit]), total, pages)
+            for matching in matchings:
+                decoded = matching.decoded
+                matches = matching.matches(query) & decoded.segment.alive
+                total += matches.bit_count()
+                pages += runs_in(matches, decoded.segment.last)
+                if limit:
+                    selection = Selection(query, matching, rarities)
+                    for number, score in selection.best(matches, limit):
+                        page, key = decoded.segment.key(number)
+                        found.append(Match(key, page, score))
+            found.sort(key=_order)
+            return Matches(tuple(found[:limit]), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
+        start = keyword_token(field, "")
+        counts: dict[str, int] = {}
         with reading(self._directory):
-            statistics = self.statistics(words(query))
-            counts: Counter[str] = Counter()
-            for segment in self._segments:
-                scores = _alive(segment, Evaluation(segment, statistics).scores(query))
-                for value, holders in segment.values(field):
-                    pages = {segment.pages[number] for number in holders if number in scores}
-                    counts[value] += len(pages)
-            return dict(+counts)
+            for matching in self._matchings(query)[0]:
+                decoded = matching.decoded
+                matches = matching.matches(query) & decoded.segment.alive
+                for _, token in decoded.segment.tokens(KEYWORD, start):
+                    carriers = decoded.holders(KEYWORD, token) & matches
+                    if carriers:
+                        value = token.removeprefix(start)
+                        pages = runs_in(carriers, decoded.segment.last)
+                        counts[value] = counts.get(value, 0) + pages
+        return counts
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """What was stored under each key."""
@@ -66,20 +85,15 @@ class WhooshReader:
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Figures that BM25 uses."""
         with reading(self._directory):
-            return Statistics(
-                documents=sum(segment.with_tokens for segment in self._segments),
-                total_length=sum(segment.total_length for segment in self._segments),
-                frequencies={
-                    token: sum(segment.frequency(SCORED, token) for segment in self._segments)
-                    for token in set(tokens)
-                },
-            )
+            return self._statistics({token: self._frequency(token) for token in set(tokens)})
 
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
         with reading(self._directory):
             for segment in self._segments:
-                yield from segment.tokens(field)
+                for term, token in segment.tokens(field):
+                    if segment.is_alive(term):
+                        yield token
 
     def count(self) -> int:
         """Documents in the index."""
@@ -90,6 +104,8 @@ class WhooshReader:
         for segment in self._segments:
             segment.close()
         self._segments = []
+        self._decoded = []
+        self._cache.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -102,27 +118,34 @@ class WhooshReader:
     ) -> None:
         self.close()
 
+    def _statistics(self, frequencies: Mapping[str, int]) -> Statistics:
+        return Statistics(self._with_tokens, self._total_length, frequencies)
+
+    def _frequency(self, token: str) -> int:
+        return sum(
+            (decoded.holders(SCORED, token) & decoded.segment.alive).bit_count()
+            for decoded in self._decoded
+        )
+
+    def _rarities(self, query: Query) -> dict[str, float]:
+        """How rare each word of a query is in the whole index."""
+        return {token: self._rarity(token) for token in set(words(query))}
+
+    def _rarity(self, token: str) -> float:
+        return self._cache.get(token, lambda: idf(self._with_tokens, self._frequency(token)))
+
+    def _matchings(self, query: Query) -> tuple[list[Matching], bool]:
+        """What matches the query in each segment, and whether a part of it was cut short."""
+        expanded = {node: self._expansion(node) for node in expansions(query)}
+        matchings = [
+            Matching(decoded, {node: each.holders[place] for node, each in expanded.items()})
+            for place, decoded in enumerate(self._decoded)
+        ]
+        return matchings, any(each.cut for each in expanded.values())
+
+    def _expansion(self, node: Prefix | Fuzzy) -> Expansion:
+        return self._cache.get(node, lambda: expand(node, self._decoded, self._most_expansions))
+
 
 def _order(match: Match) -> tuple[float, str]:
     return -rounded(match.score), match.key
-
-
-def _alive(segment: Segment, scores: Scores) -> Scores:
-    """Drop what was deleted: no document's score depends on which others a segment holds."""
-    for number in segment.deleted:
-        scores.pop(number, None)
-    return scores
-
-
-def _best(segment: Segment, scores: Scores, limit: int) -> list[Match]:
-    """Best of a segment; only those that may be among them have their key read."""
-    numbers: Iterable[int] = scores
-    if limit < len(scores):
-        # Ties are judged on rounded scores, so those just below the last must be looked at too.
-        least = rounded(heapq.nlargest(limit, scores.values())[-1]) if limit else float("inf")
-        numbers = [number for number, score in scores.items() if rounded(score) >= least]
-    found = []
-    for number in numbers:
-        page, key = segment.key(number)
-        found.append(Match(key, page, scores[number]))
-    return heapq.nsmallest(limit, found, key=_order)

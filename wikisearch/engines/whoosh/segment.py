@@ -1,6 +1,5 @@
 """One segment as it lies on disk: its terms, its postings, its columns."""
 
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -8,35 +7,42 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from wikisearch.engines.expansion import Lexicon, lexicon
 from wikisearch.engines.whoosh.layout import (
-    FILES,
-    KEY,
     KEYS,
     KEYWORD,
+    LAST,
     LENGTHS,
-    PAGES,
+    ORDER,
     POSTINGS,
+    RANKS,
     SCORED,
     SIZES,
-    STORED,
+    STARTS,
     TERMS,
     Table,
-    keyword_token,
     little_endian,
 )
-from wikisearch.engines.whoosh.postings import Postings, decode, documents
+from wikisearch.engines.whoosh.postings import decode_ids, documents, opened
+from wikisearch.engines.whoosh.sets import bits_of
+from wikisearch.engines.whoosh.stored import Stored
 from wikisearch.model.document import POSITIONAL_FIELDS
 
-# Whoosh writes fields in the order of their names, and terms must ascend.
+# Terms ascend, and so do the numbers of their fields.
 FIELD_NUMBERS = {
     name: number.to_bytes()
     for number, name in enumerate(sorted((SCORED, KEYWORD, *POSITIONAL_FIELDS)))
 }
+_BEYOND = b"\xff"  # after whatever a token goes on with: no UTF-8 has it
 
 
 def encoded(token: str) -> bytes:
     """Bytes of a token; lone surrogates pass, for a page may hold them."""
     return token.encode("utf-8", "surrogatepass")
+
+
+def _decoded(term: bytes) -> str:
+    return term[1:].decode("utf-8", "surrogatepass")
 
 
 class Segment:
@@ -54,42 +60,23 @@ class Segment:
         self._terms = self._table(TERMS)
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
-        self._stored = self._table(STORED)
+        self._stored = Stored(self._path)
+        self._lexicons: dict[str, Lexicon[int]] = {}
 
     def close(self) -> None:
         """Let go of the files."""
         for table in (self._terms, self._postings, self._keys, self._stored):
             table.close()
 
-    def frequency(self, field: str, token: str) -> int:
-        """Documents that hold a token, without those that were deleted."""
-        number = self._number(field, token)
-        if number is None:
-            return 0
-        data = self._postings[number]
-        gone = len(self.deleted.intersection(decode(data).ids)) if self.deleted else 0
-        return documents(data) - gone
+    @cached_property
+    def alive(self) -> int:
+        """Set of the documents that count."""
+        return (1 << self.documents) - 1 & ~bits_of(tuple(self.deleted), self.documents)
 
-    def postings(self, field: str, token: str) -> Postings:
-        """Where a token stands, in deleted documents as well; empty when nowhere."""
-        number = self._number(field, token)
-        return Postings([], [], None) if number is None else decode(self._postings[number])
-
-    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
-        """Tokens of a field that begin so, in order of their bytes; none of deleted documents."""
-        start = FIELD_NUMBERS[field] + encoded(prefix)
-        for number in range(bisect_left(self._terms, start), len(self._terms)):
-            term = self._terms[number]
-            if not term.startswith(start):
-                return
-            if not self.deleted or self._is_alive(self._postings[number]):
-                yield term[1:].decode("utf-8", "surrogatepass")
-
-    def values(self, field: str) -> Iterator[tuple[str, list[int]]]:
-        """Values of a keyword field, each with the documents that carry it, deleted ones too."""
-        start = keyword_token(field, "")
-        for token in self.tokens(KEYWORD, start):
-            yield token.removeprefix(start), self.postings(KEYWORD, token).ids
+    @cached_property
+    def last(self) -> int:
+        """Set of the documents that are the last of their page, which come one after the other."""
+        return int.from_bytes(self._file(LAST).read_bytes(), "little")
 
     @cached_property
     def lengths(self) -> bytes:
@@ -97,14 +84,66 @@ class Segment:
         return self._file(LENGTHS).read_bytes()
 
     @cached_property
-    def pages(self) -> "array[int]":
-        """Number of the page that every document belongs to."""
-        return little_endian(array("I", self._file(PAGES).read_bytes()))
+    def ranks(self) -> "array[int]":
+        """Place of every document in the order of keys."""
+        return self._array(RANKS)
+
+    @cached_property
+    def order(self) -> "array[int]":
+        """Documents in the order of keys."""
+        return self._array(ORDER)
 
     @cached_property
     def sizes(self) -> "array[int]":
         """Number of scored tokens of every document."""
-        return little_endian(array("I", self._file(SIZES).read_bytes()))
+        return self._array(SIZES)
+
+    @cached_property
+    def starts(self) -> "array[int]":
+        """Place of the first token of every document, in fields with positions."""
+        return self._array(STARTS)
+
+    def term(self, field: str, token: str) -> int | None:
+        """Number of a token of a field among the terms, or None when no document holds it."""
+        term = FIELD_NUMBERS[field] + encoded(token)
+        number = bisect_left(self._terms, term)
+        return number if number < len(self._terms) and self._terms[number] == term else None
+
+    def terms(self, field: str, prefix: str = "") -> range:
+        """Numbers of the tokens of a field that begin so; of deleted documents as well."""
+        start = FIELD_NUMBERS[field] + encoded(prefix)
+        return range(bisect_left(self._terms, start), bisect_left(self._terms, start + _BEYOND))
+
+    def token(self, term: int) -> str:
+        """Token of a number."""
+        return _decoded(self._terms[term])
+
+    def postings(self, term: int) -> bytes:
+        """Encoded postings of a number."""
+        return opened(self._postings[term])
+
+    def is_alive(self, term: int) -> bool:
+        """Whether a document that counts holds a token."""
+        # Most tokens are seen to be alive by their number of documents.
+        return documents(self._postings[term]) > len(self.deleted) or self.holders(term) > 0
+
+    def holders(self, term: int) -> int:
+        """Count the documents that hold a token, of those that count."""
+        data = self._postings[term]
+        if not self.deleted:
+            return documents(data)
+        return sum(number not in self.deleted for number in decode_ids(opened(data)))
+
+    def tokens(self, field: str, prefix: str = "") -> Iterator[tuple[int, str]]:
+        """Tokens of a field that begin so, in order, with their numbers; deleted ones as well."""
+        terms = self.terms(field, prefix)
+        return zip(terms, map(_decoded, self._terms.between(terms)), strict=True)
+
+    def lexicon(self, field: str) -> Lexicon[int]:
+        """Tokens of a field by their numbers; kept once it was asked for."""
+        if field not in self._lexicons:
+            self._lexicons[field] = lexicon(self.tokens(field))
+        return self._lexicons[field]
 
     def key(self, document: int) -> tuple[str, str]:
         """Page and key of a document."""
@@ -113,23 +152,17 @@ class Segment:
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""
-        for found in self.postings(KEYWORD, keyword_token(KEY, key)).ids:
-            if found not in self.deleted:
-                return zlib.decompress(self._stored[found])
+        # Keys are in order as text is, but for deleted documents that have one too.
+        place = bisect_left(self.order, key, key=lambda number: self.key(number)[1])
+        for number in self.order[place:]:
+            if self.key(number)[1] != key:
+                break
+            if number not in self.deleted:
+                return self._stored[number]
         return None
 
-    def files(self) -> list[Path]:
-        """Every file it is kept in."""
-        return [self._file(each) for each in FILES]
-
-    def _is_alive(self, data: bytes) -> bool:
-        # Most tokens are seen to be alive by their number or their first document.
-        return documents(data) > len(self.deleted) or not self.deleted.issuperset(decode(data).ids)
-
-    def _number(self, field: str, token: str) -> int | None:
-        term = FIELD_NUMBERS[field] + encoded(token)
-        number = bisect_left(self._terms, term)
-        return number if number < len(self._terms) and self._terms[number] == term else None
+    def _array(self, extension: str) -> "array[int]":
+        return little_endian(array("I", self._file(extension).read_bytes()))
 
     def _file(self, extension: str) -> Path:
         return self._path.with_name(self._path.name + extension)

@@ -1,7 +1,6 @@
 """Documents -> a new Whoosh segment in a folder, beside those that are kept."""
 
 import json
-import zlib
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -9,27 +8,27 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from wikisearch.engines.files import sync_files
 from wikisearch.engines.whoosh.codec import Codec
+from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
+    COLUMNS,
     FILES,
-    KEY,
     KEYS,
-    KEYWORD,
+    LAST,
     LENGTHS,
     MANY,
-    PAGES,
-    SCORED,
+    RANKS,
     SEGMENTS_FILE,
     SIZES,
+    STARTS,
     STORED,
-    keyword_token,
 )
-from wikisearch.engines.whoosh.schema import schema
 from wikisearch.engines.whoosh.segment import encoded
 from wikisearch.model.document import Document
 from wikisearch.scoring import length_byte
@@ -48,14 +47,25 @@ class WhooshWriter:
         self._segment = _Segment(directory, number)
         self._sizes = array("I")
         self._added = SegmentFacts(f"{MANY}_{number}", self._sizes, {})
-        self._pages: dict[str, int] = {}
+        self._gathering = Gathering(self._segment.pool.add)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index."""
+        """Add documents with keys that are not in the index, those of one page side by side."""
+        pages: dict[str, list[Document]] = {}
         for document in documents:
-            self._segment.add_document(**self._values(document))
-            self._added.pages.setdefault(document.page, []).append(len(self._sizes))
-            self._sizes.append(len(document.scored))
+            pages.setdefault(document.page, []).append(document)
+        for page, together in pages.items():
+            if not self._added.deleted.issuperset(self._added.pages.get(page, ())):
+                raise ValueError(f"documents of page {page!r} come in more than one piece")
+            for document in together:
+                self._add(document)
+
+    def _add(self, document: Document) -> None:
+        number = len(self._sizes)
+        start = self._gathering.add(number, document)
+        self._segment.add_document(**_columns(document, start))
+        self._added.pages.setdefault(document.page, []).append(number)
+        self._sizes.append(len(document.scored))
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
@@ -67,6 +77,7 @@ class WhooshWriter:
         segments = [segment for segment in self._kept if segment.alive]
         useless = [segment for segment in self._kept if not segment.alive]
         if self._sizes or not segments:
+            self._gathering.finish()
             self._segment.commit(merge=False)
             segments.append(self._added)
         else:
@@ -89,30 +100,26 @@ class WhooshWriter:
             for extension in FILES:
                 (self._directory / f"{segment.name}{extension}").unlink(missing_ok=True)
 
-    def _values(self, document: Document) -> dict[str, object]:
-        keywords = [
-            keyword_token(field, value)
-            for field, values in document.keywords.items()
-            for value in values
-        ]
-        page = self._pages.setdefault(document.page, len(self._pages))
-        return {
-            SCORED: document.scored,
-            KEYWORD: [*keywords, keyword_token(KEY, document.key)],
-            LENGTHS: length_byte(len(document.scored)),
-            SIZES: len(document.scored),
-            PAGES: page,
-            KEYS: encoded(f"{len(document.page)} {document.key}"),
-            STORED: zlib.compress(document.stored),
-            **document.fields,
-        }
+
+def _columns(document: Document, start: int) -> dict[str, object]:
+    return {
+        KEYS: encoded(f"{len(document.page)} {document.key}"),
+        STORED: document.stored,
+        LENGTHS: length_byte(len(document.scored)),
+        SIZES: len(document.scored),
+        RANKS: document.key,
+        STARTS: start,
+        LAST: document.page,
+    }
 
 
 class _Segment(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, told that the index is new, and kept from writing a table of contents."""
 
     def __init__(self, directory: Path, number: int) -> None:
-        new = SimpleNamespace(generation=0, schema=schema(), segments=[])
+        # Tokens are gathered, and given to Whoosh in larger pieces than fields.
+        schema = Schema(**{name: COLUMN() for name in COLUMNS})
+        new = SimpleNamespace(generation=0, schema=schema, segments=[])
         index = SimpleNamespace(
             storage=FileStorage(str(directory)), indexname=MANY, _read_toc=lambda: new
         )

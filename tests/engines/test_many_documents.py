@@ -1,0 +1,121 @@
+"""Over more documents than are scored one by one, the default engine answers as the reference."""
+
+from random import Random
+
+import pytest
+
+from tests.engines.indexes import built
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.whoosh import WhooshEngine
+from wikisearch.model.document import POSITIONAL_FIELDS, Document
+from wikisearch.model.query import (
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+
+DOCUMENTS = 900
+RANDOM = Random(20261124)
+TOKENS = [RANDOM.choice("stuvw") + RANDOM.choice("aeiou") * RANDOM.randint(1, 3) for _ in range(90)]
+FREQUENT = [1 / rank for rank in range(1, len(TOKENS) + 1)]
+MOST = 12
+"""Tokens that a prefix or a misspelling may stand for."""
+
+
+def tokens(number):
+    return tuple(RANDOM.choices(TOKENS, FREQUENT, k=number))
+
+
+def document(number):
+    page = f"page{RANDOM.randrange(DOCUMENTS // 3)}"
+    # Many are alike, so that many scores are tied.
+    scored = tokens(RANDOM.randrange(90)) if number % 3 else (TOKENS[number % 4], TOKENS[5])
+    return Document(
+        key=f"{page}#{number}",
+        page=page,
+        scored=scored,
+        fields={"title": scored[:2], "body": scored},
+        keywords={"category": frozenset(scored[:1])},
+        stored=str(number).encode() * RANDOM.randrange(40),
+    )
+
+
+def word():
+    return Word(tokens(1)[0])
+
+
+def leaf():
+    return RANDOM.choice(
+        (
+            word,
+            lambda: Prefix(tokens(1)[0][: RANDOM.randint(0, 2)], POSITIONAL_FIELDS),
+            lambda: Fuzzy(tokens(1)[0], RANDOM.randint(1, 2), ("body",)),
+            lambda: Phrase(tokens(2), POSITIONAL_FIELDS, RANDOM.choice((0, 0, 2))),
+            lambda: Keyword("category", tokens(1)[0]),
+        )
+    )()
+
+
+def several(number, make):
+    return tuple(make() for _ in range(number))
+
+
+KINDS = {
+    "words": lambda: Or(several(RANDOM.randint(1, 6), word)),
+    "all words": lambda: And(several(2, word)),
+    "spellings": lambda: Or((DisMax(several(2, word)), DisMax(several(3, leaf)), word())),
+    "maybe": lambda: AndMaybe(Or(several(2, leaf)), Or(several(2, word))),
+    "filtered": lambda: And((Or(several(3, word)), Not(leaf()), leaf())),
+    "flat": lambda: And((leaf(), Everything(), Not(Keyword("category", tokens(1)[0])))),
+    "anything": lambda: Or((And(several(2, leaf)), leaf(), Not(leaf()))),
+    "leaf": leaf,
+}
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory):
+    """An index of two segments with deleted documents, and the reference over what is left."""
+    old, new = tmp_path_factory.mktemp("old"), tmp_path_factory.mktemp("new")
+    documents = [document(number) for number in range(DOCUMENTS)]
+    pages = sorted({each.page for each in documents})
+    gone, late = set(pages[:20]), set(pages[20:120])
+    engine = WhooshEngine(most_expansions=MOST)
+    built(engine, old, [each for each in documents if each.page not in late]).close()
+    writer = engine.update(old, new, gone)
+    writer.add([each for each in documents if each.page in late])
+    writer.finish()
+    left = [each for each in documents if each.page not in gone]
+    with engine.open(new) as reader, built(MemoryEngine(MOST), new, left) as oracle:
+        yield reader, oracle
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_documents_are_ranked_as_the_reference_does(kind, readers):
+    reader, oracle = readers
+    found = 0
+    for _ in range(12):
+        query = KINDS[kind]()
+        every = oracle.search(query, DOCUMENTS)
+        found += every.total
+        for limit in (0, 1, 10, 300, DOCUMENTS):
+            answer = reader.search(query, limit)
+            assert (answer.total, answer.pages, answer.cut) == (
+                every.total,
+                every.pages,
+                every.cut,
+            )
+            assert [match.key for match in answer.best] == [
+                match.key for match in every.best[:limit]
+            ], query
+            assert [match.score for match in answer.best] == pytest.approx(
+                [match.score for match in every.best[:limit]], abs=1e-9
+            )
+    assert found > DOCUMENTS

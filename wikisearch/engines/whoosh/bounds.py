@@ -1,0 +1,97 @@
+"""Query -> how much each document can score at most, in levels, before any is looked at.
+
+A word has a level for every document. Those of several are added up as long integers with a byte
+for each document: a step of C for each word. Few documents below the best have to be scored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from math import ceil, log2
+from typing import NamedTuple, TypeAlias
+
+from wikisearch.engines.whoosh.decoded import STEPS
+from wikisearch.engines.whoosh.matching import Matching
+from wikisearch.engines.whoosh.sets import lanes_of
+from wikisearch.model.query import (
+    CONSTANT_SCORE,
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+
+Part: TypeAlias = Word | Prefix | Fuzzy
+"""What scores in a query."""
+
+_MOST_PARTS = 128
+"""Parts that are added up, the weightiest; it is assumed that every document has the others."""
+
+_BYTE = 0xFF
+
+
+class Bounds(NamedTuple):
+    """Upper bounds of scores."""
+
+    levels: bytes | bytearray
+    """Level of every document."""
+
+    step: float
+    base: float
+
+    def most(self, level: int) -> float:
+        """Score that no document of a level exceeds."""
+        return self.base + self.step * level
+
+
+def bounds(query: Query, matching: Matching, rarities: Mapping[str, float]) -> Bounds | None:
+    """Bound the scores of all documents; None when nothing that scores tells them apart."""
+    decoded = matching.decoded
+    weights: dict[Part, float] = defaultdict(float)
+    for part in _scoring(query):
+        if matching.matches(part):
+            weights[part] += rarities[part.token] if isinstance(part, Word) else CONSTANT_SCORE
+    parts = sorted(weights, key=weights.__getitem__, reverse=True)[:_MOST_PARTS]
+    if not parts:
+        return None
+    weight = sum(weights[part] for part in parts)
+    base = sum(weights.values()) - weight
+    if len(parts) == 1 and isinstance(parts[0], Word):
+        return Bounds(decoded.word(parts[0].token).levels, weight / STEPS, base)
+    step = _step(weight / (_BYTE - len(parts)))
+    lanes = 0
+    for part in parts:
+        scale = weights[part] / STEPS / step
+        if isinstance(part, Word):
+            lanes += decoded.lanes(part.token, scale)
+        else:
+            lanes += lanes_of(matching.matches(part), ceil(STEPS * scale))
+    return Bounds(lanes.to_bytes(decoded.segment.documents, "little"), step, base)
+
+
+def _step(least: float) -> float:
+    """Power of two that is no less: of few different ones, lanes are more often known already."""
+    return 2.0 ** ceil(log2(least))
+
+
+def _scoring(query: Query) -> Iterator[Part]:
+    """Parts that may score; their sum is no less than the score."""
+    match query:
+        case Word() | Prefix() | Fuzzy():
+            yield query
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            for clause in clauses:
+                yield from _scoring(clause)
+        case AndMaybe(required, optional):
+            yield from _scoring(required)
+            yield from _scoring(optional)
+        case Phrase() | Keyword() | Not() | Everything() | Nothing():
+            return
