@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
 from wikisearch.model.query import (
     And,
     AndMaybe,
@@ -42,17 +42,22 @@ class _Span:
 class Highlighter:
     """Finds the words of one query in texts."""
 
-    def __init__(self, query: Query, analyzer: Analyzer) -> None:
+    def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
         leaves = list(_positive(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Word)}
         self._analyzer = analyzer.recognising({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._similar = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
+        self._known: dict[str, list[_Span]] = {}
+        """Where the tokens of a word stand in it."""
+        is_like = self._within if self._prefixes or self._similar else None
+        self._finder = Finder(self._stems, vocabulary, is_like)
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
-        text = " ".join(text.split())
-        spans = list(islice(self._spans(text), _MOST_SPANS))
+        words = text.split()
+        text = " ".join(words)
+        spans = list(islice(self._spans(words), _MOST_SPANS))
         start, end = _window(text, spans)
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -65,10 +70,27 @@ class Highlighter:
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
-        return next(self._spans(text), None) is not None
+        return next(self._spans(text.split()), None) is not None
 
-    def _spans(self, text: str) -> Iterator[_Span]:
-        for start, lexeme in self._analyzer.lexemes(text):
+    def _spans(self, words: list[str]) -> Iterator[_Span]:
+        """Yield what was found in words with one space between."""
+        wanted = self._finder.wanted(words)
+        if wanted.isdisjoint(words):
+            return
+        place = 0
+        for word in words:
+            if word in wanted:
+                for span in self._within(word):
+                    yield _Span(place + span.start, place + span.end, span.token)
+            place += len(word) + 1
+
+    def _within(self, word: str) -> list[_Span]:
+        if word not in self._known:
+            self._known[word] = list(self._found(word))
+        return self._known[word]
+
+    def _found(self, word: str) -> Iterator[_Span]:
+        for start, lexeme in self._analyzer.lexemes(word):
             if lexeme.joined and lexeme.joined in self._stems:
                 last = lexeme.spans[-1][1] if lexeme.spans else 0
                 yield _Span(start + lexeme.spans[0][0], start + last, lexeme.joined)

@@ -8,7 +8,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page, Section
-from wikisearch.model.query import Query, words
+from wikisearch.model.query import words
 from wikisearch.model.records import decode_page
 from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
@@ -41,7 +41,7 @@ class HitMaker:
     def __init__(
         self,
         asked: tuple[str, ...],
-        query: Query,
+        highlighter: Highlighter,
         sections: Sections,
         reader: Reader,
         analyzer: Analyzer,
@@ -50,7 +50,7 @@ class HitMaker:
         self._sections = sections
         self._reader = reader
         self._analyzer = analyzer
-        self._highlighter = Highlighter(query, analyzer)
+        self._highlighter = highlighter
 
     def hit(self, ranked: RankedPage, *, explained: bool) -> Hit:
         """Hit of one page."""

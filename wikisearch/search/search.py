@@ -2,7 +2,7 @@
 
 import time
 
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.model.request import SearchRequest
 from wikisearch.model.results import Results
@@ -19,6 +19,7 @@ from wikisearch.query import (
 )
 from wikisearch.search.evidence import Witness
 from wikisearch.search.facts import Facts
+from wikisearch.search.highlight import Highlighter
 from wikisearch.search.hits import HitMaker
 from wikisearch.search.navigation import Name, called, names
 from wikisearch.search.ranking import Ranker, Ranking
@@ -37,10 +38,13 @@ class Searcher:
         self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
+        self._vocabulary = Vocabulary(analyzer)
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
         began = time.perf_counter()
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary(self._analyzer)
         tree, parsing = parse(request.query)
         meant = self._corrected(tree)
         wanted = request.offset + request.limit
@@ -52,7 +56,8 @@ class Searcher:
             warnings = (_UNQUOTED, *warnings)
         suggestion = render(meant) if meant is not None and meant != tree else None
         asked = (request.query,) if suggestion is None else (request.query, suggestion)
-        maker = HitMaker(asked, ranking.query, sections, self._reader, self._analyzer)
+        highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
+        maker = HitMaker(asked, highlighter, sections, self._reader, self._analyzer)
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
@@ -90,7 +95,7 @@ class Searcher:
     ) -> tuple[Ranking, tuple[str, ...]]:
         plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
-        witness = Witness(asked, self._reader, self._analyzer)
+        witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
         ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
         return ranking, plans.warnings
 
