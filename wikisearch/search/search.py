@@ -39,6 +39,7 @@ class Searcher:
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
         self._vocabulary = Vocabulary(analyzer)
+        self._sections = Sections(reader)
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
@@ -48,16 +49,15 @@ class Searcher:
         tree, parsing = parse(request.query)
         meant = self._corrected(tree)
         wanted = request.offset + request.limit
-        sections = Sections(self._reader)
         ways = self._names(request.query, tree, meant)
-        ranking, warnings = self._rank(meant, ways, sections, wanted)
+        ranking, warnings = self._rank(meant, ways, wanted)
         if not ranking.total and meant is not None and quotes_among_words(meant):
-            ranking, warnings = self._rank(unquoted(meant), (), sections, wanted)
+            ranking, warnings = self._rank(unquoted(meant), (), wanted)
             warnings = (_UNQUOTED, *warnings)
         suggestion = render(meant) if meant is not None and meant != tree else None
         asked = (request.query,) if suggestion is None else (request.query, suggestion)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
-        maker = HitMaker(asked, highlighter, sections, self._reader, self._analyzer)
+        maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
@@ -91,12 +91,12 @@ class Searcher:
         return ways
 
     def _rank(
-        self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, wanted: int
+        self, tree: Tree | None, ways: tuple[Name, ...], wanted: int
     ) -> tuple[Ranking, tuple[str, ...]]:
         plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
-        ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
+        ranking = Ranker(plans, ways, witness, self._sections, self._reader).rank(wanted)
         return ranking, plans.warnings
 
 
