@@ -1,9 +1,9 @@
 """Text and query -> the passage that shows best why it matched."""
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
 from wikisearch.model.query import (
@@ -32,8 +32,7 @@ LONGEST_SNIPPET = 220
 """Characters; about as much as one takes in at a glance."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     start: int
     end: int
     token: str
@@ -141,13 +140,19 @@ def _window(text: str, spans: list[_Span]) -> tuple[int, int]:
         return 0, len(text)
     if not spans:
         return 0, _before_space(text, LONGEST_SNIPPET)
-    starts = [span.start for span in spans]
     best, first = (0, 0), spans[0]
+    inside: Counter[str] = Counter()
+    end = 0
     for place, span in enumerate(spans):
-        inside = spans[place : bisect_left(starts, span.start + LONGEST_SNIPPET * 3 // 4)]
-        worth = (len({each.token for each in inside}), len(inside))
+        while end < len(spans) and spans[end].start < span.start + LONGEST_SNIPPET * 3 // 4:
+            inside[spans[end].token] += 1
+            end += 1
+        worth = (len(inside), end - place)
         if worth > best:
             best, first = worth, span
+        inside[span.token] -= 1
+        if not inside[span.token]:
+            del inside[span.token]
     start = _sentence_start(text, first.start)
     return start, _before_space(text, start + LONGEST_SNIPPET)
 
