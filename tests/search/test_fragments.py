@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search.wikis import ANALYZER, ask, page, wiki
+from wikisearch.analysis import Vocabulary
 from wikisearch.query import parse, plan
 from wikisearch.search.fragments import LONGEST_EXACT, text_url
 from wikisearch.search.highlight import Highlighter
@@ -126,4 +127,4 @@ def link(query, text, url="page.html#there"):
 
 def snippet(query, text):
     tree, _ = parse(query)
-    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER).snippet(text)
+    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(text)

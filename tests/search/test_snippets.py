@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.clock import assert_grows_no_faster
 from tests.search.wikis import ANALYZER, ask, page, wiki
+from wikisearch.analysis import Vocabulary
 from wikisearch.query import parse, plan
 from wikisearch.search.highlight import LONGEST_SNIPPET, Highlighter
 
@@ -181,7 +182,7 @@ def test_a_hit_shows_the_passage_of_its_best_section_that_has_the_words():
 
 def snippet(query, text):
     tree, _ = parse(query)
-    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER).snippet(text)
+    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(text)
 
 
 def marked(found):

@@ -6,11 +6,14 @@ from wikisearch.analysis.documents import documents, fingerprint, names_of, name
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.languages import DEFAULT_LANGUAGE
 from wikisearch.analysis.several import analyzer_of, language_of
+from wikisearch.analysis.vocabulary import Finder, Vocabulary
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "Analyzer",
+    "Finder",
     "Lexeme",
+    "Vocabulary",
     "acronyms",
     "analyzer_of",
     "documents",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -20,8 +21,7 @@ class LinkKind(StrEnum):
     """In menus, breadcrumbs, previous/next, headers and footers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to another page of the same wiki, or to a place on this one."""
 
     target: str

@@ -5,6 +5,9 @@ from typing import Any
 
 from wikisearch.model.page import Link, LinkKind, Page, Section
 
+_PAGE = b',"page":'
+_KINDS = {kind.value: kind for kind in LinkKind}
+
 
 def section_key(page_id: str, anchor: str) -> str:
     """Key of a section: its page's id, and its anchor unless it is the top of the page."""
@@ -38,8 +41,10 @@ def encode_section(page: Page, section: Section) -> bytes:
 
 
 def decode_section(stored: bytes) -> Section:
-    """Section of its bytes."""
-    return _section(_record(stored))
+    """Section of its bytes; what the top of a page says of the page is not looked at."""
+    # A quote inside of a text is escaped, so this is nowhere else; links are most of many a page.
+    section, more, _ = stored.partition(_PAGE)
+    return _section(_record(section + b"}" if more else section))
 
 
 def decode_page(stored: bytes) -> Page:
@@ -56,8 +61,10 @@ def decode_page(stored: bytes) -> Page:
         language=facts["language"],
         sections=(_section(record),),
         links=tuple(
-            Link(target, anchor, text, LinkKind(kind))
-            for target, anchor, text, kind in facts["links"]
+            [
+                Link(target, anchor, text, _KINDS[kind])
+                for target, anchor, text, kind in facts["links"]
+            ]
         ),
     )
 

@@ -6,7 +6,7 @@ It asks the search itself and reads the answer, so that it can say nothing else 
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.page import Page
@@ -45,7 +45,8 @@ class Comparer:
         """Say where one or two pages stand; of two, which is above the other, and why."""
         results, found = self._find(query, {page.id for page in pages})
         tree, _ = parse(results.rewritten_query or query)
-        witness = Witness(bare_words(tree) if tree else (), self._reader, self._analyzer)
+        asked = bare_words(tree) if tree else ()
+        witness = Witness(asked, self._reader, self._analyzer, Vocabulary(self._analyzer))
         gaps = Gaps(tree, self._reader, self._analyzer, self._wiki)
         places = [
             self._placed(query, found[page.id], witness)

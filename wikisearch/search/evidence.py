@@ -4,11 +4,12 @@ Added to BM25 for the best sections only. The weights are one set for all wikis,
 collections of questions and of titles; ARCHITECTURE.md has the figures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.model.page import Section
 from wikisearch.scoring import idf
@@ -56,13 +57,33 @@ class _Word:
     """Whether it is a word; a pair of characters overlaps its neighbours, and is near them."""
 
 
+class _Found(NamedTuple):
+    place: int
+    """Stems before it in the same word."""
+
+    stem: str
+    exact: str
+
+
 class Witness:
     """Looks at sections on behalf of one query."""
 
-    def __init__(self, words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> None:
+    def __init__(
+        self,
+        words: tuple[str, ...],
+        reader: Reader,
+        analyzer: Analyzer,
+        vocabulary: Vocabulary,
+    ) -> None:
         self._words, stems = _asked(words, reader, analyzer)
         self._analyzer = analyzer.recognising(stems)
         self._rarity = {word.stem: word.rarity for word in self._words}
+        self._has_names = any(word.is_name for word in self._words)
+        self._vocabulary = vocabulary
+        self._finder = Finder(stems, vocabulary)
+        self._known: dict[str, list[_Found]] = {}
+        """What is asked for in a word as it is written."""
+        self._titles: dict[str, dict[str, None]] = {}
 
     @property
     def count(self) -> int:
@@ -72,21 +93,27 @@ class Witness:
     @property
     def has_questions(self) -> bool:
         """Whether any section could have more than another."""
-        return len(self._rarity) > 1 or any(word.is_name for word in self._words)
+        return len(self._rarity) > 1 or self._has_names
 
     def evidence(self, section: Section) -> Evidence:
         """Look at one section."""
+        words = f"{section.title}\n{section.text}".split()
+        wanted = self._finder.wanted(words)
+        met = [
+            (number, found)
+            for number, word in enumerate(words)
+            if word in wanted
+            for found in self._found(word)
+        ]
         places: dict[str, list[int]] = {}
-        forms: set[str] = set()
-        position = 0
-        for lexeme in self._analyzer.sequence(f"{section.title}\n{section.text}"):
-            for place, stem in enumerate(lexeme.stems, position):
-                if stem in self._rarity:
-                    places.setdefault(stem, []).append(place)
-                    forms.add(lexeme.exact[place - position])
-            position += len(lexeme.stems)
-        for lexeme in self._analyzer.sequence("\n".join(section.hierarchy[:-1])):
-            forms.update(lexeme.exact)
+        if len({found.stem for _, found in met}) > 1:
+            before = self._vocabulary.places(words)
+            for number, found in met:
+                places.setdefault(found.stem, []).append(before[number] + found.place)
+        forms = {found.exact for _, found in met}
+        if self._has_names:
+            for lexeme in self._analyzer.sequence("\n".join(section.hierarchy[:-1])):
+                forms.update(lexeme.exact)
         return Evidence(
             proximity=PROXIMITY_WEIGHT * self._nearness(places),
             exact=NAME_WEIGHT * self._names(forms),
@@ -100,7 +127,20 @@ class Witness:
     def coverage(self, title: str) -> float:
         """Share of the words of a title that the query has."""
         stems = self._stems(title)
-        return len(stems & self._rarity.keys()) / len(stems) if stems else 0.0
+        return len(stems.keys() & self._rarity.keys()) / len(stems) if stems else 0.0
+
+    def _found(self, word: str) -> list[_Found]:
+        if word not in self._known:
+            self._known[word] = list(self._looked_for(word))
+        return self._known[word]
+
+    def _looked_for(self, word: str) -> Iterator[_Found]:
+        place = 0
+        for lexeme in self._analyzer.sequence(word):
+            for stem, exact in zip(lexeme.stems, lexeme.exact, strict=True):
+                if stem in self._rarity:
+                    yield _Found(place, stem, exact)
+                place += 1
 
     def _nearness(self, places: Mapping[str, list[int]]) -> float:
         near = 0.0
@@ -118,10 +158,16 @@ class Witness:
 
     def _title(self, title: str) -> float:
         stems = self._stems(title)
-        return sum(map(self._rarity.__getitem__, stems)) if stems <= self._rarity.keys() else 0.0
+        # In the order of the title: a sum in another order may end in another digit.
+        has_all = stems.keys() <= self._rarity.keys()
+        return sum(map(self._rarity.__getitem__, stems)) if has_all else 0.0
 
-    def _stems(self, title: str) -> set[str]:
-        return {stem for lexeme in self._analyzer.sequence(title) for stem in _stems(lexeme)}
+    def _stems(self, title: str) -> dict[str, None]:
+        if title not in self._titles:
+            lexemes = self._analyzer.sequence(title)
+            stems = (stem for lexeme in lexemes for stem in _stems(lexeme))
+            self._titles[title] = dict.fromkeys(stems)
+        return self._titles[title]
 
 
 def _asked(

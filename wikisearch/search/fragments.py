@@ -27,6 +27,8 @@ def text_url(url: str, text: str, snippet: Snippet) -> str:
 
     The text has one line for each block, and a fragment stays in one. Without a mark, it is `url`.
     """
+    if not snippet.spans:
+        return url
     stretch = max(_stretches(text, snippet), key=lambda each: each[0], default=None)
     if stretch is None:
         return url
@@ -45,19 +47,25 @@ def _stretches(text: str, snippet: Snippet) -> Iterator[tuple[tuple[int, int], s
     """
     cut = 2 if snippet.text.startswith("… ") else 0
     passage = snippet.text[cut:].removesuffix(" …")
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    lines = [line for line in lines if line]
-    shift = " ".join(lines).find(passage) - cut
+    passage_start = " ".join(text.split()).find(passage)
+    passage_end = passage_start + len(passage)
+    shift = passage_start - cut
     begin = 0
-    for line in lines:
-        spans = [(start + shift - begin, end + shift - begin) for start, end in snippet.spans]
-        spans = [(start, end) for start, end in spans if start >= 0 and end <= len(line)]
+    for each in text.split("\n"):
+        line = " ".join(each.split())
+        spans = []
+        if line and begin + len(line) > passage_start:
+            spans = [(start + shift - begin, end + shift - begin) for start, end in snippet.spans]
+            spans = [(start, end) for start, end in spans if start >= 0 and end <= len(line)]
         for place, (start, _) in enumerate(spans):
             different = set()
             for first, end in spans[place:]:
                 different.add(line[first:end].casefold())
                 yield (len(different), start - end), line, start, end
-        begin += len(line) + 1
+        if line:
+            begin += len(line) + 1
+        if begin > passage_end:
+            return
 
 
 def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:

@@ -28,6 +28,8 @@ def cut_before(text: str, place: int) -> int:
 
 def widened(passage: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches of a short text, each with the whole of the graphemes at its ends."""
+    if passage.isascii() and passage.isprintable():
+        return spans
     apart = all(
         _is_apart(passage, place) for span in spans for place in span if 0 < place < len(passage)
     )

@@ -1,11 +1,11 @@
 """Text and query -> the passage that shows best why it matched."""
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
 from wikisearch.model.query import (
     And,
     AndMaybe,
@@ -32,8 +32,7 @@ LONGEST_SNIPPET = 220
 """Characters; about as much as one takes in at a glance."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     start: int
     end: int
     token: str
@@ -42,17 +41,22 @@ class _Span:
 class Highlighter:
     """Finds the words of one query in texts."""
 
-    def __init__(self, query: Query, analyzer: Analyzer) -> None:
+    def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
         leaves = list(_positive(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Word)}
         self._analyzer = analyzer.recognising({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._similar = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
+        self._known: dict[str, list[_Span]] = {}
+        """Where the tokens of a word stand in it."""
+        is_like = self._within if self._prefixes or self._similar else None
+        self._finder = Finder(self._stems, vocabulary, is_like)
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
-        text = " ".join(text.split())
-        spans = list(islice(self._spans(text), _MOST_SPANS))
+        words = text.split()
+        text = " ".join(words)
+        spans = list(islice(self._spans(words), _MOST_SPANS))
         start, end = _window(text, spans)
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -65,10 +69,27 @@ class Highlighter:
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
-        return next(self._spans(text), None) is not None
+        return next(self._spans(text.split()), None) is not None
 
-    def _spans(self, text: str) -> Iterator[_Span]:
-        for start, lexeme in self._analyzer.lexemes(text):
+    def _spans(self, words: list[str]) -> Iterator[_Span]:
+        """Yield what was found in words with one space between."""
+        wanted = self._finder.wanted(words)
+        if wanted.isdisjoint(words):
+            return
+        place = 0
+        for word in words:
+            if word in wanted:
+                for span in self._within(word):
+                    yield _Span(place + span.start, place + span.end, span.token)
+            place += len(word) + 1
+
+    def _within(self, word: str) -> list[_Span]:
+        if word not in self._known:
+            self._known[word] = list(self._found(word))
+        return self._known[word]
+
+    def _found(self, word: str) -> Iterator[_Span]:
+        for start, lexeme in self._analyzer.lexemes(word):
             if lexeme.joined and lexeme.joined in self._stems:
                 last = lexeme.spans[-1][1] if lexeme.spans else 0
                 yield _Span(start + lexeme.spans[0][0], start + last, lexeme.joined)
@@ -119,13 +140,19 @@ def _window(text: str, spans: list[_Span]) -> tuple[int, int]:
         return 0, len(text)
     if not spans:
         return 0, _before_space(text, LONGEST_SNIPPET)
-    starts = [span.start for span in spans]
     best, first = (0, 0), spans[0]
+    inside: Counter[str] = Counter()
+    end = 0
     for place, span in enumerate(spans):
-        inside = spans[place : bisect_left(starts, span.start + LONGEST_SNIPPET * 3 // 4)]
-        worth = (len({each.token for each in inside}), len(inside))
+        while end < len(spans) and spans[end].start < span.start + LONGEST_SNIPPET * 3 // 4:
+            inside[spans[end].token] += 1
+            end += 1
+        worth = (len(inside), end - place)
         if worth > best:
             best, first = worth, span
+        inside[span.token] -= 1
+        if not inside[span.token]:
+            del inside[span.token]
     start = _sentence_start(text, first.start)
     return start, _before_space(text, start + LONGEST_SNIPPET)
 

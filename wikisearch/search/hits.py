@@ -8,15 +8,14 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page, Section
-from wikisearch.model.query import Query, words
-from wikisearch.model.records import decode_page
+from wikisearch.model.query import words
 from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.scoring import explain
 from wikisearch.search.evidence import Evidence
 from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
-from wikisearch.search.pages import load, load_page
+from wikisearch.search.pages import load_page
 from wikisearch.search.ranking import RankedPage, RankedSection
 from wikisearch.search.sections import Sections
 
@@ -41,7 +40,7 @@ class HitMaker:
     def __init__(
         self,
         asked: tuple[str, ...],
-        query: Query,
+        highlighter: Highlighter,
         sections: Sections,
         reader: Reader,
         analyzer: Analyzer,
@@ -50,12 +49,12 @@ class HitMaker:
         self._sections = sections
         self._reader = reader
         self._analyzer = analyzer
-        self._highlighter = Highlighter(query, analyzer)
+        self._highlighter = highlighter
 
     def hit(self, ranked: RankedPage, *, explained: bool) -> Hit:
         """Hit of one page."""
         shown = _shown(ranked)
-        page = decode_page(load([ranked.id], self._reader)[0])
+        page = self._sections.page(ranked.id)
         sections = self._sections.fetch(section.match.key for section in shown)
         hits = tuple(
             self._section(page, found, section)

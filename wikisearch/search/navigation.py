@@ -1,6 +1,6 @@
 """What a query names outright: it comes before anything that merely contains its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wikisearch.analysis import Analyzer, Lexeme, without_case
@@ -70,15 +70,39 @@ def called(calls: Iterable[Called]) -> tuple[Name, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Sections that bear one of the names a query may be."""
+
+    sections: tuple[tuple[MatchType, Match], ...]
+    """How each is named, and the section with the score the words of the query give it."""
+
+    are_counted: bool
+    """Whether all of it is on pages that have the words, which were counted already."""
+
+
 def named(
-    ways: tuple[Name, ...], main: Query, reader: Reader, limit: int
-) -> Iterator[tuple[MatchType, Match]]:
-    """Yield what bears one of the names, with the score the words of the query give it."""
+    ways: tuple[Name, ...], main: Query, reader: Reader, window: int, scored: Mapping[str, Match]
+) -> Named:
+    """Look for what bears one of the names; `scored` are sections whose scores are known."""
+    if not ways or not reader.search(Or(tuple(way.query for way in ways)), 0).total:
+        return Named((), are_counted=True)
+    pages = {match.page for match in scored.values()}
+    sections: list[tuple[MatchType, Match]] = []
+    are_counted = True
     for way in ways:
-        if reader.search(way.query, 0).total:
-            for match in reader.search(AndMaybe(way.query, main), limit).best:
-                if match.key == match.page or not way.is_page:
-                    yield way.match_type, match
+        # Most often the words were found where the name is, and need not be scored again.
+        matches = reader.search(way.query, window)
+        if matches.total > window or any(each.key not in scored for each in matches.best):
+            are_counted &= matches.total <= window
+            matches = reader.search(AndMaybe(way.query, main), window)
+        are_counted &= pages.issuperset(match.page for match in matches.best)
+        sections += [
+            (way.match_type, scored.get(match.key, match))
+            for match in matches.best
+            if match.key == match.page or not way.is_page
+        ]
+    return Named(tuple(sections), are_counted)
 
 
 def _any(queries: Iterable[Query]) -> Query:

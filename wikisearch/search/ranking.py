@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
+from operator import attrgetter
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import Or, Query
@@ -32,7 +33,7 @@ TITLES_READ = 60
 _ORDER = {match_type: place for place, match_type in enumerate(MatchType)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RankedSection:
     """A section on its way into the results."""
 
@@ -41,20 +42,23 @@ class RankedSection:
     query: Query
     """What its words were scored for."""
 
-    evidence: Evidence
+    evidence: Evidence = NONE
+    score: float = field(init=False)
+    """Score of its words, and what it has beyond them."""
 
-    @property
-    def score(self) -> float:
-        """Score of its words, and what it has beyond them."""
+    order: tuple[float, str] = field(init=False)
+    """Where it stands among the sections of its page."""
+
+    def __post_init__(self) -> None:
+        self.weigh(self.evidence)
+
+    def weigh(self, evidence: Evidence) -> None:
+        """Take what it has beyond its words into account."""
         # Added one by one, as the explanation lists them, so that its parts add up exactly.
-        evidence = self.evidence
         words = self.match.score + evidence.proximity + evidence.exact
-        return words + evidence.title + evidence.links + evidence.name
-
-    @property
-    def order(self) -> tuple[float, str]:
-        """Where it stands among the sections of its page."""
-        return -rounded(self.score), self.match.key
+        self.evidence = evidence
+        self.score = words + evidence.title + evidence.links + evidence.name
+        self.order = (-rounded(self.score), self.match.key)
 
 
 @dataclass(slots=True)
@@ -76,12 +80,14 @@ class RankedPage:
     @property
     def named(self) -> RankedSection:
         """The section that makes it the kind of match it is."""
+        if len(self.sections) == 1:
+            return self.sections[0]
         return min(self.sections, key=lambda section: _ORDER[section.kind])
 
     @property
     def order(self) -> tuple[int, float, float, str]:
         """Where it stands among pages."""
-        return _ORDER[self.named.kind], -self.coverage, -rounded(self.best.score), self.id
+        return _ORDER[self.named.kind], -self.coverage, self.best.order[0], self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +132,16 @@ class Ranker:
 
     def _rank(self, window: int) -> tuple[Ranking, int]:
         found, main, matches = self._matching(window)
-        names = list(named(self.ways, main, self.reader, window))
-        if names:
+        scored = {key: section.match for key, section in found.items()}
+        names = named(self.ways, main, self.reader, window, scored)
+        if not names.are_counted:
             # Some of what bears a name may have none of the words, and must be counted too.
             every = Or((main, *(way.query for way in self.ways)))
             matches = self.reader.search(every, 0)
-        for match_type, match in names:
-            known = found.get(match.key, RankedSection(match, match_type, main, NONE))
+        for match_type, match in names.sections:
+            known = found.setdefault(match.key, RankedSection(match, match_type, main))
             if _ORDER[match_type] <= _ORDER[known.kind]:
-                found[match.key] = replace(known, kind=match_type)
+                known.kind = match_type
         self._witness(found)
         pages = self._ordered(_grouped(found.values()))
         relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
@@ -165,9 +172,9 @@ class Ranker:
 
     def _witness(self, found: dict[str, RankedSection]) -> None:
         """Look at the best sections, and at the best of the best pages, for further evidence."""
-        for key, ranked in found.items():
+        for ranked in found.values():
             if ranked.kind in NAMED:
-                found[key] = replace(ranked, evidence=self.witness.name())
+                ranked.weigh(self.witness.name())
         best = sorted(found.values(), key=lambda each: (_ORDER[each.kind], *each.order))
         keys = [section.match.key for section in best[:WITNESSED]]
         keys += [page.best.match.key for page in self._ordered(_grouped(best))[:WITNESSED]]
@@ -175,8 +182,7 @@ class Ranker:
         for key, evidence in zip(keys, self._evidence(keys), strict=True):
             ranked = found[key]
             links = LINKS_WEIGHT * self.wiki.link_share(ranked.match.page)
-            beyond = replace(evidence, links=links, name=ranked.evidence.name)
-            found[key] = replace(ranked, evidence=beyond)
+            ranked.weigh(replace(evidence, links=links, name=ranked.evidence.name))
 
     def _evidence(self, keys: Sequence[str]) -> Iterable[Evidence]:
         if not self.witness.has_questions:
@@ -184,22 +190,26 @@ class Ranker:
         return map(self.witness.evidence, self.sections.fetch(keys))
 
     def _ordered(self, pages: list[RankedPage]) -> tuple[RankedPage, ...]:
-        pages.sort(key=lambda page: page.order)
+        pages.sort(key=attrgetter("order"))
         titled = [page for page in pages if page.named.kind is MatchType.TITLE_WORDS]
         titled = titled[:TITLES_READ]
-        tops = self.sections.fetch(page.best.match.key for page in titled)
-        for page, section in zip(titled, tops, strict=True):
-            page.coverage = self.witness.coverage(section.hierarchy[0])
-        return tuple(sorted(pages, key=lambda page: page.order))
+        if titled:
+            tops = self.sections.fetch(page.best.match.key for page in titled)
+            for page, section in zip(titled, tops, strict=True):
+                page.coverage = self.witness.coverage(section.hierarchy[0])
+            pages.sort(key=attrgetter("order"))
+        return tuple(pages)
 
 
 def _ranked(matches: Iterable[Match], kind: MatchType, query: Query) -> dict[str, RankedSection]:
-    return {match.key: RankedSection(match, kind, query, NONE) for match in matches}
+    return {match.key: RankedSection(match, kind, query) for match in matches}
 
 
 def _grouped(sections: Iterable[RankedSection]) -> list[RankedPage]:
     pages: dict[str, RankedPage] = {}
-    for section in sorted(sections, key=lambda section: section.order):
-        page = pages.setdefault(section.match.page, RankedPage(section.match.page))
+    for section in sorted(sections, key=attrgetter("order")):
+        page = pages.get(section.match.page)
+        if page is None:
+            page = pages[section.match.page] = RankedPage(section.match.page)
         page.sections.append(section)
     return list(pages.values())

@@ -2,7 +2,7 @@
 
 import time
 
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.model.request import SearchRequest
 from wikisearch.model.results import Results
@@ -20,6 +20,7 @@ from wikisearch.query import (
 )
 from wikisearch.search.evidence import Witness
 from wikisearch.search.facts import Facts
+from wikisearch.search.highlight import Highlighter
 from wikisearch.search.hits import HitMaker
 from wikisearch.search.navigation import Name, called, names
 from wikisearch.search.ranking import Ranker, Ranking
@@ -40,25 +41,29 @@ class Searcher:
         self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
+        self._vocabulary = Vocabulary(analyzer)
+        self._sections = Sections(reader)
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
         began = time.perf_counter()
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary(self._analyzer)
         tree, parsing = parse(request.query)
         spelled = self._spelled(tree)
         # Words that no page has are given up only where nothing is found with them.
         meant = tree if spelled == tree or self._finds(tree) else spelled
         wanted = request.offset + request.limit
-        sections = Sections(self._reader)
         ways = self._names(request.query, tree, meant)
-        ranking, warnings = self._rank(meant, ways, sections, wanted)
+        ranking, warnings = self._rank(meant, ways, wanted)
         if not ranking.total and meant is not None and quotes_among_words(meant):
-            ranking, warnings = self._rank(unquoted(meant), (), sections, wanted)
+            ranking, warnings = self._rank(unquoted(meant), (), wanted)
             warnings = (_UNQUOTED, *warnings)
         suggestion = render(spelled) if spelled is not None and spelled != tree else None
         rewritten = suggestion if meant != tree else None
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
-        maker = HitMaker(asked, ranking.query, sections, self._reader, self._analyzer)
+        highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
+        maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
@@ -98,12 +103,13 @@ class Searcher:
         return ways
 
     def _rank(
-        self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, wanted: int
+        self, tree: Tree | None, ways: tuple[Name, ...], wanted: int
     ) -> tuple[Ranking, tuple[str, ...]]:
         plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
-        witness = Witness(asked, self._reader, self._analyzer)
-        ranking = Ranker(plans, ways, witness, self._wiki, sections, self._reader).rank(wanted)
+        witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
+        ranker = Ranker(plans, ways, witness, self._wiki, self._sections, self._reader)
+        ranking = ranker.rank(wanted)
         return ranking, (*plans.warnings, _CUT) if ranking.cut else plans.warnings
 
 

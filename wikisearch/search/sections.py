@@ -1,24 +1,56 @@
-"""Key -> section, read once however often it is needed for one query."""
+"""Key -> section, id -> page: decoded once, and kept for later queries while there is room."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 from wikisearch.engines.base import Reader
-from wikisearch.model.page import Section
-from wikisearch.model.records import decode_section
+from wikisearch.model.page import Page, Section
+from wikisearch.model.records import decode_page, decode_section
 from wikisearch.search.pages import load
+
+MOST_BYTES = 4 << 20
+"""Stored bytes of sections, and as many of pages, that are kept; up to twice as many at times."""
+
+Value = TypeVar("Value")
 
 
 class Sections:
-    """Sections that one query has looked at."""
+    """Sections and pages that the queries over one index have looked at."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._known: dict[str, Section] = {}
+        self._sections = _Kept(reader, decode_section)
+        self._pages = _Kept(reader, decode_page)
 
     def fetch(self, keys: Iterable[str]) -> list[Section]:
         """Sections of these keys, in order."""
+        return self._sections.fetch(keys)
+
+    def page(self, page_id: str) -> Page:
+        """Page of this id, without the sections below its top."""
+        return self._pages.fetch([page_id])[0]
+
+
+class _Kept(Generic[Value]):
+    """What was decoded lately: when the younger half is full, the older one is forgotten."""
+
+    def __init__(self, reader: Reader, decode: Callable[[bytes], Value]) -> None:
+        self._reader = reader
+        self._decode = decode
+        self._young: dict[str, Value] = {}
+        self._old: dict[str, Value] = {}
+        self._room = MOST_BYTES
+
+    def fetch(self, keys: Iterable[str]) -> list[Value]:
         wanted = list(keys)
-        missing = [key for key in dict.fromkeys(wanted) if key not in self._known]
+        found = {key: self._young.get(key) or self._old.get(key) for key in wanted}
+        missing = [key for key, value in found.items() if value is None]
         for key, stored in zip(missing, load(missing, self._reader), strict=True):
-            self._known[key] = decode_section(stored)
-        return [self._known[key] for key in wanted]
+            found[key] = self._keep(key, self._decode(stored), len(stored))
+        return [value for key in wanted if (value := found[key]) is not None]
+
+    def _keep(self, key: str, value: Value, size: int) -> Value:
+        if size > self._room:
+            self._old, self._young, self._room = self._young, {}, MOST_BYTES
+        self._young[key] = value
+        self._room -= size
+        return value

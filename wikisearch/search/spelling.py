@@ -55,9 +55,9 @@ class Speller:
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
         slips = 2 if len(token) >= LONG else 1
-        near = process.extract(
-            token, self._lexicon, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
+        sizes = range(len(token) - slips, len(token) + slips + 1)
+        others = [other for size in sizes for other in self._lexicon.get(size, ())]
+        near = process.extract(token, others, scorer=OSA.distance, score_cutoff=slips, limit=None)
         if not near:
             return None
         stems = {other: self._stems(other) for other, _, _ in near}
@@ -70,11 +70,15 @@ class Speller:
         return {stem for each in self._analyzer.each for stem in each.scored(word)}
 
     @cached_property
-    def _lexicon(self) -> list[str]:
+    def _lexicon(self) -> dict[int, list[str]]:
+        """Words by their length, which tells most of them apart from any other word."""
         tokens = {
             token
             for field in POSITIONAL_FIELDS
             for token in self._reader.tokens(field)
             if token.isalpha() and len(token) >= SHORTEST - 1
         }
-        return sorted(tokens)
+        found: dict[int, list[str]] = {}
+        for token in tokens:
+            found.setdefault(len(token), []).append(token)
+        return found

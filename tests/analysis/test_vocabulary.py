@@ -1,0 +1,55 @@
+"""Words that are found by set operations are those that the analyzer finds in the whole text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikisearch.analysis import Finder, Vocabulary, analyzer_of
+
+TEXTS = [
+    "The GPT-4 models, U.S.A. and 1,000 LLMs; .NET's C++ and node.js",
+    "Häuser und Haus\u00a0bei den Häusern\x1fendlich\u2028Zeile",
+    "用語集の検索 is 検索エンジン。ไทย ภาษาไทย GPT検索 4検",
+    "std::vector<int>(a,b) _x_ a_b `f(x)`-> b.c .d ..e café CAFÉ cafe\u0301",
+]
+LANGUAGES = [("en",), ("en", "de"), ("de", "en", "ja")]
+SIGNS = st.text(alphabet=" \n\u2003aбé検索ไ์-.,'’/_&+#1234AIs\u0301\u0e34", max_size=40)
+
+
+def stems(text, analyzer):
+    return {
+        token
+        for each in analyzer.each
+        for lexeme in each.sequence(text)
+        for token in (*lexeme.stems, lexeme.joined)
+        if token
+    }
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+@given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
+def test_words_apart_have_the_tokens_of_the_whole_text(languages, text):
+    analyzer = analyzer_of(languages)
+    vocabulary = Vocabulary(analyzer)
+    words = text.split()
+    assert not vocabulary.having(set(words), ["no such stem"])
+    held = {token: vocabulary.having(set(words), [token]) for token in stems(text, analyzer)}
+    assert all(held.values())
+    for token, holders in held.items():
+        assert holders == {word for word in words if token in stems(word, analyzer)}
+    lexemes = list(analyzer.sequence(text))
+    assert vocabulary.places(words)[-1] == sum(len(each.stems) for each in lexemes)
+    apart = [lexeme for word in words for lexeme in analyzer.sequence(word)]
+    assert apart == lexemes
+
+
+def test_a_finder_knows_words_of_later_texts_too():
+    vocabulary = Vocabulary(analyzer_of(["en"]))
+    finder = Finder(["model"], vocabulary, is_like=lambda word: word.startswith("quant"))
+    assert finder.wanted(["models", "are", "large"]) == {"models"}
+    assert finder.wanted(["a", "quantised", "Model,", "models"]) == {
+        "models",
+        "Model,",
+        "quantised",
+    }
+    assert Finder(["larg"], vocabulary).wanted(["large", "models"]) == {"large"}
