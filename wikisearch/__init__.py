@@ -57,12 +57,15 @@ if TYPE_CHECKING:
     from wikisearch.model.results import Results as Results
     from wikisearch.model.results import SectionHit as SectionHit
     from wikisearch.model.results import Snippet as Snippet
+    from wikisearch.model.suggestion import Completion as Completion
+    from wikisearch.model.suggestion import Suggestion as Suggestion
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BadIndexError",
     "Comparison",
+    "Completion",
     "Decider",
     "Difference",
     "Explanation",
@@ -91,6 +94,7 @@ __all__ = [
     "Snippet",
     "SourceError",
     "Standing",
+    "Suggestion",
     "TermNotFoundError",
     "UnsupportedQueryError",
     "Verdict",
@@ -146,6 +150,7 @@ _HOMES = {
         "SectionHit",
         "Snippet",
     ),
+    "wikisearch.model.suggestion": ("Completion", "Suggestion"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -1,5 +1,6 @@
 """An index, open for questions."""
 
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,10 @@ from wikisearch.generations import open_generation
 from wikisearch.model.comparison import Comparison
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
-from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
 from wikisearch.model.results import Results
-from wikisearch.search import Comparer, Facts, Searcher, find_page
+from wikisearch.model.suggestion import Suggestion
+from wikisearch.search import Comparer, Completer, Facts, Searcher, find_page
 
 
 class Index:
@@ -68,6 +70,16 @@ class Index:
             raise OptionError("explain takes one term, or two that differ")
         return Comparer(self._reader, self._analyzer, self._facts).compare(query, pages)
 
+    def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
+        """Pages whose title or alias a text may become when it is typed on, best first.
+
+        Takes any string. A page comes once, by its best name. Raises OptionError for a limit below
+        0. The first call sorts the names; later ones take a few milliseconds.
+        """
+        self._check_open()
+        check_limit(limit)
+        return self._completer.suggestions(text, limit)
+
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.
 
@@ -96,6 +108,10 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def _completer(self) -> Completer:
+        return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
 
     def _engine(self) -> Engine:
         try:

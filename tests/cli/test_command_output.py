@@ -19,6 +19,7 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", "queen", "--flat", "--explain"],
         ["query", "elephant"],
         ["query", '"never closed (foo:bar'],
+        ["suggest", "an"],
         ["explain", "queen", "Ant", "wasp"],
         ["show", "Ant"],
         ["stats"],
@@ -29,6 +30,11 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_an_alias_is_completed_with_the_title_after_a_tab(run):
+    assert run("suggest", "a").out == "Ant\n"
+    assert run("suggest", "form").out == "Formica\tAnt\n"
 
 
 def test_an_explanation_is_the_same_in_lines_and_in_json(run):

@@ -2,9 +2,9 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, readable, terminal
+from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
 from wikisearch.index import open_index
-from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.model.request import SearchRequest
 from wikisearch.render.json import results_json
 from wikisearch.render.marks import printable
 
@@ -12,7 +12,7 @@ from wikisearch.render.marks import printable
 @click.command("query")
 @click.argument("text", nargs=-1, required=True)
 @index_option
-@click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help="Terms to show.")
+@limit_option("Terms to show.")
 @click.option("--offset", default=0, help="Terms to pass over first.")
 @click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
 @click.option("--explain", is_flag=True, help="Say why each term stands where it does.")

@@ -31,9 +31,14 @@ class Term(NamedTuple):
     """A page as a directory lists it."""
 
     id: str
+    path: str
     title: str
     aliases: tuple[str, ...]
+    """Its own, then the titles of redirects to it."""
+
     category: str
+    redirects: tuple[str, ...] = ()
+    """Aliases that are titles of redirects."""
 
 
 class Synonym(NamedTuple):
@@ -85,5 +90,6 @@ def terms_json(terms: Iterable[Term]) -> str:
 def read_terms(rows: Iterable[Any]) -> tuple[Term, ...]:
     """Read a directory; raises some exception of Python's for what is none."""
     return tuple(
-        Term(name, title, tuple(aliases), category) for name, title, aliases, category in rows
+        Term(name, path, title, tuple(aliases), category, tuple(redirects))
+        for name, path, title, aliases, category, redirects in rows
     )

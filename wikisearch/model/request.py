@@ -11,6 +11,12 @@ MOST_RESULTS = 10_000
 SECTIONS_PER_HIT = 10
 
 
+def check_limit(limit: int) -> None:
+    """Raise OptionError for a limit out of range."""
+    if not 0 <= limit <= MOST_RESULTS:
+        raise OptionError(f"limit must be from 0 to {MOST_RESULTS}")
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What to search for and how much of the answer to return; raises OptionError out of range."""

@@ -8,6 +8,7 @@ from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page
 from wikisearch.model.results import Hit, Results, SectionHit
+from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import marked_html
 
 
@@ -27,6 +28,12 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "results": rows,
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
+    """JSON text of the names that a text may become."""
+    facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
+    return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
 def page_json(page: Page) -> str:

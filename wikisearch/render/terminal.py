@@ -1,13 +1,14 @@
 """Results and pages -> lines for a person, in colour or plain."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wikisearch.model.comparison import Comparison, Gap, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
+from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import printable, terminal_lines
 
 SECTIONS_SHOWN = 3
@@ -33,6 +34,12 @@ class Terminal:
         for place, hit in enumerate(results, results.offset + 1):
             yield ""
             yield from self._hit(place, hit)
+
+    def suggestions(self, suggestions: Iterable[Suggestion]) -> Iterator[str]:
+        """Yield a name a line; after an alias, a tab and the title that it leads to."""
+        for each in suggestions:
+            names = (each.alias, each.title) if each.alias else (each.title,)
+            yield "\t".join(printable(" ".join(name.split())) for name in names)
 
     def page(self, page: Page) -> Iterator[str]:
         """Yield lines of a whole page."""

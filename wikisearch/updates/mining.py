@@ -27,7 +27,17 @@ Texts = Mapping[str, Mapping[str, int]]
 def terms(records: Iterable[Record]) -> list[Term]:
     """List the pages, in order of their ids."""
     pages = [record for record in records if record.kind is Kind.PAGE]
-    rows = (Term(page.id, page.title, page.aliases, page.category) for page in pages)
+    rows = (
+        Term(
+            id=page.id,
+            path=page.path,
+            title=page.title,
+            aliases=page.aliases,
+            category=page.category,
+            redirects=tuple(name for name in page.names if name in page.aliases),
+        )
+        for page in pages
+    )
     return sorted(rows, key=lambda term: term.id)
 
 
