@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from wikisearch.model.page import Page as Page
     from wikisearch.model.page import Section as Section
     from wikisearch.model.request import SearchRequest as SearchRequest
+    from wikisearch.model.request import Sort as Sort
+    from wikisearch.model.results import FacetValue as FacetValue
     from wikisearch.model.results import Hit as Hit
     from wikisearch.model.results import MatchType as MatchType
     from wikisearch.model.results import Results as Results
@@ -69,6 +71,7 @@ __all__ = [
     "Decider",
     "Difference",
     "Explanation",
+    "FacetValue",
     "FileStamp",
     "Gap",
     "Hit",
@@ -92,6 +95,7 @@ __all__ = [
     "Section",
     "SectionHit",
     "Snippet",
+    "Sort",
     "SourceError",
     "Standing",
     "Suggestion",
@@ -142,8 +146,9 @@ _HOMES = {
         "Page",
         "Section",
     ),
-    "wikisearch.model.request": ("SearchRequest",),
+    "wikisearch.model.request": ("SearchRequest", "Sort"),
     "wikisearch.model.results": (
+        "FacetValue",
         "Hit",
         "MatchType",
         "Results",

@@ -15,7 +15,7 @@ from wikisearch.render.marks import marked_html
 def results_json(results: Results, *, flat: bool = False) -> str:
     """JSON text of results; `flat` gives a row for each section instead of each page."""
     rows = flat_rows(results) if flat else [_hit(hit) for hit in results]
-    envelope = {
+    envelope: dict[str, Any] = {
         "query": results.query,
         "parsed": results.parsed,
         "warnings": results.warnings,
@@ -27,6 +27,10 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "processing_time_ms": round(results.milliseconds, 3),
         "results": rows,
     }
+    if results.facets:
+        envelope["facets"] = {
+            name: list(map(asdict, values)) for name, values in results.facets.items()
+        }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
 
 

@@ -29,11 +29,15 @@ class Terminal:
         if flat:
             for _, section in results.flat():
                 yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
-            return
-        yield self._summary(results)
-        for place, hit in enumerate(results, results.offset + 1):
+        else:
+            yield self._summary(results)
+            for place, hit in enumerate(results, results.offset + 1):
+                yield ""
+                yield from self._hit(place, hit)
+        for name, values in results.facets.items():
             yield ""
-            yield from self._hit(place, hit)
+            yield self._dim(f"by {name}")
+            yield from (f"{each.count:9,}  {printable(each.value)}" for each in values)
 
     def suggestions(self, suggestions: Iterable[Suggestion]) -> Iterator[str]:
         """Yield a name a line; after an alias, a tab and the title that it leads to."""

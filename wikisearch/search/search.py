@@ -4,9 +4,11 @@ import time
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
-from wikisearch.model.request import SearchRequest
+from wikisearch.model.query import And, Everything, Query
+from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import Results
 from wikisearch.query import (
+    Plan,
     Tree,
     bare_words,
     is_plain,
@@ -18,11 +20,13 @@ from wikisearch.query import (
     unquoted,
 )
 from wikisearch.search.evidence import Witness
+from wikisearch.search.facets import Facets
 from wikisearch.search.facts import Facts
 from wikisearch.search.hits import HitMaker
 from wikisearch.search.navigation import Name, called, names
-from wikisearch.search.ranking import Ranker, Ranking
+from wikisearch.search.ranking import RankedPage, Ranking
 from wikisearch.search.sections import Sections
+from wikisearch.search.selection import Question, Selection, page_order
 from wikisearch.search.spelling import Speller
 from wikisearch.search.wiki import IndexedWiki
 
@@ -34,22 +38,27 @@ class Searcher:
 
     def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
         self._reader = reader
-        self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
+        self._facts = facts or Facts()
+        self._wiki = IndexedWiki(reader, analyzer, self._facts)
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
+        self._facets = Facets(reader, analyzer)
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
         began = time.perf_counter()
         tree, parsing = parse(request.query)
         meant = self._corrected(tree)
-        wanted = request.offset + request.limit
         sections = Sections(self._reader)
+        filters = self._facets.filters(request.filters)
+        only = And(tuple(filters.values())) if filters else None
         ways = self._names(request.query, tree, meant)
-        ranking, warnings = self._rank(meant, ways, sections, wanted)
-        if not ranking.total and meant is not None and quotes_among_words(meant):
-            ranking, warnings = self._rank(unquoted(meant), (), sections, wanted)
-            warnings = (_UNQUOTED, *warnings)
+        selection = self._selection(meant, ways, sections, only)
+        unquoting: tuple[str, ...] = ()
+        if meant is not None and quotes_among_words(meant) and selection.is_empty:
+            selection = self._selection(unquoted(meant), (), sections, only)
+            unquoting = (_UNQUOTED,)
+        ranking, pages = self._screen(selection, request, only)
         suggestion = render(meant) if meant is not None and meant != tree else None
         asked = (request.query,) if suggestion is None else (request.query, suggestion)
         maker = HitMaker(asked, ranking.query, sections, self._reader, self._analyzer)
@@ -59,13 +68,20 @@ class Searcher:
             total=ranking.total,
             offset=request.offset,
             limit=request.limit,
-            hits=tuple(
-                maker.hit(page, explained=request.explain)
-                for page in ranking.pages[request.offset : wanted]
-            ),
+            hits=tuple(maker.hit(page, explained=request.explain) for page in pages),
             relaxed=ranking.relaxed,
-            warnings=(*parsing, *warnings),
+            warnings=(
+                *parsing,
+                *unquoting,
+                *selection.warnings,
+                *self._facets.unknown(request.filters),
+            ),
             suggestion=suggestion,
+            sort=request.sort,
+            facets={
+                name: self._facets.values(name, selection.every(ranking), filters)
+                for name in request.facets
+            },
             milliseconds=(time.perf_counter() - began) * 1000,
         )
 
@@ -85,14 +101,28 @@ class Searcher:
             ways += names(render(meant), self._analyzer)
         return ways
 
-    def _rank(
-        self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, wanted: int
-    ) -> tuple[Ranking, tuple[str, ...]]:
-        plans = plan(tree, self._analyzer, self._wiki)
+    def _selection(
+        self, tree: Tree | None, ways: tuple[Name, ...], sections: Sections, only: Query | None
+    ) -> Selection:
+        if tree is None and only is not None:
+            plans = Plan(Everything(), None, None, ())  # a filter alone asks for all it leaves
+        else:
+            plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer)
-        ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
-        return ranking, plans.warnings
+        return Selection(Question(plans, ways, witness), sections, self._reader)
+
+    def _screen(
+        self, selection: Selection, request: SearchRequest, only: Query | None
+    ) -> tuple[Ranking, tuple[RankedPage, ...]]:
+        """The ranking, and its pages that are to be shown."""
+        screen = slice(request.offset, request.offset + request.limit)
+        if request.sort is Sort.RELEVANCE:
+            ranking = selection.ranking(screen.stop, only)
+            return ranking, ranking.pages[screen]
+        ranking = selection.ranking(0, only)
+        order = page_order(request.sort, self._facts, self._analyzer)
+        return ranking, selection.ordered(ranking, only, order, screen)
 
 
 def search(
