@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from wikisearch.model.comparison import Standing as Standing
     from wikisearch.model.comparison import Verdict as Verdict
     from wikisearch.model.explanation import Explanation as Explanation
+    from wikisearch.model.facts import KnownName as KnownName
+    from wikisearch.model.facts import Source as Source
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
     from wikisearch.model.manifest import Refusal as Refusal
@@ -81,6 +83,7 @@ __all__ = [
     "IndexLockedError",
     "IndexNotFoundError",
     "IndexWriteError",
+    "KnownName",
     "Link",
     "LinkKind",
     "Manifest",
@@ -96,6 +99,7 @@ __all__ = [
     "SectionHit",
     "Snippet",
     "Sort",
+    "Source",
     "SourceError",
     "Standing",
     "Suggestion",
@@ -139,6 +143,7 @@ _HOMES = {
         "Verdict",
     ),
     "wikisearch.model.explanation": ("Explanation",),
+    "wikisearch.model.facts": ("KnownName", "Source"),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (
         "Link",

@@ -12,12 +12,21 @@ from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
 from wikisearch.model.comparison import Comparison
+from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
 from wikisearch.model.results import Results
 from wikisearch.model.suggestion import Suggestion
-from wikisearch.search import Comparer, Completer, Facts, Searcher, find_page
+from wikisearch.search import (
+    Comparer,
+    Completer,
+    Facts,
+    Searcher,
+    find_page,
+    known_names,
+    names_about,
+)
 
 
 class Index:
@@ -79,6 +88,18 @@ class Index:
         self._check_open()
         check_limit(limit)
         return self._completer.suggestions(text, limit)
+
+    def names(self, term: str | None = None) -> tuple[KnownName, ...]:
+        """Names that are no titles, and where each was found; of one term, or of all.
+
+        A term is named by its id, its title or any of its names.
+        """
+        self._check_open()
+        every = known_names(self._facts, self._analyzer)
+        if term is None:
+            return every
+        page = find_page(term, self._reader, self._analyzer)
+        return names_about(term, page.id if page else None, every, self._analyzer)
 
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.

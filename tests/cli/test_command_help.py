@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-COMMANDS = ("index", "query", "suggest", "explain", "show", "stats", "completion")
+COMMANDS = ("index", "query", "suggest", "explain", "names", "show", "stats", "completion")
 
 
 def test_the_help_lists_every_command_and_the_exit_codes(run):

@@ -22,6 +22,8 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", '"never closed (foo:bar'],
         ["suggest", "an"],
         ["explain", "queen", "Ant", "wasp"],
+        ["names"],
+        ["names", "Ant"],
         ["show", "Ant"],
         ["stats"],
     ],
@@ -31,6 +33,11 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_a_name_is_a_line_with_tabs(run):
+    lines = ["Emmet\tAnt\talias\t1", "Formica\tAnt\talias\t1"]
+    assert run("names", "Ant").out.splitlines() == run("names").out.splitlines() == lines
 
 
 def test_categories_are_counted_below_the_results(run):

@@ -18,6 +18,7 @@ _COMMANDS = (
     "query",
     "suggest",
     "explain",
+    "names",
     "show",
     "stats",
     "eval",

@@ -12,7 +12,7 @@ INCOMING_FILE = "incoming.json"
 
 
 class Source(StrEnum):
-    """Where a name was found that no page bears as its title or alias."""
+    """Where a name was found that is no title."""
 
     OWN = "own"
     """The user's synonyms."""
@@ -25,6 +25,12 @@ class Source(StrEnum):
 
     SLUG = "slug"
     """The name of its file."""
+
+    ALIAS = "alias"
+    """The page itself."""
+
+    REDIRECT = "redirect"
+    """The title of a page that only leads to it."""
 
 
 class Term(NamedTuple):
@@ -60,6 +66,22 @@ class Called(NamedTuple):
 
     source: Source
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name that something goes by besides a title, and where it was found."""
+
+    name: str
+    means: str
+    """Title of the page that is called so, or the other name of a synonym."""
+
+    page: str | None
+    """Id of the page; None for a synonym, whose names may be those of no page."""
+
+    source: Source
+    pages: int
+    """Pages that say so; 0 for the user's own."""
 
 
 @dataclass(frozen=True, slots=True)

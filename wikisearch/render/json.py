@@ -6,6 +6,7 @@ from typing import Any
 
 from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
+from wikisearch.model.facts import KnownName
 from wikisearch.model.page import Page
 from wikisearch.model.results import Hit, Results, SectionHit
 from wikisearch.model.suggestion import Suggestion
@@ -37,6 +38,12 @@ def results_json(results: Results, *, flat: bool = False) -> str:
 def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
     """JSON text of the names that a text may become."""
     facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
+def names_json(term: str | None, names: tuple[KnownName, ...]) -> str:
+    """JSON text of names, all or those of one term."""
+    facts = {"term": term, "names": list(map(asdict, names))}
     return json.dumps(facts, ensure_ascii=False, indent=2)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from wikisearch.model.comparison import Comparison, Gap, Standing
 from wikisearch.model.explanation import Explanation
+from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
@@ -42,8 +43,12 @@ class Terminal:
     def suggestions(self, suggestions: Iterable[Suggestion]) -> Iterator[str]:
         """Yield a name a line; after an alias, a tab and the title that it leads to."""
         for each in suggestions:
-            names = (each.alias, each.title) if each.alias else (each.title,)
-            yield "\t".join(printable(" ".join(name.split())) for name in names)
+            yield _cells(each.alias, each.title) if each.alias else _cells(each.title)
+
+    def names(self, names: Iterable[KnownName]) -> Iterator[str]:
+        """Yield a name a line: what it means, where it was found, and how many pages say so."""
+        for each in names:
+            yield _cells(each.name, each.means, each.source, str(each.pages))
 
     def page(self, page: Page) -> Iterator[str]:
         """Yield lines of a whole page."""
@@ -156,6 +161,11 @@ def _lacking(gap: Gap) -> Iterator[str]:
         yield f"no section meets all together; the nearest, {gap.section}, does not meet: " + (
             ", ".join(gap.missing)
         )
+
+
+def _cells(*texts: str) -> str:
+    """A line for programs that cut at tabs."""
+    return "\t".join(printable(" ".join(text.split())) for text in texts)
 
 
 def _first_sentence(text: str) -> str:

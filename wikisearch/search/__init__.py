@@ -3,7 +3,17 @@
 from wikisearch.search.comparison import Comparer
 from wikisearch.search.completion import Completer
 from wikisearch.search.facts import Facts
+from wikisearch.search.known_names import known_names, names_about
 from wikisearch.search.pages import find_page
 from wikisearch.search.search import Searcher, search
 
-__all__ = ["Comparer", "Completer", "Facts", "Searcher", "find_page", "search"]
+__all__ = [
+    "Comparer",
+    "Completer",
+    "Facts",
+    "Searcher",
+    "find_page",
+    "known_names",
+    "names_about",
+    "search",
+]
