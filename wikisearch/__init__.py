@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
     from wikisearch.model.page import Section as Section
+    from wikisearch.model.related import RelatedTerm as RelatedTerm
+    from wikisearch.model.related import Relation as Relation
     from wikisearch.model.request import SearchRequest as SearchRequest
     from wikisearch.model.request import Sort as Sort
     from wikisearch.model.results import FacetValue as FacetValue
@@ -93,6 +95,8 @@ __all__ = [
     "Page",
     "PageError",
     "Refusal",
+    "RelatedTerm",
+    "Relation",
     "Results",
     "SearchRequest",
     "Section",
@@ -151,6 +155,7 @@ _HOMES = {
         "Page",
         "Section",
     ),
+    "wikisearch.model.related": ("RelatedTerm", "Relation"),
     "wikisearch.model.request": ("SearchRequest", "Sort"),
     "wikisearch.model.results": (
         "FacetValue",

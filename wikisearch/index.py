@@ -15,6 +15,7 @@ from wikisearch.model.comparison import Comparison
 from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
+from wikisearch.model.related import RelatedTerm
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
 from wikisearch.model.results import Results
 from wikisearch.model.suggestion import Suggestion
@@ -22,6 +23,7 @@ from wikisearch.search import (
     Comparer,
     Completer,
     Facts,
+    Relater,
     Searcher,
     find_page,
     known_names,
@@ -89,6 +91,16 @@ class Index:
         check_limit(limit)
         return self._completer.suggestions(text, limit)
 
+    def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
+        """Terms that have to do with one, the closest first, each with why.
+
+        A term is named by its id, its title or an alias. Raises TermNotFoundError when there is
+        none, and OptionError for a limit out of range.
+        """
+        check_limit(limit)
+        page = self.page(term)
+        return self._relater.related(page, limit)
+
     def names(self, term: str | None = None) -> tuple[KnownName, ...]:
         """Names that are no titles, and where each was found; of one term, or of all.
 
@@ -133,6 +145,10 @@ class Index:
     @cached_property
     def _completer(self) -> Completer:
         return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
+
+    @cached_property
+    def _relater(self) -> Relater:
+        return Relater(self._reader, self._analyzer, self._facts)
 
     def _engine(self) -> Engine:
         try:

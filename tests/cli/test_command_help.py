@@ -5,7 +5,17 @@ import subprocess
 
 import pytest
 
-COMMANDS = ("index", "query", "suggest", "explain", "names", "show", "stats", "completion")
+COMMANDS = (
+    "index",
+    "query",
+    "suggest",
+    "explain",
+    "related",
+    "names",
+    "show",
+    "stats",
+    "completion",
+)
 
 
 def test_the_help_lists_every_command_and_the_exit_codes(run):

@@ -22,6 +22,7 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", '"never closed (foo:bar'],
         ["suggest", "an"],
         ["explain", "queen", "Ant", "wasp"],
+        ["related", "Ant"],
         ["names"],
         ["names", "Ant"],
         ["show", "Ant"],
@@ -33,6 +34,10 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_a_related_term_is_a_line_with_a_tab_before_the_reasons(run):
+    assert run("related", "Ant", "--limit", "1").out == "Bee\talike in text\n"
 
 
 def test_a_name_is_a_line_with_tabs(run):

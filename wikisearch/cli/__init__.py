@@ -18,6 +18,7 @@ _COMMANDS = (
     "query",
     "suggest",
     "explain",
+    "related",
     "names",
     "show",
     "stats",

@@ -8,6 +8,7 @@ from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.facts import KnownName
 from wikisearch.model.page import Page
+from wikisearch.model.related import RelatedTerm
 from wikisearch.model.results import Hit, Results, SectionHit
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import marked_html
@@ -38,6 +39,17 @@ def results_json(results: Results, *, flat: bool = False) -> str:
 def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
     """JSON text of the names that a text may become."""
     facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
+def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> str:
+    """JSON text of the terms that have to do with one."""
+    facts = {
+        "id": page.id,
+        "title": page.title,
+        "limit": limit,
+        "related": list(map(asdict, related)),
+    }
     return json.dumps(facts, ensure_ascii=False, indent=2)
 
 

@@ -8,6 +8,7 @@ from wikisearch.model.explanation import Explanation
 from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import printable, terminal_lines
@@ -16,6 +17,14 @@ SECTIONS_SHOWN = 3
 _INDENT = "   "
 _SEPARATOR = " › "
 _UNNAMED = {MatchType.TITLE_WORDS, MatchType.WORDS, MatchType.SYNONYMS, MatchType.SOME_WORDS}
+
+_RELATIONS = {
+    Relation.LINKED_BOTH_WAYS: "linked both ways",
+    Relation.LINKED_TO: "linked to",
+    Relation.LINKED_FROM: "links here",
+    Relation.SHARED_LINKS: "shares {}",
+    Relation.ALIKE: "alike in text",
+}
 
 
 class Terminal:
@@ -44,6 +53,13 @@ class Terminal:
         """Yield a name a line; after an alias, a tab and the title that it leads to."""
         for each in suggestions:
             yield _cells(each.alias, each.title) if each.alias else _cells(each.title)
+
+    def related(self, related: Iterable[RelatedTerm]) -> Iterator[str]:
+        """Yield a term a line: its title, and why it is related."""
+        for each in related:
+            shared = f"{each.shared} {'link' if each.shared == 1 else 'links'}"
+            reasons = (_RELATIONS[relation].format(shared) for relation in each.relations)
+            yield _cells(each.title, ", ".join(reasons))
 
     def names(self, names: Iterable[KnownName]) -> Iterator[str]:
         """Yield a name a line: what it means, where it was found, and how many pages say so."""
