@@ -154,6 +154,17 @@ def test_a_facet_that_there_is_not_is_an_error():
             SearchRequest("x", **options)
 
 
+def test_one_value_that_is_not_in_a_list_is_an_error():
+    with pytest.raises(OptionError, match="several"):
+        SearchRequest("x", filters={"category": "Safety"})
+
+
+def test_an_order_may_be_named_by_its_word_and_an_unknown_one_is_an_error(ask):
+    assert ids(ask("prompt", sort="title")) == ids(ask("prompt", sort=Sort.TITLE))
+    with pytest.raises(OptionError, match="age"):
+        SearchRequest("x", sort="age")
+
+
 @st.composite
 def filed_wikis(draw):
     return [

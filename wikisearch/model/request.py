@@ -61,6 +61,10 @@ class SearchRequest:
         for name in (*self.filters, *self.facets):
             if name not in FACETS:
                 raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
+        if any(isinstance(values, str) for values in self.filters.values()):
+            raise OptionError('the values of a filter are several: {"category": ("Safety",)}')
+        if self.sort not in tuple(Sort):
+            raise OptionError(f"no order {self.sort!r}; there is {', '.join(Sort)}")
         if self.limit < 0 or self.offset < 0:
             raise OptionError("limit and offset must be 0 or more")
         if self.limit + self.offset > MOST_RESULTS:

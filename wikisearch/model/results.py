@@ -165,7 +165,7 @@ class Results:
         """
         order = list(MatchType)
         rows = [(hit, section) for hit in self.hits for section in hit.sections]
-        if self.sort is Sort.RELEVANCE:
+        if self.sort == Sort.RELEVANCE:
             rows.sort(key=lambda row: (order.index(row[1].match_type), -row[1].score, row[1].id))
         return rows
 

@@ -81,31 +81,34 @@ class Relater:
     def _signs(self, page: Page) -> _Signs:
         to = self._targets(page) - {page.id}
         back = self._linking(page.id) - {page.id}
-        directories = frozenset(filter(self._is_directory, back))
-        to, back = to - directories, back - directories
         nearest = sorted(to | back, key=lambda other: (self._incoming.get(other, 0), other))
+        nearest = nearest[:MOST_NEIGHBOURS]
+        directories = frozenset(filter(self._is_directory, nearest))
         counts: dict[str, int] = {}
         shared: dict[str, float] = {}
-        for neighbour in nearest[:MOST_NEIGHBOURS]:
+        for neighbour in nearest:
+            if neighbour in directories:
+                continue
             around = self._around(neighbour)
             # Pages that many are linked with say little (Adamic and Adar, 2003).
             worth = 1 / math.log(2 + len(around))
             for other in around - directories - {page.id}:
                 counts[other] = counts.get(other, 0) + 1
                 shared[other] = shared.get(other, 0.0) + worth
-        return _Signs(to, back, counts, _of_most(shared), _of_most(self._alike(page)))
+        alike = _of_most(self._alike(page, directories))
+        return _Signs(to - directories, back - directories, counts, _of_most(shared), alike)
 
     def _is_directory(self, page: str) -> bool:
         """Whether a page links to most others, and so tells nothing of any of them."""
         return len(self._outgoing(page)) > max(FEWEST_OF_DIRECTORY, len(self._terms) // 2)
 
-    def _alike(self, page: Page) -> dict[str, float]:
+    def _alike(self, page: Page, directories: frozenset[str]) -> dict[str, float]:
         """Score of the best section of each page, for the telling words of this one."""
         words = telling_words(page, self._reader, self._analyzer)
         query = And((Or(tuple(map(Word, words))), Not(Keyword("page", page.id))))
         found: dict[str, float] = {}
         for match in self._reader.search(query, MOST_MATCHES).best if words else ():
-            if match.page in self._terms:
+            if match.page in self._terms and match.page not in directories:
                 found[match.page] = max(match.score, found.get(match.page, 0.0))
         return found
 

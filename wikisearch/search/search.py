@@ -117,7 +117,7 @@ class Searcher:
     ) -> tuple[Ranking, tuple[RankedPage, ...]]:
         """The ranking, and its pages that are to be shown."""
         screen = slice(request.offset, request.offset + request.limit)
-        if request.sort is Sort.RELEVANCE:
+        if request.sort == Sort.RELEVANCE:
             ranking = selection.ranking(screen.stop, only)
             return ranking, ranking.pages[screen]
         ranking = selection.ranking(0, only)

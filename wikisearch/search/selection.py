@@ -107,4 +107,4 @@ def page_order(sort: Sort, facts: Facts, analyzer: Analyzer) -> PageOrder:
     def by_links(page: str) -> tuple[int, tuple[str, str, str]]:
         return -facts.incoming.get(page, 0), by_title(page)
 
-    return by_links if sort is Sort.LINKS else by_title
+    return by_links if sort == Sort.LINKS else by_title
