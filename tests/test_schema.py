@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 import wikisearch
+from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import MatchType
 from wikisearch.render.json import results_json
 
@@ -36,6 +37,8 @@ ASKED = {
     "none shown": ("nest", {"limit": 0}),
     "next page": ("nest", {"limit": 1, "offset": 1}),
     "markup": ("<i>", {}),
+    "counted": ("nest", {"facets": ("category",), "filters": {"category": ("Insects",)}}),
+    "sorted": ("nest", {"sort": Sort.TITLE}),
 }
 
 
@@ -60,7 +63,7 @@ def index(tmp_path_factory):
 
 def answer(index, name, *, flat=False):
     query, options = ASKED[name]
-    return json.loads(results_json(index.search(query, **options), flat=flat))
+    return json.loads(results_json(index.answer(SearchRequest(query, **options)), flat=flat))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["terms", "flat"])
@@ -79,6 +82,8 @@ def test_the_answers_are_of_the_kinds_they_are_named_for(index):
     assert answer(index, "warned")["warnings"]
     assert answer(index, "found", flat=True)["results"][0]["page"]
     assert answer(index, "next page")["offset"] == 1
+    assert answer(index, "counted")["facets"] == {"category": [{"value": "Insects", "count": 3}]}
+    assert "facets" not in answer(index, "found")
 
 
 def test_every_way_to_match_is_in_the_schema(validator):

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from wikisearch.model.comparison import Standing as Standing
     from wikisearch.model.comparison import Verdict as Verdict
     from wikisearch.model.explanation import Explanation as Explanation
+    from wikisearch.model.facts import KnownName as KnownName
+    from wikisearch.model.facts import Source as Source
     from wikisearch.model.findings import Check as Check
     from wikisearch.model.findings import Finding as Finding
     from wikisearch.model.manifest import FileStamp as FileStamp
@@ -55,12 +57,18 @@ if TYPE_CHECKING:
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
     from wikisearch.model.page import Section as Section
+    from wikisearch.model.related import RelatedTerm as RelatedTerm
+    from wikisearch.model.related import Relation as Relation
     from wikisearch.model.request import SearchRequest as SearchRequest
+    from wikisearch.model.request import Sort as Sort
+    from wikisearch.model.results import FacetValue as FacetValue
     from wikisearch.model.results import Hit as Hit
     from wikisearch.model.results import MatchType as MatchType
     from wikisearch.model.results import Results as Results
     from wikisearch.model.results import SectionHit as SectionHit
     from wikisearch.model.results import Snippet as Snippet
+    from wikisearch.model.suggestion import Completion as Completion
+    from wikisearch.model.suggestion import Suggestion as Suggestion
 
 __version__ = "0.1.0"
 
@@ -68,9 +76,11 @@ __all__ = [
     "BadIndexError",
     "Check",
     "Comparison",
+    "Completion",
     "Decider",
     "Difference",
     "Explanation",
+    "FacetValue",
     "FileStamp",
     "Finding",
     "Gap",
@@ -81,6 +91,7 @@ __all__ = [
     "IndexLockedError",
     "IndexNotFoundError",
     "IndexWriteError",
+    "KnownName",
     "Link",
     "LinkKind",
     "Manifest",
@@ -90,13 +101,18 @@ __all__ = [
     "Page",
     "PageError",
     "Refusal",
+    "RelatedTerm",
+    "Relation",
     "Results",
     "SearchRequest",
     "Section",
     "SectionHit",
     "Snippet",
+    "Sort",
+    "Source",
     "SourceError",
     "Standing",
+    "Suggestion",
     "TermNotFoundError",
     "UnsupportedQueryError",
     "Verdict",
@@ -141,6 +157,7 @@ _HOMES = {
         "Verdict",
     ),
     "wikisearch.model.explanation": ("Explanation",),
+    "wikisearch.model.facts": ("KnownName", "Source"),
     "wikisearch.model.findings": ("Check", "Finding"),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (
@@ -149,14 +166,17 @@ _HOMES = {
         "Page",
         "Section",
     ),
-    "wikisearch.model.request": ("SearchRequest",),
+    "wikisearch.model.related": ("RelatedTerm", "Relation"),
+    "wikisearch.model.request": ("SearchRequest", "Sort"),
     "wikisearch.model.results": (
+        "FacetValue",
         "Hit",
         "MatchType",
         "Results",
         "SectionHit",
         "Snippet",
     ),
+    "wikisearch.model.suggestion": ("Completion", "Suggestion"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

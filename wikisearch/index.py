@@ -1,5 +1,6 @@
 """An index, open for questions."""
 
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +12,23 @@ from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
 from wikisearch.model.comparison import Comparison
+from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
-from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.model.related import RelatedTerm
+from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
 from wikisearch.model.results import Results
-from wikisearch.search import Comparer, Facts, Searcher, find_page
+from wikisearch.model.suggestion import Suggestion
+from wikisearch.search import (
+    Comparer,
+    Completer,
+    Facts,
+    Relater,
+    Searcher,
+    find_page,
+    known_names,
+    names_about,
+)
 
 
 class Index:
@@ -68,6 +81,38 @@ class Index:
             raise OptionError("explain takes one term, or two that differ")
         return Comparer(self._reader, self._analyzer, self._facts).compare(query, pages)
 
+    def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
+        """Pages whose title or alias a text may become when it is typed on, best first.
+
+        Takes any string. A page comes once, by its best name. Raises OptionError for a limit below
+        0. The first call sorts the names; later ones take a few milliseconds.
+        """
+        self._check_open()
+        check_limit(limit)
+        return self._completer.suggestions(text, limit)
+
+    def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
+        """Terms that have to do with one, the closest first, each with why.
+
+        A term is named by its id, its title or an alias. Raises TermNotFoundError when there is
+        none, and OptionError for a limit out of range.
+        """
+        check_limit(limit)
+        page = self.page(term)
+        return self._relater.related(page, limit)
+
+    def names(self, term: str | None = None) -> tuple[KnownName, ...]:
+        """Names that are no titles, and where each was found; of one term, or of all.
+
+        A term is named by its id, its title or any of its names.
+        """
+        self._check_open()
+        every = known_names(self._facts, self._analyzer)
+        if term is None:
+            return every
+        page = find_page(term, self._reader, self._analyzer)
+        return names_about(term, page.id if page else None, every, self._analyzer)
+
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.
 
@@ -96,6 +141,14 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def _completer(self) -> Completer:
+        return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
+
+    @cached_property
+    def _relater(self) -> Relater:
+        return Relater(self._reader, self._analyzer, self._facts)
 
     def _engine(self) -> Engine:
         try:

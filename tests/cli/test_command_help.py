@@ -5,7 +5,19 @@ import subprocess
 
 import pytest
 
-COMMANDS = ("index", "query", "explain", "show", "stats", "check", "migrate", "completion")
+COMMANDS = (
+    "index",
+    "query",
+    "suggest",
+    "explain",
+    "related",
+    "names",
+    "show",
+    "stats",
+    "check",
+    "migrate",
+    "completion",
+)
 
 
 def test_the_help_lists_every_command_and_the_exit_codes(run):

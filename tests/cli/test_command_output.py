@@ -18,8 +18,13 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", "queen"],
         ["query", "queen", "--flat", "--explain"],
         ["query", "elephant"],
+        ["query", "queen", "--facets", "--sort", "links"],
         ["query", '"never closed (foo:bar'],
+        ["suggest", "an"],
         ["explain", "queen", "Ant", "wasp"],
+        ["related", "Ant"],
+        ["names"],
+        ["names", "Ant"],
         ["show", "Ant"],
         ["stats"],
     ],
@@ -29,6 +34,30 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_a_related_term_is_a_line_with_a_tab_before_the_reasons(run):
+    assert run("related", "Ant", "--limit", "1").out == "Bee\talike in text\n"
+
+
+def test_a_name_is_a_line_with_tabs(run):
+    lines = ["Emmet\tAnt\talias\t1", "Formica\tAnt\talias\t1"]
+    assert run("names", "Ant").out.splitlines() == run("names").out.splitlines() == lines
+
+
+def test_categories_are_counted_below_the_results(run):
+    lines = run("query", "queen", "--category", "Insects", "--facets").out.splitlines()
+    assert lines[-3:] == ["", "by category", "        2  Insects"]
+
+
+def test_a_category_that_no_page_has_is_a_note_that_names_the_nearest(run):
+    outcome = run("query", "--category", "Huntres")
+    assert outcome.only_line == "note: no page has the category Huntres; the nearest: Hunters"
+
+
+def test_an_alias_is_completed_with_the_title_after_a_tab(run):
+    assert run("suggest", "a").out == "Ant\n"
+    assert run("suggest", "form").out == "Formica\tAnt\n"
 
 
 def test_an_explanation_is_the_same_in_lines_and_in_json(run):

@@ -103,7 +103,7 @@ def names_of(page: Page) -> tuple[str, ...]:
 
     Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.
     """
-    return names_of_term(Term(page.id, page.title, page.aliases, page.category))
+    return names_of_term(Term(page.id, page.path, page.title, page.aliases, page.category))
 
 
 def names_of_term(term: Term) -> tuple[str, ...]:

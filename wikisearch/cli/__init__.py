@@ -16,7 +16,10 @@ FOUND, NOT_FOUND, FAILED = 0, 1, 2
 _COMMANDS = (
     "index",
     "query",
+    "suggest",
     "explain",
+    "related",
+    "names",
     "show",
     "stats",
     "check",

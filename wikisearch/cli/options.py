@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from wikisearch.model.request import DEFAULT_LIMIT
 from wikisearch.render.terminal import Terminal
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -29,6 +30,11 @@ def index_option(function: Function) -> Function:
 def json_option(function: Function) -> Function:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def limit_option(text: str) -> Callable[[Function], Function]:
+    """Add `--limit`, with what it says in the help."""
+    return click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help=text)
 
 
 @contextmanager

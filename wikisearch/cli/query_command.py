@@ -1,24 +1,41 @@
 """`wikisearch query`."""
 
+from typing import Any
+
 import click
 
-from wikisearch.cli.options import index_option, json_option, readable, terminal
+from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
 from wikisearch.index import open_index
-from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
+from wikisearch.model.request import FACETS, SearchRequest, Sort
 from wikisearch.render.json import results_json
 from wikisearch.render.marks import printable
 
 
 @click.command("query")
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1)
 @index_option
-@click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help="Terms to show.")
+@limit_option("Terms to show.")
 @click.option("--offset", default=0, help="Terms to pass over first.")
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="NAME",
+    help="Only terms of this category; given again, of any of them. TEXT may then be left out.",
+)
+@click.option("--facets", is_flag=True, help="Count the terms that match by category.")
+@click.option(
+    "--sort",
+    type=click.Choice(list(map(str, Sort))),
+    default=str(Sort.RELEVANCE),
+    show_default=True,
+    help="Order of the terms; by links, those that most other pages link to come first.",
+)
 @click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
 @click.option("--explain", is_flag=True, help="Say why each term stands where it does.")
 @json_option
 def query_command(
-    text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: int
+    text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: Any
 ) -> int:
     """Search for TEXT: terms that match, best first, each with its matching sections.
 
@@ -35,9 +52,20 @@ def query_command(
       wikisearch query cost barrier
       wikisearch query '"fine tuning" -lora' --limit 3
       wikisearch query 'category:Safety prompt' --json
+      wikisearch query prompt --category Safety --category Data --facets
+      wikisearch query --category Safety --sort title
     """
+    categories = tuple(map(readable, options["categories"]))
+    if not (text or categories):
+        raise click.UsageError("name TEXT to search for, or a --category")
     request = SearchRequest(
-        readable(" ".join(text)), options["limit"], options["offset"], bool(options["explain"])
+        readable(" ".join(text)),
+        limit=options["limit"],
+        offset=options["offset"],
+        explain=options["explain"],
+        filters={"category": categories},
+        facets=FACETS if options["facets"] else (),
+        sort=Sort(options["sort"]),
     )
     with open_index(directory) as index:
         results = index.answer(request)

@@ -12,7 +12,7 @@ INCOMING_FILE = "incoming.json"
 
 
 class Source(StrEnum):
-    """Where a name was found that no page bears as its title or alias."""
+    """Where a name was found that is no title."""
 
     OWN = "own"
     """The user's synonyms."""
@@ -26,14 +26,25 @@ class Source(StrEnum):
     SLUG = "slug"
     """The name of its file."""
 
+    ALIAS = "alias"
+    """The page itself."""
+
+    REDIRECT = "redirect"
+    """The title of a page that only leads to it."""
+
 
 class Term(NamedTuple):
     """A page as a directory lists it."""
 
     id: str
+    path: str
     title: str
     aliases: tuple[str, ...]
+    """Its own, then the titles of redirects to it."""
+
     category: str
+    redirects: tuple[str, ...] = ()
+    """Aliases that are titles of redirects."""
 
 
 class Synonym(NamedTuple):
@@ -55,6 +66,22 @@ class Called(NamedTuple):
 
     source: Source
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name that something goes by besides a title, and where it was found."""
+
+    name: str
+    means: str
+    """Title of the page that is called so, or the other name of a synonym."""
+
+    page: str | None
+    """Id of the page; None for a synonym, whose names may be those of no page."""
+
+    source: Source
+    pages: int
+    """Pages that say so; 0 for the user's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +112,6 @@ def terms_json(terms: Iterable[Term]) -> str:
 def read_terms(rows: Iterable[Any]) -> tuple[Term, ...]:
     """Read a directory; raises some exception of Python's for what is none."""
     return tuple(
-        Term(name, title, tuple(aliases), category) for name, title, aliases, category in rows
+        Term(name, path, title, tuple(aliases), category, tuple(redirects))
+        for name, path, title, aliases, category, redirects in rows
     )

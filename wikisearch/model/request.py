@@ -1,6 +1,8 @@
 """The one argument of search."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from wikisearch.errors import OptionError
 
@@ -9,6 +11,28 @@ MOST_RESULTS = 10_000
 """`offset + limit` may not go beyond: nobody pages so far, and every page before must be ranked."""
 
 SECTIONS_PER_HIT = 10
+
+FACETS = ("category",)
+"""What pages can be filtered and counted by."""
+
+
+class Sort(StrEnum):
+    """In what order pages come."""
+
+    RELEVANCE = "relevance"
+    """Best first."""
+
+    TITLE = "title"
+    """By the alphabet, whatever the case, accents and punctuation."""
+
+    LINKS = "links"
+    """Those that most other pages link to first, then by title."""
+
+
+def check_limit(limit: int) -> None:
+    """Raise OptionError for a limit out of range."""
+    if not 0 <= limit <= MOST_RESULTS:
+        raise OptionError(f"limit must be from 0 to {MOST_RESULTS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +49,22 @@ class SearchRequest:
     explain: bool = False
     """Whether each hit says why it has its rank."""
 
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values of a facet, any of which will do: `{"category": ("Safety", "Data")}`."""
+
+    facets: tuple[str, ...] = ()
+    """Facets whose values are to be counted."""
+
+    sort: Sort = Sort.RELEVANCE
+
     def __post_init__(self) -> None:
+        for name in (*self.filters, *self.facets):
+            if name not in FACETS:
+                raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
+        if any(isinstance(values, str) for values in self.filters.values()):
+            raise OptionError('the values of a filter are several: {"category": ("Safety",)}')
+        if self.sort not in tuple(Sort):
+            raise OptionError(f"no order {self.sort!r}; there is {', '.join(Sort)}")
         if self.limit < 0 or self.offset < 0:
             raise OptionError("limit and offset must be 0 or more")
         if self.limit + self.offset > MOST_RESULTS:

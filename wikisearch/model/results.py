@@ -1,11 +1,12 @@
 """The one answer of search: pages that match, each with its sections that do."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page
+from wikisearch.model.request import Sort
 
 
 class MatchType(StrEnum):
@@ -119,6 +120,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, such as one category, and how many pages that match have it."""
+
+    value: str
+    """As pages write it."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Hits of one query; iterate over them."""
 
@@ -143,12 +154,22 @@ class Results:
     """The suggestion, where it was searched for instead, because the query as typed had no hit."""
 
     milliseconds: float
+    sort: Sort = Sort.RELEVANCE
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    """Values of the facets that were asked for, the commonest first.
+
+    A facet that was filtered by is counted as if it were not, so that one can choose otherwise.
+    """
 
     def flat(self) -> list[tuple[Hit, SectionHit]]:
-        """Sections of all hits, each with its page, best first whatever their page."""
+        """Sections of all hits, each with its page, best first whatever their page.
+
+        Pages that were sorted otherwise stay in their order.
+        """
         order = list(MatchType)
         rows = [(hit, section) for hit in self.hits for section in hit.sections]
-        rows.sort(key=lambda row: (order.index(row[1].match_type), -row[1].score, row[1].id))
+        if self.sort == Sort.RELEVANCE:
+            rows.sort(key=lambda row: (order.index(row[1].match_type), -row[1].score, row[1].id))
         return rows
 
     def __iter__(self) -> Iterator[Hit]:

@@ -6,15 +6,18 @@ from typing import Any
 
 from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
+from wikisearch.model.facts import KnownName
 from wikisearch.model.page import Page
+from wikisearch.model.related import RelatedTerm
 from wikisearch.model.results import Hit, Results, SectionHit
+from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import marked_html
 
 
 def results_json(results: Results, *, flat: bool = False) -> str:
     """JSON text of results; `flat` gives a row for each section instead of each page."""
     rows = flat_rows(results) if flat else [_hit(hit) for hit in results]
-    envelope = {
+    envelope: dict[str, Any] = {
         "query": results.query,
         "parsed": results.parsed,
         "warnings": results.warnings,
@@ -27,7 +30,34 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "processing_time_ms": round(results.milliseconds, 3),
         "results": rows,
     }
+    if results.facets:
+        envelope["facets"] = {
+            name: list(map(asdict, values)) for name, values in results.facets.items()
+        }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
+    """JSON text of the names that a text may become."""
+    facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
+def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> str:
+    """JSON text of the terms that have to do with one."""
+    facts = {
+        "id": page.id,
+        "title": page.title,
+        "limit": limit,
+        "related": list(map(asdict, related)),
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
+def names_json(term: str | None, names: tuple[KnownName, ...]) -> str:
+    """JSON text of names, all or those of one term."""
+    facts = {"term": term, "names": list(map(asdict, names))}
+    return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
 def page_json(page: Page) -> str:

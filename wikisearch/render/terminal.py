@@ -1,19 +1,30 @@
 """Results and pages -> lines for a person, in colour or plain."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wikisearch.model.comparison import Comparison, Gap, Standing
 from wikisearch.model.explanation import Explanation
+from wikisearch.model.facts import KnownName
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
+from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import printable, terminal_lines
 
 SECTIONS_SHOWN = 3
 _INDENT = "   "
 _SEPARATOR = " › "
 _UNNAMED = {MatchType.TITLE_WORDS, MatchType.WORDS, MatchType.SYNONYMS, MatchType.SOME_WORDS}
+
+_RELATIONS = {
+    Relation.LINKED_BOTH_WAYS: "linked both ways",
+    Relation.LINKED_TO: "linked to",
+    Relation.LINKED_FROM: "links here",
+    Relation.SHARED_LINKS: "shares {}",
+    Relation.ALIKE: "alike in text",
+}
 
 
 class Terminal:
@@ -28,11 +39,32 @@ class Terminal:
         if flat:
             for _, section in results.flat():
                 yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
-            return
-        yield self._summary(results)
-        for place, hit in enumerate(results, results.offset + 1):
+        else:
+            yield self._summary(results)
+            for place, hit in enumerate(results, results.offset + 1):
+                yield ""
+                yield from self._hit(place, hit)
+        for name, values in results.facets.items():
             yield ""
-            yield from self._hit(place, hit)
+            yield self._dim(f"by {name}")
+            yield from (f"{each.count:9,}  {printable(each.value)}" for each in values)
+
+    def suggestions(self, suggestions: Iterable[Suggestion]) -> Iterator[str]:
+        """Yield a name a line; after an alias, a tab and the title that it leads to."""
+        for each in suggestions:
+            yield _cells(each.alias, each.title) if each.alias else _cells(each.title)
+
+    def related(self, related: Iterable[RelatedTerm]) -> Iterator[str]:
+        """Yield a term a line: its title, and why it is related."""
+        for each in related:
+            shared = f"{each.shared} {'link' if each.shared == 1 else 'links'}"
+            reasons = (_RELATIONS[relation].format(shared) for relation in each.relations)
+            yield _cells(each.title, ", ".join(reasons))
+
+    def names(self, names: Iterable[KnownName]) -> Iterator[str]:
+        """Yield a name a line: what it means, where it was found, and how many pages say so."""
+        for each in names:
+            yield _cells(each.name, each.means, each.source, str(each.pages))
 
     def page(self, page: Page) -> Iterator[str]:
         """Yield lines of a whole page."""
@@ -148,6 +180,11 @@ def _lacking(gap: Gap) -> Iterator[str]:
         yield f"no section meets all together; the nearest, {gap.section}, does not meet: " + (
             ", ".join(gap.missing)
         )
+
+
+def _cells(*texts: str) -> str:
+    """A line for programs that cut at tabs."""
+    return "\t".join(printable(" ".join(text.split())) for text in texts)
 
 
 def _first_sentence(text: str) -> str:

@@ -4,9 +4,11 @@ import time
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
-from wikisearch.model.request import SearchRequest
+from wikisearch.model.query import And, Everything, Query
+from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import Results
 from wikisearch.query import (
+    Plan,
     Tree,
     bare_words,
     is_plain,
@@ -19,12 +21,14 @@ from wikisearch.query import (
     unquoted,
 )
 from wikisearch.search.evidence import Witness
+from wikisearch.search.facets import Facets
 from wikisearch.search.facts import Facts
 from wikisearch.search.highlight import Highlighter
 from wikisearch.search.hits import HitMaker
 from wikisearch.search.navigation import Name, called, names
-from wikisearch.search.ranking import Ranker, Ranking
+from wikisearch.search.ranking import RankedPage, Ranking
 from wikisearch.search.sections import Sections
+from wikisearch.search.selection import Question, Selection, page_order
 from wikisearch.search.spelling import Speller
 from wikisearch.search.wiki import IndexedWiki
 
@@ -38,9 +42,11 @@ class Searcher:
 
     def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
         self._reader = reader
-        self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
+        self._facts = facts or Facts()
+        self._wiki = IndexedWiki(reader, analyzer, self._facts)
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
+        self._facets = Facets(reader, analyzer)
         self._vocabulary = Vocabulary(analyzer)
         self._sections = Sections(reader)
 
@@ -53,12 +59,15 @@ class Searcher:
         spelled = self._spelled(tree)
         # Words that no page has are given up only where nothing is found with them.
         meant = tree if spelled == tree or self._finds(tree) else spelled
-        wanted = request.offset + request.limit
+        filters = self._facets.filters(request.filters)
+        only = And(tuple(filters.values())) if filters else None
         ways = self._names(request.query, tree, meant)
-        ranking, warnings = self._rank(meant, ways, wanted)
-        if not ranking.total and meant is not None and quotes_among_words(meant):
-            ranking, warnings = self._rank(unquoted(meant), (), wanted)
-            warnings = (_UNQUOTED, *warnings)
+        selection = self._selection(meant, ways, only)
+        unquoting: tuple[str, ...] = ()
+        if meant is not None and quotes_among_words(meant) and selection.is_empty:
+            selection = self._selection(unquoted(meant), (), only)
+            unquoting = (_UNQUOTED,)
+        ranking, pages = self._screen(selection, request, only)
         suggestion = render(spelled) if spelled is not None and spelled != tree else None
         rewritten = suggestion if meant != tree else None
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
@@ -70,14 +79,22 @@ class Searcher:
             total=ranking.total,
             offset=request.offset,
             limit=request.limit,
-            hits=tuple(
-                maker.hit(page, explained=request.explain)
-                for page in ranking.pages[request.offset : wanted]
-            ),
+            hits=tuple(maker.hit(page, explained=request.explain) for page in pages),
             relaxed=ranking.relaxed,
-            warnings=(*parsing, *warnings),
+            warnings=(
+                *parsing,
+                *unquoting,
+                *selection.warnings,
+                *((_CUT,) if ranking.cut else ()),
+                *self._facets.unknown(request.filters),
+            ),
             suggestion=suggestion,
             rewritten_query=rewritten,
+            sort=request.sort,
+            facets={
+                name: self._facets.values(name, selection.every(ranking), filters)
+                for name in request.facets
+            },
             milliseconds=(time.perf_counter() - began) * 1000,
         )
 
@@ -102,15 +119,29 @@ class Searcher:
             ways += names(render(meant), self._analyzer)
         return ways
 
-    def _rank(
-        self, tree: Tree | None, ways: tuple[Name, ...], wanted: int
-    ) -> tuple[Ranking, tuple[str, ...]]:
-        plans = plan(tree, self._analyzer, self._wiki)
+    def _selection(
+        self, tree: Tree | None, ways: tuple[Name, ...], only: Query | None
+    ) -> Selection:
+        if tree is None and only is not None:
+            plans = Plan(Everything(), None, None, ())  # a filter alone asks for all it leaves
+        else:
+            plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
-        ranker = Ranker(plans, ways, witness, self._wiki, self._sections, self._reader)
-        ranking = ranker.rank(wanted)
-        return ranking, (*plans.warnings, _CUT) if ranking.cut else plans.warnings
+        question = Question(plans, ways, witness)
+        return Selection(question, self._wiki, self._sections, self._reader)
+
+    def _screen(
+        self, selection: Selection, request: SearchRequest, only: Query | None
+    ) -> tuple[Ranking, tuple[RankedPage, ...]]:
+        """The ranking, and its pages that are to be shown."""
+        screen = slice(request.offset, request.offset + request.limit)
+        if request.sort == Sort.RELEVANCE:
+            ranking = selection.ranking(screen.stop, only)
+            return ranking, ranking.pages[screen]
+        ranking = selection.ranking(0, only)
+        order = page_order(request.sort, self._facts, self._analyzer)
+        return ranking, selection.ordered(ranking, only, order, screen)
 
 
 def search(

@@ -9,7 +9,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.facts import Called
 from wikisearch.model.ids import link_key, possible_ids
-from wikisearch.model.page import LinkKind
+from wikisearch.model.page import LinkKind, Page
 from wikisearch.scoring import idf
 from wikisearch.search.facts import Facts
 from wikisearch.search.pages import find_page, load_page
@@ -69,16 +69,7 @@ class IndexedWiki:
     def telling_words(self, page: str) -> tuple[str, ...]:
         """Scored tokens of a page by tf·idf, best first."""
         found = load_page(page, self._reader)
-        texts = [found.title, *(section.text for section in found.sections)] if found else []
-        analyzer = self._analyzer.of(found.language if found else "")
-        counts = Counter(token for text in texts for token in analyzer.scored(text))
-        statistics = self._reader.statistics(counts)
-        weights = {
-            token: count * idf(statistics.documents, statistics.frequencies[token])
-            for token, count in counts.items()
-            if statistics.frequencies[token] >= FEWEST_SECTIONS and token not in analyzer.stop_words
-        }
-        return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:TELLING_WORDS])
+        return telling_words(found, self._reader, self._analyzer) if found else ()
 
     def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
@@ -116,3 +107,17 @@ class IndexedWiki:
         yield tokens
         if len(tokens) == 1 and name.isupper():
             yield (f"{tokens[0]}s",)
+
+
+def telling_words(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[str, ...]:
+    """Scored tokens that tell a page from others, by tf·idf, best first."""
+    texts = [page.title, *(section.text for section in page.sections)]
+    analyzer = analyzer.of(page.language)
+    counts = Counter(token for text in texts for token in analyzer.scored(text))
+    statistics = reader.statistics(counts)
+    weights = {
+        token: count * idf(statistics.documents, statistics.frequencies[token])
+        for token, count in counts.items()
+        if statistics.frequencies[token] >= FEWEST_SECTIONS and token not in analyzer.stop_words
+    }
+    return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:TELLING_WORDS])

@@ -119,3 +119,8 @@ def _broken(data: bytes) -> tuple[BrokenLink, ...]:
 
 def _incoming(data: bytes) -> dict[str, int]:
     return {str(page): int(pages) for page, pages in json.loads(data).items()}
+
+
+def _packed(text: str) -> bytes:
+    """Compress what only updates read, to a tenth and less; equal text gives equal bytes."""
+    return gzip.compress(text.encode(), mtime=0)

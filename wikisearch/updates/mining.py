@@ -27,25 +27,46 @@ Texts = Mapping[str, Mapping[str, int]]
 def terms(records: Iterable[Record]) -> list[Term]:
     """List the pages, in order of their ids."""
     pages = [record for record in records if record.kind is Kind.PAGE]
-    rows = (Term(page.id, page.title, page.aliases, page.category) for page in pages)
+    rows = (
+        Term(
+            id=page.id,
+            path=page.path,
+            title=page.title,
+            aliases=page.aliases,
+            category=page.category,
+            redirects=tuple(name for name in page.names if name in page.aliases),
+        )
+        for page in pages
+    )
     return sorted(rows, key=lambda term: term.id)
 
 
 def mined(
     records: Iterable[Record], texts: Texts, own: Iterable[tuple[str, str]], analyzer: Analyzer
 ) -> Names:
-    """Find the names; `own` are pairs of the user's, and count before all others."""
+    """Find the names; `own` are pairs of the user's, and what they name is looked for nowhere else.
+
+    A pair with an empty name takes back all that would be found for the other one.
+    """
     every = list(records)
     listed = terms(every)
     book = _Book(listed, analyzer)
     pairs = [Synonym(name, other, Source.OWN, 0) for name, other in own]
-    overridden = {analyzer.folded_name(pair.name) for pair in pairs}
-    found = _explained(every, analyzer)
-    pairs += [pair for pair in found if analyzer.folded_name(pair.name) not in overridden]
+    settled = {analyzer.folded_name(pair.name) for pair in pairs}
+    refused = {analyzer.folded_name(pair.name) for pair in pairs if not pair.other}
     pairs = [pair for pair in pairs if pair.other]
+    pairs += [
+        pair
+        for pair in _explained(every, analyzer)
+        if analyzer.folded_name(pair.name) not in settled
+        and analyzer.folded_name(pair.other) not in refused
+    ]
     called = [name for pair in pairs for name in book.called_so(pair)]
-    called += book.linked_as(texts)
-    called += book.filed_as(listed)
+    called += [
+        name
+        for name in (*book.linked_as(texts), *book.filed_as(listed))
+        if analyzer.folded_name(name.name) not in settled
+    ]
     return Names(tuple(pairs), tuple(_first_of_each(called)))
 
 

@@ -1,0 +1,82 @@
+"""Related terms, judged by the lists of the bundled wiki: each page's own is held out, and found.
+
+Of a page, neither the links nor the text of its "Related Concepts" are used; links from other
+pages are. Recall is the share of the list that is among the first ten.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.registry import engine_named
+from wikisearch.generations import open_generation
+from wikisearch.model.ids import find_target
+from wikisearch.model.page import LinkKind
+from wikisearch.search import Facts, Relater
+from wikisearch.search.related import DEFAULT_WEIGHTS
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+FIRST = 10
+
+TEXT_ONLY = replace(DEFAULT_WEIGHTS, both_ways=0.0, one_way=0.0, shared=0.0)
+LINKS_ONLY = replace(DEFAULT_WEIGHTS, text=0.0)
+
+FLOORS = {"text": 0.45, "links": 0.70, "both": 0.74}
+
+
+def held_out(page):
+    """The page without its list of related terms."""
+    listed = {link.text for link in page.links if link.kind is LinkKind.RELATED}
+    return replace(
+        page,
+        links=tuple(link for link in page.links if link.kind is not LinkKind.RELATED),
+        sections=tuple(
+            section
+            for section in page.sections
+            if not section.text or not listed.issuperset(section.text.split("\n"))
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def recall(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("related")
+    with wikisearch.build(CORPUS, folder / "index") as index:
+        generation = open_generation(index.directory)
+        facts = Facts.of_folder(generation.path)
+        known = {term.id for term in facts.terms}
+        cases = []
+        for term in facts.terms:
+            page = index.page(term.id)
+            related = (link.target for link in page.links if link.kind is LinkKind.RELATED)
+            wanted = {find_target(target, known) for target in related} - {None, page.id}
+            if wanted:
+                cases.append((held_out(page), wanted))
+        assert len(cases) > 150
+        with engine_named("whoosh").open(generation.path) as reader:
+            relater = Relater(reader, Analyzer(), facts)
+            yield (
+                lambda weights: (
+                    sum(
+                        len(wanted & {each.id for each in relater.related(page, FIRST, weights)})
+                        / len(wanted)
+                        for page, wanted in cases
+                    )
+                    / len(cases)
+                )
+            )
+        generation.close()
+
+
+def test_recall_does_not_fall_and_both_signs_together_are_better_than_either(recall):
+    found = {
+        "text": recall(TEXT_ONLY),
+        "links": recall(LINKS_ONLY),
+        "both": recall(DEFAULT_WEIGHTS),
+    }
+    print({name: round(value, 3) for name, value in found.items()})
+    assert all(found[name] >= floor for name, floor in FLOORS.items()), found
+    assert found["both"] > max(found["links"], found["text"]), found

@@ -1,0 +1,73 @@
+"""Words that begin as was typed, or nearly so: found by a walk, the same as by looking at each."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from wikisearch.search.beginnings import beginning, nearly
+
+short = st.text("abc", max_size=6)
+WORDS = st.lists(short.filter(bool), max_size=30, unique=True).map(sorted)
+
+
+def found(words, stretches):
+    return {word for start, end in stretches for word in words[start:end]}
+
+
+@given(WORDS, short)
+def test_words_that_begin_so(words, typed):
+    assert found(words, [beginning(words, typed)]) == {
+        word for word in words if word.startswith(typed)
+    }
+
+
+@given(WORDS, short)
+def test_words_that_begin_so_but_for_a_slip(words, typed):
+    assert found(words, nearly(words, typed, 1)) == {
+        word
+        for word in words
+        if any(OSA.distance(typed, word[:end]) <= 1 for end in range(len(word) + 1))
+    }
+
+
+@given(WORDS, short)
+def test_whole_words_but_for_a_slip(words, typed):
+    ended = [f"{word}." for word in words]
+    ended.sort()
+    assert found(ended, nearly(ended, typed, 1, ".")) == {
+        f"{word}." for word in words if OSA.distance(typed, word) <= 1
+    }
+
+
+class Counted(list):
+    """A list that counts how often a word of it is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place):
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def made_up(count):
+    chance = random.Random(3)
+    words = set()
+    while len(words) < count:
+        words.add("".join(chance.choice("abdeiklmnorstu") for _ in range(chance.randint(4, 12))))
+    return sorted(words)
+
+
+@pytest.mark.parametrize("slips", [0, 1])
+def test_few_words_are_looked_at_however_many_there_are(slips):
+    few, many = made_up(2_000), made_up(20_000)
+    looks = []
+    for words in (few, many):
+        counted = Counted(words)
+        for typed in few[::100]:
+            assert list(nearly(counted, f"{typed[:1]}{typed[2:]}", slips)) or not slips
+        looks.append(counted.looks / len(few[::100]))
+    assert looks[1] < 2 * looks[0] if slips else looks[1] < looks[0] + 20
+    assert looks[1] < len(many) / 3

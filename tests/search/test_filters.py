@@ -1,0 +1,211 @@
+"""Filters, counts by category, orders other than by relevance: exact, with every engine."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.search.wikis import ANALYZER, page, questions, small_wikis, wiki
+from wikisearch.engines.registry import engine_named
+from wikisearch.errors import OptionError
+from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, Term, terms_json
+from wikisearch.model.request import SearchRequest, Sort
+from wikisearch.search import Facts, search
+
+CATEGORIES = ("Safety", "Data", "safety", "")
+
+PAGES = [
+    page("Prompt", "What a model is given.", category="Basics"),
+    page("Prompt Injection", "An attack by a prompt.", category="AI Safety"),
+    page("Étude", "A prompt piece.", category="Music"),
+    page("Jailbreak", "A prompt that frees.", category="AI safety"),
+    page("zebra", "No such word.", category="AI Safety"),
+    page("Echo", "A prompt answer."),
+]
+
+
+def facts(pages, **incoming):
+    terms = [Term(each.id, each.path, each.title, each.aliases, each.category) for each in pages]
+    files = {
+        TERMS_FILE: json.loads(terms_json(terms)),
+        NAMES_FILE: json.loads(Names().to_json()),
+        INCOMING_FILE: incoming,
+    }
+    return Facts(files.__getitem__)
+
+
+@pytest.fixture(scope="module", params=["memory", "whoosh", "tantivy"])
+def ask(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("filters")
+    engine = None if request.param == "memory" else engine_named(request.param)
+    known = facts(PAGES, zebra=1, echo=3)
+
+    with wiki(PAGES, engine, folder) as reader:
+        yield lambda query, **options: search(
+            SearchRequest(query, **options), reader, ANALYZER, known
+        )
+
+
+def ids(results):
+    return [hit.id for hit in results]
+
+
+def counts(results):
+    return {each.value: each.count for each in results.facets["category"]}
+
+
+def test_a_filter_narrows_hits_and_totals(ask):
+    results = ask("prompt", filters={"category": ("AI Safety",)})
+    assert ids(results) == ["prompt-injection", "jailbreak"]
+    assert results.total == 2
+
+
+def test_a_category_may_be_typed_in_another_spelling(ask):
+    for name in ("ai safety", "AI-Safety", "aisafety"):
+        assert ask("prompt", filters={"category": (name,)}).total == 2
+
+
+def test_any_of_several_categories_will_do(ask):
+    results = ask("prompt", filters={"category": ("Basics", "Music")})
+    assert set(ids(results)) == {"prompt", "étude"}
+
+
+def test_a_filter_is_the_same_as_the_operator(ask):
+    for query in ("model OR attack", "answer", '"prompt piece"', "prom*"):
+        for name in ("AI Safety", "Music", "Basics"):
+            filtered = ask(query, filters={"category": (name,)})
+            spoken = ask(f'({query}) category:"{name}"')
+            assert set(ids(filtered)) == set(ids(spoken))
+            assert filtered.total == spoken.total
+
+
+def test_a_filter_alone_lists_a_category(ask):
+    results = ask("", filters={"category": ("AI Safety",)})
+    assert ids(results) == ["jailbreak", "prompt-injection", "zebra"]
+    assert results.warnings == ()
+
+
+def test_a_name_is_found_first_within_a_category_too(ask):
+    best = ask("prompt injection", filters={"category": ("AI Safety",)})[0]
+    assert (best.id, str(best.match_type)) == ("prompt-injection", "title")
+
+
+def test_an_unknown_category_finds_nothing_and_names_the_nearest(ask):
+    results = ask("prompt", filters={"category": ("AI Safty",)})
+    assert results.total == 0
+    assert results.warnings == ("no page has the category AI Safty; the nearest: AI Safety",)
+    results = ask("prompt", filters={"category": ("?!", "Music")})
+    assert ids(results) == ["étude"]
+    [warning] = results.warnings
+    assert warning.startswith("no page has the category ?!; the nearest: ")
+
+
+def test_a_wiki_without_categories_says_so():
+    results = search(SearchRequest("a", filters={"category": ("B",)}), wiki([page("A")]), ANALYZER)
+    assert (results.total, results.warnings) == (0, ("no page has a category",))
+
+
+def test_pages_are_counted_by_category_in_its_commonest_spelling(ask):
+    results = ask("prompt", facets=("category",), limit=1)
+    assert results.total == 5
+    assert counts(results) == {"AI Safety": 2, "Basics": 1, "Music": 1}
+    assert [each.value for each in results.facets["category"]] == ["AI Safety", "Basics", "Music"]
+
+
+def test_what_was_filtered_by_is_counted_as_if_it_were_not(ask):
+    wide = ask("prompt", facets=("category",))
+    narrow = ask("prompt", facets=("category",), filters={"category": ("Music",)})
+    assert narrow.facets == wide.facets
+
+
+def test_nothing_is_counted_unless_it_is_asked_for(ask):
+    assert ask("prompt").facets == {}
+    assert ask("nowhere", facets=("category",)).facets == {"category": ()}
+
+
+def test_pages_by_title_whatever_case_and_accents(ask):
+    results = ask("prompt", sort=Sort.TITLE)
+    assert [hit.title for hit in results] == [
+        "Echo",
+        "Étude",
+        "Jailbreak",
+        "Prompt",
+        "Prompt Injection",
+    ]
+
+
+def test_pages_by_links(ask):
+    assert ids(ask("prompt", sort=Sort.LINKS))[:2] == ["echo", "étude"]
+
+
+def test_flat_rows_stay_in_the_order_of_their_pages(ask):
+    results = ask("prompt", sort=Sort.TITLE)
+    assert [hit.id for hit, _ in results.flat()] == ids(results)
+    best = ask("prompt")
+    assert [section.score for _, section in best.flat()[1:]] == sorted(
+        (section.score for _, section in best.flat()[1:]), reverse=True
+    )
+
+
+def test_a_facet_that_there_is_not_is_an_error():
+    for options in ({"filters": {"colour": ("red",)}}, {"facets": ("colour",)}):
+        with pytest.raises(OptionError, match="colour"):
+            SearchRequest("x", **options)
+
+
+def test_one_value_that_is_not_in_a_list_is_an_error():
+    with pytest.raises(OptionError, match="several"):
+        SearchRequest("x", filters={"category": "Safety"})
+
+
+def test_an_order_may_be_named_by_its_word_and_an_unknown_one_is_an_error(ask):
+    assert ids(ask("prompt", sort="title")) == ids(ask("prompt", sort=Sort.TITLE))
+    with pytest.raises(OptionError, match="age"):
+        SearchRequest("x", sort="age")
+
+
+@st.composite
+def filed_wikis(draw):
+    return [
+        page(each.title, each.definition, id=each.id, category=draw(st.sampled_from(CATEGORIES)))
+        for each in draw(small_wikis())
+    ]
+
+
+@settings(deadline=None, max_examples=30)
+@given(filed_wikis(), questions, st.sampled_from(CATEGORIES[:2]))
+def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
+    reader, known = wiki(pages), facts(pages)
+
+    def asked(**options):
+        return search(SearchRequest(query, limit=50, **options), reader, ANALYZER, known)
+
+    everything = asked(facets=("category",))
+    narrowed = asked(filters={"category": (category,)}, facets=("category",))
+    filed = {each.id for each in pages if each.category.lower() == category.lower()}
+    assert set(ids(narrowed)) == set(ids(everything)) & filed
+    found = {each.value.lower(): each.count for each in everything.facets["category"]}
+    assert narrowed.total == found.get(category.lower(), 0)
+    assert narrowed.facets == everything.facets
+    scores = {hit.id: hit.match_type for hit in everything}
+    assert all(scores[hit.id] == hit.match_type for hit in narrowed)
+
+
+@settings(deadline=None, max_examples=30)
+@given(filed_wikis(), questions, st.sampled_from([Sort.TITLE, Sort.LINKS]))
+def test_every_order_has_all_pages_and_can_be_paged_through(pages, query, sort):
+    reader, known = wiki(pages), facts(pages, page1=2, page3=1)
+
+    def asked(**options):
+        return search(SearchRequest(query, **options), reader, ANALYZER, known)
+
+    best, whole = asked(limit=50), asked(limit=50, sort=sort)
+    assert set(ids(whole)) == set(ids(best))
+    assert whole.total == best.total
+    screens = [asked(limit=2, offset=offset, sort=sort) for offset in range(0, 10, 2)]
+    assert [name for screen in screens for name in ids(screen)] == ids(whole)
+    assert {hit.id: hit.match_type for hit in best} == {hit.id: hit.match_type for hit in whole}
+    if sort is Sort.TITLE:
+        names = [(ANALYZER.folded_name(hit.title), hit.title, hit.id) for hit in whole]
+        assert names == sorted(names)

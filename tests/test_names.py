@@ -1,0 +1,103 @@
+"""Names that were found are listed with where they came from, and the user has the last word."""
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+
+import wikisearch
+from wikisearch.render.json import names_json
+
+PAGES = {
+    "rag": "<h1>Lookup Generation</h1><p class=aliases>Grounded Generation</p>"
+    "<p>Retrieval-augmented generation (RAG) looks things up.",
+    "token": "<h1>Token</h1><p>A piece of text.",
+    "one": "<h1>One</h1><p>Text is made of <a href=token.html>word bits</a>.",
+    "two": "<h1>Two</h1><p>Text is cut into <a href=token.html>word bits</a>.",
+    "three": "<h1>Three</h1><p>Count the <a href=token.html>word bits</a>.",
+    "old": '<title>Wordpiece</title><meta http-equiv=refresh content="0; url=token.html">',
+}
+
+
+def built(folder, settings, engine="whoosh"):
+    (folder / "wiki").mkdir()
+    for name, body in PAGES.items():
+        text = f"<html lang=en><title>{name}</title><main>{body}</main></html>"
+        (folder / "wiki" / f"{name}.html").write_text(text, encoding="utf-8")
+    (folder / "wiki" / "wikisearch.toml").write_text(settings, encoding="utf-8")
+    return wikisearch.build(folder / "wiki", folder / "index", engine=engine)
+
+
+def rows(names):
+    return {(each.name, each.means, str(each.source), each.pages) for each in names}
+
+
+@pytest.fixture(scope="module", params=["whoosh", "tantivy"])
+def index(request, tmp_path_factory):
+    settings = '[synonyms]\ntoken = ["lexeme"]\n'
+    with built(tmp_path_factory.mktemp("names"), settings, request.param) as opened:
+        yield opened
+
+
+def test_every_name_says_what_it_means_and_where_it_was_found(index):
+    assert rows(index.names()) == {
+        ("Grounded Generation", "Lookup Generation", "alias", 1),
+        ("RAG", "Retrieval-augmented generation", "acronym", 1),
+        ("rag", "Lookup Generation", "slug", 1),
+        ("token", "lexeme", "own", 0),
+        ("word bits", "Token", "link", 3),
+        ("old", "Token", "redirect", 1),
+    }
+
+
+def test_names_come_in_the_order_of_the_alphabet(index):
+    names = [each.name.lower() for each in index.names()]
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("term", ["Token", "token", "word bits", "old", "lexeme"])
+def test_a_term_may_be_named_in_any_way(index, term):
+    found = rows(index.names(term))
+    assert ("token", "lexeme", "own", 0) in found or term in ("word bits", "old")
+    assert all(row[1] in ("Token", "lexeme") for row in found)
+    assert found
+
+
+def test_a_term_without_other_names_has_none(index):
+    assert index.names("Two") == index.names("nowhere") == index.names("") == ()
+
+
+@pytest.mark.parametrize("term", [None, "Token", "nowhere"])
+def test_the_json_is_what_the_schema_says(index, term):
+    text = files("wikisearch.render").joinpath("names.schema.json").read_text("utf-8")
+    schema = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    said = json.loads(names_json(term, index.names(term)))
+    jsonschema.Draft202012Validator(schema).validate(said)
+    sources = schema["$defs"]["name"]["properties"]["source"]["enum"]
+    assert sources == [str(source) for source in wikisearch.Source]
+
+
+@pytest.mark.parametrize(
+    ("settings", "gone"),
+    [
+        ("RAG = []", {("RAG", "acronym"), ("rag", "slug")}),
+        ('"retrieval augmented generation" = []', {("RAG", "acronym")}),
+        ('"word bits" = []', {("word bits", "link")}),
+        ('"Word Bits" = ["syllable"]', {("word bits", "link")}),
+    ],
+)
+def test_the_user_can_take_back_what_was_found(tmp_path, settings, gone):
+    with built(tmp_path, f"[synonyms]\n{settings}\n") as index:
+        found = {(each.name, str(each.source)) for each in index.names()}
+    everything = {("RAG", "acronym"), ("rag", "slug"), ("word bits", "link")}
+    assert found & everything == everything - gone
+
+
+def test_what_was_taken_back_is_no_longer_found_by(tmp_path):
+    with built(tmp_path, "") as index:
+        assert str(index.search("word bits")[0].match_type) == "called"
+    (tmp_path / "wiki" / "wikisearch.toml").write_text('[synonyms]\n"word bits" = []\n', "utf-8")
+    with wikisearch.build(tmp_path / "wiki", tmp_path / "index") as index:
+        assert str(index.search("word bits")[0].match_type) == "words"
