@@ -24,6 +24,7 @@ HOMES = {
     "charset_normalizer": "ingest",
     "click": "cli",
     "lxml": "ingest",
+    "opensearchpy": "engines/opensearch",
     "rapidfuzz": "search",
     "soupsieve": "ingest",
     "Stemmer": "analysis",

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wikisearch.errors import BadIndexError as BadIndexError
+    from wikisearch.errors import ClusterError as ClusterError
+    from wikisearch.errors import ClusterUnavailableError as ClusterUnavailableError
     from wikisearch.errors import IndexDamagedError as IndexDamagedError
     from wikisearch.errors import IndexFormatError as IndexFormatError
     from wikisearch.errors import IndexLockedError as IndexLockedError
@@ -55,6 +57,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadIndexError",
+    "ClusterError",
+    "ClusterUnavailableError",
     "Explanation",
     "FileStamp",
     "Hit",
@@ -90,6 +94,8 @@ _HOMES = {
     "wikisearch.indexing": ("build",),
     "wikisearch.errors": (
         "BadIndexError",
+        "ClusterError",
+        "ClusterUnavailableError",
         "IndexDamagedError",
         "IndexFormatError",
         "IndexLockedError",

@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from wikisearch.analysis import DEFAULT_LANGUAGE, fingerprint, main_language
-from wikisearch.engines.base import Writer
+from wikisearch.engines.base import Publisher, Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
 from wikisearch.errors import BadIndexError, IndexWriteError
 from wikisearch.generations import (
@@ -61,6 +61,9 @@ class BuildRequest:
 
     strict: bool = False
     """Leave the index as it was when a template drifted or a page was refused."""
+
+    url: str = ""
+    """Where the cluster of the engine is, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class _Run:
         self._folders = folders
         self._progress = progress
         self._profiles = load_profiles(*folders)
-        self._engine = engine_named(request.engine)
+        self._engine = engine_named(request.engine, request.url)
         self._language = DEFAULT_LANGUAGE
 
     def outcome(self, files: Sequence[SourceFile]) -> Outcome:
@@ -166,6 +169,8 @@ class _Run:
                 self._judge(said)
         except _StrictError as error:
             return Outcome(error.report, published=False)
+        if isinstance(self._engine, Publisher):
+            self._engine.publish(path)
         return Outcome(said, published=True)
 
     def _judge(self, said: Report) -> None:
@@ -233,6 +238,8 @@ class _Run:
             generation = open_generation(self._request.directory)
             # The lock of the folder keeps it from being collected.
             generation.close()
+            # What an engine keeps elsewhere may be gone.
+            self._engine.open(generation.path).close()
             # Pages that were added do not change the language of a wiki: --full looks anew.
             self._language = generation.manifest.language
             ours = self._manifest({}, {})

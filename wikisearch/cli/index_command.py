@@ -19,6 +19,11 @@ from wikisearch.render.report import report_json, report_lines, warnings
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
+@click.option(
+    "--url",
+    default="",
+    help="Keep the index on an OpenSearch cluster, like https://host:9200/wiki?shards=3.",
+)
 @click.option("--full", is_flag=True, help="Read every page, changed or not.")
 @click.option("--report", "as_text", is_flag=True, help="Print what was found, page by page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
@@ -28,7 +33,7 @@ from wikisearch.render.report import report_json, report_lines, warnings
     help="Leave the index as it was, with exit code 2, when pages are refused, or a profile of term"
     " pages finds no definition on most of them. Broken links do not count.",
 )
-def index_command(source: str, directory: str, workers: int | None, **flags: bool) -> int:
+def index_command(source: str, directory: str, workers: int | None, url: str, **flags: bool) -> int:
     """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
     Pages that are as they were when the index was built are not read again. The index that was
@@ -47,6 +52,7 @@ def index_command(source: str, directory: str, workers: int | None, **flags: boo
         workers=workers or os.cpu_count() or 1,
         full=flags["full"],
         strict=flags["strict"],
+        **({"engine": "opensearch", "url": url} if url else {}),
     )
     outcome = _run(request)
     said = outcome.report

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from wikisearch.model.document import Document
 from wikisearch.model.query import Query
@@ -102,3 +102,11 @@ class Engine(Protocol):
 
     def open(self, directory: Path) -> Reader:
         """Open a finished index; raises BadIndexError for one it cannot read."""
+
+
+@runtime_checkable
+class Publisher(Protocol):
+    """An engine whose indexes others see as well, beside the folder."""
+
+    def publish(self, directory: Path) -> None:
+        """Show them the index of a generation that has gone live."""

@@ -8,14 +8,29 @@ from wikisearch.errors import OptionError
 
 DEFAULT_ENGINE = "whoosh"
 
-_ENGINES = {"whoosh": ("wikisearch.engines.whoosh", "WhooshEngine")}
+_ENGINES = {
+    "whoosh": ("wikisearch.engines.whoosh", "WhooshEngine"),
+    "opensearch": ("wikisearch.engines.opensearch", "OpenSearchEngine"),
+}
+_REMOTE = ("opensearch",)
 
 
-def engine_named(name: str) -> Engine:
-    """Engine of that name; raises OptionError for a name that is none."""
+def engine_named(name: str, url: str = "") -> Engine:
+    """Engine of that name, and at that URL if it is one of a cluster.
+
+    Raises OptionError for a name that is none, or when its library is not installed.
+    """
     if name not in _ENGINES:
         raise OptionError(f"no engine is called {name!r}; there are: {', '.join(_ENGINES)}")
     module, attribute = _ENGINES[name]
-    kind: Any = getattr(import_module(module), attribute)
-    engine: Engine = kind()
+    try:
+        kind: Any = getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"the engine {name} needs the library {error.name}; "
+            f'run: pip install "wikisearch[{name}]"'
+        ) from error
+    if url and name not in _REMOTE:
+        raise OptionError(f"the engine {name} keeps its index in a folder; leave out --url")
+    engine: Engine = kind(url) if url else kind()
     return engine
