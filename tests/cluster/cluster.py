@@ -74,6 +74,10 @@ class Cluster:
         """Address of each node."""
         return [f"http://127.0.0.1:{port}" for port in self.ports]
 
+    def url(self, name: str, shards: int = 1) -> str:
+        """URL for indexes of that name, which are deleted when the cluster is."""
+        return f"{','.join(self.urls)}/{name}?shards={shards}"
+
     def kill(self, number: int) -> None:
         """End a node as a power cut would."""
         os.killpg(self._nodes[number].pid, signal.SIGKILL)
@@ -128,7 +132,7 @@ class Cluster:
             *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC"),
             f"-Djava.io.tmpdir={self.directory / 'tmp'}",
             f"-Dopensearch.path.home={home}",
-            f"-Dopensearch.path.conf={home / 'config'}",
+            f"-Dopensearch.path.conf={node / 'config'}",
             "-Dopensearch.distribution.type=tar",
             "-Dopensearch.bundled_jdk=false",
             *("-cp", f"{home / 'lib'}/*", "org.opensearch.bootstrap.OpenSearch"),
@@ -153,8 +157,9 @@ class Cluster:
             for number, node in enumerate(self._nodes, 1):
                 if node.poll() is not None:
                     log = (self.directory / f"node{number}.log").read_text("utf-8", "replace")
+                    told = [line for line in log.splitlines() if not line.startswith("\tat ")]
                     self.stop()
-                    raise NoClusterError(f"node {number} has ended:\n{log[-3000:]}")
+                    raise NoClusterError("\n".join([f"node {number} has ended:", *told[-20:]]))
             try:
                 health = self.ask("GET", f"/_cluster/health?wait_for_nodes={NODES}&timeout=1s")
             except (RuntimeError, ValueError):
@@ -166,11 +171,15 @@ class Cluster:
         raise NoClusterError(f"the nodes did not find each other within {PATIENCE} seconds")
 
 
-def started(directory: Path | None = None) -> Cluster:
+def started() -> Cluster:
     """Start a cluster; raises NoClusterError where that cannot be done."""
-    directory = directory or Path(tempfile.mkdtemp(prefix="wikisearch-cluster-"))
+    directory = Path(tempfile.mkdtemp(prefix="wikisearch-cluster-"))
     directory.chmod(0o755)
-    return Cluster(directory)
+    try:
+        return Cluster(directory)
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
 
 
 def _java() -> str:
@@ -214,7 +223,7 @@ def _lay_out(directory: Path) -> None:
     """Lay out what the zip of the server would hold."""
     jars = _jars()
     home = directory / "home"
-    for folder in ("bin", "lib", "config", "modules", "plugins", "../tmp"):
+    for folder in ("bin", "lib", "modules", "plugins", "../tmp"):
         (home / folder).mkdir(parents=True)
     [server] = jars.glob("opensearch-[0-9]*.jar")
     version = server.stem.removeprefix("opensearch-")
@@ -235,13 +244,16 @@ def _lay_out(directory: Path) -> None:
         module = jar.name.removesuffix(f"-client-{version}.jar")
         folder = f"modules/{module}" if module in MODULES else "lib"
         shutil.copyfile(jar, home / folder / jar.name)
-    (home / "config" / "opensearch.yml").write_text("", encoding="utf-8")
-    (home / "config" / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
-    account = _account()
+    written = [directory / "tmp"]
     for number in range(NODES):
-        (directory / f"node{number + 1}").mkdir()
+        node = directory / f"node{number + 1}"
+        (node / "config").mkdir(parents=True)
+        (node / "config" / "opensearch.yml").write_text("", encoding="utf-8")
+        (node / "config" / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
+        written += [node, node / "config"]  # the server makes a key store beside its settings
+    account = _account()
     if account:
-        for folder in (*directory.glob("node*"), directory / "tmp", home / "config"):
+        for folder in written:
             os.chown(folder, account["user"], account["group"])
 
 
