@@ -6,6 +6,7 @@ The server comes from Maven Central as jars (`pom.xml` pins them), and Java from
 What was fetched is kept in `$XDG_CACHE_HOME/wikisearch-cluster`.
 """
 
+import ctypes
 import json
 import os
 import pwd
@@ -41,6 +42,8 @@ SETTINGS = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",
     "cluster.info.update.interval": "10s",
 }
+
+PR_SET_PDEATHSIG = 1
 
 LOGGING = """
 appender.console.type = Console
@@ -147,6 +150,7 @@ class Cluster:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - no other thread holds a lock it needs
                 **self._account,
             )
 
@@ -180,6 +184,12 @@ def started() -> Cluster:
     except BaseException:
         shutil.rmtree(directory, ignore_errors=True)
         raise
+
+
+def _end_with_parent() -> None:
+    """Have Linux end a node whose tests were killed and cannot stop it any more."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _java() -> str:

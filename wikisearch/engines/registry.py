@@ -26,9 +26,9 @@ def engine_named(name: str, url: str = "") -> Engine:
     try:
         kind: Any = getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
         raise OptionError(
-            f"the engine {name} needs the library {error.name}; "
-            f'run: pip install "wikisearch[{name}]"'
+            f'the engine {name} needs the library {library}; run: pip install "wikisearch[{name}]"'
         ) from error
     if url and name not in _REMOTE:
         raise OptionError(f"the engine {name} keeps its index in a folder; leave out --url")

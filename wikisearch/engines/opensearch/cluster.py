@@ -1,6 +1,7 @@
 """The way to a cluster: where it is, who asks, and what its refusals mean."""
 
 import json
+import logging
 import netrc
 import os
 import re
@@ -93,6 +94,8 @@ def connected(place: Place, url: str = "") -> Any:
 
     So a host that only a file of an index names is never told a password meant for another.
     """
+    # What it would log, it also raises: nobody is to see a trace of every try.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
     named = [urlsplit(each.strip()) for each in f"{url},{os.environ.get(URL, '')}".split(",")]
     signed = {_origin(each.geturl()): each for each in named if each.username}
     hosts: list[dict[str, Any]] = []

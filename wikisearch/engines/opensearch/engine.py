@@ -4,11 +4,11 @@ import hashlib
 import platform
 import time
 from collections.abc import Collection, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from os import environ
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 from opensearchpy.helpers import streaming_bulk
 
@@ -22,7 +22,7 @@ from wikisearch.engines.opensearch.cluster import (
 )
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
 from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, action, encoded
-from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
+from wikisearch.errors import BadIndexError, ClusterError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document
 
 MOST_DELETED = 0.3
@@ -30,6 +30,7 @@ MOST_DELETED = 0.3
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way
 _BULK = 8 << 20  # bytes of one
+_BUSY = 120  # seconds for a bulk request; the cluster waits one minute for a shard that is gone
 _LONG = 3600  # seconds for what takes as long as an index is large
 _TRIES = 6  # to send what the cluster is too busy for: a minute in all
 _COPIES = 30  # seconds to wait for replicas; they come without being waited for
@@ -57,16 +58,8 @@ class OpenSearchEngine:
         self._most_deleted = most_deleted
 
     def create(self, directory: Path) -> "OpenSearchWriter":
-        """Begin an index; what killed builds of the same folder left is deleted first."""
-        place = self._new_place()
-        client = connected(place, self._url)
-        with asking(directory):
-            _collect(client, place, directory)
-            settings = {"index.number_of_shards": place.shards, "index.similarity": SIMILARITY}
-            mappings = {**MAPPINGS, "_meta": {"builder": _builder(directory)}}
-            body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
-            said = client.indices.create(index=place.index, body=body, wait_for_active_shards="all")
-        return OpenSearchWriter(client, place, directory, said)
+        """Begin an index."""
+        return OpenSearchWriter(self._new_place(), directory, self._url).begun()
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "OpenSearchWriter | None":
         """Begin an index as a copy of an old one, which shares its files on the cluster."""
@@ -76,27 +69,22 @@ class OpenSearchEngine:
         with OpenSearchReader(old, self._url) as reader:
             if reader.holding(without) > self._most_deleted * reader.count():
                 return None
-        client = connected(place, self._url)
-        with asking(new):
-            _collect(client, place, new)
-            said = _cloned(client, before, place)
-        writer = OpenSearchWriter(client, place, new, said)
-        writer.delete(without)
-        return writer
+        return OpenSearchWriter(place, new, self._url).begun(before, without)
 
     def open(self, directory: Path) -> OpenSearchReader:
         """Open a finished index."""
         return OpenSearchReader(directory, self._url)
 
     def publish(self, directory: Path) -> None:
-        """Let the alias name the index of a generation, in one step."""
+        """Let the alias name the index of a generation and no other, in one step."""
         place = Place.read(directory)
-        others = {"index": f"{place.name}-*", "alias": place.name, "must_exist": False}
-        add = {"index": place.index, "alias": place.name}
-        with asking(f"{directory.parent} is built, but the alias {place.name} is not set"):
-            connected(place, self._url).indices.update_aliases(
-                body={"actions": [{"remove": others}, {"add": add}]}
-            )
+        what = f"{directory.parent} is built and live, but its alias is not set"
+        with closing(connected(place, self._url)) as client, asking(what):
+            found = client.indices.get_alias(name=place.name, ignore=404)
+            holders = [index for index, facts in found.items() if isinstance(facts, dict)]
+            actions = [{"remove": {"index": each, "alias": place.name}} for each in holders]
+            add = {"add": {"index": place.index, "alias": place.name}}
+            client.indices.update_aliases(body={"actions": [*actions, add]})
 
     def _new_place(self) -> Place:
         url = self._url or environ.get(URL, "")
@@ -108,19 +96,29 @@ class OpenSearchEngine:
 class OpenSearchWriter:
     """Fills one index, which nobody else knows of."""
 
-    def __init__(self, client: Any, place: Place, directory: Path, created: Json) -> None:
-        self._client = client
+    def __init__(self, place: Place, directory: Path, url: str) -> None:
         self._place = place
         self._directory = directory
+        self._client = connected(place, url)
         self._pending: list[Document] = []
         self._is_written = False
         self._is_worn = False
-        if not created["shards_acknowledged"]:
+
+    def begun(self, before: Place | None = None, without: Collection[str] = ()) -> Self:
+        """Make the index: empty, or a copy of one without some pages."""
+        try:
+            with asking(self._directory):
+                self._collect()
+                if before is None:
+                    self._create()
+                else:
+                    self._clone(before)
+            if without:
+                self.delete(without)
+        except BaseException:
             self.abort()
-            raise ClusterUnavailableError(
-                f"{directory}: the cluster has no place for a new index now (are nodes missing, or "
-                "their disks full?); try again"
-            )
+            raise
+        return self
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index."""
@@ -136,27 +134,21 @@ class OpenSearchWriter:
         with asking(self._directory):
             self._client.indices.refresh(index=self._place.index)
             for start in range(0, len(listed), MOST):
-                query = {"terms": {"page": listed[start : start + MOST]}}
-                said = self._client.delete_by_query(
-                    index=self._place.index,
-                    body={"query": query},
-                    refresh=True,
-                    request_timeout=_LONG,
-                )
-                self._is_worn |= self._is_written and bool(said["deleted"])
+                self._delete({"terms": {"page": listed[start : start + MOST]}})
 
     def finish(self) -> None:
         """Complete the index, see it onto the disks of the cluster, and close it to writing."""
         self._send()
-        if self._is_worn:
-            self._copy()
-        indices, index = self._client.indices, self._place.index
+        indices = self._client.indices
         with asking(self._directory):
+            if self._is_worn:
+                self._copy()
+            index = self._place.index
             indices.flush(index=index, request_timeout=_LONG)
             indices.forcemerge(index=index, only_expunge_deletes=True, request_timeout=_LONG)
             indices.refresh(index=index, request_timeout=_LONG)
             indices.put_settings(index=index, body=_FINISHED)
-        self._await_copies()
+            self._await_copies()
         self._place.write(self._directory)
         self._client.close()
 
@@ -167,8 +159,62 @@ class OpenSearchWriter:
             self._client.indices.delete(index=self._place.index, ignore_unavailable=True)
         self._client.close()
 
+    def _create(self) -> None:
+        settings = {"index.number_of_shards": self._place.shards, "index.similarity": SIMILARITY}
+        mappings = {**MAPPINGS, "_meta": {"builder": _builder(self._directory)}}
+        body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
+        self._expect_shards(
+            self._client.indices.create(
+                index=self._place.index, body=body, wait_for_active_shards="all"
+            )
+        )
+
+    def _clone(self, old: Place) -> None:
+        """Copy an index on the cluster, by hard links where it can."""
+        self._client.indices.put_settings(index=old.index, body={"index.blocks.write": True})
+        self._expect_shards(
+            self._client.indices.clone(
+                index=old.index,
+                target=self._place.index,
+                body={"settings": _BUILDING},
+                wait_for_active_shards="all",
+            )
+        )
+
+    def _expect_shards(self, said: Json) -> None:
+        if not said["shards_acknowledged"]:
+            raise ClusterUnavailableError(
+                f"{self._directory}: the cluster has no place for a new index now "
+                "(are nodes missing, or their disks full?); try again"
+            )
+
+    def _copy(self) -> None:
+        """Go on with a copy: what was deleted of this index is kept for a while, and counted."""
+        old, self._place = self._place, self._place.renewed()
+        self._client.indices.flush(index=old.index, request_timeout=_LONG)
+        self._clone(old)
+        self._client.indices.delete(index=old.index)
+
+    def _delete(self, query: Json) -> None:
+        """Delete what a query finds, and again what was written to meanwhile."""
+        for _ in range(_TRIES):
+            said = self._client.delete_by_query(
+                index=self._place.index,
+                body={"query": query},
+                conflicts="proceed",
+                refresh=True,
+                request_timeout=_LONG,
+            )
+            self._is_worn |= self._is_written and bool(said["deleted"])
+            if not said["version_conflicts"]:
+                return
+        raise ClusterError(
+            f"{self._directory}: somebody else writes to the index {self._place.index}; "
+            "keep them from it, and build again"
+        )
+
     def _send(self) -> None:
-        """Send what was held back; one by one again what the cluster was too busy for."""
+        """Send what was held back; again, one by one, what the cluster was too busy for."""
         actions = (action(document, self._place.index) for document in self._pending)
         with asking(self._directory):
             sent = streaming_bulk(
@@ -179,6 +225,7 @@ class OpenSearchWriter:
                 max_retries=_TRIES,
                 initial_backoff=1,
                 raise_on_error=False,  # or it would not try again
+                request_timeout=_BUSY,
             )
             for is_done, said in sent:
                 facts = said["index"]
@@ -189,51 +236,31 @@ class OpenSearchWriter:
         self._is_written |= bool(self._pending)
         self._pending.clear()
 
-    def _copy(self) -> None:
-        """Go on with a copy: what was deleted of this index is kept for a while, and counted."""
-        old, self._place = self._place, self._place.renewed()
-        with asking(self._directory):
-            self._client.indices.flush(index=old.index, request_timeout=_LONG)
-            _cloned(self._client, old, self._place)
-            self._client.indices.delete(index=old.index)
-
     def _await_copies(self) -> None:
         """Wait a while until every shard has its copy, so that the loss of a node loses nothing."""
         index = self._place.index
         for pause in (0.1, 0.2, 0.5, *[1] * _COPIES):
-            with asking(self._directory):
-                settings = self._client.indices.get_settings(index=index)[index]["settings"]
-                groups = self._client.search_shards(index=index)["shards"]
+            settings = self._client.indices.get_settings(index=index)[index]["settings"]
+            groups = self._client.search_shards(index=index)["shards"]
             wanted = 1 + int(settings["index"]["number_of_replicas"])
             if all(sum(each["state"] == "STARTED" for each in group) >= wanted for group in groups):
                 return
             time.sleep(pause)
 
-
-def _cloned(client: Any, old: Place, new: Place) -> Json:
-    """Copy an index on the cluster, by hard links where it can."""
-    client.indices.put_settings(index=old.index, body={"index.blocks.write": True})
-    body = {"settings": _BUILDING}
-    said: Json = client.indices.clone(
-        index=old.index, target=new.index, body=body, wait_for_active_shards="all"
-    )
-    return said
+    def _collect(self) -> None:
+        """Delete what killed builds of this folder left, but for what a generation names."""
+        named = set()
+        for generation in self._directory.parent.iterdir():
+            with suppress(BadIndexError):
+                named.add(Place.read(generation).index)
+        for index, facts in self._client.indices.get(index=f"{self._place.name}-*").items():
+            builder = facts["mappings"].get("_meta", {}).get("builder")
+            ours = self._place.owns(index) and builder == _builder(self._directory)
+            if ours and not facts["aliases"] and index not in named:
+                self._client.indices.delete(index=index, ignore_unavailable=True)
 
 
 def _builder(directory: Path) -> str:
     """Stands for an index folder of this machine: nobody else deletes what it began."""
     name = f"{platform.node()}:{directory.parent.resolve()}"
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _collect(client: Any, place: Place, directory: Path) -> None:
-    """Delete indexes that builds of this folder left, but for those that a generation names."""
-    named = {directory.name: ""}
-    for generation in directory.parent.iterdir():
-        with suppress(BadIndexError):
-            named[generation.name] = Place.read(generation).index
-    found = client.indices.get(index=f"{place.name}-*")
-    for index, facts in found.items():
-        ours = facts["mappings"].get("_meta", {}).get("builder") == _builder(directory)
-        if ours and place.owns(index) and not facts["aliases"] and index not in named.values():
-            client.indices.delete(index=index, ignore_unavailable=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from wikisearch.engines.base import Match, Matches
 from wikisearch.engines.opensearch.cluster import Place, asking, connected
@@ -69,13 +69,10 @@ class OpenSearchReader:
             point = self._client.create_pit(index=self._place.index, keep_alive="1m")["pit_id"]
         try:
             while not _is_settled(hits, limit, scored):
-                after = hits[-1]["sort"]
-                if len(hits) >= limit and after[0] == hits[limit - 1]["sort"][0]:
-                    # Of those with the very same score, the first keys are here.
-                    after = [after[0], LAST]
                 size = min(MOST, max(limit - len(hits), 0) + _SPARE)
-                page = {"pit": {"id": point, "keep_alive": "1m"}, "search_after": after}
-                found = self._ask({**body, **page, "size": size}, ranked=True)["hits"]["hits"]
+                page = {"pit": {"id": point, "keep_alive": "1m"}, "size": size}
+                after = {"search_after": _end(hits, limit)}
+                found = self._ask({**body, **page, **after}, ranked=True)["hits"]["hits"]
                 if not found:
                     break
                 hits = hits + found
@@ -182,3 +179,18 @@ def _is_settled(hits: list[Json], limit: int, scored: bool) -> bool:
         return len(hits) >= limit
     least = rounded(hits[limit - 1]["sort"][0])
     return least == 0 or rounded(hits[-1]["sort"][0]) < least
+
+
+def _end(hits: list[Json], limit: int) -> list[Any]:
+    """Where to go on: after the last hit, or after all with its score when no more can be needed.
+
+    Of hits that tie by rounded scores, those with the first keys are wanted, whatever their very
+    scores; of those with the same very score, the first keys come first.
+    """
+    score, key = hits[-1]["sort"]
+    if len(hits) >= limit:
+        least = rounded(hits[limit - 1]["sort"][0])
+        wanted = limit - sum(rounded(hit["sort"][0]) > least for hit in hits)
+        if sum(hit["sort"][0] == score for hit in hits) >= wanted:
+            return [score, LAST]
+    return [score, key]
