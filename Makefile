@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV_READY := $(VENV)/dev-ready
+BENCH_READY := $(VENV)/bench-ready
+BENCH := $(if $(QUICK),--quick,--output bench/results/full.json --docs)
 
-.PHONY: demo test check format clean
+.PHONY: demo test check bench format clean
 
 demo: $(READY)  ## index corpus/ and ask it something
 	$(BIN)/wikisearch index corpus --index index
@@ -20,12 +22,15 @@ check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(BENCH_READY)  ## measure against rivals; QUICK=1 only has a look
+	$(BIN)/python -m bench $(BENCH)
+
 format: $(DEV_READY)  ## write the format, mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) bench/node_modules
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,4 +40,9 @@ $(READY): pyproject.toml
 
 $(DEV_READY): $(READY)
 	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(BENCH_READY): $(READY) bench/package-lock.json
+	$(BIN)/python -m pip install --quiet --group bench
+	if command -v npm >/dev/null; then npm ci --silent --prefix bench; fi
 	touch $@

@@ -23,11 +23,15 @@ HOMES = {
     "bs4": "ingest",
     "charset_normalizer": "ingest",
     "click": "cli",
+    "ir_measures": "evaluation",
     "lxml": "ingest",
     "opensearchpy": "engines/opensearch",
     "rapidfuzz": "search",
+    "regex": "search",
+    "scipy": "evaluation",
     "soupsieve": "ingest",
     "Stemmer": "analysis",
+    "tantivy": "engines/tantivy",
     "whoosh": "engines/whoosh",
 }
 """The one room in which a library may be imported."""

@@ -17,9 +17,11 @@ import pytest
 
 import wikisearch
 from wikisearch.cli import wikisearch as command
+from wikisearch.model.results import MatchType
+from wikisearch.query import lexer, parser
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/query-language.md")
 LANGUAGES = {"console", "json", "python", "sh", "text"}
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -174,6 +176,33 @@ def test_every_query_in_the_readme_is_understood_as_it_stands(corpus_index):
         results = corpus_index.search(query)
         assert results.warnings == (), query
         assert results.total, query
+
+
+def test_every_operator_of_the_language_finds_something(corpus_index):
+    section = text_of("docs/query-language.md").partition("## Operators")[2].partition("\n## ")[0]
+    examples = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+    assert len(examples) > 20
+    for query in [*examples, "morelike:gan|vae"]:
+        results = corpus_index.search(query)
+        assert results.warnings == (), query
+        assert results.total, query
+
+
+def test_the_order_of_answers_is_that_of_the_kinds_of_match():
+    section = text_of("docs/query-language.md").partition("## The order of answers")[2]
+    assert re.findall(r"^\d+\. `(\w+)`", section, re.MULTILINE) == list(map(str, MatchType))
+
+
+def test_the_limits_of_the_language_are_those_of_the_code():
+    section = text_of("docs/query-language.md").partition("## Limits")[2].partition("\n## ")[0]
+    limits = re.findall(r"^\|[^|]+\| ([\d,]+) \|", section, re.MULTILINE)
+    assert [int(limit.replace(",", "")) for limit in limits] == [
+        parser.MOST_WORDS,
+        parser.MOST_PIECES,
+        parser.DEEPEST,
+        lexer.MOST_SLOP,
+        lexer.MOST_EDITS,
+    ]
 
 
 def test_every_spelling_in_the_readme_finds_what_it_says(corpus_index):

@@ -19,6 +19,7 @@ import pytest
 
 import wikisearch
 from wikisearch import generations
+from wikisearch.model.manifest import FORMAT
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,8 +50,12 @@ def new(tmp_path_factory):
     return write_wiki(tmp_path_factory.mktemp("source") / "new", "newword", NEW)
 
 
-def build(source, index):
-    wikisearch.build(source, index, workers=1).close()
+ENGINES = ("whoosh", "tantivy")
+every_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def build(source, index, engine="whoosh"):
+    wikisearch.build(source, index, engine=engine, workers=1).close()
 
 
 def pages_of(index):
@@ -107,6 +112,7 @@ def test_files_that_are_not_ours_are_left_alone(old, tmp_path):
 
 BUILDER = """
 import json, os, signal, sys, time
+import wikisearch.engines.tantivy
 import wikisearch.engines.whoosh.writer
 from wikisearch.indexing import build
 
@@ -124,13 +130,13 @@ def kill_at_touch(directory, deadly):
     sys.addaudithook(count)
 
 for line in sys.stdin:
-    source, directory, deadly, seconds = json.loads(line)
+    source, directory, engine, deadly, seconds = json.loads(line)
     began = time.perf_counter()
     child = os.fork()
     if not child:
         if deadly:
             kill_at_touch(directory, deadly)
-        build(source, directory, workers=1).close()
+        build(source, directory, engine=engine, workers=1).close()
         os._exit(0)
     if seconds:
         time.sleep(seconds)
@@ -152,13 +158,15 @@ class Builder:
             text=True,
         )
 
-    def __call__(self, source, directory, *, touch=0, seconds=0.0):
+    def __call__(self, source, directory, *, engine="whoosh", touch=0, seconds=0.0):
         """Build, and be killed at the n-th touch of a file or after some seconds.
+
+        What an engine in Rust does to files is not seen, and is not counted.
 
         Answers with the exit code and the seconds it took.
         """
         print(
-            json.dumps([str(source), str(directory), touch, seconds]),
+            json.dumps([str(source), str(directory), engine, touch, seconds]),
             file=self._process.stdin,
             flush=True,
         )
@@ -177,49 +185,52 @@ def builder():
     started.close()
 
 
+@every_engine
 def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
-    builder, old, new, tmp_path
+    engine, builder, old, new, tmp_path
 ):
-    runs = [builder(new, tmp_path / "measured") for _ in range(5)]
+    runs = [builder(new, tmp_path / f"measured{n}", engine=engine) for n in range(5)]
     assert {code for code, _ in runs} == {0}
     usual = statistics.median(seconds for _, seconds in runs)
     index = tmp_path / "index"
-    build(old, index)
+    build(old, index, engine)
     moments = random.Random(20260101)  # the same moments in every run
     killed = 0
     for _ in range(KILLS):
-        code, _ = builder(new, index, seconds=moments.uniform(0.001, usual))
+        code, _ = builder(new, index, engine=engine, seconds=moments.uniform(0.001, usual))
         killed += code == -signal.SIGKILL
         assert_wholly_old_or_wholly_new(index)
-        build(old, index)
+        build(old, index, engine)
         assert_tidy(index)
     assert killed > KILLS / 2
 
 
+@every_engine
 def test_a_build_killed_at_each_touch_of_a_file_leaves_the_old_index_or_the_new_one(
-    builder, old, tmp_path
+    engine, builder, old, tmp_path
 ):
     source = write_wiki(tmp_path / "source", "newword", 2)
     index = tmp_path / "index"
-    build(old, index)
+    build(old, index, engine)
     for touch in range(1, 200):
-        code, _ = builder(source, index, touch=touch)
+        code, _ = builder(source, index, engine=engine, touch=touch)
         with wikisearch.open(index) as opened:
             assert pages_of(opened) in {(OLD, 0), (0, 2)}
         if code == 0:
             break
-        build(old, index)
+        build(old, index, engine)
         assert_tidy(index)
     assert 10 < touch < 199
 
 
-def test_an_index_never_finished_is_no_index(builder, new, tmp_path):
+@every_engine
+def test_an_index_never_finished_is_no_index(engine, builder, new, tmp_path):
     index = tmp_path / "index"
-    code, _ = builder(new, index, touch=8)
+    code, _ = builder(new, index, engine=engine, touch=8)
     assert code == -signal.SIGKILL
     with pytest.raises(wikisearch.IndexNotFoundError):
         wikisearch.open(index)
-    build(new, index)
+    build(new, index, engine)
     assert_tidy(index)
 
 
@@ -346,13 +357,14 @@ def test_readers_never_fail_while_builds_follow_one_another(old, new, tmp_path):
 
 
 @pytest.mark.parametrize("room", [0, 1_000, 10_000])
-def test_a_full_disk_leaves_the_old_index_live(old, new, tmp_path, room):
-    build(old, tmp_path)
+@every_engine
+def test_a_full_disk_leaves_the_old_index_live(engine, old, new, tmp_path, room):
+    build(old, tmp_path, engine)
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))  # the soft limit can be raised
     try:
         with pytest.raises(wikisearch.IndexWriteError, match="untouched") as caught:
-            build(new, tmp_path)
+            build(new, tmp_path, engine)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert str(tmp_path) in str(caught.value)
@@ -376,11 +388,12 @@ def without_root():
         os.seteuid(0)
 
 
-def test_a_folder_that_cannot_be_written_can_be_queried_and_refuses_a_build(old):
+@every_engine
+def test_a_folder_that_cannot_be_written_can_be_queried_and_refuses_a_build(engine, old):
     with tempfile.TemporaryDirectory() as folder:  # the folders of pytest are root's alone
         Path(folder).chmod(0o755)
         index = Path(folder) / "index"
-        build(old, index)
+        build(old, index, engine)
         source = write_wiki(Path(folder) / "source", "newword", 2)
         for path in (index, *index.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
@@ -389,7 +402,7 @@ def test_a_folder_that_cannot_be_written_can_be_queried_and_refuses_a_build(old)
                 with wikisearch.open(index) as opened:
                     assert pages_of(opened) == (OLD, 0)
                 with pytest.raises(wikisearch.IndexWriteError, match=str(index)):
-                    build(source, index)
+                    build(source, index, engine)
                 with wikisearch.open(index) as opened:
                     assert pages_of(opened) == (OLD, 0)
         finally:
@@ -457,7 +470,7 @@ def test_a_missing_manifest_is_damage(index):
         b"\xff",
         b'{"format": "x"}',
         b'{"format": Infinity}',
-        b'{"format": 2, "files": 7}',
+        b'{"format": %d, "files": 7}' % FORMAT,
         b"[" * 100_000,
     ],
     ids=lambda text: ascii(text[:30]),
@@ -479,15 +492,29 @@ def test_a_manifest_of_a_later_format_is_told_from_damage(index):
         wikisearch.open(index)
 
 
-TABLES = [
-    "segments.json",
-    *(f"wiki_1.{kind}" for kind in ("key", "len", "pag", "pst", "siz", "sto", "trm")),
-]
+TABLES = {
+    "whoosh": (
+        "segments.json",
+        *(f"wiki_1.{kind}" for kind in ("key", "len", "pag", "pst", "siz", "sto", "trm")),
+    ),
+    "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
+}
+"""How the names of files end that an engine keeps."""
+
+every_table = pytest.mark.parametrize(
+    ("engine", "name"), [(engine, name) for engine in ENGINES for name in TABLES[engine]]
+)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_file_that_is_cut_short_or_missing_is_named(index, name):
-    file = live(index) / name
+def table(old, index, engine, name):
+    build(old, index, engine)
+    return min(live(index).glob(f"*{name}"))
+
+
+@every_table
+def test_a_file_that_is_cut_short_or_missing_is_named(engine, name, old, tmp_path):
+    index = tmp_path / "index"
+    file = table(old, index, engine, name)
     file.write_bytes(file.read_bytes()[:-1])
     with pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught:
         wikisearch.open(index)
@@ -518,10 +545,11 @@ def _some_bytes_changed(content, dice):
 
 
 @pytest.mark.parametrize("spoil", [_zeros, _ones, _noise, _some_bytes_changed])
-@pytest.mark.parametrize("name", TABLES)
-def test_changed_bytes_give_an_answer_or_a_clear_error(index, name, spoil):
-    """No check sees these before the file is read; whatever happens must be one of our errors."""
-    file = live(index) / name
+@every_table
+def test_changed_bytes_give_an_answer_or_a_clear_error(engine, name, spoil, old, tmp_path):
+    """The checksum sees nearly all of these; whatever happens must be one of our errors."""
+    index = tmp_path / "index"
+    file = table(old, index, engine, name)
     whole = file.read_bytes()
     for seed in range(8 if spoil in (_noise, _some_bytes_changed) else 1):
         file.write_bytes(spoil(whole, random.Random(seed)))

@@ -76,3 +76,41 @@ def test_own_synonyms_are_asked_for_as_well(index):
     assert [(hit.id, str(hit.match_type)) for hit in index.search("drawing")] == [
         ("vision", "synonyms")
     ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "in:related models",
+        "in:related AND models",
+        "in:related models pictures",
+        "in:related (models OR llm)",
+        "in:related drawing vision text",
+        "llm OR drawing",
+        "rag text cost inventions",
+    ],
+)
+def test_no_answer_has_more_hits_than_it_counts(index, query):
+    assert len(index.search(query, limit=100)) == index.search(query, limit=1).total
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion", "is_rewritten"),
+    [
+        ("pictuers", "pictures", True),
+        ("pictuers OR inventions", "pictures OR inventions", False),
+        ("(pictuers OR inventoins) linksto:llm", "(pictures OR inventions) linksto:llm", True),
+        ("body:pictuers", "body:pictures", True),
+        ('"pictuers"', None, False),
+        ("-pictuers text", None, False),
+        ("prefix:languge", None, False),
+        ("pictures", None, False),
+    ],
+)
+def test_a_suggestion_keeps_operators_and_is_followed_where_nothing_is_found(
+    index, query, suggestion, is_rewritten
+):
+    results = index.search(query)
+    assert results.suggestion == suggestion
+    assert results.rewritten_query == (suggestion if is_rewritten else None)
+    assert results.suggestion is None or results.total

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wikisearch.errors import IndexLockedError as IndexLockedError
     from wikisearch.errors import IndexNotFoundError as IndexNotFoundError
     from wikisearch.errors import IndexWriteError as IndexWriteError
+    from wikisearch.errors import MissingLibraryError as MissingLibraryError
     from wikisearch.errors import OptionError as OptionError
     from wikisearch.errors import PageError as PageError
     from wikisearch.errors import SourceError as SourceError
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
     from wikisearch.index import open_index as open  # noqa: A004
     from wikisearch.indexing import build as build
     from wikisearch.ingest import read_page as read_page
+    from wikisearch.model.comparison import Comparison as Comparison
+    from wikisearch.model.comparison import Decider as Decider
+    from wikisearch.model.comparison import Difference as Difference
+    from wikisearch.model.comparison import Gap as Gap
+    from wikisearch.model.comparison import Standing as Standing
+    from wikisearch.model.comparison import Verdict as Verdict
     from wikisearch.model.explanation import Explanation as Explanation
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
@@ -59,8 +66,12 @@ __all__ = [
     "BadIndexError",
     "ClusterError",
     "ClusterUnavailableError",
+    "Comparison",
+    "Decider",
+    "Difference",
     "Explanation",
     "FileStamp",
+    "Gap",
     "Hit",
     "Index",
     "IndexDamagedError",
@@ -72,6 +83,7 @@ __all__ = [
     "LinkKind",
     "Manifest",
     "MatchType",
+    "MissingLibraryError",
     "OptionError",
     "Page",
     "PageError",
@@ -82,8 +94,10 @@ __all__ = [
     "SectionHit",
     "Snippet",
     "SourceError",
+    "Standing",
     "TermNotFoundError",
     "UnsupportedQueryError",
+    "Verdict",
     "WikisearchError",
     "build",
     "open",
@@ -101,6 +115,7 @@ _HOMES = {
         "IndexLockedError",
         "IndexNotFoundError",
         "IndexWriteError",
+        "MissingLibraryError",
         "OptionError",
         "PageError",
         "SourceError",
@@ -113,6 +128,14 @@ _HOMES = {
         "open",
     ),
     "wikisearch.ingest": ("read_page",),
+    "wikisearch.model.comparison": (
+        "Comparison",
+        "Decider",
+        "Difference",
+        "Gap",
+        "Standing",
+        "Verdict",
+    ),
     "wikisearch.model.explanation": ("Explanation",),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (

@@ -13,6 +13,7 @@
     │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
     ├── UnsupportedQueryError        an engine cannot do what was asked of it
     ├── TermNotFoundError            no page has that title, alias or id
+    ├── MissingLibraryError          an engine needs a library that is not installed
     └── OptionError                  an argument is out of its range
 
 Each names the thing it is about and the remedy, so that printing it is enough.
@@ -85,6 +86,10 @@ class UnsupportedQueryError(WikisearchError):
 
 class TermNotFoundError(WikisearchError):
     """No page has that title, alias or id."""
+
+
+class MissingLibraryError(WikisearchError):
+    """An engine needs a library that is not installed."""
 
 
 class OptionError(WikisearchError):

@@ -86,6 +86,18 @@ def open_generation(directory: Path) -> Generation:
     raise IndexDamagedError(f"{path} is missing or not whole; {rebuild(directory)}")
 
 
+def live_manifest(directory: Path) -> Manifest:
+    """Manifest of the live generation, whose files are not looked at; raises BadIndexError."""
+    path = directory / _current(directory)
+    try:
+        text = (path / MANIFEST).read_bytes()
+    except OSError as error:
+        raise IndexDamagedError(
+            f"{path / MANIFEST} cannot be read ({error}); {rebuild(directory)}"
+        ) from error
+    return _manifest(path, text)
+
+
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
     """Keep other builds from an index folder, and clear away what a killed one left.

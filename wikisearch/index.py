@@ -5,16 +5,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from wikisearch.analysis import Analyzer, fingerprint
+from wikisearch.analysis import analyzer_of, fingerprint
 from wikisearch.engines.base import Engine
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
+from wikisearch.model.comparison import Comparison
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest
 from wikisearch.model.results import Results
-from wikisearch.search import Facts, Searcher, find_page
+from wikisearch.search import Comparer, Facts, Searcher, find_page
 
 
 class Index:
@@ -27,7 +28,7 @@ class Index:
         self.directory = Path(directory)
         self._generation = open_generation(self.directory)
         try:
-            self._analyzer = Analyzer(self.manifest.language)
+            self._analyzer = analyzer_of(self.manifest.languages)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
             self._facts = Facts.of_folder(self._generation.path)
@@ -55,6 +56,17 @@ class Index:
         """Answer a request that was put together before."""
         self._check_open()
         return self._searcher.search(request)
+
+    def explain(self, query: str, *terms: str) -> Comparison:
+        """Why a term stands where it does for a query, or why one of two is above the other.
+
+        Takes one term or two, each an id, a title or an alias. Raises TermNotFoundError when
+        there is none of that name, and OptionError when there are not one or two of them.
+        """
+        pages = tuple(map(self.page, terms))
+        if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
+            raise OptionError("explain takes one term, or two that differ")
+        return Comparer(self._reader, self._analyzer, self._facts).compare(query, pages)
 
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.analysis import DEFAULT_LANGUAGE, fingerprint, main_language
+from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
+from wikisearch.analysis.detection import main_language
 from wikisearch.engines.base import Publisher, Writer
-from wikisearch.engines.registry import DEFAULT_ENGINE, engine_named
+from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError, IndexWriteError
 from wikisearch.generations import (
     files_of,
+    live_manifest,
     locked,
     new_generation,
     open_generation,
@@ -25,6 +27,7 @@ from wikisearch.ingest import (
     find_pages,
     load_profiles,
     map_pages,
+    undeclared_texts,
 )
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
@@ -54,7 +57,9 @@ class BuildRequest:
 
     source: Path
     directory: Path
-    engine: str = DEFAULT_ENGINE
+    engine: str | None = None
+    """None for that of the live index, or the default one where there is no index."""
+
     workers: int = 1
     full: bool = False
     """Read every page, whatever is known of it."""
@@ -79,20 +84,24 @@ def build(
     source: str | PathLike[str] = "corpus",
     directory: str | PathLike[str] = "index",
     *,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Index:
     """Index a folder of HTML pages (or one page), and open the index.
 
     The index that was in `directory` stays live until the new one is whole. Pages of the same
-    source that are as they were are not read again. Pages that cannot be
-    read are refused one by one and named in `Index.manifest`. `workers` is the number of processes
-    that read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
+    source that are as they were are not read again. Pages that cannot be read are refused one by
+    one and named in `Index.manifest`. `engine` is "whoosh", "tantivy" or "opensearch"; unless it is
+    named, an index keeps the engine it has, and a new one gets whoosh. Where a cluster is,
+    the environment says in WIKISEARCH_OPENSEARCH_URL. `workers` is the number of processes that
+    read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
     process imports it. Few pages are read in this process all the same.
 
     Raises SourceError when there is no page to index, IndexLockedError while another build is
-    under way, IndexWriteError when the disk is full or the folder cannot be written.
+    under way, IndexWriteError when the disk is full or the folder cannot be written,
+    MissingLibraryError when that of the engine is not installed, ClusterError when its cluster
+    refuses or does not answer.
     """
     run_build(BuildRequest(Path(source), Path(directory), engine, workers), progress)
     return Index(directory)
@@ -116,6 +125,15 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
 
 def _silent(_done: int, _total: int) -> None:
     """Report to nobody."""
+
+
+def _present_engine(directory: Path) -> str:
+    """Engine of the live index, even of a damaged one, or the default engine."""
+    try:
+        name = live_manifest(directory).engine
+    except BadIndexError:
+        return DEFAULT_ENGINE
+    return name if name in ENGINE_NAMES else DEFAULT_ENGINE
 
 
 def _stamps(seen: Sequence[Seen]) -> dict[str, Stamp]:
@@ -149,14 +167,17 @@ class _Run:
         self._folders = folders
         self._progress = progress
         self._profiles = load_profiles(*folders)
-        self._engine = engine_named(request.engine, request.url)
+        self._engine_name = request.engine or _present_engine(request.directory)
+        self._engine = engine_named(self._engine_name, request.url)
         self._language = DEFAULT_LANGUAGE
 
     def outcome(self, files: Sequence[SourceFile]) -> Outcome:
         """Write a new generation, unless the live one is as it would be."""
         before = None if self._request.full else self._before()
         if before is None:
-            self._language = main_language(declared_languages(files))
+            tags = declared_languages(files)
+            own = self._profiles.language
+            self._language = own or main_language(tags, undeclared_texts(files))
         seen = scan(files, self._root, before.ledger if before else None)
         todo = plan(seen, before.ledger if before else None)
         if before is not None and not todo.changed:
@@ -225,7 +246,9 @@ class _Run:
         records = ledger.records.values()
         names = mined(records, graph.texts, self._profiles.synonyms, analyzer(self._language))
         write_ledger(path, ledger, places, graph, names)
-        write_manifest(path, self._manifest(ledger.records, files_of(path)))
+        spoken = {record.language for record in records if record.kind is Kind.PAGE}
+        others = tuple(sorted(spoken - {self._language}))
+        write_manifest(path, self._manifest(ledger.records, files_of(path), others))
         return graph
 
     def _read_all(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
@@ -242,7 +265,9 @@ class _Run:
             self._engine.open(generation.path).close()
             # Pages that were added do not change the language of a wiki: --full looks anew.
             self._language = generation.manifest.language
-            ours = self._manifest({}, {})
+            # A page is read in its own language whatever others there are, so that more or fewer
+            # languages make none of the pages that are there another one.
+            ours = self._manifest({}, {}, generation.manifest.other_languages)
             manifest = replace(generation.manifest, built=ours.built)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
             return _Before(generation.path, read_ledger(generation.path)) if same else None
@@ -250,15 +275,28 @@ class _Run:
             return None
 
     def _reader(self) -> PageReader:
-        return PageReader(self._root, self._folders, self._profiles.fingerprint, {}, self._language)
+        return PageReader(
+            self._root,
+            self._folders,
+            self._profiles.fingerprint,
+            {},
+            self._language,
+            is_only=bool(self._profiles.language),
+        )
 
-    def _manifest(self, records: Mapping[str, Record], files: Mapping[str, FileStamp]) -> Manifest:
+    def _manifest(
+        self,
+        records: Mapping[str, Record],
+        files: Mapping[str, FileStamp],
+        others: tuple[str, ...],
+    ) -> Manifest:
         pages = [record for record in records.values() if record.kind is Kind.PAGE]
         return Manifest(
             format=FORMAT,
-            engine=self._request.engine,
+            engine=self._engine_name,
             language=self._language,
-            analyzer=fingerprint(analyzer(self._language)),
+            other_languages=others,
+            analyzer=fingerprint(analyzer_of((self._language, *others))),
             source=str(self._request.source.absolute()),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             pages=len(pages),

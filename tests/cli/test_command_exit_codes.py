@@ -19,6 +19,13 @@ from wikisearch import __version__
         ("query elephant --json", 1),
         ("query ''", 1),
         ("query '?!'", 1),
+        ("explain queen Ant", 0),
+        ("explain queen Ant formica", 2),
+        ("explain queen Ant bee", 0),
+        ("explain queen Ant wasp --json", 1),
+        ("explain queen elephant", 2),
+        ("explain queen", 2),
+        ("explain queen Ant --index nowhere", 2),
         ("show Ant", 0),
         ("show formica", 0),
         ("show elephant", 1),
@@ -68,9 +75,9 @@ def test_version(run):
 
 def test_an_interrupt_is_no_traceback_and_leaves_no_index(own):
     outcome = own.run_script(
-        "import os, signal, sys, wikisearch.indexing, wikisearch.cli\n"
+        "import signal, sys, wikisearch.indexing, wikisearch.cli\n"
         "module = sys.modules['wikisearch.indexing']\n"
-        "module.map_pages = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "module.map_pages = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "wikisearch.cli.main(['index', 'wiki', '--index', 'new'])\n"
     )
     assert outcome.code == 130

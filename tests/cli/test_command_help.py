@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-COMMANDS = ("index", "query", "show", "stats", "completion")
+COMMANDS = ("index", "query", "explain", "show", "stats", "completion")
 
 
 def test_the_help_lists_every_command_and_the_exit_codes(run):

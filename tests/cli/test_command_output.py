@@ -19,6 +19,7 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
         ["query", "queen", "--flat", "--explain"],
         ["query", "elephant"],
         ["query", '"never closed (foo:bar'],
+        ["explain", "queen", "Ant", "wasp"],
         ["show", "Ant"],
         ["stats"],
     ],
@@ -28,6 +29,21 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     outcome = run(*arguments, "--json")
     assert isinstance(json.loads(outcome.out), dict)
     assert outcome.err == ""
+
+
+def test_an_explanation_is_the_same_in_lines_and_in_json(run):
+    lines = run("explain", "paper nest", "wasp", "ant").out.splitlines()
+    said = json.loads(run("explain", "paper nest", "wasp", "ant", "--json").out)
+    wasp, ant = said["terms"]
+    assert lines[0] == said["verdict"]["sentence"]
+    assert f"Wasp: rank {wasp['rank']} of {said['total']}, words" in lines
+    assert f"   {wasp['score']:.4f}  {wasp['explain']['description']}" in lines
+    assert ant["gap"] == {
+        "nowhere": ["paper", "nest"],
+        "section": "ant",
+        "missing": ["paper", "nest"],
+    }
+    assert lines[-1] == "   no section meets: paper, nest"
 
 
 def test_a_warning_goes_to_stderr_or_into_the_json(run):
@@ -43,6 +59,16 @@ def test_a_build_prints_nothing_on_stdout_and_one_line_on_stderr(own):
     outcome = own("index", "wiki", "--index", "new")
     assert outcome.out == ""
     assert re.fullmatch(r"3 pages, \d+ sections indexed; index in new", outcome.only_line)
+
+
+def test_the_engine_is_chosen_once(own):
+    for arguments in (["--engine", "tantivy"], ["--full"]):
+        assert own("index", "wiki", *arguments).code == 0
+        assert "engine    tantivy" in own("stats").out.splitlines()
+        assert own("query", "queen", "--flat").out.count("\n") == 4
+    refused = own("index", "wiki", "--engine", "steam")
+    assert refused.code == 2
+    assert "'whoosh', 'tantivy'" in refused.err
 
 
 def test_a_terminal_sees_the_progress(own):

@@ -51,7 +51,18 @@ class Wiki:
         return process.returncode, out, err
 
     def begin(self):
-        return self.start("index", "pages", "--index", "index", "--url", self.url, "--workers", "1")
+        return self.start(
+            "index",
+            "pages",
+            "--index",
+            "index",
+            "--engine",
+            "opensearch",
+            "--url",
+            self.url,
+            "--workers",
+            "1",
+        )
 
     def build(self):
         with self.begin() as process:
@@ -203,7 +214,17 @@ def test_a_strict_build_that_fails_leaves_index_and_alias(cluster, wiki):
     old = indexes(cluster, wiki)
     wiki.write(3, 4)
     (wiki.folder / "pages" / "empty.html").write_bytes(b"")
-    with wiki.start("index", "pages", "--index", "index", "--url", wiki.url, "--strict") as process:
+    with wiki.start(
+        "index",
+        "pages",
+        "--index",
+        "index",
+        "--engine",
+        "opensearch",
+        "--url",
+        wiki.url,
+        "--strict",
+    ) as process:
         process.communicate()
     assert process.returncode == 2
     assert {index: live for index, live in indexes(cluster, wiki).items() if live} == old

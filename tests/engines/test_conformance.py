@@ -12,7 +12,7 @@ from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.document import POSITIONAL_FIELDS
 
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 
 
 every_engine = pytest.mark.parametrize("name", ENGINES)

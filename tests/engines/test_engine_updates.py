@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 
 from tests.engines.worlds import PAGES, TOKENS, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.registry import engine_named
+from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.whoosh import WhooshEngine
 from wikisearch.errors import BadIndexError
 from wikisearch.model.document import Document
-from wikisearch.model.query import Everything, Word
+from wikisearch.model.query import Everything, Not, Or, Word
 
-ENGINES = {"memory": MemoryEngine, "whoosh": lambda: WhooshEngine(100, 1.0)}
-"""Whoosh is made to update what it would rather build anew."""
+ENGINES = {
+    "memory": MemoryEngine,
+    "whoosh": lambda: WhooshEngine(100, 1.0),
+    "tantivy": lambda: TantivyEngine(1.0),
+}
+"""They are made to update what they would rather build anew."""
+
+ON_DISK = ("whoosh", "tantivy")
 
 edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=1, max_size=4)
 
@@ -96,25 +104,50 @@ def page_of(number, *tokens):
     return Document(name, name, tokens, {"body": tokens}, {}, name.encode())
 
 
-def test_files_of_old_segments_are_shared_and_never_change(tmp_path):
+@pytest.mark.parametrize("name", ON_DISK)
+def test_many_small_updates_leave_the_scores_as_they_would_be(name, tmp_path):
+    """So many that tantivy merges segments, of which documents were deleted."""
+    engine, last, documents = ENGINES[name](), tmp_path / "0", [page_of(n, *"ab") for n in range(9)]
+    last.mkdir()
+    build(engine.create(last), documents)
+    for step in range(1, 31):
+        new = tmp_path / str(step)
+        new.mkdir()
+        gone = {f"page{step % 9}", f"page{step * 7 % 11}"}
+        added = [page_of(step % 9, *"abc" * step), page_of(100 + step, *"bcd" * (step % 4))]
+        build(engine.update(last, new, gone), added)
+        documents = [each for each in documents if each.page not in gone] + added
+        with engine.open(new) as updated, fresh(documents) as oracle:
+            assert updated.statistics("abcd") == oracle.statistics("abcd")
+            for query in (Word("a"), Or((Word("b"), Word("c"), Word("d"))), Not(Word("c"))):
+                assert_alike(updated.search(query, 100), oracle.search(query, 100))
+        last = new
+
+
+@pytest.mark.parametrize(("name", "shared"), [("whoosh", ".pst"), ("tantivy", ".idx")])
+def test_files_of_old_segments_are_shared_and_never_change(name, shared, tmp_path):
+    engine = ENGINES[name]()
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
-    build(WhooshEngine().create(old), [page_of(number, "word") for number in range(10)])
+    build(engine.create(old), [page_of(number, "word") for number in range(10)])
     before = {file.name: file.read_bytes() for file in old.iterdir()}
-    build(WhooshEngine().update(old, new, {"page3"}), [page_of(11, "word", "other")])
+    build(engine.update(old, new, {"page3"}), [page_of(11, "word", "other")])
     assert {file.name: file.read_bytes() for file in old.iterdir()} == before
-    assert (new / "wiki_1.pst").samefile(old / "wiki_1.pst")
-    assert (new / "wiki_2.pst").exists()
-    with WhooshEngine().open(old) as reader:
+    kept = {file.name for file in old.glob(f"*{shared}")}
+    assert kept
+    assert all((new / file).samefile(old / file) for file in kept)
+    assert {file.name for file in new.glob(f"*{shared}")} > kept
+    with engine.open(old) as reader:
         assert reader.search(Word("word"), 20).total == 10
-    with WhooshEngine().open(new) as reader:
+    with engine.open(new) as reader:
         assert reader.search(Word("word"), 20).total == 10
         assert reader.search(Everything(), 20).pages == 10
         assert reader.stored(["page3", "page11"]) == [None, b"page11"]
 
 
-def test_where_files_cannot_be_shared_they_are_copied(tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ON_DISK)
+def test_where_files_cannot_be_shared_they_are_copied(name, tmp_path, monkeypatch):
     def refuse(*_):
         raise OSError("no links here")
 
@@ -122,22 +155,31 @@ def test_where_files_cannot_be_shared_they_are_copied(tmp_path, monkeypatch):
     old, new = tmp_path / "a", tmp_path / "b"
     old.mkdir()
     new.mkdir()
-    build(WhooshEngine().create(old), [page_of(number, "word") for number in range(10)])
-    build(WhooshEngine().update(old, new, {"page3"}), [])
-    with WhooshEngine().open(new) as reader:
+    engine = ENGINES[name]()
+    build(engine.create(old), [page_of(number, "word") for number in range(10)])
+    build(engine.update(old, new, {"page3"}), [])
+    with engine.open(new) as reader:
         assert reader.search(Word("word"), 20).total == 9
-    assert sorted(file.name for file in new.iterdir()) == sorted(
-        file.name for file in old.iterdir()
-    )
+    copied = {file.name for file in old.iterdir() if file.stat().st_size}
+    assert copied <= {file.name for file in new.iterdir()}
+    assert not any((new / file).samefile(old / file) for file in copied)
 
 
-def test_an_index_of_many_deletions_or_many_segments_is_to_be_built_anew(tmp_path):
+@pytest.mark.parametrize("name", ON_DISK)
+def test_an_index_of_many_deletions_is_to_be_built_anew(name, tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    engine = engine_named(name)
+    build(engine.create(old), [page_of(number, "word") for number in range(10)])
+    assert engine.update(old, new, [f"page{number}" for number in range(4)]) is None
+    assert not list(new.iterdir())
+
+
+def test_an_index_of_many_segments_is_to_be_built_anew(tmp_path):
     last = tmp_path / "0"
     last.mkdir()
     build(WhooshEngine().create(last), [page_of(number, "word") for number in range(10)])
-    gone = [f"page{number}" for number in range(4)]
-    assert WhooshEngine().update(last, tmp_path, gone) is None
-    assert not list(tmp_path.glob("wiki*"))
     for number in range(1, 8):
         new = tmp_path / str(number)
         new.mkdir()
@@ -146,8 +188,10 @@ def test_an_index_of_many_deletions_or_many_segments_is_to_be_built_anew(tmp_pat
     assert WhooshEngine().update(last, tmp_path, ()) is None
 
 
-def test_an_update_of_a_damaged_index_is_an_error_of_ours(tmp_path):
-    build(WhooshEngine().create(tmp_path), [page_of(1, "word")])
-    (tmp_path / "wiki_1.siz").write_bytes(b"")
+@pytest.mark.parametrize(("name", "file"), [("whoosh", "wiki_1.siz"), ("tantivy", "*.idx")])
+def test_an_update_of_a_damaged_index_is_an_error_of_ours(name, file, tmp_path):
+    engine = engine_named(name)
+    build(engine.create(tmp_path), [page_of(1, "word")])
+    next(tmp_path.glob(file)).write_bytes(b"")
     with pytest.raises(BadIndexError):
-        WhooshEngine().update(tmp_path, tmp_path / "new", ())
+        engine.update(tmp_path, tmp_path / "new", ())

@@ -144,15 +144,15 @@ def test_a_missing_library_is_an_error_that_names_the_extra():
     script = (
         "import sys; sys.modules['opensearchpy'] = None\n"
         "from wikisearch.engines.registry import engine_named\n"
-        "from wikisearch.errors import OptionError\n"
+        "from wikisearch.errors import MissingLibraryError\n"
         "try: engine_named('opensearch')\n"
-        "except OptionError as error: print(error)"
+        "except MissingLibraryError as error: print(error)"
     )
     said = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert said.stdout == (
-        "the engine opensearch needs the library opensearchpy; "
+        "the engine opensearch needs opensearchpy; "
         'run: pip install "wikisearch[opensearch]"\n'
     )
 

@@ -1,16 +1,16 @@
-"""What language files say they are in."""
+"""What language files say they are in, and the text that tells it of those that do not."""
 
 import pytest
 
-from wikisearch.ingest import SourceFile, declared_languages
+from wikisearch.ingest import SourceFile, declared_languages, undeclared_texts
 
 HEADS = {
     '<html lang="de">': ["de"],
     "<!DOCTYPE html>\n<HTML class=x LANG=pt-BR>": ["pt-BR"],
     '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr">': ["fr"],
-    "<html><p lang=es>": [],
-    '<html hreflang="ru">': [],
-    "": [],
+    "<html><p lang=es>": [""],
+    '<html hreflang="ru">': [""],
+    "": [""],
 }
 
 
@@ -23,5 +23,43 @@ def test_a_file_is_in_the_language_of_its_root(head, tags, tmp_path):
 
 def test_a_large_wiki_is_sampled_evenly(tmp_path):
     (tmp_path / "page.html").write_text("<html lang=en>", encoding="utf-8")
-    files = [SourceFile(f"{number}", tmp_path / "page.html") for number in range(1000)]
-    assert 200 <= len(list(declared_languages(files))) <= 250
+    (tmp_path / "last.html").write_text("<html lang=de>", encoding="utf-8")
+    files = [SourceFile(f"{number}", tmp_path / "page.html") for number in range(750)]
+    files += [SourceFile(f"{number}", tmp_path / "last.html") for number in range(250)]
+    tags = list(declared_languages(files))
+    assert (len(tags), tags.count("de")) == (200, 50)
+    assert len(list(undeclared_texts([SourceFile("x", write(tmp_path, "x"))] * 1000))) == 200
+
+
+def write(folder, markup):
+    file = folder / "written.html"
+    file.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
+    return file
+
+
+def text_of(markup, folder):
+    return list(undeclared_texts([SourceFile("page.html", write(folder, markup))]))
+
+
+VISIBLE = {
+    "<html><head><title>no</title></head><body><p>one<b>two</b> &amp; &#252;": ["one two & ü"],
+    "a<!-- no --><script>no('<p>')</script><STYLE>no</STYLE ><pre>no</pre>b": ["a b"],
+    "a<script>cut off": ["a"],
+    "<header>kept</header>": ["kept"],
+    '<html lang="de">said': [],
+    '<meta charset="latin1">k\xf6nig'.encode("latin-1"): ["könig"],
+    '<meta charset="utf-16">über'.encode("utf-16"): ["über"],
+    b"\x89PNG\r\n\x1a\n": [],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("markup", "texts"), VISIBLE.items())
+def test_what_is_visible_of_a_page_that_says_nothing(markup, texts, tmp_path):
+    assert text_of(markup, tmp_path) == texts
+
+
+def test_the_middle_of_a_long_page_is_taken_and_no_character_cut(tmp_path):
+    [text] = text_of("<p>menu</p>" * 500 + "<p>ű</p>" * 40_000 + "<p>foot</p>" * 500, tmp_path)
+    assert set(text) == {"ű", " "}
+    assert len(text) == 4_000

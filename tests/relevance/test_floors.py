@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 import wikisearch
-from wikisearch.evaluation import Level, evaluate, read_table, run
+from wikisearch.evaluation import Level, evaluate, read_task, run
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-QUERIES = read_table(HERE / "queries.tsv")
-CLASSES = read_table(HERE / "classes.tsv")
+TASKS = {
+    level: read_task(HERE / "queries.tsv", HERE / f"{level}s.qrels", level, HERE / "classes.tsv")
+    for level in Level
+}
+QUERIES = TASKS[Level.PAGE].queries
+CLASSES = TASKS[Level.PAGE].classes
 MEASURES = ("Success(rel=3)@1", "nDCG@10")
 
 
@@ -24,9 +28,9 @@ def index(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=list(Level))
 def evaluation(request, index):
-    ranked = run(QUERIES, lambda text, limit: index.search(text, limit=limit), request.param)
-    qrels = HERE / f"{request.param}s.qrels"
-    return request.param, ranked, evaluate(ranked, qrels, CLASSES, MEASURES)
+    task = TASKS[request.param]
+    ranked = run(task, lambda text, limit: index.search(text, limit=limit))
+    return request.param, ranked, evaluate(task, ranked, MEASURES)
 
 
 def test_no_class_of_queries_falls_below_its_floor(evaluation):

@@ -1,11 +1,14 @@
 """Passages: short, from the right place, with the right words marked."""
 
-import time
+import subprocess
+import sys
 
 import pytest
-from hypothesis import given
+import regex
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.clock import assert_grows_no_faster
 from tests.search.wikis import ANALYZER, ask, page, wiki
 from wikisearch.query import parse, plan
 from wikisearch.search.highlight import LONGEST_SNIPPET, Highlighter
@@ -76,6 +79,66 @@ def test_no_text_is_too_odd_for_a_passage(text, query):
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
 
 
+PIECES = [
+    "日本",
+    "ไทยกำ",
+    "\u1112\u1161\u11ab",
+    "한",
+    "👩‍👩‍👧",
+    "👍🏽",
+    "🇩🇪",
+    "🇫",
+    "e\u0301",
+    "\u0301",
+]
+PIECES += ["क्षि", "1️⃣", "\u0600", "\u200d", "cost", "x", "é", " ", ". "]
+unspaced = st.lists(st.sampled_from(PIECES), max_size=200).map("".join)
+
+
+@given(unspaced | st.text(max_size=600), st.sampled_from(["cost", "日本", "ไทย", "e", "1", "한"]))
+@settings(max_examples=300)
+def test_no_grapheme_is_cut_or_marked_in_part(text, query):
+    found = snippet(query, text)
+    line = " ".join(text.split())
+    passage, before = found.text, 0
+    if passage != line:
+        before = 2 * passage.startswith("… ")
+        passage = passage[before:].removesuffix(" …")
+    ends = {0, *(match.end() for match in regex.finditer(r"\X", line))}
+    starts = [place for place in ends if line.startswith(passage, place)]
+    whole = [place for place in starts if place + len(passage) in ends]
+    assert any(
+        all({place + start - before, place + end - before} <= ends for start, end in found.spans)
+        for place in whole
+    )
+
+
+@pytest.mark.parametrize(
+    "sign", ["👩‍👩‍👧", "🇩🇪", "e\u0301", "กำ", "क्षि", "\u1112\u1161\u11ab", "日"]
+)
+def test_a_text_without_spaces_is_cut_between_its_signs(sign):
+    found = snippet("zebra", sign * 300).text.removesuffix(" …")
+    assert found == sign * (LONGEST_SNIPPET // len(sign))
+
+
+@pytest.mark.parametrize("sign", ["\u0301", "🇩", "👩\u200d", "\u0600", "ก", "क्"])
+def test_a_huge_text_of_odd_signs_is_cut_soon(sign):
+    found = assert_grows_no_faster(
+        lambda text: snippet("cost", text), lambda size: f"cost {sign * size} cost", 300_000
+    )
+    assert len(found.text) <= LONGEST
+    assert marked(found) == ["cost"]
+
+
+def test_plain_and_chinese_texts_are_cut_without_the_library_of_graphemes():
+    code = (
+        "import sys; from wikisearch.search.graphemes import cut_before;"
+        "assert cut_before('日本語' * 100, 220) == cut_before('word' * 100, 220) == 220;"
+        "assert 'regex' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_a_passage_shows_the_place_with_the_most_different_words():
     filler = "Nothing of interest is said in this sentence. " * 10
     text = f"{filler}Cost cost cost. {filler}Here a cost meets a barrier. {filler}"
@@ -98,15 +161,14 @@ def test_a_text_without_the_words_shows_how_it_begins():
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["cost " * 200_000, "x" * 1_000_000, "x" * 1_000_000 + " cost", "word " * 200_000 + "cost"],
+    ("piece", "end"), [("cost ", ""), ("xxxxx", ""), ("xxxxx", " cost"), ("word ", "cost")]
 )
-def test_a_huge_text_gives_a_passage_soon(text):
-    began = time.process_time()
-    found = snippet("cost", text)
-    assert time.process_time() - began < 4
+def test_time_for_a_passage_grows_with_the_length_of_the_text(piece, end):
+    found = assert_grows_no_faster(
+        lambda text: snippet("cost", text), lambda size: piece * (size // 5) + end, 1_000_000
+    )
     assert len(found.text) <= LONGEST
-    assert bool(found.spans) == ("cost" in text)
+    assert bool(found.spans) == ("cost" in piece + end)
 
 
 def test_a_hit_shows_the_passage_of_its_best_section_that_has_the_words():

@@ -4,16 +4,18 @@ from wikisearch.analysis.acronyms import acronyms
 from wikisearch.analysis.analyzer import Analyzer, Lexeme
 from wikisearch.analysis.documents import documents, fingerprint, names_of, names_of_term
 from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.languages import DEFAULT_LANGUAGE, main_language
+from wikisearch.analysis.languages import DEFAULT_LANGUAGE
+from wikisearch.analysis.several import analyzer_of, language_of
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "Analyzer",
     "Lexeme",
     "acronyms",
+    "analyzer_of",
     "documents",
     "fingerprint",
-    "main_language",
+    "language_of",
     "names_of",
     "names_of_term",
     "without_case",

@@ -1,6 +1,6 @@
 """The chain: text -> lexemes, each with its exact tokens, its stems and its place in the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from operator import add
 from typing import NamedTuple
@@ -66,7 +66,29 @@ class Analyzer:
     @property
     def fingerprint(self) -> str:
         """Names the rules: an index answers only queries analysed by the same."""
-        return f"{self.language or 'none'}-{_RULES} snowball-{stemmer_version()}"
+        languages = "+".join(each.language or "none" for each in self.each)
+        return f"{languages}-{_RULES} snowball-{stemmer_version()}"
+
+    @property
+    def each(self) -> "tuple[Analyzer, ...]":
+        """One analyzer for each language of an index, that of the main language first."""
+        return (self,)
+
+    def of(self, tag: str) -> "Analyzer":  # noqa: ARG002 - where there is but one language
+        """Find the analyzer that a page with this tag was read by."""
+        return self
+
+    def stop_words_for(self, texts: Iterable[str]) -> frozenset[str]:  # noqa: ARG002
+        """Stop words of the language that a query is in, of those of the index."""
+        return self.stop_words
+
+    def other_stems(self, texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG002
+        """For each stem of these texts, what it is in the other languages where that differs."""
+        return {}
+
+    def recognising(self, names: Mapping[str, str]) -> "Analyzer":  # noqa: ARG002
+        """Make an analyzer for pages of any language that gives some stems these names."""
+        return self
 
     def lexemes(self, text: str) -> Iterator[tuple[int, Lexeme]]:
         """Yield each lexeme with the place where its run begins."""

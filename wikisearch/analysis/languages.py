@@ -1,8 +1,7 @@
-"""Which language a wiki is in, and what is known of it: its stemmer's name and its stop words."""
+"""What is known of a language: its tag, its stemmer's name and its stop words."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from wikisearch.analysis.folding import fold
@@ -61,14 +60,12 @@ def primary(tag: str) -> str:
     return _SAME.get(match.group(), match.group()) if match else ""
 
 
-def main_language(tags: Iterable[str]) -> str:
-    """Language that most pages are in, by the tag of each; pages without one do not count."""
-    counts = Counter(filter(None, map(primary, tags)))
-    # Of several as common, always the same, whatever the order of the pages.
-    ordered = sorted(counts, key=lambda each: (-counts[each], each != DEFAULT_LANGUAGE, each))
-    return ordered[0] if ordered else DEFAULT_LANGUAGE
+def languages_with_stop_words() -> list[str]:
+    """Languages whose commonest words are known."""
+    return sorted(path.stem for path in _STOP_WORDS.glob("*.txt"))
 
 
+@cache
 def stop_words(language: str) -> frozenset[str]:
     """Folded words of a language that are too common to ask for; none where we know none."""
     path = _STOP_WORDS / f"{language}.txt"

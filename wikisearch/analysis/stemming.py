@@ -25,6 +25,11 @@ def is_plural_acronym(written: str) -> bool:
     return _PLURAL_ACRONYM.fullmatch(written) is not None
 
 
+def has_stemmer(language: str) -> bool:
+    """Whether the library knows the language."""
+    return SNOWBALL.get(language) in Stemmer.algorithms()
+
+
 def stemmer(language: str) -> Callable[[str, str], str]:
     """Stem of a folded word; the word as written tells `LLMs` from an ordinary plural.
 
@@ -45,10 +50,9 @@ def stemmer(language: str) -> Callable[[str, str], str]:
 
 
 def _snowball(language: str) -> Callable[[str], str]:
-    name = SNOWBALL.get(language)
-    if name not in Stemmer.algorithms():
+    if not has_stemmer(language):
         return str
-    stem_word: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+    stem_word: Callable[[str], str] = Stemmer.Stemmer(SNOWBALL[language], 0).stemWord
     return stem_word
 
 

@@ -13,7 +13,7 @@ from wikisearch.render.marks import printable
 FOUND, NOT_FOUND, FAILED = 0, 1, 2
 """Exit codes, as grep has them."""
 
-_COMMANDS = ("index", "query", "show", "stats", "eval", "profile", "completion")
+_COMMANDS = ("index", "query", "explain", "show", "stats", "eval", "profile", "completion")
 
 
 class _Commands(click.Group):

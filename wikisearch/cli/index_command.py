@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wikisearch.cli.options import index_option
+from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexing import BuildRequest, Outcome, run_build
 from wikisearch.model.report import Report
 from wikisearch.render.marks import printable
@@ -16,6 +17,11 @@ from wikisearch.render.report import report_json, report_lines, warnings
 @click.command("index")
 @click.argument("source", default="corpus")
 @index_option
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINE_NAMES),
+    help="What keeps the index; default: what keeps the one that is there, else whoosh.",
+)
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
@@ -33,7 +39,14 @@ from wikisearch.render.report import report_json, report_lines, warnings
     help="Leave the index as it was, with exit code 2, when pages are refused, or a profile of term"
     " pages finds no definition on most of them. Broken links do not count.",
 )
-def index_command(source: str, directory: str, workers: int | None, url: str, **flags: bool) -> int:
+def index_command(
+    source: str,
+    directory: str,
+    engine: str | None,
+    workers: int | None,
+    url: str,
+    **flags: bool,
+) -> int:
     """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
     Pages that are as they were when the index was built are not read again. The index that was
@@ -44,15 +57,17 @@ def index_command(source: str, directory: str, workers: int | None, url: str, **
     Examples:
       wikisearch index
       wikisearch index /usr/share/doc/python3.11/html --index python
+      wikisearch index --engine tantivy
       wikisearch index --report --strict
     """
     request = BuildRequest(
         Path(source),
         Path(directory),
+        engine,
         workers=workers or os.cpu_count() or 1,
         full=flags["full"],
         strict=flags["strict"],
-        **({"engine": "opensearch", "url": url} if url else {}),
+        url=url,
     )
     outcome = _run(request)
     said = outcome.report

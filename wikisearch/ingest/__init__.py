@@ -1,7 +1,7 @@
 """HTML files -> Pages: the only room that knows HTML."""
 
 from wikisearch.ingest.corpus import SourceFile, find_pages
-from wikisearch.ingest.declared import declared_languages
+from wikisearch.ingest.declared import declared_languages, undeclared_texts
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.ingest.facts import PageFacts
 from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
@@ -26,4 +26,5 @@ __all__ = [
     "read_bytes",
     "read_page",
     "standard_profiles",
+    "undeclared_texts",
 ]

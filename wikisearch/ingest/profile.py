@@ -115,6 +115,8 @@ class Profiles:
     ordered: tuple[Profile, ...]
     synonyms: tuple[tuple[str, str], ...] = ()
     """Pairs of names of one thing, as the user says; one with an empty name takes back others."""
+    language: str = ""
+    """Language of all pages, whatever they declare, when the user says one."""
     classes: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +129,7 @@ class Profiles:
         """Name the rules as a whole: pages read by another set have to be read again."""
         rules = [f"{profile.order} {profile.name} {profile.digest}" for profile in self.ordered]
         rules += [f"{name} = {other}" for name, other in self.synonyms]
+        rules += [f"language {self.language}"] if self.language else []
         return hashlib.sha256("\n".join([str(EXTRACTION), *rules]).encode()).hexdigest()[:16]
 
     def choose(self, tree: Tree) -> Choice:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from wikisearch.analysis.languages import primary
 from wikisearch.errors import SourceError
 from wikisearch.ingest.profile import Profile, Profiles, Signs
 from wikisearch.ingest.selectors import Selector, parse_selector
@@ -62,8 +63,10 @@ def load_profiles(*folders: Path) -> Profiles:
             settings = _settings(file)
             own = _own_tables(settings, file)
             profiles = _with_own(own, str(file)) if own else standard_profiles()
-            synonyms = _own_synonyms(settings, file)
-            return replace(profiles, synonyms=synonyms) if synonyms else profiles
+            synonyms, language = _own_synonyms(settings, file), _own_language(settings, file)
+            if synonyms or language:
+                return replace(profiles, synonyms=synonyms, language=language)
+            return profiles
     return standard_profiles()
 
 
@@ -140,6 +143,14 @@ def _own_synonyms(settings: Table, file: Path) -> tuple[tuple[str, str], ...]:
     for name, others in table.items():
         _check_kind(others, list, f"{file}: synonyms.{name}")
     return tuple((name, other) for name, others in table.items() for other in others or [""])
+
+
+def _own_language(settings: Table, file: Path) -> str:
+    tag = settings.get("language", "")
+    _check_kind(tag, str, f"{file}: language")
+    if "language" in settings and not primary(tag):
+        raise SourceError(f"{file}: language: {tag!r} is no tag of a language, such as de or pt-BR")
+    return primary(tag)
 
 
 def _own_tables(settings: Table, file: Path) -> dict[str, Table]:

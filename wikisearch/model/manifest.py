@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older index cannot be read, or would be read wrongly."""
 
 
@@ -61,6 +61,14 @@ class Manifest:
     profiles: str = ""
     """Fingerprint of the rules by which pages were read."""
 
+    other_languages: tuple[str, ...] = ()
+    """Languages that some pages were read in, not in the main one; in order."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that pages were read in, the main one first."""
+        return (self.language, *self.other_languages)
+
     def to_json(self) -> str:
         """Text of the manifest file."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -78,6 +86,7 @@ class Manifest:
             format=int(facts["format"]),
             engine=str(facts["engine"]),
             language=str(facts["language"]),
+            other_languages=tuple(map(str, facts["other_languages"])),
             analyzer=str(facts["analyzer"]),
             source=str(facts["source"]),
             built=str(facts["built"]),

@@ -67,6 +67,9 @@ class SectionHit:
     url: str
     """Relative to the source folder, with its anchor."""
 
+    text_url: str
+    """The same with a text fragment, which leads a browser to the words of the snippet."""
+
     hierarchy: tuple[str, ...]
     """Titles from the page down to the section."""
 
@@ -134,7 +137,10 @@ class Results:
 
     warnings: tuple[str, ...]
     suggestion: str | None
-    """The query with words that no page has spelled as pages have them; it was searched for."""
+    """The query with words that no page has spelled as pages have them."""
+
+    rewritten_query: str | None
+    """The suggestion, where it was searched for instead, because the query as typed had no hit."""
 
     milliseconds: float
 

@@ -14,6 +14,7 @@ from wikisearch.query.syntax import (
     quotes_among_words,
     render,
     replaced,
+    spelled_words,
     unquoted,
 )
 from wikisearch.query.wiki import Wiki
@@ -29,5 +30,6 @@ __all__ = [
     "quotes_among_words",
     "render",
     "replaced",
+    "spelled_words",
     "unquoted",
 ]

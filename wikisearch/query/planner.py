@@ -1,29 +1,36 @@
 """A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from wikisearch.analysis import Analyzer, Lexeme
-from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import (
     And,
     AndMaybe,
-    DisMax,
     Everything,
-    Fuzzy,
     Keyword,
     Not,
     Nothing,
     Or,
-    Phrase,
     Prefix,
     Query,
     Word,
-    words,
 )
+from wikisearch.query.clauses import (
+    all_of,
+    fields_of,
+    in_field,
+    listed,
+    loosely,
+    phrase,
+    similar,
+    spellings,
+)
+from wikisearch.query.languages import in_every_language
 from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
+    ABOUT_PAGES,
     AllOf,
     AnyOf,
     Excluded,
@@ -33,21 +40,13 @@ from wikisearch.query.syntax import (
     Starting,
     Text,
     Tree,
+    bare_words,
     render,
 )
 from wikisearch.query.wiki import NoWiki, Wiki
 
-SHORTEST_PART = 3
-"""Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
-
-LONG_WORD = 6
-"""From this many letters on, `word~` allows two edits instead of one."""
-
 MOST_PAGES = 1_000
 """Pages that `prefix:` or `linkedfrom:` may stand for."""
-
-_ABOUT_PAGES = frozenset({"category", "in", "prefix", "linksto", "linkedfrom", "morelike"})
-"""Fields that ask what a page is, not which words are in it."""
 
 _PARTS = {
     "why": ("whyitmatters", "why"),
@@ -85,18 +84,23 @@ def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
     """
     if tree is None:
         return Plan(Nothing(), None, None, ("the query is empty",))
-    planner = _Planner(analyzer, wiki)
+    planner = _Planner(analyzer, wiki, analyzer.stop_words_for(bare_words(tree)))
     strict = planner.query(tree)
     relaxed = planner.relaxed(tree)
     warnings = tuple(dict.fromkeys(planner.warnings))
     wider = widened(tree, analyzer, wiki)
-    return Plan(strict, relaxed, planner.query(wider) if wider else None, warnings)
+    widest = planner.query(wider) if wider else None
+    every = partial(in_every_language, others=analyzer.other_stems(planner.texts))
+    return Plan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, wiki: Wiki) -> None:
+    def __init__(self, analyzer: Analyzer, wiki: Wiki, stop_words: frozenset[str]) -> None:
         self._analyzer = analyzer
         self._wiki = wiki
+        self._stop_words = stop_words
+        self.texts: list[str] = []
+        """All that was analysed."""
         self.warnings: list[str] = []
 
     def query(self, tree: Tree, field: str | None = None) -> Query:
@@ -121,29 +125,32 @@ class _Planner:
         texts = [child.text for child in kept if isinstance(child, Text)]
         lexemes = [lexeme for text in texts for lexeme in self._lexemes(text)]
         # What is asked twice is asked once: a question may repeat its subject.
-        words = tuple(dict.fromkeys(word for lexeme in lexemes for word in _loosely(lexeme)))
+        words = tuple(dict.fromkeys(word for lexeme in lexemes for word in loosely(lexeme)))
+        if _RELATED in kept:
+            words = tuple(map(listed, words))
         others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
         if len(words) > 1:
-            return _and([Or(words), *others])
+            return all_of([Or(words), *others])
         if words and any(isinstance(child, Quoted) for child in kept):
-            return AndMaybe(_and(others), words[0])
+            return AndMaybe(all_of(others), words[0])
         return None
 
     def _all_of(self, children: tuple[Tree, ...], field: str | None) -> Query:
-        if _RELATED in children:
-            clauses = tuple(self._listed(child, field) for child in children)
-        else:
-            clauses = tuple(self.query(child, field) for child in children)
+        is_listed = field is None and _RELATED in children
+        clauses = tuple(self._clause(child, field, is_listed=is_listed) for child in children)
         if all(isinstance(clause, Not) for clause in clauses):
             clauses = (Everything(), *clauses)
         return And(clauses)
 
-    def _listed(self, tree: Tree, field: str | None) -> Query:
-        """Ask for a word in lists of related pages as well, which are no text to be found by."""
-        asked = self.query(tree, field)
-        if not isinstance(tree, Text) or field is not None:
-            return asked
-        return Or((asked, And(tuple(Keyword("listed", stem) for stem in words(asked)))))
+    def _clause(self, tree: Tree, field: str | None, *, is_listed: bool) -> Query:
+        """One of several; where lists of related pages count, its bare words may be there."""
+        match tree:
+            case Text() if is_listed:
+                return listed(self.query(tree))
+            case AnyOf(children) if is_listed:
+                return Or(tuple(self._clause(child, None, is_listed=True) for child in children))
+            case _:
+                return self.query(tree, field)
 
     def _worth_asking(self, children: tuple[Tree, ...], *, spoken: bool) -> tuple[Tree, ...]:
         """Leave out stop words and lone punctuation, as long as something to ask for remains."""
@@ -166,27 +173,27 @@ class _Planner:
             return False
         shouted = len(tree.text) > 1 and tree.text.isupper()
         tokens = [token for lexeme in self._lexemes(tree.text) for token in lexeme.exact]
-        return not shouted and all(token in self._analyzer.stop_words for token in tokens)
+        return not shouted and all(token in self._stop_words for token in tokens)
 
     def _leaf(self, tree: Text | Quoted | Starting | Similar, field: str | None) -> Query:
         lexemes = self._lexemes(tree.text)
         if not lexemes:
             self.warnings.append(f"{render(tree)} has no letter or digit to search for")
             return Nothing()
-        if field in _ABOUT_PAGES:
+        if field in ABOUT_PAGES:
             return self._about_pages(tree.text, field)
         match tree:
             case Text():
-                return _and(_spellings(lexeme, field) for lexeme in lexemes)
+                return all_of(spellings(lexeme, field) for lexeme in lexemes)
             case Quoted():
-                return _phrase(lexemes, field, tree.slop)
+                return phrase(lexemes, field, tree.slop)
             case Starting():
                 return self._ending(lexemes, field, Prefix)
             case Similar():
                 if lexemes[-1].dense:
                     # Of one character, every other is a misspelling.
                     return self._leaf(Text(tree.text), field)
-                return self._ending(lexemes, field, partial(_similar, tree.edits))
+                return self._ending(lexemes, field, partial(similar, tree.edits))
 
     def _ending(
         self,
@@ -197,8 +204,8 @@ class _Planner:
         """Ask for all parts but the last as they stand: `gpt-4*` is gpt and what begins with 4."""
         tokens = [token for lexeme in lexemes for token in lexeme.exact]
         stems = [stem for lexeme in lexemes for stem in lexeme.stems]
-        whole = [_in_field(stem, field) for stem in stems[:-1]]
-        return _and([*whole, last(tokens[-1], _fields(field))])
+        whole = [in_field(stem, field) for stem in stems[:-1]]
+        return all_of([*whole, last(tokens[-1], fields_of(field))])
 
     def _about_pages(self, text: str, field: str) -> Query:
         """Ask for what is said of pages: any of the names between bars will do."""
@@ -238,59 +245,5 @@ class _Planner:
         yield from (Keyword("page", page) for page in pages[:MOST_PAGES])
 
     def _lexemes(self, text: str) -> list[Lexeme]:
+        self.texts.append(text)
         return [lexeme for _, lexeme in self._analyzer.lexemes(text)]
-
-
-def _spellings(lexeme: Lexeme, field: str | None) -> Query:
-    """Ask for a run as one word or as its parts side by side, whichever a page has."""
-    if lexeme.dense:
-        return _and(_in_field(pair, field) for pair in dict.fromkeys(lexeme.pairs))
-    whole = _in_field(lexeme.joined, field) if lexeme.joined else None
-    if len(lexeme.exact) == 1:
-        part = _in_field(lexeme.stems[0], field)
-        if whole is None:
-            return part
-        # .NET is not every net, but LLMs are LLM.
-        return whole if lexeme.joined.startswith(".") else DisMax((part, whole))
-    parts = tuple(_in_field(stem, field) for stem in lexeme.stems)
-    if whole is None:
-        return And(parts)
-    return DisMax((whole, And((Phrase(lexeme.exact, _fields(field)), *parts))))
-
-
-def _loosely(lexeme: Lexeme) -> tuple[Query, ...]:
-    """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
-    if lexeme.dense:
-        return tuple(map(Word, lexeme.pairs))
-    if len(lexeme.exact) == 1 or min(map(len, lexeme.exact)) < SHORTEST_PART:
-        return (_spellings(lexeme, None),)
-    parts = Or(tuple(map(Word, lexeme.stems)))
-    return (DisMax((Word(lexeme.joined), parts)),) if lexeme.joined else (parts,)
-
-
-def _phrase(lexemes: list[Lexeme], field: str | None, slop: int) -> Query:
-    exact = tuple(token for lexeme in lexemes for token in lexeme.exact)
-    stems = (
-        stem for lexeme in lexemes for stem in (lexeme.pairs if lexeme.dense else lexeme.stems)
-    )
-    return And((Phrase(exact, _fields(field), slop), *(_in_field(stem, field) for stem in stems)))
-
-
-def _similar(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
-    if edits is None:
-        edits = 2 if len(token) >= LONG_WORD else 1
-    return Fuzzy(token, edits, fields)
-
-
-def _in_field(token: str, field: str | None) -> Query:
-    """Ask for a scored token; where one field is meant, it must be in that one."""
-    return And((Word(token), Keyword(f"in_{field}", token))) if field else Word(token)
-
-
-def _fields(field: str | None) -> tuple[str, ...]:
-    return (field,) if field else POSITIONAL_FIELDS
-
-
-def _and(clauses: Iterable[Query]) -> Query:
-    listed = tuple(clauses)
-    return listed[0] if len(listed) == 1 else And(listed)

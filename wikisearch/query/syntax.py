@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+ABOUT_PAGES = frozenset({"category", "in", "prefix", "linksto", "linkedfrom", "morelike"})
+"""Fields that ask what a page is, not which words are in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -122,14 +125,31 @@ def bare_words(tree: Tree) -> tuple[str, ...]:
             return ()
 
 
+def spelled_words(tree: Tree) -> tuple[str, ...]:
+    """Words whose spelling matters wherever they stand: not quoted, excluded or about pages."""
+    match tree:
+        case Text(text):
+            return (text,)
+        case AllOf(children) | AnyOf(children):
+            return tuple(word for child in children for word in spelled_words(child))
+        case InField(field, inner) if field not in ABOUT_PAGES:
+            return spelled_words(inner)
+        case Quoted() | Starting() | Similar() | InField() | Excluded():
+            return ()
+
+
 def replaced(tree: Tree, words: Mapping[str, str]) -> Tree:
-    """The same query with some of its bare words written otherwise."""
+    """The same query with some of its spelled words written otherwise."""
     match tree:
         case Text(text):
             return Text(words.get(text, text))
         case AllOf(children, spoken):
             return AllOf(tuple(replaced(child, words) for child in children), spoken)
-        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+        case AnyOf(children):
+            return AnyOf(tuple(replaced(child, words) for child in children))
+        case InField(field, inner) if field not in ABOUT_PAGES:
+            return InField(field, replaced(inner, words))
+        case Quoted() | Starting() | Similar() | InField() | Excluded():
             return tree
 
 

@@ -1,8 +1,10 @@
 """Results -> JSON, stable across releases; `results.schema.json` beside it describes it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page
 from wikisearch.model.results import Hit, Results, SectionHit
@@ -17,6 +19,7 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "parsed": results.parsed,
         "warnings": results.warnings,
         "suggestion": results.suggestion,
+        "rewritten_query": results.rewritten_query,
         "relaxed": results.relaxed,
         "total": results.total,
         "offset": results.offset,
@@ -55,6 +58,19 @@ def page_json(page: Page) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
+def comparison_json(comparison: Comparison) -> str:
+    """JSON text of where terms stand for a query, and which of two is above the other."""
+    facts = {
+        "query": comparison.query,
+        "suggestion": comparison.suggestion,
+        "warnings": comparison.warnings,
+        "total": comparison.total,
+        "terms": [_standing(standing) for standing in comparison.standings],
+        "verdict": asdict(comparison.verdict) if comparison.verdict else None,
+    }
+    return json.dumps(facts, ensure_ascii=False, indent=2)
+
+
 def flat_rows(results: Results) -> list[dict[str, Any]]:
     """Sections of all hits, best first whatever their page."""
     return [
@@ -85,6 +101,18 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return row
 
 
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.id,
+        "title": standing.title,
+        "rank": standing.rank,
+        "match_type": standing.match_type,
+        "score": standing.score,
+        "explain": _explanation(standing.explanation) if standing.explanation else None,
+        "gap": asdict(standing.gap) if standing.gap else None,
+    }
+
+
 def _section(section: SectionHit) -> dict[str, Any]:
     return {
         "id": section.id,
@@ -92,6 +120,7 @@ def _section(section: SectionHit) -> dict[str, Any]:
         "level": section.level,
         "anchor": section.anchor,
         "url": section.url,
+        "text_url": section.text_url,
         "hierarchy": section.hierarchy,
         "score": section.score,
         "match_type": section.match_type,

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from wikisearch.model.comparison import Comparison, Gap, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import LinkKind, Page
@@ -49,6 +50,17 @@ class Terminal:
             yield ""
             yield from textwrap.wrap("Related: " + ", ".join(related), self._width)
 
+    def comparison(self, comparison: Comparison) -> Iterator[str]:
+        """Yield lines about where terms stand, after the sentence that says what decides."""
+        if comparison.verdict:
+            yield from textwrap.wrap(printable(comparison.verdict.sentence), self._width)
+        if comparison.suggestion:
+            yield self._dim(f"for: {printable(comparison.suggestion)}")
+        for place, standing in enumerate(comparison.standings):
+            if place or comparison.verdict or comparison.suggestion:
+                yield ""
+            yield from self._standing(standing, comparison.total)
+
     def manifest(self, manifest: Manifest) -> Iterator[str]:
         """Yield lines about an index."""
         yield f"pages     {manifest.pages:>10,}"
@@ -58,7 +70,7 @@ class Terminal:
         yield f"source    {printable(manifest.source)}"
         yield f"built     {manifest.built}"
         yield f"engine    {manifest.engine}"
-        yield f"language  {printable(manifest.language)}"
+        yield f"language  {printable(', '.join(manifest.languages))}"
         yield f"analyzer  {printable(manifest.analyzer)}"
         for refusal in manifest.refused:
             yield f"refused: {printable(refusal.path)}: {printable(refusal.reason)}"
@@ -66,9 +78,12 @@ class Terminal:
     def _summary(self, results: Results) -> str:
         terms = f"{results.total:,} {'term' if results.total == 1 else 'terms'}"
         how = ", some with only a part of the words" if results.relaxed else ""
-        if results.suggestion:
-            how += f", for: {printable(results.suggestion)}"
-        return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms)")
+        if results.rewritten_query:
+            how += f", for: {printable(results.rewritten_query)}"
+        meant = ""
+        if results.suggestion and not results.rewritten_query:
+            meant = f"; did you mean: {printable(results.suggestion)}"
+        return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms){meant}")
 
     def _hit(self, place: int, hit: Hit) -> Iterator[str]:
         yield f"{place}. {self._bold(printable(hit.title))}{self._category(hit.page)}"
@@ -95,6 +110,16 @@ class Terminal:
         for part in explanation.parts:
             yield from self._explanation(part, depth + 1)
 
+    def _standing(self, standing: Standing, total: int) -> Iterator[str]:
+        title = self._bold(printable(standing.title))
+        if standing.gap is not None:
+            yield f"{title}: not among the {total:,} results"
+            for line in _lacking(standing.gap):
+                yield from textwrap.wrap(_INDENT + printable(line), self._width)
+        if standing.explanation is not None:
+            yield f"{title}: rank {standing.rank:,} of {total:,}, {standing.match_type}"
+            yield from self._explanation(standing.explanation, 1)
+
     def _path(self, section: SectionHit) -> str:
         return printable(_SEPARATOR.join(section.hierarchy[1:] or section.hierarchy))
 
@@ -110,6 +135,19 @@ class Terminal:
 
     def _dim(self, text: str) -> str:
         return f"\x1b[2m{text}\x1b[0m" if self._colour else text
+
+
+def _lacking(gap: Gap) -> Iterator[str]:
+    if not gap.section:
+        yield "the query asks for nothing"
+    elif not gap.missing:
+        yield f"{gap.section} has all that is asked for, but the search does not go so far"
+    if gap.nowhere:
+        yield f"no section meets: {', '.join(gap.nowhere)}"
+    if gap.missing and gap.missing != gap.nowhere:
+        yield f"no section meets all together; the nearest, {gap.section}, does not meet: " + (
+            ", ".join(gap.missing)
+        )
 
 
 def _first_sentence(text: str) -> str:

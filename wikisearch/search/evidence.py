@@ -57,8 +57,8 @@ class Witness:
     """Looks at sections on behalf of one query."""
 
     def __init__(self, words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._words = _asked(words, reader, analyzer)
+        self._words, stems = _asked(words, reader, analyzer)
+        self._analyzer = analyzer.recognising(stems)
         self._rarity = {word.stem: word.rarity for word in self._words}
 
     @property
@@ -121,20 +121,35 @@ class Witness:
         return {stem for lexeme in self._analyzer.sequence(title) for stem in _stems(lexeme)}
 
 
-def _asked(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> list[_Word]:
+def _asked(
+    words: tuple[str, ...], reader: Reader, analyzer: Analyzer
+) -> tuple[list[_Word], dict[str, str]]:
+    """Words that are asked for, and the stem of each by what it is in any language."""
+    common = analyzer.stop_words_for(words)
     found = [
         (exact, stem, place > 0 and word[:1].isupper(), not lexeme.dense)
         for place, word in enumerate(words)
         for lexeme in analyzer.sequence(word)
         for exact, stem in zip(lexeme.exact, _stems(lexeme), strict=False)
-        if exact not in analyzer.stop_words
+        if exact not in common
     ]
-    statistics = reader.statistics(stem for _, stem, _, _ in found)
-    rarities = {stem: idf(statistics.documents, n) for stem, n in statistics.frequencies.items()}
-    return [
+    stems = {stem: stem for _, stem, _, _ in found}
+    for stem, others in analyzer.other_stems(words).items():
+        if stem in stems:
+            stems = dict.fromkeys(others, stem) | stems
+    statistics = reader.statistics(stems)
+    documents = dict.fromkeys(stems.values(), 0)
+    for each, stem in stems.items():
+        documents[stem] += statistics.frequencies[each]
+    rarities = {
+        stem: idf(statistics.documents, min(n, statistics.documents))
+        for stem, n in documents.items()
+    }
+    asked = [
         _Word(exact, stem, rarities[stem], is_name, spaced)
         for exact, stem, is_name, spaced in found
     ]
+    return asked, stems
 
 
 def _stems(lexeme: Lexeme) -> tuple[str, ...]:

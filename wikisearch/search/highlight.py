@@ -23,6 +23,7 @@ from wikisearch.model.query import (
 )
 from wikisearch.model.results import Snippet
 from wikisearch.scoring.distance import within_distance
+from wikisearch.search.graphemes import cut_before, widened
 
 _MOST_SPANS = 1000
 """Words marked in one section; more come from texts that nobody reads whole."""
@@ -42,9 +43,9 @@ class Highlighter:
     """Finds the words of one query in texts."""
 
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
         leaves = list(_positive(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Word)}
+        self._analyzer = analyzer.recognising({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._similar = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
 
@@ -55,8 +56,12 @@ class Highlighter:
         start, end = _window(text, spans)
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
-        inside = [span for span in spans if start <= span.start and span.end <= end]
-        return Snippet(before + passage + after, _merged(inside, len(before) - start))
+        inside = [
+            (span.start - start, span.end - start)
+            for span in spans
+            if start <= span.start and span.end <= end
+        ]
+        return Snippet(before + passage + after, _merged(widened(passage, inside), len(before)))
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
@@ -81,11 +86,11 @@ class Highlighter:
                 yield span, exact
 
 
-def _merged(spans: list[_Span], shift: int) -> tuple[tuple[int, int], ...]:
+def _merged(spans: list[tuple[int, int]], shift: int) -> tuple[tuple[int, int], ...]:
     """Places of spans; those that overlap, as pairs of characters do, are one."""
     places: list[tuple[int, int]] = []
-    for span in spans:
-        start, end = span.start + shift, span.end + shift
+    for first, last in spans:
+        start, end = first + shift, last + shift
         if places and start < places[-1][1]:
             places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
@@ -131,15 +136,15 @@ def _sentence_start(text: str, place: int) -> int:
     for mark in (". ", "? ", "! "):
         found = text.rfind(mark, earliest, place)
         if found >= 0:
-            return found + len(mark)
+            return cut_before(text, found + len(mark))
     if not earliest:
         return 0
     space = text.find(" ", earliest, place)
-    return space + 1 if space >= 0 else place
+    return cut_before(text, space + 1 if space >= 0 else place)
 
 
 def _before_space(text: str, end: int) -> int:
     if end >= len(text):
         return len(text)
     space = text.rfind(" ", end - LONGEST_SNIPPET // 2, end)
-    return space if space > 0 else end
+    return cut_before(text, space if space > 0 else end)

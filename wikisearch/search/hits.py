@@ -14,6 +14,7 @@ from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.scoring import explain
 from wikisearch.search.evidence import Evidence
+from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
 from wikisearch.search.pages import load, load_page
 from wikisearch.search.ranking import RankedPage, RankedSection
@@ -74,16 +75,19 @@ class HitMaker:
 
     def _section(self, page: Page, ranked: RankedSection, section: Section) -> SectionHit:
         anchor = f"#{quote(section.anchor)}" if section.anchor else ""
+        url = quote(page.path) + anchor
+        snippet = self._highlighter.snippet(section.text)
         return SectionHit(
             id=ranked.match.key,
             title=section.title,
             level=section.level,
             anchor=section.anchor,
-            url=quote(page.path) + anchor,
+            url=url,
+            text_url=text_url(url, section.text, snippet),
             hierarchy=section.hierarchy,
             score=ranked.score,
             match_type=ranked.kind,
-            snippet=self._highlighter.snippet(section.text),
+            snippet=snippet,
         )
 
     def _snippet(self, page: Page, hits: tuple[SectionHit, ...]) -> Snippet:
@@ -107,7 +111,7 @@ class HitMaker:
             case MatchType.FOLDED:
                 return self._same(self._analyzer.folded_name, names)
             case MatchType.VARIANT:
-                return self._same(self._analyzer.stemmed_name, names)
+                return self._same(self._analyzer.of(page.language).stemmed_name, names)
             case MatchType.HEADING:
                 titles = tuple(section.title for section in sections)
                 return self._same(self._analyzer.folded_name, titles)
@@ -136,7 +140,9 @@ class HitMaker:
         if page is None:
             raise IndexDamagedError(f"page {ranked.id!r} is missing; {rebuild('DIR')}")
         document = next(
-            each for each in documents(page, self._analyzer) if each.key == best.match.key
+            each
+            for each in documents(page, self._analyzer.of(page.language))
+            if each.key == best.match.key
         )
         statistics = self._reader.statistics(words(best.query))
         account = explain(best.query, document, statistics)

@@ -52,12 +52,13 @@ def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, .
         Name(MatchType.ALIAS, Keyword("name_alias", typed)),
     ]
     if folded:
-        title = [_in_title(lexeme) for _, lexeme in analyzer.lexemes(text)]
+        titles = (And(tuple(map(_in_title, each.sequence(text)))) for each in analyzer.each)
+        stemmed = (Keyword("name_stemmed", each.stemmed_name(text)) for each in analyzer.each)
         ways += [
             Name(MatchType.FOLDED, Keyword("name_folded", folded)),
-            Name(MatchType.VARIANT, Keyword("name_stemmed", analyzer.stemmed_name(text))),
+            Name(MatchType.VARIANT, _any(stemmed)),
             Name(MatchType.HEADING, Keyword("name_heading", folded)),
-            Name(MatchType.TITLE_WORDS, And(tuple(title))),
+            Name(MatchType.TITLE_WORDS, _any(titles)),
         ]
     return tuple(ways)
 
@@ -78,6 +79,12 @@ def named(
             for match in reader.search(AndMaybe(way.query, main), limit).best:
                 if match.key == match.page or not way.is_page:
                     yield way.match_type, match
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    """Any of what a query is in the languages of the index."""
+    different = tuple(dict.fromkeys(queries))
+    return Or(different) if len(different) > 1 else different[0]
 
 
 def _in_title(lexeme: Lexeme) -> Query:

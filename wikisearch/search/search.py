@@ -15,6 +15,7 @@ from wikisearch.query import (
     quotes_among_words,
     render,
     replaced,
+    spelled_words,
     unquoted,
 )
 from wikisearch.search.evidence import Witness
@@ -42,7 +43,9 @@ class Searcher:
         """Answer a request."""
         began = time.perf_counter()
         tree, parsing = parse(request.query)
-        meant = self._corrected(tree)
+        spelled = self._spelled(tree)
+        # Words that no page has are given up only where nothing is found with them.
+        meant = tree if spelled == tree or self._finds(tree) else spelled
         wanted = request.offset + request.limit
         sections = Sections(self._reader)
         ways = self._names(request.query, tree, meant)
@@ -50,8 +53,9 @@ class Searcher:
         if not ranking.total and meant is not None and quotes_among_words(meant):
             ranking, warnings = self._rank(unquoted(meant), (), sections, wanted)
             warnings = (_UNQUOTED, *warnings)
-        suggestion = render(meant) if meant is not None and meant != tree else None
-        asked = (request.query,) if suggestion is None else (request.query, suggestion)
+        suggestion = render(spelled) if spelled is not None and spelled != tree else None
+        rewritten = suggestion if meant != tree else None
+        asked = (request.query,) if rewritten is None else (request.query, rewritten)
         maker = HitMaker(asked, ranking.query, sections, self._reader, self._analyzer)
         return Results(
             query=request.query,
@@ -66,15 +70,21 @@ class Searcher:
             relaxed=ranking.relaxed,
             warnings=(*parsing, *warnings),
             suggestion=suggestion,
+            rewritten_query=rewritten,
             milliseconds=(time.perf_counter() - began) * 1000,
         )
 
-    def _corrected(self, tree: Tree | None) -> Tree | None:
+    def _spelled(self, tree: Tree | None) -> Tree | None:
         """The query with the words that no page has spelled as pages spell them."""
         if tree is None:
             return None
-        corrections = self._speller.corrections(bare_words(tree))
+        corrections = self._speller.corrections(spelled_words(tree))
         return replaced(tree, corrections) if corrections else tree
+
+    def _finds(self, tree: Tree | None) -> bool:
+        """Whether there is a hit for all that a query asks for."""
+        strict = plan(tree, self._analyzer, self._wiki).strict
+        return self._reader.search(strict, 0).total > 0
 
     def _names(self, query: str, tree: Tree | None, meant: Tree | None) -> tuple[Name, ...]:
         plain = tree is not None and is_plain(tree)

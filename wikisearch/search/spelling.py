@@ -47,8 +47,7 @@ class Speller:
         return token.isalpha() and len(token) >= SHORTEST and not word.isupper()
 
     def _is_known(self, word: str) -> bool:
-        scored = self._analyzer.scored(word)
-        return any(self._reader.statistics(scored).frequencies.values())
+        return any(self._reader.statistics(self._stems(word)).frequencies.values())
 
     def _nearest(self, token: str) -> str | None:
         # Needed for misspelled words only, and takes its time to load.
@@ -61,9 +60,14 @@ class Speller:
         )
         if not near:
             return None
-        stems = {other: self._analyzer.scored(other)[0] for other, _, _ in near}
-        frequencies = self._reader.statistics(stems.values()).frequencies
-        return str(min(near, key=lambda each: (each[1], -frequencies[stems[each[0]]], each[0]))[0])
+        stems = {other: self._stems(other) for other, _, _ in near}
+        known = self._reader.statistics(frozenset().union(*stems.values())).frequencies
+        frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
+        return str(min(near, key=lambda each: (each[1], -frequencies[each[0]], each[0]))[0])
+
+    def _stems(self, word: str) -> set[str]:
+        """What a word is searched by in each language."""
+        return {stem for each in self._analyzer.each for stem in each.scored(word)}
 
     @cached_property
     def _lexicon(self) -> list[str]:

@@ -69,13 +69,13 @@ class IndexedWiki:
         """Scored tokens of a page by tf·idf, best first."""
         found = load_page(page, self._reader)
         texts = [found.title, *(section.text for section in found.sections)] if found else []
-        counts = Counter(token for text in texts for token in self._analyzer.scored(text))
+        analyzer = self._analyzer.of(found.language if found else "")
+        counts = Counter(token for text in texts for token in analyzer.scored(text))
         statistics = self._reader.statistics(counts)
         weights = {
             token: count * idf(statistics.documents, statistics.frequencies[token])
             for token, count in counts.items()
-            if statistics.frequencies[token] >= FEWEST_SECTIONS
-            and token not in self._analyzer.stop_words
+            if statistics.frequencies[token] >= FEWEST_SECTIONS and token not in analyzer.stop_words
         }
         return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:TELLING_WORDS])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from wikisearch.analysis import Analyzer, acronyms, documents
+from wikisearch.analysis import Analyzer, acronyms, documents, language_of
 from wikisearch.ingest import (
     PageFacts,
     Profiles,
@@ -52,7 +52,10 @@ class PageReader:
     """Titles of redirects, by the path of the page they lead to."""
 
     language: str
-    """Main language of the wiki: its stemmer serves all pages, for it serves all queries."""
+    """Main language of the wiki: that of pages which declare none, or none with a stemmer."""
+
+    is_only: bool = False
+    """Whether all pages are in it, whatever they declare."""
 
     def __call__(self, file: SourceFile) -> PageReading:
         """Read one page; raises PageError."""
@@ -65,10 +68,10 @@ class PageReader:
         names = self.names.get(path, ())
         new = [name for name in names if name not in (found.title, *found.aliases)]
         page = replace(found, aliases=(*found.aliases, *new)) if new else found
-        record = replace(_page_record(page, facts, digest_of(data)), names=names)
-        return PageReading(
-            record, tuple(documents(page, analyzer(self.language))), _places(page, data)
-        )
+        language = self.language if self.is_only else language_of(page.language, self.language)
+        record = _page_record(page, facts, digest_of(data))
+        record = replace(record, names=names, language=language)
+        return PageReading(record, tuple(documents(page, analyzer(language))), _places(page, data))
 
 
 @cache

@@ -79,6 +79,9 @@ class Record:
     names: tuple[str, ...] = ()
     """Titles of redirects, by which the page is found as well."""
 
+    language: str = ""
+    """Language that a page was read in."""
+
     profile: str = ""
     title_from: str = ""
     parts: tuple[str, ...] = ()

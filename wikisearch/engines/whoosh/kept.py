@@ -1,12 +1,11 @@
 """The segments of an index that is being updated: what is deleted from them, and their files."""
 
 import json
-import os
-import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wikisearch.engines.files import share
 from wikisearch.engines.whoosh.layout import FILES, SEGMENTS_FILE, reading
 from wikisearch.engines.whoosh.segment import Segment
 
@@ -66,14 +65,10 @@ def is_worn(segments: Sequence[SegmentFacts], most_deleted: float) -> bool:
 
 
 def link(segments: Iterable[SegmentFacts], old: Path, new: Path) -> None:
-    """Give a new folder the files of segments: the same ones under another name, if that works."""
+    """Give a new folder the files of segments."""
     for segment in segments:
         for extension in FILES:
-            name = segment.name + extension
-            try:
-                os.link(old / name, new / name)
-            except OSError:  # a file system that knows no links, or allows no more
-                shutil.copyfile(old / name, new / name)
+            share(old / f"{segment.name}{extension}", new)
 
 
 def _facts(segment: Segment) -> SegmentFacts:

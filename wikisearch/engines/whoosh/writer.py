@@ -1,7 +1,6 @@
 """Documents -> a new Whoosh segment in a folder, beside those that are kept."""
 
 import json
-import os
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Sequence
@@ -13,6 +12,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
+from wikisearch.engines.files import sync_files
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
@@ -75,8 +75,7 @@ class WhooshWriter:
         self._remove(useless)
         facts = [segment.as_json() for segment in segments]
         (self._directory / SEGMENTS_FILE).write_text(json.dumps(facts), encoding="utf-8")
-        for file in self._directory.iterdir():
-            _sync(file)
+        sync_files(self._directory)
 
     def abort(self) -> None:
         """Give up the segment."""
@@ -122,9 +121,3 @@ class _Segment(SegmentWriter):  # type: ignore[misc]
 
     def _commit_toc(self, segments: list[Any]) -> None:
         """Write nothing: the list of segments is ours."""
-
-
-def _sync(file: Path) -> None:
-    """Wait until the file is on the disk: Whoosh never does."""
-    with file.open("rb") as opened:
-        os.fsync(opened.fileno())

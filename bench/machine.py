@@ -1,0 +1,65 @@
+"""What the figures were measured on and with."""
+
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import wikisearch
+from bench.peers.registry import BENCH, MODULES
+
+_PACKAGES = ("Whoosh", "bm25s", "tantivy")
+_NODE_PACKAGES = ("pagefind", "minisearch")
+
+
+def machine() -> str:
+    """One line on processor, memory, system and interpreters."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    parts = [
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB",
+        f"{platform.system()} {platform.machine()}",
+        f"{platform.python_implementation()} {platform.python_version()}",
+    ]
+    if node := shutil.which("node"):
+        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
+        parts.append(f"node {said.stdout.strip().removeprefix('v')}")
+    return "; ".join(parts)
+
+
+def versions() -> dict[str, str]:
+    """Versions of wikisearch and of the peers that are here."""
+    found = {"wikisearch": _ours(), "SQLite": sqlite3.sqlite_version}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    for name in _NODE_PACKAGES:
+        package = MODULES / name / "package.json"
+        if package.exists():
+            found[name] = json.loads(package.read_text(encoding="utf-8"))["version"]
+    return found
+
+
+def _ours() -> str:
+    """Version, and the commit where there is one."""
+    found = wikisearch.__version__
+    if git := shutil.which("git"):
+        command = [git, "describe", "--always", "--dirty"]
+        said = subprocess.run(command, cwd=BENCH, capture_output=True, text=True, check=False)
+        if not said.returncode:
+            found += f" at {said.stdout.strip()}"
+    return found
+
+
+def _processor() -> str:
+    information = Path("/proc/cpuinfo")
+    if information.exists():
+        for line in information.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "unknown processor"

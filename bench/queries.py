@@ -1,0 +1,141 @@
+"""Sections -> queries of every class, always the same for the same sections and seed."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bench.sections import Section
+from bench.wiki import COMMON
+
+_LETTERS = re.compile(r"[A-Za-z]{3,}")
+_PAIR = re.compile(r"(?<![\w-])([A-Za-z]{3,}) ([A-Za-z]{3,})(?![\w-])")
+_TITLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
+
+MOST_COMMON = 60
+"""Of so many words that most sections have, the five of an OR-5 are drawn."""
+
+_LISTS = frozenset({"related concepts", "see also"})
+"""Headings of lists of other pages, which nobody asks for by two words of the list."""
+
+_QUESTIONS = (
+    "what is the {} of {}",
+    "how does {} work with {}",
+    "why is {} used for {}",
+    "when should I use {} instead of {}",
+    "what happens if {} is not {}",
+    "how to make {} from {}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked; each peer writes it in its own language."""
+
+    kind: str
+    """`term`, `and`, `or`, `phrase`, `prefix`, `fuzzy`, `fuzzy2`, `title` or `question`."""
+
+    words: tuple[str, ...]
+    """In lower case; of a question all that is typed."""
+
+
+class Deck:
+    """Draws queries from the words of some sections."""
+
+    def __init__(self, sections: Sequence[Section], seed: int = 1) -> None:
+        self._seed = seed
+        texts = (each for each in sections if each.heading.lower() not in _LISTS)
+        self._sections = [each for each in texts if len(_words(each.text)) > 1]
+        counts = Counter(
+            word for each in self._sections for word in set(_words(f"{each.heading} {each.text}"))
+        )
+        self._known = {word for word, count in counts.items() if count > 1}
+        self._common = [word for word, _ in sorted(counts.items(), key=_most_first)[:MOST_COMMON]]
+        titles = (each.title for each in sections if _TITLE.fullmatch(each.title))
+        self._titles = list(dict.fromkeys(titles))
+
+    def draw(self, name: str, count: int) -> list[Query]:
+        """So many queries of a class, no two alike unless the corpus has no more."""
+        random = Random(f"{self._seed} {name}")
+        make = CLASSES[name]
+        drawn: dict[Query, None] = {}
+        for _ in range(count * 20):
+            drawn[make(self, random)] = None
+            if len(drawn) == count:
+                break
+        return list(drawn)
+
+    def word(self, random: Random, longest_less: int = 0) -> str:
+        """A word as it stands in the texts: the more frequent, the likelier."""
+        while True:
+            words = _words(random.choice(self._sections).text)
+            fit = [each for each in words if each in self._known and len(each) > longest_less]
+            if fit:
+                return random.choice(fit)
+
+    def together(self, random: Random) -> tuple[str, ...]:
+        """Two words of one section."""
+        while True:
+            words = _words(random.choice(self._sections).text)
+            fit = sorted({each for each in words if each in self._known})
+            if len(fit) > 1:
+                return tuple(random.sample(fit, 2))
+
+    def pair(self, random: Random) -> tuple[str, ...]:
+        """Two words side by side."""
+        while True:
+            pairs = [
+                (match[1].lower(), match[2].lower())
+                for match in _PAIR.finditer(random.choice(self._sections).text)
+            ]
+            fit = [pair for pair in pairs if self._known.issuperset(pair)]
+            if fit:
+                return random.choice(fit)
+
+    def common(self, random: Random) -> tuple[str, ...]:
+        """Five of the words that most sections have."""
+        return tuple(random.sample(self._common, min(5, len(self._common))))
+
+    def title(self, random: Random) -> tuple[str, ...]:
+        """Title of a page."""
+        return tuple(random.choice(self._titles).lower().split()) if self._titles else ()
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _LETTERS.findall(text.lower()) if word not in _COMMON]
+
+
+_COMMON = frozenset(COMMON)
+
+
+def _misspelled(word: str, random: Random) -> str:
+    place = random.randrange(1, len(word))
+    return word[:place] + random.choice("abcdefghijklmnopqrstuvwxyz") + word[place + 1 :]
+
+
+def _question(deck: Deck, random: Random) -> Query:
+    text = random.choice(_QUESTIONS).format(*deck.together(random))
+    return Query("question", tuple(text.split()))
+
+
+CLASSES: dict[str, Callable[[Deck, Random], Query]] = {
+    "term": lambda deck, random: Query("term", (deck.word(random),)),
+    "and2": lambda deck, random: Query("and", deck.together(random)),
+    "or2": lambda deck, random: Query("or", (deck.word(random), deck.word(random))),
+    "or3": lambda deck, random: Query("or", tuple(deck.word(random) for _ in range(3))),
+    "or5": lambda deck, random: Query("or", deck.common(random)),
+    "phrase": lambda deck, random: Query("phrase", deck.pair(random)),
+    "prefix": lambda deck, random: Query(
+        "prefix", (deck.word(random, 4)[: random.choice((3, 4))],)
+    ),
+    "fuzzy": lambda deck, random: Query("fuzzy", (_misspelled(deck.word(random, 3), random),)),
+    "fuzzy2": lambda deck, random: Query("fuzzy2", (_misspelled(deck.word(random, 5), random),)),
+    "title": lambda deck, random: Query("title", deck.title(random)),
+    "question": _question,
+}
+"""Name of a class -> how one of it is drawn."""

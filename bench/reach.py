@@ -1,0 +1,109 @@
+"""Rows -> the figures that wikisearch sets out to reach, and whether it does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.figures import Row
+from bench.tables import Table, figure
+
+_HOME = "cppreference"
+"""Corpus that the figures are about, unless they say so."""
+
+_ENGINE_CLASSES = ("term", "and2", "or2", "or3", "or5", "phrase")
+_UNBOUNDED = ("prefix", "fuzzy", "fuzzy2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    what: str
+    measured: float | None
+    limit: float
+    least: bool = False
+    """Whether the limit is a least one."""
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        limit = f"{'≥' if self.least else '≤'} {self.limit:g}"
+        if self.measured is None:
+            return self.what, "–", limit, "not measured"
+        met = self.measured >= self.limit if self.least else self.measured <= self.limit
+        return self.what, figure(self.measured), limit, "yes" if met else "no"
+
+
+def reach(rows: Sequence[Row]) -> Table:
+    """One line for each figure; on the first corpus measured where the usual one is absent."""
+    corpora = [row.corpus for row in rows if row.work in ("build", "latency", "update")]
+    home = _HOME if _HOME in corpora or not corpora else corpora[0]
+    body = [goal.cells for goal in _goals(_Rows(rows, home))]
+    heads = ("figure", "measured", "reach", "met")
+    return Table(f"What is set out to be reached, on {home} unless said", heads, body)
+
+
+class _Rows:
+    """Looks figures up; None for what was not measured."""
+
+    def __init__(self, rows: Sequence[Row], home: str) -> None:
+        self._home = home
+        self._rows = {(row.work, row.corpus, row.peer, row.part): row.figures for row in rows}
+
+    def of(self, work: str, peer: str, name: str, part: str = "") -> float | None:
+        """Figure of one row."""
+        corpus = "made-up" if work == "scale" else "corpus" if work == "start" else self._home
+        return self._rows.get((work, corpus, peer, part), {}).get(name)
+
+    def share(self, work: str, one: str, other: str, name: str) -> float | None:
+        """Figure of one peer as a multiple of that of another."""
+        return _divided(self.of(work, one, name), self.of(work, other, name))
+
+
+def _divided(above: float | None, below: float | None) -> float | None:
+    return above / below if above is not None and below else None
+
+
+def _worst(values: Sequence[float | None]) -> float | None:
+    return max((value for value in values if value is not None), default=None)
+
+
+def _goals(rows: _Rows) -> Iterator[_Goal]:
+    build = _divided(1, rows.of("build", "pagefind", "ratio"))
+    yield _Goal("full build, x Pagefind's time", build, 2.5)
+    memory = rows.share("build", "wikisearch", "pagefind", "peak_mb")
+    yield _Goal("peak memory of it, x Pagefind's", memory, 0.5)
+    for share, limit in (("0%", 0.03), ("1%", 0.08)):
+        ratio = rows.of("update", "wikisearch", "ratio", f"{share} changed")
+        yield _Goal(f"update, {share} changed, x full build", ratio, limit)
+    yield from _query_goals(rows)
+    yield _Goal("cold start, x import click", rows.of("start", "wikisearch", "ratio"), 3)
+    size = rows.share("build", "wikisearch", "tantivy", "index_mb")
+    yield _Goal("index with text, x tantivy's", size, 2)
+    large = rows.of("scale", "wikisearch", "p95", "50000")
+    yield _Goal("50,000 made-up sections, p95 ms", large, 60)
+    fall = _divided(
+        rows.of("scale", "wikisearch", "rate", "50000"),
+        rows.of("scale", "wikisearch", "rate", "10000"),
+    )
+    yield _Goal("build rate there, x that at 10,000", fall, 0.8, least=True)
+
+
+def _query_goals(rows: _Rows) -> Iterator[_Goal]:
+    for name, limit in (("p50", 5), ("p95", 25)):
+        yield _Goal(f"all classes, {name} ms", rows.of("latency", "wikisearch", name, "all"), limit)
+        made_up = rows.of("scale", "wikisearch", name, "20000")
+        yield _Goal(f"all classes, {name} ms, 20,000 made-up sections", made_up, limit)
+    warm = rows.of("latency", "whoosh", "ratio", "or5")
+    yield _Goal("or5, times as fast as stock Whoosh", warm, 15, least=True)
+    cold = rows.of("latency", "whoosh", "ratio", "or5 cold")
+    yield _Goal("the same, index just opened", cold, 6, least=True)
+    engine = _worst(
+        [
+            _divided(1, rows.of("latency", "tantivy-alone", "ratio", part))
+            for part in _ENGINE_CLASSES
+        ]
+    )
+    yield _Goal("engine alone, x tantivy's, worst class", engine, 3)
+    worst = _worst([rows.of("latency", "wikisearch", "max", part) for part in _UNBOUNDED])
+    yield _Goal("prefix and fuzzy, slowest query, ms", worst, 60)
+    behind = _worst(
+        [_divided(1, rows.of("latency", "sqlite", "ratio", part)) for part in ("or2", "or3", "or5")]
+    )
+    yield _Goal("OR with snippets, x FTS5's time, worst class", behind, 1)

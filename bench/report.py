@@ -1,0 +1,145 @@
+"""Rows -> the tables that are printed and put into the docs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bench.figures import Row
+from bench.peers.registry import PEERS
+from bench.tables import Table, figure, spread
+
+
+def tables(rows: Sequence[Row]) -> Iterator[Table]:
+    """All tables that have a row."""
+    for table in _all(rows):
+        if table.rows:
+            yield table
+
+
+def _all(rows: Sequence[Row]) -> Iterator[Table]:
+    yield _corpora(rows)
+    yield _builds(rows)
+    yield _updates(rows)
+    for corpus in dict.fromkeys(row.corpus for row in rows if row.work == "latency"):
+        yield _latencies(rows, corpus)
+        yield _engines(rows, corpus)
+    yield _memory(rows)
+    yield _starts(rows)
+    yield _scales(rows)
+
+
+def _of(rows: Iterable[Row], work: str, corpus: str | None = None) -> list[Row]:
+    return [row for row in rows if row.work == work and corpus in (None, row.corpus)]
+
+
+def _label(row: Row) -> str:
+    return PEERS[row.peer].label if row.peer in PEERS else row.peer
+
+
+def _ratio(row: Row) -> str:
+    found = row.figures
+    return spread(found.get("ratio"), found.get("ratio_low"), found.get("ratio_high"))
+
+
+def _corpora(rows: Sequence[Row]) -> Table:
+    heads = ("corpus", "pages", "sections", "words")
+    body = [
+        (row.corpus, *(f"{row.figures[name]:,.0f}" for name in heads[1:]))
+        for row in _of(rows, "corpus")
+    ]
+    return Table("Corpora", heads, body)
+
+
+def _builds(rows: Sequence[Row]) -> Table:
+    body = [
+        (
+            row.corpus,
+            _label(row),
+            "pages" if PEERS[row.peer].of_pages else "sections",
+            *(figure(row.figures[name]) for name in ("seconds", "peak_mb", "index_mb")),
+            _ratio(row),
+        )
+        for row in _of(rows, "build")
+    ]
+    heads = ("corpus", "peer", "made of", "seconds", "peak MB", "index MB", "x wikisearch")
+    return Table("Full builds", heads, body, 3)
+
+
+def _updates(rows: Sequence[Row]) -> Table:
+    body = [
+        (row.corpus, row.part, figure(row.figures["seconds"]), _ratio(row))
+        for row in _of(rows, "update")
+    ]
+    return Table("Updates", ("corpus", "what", "seconds", "x full build"), body, 2)
+
+
+def _latencies(rows: Sequence[Row], corpus: str) -> Table:
+    whole = [row for row in _of(rows, "latency", corpus) if PEERS[row.peer].whole]
+    body = [
+        (
+            row.part,
+            _label(row),
+            *(figure(row.figures[name]) for name in ("p50", "p95", "p99", "max")),
+            f"{row.figures['found']:.0%} of {row.figures['queries']:.0f}",
+            _ratio(row),
+        )
+        for row in whole
+    ]
+    heads = ("class", "peer", "p50 ms", "p95", "p99", "max", "found", "p50 x wikisearch")
+    return Table(f"Queries on {corpus}, whole call", heads, body, 2)
+
+
+def _engines(rows: Sequence[Row], corpus: str) -> Table:
+    """Engines alone: what wikisearch's own takes, and how many times what tantivy's takes."""
+    alone = {
+        (row.part, row.peer): row
+        for row in _of(rows, "latency", corpus)
+        if not PEERS[row.peer].whole
+    }
+    body = []
+    for part in dict.fromkeys(part for part, _ in alone):
+        ours, theirs = alone.get((part, "engine")), alone.get((part, "tantivy-alone"))
+        cells = [
+            figure(row.figures[name] if row else None)
+            for row in (ours, theirs)
+            for name in ("p50", "p95", "max")
+        ]
+        body.append((part, *cells, _inverse(theirs)))
+    heads = ("class", "p50 ms", "p95", "max", "tantivy p50", "p95", "max", "p50 x tantivy")
+    return Table(f"Queries on {corpus}, engine alone", heads, body)
+
+
+def _inverse(row: Row | None) -> str:
+    if row is None or "ratio" not in row.figures:
+        return "–"
+    value, low, high = (1 / row.figures[name] for name in ("ratio", "ratio_high", "ratio_low"))
+    return spread(value, low, high)
+
+
+def _memory(rows: Sequence[Row]) -> Table:
+    body = [
+        (row.corpus, _label(row), figure(row.figures["held_mb"])) for row in _of(rows, "memory")
+    ]
+    return Table("Memory held after all queries", ("corpus", "peer", "MB"), body, 2)
+
+
+def _starts(rows: Sequence[Row]) -> Table:
+    body = [
+        (
+            "wikisearch query" if row.peer == "wikisearch" else 'python -c "import click"',
+            *(figure(row.figures[name] * 1000) for name in ("median", "least")),
+            _ratio(row),
+            figure(row.figures.get("ratio_of_least")),
+        )
+        for row in _of(rows, "start")
+    ]
+    heads = ("cold start", "median ms", "least ms", "x click (quartiles)", "x click, least")
+    return Table("Cold starts", heads, body)
+
+
+def _scales(rows: Sequence[Row]) -> Table:
+    names = ("seconds", "rate", "peak_mb", "index_mb", "p50", "p95", "p99", "max")
+    body = [
+        (f"{int(row.part):,}", *(figure(row.figures[name]) for name in names))
+        for row in _of(rows, "scale")
+    ]
+    heads = ("sections", "build s", "sections/s", "peak MB", "index MB", "p50 ms", "p95", "p99")
+    return Table("Made-up wikis of growing size", (*heads, "max"), body)

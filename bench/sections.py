@@ -1,0 +1,33 @@
+"""What all peers index: the sections as wikisearch extracts them, kept as a file of JSON lines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Text under one heading."""
+
+    id: str
+    title: str
+    """Title of its page."""
+
+    heading: str
+    """Empty for the top of a page."""
+
+    text: str
+
+
+def write_sections(file: Path, sections: Iterable[Section]) -> None:
+    """Write sections, one a line."""
+    with file.open("w", encoding="utf-8") as opened:
+        opened.writelines(json.dumps(asdict(section)) + "\n" for section in sections)
+
+
+def read_sections(file: Path) -> Iterator[Section]:
+    """Sections of a file, read one by one: what a peer holds in memory is its own affair."""
+    with file.open(encoding="utf-8") as opened:
+        for line in opened:
+            yield Section(**json.loads(line))

@@ -1,0 +1,159 @@
+"""A made-up wiki of any size: words by Zipf's law, and sections as long as real ones.
+
+A larger wiki begins with the pages of a smaller one, so that sizes can be compared.
+"""
+
+import html
+from bisect import bisect
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+_COMMON = (
+    "the of and to in a is that for it as with be on are this by or an at from which not can "
+    "when if but will into all"
+)
+COMMON = tuple(_COMMON.split())
+"""Words that say little; they are the most frequent ones here too."""
+
+_WORDS = 30_000
+_SHORT = 300
+_SYLLABLES = [
+    first + vowel + last for first in "bdfglmnprstv" for vowel in "aeiou" for last in "nrsl"
+]
+_ENDINGS = ("", "", "", "s", "ed", "ing")
+
+_LENGTHS = (3, 7, 10, 13, 16, 19, 23, 28, 32, 38, 45, 53, 62, 76, 93, 117, 150, 208, 326, 800)
+"""Words in a section of the Python documentation, at each twentieth of the sections."""
+
+_CATEGORIES = ("Fundamentals", "Methods", "Models", "Data", "Safety", "Tools", "People", "History")
+_SUBSECTIONS = range(9)
+_TOPIC = 12
+_ON_TOPIC = 0.1
+"""Share of the words of a page that are of its own few: what a page is about is said repeatedly."""
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} | Made-up Wiki</title></head><body>
+<nav class="breadcrumb" aria-label="Breadcrumb"><a href="index.html">Wiki</a></nav>
+<main><article><p class="category">{category}</p><h1>{title}</h1>
+<p class="definition">{definition}</p>
+{sections}</article></main></body></html>
+"""
+
+
+def write(folder: Path, sections: int, seed: int = 1) -> None:
+    """Write a wiki of exactly so many sections into an empty folder."""
+    folder.mkdir(parents=True)
+    for name, page in pages(sections, seed):
+        (folder / name).write_text(page, encoding="utf-8")
+
+
+def pages(sections: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield file name and HTML of the pages of a wiki with exactly so many sections."""
+    number = 0
+    while sections > 0:
+        wanted = min(sections, _shape(seed, number))
+        yield _name(seed, number), _page(seed, number, wanted)
+        sections -= wanted
+        number += 1
+
+
+def _random(seed: int, number: int, what: str) -> Random:
+    """A source of its own for everything, so that a page never depends on those before it."""
+    return Random(f"{seed} {number} {what}")
+
+
+def _shape(seed: int, number: int) -> int:
+    """Sections of a page: its top, why it matters, a deep dive with parts, related pages."""
+    return 4 + _random(seed, number, "shape").choice(_SUBSECTIONS)
+
+
+def _topic(seed: int, number: int) -> list[str]:
+    words, _ = vocabulary()
+    random = _random(seed, number, "topic")
+    # Evenly over the orders of magnitude: pages are about known things and about rare ones.
+    ranks = [int(100 * (len(words) / 100) ** random.random()) for _ in range(_TOPIC)]
+    return [words[rank] for rank in ranks]
+
+
+def _title(seed: int, number: int) -> str:
+    length = _random(seed, number, "title").choice((1, 1, 2, 2, 3))
+    return " ".join(_topic(seed, number)[:length]).title()
+
+
+def _name(seed: int, number: int) -> str:
+    return f"{_title(seed, number).lower().replace(' ', '-')}-{number}.html"
+
+
+def _page(seed: int, number: int, wanted: int) -> str:
+    random = _random(seed, number, "text")
+    writer = _Text(random, _topic(seed, number))
+    parts = [(2, "Why It Matters"), (2, "Deep Dive")]
+    parts += [(3, f"{writer.words(2).title()} {place}") for place in range(max(0, wanted - 4))]
+    parts = parts[: wanted - 1]
+    body = [f"<h{level}>{title}</h{level}><p>{writer.section()}</p>" for level, title in parts]
+    if wanted > len(parts) + 1:
+        body.append(f"<h2>Related Concepts</h2><ul>{_related(seed, number, random)}</ul>")
+    return _PAGE.format(
+        title=html.escape(_title(seed, number)),
+        category=random.choice(_CATEGORIES),
+        definition=writer.section(),
+        sections="\n".join(body),
+    )
+
+
+def _related(seed: int, number: int, random: Random) -> str:
+    others = sorted(random.sample(range(number), min(number, 5))) or [number]
+    links = (f'<a href="{_name(seed, each)}">{_title(seed, each)}</a>' for each in others)
+    return "".join(f"<li>{link}</li>" for link in links)
+
+
+class _Text:
+    """Writes the sections of one page."""
+
+    def __init__(self, random: Random, topic: list[str]) -> None:
+        self._random = random
+        self._topic = topic
+
+    def words(self, count: int) -> str:
+        return " ".join(self._drawn(count))
+
+    def section(self) -> str:
+        words = self._drawn(self._length())
+        sentences = []
+        while words:
+            length = self._random.randint(8, 25)
+            sentences.append(" ".join(words[:length]).capitalize() + ".")
+            words = words[length:]
+        return " ".join(sentences)
+
+    def _length(self) -> int:
+        place = self._random.random() * (len(_LENGTHS) - 1)
+        low, high = _LENGTHS[int(place)], _LENGTHS[int(place) + 1]
+        return round(low + (high - low) * (place % 1))
+
+    def _drawn(self, count: int) -> list[str]:
+        words, weights = vocabulary()
+        random, topic = self._random.random, self._topic
+        return [
+            topic[int(random() * _TOPIC)]
+            if random() < _ON_TOPIC
+            else words[bisect(weights, random() * weights[-1], 0, len(words) - 1)]
+            for _ in range(count)
+        ]
+
+
+@cache
+def vocabulary() -> tuple[list[str], list[float]]:
+    """Words, most frequent first, and the sums of their weights: 1 / (rank + 2.7) ^ 1.07."""
+    random = Random("vocabulary")
+    words = dict.fromkeys(COMMON)
+    while len(words) < _WORDS:
+        # Frequent words are short.
+        syllables = random.choice((1, 2) if len(words) < _SHORT else (2, 3))
+        stem = "".join(random.choice(_SYLLABLES) for _ in range(syllables))
+        words[stem + random.choice(_ENDINGS)] = None
+    weights = accumulate(1 / (rank + 2.7) ** 1.07 for rank in range(len(words)))
+    return list(words), list(weights)

@@ -1,0 +1,107 @@
+"""What is peculiar to the engine that tantivy keeps and searches."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.engines.indexes import built, document
+from wikisearch.engines.tantivy import TantivyEngine
+from wikisearch.errors import UnsupportedQueryError
+from wikisearch.model.document import Document
+from wikisearch.model.query import Everything, Fuzzy, Phrase, Prefix, Word
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
+    engine = TantivyEngine()
+    writer = engine.create(tmp_path)
+    writer.add([document("page")])
+    writer.finish()
+    for file in tmp_path.iterdir():
+        assert file.name == ".managed.json" or not file.name.startswith(".")
+    with engine.open(tmp_path) as reader:
+        assert reader.count() == 1
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        time.sleep(0.7)  # tantivy looks every half second, for writers as for readers
+        assert not list(tmp_path.iterdir())
+        assert reader.stored(["page"]) == [b""]
+
+
+def test_more_pages_are_counted_than_tantivy_counts_at_one_go(tmp_path):
+    documents = [document(f"page{number}", ("token",)) for number in range(70_000)]
+    with built(TantivyEngine(), tmp_path, documents) as reader:
+        found = reader.search(Word("token"), 3)
+        assert (found.total, found.pages) == (70_000, 70_000)
+        assert [match.key for match in found.best] == ["page0", "page1", "page10"]
+        assert reader.search(Everything(), 0).pages == 70_000
+
+
+def test_a_phrase_with_too_many_ways_to_stand_is_refused_by_name(tmp_path):
+    with built(TantivyEngine(), tmp_path, [document("page", ("a", "b", "c", "d"))]) as reader:
+        assert reader.search(Phrase(("d", "c", "b", "a"), ("body",), 6), 9).total == 1
+        with pytest.raises(UnsupportedQueryError, match="slop of 99"):
+            reader.search(Phrase(("a", "b", "c", "d"), ("body",), 99), 9)
+
+
+def test_similar_words_are_found_farther_than_tantivy_looks(tmp_path):
+    with built(TantivyEngine(), tmp_path, [document("page", ("kitten",))]) as reader:
+        assert reader.search(Fuzzy("sitting", 3, ("body",)), 9).total == 1
+        assert reader.search(Fuzzy("sitting", 2, ("body",)), 9).total == 0
+
+
+def test_a_character_that_is_escaped_is_still_one_edit_away(tmp_path):
+    # In an index where nothing is escaped, and in one where something is.
+    for number, tokens in enumerate([("a",), ("a", "\ud800\ud801")]):
+        directory = tmp_path / str(number)
+        directory.mkdir()
+        with built(TantivyEngine(), directory, [document("page", tokens)]) as reader:
+            for asked in ("\ud800", " ", "\U0010ffff"):
+                assert reader.search(Fuzzy(asked, 1, ("body",)), 9).total == 1
+
+
+def test_a_prefix_of_nothing_begins_every_word(tmp_path):
+    empty = Document("empty", "empty", (), {}, {}, b"")
+    with built(TantivyEngine(), tmp_path, [document("page"), empty]) as reader:
+        assert [match.key for match in reader.search(Prefix("", ("body",)), 9).best] == ["page"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'wikisearch.build("source", "other", engine="tantivy")',
+        'wikisearch.open("index")',
+    ],
+)
+def test_without_its_library_an_error_says_how_to_install_it(line, tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "page.html").write_text("<h1>Page</h1><p>Text.</p>", encoding="utf-8")
+    run('wikisearch.build("source", "index", engine="tantivy").close()', tmp_path)
+    said = run(
+        "import sys; sys.modules['tantivy'] = None  # so Python takes it for missing\n"
+        f"try:\n    {line}\n"
+        "except wikisearch.MissingLibraryError as error:\n    print(error)",
+        tmp_path,
+    )
+    assert said.strip() == (
+        'the engine tantivy needs tantivy; run: pip install "wikisearch[tantivy]"'
+    )
+
+
+def run(code, directory):
+    done = subprocess.run(
+        [sys.executable, "-c", f"import wikisearch\n{code}"],
+        cwd=directory,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

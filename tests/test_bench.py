@@ -1,0 +1,255 @@
+"""The bench measures what it says: its wiki, its queries, its sums, and a run of all its works."""
+
+import json
+import re
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from bench.__main__ import main
+from bench.corpora import AbsentError, corpus
+from bench.docs import write_docs
+from bench.figures import Row, latencies, percentile, ratio
+from bench.peers.registry import PEERS, python_peer
+from bench.plots import dots
+from bench.processes import run
+from bench.queries import CLASSES, Deck, Query
+from bench.reach import reach
+from bench.results import Run, read_run, write_run
+from bench.sections import Section, read_sections, write_sections
+from bench.settings import QUICK
+from bench.wiki import pages
+
+ROOT = Path(__file__).parents[1]
+
+SECTIONS = [
+    Section(
+        "a", "Cost", "", "The cost barrier is high. Training costs much, and much is not known."
+    ),
+    Section("a#b", "Cost", "Barrier", "A barrier of another kind stops nobody."),
+    Section(
+        "c", "Model Size", "", "Size is no virtue in itself, and training a model is not cheap."
+    ),
+]
+
+
+# --- arithmetic ---------------------------------------------------------------------------------
+
+
+def test_a_percentile_lies_between_the_two_values_beside_it():
+    assert percentile([4, 1, 3, 2], 0.5) == 2.5
+    assert percentile([10, 20, 30, 40, 50], 0.95) == pytest.approx(48)
+    assert percentile([7], 0.99) == 7
+    assert latencies([1, 2, 3]) == {"p50": 2, "p95": 2.9, "p99": 2.98, "max": 3}
+
+
+def test_a_ratio_is_taken_round_by_round():
+    # The second round was slow for both: that changes no ratio.
+    found = ratio([2, 40, 9], [1, 20, 3])
+    assert (found.value, found.low, found.high) == (2, 2, 3)
+    assert found.figures("x") == {"x": 2, "x_low": 2, "x_high": 3}
+    with pytest.raises(ValueError, match="shorter"):
+        ratio([1, 2], [1])
+
+
+def test_a_figure_that_was_not_measured_is_not_met():
+    rows = [
+        Row("build", "cppreference", "wikisearch", figures={"peak_mb": 30.0}),
+        Row("build", "cppreference", "pagefind", figures={"peak_mb": 90.0, "ratio": 0.25}),
+    ]
+    met = {what: verdict for what, _, _, verdict in reach(rows).rows}
+    assert met["full build, x Pagefind's time"] == "no"
+    assert met["peak memory of it, x Pagefind's"] == "yes"
+    assert met["cold start, x import click"] == "not measured"
+
+
+# --- the made-up wiki ---------------------------------------------------------------------------
+
+
+def test_a_made_up_wiki_is_always_the_same():
+    assert list(pages(40)) == list(pages(40))
+    assert list(pages(40)) != list(pages(40, seed=2))
+
+
+def test_a_larger_made_up_wiki_begins_with_a_smaller_one():
+    small = list(pages(60))
+    assert list(islice(pages(200), len(small) - 1)) == small[:-1]
+
+
+@pytest.mark.parametrize("wanted", [1, 5, 83])
+def test_a_made_up_wiki_has_the_sections_that_were_asked_for(tmp_path, wanted):
+    for name, page in pages(wanted):
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    read = [wikisearch.read_page(path) for path in tmp_path.iterdir()]
+    assert sum(len(page.sections) for page in read) == wanted
+    assert all(page.title and page.category and page.definition for page in read)
+
+
+# --- queries ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    found = corpus("made-up", tmp_path_factory.mktemp("bench"), 60)
+    found.need_index("sqlite")
+    return found
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_queries_are_always_the_same_words_of_letters(made_up, name):
+    drawn = Deck(made_up.sections()).draw(name, 9)
+    assert drawn == Deck(made_up.sections()).draw(name, 9)
+    assert drawn != Deck(made_up.sections(), seed=2).draw(name, 9)
+    assert 1 < len(drawn) <= 9
+    assert len(set(drawn)) == len(drawn)
+    assert all(re.fullmatch("[A-Za-z]+", word) for query in drawn for word in query.words)
+
+
+def test_sections_are_those_that_wikisearch_indexed(made_up):
+    with wikisearch.open(made_up.index("wikisearch")) as index:
+        assert len(made_up.sections()) == index.manifest.sections == 60
+        for section in made_up.sections():
+            page = index.page(section.id.partition("#")[0])
+            assert section.text in [each.text for each in page.sections]
+
+
+def test_a_corpus_that_is_absent_says_what_would_bring_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "bench.corpora._DEBIAN", {"python": (str(tmp_path / "no"), "python3.11-doc")}
+    )
+    with pytest.raises(AbsentError, match=r"python3\.11-doc"):
+        corpus("python", tmp_path, 10)
+
+
+# --- peers --------------------------------------------------------------------------------------
+
+
+def test_sections_are_read_as_they_were_written(tmp_path):
+    write_sections(tmp_path / "sections", SECTIONS)
+    assert list(read_sections(tmp_path / "sections")) == SECTIONS
+
+
+ASKED = [
+    ("term", Query("term", ("virtue",)), ["c"]),
+    ("and2", Query("and", ("cost", "barrier")), ["a"]),
+    ("or2", Query("or", ("virtue", "nobody")), ["a#b", "c"]),
+    ("phrase", Query("phrase", ("cost", "barrier")), ["a"]),
+    ("prefix", Query("prefix", ("virt",)), ["c"]),
+    ("fuzzy", Query("fuzzy", ("virtus",)), ["c"]),
+    ("fuzzy2", Query("fuzzy2", ("vixtus",)), ["c"]),
+    ("title", Query("title", ("model", "size")), ["c"]),
+    ("question", Query("question", ("why", "is", "virtue", "cheap")), ["c"]),
+]
+
+
+@pytest.mark.parametrize("name", ["sqlite", "whoosh", "bm25s", "tantivy"])
+def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
+    entry = PEERS[name]
+    if reason := entry.missing():
+        pytest.skip(reason)
+    peer = python_peer(name)
+    peer.build(SECTIONS, tmp_path)
+    peer.open(tmp_path)
+    asked = [each for each in ASKED if each[0] in entry.classes]
+    assert asked
+    for _, query, expected in asked:
+        hits = peer.search(peer.prepare(query))
+        assert set(expected) <= {hit.id for hit in hits}, query
+        assert all(hit.excerpt for hit in hits), query
+
+
+# --- a run --------------------------------------------------------------------------------------
+
+SMALL = (
+    *("--quick", "--peers", "wikisearch", "engine", "sqlite"),
+    *("--made-up", "40", "--sizes", "20", "--queries", "2", "--rounds", "1", "--starts", "1"),
+)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    file = tmp_path_factory.mktemp("run") / "run.json"
+    said = subprocess.run(
+        [sys.executable, "-m", "bench", *SMALL, "--output", file],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    return file, said.stdout
+
+
+def test_a_run_measures_every_work(kept):
+    rows = read_run(kept[0]).rows
+    assert {row.work for row in rows} >= {"corpus", "build", "update", "latency", "start", "scale"}
+    may_be_none = {"found", "peak_mb", "held_mb"}
+    figures = [pair for row in rows for pair in row.figures.items() if pair[0] not in may_be_none]
+    assert all(value > 0 for _, value in figures)
+    asked = {row.peer: set() for row in rows if row.work == "latency"}
+    for row in rows:
+        if row.work == "latency":
+            asked[row.peer].add(row.part)
+    assert asked["wikisearch"] == asked["engine"] | {"all"} == {*CLASSES, "or5 cold", "all"}
+    assert asked["sqlite"] == PEERS["sqlite"].classes
+
+
+def test_a_run_that_was_kept_gives_the_same_tables_again(kept, capsys):
+    file, said = kept
+    assert main(["--redraw", str(file)]) == 0
+    again = capsys.readouterr().out
+    for title in ("Full builds", "Updates", "Queries on made-up, whole call", "Cold starts"):
+        assert title in said
+        assert title in again
+    assert re.findall(r"^\w.*", again, re.MULTILINE) == re.findall(r"^\w.*", said, re.MULTILINE)
+
+
+def test_the_figures_of_a_run_go_into_the_page_and_its_plots(kept, tmp_path):
+    page = tmp_path / "bench.md"
+    page.write_text((ROOT / "docs" / "bench.md").read_text(encoding="utf-8"), encoding="utf-8")
+    for _ in range(2):
+        write_docs(read_run(kept[0]), tmp_path)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("### Full builds") == 1
+    assert text.startswith("# How fast it is")
+    for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text):
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_run_is_read_as_it_was_written(tmp_path):
+    run = Run(QUICK, [Row("build", "made-up", "sqlite", figures={"seconds": 1.5})], "m", {}, "d")
+    write_run(tmp_path / "run.json", run)
+    assert read_run(tmp_path / "run.json") == run
+
+
+def test_a_command_that_fails_says_what_it_said():
+    with pytest.raises(subprocess.CalledProcessError) as raised:
+        run([sys.executable, "-c", "raise SystemExit('no luck')"])
+    assert raised.value.stderr == "no luck\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say")
+def test_memory_is_that_of_all_processes_together():
+    child = "import time; held = bytearray(60_000_000); time.sleep(0.5)"
+    script = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    cost = run([sys.executable, "-c", script])
+    assert cost.peak > 60_000_000
+    assert cost.seconds > 0.5
+
+
+def test_a_plot_has_a_dot_for_every_figure():
+    drawn = dots("Title & more", [("one", {"a": 0.5, "b": 20}), ("two", {"a": 3})])
+    assert drawn.count("<circle") == 3 + 2  # and those of the legend
+    assert "Title &amp; more" in drawn
+
+
+def test_every_version_of_a_peer_is_pinned():
+    packages = json.loads((ROOT / "bench" / "package.json").read_text(encoding="utf-8"))
+    assert all(re.fullmatch(r"[\d.]+", each) for each in packages["dependencies"].values())
+    assert {entry.needs for entry in PEERS.values() if not entry.home} == {
+        *packages["dependencies"]
+    }

@@ -1,0 +1,5 @@
+"""The engine for large wikis: an index written, kept and searched by tantivy, in Rust."""
+
+from wikisearch.engines.tantivy.engine import TantivyEngine
+
+__all__ = ["TantivyEngine"]

@@ -1,0 +1,44 @@
+"""A query for one language -> the same for every language of an index."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from wikisearch.model.query import (
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+
+
+def in_every_language(query: Query, others: Mapping[str, tuple[str, ...]]) -> Query:
+    """Ask for a stem, or for any of what it is in the other languages: a page is in one of them."""
+    if not others:
+        return query
+    each = partial(in_every_language, others=others)
+    match query:
+        case Word(token) if token in others:
+            return DisMax(tuple(map(Word, (token, *others[token]))))
+        case Keyword(field, value) if value in others and _holds_stems(field):
+            return Or(tuple(Keyword(field, stem) for stem in (value, *others[value])))
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            return type(query)(tuple(map(each, clauses)))
+        case AndMaybe(required, optional):
+            return AndMaybe(each(required), each(optional))
+        case Not(clause):
+            return Not(each(clause))
+        case Word() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
+            return query
+
+
+def _holds_stems(field: str) -> bool:
+    return field.startswith("in_") or field == "listed"

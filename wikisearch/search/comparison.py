@@ -1,0 +1,87 @@
+"""A query and one or two pages -> where they stand, and why one is above the other.
+
+It asks the search itself and reads the answer, so that it can say nothing else than a search does.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
+from wikisearch.model.comparison import Comparison, Standing
+from wikisearch.model.page import Page
+from wikisearch.model.request import MOST_RESULTS, SearchRequest
+from wikisearch.model.results import MatchType, Results
+from wikisearch.query import bare_words, parse
+from wikisearch.search.evidence import Witness
+from wikisearch.search.facts import Facts
+from wikisearch.search.gaps import Gaps
+from wikisearch.search.ranking import TITLES_READ
+from wikisearch.search.search import Searcher
+from wikisearch.search.verdict import Placed, verdict
+from wikisearch.search.wiki import IndexedWiki
+
+_WINDOWS = (0, 100, 1_000, MOST_RESULTS)
+"""Looked through one after the other: what is asked about is near the top most often."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rank: int
+    titles_above: int
+    """Pages above it that have all the words in their title."""
+
+
+class Comparer:
+    """Says where pages of one index stand for a query."""
+
+    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+        self._searcher = Searcher(reader, analyzer, facts)
+        self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
+
+    def compare(self, query: str, pages: tuple[Page, ...]) -> Comparison:
+        """Say where one or two pages stand; of two, which is above the other, and why."""
+        results, found = self._find(query, {page.id for page in pages})
+        tree, _ = parse(results.rewritten_query or query)
+        witness = Witness(bare_words(tree) if tree else (), self._reader, self._analyzer)
+        gaps = Gaps(tree, self._reader, self._analyzer, self._wiki)
+        places = [
+            self._placed(query, found[page.id], witness)
+            if page.id in found
+            else Placed(Standing(page.id, page.title, gap=gaps.of(page)))
+            for page in pages
+        ]
+        return Comparison(
+            query=query,
+            suggestion=results.rewritten_query,
+            total=results.total,
+            standings=tuple(place.standing for place in places),
+            verdict=verdict(places[0], places[1]) if len(places) > 1 else None,
+            warnings=results.warnings,
+        )
+
+    def _find(self, query: str, ids: set[str]) -> tuple[Results, dict[str, _Found]]:
+        """Go down the results until all the pages are found."""
+        found: dict[str, _Found] = {}
+        titles = 0
+        for start, end in pairwise(_WINDOWS):
+            results = self._searcher.search(SearchRequest(query, end - start, start))
+            for rank, hit in enumerate(results, start + 1):
+                if hit.id in ids:
+                    found[hit.id] = _Found(rank, titles)
+                titles += hit.match_type is MatchType.TITLE_WORDS
+            if len(found) == len(ids) or results.total <= end:
+                break
+        return results, found
+
+    def _placed(self, query: str, found: _Found, witness: Witness) -> Placed:
+        """Search once more for this page alone: an explanation costs as much as many hits."""
+        request = SearchRequest(query, limit=1, offset=found.rank - 1, explain=True)
+        hit = self._searcher.search(request)[0]
+        standing = Standing(
+            hit.id, hit.title, found.rank, hit.match_type, hit.score, hit.explanation
+        )
+        counts = hit.match_type is MatchType.TITLE_WORDS and found.titles_above < TITLES_READ
+        return Placed(standing, witness.coverage(hit.title) if counts else 0.0)
