@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
-from wikisearch.engines.base import Publisher, Writer
+from wikisearch.engines.base import Engine, Publisher, Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError, IndexWriteError
 from wikisearch.generations import (
@@ -29,6 +29,7 @@ from wikisearch.ingest import (
     map_pages,
     undeclared_texts,
 )
+from wikisearch.model.build import BuildRequest, Outcome
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
 from wikisearch.updates.filling import Filling, Progress, Readings
@@ -41,6 +42,7 @@ from wikisearch.updates.ledger import (
     write_ledger,
 )
 from wikisearch.updates.mining import mined
+from wikisearch.updates.moving import engine_left, moved
 from wikisearch.updates.plan import Plan, plan
 from wikisearch.updates.reading import PageReader, analyzer
 from wikisearch.updates.record import Kind, LinkGraph, Places, Record
@@ -49,35 +51,6 @@ from wikisearch.updates.scan import Seen, scan
 
 FEWEST_FOR_POOL = 64
 """With fewer pages than this, starting other processes takes longer than reading them."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to index, where, and how."""
-
-    source: Path
-    directory: Path
-    engine: str | None = None
-    """None for that of the live index, or the default one where there is no index."""
-
-    workers: int = 1
-    full: bool = False
-    """Read every page, whatever is known of it."""
-
-    strict: bool = False
-    """Leave the index as it was when a template drifted or a page was refused."""
-
-    url: str = ""
-    """Where the cluster of the engine is, if it has one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did."""
-
-    report: Report
-    published: bool
-    """Whether a new generation went live: not when nothing changed, or a strict build failed."""
 
 
 def build(
@@ -154,6 +127,7 @@ class _Before:
 
     path: Path
     ledger: Ledger
+    engine: Engine
 
 
 class _Run:
@@ -180,7 +154,7 @@ class _Run:
             self._language = own or main_language(tags, undeclared_texts(files))
         seen = scan(files, self._root, before.ledger if before else None)
         todo = plan(seen, before.ledger if before else None)
-        if before is not None and not todo.changed:
+        if before is not None and before.engine is self._engine and not todo.changed:
             self._progress(len(files), len(files))
             graph = read_graph(before.path)
             return Outcome(report(todo.records, graph, self._profiles, 0), published=False)
@@ -236,10 +210,15 @@ class _Run:
             return None
         try:
             places = read_places(before.path)
-            writer = self._engine.update(before.path, path, todo.outdated)
+            if before.engine is self._engine:
+                writer = self._engine.update(before.path, path, todo.outdated)
+                return (writer, places) if writer is not None else None
         except BadIndexError:
             return None
-        return (writer, places) if writer is not None else None
+        with before.engine.open(before.path) as reader:
+            writer = self._engine.create(path)
+            writer.add(moved(reader, todo))
+        return writer, places
 
     def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> LinkGraph:
         graph = link_graph(ledger.records, places, self._root)
@@ -261,16 +240,19 @@ class _Run:
             generation = open_generation(self._request.directory)
             # The lock of the folder keeps it from being collected.
             generation.close()
-            # What an engine keeps elsewhere may be gone.
-            self._engine.open(generation.path).close()
+            if generation.manifest.engine == self._engine_name:
+                engine = self._engine
+                engine.open(generation.path).close()  # what it keeps elsewhere may be gone
+            else:
+                engine = engine_left(generation)
             # Pages that were added do not change the language of a wiki: --full looks anew.
             self._language = generation.manifest.language
             # A page is read in its own language whatever others there are, so that more or fewer
             # languages make none of the pages that are there another one.
             ours = self._manifest({}, {}, generation.manifest.other_languages)
-            manifest = replace(generation.manifest, built=ours.built)
+            manifest = replace(generation.manifest, built=ours.built, engine=ours.engine)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
-            return _Before(generation.path, read_ledger(generation.path)) if same else None
+            return _Before(generation.path, read_ledger(generation.path), engine) if same else None
         except BadIndexError:
             return None
 

@@ -60,8 +60,7 @@ def test_a_cluster_answers_as_the_reference_does(
 def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
     shards, history, asked, cluster, tmp_path_factory
 ):
-    # It is made to update what it would rather build anew.
-    engine = type(engine_named("opensearch"))(cluster.url("updates", shards), 1.0)
+    engine = engine_named("opensearch", cluster.url("updates", shards))
     try:
         assert_updates(engine, history, asked, tmp_path_factory)
     finally:

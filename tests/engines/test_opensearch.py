@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
+from wikisearch.engines.encoding import decoded, encoded, encoded_token
 from wikisearch.engines.opensearch.cluster import Place, connected, place_of
-from wikisearch.engines.opensearch.schema import _token, decoded, encoded
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexDamagedError, OptionError, UnsupportedQueryError
 from wikisearch.model.document import Document
@@ -31,7 +31,7 @@ texts = st.text(st.characters(exclude_categories=()), max_size=12) | st.text(
 
 @given(texts)
 def test_any_text_comes_back_as_it_was(text):
-    for sent in (encoded(text), _token(text)):
+    for sent in (encoded(text), encoded_token(text)):
         sent.encode("utf-8")
         assert decoded(sent) == text
 
@@ -44,19 +44,13 @@ def test_keys_sort_as_they_did(one, other):
 
 @given(texts, texts)
 def test_a_token_keeps_its_beginnings_and_has_no_white_space(one, other):
-    assert _token(one).split() == ([_token(one)] if one else [])
-    assert _token(one).startswith(_token(other)) == one.startswith(other)
+    assert encoded_token(one).split() == ([encoded_token(one)] if one else [])
+    assert encoded_token(one).startswith(encoded_token(other)) == one.startswith(other)
 
 
 @given(st.text(st.characters(max_codepoint=0x10F7DE, exclude_categories=()), max_size=12))
 def test_a_token_keeps_its_number_of_letters(text):
-    assert len(_token(text)) == len(text)
-
-
-def test_what_the_server_would_cut_is_shortened_and_stays_apart():
-    one, other = "x" * 500 + "a", "x" * 500 + "b"
-    assert len(_token(one)) == len(_token(other)) == 120
-    assert _token(one) != _token(other)
+    assert len(encoded_token(text)) == len(text)
 
 
 # --- where a cluster is, and who asks ------------------------------------------------------------
@@ -152,8 +146,7 @@ def test_a_missing_library_is_an_error_that_names_the_extra():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert said.stdout == (
-        "the engine opensearch needs opensearchpy; "
-        'run: pip install "wikisearch[opensearch]"\n'
+        'the engine opensearch needs opensearchpy; run: pip install "wikisearch[opensearch]"\n'
     )
 
 

@@ -8,7 +8,8 @@ import click
 
 from wikisearch.cli.options import index_option
 from wikisearch.engines.registry import ENGINE_NAMES
-from wikisearch.indexing import BuildRequest, Outcome, run_build
+from wikisearch.indexing import run_build
+from wikisearch.model.build import BuildRequest, Outcome
 from wikisearch.model.report import Report
 from wikisearch.render.marks import printable
 from wikisearch.render.report import report_json, report_lines, warnings

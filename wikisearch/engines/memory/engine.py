@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
 from wikisearch.model.query import Query, words
@@ -63,7 +61,7 @@ class MemoryWriter:
         self._documents.clear()
 
 
-class MemoryReader:
+class MemoryReader(Reader):
     """Answers by looking at every document."""
 
     def __init__(self, documents: tuple[Document, ...]) -> None:
@@ -117,14 +115,3 @@ class MemoryReader:
 
     def close(self) -> None:
         """Nothing is held."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -66,11 +66,12 @@ class Place:
         try:
             facts = json.loads((directory / _FILE).read_bytes())
             place = cls(tuple(map(_origin, facts.pop("hosts"))), **facts)
+            is_ours = place.owns(place.index)
         except (OSError, ValueError, LookupError, TypeError, AttributeError, OptionError) as error:
             raise IndexDamagedError(
                 f"{directory / _FILE} cannot be read ({error}); {rebuild(directory.parent)}"
             ) from error
-        if not isinstance(place.index, str) or not place.owns(place.index):
+        if not is_ours:
             raise IndexDamagedError(
                 f"{directory / _FILE} names no index of ours; {rebuild(directory.parent)}"
             )
@@ -97,15 +98,17 @@ def connected(place: Place, url: str = "") -> Any:
     # What it would log, it also raises: nobody is to see a trace of every try.
     logging.getLogger("opensearch").addHandler(logging.NullHandler())
     named = [urlsplit(each.strip()) for each in f"{url},{os.environ.get(URL, '')}".split(",")]
-    signed = {_origin(each.geturl()): each for each in named if each.username}
-    hosts: list[dict[str, Any]] = []
+    signed = {
+        _origin(each.geturl()): (unquote(each.username), unquote(each.password or ""))
+        for each in named
+        if each.username
+    }
+    hosts = []
     for origin in place.hosts:
         parts = urlsplit(origin)
-        hosts.append({"host": parts.hostname, "port": parts.port})
-        hosts[-1]["use_ssl"] = parts.scheme == "https"
-        user = signed.get(origin)
-        given = (unquote(user.username or ""), unquote(user.password or "")) if user else None
-        hosts[-1]["http_auth"] = given or _from_file(str(parts.hostname))
+        host: dict[str, Any] = {"host": parts.hostname, "port": parts.port}
+        user = signed.get(origin) or _from_file(str(parts.hostname))
+        hosts.append({**host, "use_ssl": parts.scheme == "https", "http_auth": user})
     return OpenSearch(hosts, verify_certs=True, retry_on_timeout=True, timeout=60)
 
 
@@ -123,9 +126,7 @@ def _from_file(host: str) -> tuple[str, str] | None:
     """Name and password for exactly that host: a default entry would go to any."""
     path = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
     try:
-        entry = netrc.netrc(path).hosts.get(host)
-    except FileNotFoundError:
-        return None
+        entry = netrc.netrc(path).hosts.get(host) if path.exists() else None
     except (OSError, ValueError, netrc.NetrcParseError) as error:
         raise OptionError(f"{path} cannot be read: {error}") from error
     return (entry[0], entry[2]) if entry else None
@@ -155,22 +156,26 @@ def refusal(what: object, status: object, info: Any) -> WikisearchError:
     cause = cause if isinstance(cause, dict) else {"reason": cause}
     cause = (cause.get("root_cause") or [cause])[0]
     kind, reason = str(cause.get("type", status)), str(cause.get("reason", status))
-    if kind == "index_not_found_exception":
-        return IndexDamagedError(f"{what}: {reason} on the cluster; build the index again")
-    if "block" in kind:
-        return ClusterUnavailableError(
-            f"{what}: the cluster takes no writes ({reason}); "
-            "free disk space on it or lift the block, then try again"
-        )
-    if status in (429, 500, 502, 503, 504):
-        return ClusterUnavailableError(
-            f"{what}: the cluster cannot do it now ({reason}); try again"
-        )
-    if status in (401, 403):
-        return ClusterError(
-            f"{what}: the cluster does not allow it ({reason}); "
-            f"give a name and password in {URL} or ~/.netrc, and its role the rights it needs"
-        )
-    if kind in ("too_many_clauses", "too_many_nested_clauses", "query_shard_exception"):
-        return UnsupportedQueryError(f"{what}: the cluster cannot answer this query ({reason})")
-    return ClusterError(f"{what}: the cluster refuses it ({kind}: {reason})")
+    refused: type[WikisearchError] = ClusterError
+    match status, kind:
+        case _, "index_not_found_exception":
+            refused, told = IndexDamagedError, f"{reason} on the cluster; build the index again"
+        case _, _ if "block" in kind:
+            refused, told = ClusterUnavailableError, f"the cluster takes no writes ({reason}); "
+            told += "free disk space on it or lift the block, then try again"
+        case 429 | 500 | 502 | 503 | 504, _:
+            refused, told = ClusterUnavailableError, f"the cluster cannot do it now ({reason}); "
+            told += "try again"
+        case 401 | 403, _:
+            told = f"the cluster does not allow it ({reason}); give a name and password in {URL} "
+            told += "or ~/.netrc, and its role the rights it needs"
+        case 409, _:
+            told = "somebody else writes to this index; keep them off, and build again"
+        case _, "too_many_clauses" | "too_many_nested_clauses" | "query_shard_exception":
+            refused, told = (
+                UnsupportedQueryError,
+                f"the cluster cannot answer this query ({reason})",
+            )
+        case _:
+            told = f"the cluster refuses it ({kind}: {reason})"
+    return refused(f"{what}: {told}")

@@ -2,38 +2,26 @@
 
 import hashlib
 import platform
-import time
 from collections.abc import Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import replace
 from os import environ
 from pathlib import Path
-from typing import Self
 
 from opensearchpy.helpers import streaming_bulk
 
-from wikisearch.engines.opensearch.cluster import (
-    URL,
-    Place,
-    asking,
-    connected,
-    place_of,
-    refusal,
-)
+from wikisearch.engines.encoding import encoded
+from wikisearch.engines.opensearch.cluster import URL, Place, asking, connected, place_of, refusal
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
-from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, action, encoded
-from wikisearch.errors import BadIndexError, ClusterError, ClusterUnavailableError, OptionError
+from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
+from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document
-
-MOST_DELETED = 0.3
-"""Share of documents beyond which copying an index to delete them is no use."""
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way
 _BULK = 8 << 20  # bytes of one
 _BUSY = 120  # seconds for a bulk request; the cluster waits one minute for a shard that is gone
 _LONG = 3600  # seconds for what takes as long as an index is large
 _TRIES = 6  # to send what the cluster is too busy for: a minute in all
-_COPIES = 30  # seconds to wait for replicas; they come without being waited for
 _BUILDING = {
     "index.refresh_interval": "-1",
     "index.number_of_replicas": 0,
@@ -53,23 +41,21 @@ _FINISHED = {
 class OpenSearchEngine:
     """Indexes on a cluster, for more than one machine holds, or when two must answer."""
 
-    def __init__(self, url: str = "", most_deleted: float = MOST_DELETED) -> None:
+    def __init__(self, url: str = "") -> None:
         self._url = url
-        self._most_deleted = most_deleted
 
     def create(self, directory: Path) -> "OpenSearchWriter":
         """Begin an index."""
-        return OpenSearchWriter(self._new_place(), directory, self._url).begun()
+        return OpenSearchWriter(self._new_place(directory), directory, self._url)
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "OpenSearchWriter | None":
         """Begin an index as a copy of an old one, which shares its files on the cluster."""
-        before, place = Place.read(old), self._new_place()
+        before, place = Place.read(old), self._new_place(new)
         if replace(place, index=before.index) != before:
             return None
-        with OpenSearchReader(old, self._url) as reader:
-            if reader.holding(without) > self._most_deleted * reader.count():
-                return None
-        return OpenSearchWriter(place, new, self._url).begun(before, without)
+        writer = OpenSearchWriter(place, new, self._url, before)
+        writer.delete(without)
+        return writer
 
     def open(self, directory: Path) -> OpenSearchReader:
         """Open a finished index."""
@@ -86,8 +72,11 @@ class OpenSearchEngine:
             add = {"add": {"index": place.index, "alias": place.name}}
             client.indices.update_aliases(body={"actions": [*actions, add]})
 
-    def _new_place(self) -> Place:
+    def _new_place(self, directory: Path) -> Place:
+        """Place that the user names, or behind the alias of the newest generation there is."""
         url = self._url or environ.get(URL, "")
+        if not url and (places := _places(directory.parent)):
+            return places[-1].renewed()
         if not url:
             raise OptionError(f"the engine opensearch needs --url, or {URL}=https://host:9200/name")
         return place_of(url).renewed()
@@ -96,29 +85,18 @@ class OpenSearchEngine:
 class OpenSearchWriter:
     """Fills one index, which nobody else knows of."""
 
-    def __init__(self, place: Place, directory: Path, url: str) -> None:
+    def __init__(
+        self, place: Place, directory: Path, url: str, before: Place | None = None
+    ) -> None:
         self._place = place
         self._directory = directory
         self._client = connected(place, url)
         self._pending: list[Document] = []
         self._is_written = False
         self._is_worn = False
-
-    def begun(self, before: Place | None = None, without: Collection[str] = ()) -> Self:
-        """Make the index: empty, or a copy of one without some pages."""
-        try:
-            with asking(self._directory):
-                self._collect()
-                if before is None:
-                    self._create()
-                else:
-                    self._clone(before)
-            if without:
-                self.delete(without)
-        except BaseException:
-            self.abort()
-            raise
-        return self
+        with asking(directory):
+            self._collect()
+            self._begin(before)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index."""
@@ -130,11 +108,15 @@ class OpenSearchWriter:
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
         self._send()
-        listed = [*map(encoded, pages)]
+        index, listed = self._place.index, [*map(encoded, pages)]
         with asking(self._directory):
-            self._client.indices.refresh(index=self._place.index)
+            self._client.indices.refresh(index=index)
             for start in range(0, len(listed), MOST):
-                self._delete({"terms": {"page": listed[start : start + MOST]}})
+                body = {"query": {"terms": {"page": listed[start : start + MOST]}}}
+                said = self._client.delete_by_query(
+                    index=index, body=body, refresh=True, request_timeout=_LONG
+                )
+                self._is_worn |= self._is_written and bool(said["deleted"])
 
     def finish(self) -> None:
         """Complete the index, see it onto the disks of the cluster, and close it to writing."""
@@ -142,13 +124,18 @@ class OpenSearchWriter:
         indices = self._client.indices
         with asking(self._directory):
             if self._is_worn:
-                self._copy()
+                # What was deleted of this index is kept for a while, and counted; not in a copy.
+                old, self._place = self._place, self._place.renewed()
+                indices.flush(index=old.index, request_timeout=_LONG)
+                self._begin(old)
+                indices.delete(index=old.index)
             index = self._place.index
             indices.flush(index=index, request_timeout=_LONG)
             indices.forcemerge(index=index, only_expunge_deletes=True, request_timeout=_LONG)
             indices.refresh(index=index, request_timeout=_LONG)
             indices.put_settings(index=index, body=_FINISHED)
-            self._await_copies()
+            # It is open: this waits half a minute for the copies that outlive the loss of a node.
+            indices.open(index=index, wait_for_active_shards="all")
         self._place.write(self._directory)
         self._client.close()
 
@@ -159,59 +146,29 @@ class OpenSearchWriter:
             self._client.indices.delete(index=self._place.index, ignore_unavailable=True)
         self._client.close()
 
-    def _create(self) -> None:
-        settings = {"index.number_of_shards": self._place.shards, "index.similarity": SIMILARITY}
-        mappings = {**MAPPINGS, "_meta": {"builder": _builder(self._directory)}}
-        body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
-        self._expect_shards(
-            self._client.indices.create(
-                index=self._place.index, body=body, wait_for_active_shards="all"
+    def _begin(self, before: Place | None) -> None:
+        """Make the index: empty, or a copy of one on the cluster, by hard links where it can."""
+        indices, index = self._client.indices, self._place.index
+        if before is None:
+            settings = {
+                "index.number_of_shards": self._place.shards,
+                "index.similarity": SIMILARITY,
+            }
+            mappings = {**MAPPINGS, "_meta": {"builder": _builder(self._directory)}}
+            body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
+            said = indices.create(index=index, body=body, wait_for_active_shards="all")
+        else:
+            indices.put_settings(index=before.index, body={"index.blocks.write": True})
+            body = {"settings": _BUILDING}
+            said = indices.clone(
+                index=before.index, target=index, body=body, wait_for_active_shards="all"
             )
-        )
-
-    def _clone(self, old: Place) -> None:
-        """Copy an index on the cluster, by hard links where it can."""
-        self._client.indices.put_settings(index=old.index, body={"index.blocks.write": True})
-        self._expect_shards(
-            self._client.indices.clone(
-                index=old.index,
-                target=self._place.index,
-                body={"settings": _BUILDING},
-                wait_for_active_shards="all",
-            )
-        )
-
-    def _expect_shards(self, said: Json) -> None:
         if not said["shards_acknowledged"]:
+            self.abort()
             raise ClusterUnavailableError(
                 f"{self._directory}: the cluster has no place for a new index now "
                 "(are nodes missing, or their disks full?); try again"
             )
-
-    def _copy(self) -> None:
-        """Go on with a copy: what was deleted of this index is kept for a while, and counted."""
-        old, self._place = self._place, self._place.renewed()
-        self._client.indices.flush(index=old.index, request_timeout=_LONG)
-        self._clone(old)
-        self._client.indices.delete(index=old.index)
-
-    def _delete(self, query: Json) -> None:
-        """Delete what a query finds, and again what was written to meanwhile."""
-        for _ in range(_TRIES):
-            said = self._client.delete_by_query(
-                index=self._place.index,
-                body={"query": query},
-                conflicts="proceed",
-                refresh=True,
-                request_timeout=_LONG,
-            )
-            self._is_worn |= self._is_written and bool(said["deleted"])
-            if not said["version_conflicts"]:
-                return
-        raise ClusterError(
-            f"{self._directory}: somebody else writes to the index {self._place.index}; "
-            "keep them from it, and build again"
-        )
 
     def _send(self) -> None:
         """Send what was held back; again, one by one, what the cluster was too busy for."""
@@ -236,28 +193,23 @@ class OpenSearchWriter:
         self._is_written |= bool(self._pending)
         self._pending.clear()
 
-    def _await_copies(self) -> None:
-        """Wait a while until every shard has its copy, so that the loss of a node loses nothing."""
-        index = self._place.index
-        for pause in (0.1, 0.2, 0.5, *[1] * _COPIES):
-            settings = self._client.indices.get_settings(index=index)[index]["settings"]
-            groups = self._client.search_shards(index=index)["shards"]
-            wanted = 1 + int(settings["index"]["number_of_replicas"])
-            if all(sum(each["state"] == "STARTED" for each in group) >= wanted for group in groups):
-                return
-            time.sleep(pause)
-
     def _collect(self) -> None:
         """Delete what killed builds of this folder left, but for what a generation names."""
-        named = set()
-        for generation in self._directory.parent.iterdir():
-            with suppress(BadIndexError):
-                named.add(Place.read(generation).index)
+        named = {place.index for place in _places(self._directory.parent)}
         for index, facts in self._client.indices.get(index=f"{self._place.name}-*").items():
             builder = facts["mappings"].get("_meta", {}).get("builder")
             ours = self._place.owns(index) and builder == _builder(self._directory)
             if ours and not facts["aliases"] and index not in named:
                 self._client.indices.delete(index=index, ignore_unavailable=True)
+
+
+def _places(directory: Path) -> list[Place]:
+    """Where the generations of a folder are, the newest last."""
+    places = []
+    for generation in sorted(directory.iterdir()):
+        with suppress(BadIndexError):
+            places.append(Place.read(generation))
+    return places
 
 
 def _builder(directory: Path) -> str:

@@ -1,14 +1,14 @@
 """A finished index on a cluster, open for queries."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from struct import pack, unpack
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
+from wikisearch.engines.encoding import decoded, encoded
 from wikisearch.engines.opensearch.cluster import Place, asking, connected
-from wikisearch.engines.opensearch.schema import LAST, Json, compiled, decoded, encoded, stored
+from wikisearch.engines.opensearch.schema import Json, compiled, stored
 from wikisearch.model.document import KEYWORD_FIELDS
 from wikisearch.model.query import Everything, Query, Word, words
 from wikisearch.scoring import Statistics, rounded
@@ -16,76 +16,48 @@ from wikisearch.scoring import Statistics, rounded
 MOST = 10_000
 """Hits or groups in one answer: clusters give no more unless they are told to."""
 
-_SPARE = 16  # hits asked for beyond the limit, to see where a tie ends without asking again
 _PAGES = {
     "page": {"terms": {"field": "page", "size": MOST}},
     "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
 }
 
 
-class OpenSearchReader:
+class OpenSearchReader(Reader):
     """Answers from one index, which nobody writes to any more; one thread at a time."""
 
     def __init__(self, directory: Path, url: str = "") -> None:
         self._directory = directory
         self._place = Place.read(directory)
         self._client = connected(self._place, url)
-        each = {"documents": {"value_count": {"field": "length"}}}
-        each["length"] = {"sum": {"field": "length"}}
-        answer = self._ask({"size": 0, "track_total_hits": True, "aggs": each})
+        lengths = {"each": {"stats": {"field": "length"}}}
+        answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
         self._count = int(answer["hits"]["total"]["value"])
-        self._documents = int(answer["aggregations"]["documents"]["value"])
-        self._total_length = int(answer["aggregations"]["length"]["value"])
+        self._lengths = answer["aggregations"]["each"]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score, with the figures of all shards together."""
-        asked = compiled(query)
-        body = {
-            "query": asked,
-            "sort": [{"_score": "desc"}, {"key": "asc"}],
-            "docvalue_fields": ["page"],
-            "_source": False,
-            "track_total_hits": True,
-        }
-        size = min(limit + _SPARE, MOST) if limit else 0
-        answer = self._ask({**body, "size": size, "aggs": _PAGES}, ranked=True)
-        hits, total = answer["hits"]["hits"], int(answer["hits"]["total"]["value"])
-        scored = any(True for _ in words(query))
-        if len(hits) < total and not _is_settled(hits, limit, scored):
-            hits = self._more(body, hits, limit, scored)
-        found = [
-            Match(decoded(hit["sort"][1]), decoded(hit["fields"]["page"][0]), hit["sort"][0])
-            for hit in hits
-        ]
-        found.sort(key=lambda match: (-rounded(match.score), match.key))
+        body: Json = {"query": compiled(query), "docvalue_fields": ["page"], "_source": False}
+        ranked = {"sort": [{"_score": "desc"}, {"key": "asc"}], "track_total_hits": True}
+        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": _PAGES})
+        found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
+        if len(found) > limit > 0 and any(True for _ in words(query)):
+            least = rounded(found[limit - 1].score)
+            if rounded(found[limit].score) == least:
+                # Scores that are rounded alike tie, and the first keys of all of them are wanted.
+                tied = {"sort": [{"key": "asc"}, {"_score": "desc"}], "min_score": _lowest(least)}
+                hits = self._first(limit, {**body, **tied})["hits"]["hits"]
+                found += [_match(hit, *reversed(hit["sort"])) for hit in hits]
+        best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
         pages = int(answer["aggregations"]["pages"]["count"])
         if answer["aggregations"]["page"]["sum_other_doc_count"]:
-            pages = sum(1 for _ in self._groups(asked, "page"))
-        return Matches(tuple(found[:limit]), total, pages)
-
-    def _more(self, body: Json, hits: list[Json], limit: int, scored: bool) -> list[Json]:
-        """Go on until there are enough, and none that follows could tie with the last of them."""
-        with asking(self._directory):
-            point = self._client.create_pit(index=self._place.index, keep_alive="1m")["pit_id"]
-        try:
-            while not _is_settled(hits, limit, scored):
-                size = min(MOST, max(limit - len(hits), 0) + _SPARE)
-                page = {"pit": {"id": point, "keep_alive": "1m"}, "size": size}
-                after = {"search_after": _end(hits, limit)}
-                found = self._ask({**body, **page, **after}, ranked=True)["hits"]["hits"]
-                if not found:
-                    break
-                hits = hits + found
-        finally:
-            with asking(self._directory):
-                self._client.delete_pit(body={"pit_id": [point]})
-        return hits
+            pages = sum(1 for _ in self._groups(query, "page"))
+        return Matches(tuple(best[:limit]), int(answer["hits"]["total"]["value"]), pages)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
         if field not in KEYWORD_FIELDS:
             return {}
-        groups = self._groups(compiled(query), f"keyword.{field}", "page")
+        groups = self._groups(query, f"keyword.{field}", "page")
         return dict(Counter(decoded(value) for value, _ in groups))
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
@@ -101,52 +73,62 @@ class OpenSearchReader:
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Figures that BM25 uses."""
-        frequencies = dict.fromkeys(tokens, 0)
-        if frequencies:
-            asked = {str(place): compiled(Word(token)) for place, token in enumerate(frequencies)}
-            each = {"filters": {"filters": asked}}
+        listed = list(dict.fromkeys(tokens))
+        frequencies = {}
+        if listed:
+            each = {"filters": {"filters": [compiled(Word(token)) for token in listed]}}
             answer = self._ask({"size": 0, "track_total_hits": False, "aggs": {"each": each}})
             buckets = answer["aggregations"]["each"]["buckets"]
-            frequencies = {
-                token: int(buckets[str(place)]["doc_count"])
-                for place, token in enumerate(frequencies)
-            }
-        return Statistics(self._documents, self._total_length, frequencies)
+            counts = [int(bucket["doc_count"]) for bucket in buckets]
+            frequencies = dict(zip(listed, counts, strict=True))
+        return Statistics(int(self._lengths["count"]), int(self._lengths["sum"]), frequencies)
 
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
-        for (token,) in self._groups(compiled(Everything()), f"token.{field}"):
+        for (token,) in self._groups(Everything(), f"token.{field}"):
             yield decoded(token)
 
     def count(self) -> int:
         """Documents in the index."""
         return self._count
 
-    def holding(self, pages: Collection[str]) -> int:
-        """Documents of some pages."""
-        listed, number = [*map(encoded, pages)], 0
-        for start in range(0, len(listed), MOST):
-            query = {"terms": {"page": listed[start : start + MOST]}}
-            answer = self._ask({"size": 0, "track_total_hits": True, "query": query})
-            number += int(answer["hits"]["total"]["value"])
-        return number
-
     def close(self) -> None:
         """Let go of the connections."""
         self._client.close()
 
-    def _groups(self, query: Json, *fields: str) -> Iterator[tuple[str, ...]]:
+    def _first(self, wanted: int, body: Json) -> Json:
+        """Answer with so many hits; more than one holds are read at one point in time."""
+        answer = self._ask({**body, "size": min(wanted, MOST)}, ranked=True)
+        hits = answer["hits"]["hits"]
+        if len(hits) < wanted and len(hits) == MOST:
+            with asking(self._directory):
+                point = self._client.create_pit(index=self._place.index, keep_alive="1m")["pit_id"]
+            try:
+                rest = {**body, "aggs": {}, "pit": {"id": point, "keep_alive": "1m"}}
+                while more := min(MOST, wanted - len(hits)):
+                    page = {**rest, "size": more, "search_after": hits[-1]["sort"]}
+                    found = self._ask(page, ranked=True)["hits"]["hits"]
+                    if not found:
+                        break
+                    hits += found
+            finally:
+                with asking(self._directory):
+                    self._client.delete_pit(body={"pit_id": [point]})
+        return answer
+
+    def _groups(self, query: Query, *fields: str) -> Iterator[tuple[str, ...]]:
         """Every combination of values of fields that matching documents have, each once."""
         sources = [{field: {"terms": {"field": field}}} for field in fields]
         composite: Json = {"size": MOST, "sources": sources}
+        body = {"size": 0, "track_total_hits": False, "query": compiled(query)}
         while True:
-            body = {"size": 0, "track_total_hits": False, "query": query}
-            groups = self._ask({**body, "aggs": {"groups": {"composite": composite}}})
-            for bucket in groups["aggregations"]["groups"]["buckets"]:
+            answer = self._ask({**body, "aggs": {"groups": {"composite": composite}}})
+            groups = answer["aggregations"]["groups"]
+            for bucket in groups["buckets"]:
                 yield tuple(bucket["key"][field] for field in fields)
-            if "after_key" not in groups["aggregations"]["groups"]:
+            if "after_key" not in groups:
                 return
-            composite["after"] = groups["aggregations"]["groups"]["after_key"]
+            composite["after"] = groups["after_key"]
 
     def _ask(self, body: Json, *, ranked: bool = False) -> Json:
         with asking(self._directory):
@@ -159,38 +141,16 @@ class OpenSearchReader:
             )
         return answer
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+def _match(hit: Json, score: float, key: str) -> Match:
+    return Match(decoded(key), decoded(hit["fields"]["page"][0]), score)
 
 
-def _is_settled(hits: list[Json], limit: int, scored: bool) -> bool:
-    """Whether the last hit ranks after the first `limit` for sure: rounded scores make ties."""
-    if limit == 0:
-        return True
-    if len(hits) < limit or not scored:
-        return len(hits) >= limit
-    least = rounded(hits[limit - 1]["sort"][0])
-    return least == 0 or rounded(hits[-1]["sort"][0]) < least
-
-
-def _end(hits: list[Json], limit: int) -> list[Any]:
-    """Where to go on: after the last hit, or after all with its score when no more can be needed.
-
-    Of hits that tie by rounded scores, those with the first keys are wanted, whatever their very
-    scores; of those with the same very score, the first keys come first.
-    """
-    score, key = hits[-1]["sort"]
-    if len(hits) >= limit:
-        least = rounded(hits[limit - 1]["sort"][0])
-        wanted = limit - sum(rounded(hit["sort"][0]) > least for hit in hits)
-        if sum(hit["sort"][0] == score for hit in hits) >= wanted:
-            return [score, LAST]
-    return [score, key]
+def _lowest(score: float) -> float:
+    """Least number of single precision that is rounded to a score."""
+    [bits] = unpack("!i", pack("!f", max(0.0, score - 5e-6)))
+    for near in range(max(0, bits - 2), bits + 3):
+        number: float = unpack("!f", pack("!i", near))[0]
+        if rounded(number) >= score:
+            return number
+    return score

@@ -5,10 +5,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.whoosh.compiler import Evaluation, Scores
 from wikisearch.engines.whoosh.layout import SCORED, SEGMENTS_FILE, reading
 from wikisearch.engines.whoosh.segment import Segment
@@ -16,7 +14,7 @@ from wikisearch.model.query import Query, words
 from wikisearch.scoring import Statistics, rounded
 
 
-class WhooshReader:
+class WhooshReader(Reader):
     """Answers from the segments of one folder; one thread at a time."""
 
     def __init__(self, directory: Path) -> None:
@@ -90,17 +88,6 @@ class WhooshReader:
         for segment in self._segments:
             segment.close()
         self._segments = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _order(match: Match) -> tuple[float, str]:
