@@ -8,16 +8,17 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from opensearchpy.client.indices import IndicesClient
 
 from tests.engines.test_opensearch import document
 from wikisearch.engines.opensearch import engine as room
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamagedError
-from wikisearch.model.query import Everything, Prefix, Word
+from wikisearch.model.query import Prefix, Word
 
 ROOT = Path(__file__).parents[2]
 
@@ -384,45 +385,32 @@ def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
     cluster.ask("DELETE", "/broken-*")
 
 
-def test_deleting_goes_on_over_version_conflicts(cluster, tmp_path):
-    """Somebody keeps changing what is to be deleted, and must not keep it alive."""
+def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
     engine = engine_named("opensearch", cluster.url("conflicts"))
-    writer = engine.create(tmp_path)
-    writer.add([document(number, "word") for number in range(1000)])  # as many as go in one request
-    [index] = cluster.ask("GET", "/conflicts-*")
-    cluster.ask("POST", f"/{index}/_refresh")
-    found = cluster.ask("GET", f"/{index}/_search?size=50")["hits"]["hits"]
-    over = threading.Event()
-    hammer = threading.Thread(target=change, args=(cluster, index, found, over))
-    hammer.start()
-    time.sleep(0.5)
-    try:
-        with suppress(ClusterError):  # they may be too fast for us
-            writer.delete([f"{number:06}" for number in range(1000)])
-    finally:
-        over.set()
-        hammer.join()
-    writer.delete([f"{number:06}" for number in range(1000)])
-    writer.add([document(1, "other")])
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    writer = engine.create(old)
+    writer.add([document(1, "word")])
     writer.finish()
-    with engine.open(tmp_path) as reader:
-        assert reader.search(Everything(), 5).total == 1
-        assert reader.statistics(["word", "other"]).frequencies == {"word": 0, "other": 1}
+    writer = engine.update(old, new, ())
+    [index] = [name for name in cluster.ask("GET", "/conflicts-*") if name != index_in(old)]
+    [hit] = cluster.ask("GET", f"/{index}/_search")["hits"]["hits"]
+    refresh = IndicesClient.refresh
+
+    def refresh_and_lose_the_race(indices, **options):
+        refresh(indices, **options)
+        stranger = {"key": "000001", "page": "000001", "stored": ""}
+        cluster.ask("PUT", f"/{index}/_doc/{hit['_id']}", stranger)
+
+    monkeypatch.setattr(IndicesClient, "refresh", refresh_and_lose_the_race)
+    with pytest.raises(ClusterError, match="somebody else writes to this index; keep them off"):
+        writer.delete(["000001"])
+    writer.abort()
+    assert list(cluster.ask("GET", "/conflicts-*")) == [index_in(old)]
+    with engine.open(old) as reader:
+        assert reader.search(Word("word"), 5).total == 1
     cluster.ask("DELETE", "/conflicts-*")
-
-
-def change(cluster, index, hits, over):
-    """Change documents for as long as they are there."""
-    alive = [hit["_id"] for hit in hits]
-    while alive and not over.is_set():
-        for name in list(alive):
-            try:
-                at = cluster.ask("GET", f"/{index}/_doc/{name}")
-                where = f"if_seq_no={at['_seq_no']}&if_primary_term={at['_primary_term']}"
-                body = {"key": name, "page": "000007", "stored": ""}
-                cluster.ask("PUT", f"/{index}/_doc/{name}?{where}", body)
-            except RuntimeError:
-                alive.remove(name)
 
 
 def test_an_index_that_goes_while_it_is_open_is_an_error_of_ours(cluster, tmp_path):

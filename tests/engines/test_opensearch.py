@@ -1,6 +1,7 @@
 """What is peculiar to OpenSearch: addresses, passwords, and what an index there looks like."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,15 @@ from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
 from wikisearch.engines.encoding import decoded, encoded, encoded_token
-from wikisearch.engines.opensearch.cluster import Place, connected, place_of
+from wikisearch.engines.opensearch.cluster import Place, connected, place_of, refusal
 from wikisearch.engines.registry import engine_named
-from wikisearch.errors import IndexDamagedError, OptionError, UnsupportedQueryError
+from wikisearch.errors import (
+    ClusterError,
+    ClusterUnavailableError,
+    IndexDamagedError,
+    OptionError,
+    UnsupportedQueryError,
+)
 from wikisearch.model.document import Document
 from wikisearch.model.query import And, Everything, Keyword, Or, Prefix, Word
 
@@ -150,6 +157,47 @@ def test_a_missing_library_is_an_error_that_names_the_extra():
     )
 
 
+# --- what is said when something goes wrong ------------------------------------------------------
+
+REFUSALS = [
+    (429, "circuit_breaking_exception", ClusterUnavailableError),
+    (429, "rejected_execution_exception", ClusterUnavailableError),
+    (503, "no_shard_available_action_exception", ClusterUnavailableError),
+    (403, "cluster_block_exception", ClusterUnavailableError),
+    (403, "security_exception", ClusterError),
+    (401, "security_exception", ClusterError),
+    (409, "version_conflict_engine_exception", ClusterError),
+    (404, "index_not_found_exception", IndexDamagedError),
+    (400, "too_many_clauses", UnsupportedQueryError),
+    (400, "mapper_parsing_exception", ClusterError),
+]
+
+
+@pytest.mark.parametrize(("status", "kind", "error"), REFUSALS)
+def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind, error):
+    cause = {"type": kind, "reason": "because of it"}
+    for info in ({"error": {"root_cause": [cause]}}, {"error": cause}, cause):
+        found = refusal("here", status, info)
+        assert type(found) is error
+        assert str(found).startswith("here: ")
+        assert "because of it" in str(found) or status == 409
+    for odd in ("", None, {}, {"error": "text"}, {"error": {"root_cause": []}}):
+        assert str(refusal("here", status, odd)).startswith("here: the cluster") or status == 409
+
+
+def test_the_page_on_opensearch_lists_the_messages_there_are():
+    told = [str(refusal("", status, {"error": {"type": kind}})) for status, kind, _ in REFUSALS]
+    folder = ROOT / "wikisearch" / "engines" / "opensearch"
+    code = "".join((folder / name).read_text() for name in ("engine.py", "cluster.py"))
+    page = (ROOT / "docs" / "opensearch.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?m)^\| `([^`]+)` \|", page)
+    assert len(listed) == 10
+    for message in listed:
+        assert message in code or any(message in each for each in told), message
+    for each in told:
+        assert any(message in each for message in listed) or "refuses it" in each
+
+
 # --- an index on a cluster -----------------------------------------------------------------------
 
 
@@ -241,3 +289,26 @@ def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
         cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.write": False})
         with pytest.raises(RuntimeError, match="strict_dynamic_mapping_exception"):
             cluster.ask("POST", f"/{index}/_doc", {"anything": 1})
+
+
+def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog):
+    """What is asked of the whole cluster are bulk requests, and aliases of indexes they name."""
+    engine = engine_named("opensearch", cluster.url("ours"))
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    with caplog.at_level("INFO", logger="opensearch"):
+        built(engine, old, [document(number, "word") for number in range(3)]).close()
+        engine.publish(old)
+        writer = engine.update(old, new, ["000001"])
+        writer.add([document(1, "other")])
+        writer.finish()
+        with engine.open(new) as reader:
+            assert reader.search(Word("word"), 1).total == 2
+            assert reader.facet(Everything(), "category") == {}
+        engine.publish(new)
+    asked = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", "\n".join(caplog.messages))
+    others = {path for path in asked if not re.match("/ours-|/_alias/ours$", path)}
+    assert len(asked) > 20
+    assert others <= {"/_bulk", "/_aliases"}
+    cluster.ask("DELETE", "/ours-*")
