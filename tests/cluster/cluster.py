@@ -133,6 +133,7 @@ class Cluster:
         command = [
             self._java,
             *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC"),
+            "-XX:TieredStopAtLevel=1",  # they do not live long enough for more to pay
             f"-Djava.io.tmpdir={self.directory / 'tmp'}",
             f"-Dopensearch.path.home={home}",
             f"-Dopensearch.path.conf={node / 'config'}",

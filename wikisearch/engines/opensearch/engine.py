@@ -19,23 +19,19 @@ from wikisearch.model.document import Document
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way
 _BULK = 8 << 20  # bytes of one
-_BUSY = 120  # seconds for a bulk request; the cluster waits one minute for a shard that is gone
+_GONE = "30s"  # how long a bulk request waits for a shard that is gone
+_BUSY = 120  # seconds for a bulk request
 _LONG = 3600  # seconds for what takes as long as an index is large
 _TRIES = 6  # to send what the cluster is too busy for: a minute in all
 _BUILDING = {
     "index.refresh_interval": "-1",
     "index.number_of_replicas": 0,
     "index.auto_expand_replicas": False,
-    "index.translog.durability": "async",
     "index.blocks.write": False,
     # Lucene counts what is deleted until it is merged away, and scores must not.
     "index.merge.policy.expunge_deletes_allowed": 0,
 }
-_FINISHED = {
-    "index.auto_expand_replicas": "0-1",
-    "index.translog.durability": "request",
-    "index.blocks.write": True,
-}
+_FINISHED = {"index.auto_expand_replicas": "0-1", "index.blocks.write": True}
 
 
 class OpenSearchEngine:
@@ -182,6 +178,7 @@ class OpenSearchWriter:
                 max_retries=_TRIES,
                 initial_backoff=1,
                 raise_on_error=False,  # or it would not try again
+                timeout=_GONE,
                 request_timeout=_BUSY,
             )
             for is_done, said in sent:
