@@ -10,9 +10,11 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from opensearchpy.client.indices import IndicesClient
+from opensearchpy.helpers import actions
 
 from tests.engines.test_opensearch import document
 from wikisearch.engines.opensearch import engine as room
@@ -191,11 +193,11 @@ def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wi
     assert wiki.build()[0] == 0
     other = f"{wiki.name}-other"
     cluster.ask("PUT", f"/{other}")
-    actions = [
+    moves = [
         {"remove": {"index": index_of(wiki), "alias": wiki.name}},
         {"add": {"index": other, "alias": wiki.name}},
     ]
-    cluster.ask("POST", "/_aliases", {"actions": actions})
+    cluster.ask("POST", "/_aliases", {"actions": moves})
     assert wiki.pages_with("barrier") == 3
     wiki.write(3, 4)
     assert wiki.build()[0] == 0
@@ -401,6 +403,27 @@ def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
             reader.search(Word("word"), 5)
         assert reader.search(Word("word"), 5).total == 500
     cluster.ask("DELETE", "/broken-*")
+
+
+def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypatch):
+    limit = {"network__breaker__inflight_requests__limit": "20kb"}  # no bulk request is so small
+    writer = engine_named("opensearch", cluster.url("busy", 3)).create(tmp_path)
+    pauses = []
+    with settings_of(cluster, **limit):
+
+        def sleep(seconds):
+            pauses.append(seconds)
+            if len(pauses) == 2:
+                nothing = {name.replace("__", "."): None for name in limit}
+                cluster.ask("PUT", "/_cluster/settings", {"transient": nothing})
+
+        monkeypatch.setattr(actions, "time", SimpleNamespace(sleep=sleep))
+        writer.add([document(number, "word") for number in range(1000)])
+    assert pauses == [1, 2]
+    writer.finish()
+    with engine_named("opensearch").open(tmp_path) as reader:
+        assert reader.search(Word("word"), 5).total == 1000
+    cluster.ask("DELETE", "/busy-*")
 
 
 def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
