@@ -99,7 +99,7 @@ def test_an_error_shows_no_password():
 def test_without_a_url_the_engine_says_where_to_give_one(tmp_path, monkeypatch):
     monkeypatch.delenv(URL, raising=False)
     with pytest.raises(OptionError, match=f"needs --url, or {URL}="):
-        engine_named("opensearch").create(tmp_path)
+        engine_named("opensearch").create(tmp_path / "generation-000001")
 
 
 def test_another_engine_takes_no_url():
