@@ -1,11 +1,14 @@
 """A query -> what an engine is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.search.wikis import ANALYZER
-from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.model.document import NAMING_FIELDS, POSITIONAL_FIELDS
 from wikisearch.model.query import (
     And,
+    AndMaybe,
     DisMax,
     Everything,
     Fuzzy,
@@ -25,6 +28,12 @@ GPT4 = DisMax(
 )
 TITLE_COST = And((COST, Keyword("in_title", "cost")))
 
+
+def anywhere(ending, stem):
+    """What is not a whole word: the word itself is better, and so is a heading with it."""
+    return AndMaybe(ending, Or((Word(stem), replace(ending, fields=NAMING_FIELDS))))
+
+
 STRICT = {
     "cost": COST,
     "Costs": COST,
@@ -39,11 +48,11 @@ STRICT = {
     "std::vector": And((Word("std"), Word("vector"))),
     '"cost barriers"': And((Phrase(("cost", "barriers"), POSITIONAL_FIELDS), COST, BARRIER)),
     '"the cost"': And((Phrase(("the", "cost"), POSITIONAL_FIELDS), Word("the"), COST)),
-    "bar*": Prefix("bar", POSITIONAL_FIELDS),
-    "Bar*": Prefix("bar", POSITIONAL_FIELDS),
-    "gpt-4*": And((Word("gpt"), Prefix("4", POSITIONAL_FIELDS))),
-    "cots~": Fuzzy("cots", 1, POSITIONAL_FIELDS),
-    "barier~": Fuzzy("barier", 2, POSITIONAL_FIELDS),
+    "bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
+    "Bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
+    "gpt-4*": And((Word("gpt"), anywhere(Prefix("4", POSITIONAL_FIELDS), "4"))),
+    "cots~": anywhere(Fuzzy("cots", 1, POSITIONAL_FIELDS), "cot"),
+    "barier~": anywhere(Fuzzy("barier", 2, POSITIONAL_FIELDS), "barier"),
     # Exclusion.
     "cost -barrier": And((COST, Not(BARRIER))),
     "-cost": Not(COST),
@@ -79,7 +88,7 @@ STRICT = {
     "新幹線": And((Word("新幹"), Word("幹線"))),
     "title:京都": And((Word("京都"), Keyword("in_title", "京都"))),
     '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Word("京都"))),
-    "京都*": And((Word("京都"), Prefix("都", POSITIONAL_FIELDS))),
+    "京都*": And((Word("京都"), anywhere(Prefix("都", POSITIONAL_FIELDS), "都"))),
     "京都~": Word("京都"),
     # Nothing to ask for.
     "": Nothing(),

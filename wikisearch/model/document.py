@@ -6,6 +6,9 @@ from dataclasses import dataclass
 POSITIONAL_FIELDS = ("title", "heading", "alias", "body")
 """Fields that keep exact tokens in order: for phrases, prefixes and misspellings."""
 
+NAMING_FIELDS = ("title", "heading", "alias")
+"""Those that say what a section is about."""
+
 KEYWORD_FIELDS = (
     "page",  # id of the page, to find all its sections
     "category",  # folded category

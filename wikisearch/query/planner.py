@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.model.document import NAMING_FIELDS
 from wikisearch.model.query import (
     And,
     AndMaybe,
@@ -205,7 +206,12 @@ class _Planner:
         tokens = [token for lexeme in lexemes for token in lexeme.exact]
         stems = [stem for lexeme in lexemes for stem in lexeme.stems]
         whole = [in_field(stem, field) for stem in stems[:-1]]
-        return all_of([*whole, last(tokens[-1], fields_of(field))])
+        ending = last(tokens[-1], fields_of(field))
+        if field is None:
+            # All that is found so scores the same; better is the word itself, and in a heading.
+            better = Or((Word(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
+            ending = AndMaybe(ending, better)
+        return all_of([*whole, ending])
 
     def _about_pages(self, text: str, field: str) -> Query:
         """Ask for what is said of pages: any of the names between bars will do."""

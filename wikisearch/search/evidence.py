@@ -25,6 +25,8 @@ NAME_WEIGHT = 0.2
 TITLE_WEIGHT = 0.1
 """Of each word of the page's title, when the query has all of them."""
 
+LINKS_WEIGHT = 0.05
+"""Of the page that most others link to, for a query of any words: it settles near-ties only."""
 
 NAMED_WEIGHT = 2.0
 """Of each word, for the section that the query names: more than its words can earn elsewhere."""
@@ -37,6 +39,7 @@ class Evidence:
     proximity: float = 0.0
     exact: float = 0.0
     title: float = 0.0
+    links: float = 0.0
     name: float = 0.0
 
 

@@ -160,6 +160,7 @@ def _beyond(evidence: Evidence) -> tuple[tuple[float, str], ...]:
         (evidence.proximity, "words near each other, in their order"),
         (evidence.exact, "names in the very form they were asked for"),
         (evidence.title, "the whole title is asked for"),
+        (evidence.links, "other pages link to it"),
         (evidence.name, "the query is the name of it"),
     )
 

@@ -1,16 +1,18 @@
 """Plan -> sections and pages in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import Or, Query
 from wikisearch.model.results import MatchType
 from wikisearch.query import Plan
 from wikisearch.scoring import rounded
-from wikisearch.search.evidence import NONE, Evidence, Witness
+from wikisearch.search.evidence import LINKS_WEIGHT, NONE, Evidence, Witness
 from wikisearch.search.navigation import NAMED, Name, named
 from wikisearch.search.sections import Sections
+from wikisearch.search.wiki import IndexedWiki
 
 RELAX_BELOW = 10
 """Fewer pages than this with all the words, and pages with some of them are looked for too."""
@@ -47,7 +49,7 @@ class RankedSection:
         # Added one by one, as the explanation lists them, so that its parts add up exactly.
         evidence = self.evidence
         words = self.match.score + evidence.proximity + evidence.exact
-        return words + evidence.title + evidence.name
+        return words + evidence.title + evidence.links + evidence.name
 
     @property
     def order(self) -> tuple[float, str]:
@@ -106,6 +108,7 @@ class Ranker:
     """Names it may be."""
 
     witness: Witness
+    wiki: IndexedWiki
     sections: Sections
     reader: Reader
 
@@ -162,16 +165,20 @@ class Ranker:
         for key, ranked in found.items():
             if ranked.kind in NAMED:
                 found[key] = replace(ranked, evidence=self.witness.name())
-        if not self.witness.has_questions:
-            return
         best = sorted(found.values(), key=lambda each: (_ORDER[each.kind], *each.order))
         keys = [section.match.key for section in best[:WITNESSED]]
         keys += [page.best.match.key for page in self._ordered(_grouped(best))[:WITNESSED]]
         keys = list(dict.fromkeys(keys))
-        for key, section in zip(keys, self.sections.fetch(keys), strict=True):
-            evidence = self.witness.evidence(section)
-            name = found[key].evidence.name
-            found[key] = replace(found[key], evidence=replace(evidence, name=name))
+        for key, evidence in zip(keys, self._evidence(keys), strict=True):
+            ranked = found[key]
+            links = LINKS_WEIGHT * self.wiki.link_share(ranked.match.page)
+            beyond = replace(evidence, links=links, name=ranked.evidence.name)
+            found[key] = replace(ranked, evidence=beyond)
+
+    def _evidence(self, keys: Sequence[str]) -> Iterable[Evidence]:
+        if not self.witness.has_questions:
+            return repeat(NONE, len(keys))
+        return map(self.witness.evidence, self.sections.fetch(keys))
 
     def _ordered(self, pages: list[RankedPage]) -> tuple[RankedPage, ...]:
         pages.sort(key=lambda page: page.order)

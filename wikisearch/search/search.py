@@ -101,7 +101,7 @@ class Searcher:
         plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer)
-        ranking = Ranker(plans, ways, witness, sections, self._reader).rank(wanted)
+        ranking = Ranker(plans, ways, witness, self._wiki, sections, self._reader).rank(wanted)
         return ranking, plans.warnings
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from math import log1p
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
@@ -82,6 +83,15 @@ class IndexedWiki:
     def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
         return self._synonyms.get(tokens, ())
+
+    def link_share(self, page: str) -> float:
+        """How much a page is linked to, from 0 for not at all to 1 for more than any other."""
+        pages = self._facts.incoming.get(page, 0)
+        return log1p(pages) / self._most_linked if pages else 0.0
+
+    @cached_property
+    def _most_linked(self) -> float:
+        return log1p(max(self._facts.incoming.values()))
 
     @cached_property
     def _called(self) -> dict[str, list[Called]]:
