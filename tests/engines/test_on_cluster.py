@@ -55,7 +55,7 @@ def test_a_cluster_answers_as_the_reference_does(
 
 
 @on_shards
-@settings(few, max_examples=EXAMPLES // 2)
+@settings(few, max_examples=max(1, EXAMPLES // 2))
 @given(history=st.tuples(worlds(), edits), asked=st.lists(queries, min_size=1, max_size=4))
 def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
     shards, history, asked, cluster, tmp_path_factory
