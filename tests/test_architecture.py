@@ -25,6 +25,7 @@ HOMES = {
     "click": "cli",
     "ir_measures": "evaluation",
     "lxml": "ingest",
+    "opensearchpy": "engines/opensearch",
     "rapidfuzz": ("engines", "search"),
     "regex": "search",
     "scipy": "evaluation",

@@ -22,7 +22,13 @@ from wikisearch.model.results import MatchType
 from wikisearch.query import lexer, parser
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/query-language.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "docs/query-language.md",
+    "docs/opensearch.md",
+)
 LANGUAGES = {"console", "json", "python", "sh", "text"}
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wikisearch
-from wikisearch.indexing import BuildRequest, run_build
+from wikisearch.indexing import run_build
+from wikisearch.model.build import BuildRequest
 from wikisearch.updates import scan
 
 WORDS = ("ant", "bee", "colony", "queen", "nest")
@@ -158,7 +159,7 @@ def test_an_index_keeps_its_engine_until_another_is_named(wiki, index, tmp_path)
             return opened.manifest.engine
 
     assert engine() == "whoosh"
-    assert read_by(run(wiki, index, engine="tantivy")) == (12, 0, True)
+    assert read_by(run(wiki, index, engine="tantivy")) == (0, 12, True)
     assert engine() == "tantivy"
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     outcome = run(wiki, index)
@@ -168,8 +169,31 @@ def test_an_index_keeps_its_engine_until_another_is_named(wiki, index, tmp_path)
     next(index.glob("generation-*/*.idx")).write_bytes(b"")
     assert read_by(run(wiki, index)) == (12, 0, True)
     assert engine() == "tantivy"
-    assert read_by(run(wiki, index, engine="whoosh")) == (12, 0, True)
+    assert read_by(run(wiki, index, engine="whoosh")) == (0, 12, True)
     assert engine() == "whoosh"
+
+
+def test_another_engine_is_given_what_is_stored_and_only_changes_are_read(wiki, index, tmp_path):
+    """So it answers as one that read every page: names by redirects, languages and links too."""
+    write(wiki, "p3.html", html("Page three", "a wasp instead"))
+    (wiki / "p5.html").unlink()
+    outcome = run(wiki, index, engine="tantivy")
+    assert outcome.report.read == 1
+    fresh = tmp_path / "fresh"
+    run(wiki, fresh, engine="tantivy")
+    assert answers(index) == answers(fresh)
+
+
+def test_an_index_whose_engine_cannot_be_had_is_built_anew_by_another(wiki, index):
+    manifest = next(index.glob("generation-*/manifest.json"))
+    text = manifest.read_text()
+    for name in ("none", "opensearch"):
+        assert '"engine": "whoosh"' in text or '"engine":"whoosh"' in text
+        manifest.write_text(text.replace('"whoosh"', f'"{name}"'))
+        assert read_by(run(wiki, index, engine="tantivy")) == (12, 0, True)
+        assert read_by(run(wiki, index, engine="whoosh")) == (0, 12, True)
+        manifest = next(index.glob("generation-*/manifest.json"))
+        text = manifest.read_text()
 
 
 def test_a_damaged_index_is_built_anew(wiki, index):

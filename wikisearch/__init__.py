@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wikisearch.checking import check as check
     from wikisearch.errors import BadIndexError as BadIndexError
+    from wikisearch.errors import ClusterError as ClusterError
+    from wikisearch.errors import ClusterUnavailableError as ClusterUnavailableError
     from wikisearch.errors import IndexDamagedError as IndexDamagedError
     from wikisearch.errors import IndexFormatError as IndexFormatError
     from wikisearch.errors import IndexLockedError as IndexLockedError
@@ -75,6 +77,8 @@ __version__ = "0.1.0"
 __all__ = [
     "BadIndexError",
     "Check",
+    "ClusterError",
+    "ClusterUnavailableError",
     "Comparison",
     "Completion",
     "Decider",
@@ -129,6 +133,8 @@ _HOMES = {
     "wikisearch.indexing": ("build",),
     "wikisearch.errors": (
         "BadIndexError",
+        "ClusterError",
+        "ClusterUnavailableError",
         "IndexDamagedError",
         "IndexFormatError",
         "IndexLockedError",

@@ -9,6 +9,8 @@
     │   ├── IndexDamagedError        a file of it is missing, cut short or changed
     │   ├── IndexLockedError         another build is writing to it
     │   └── IndexWriteError          the disk is full, or the folder cannot be written
+    ├── ClusterError                 the cluster of an engine refuses what was asked of it
+    │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
     ├── UnsupportedQueryError        an engine cannot do what was asked of it
     ├── TermNotFoundError            no page has that title, alias or id
     ├── MissingLibraryError          an engine needs a library that is not installed
@@ -68,6 +70,14 @@ class IndexLockedError(BadIndexError):
 
 class IndexWriteError(BadIndexError):
     """A new index cannot be written; the one that was there is untouched."""
+
+
+class ClusterError(WikisearchError):
+    """The cluster of an engine refuses what was asked of it."""
+
+
+class ClusterUnavailableError(ClusterError):
+    """The cluster does not answer, is too busy, or takes no writes now: it may later."""
 
 
 class UnsupportedQueryError(WikisearchError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
-from wikisearch.engines.base import Writer
+from wikisearch.engines.base import Engine, Publisher, Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.generations import (
@@ -29,6 +29,7 @@ from wikisearch.ingest import (
     map_pages,
     undeclared_texts,
 )
+from wikisearch.model.build import BuildRequest, Outcome
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
 from wikisearch.updates.filling import Filling, Progress, Readings
@@ -41,6 +42,7 @@ from wikisearch.updates.ledger import (
     write_ledger,
 )
 from wikisearch.updates.mining import mined
+from wikisearch.updates.moving import engine_left, moved
 from wikisearch.updates.plan import Plan, plan
 from wikisearch.updates.reading import PageReader, analyzer
 from wikisearch.updates.record import Kind, LinkGraph, Places, Record
@@ -49,32 +51,6 @@ from wikisearch.updates.scan import Seen, scan
 
 FEWEST_FOR_POOL = 64
 """With fewer pages than this, starting other processes takes longer than reading them."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to index, where, and how."""
-
-    source: Path
-    directory: Path
-    engine: str | None = None
-    """None for that of the live index, or the default one where there is no index."""
-
-    workers: int = 1
-    full: bool = False
-    """Read every page, whatever is known of it."""
-
-    strict: bool = False
-    """Leave the index as it was when a template drifted or a page was refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did."""
-
-    report: Report
-    published: bool
-    """Whether a new generation went live: not when nothing changed, or a strict build failed."""
 
 
 def build(
@@ -88,16 +64,17 @@ def build(
     """Index a folder of HTML pages (or one page), and open the index.
 
     The index that was in `directory` stays live until the new one is whole. Pages of the same
-    source that are as they were are not read again. Pages that cannot be
-    read are refused one by one and named in `Index.manifest`. `engine` is "whoosh" or "tantivy";
-    unless it is named, an index keeps the engine it has, and a new one gets whoosh. `workers` is
-    the number of processes that read pages; with more than one, a script must have
-    `if __name__ == "__main__":`, for each process imports it. Few pages are read in this process
-    all the same.
+    source that are as they were are not read again. Pages that cannot be read are refused one by
+    one and named in `Index.manifest`. `engine` is "whoosh", "tantivy" or "opensearch"; unless it is
+    named, an index keeps the engine it has, and a new one gets whoosh. Where a cluster is,
+    the environment says in WIKISEARCH_OPENSEARCH_URL. `workers` is the number of processes that
+    read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
+    process imports it. Few pages are read in this process all the same.
 
     Raises SourceError when there is no page to index, IndexLockedError while another build is
     under way, IndexWriteError when the disk is full or the folder cannot be written,
-    MissingLibraryError when that of the engine is not installed.
+    MissingLibraryError when that of the engine is not installed, ClusterError when its cluster
+    refuses or does not answer.
     """
     run_build(BuildRequest(Path(source), Path(directory), engine, workers), progress)
     return Index(directory)
@@ -145,6 +122,7 @@ class _Before:
     path: Path
     ledger: Ledger
     graph: LinkGraph
+    engine: Engine
 
 
 class _Run:
@@ -159,7 +137,7 @@ class _Run:
         self._progress = progress
         self._profiles = load_profiles(*folders)
         self._engine_name = request.engine or _present_engine(request.directory)
-        self._engine = engine_named(self._engine_name)
+        self._engine = engine_named(self._engine_name, request.url)
         self._language = DEFAULT_LANGUAGE
 
     def outcome(self, files: Sequence[SourceFile]) -> Outcome:
@@ -171,7 +149,7 @@ class _Run:
             self._language = own or main_language(tags, undeclared_texts(files))
         seen = scan(files, self._root, before.ledger if before else None)
         todo = plan(seen, before.ledger if before else None)
-        if before is not None and not todo.changed:
+        if before is not None and before.engine is self._engine and not todo.changed:
             self._progress(len(files), len(files))
             said = report(todo.records, before.graph, self._profiles, 0)
             return Outcome(said, published=False)
@@ -181,6 +159,8 @@ class _Run:
                 self._judge(said)
         except _StrictError as error:
             return Outcome(error.report, published=False)
+        if isinstance(self._engine, Publisher):
+            self._engine.publish(path)
         return Outcome(said, published=True)
 
     def _judge(self, said: Report) -> None:
@@ -225,10 +205,21 @@ class _Run:
             return None
         try:
             places = read_places(before.path)
-            writer = self._engine.update(before.path, path, todo.outdated)
+            if before.engine is self._engine:
+                writer = self._engine.update(before.path, path, todo.outdated)
+                return (writer, places) if writer is not None else None
         except BadIndexError:
             return None
-        return (writer, places) if writer is not None else None
+        with before.engine.open(before.path) as reader:
+            writer = self._engine.create(path)
+            kept = [
+                record
+                for record in todo.records.values()
+                if record.kind is Kind.PAGE and record.id not in todo.outdated
+            ]
+            for documents in moved(reader, kept):
+                writer.add(documents)
+        return writer, places
 
     def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> LinkGraph:
         graph = link_graph(ledger.records, places, self._root)
@@ -250,15 +241,22 @@ class _Run:
             generation = open_generation(self._request.directory)
             # The lock of the folder keeps it from being collected.
             generation.close()
+            if generation.manifest.engine == self._engine_name:
+                engine = self._engine
+                engine.open(generation.path).close()  # what it keeps elsewhere may be gone
+            else:
+                engine = engine_left(generation)
             # Pages that were added do not change the language of a wiki: --full looks anew.
             self._language = generation.manifest.language
             # A page is read in its own language whatever others there are, so that more or fewer
             # languages make none of the pages that are there another one.
             ours = self._manifest({}, {}, generation.manifest.other_languages)
-            manifest = replace(generation.manifest, built=ours.built)
+            manifest = replace(generation.manifest, built=ours.built, engine=ours.engine)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
             path = generation.path
-            return _Before(path, read_ledger(path), read_graph(path)) if same else None
+            if not same:
+                return None
+            return _Before(path, read_ledger(path), read_graph(path), engine)
         except BadIndexError:
             return None
 

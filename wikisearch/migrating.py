@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.analysis import documents
-from wikisearch.engines.base import Engine
+from wikisearch.engines.base import Engine, Publisher
 from wikisearch.engines.files import share
 from wikisearch.engines.registry import engine_named
-from wikisearch.errors import IndexDamagedError, TermNotFoundError, rebuild
 from wikisearch.generations import (
     files_of,
     hold_generation,
@@ -21,28 +19,33 @@ from wikisearch.generations import (
 )
 from wikisearch.index import Index
 from wikisearch.model.manifest import Manifest
-from wikisearch.model.page import Page
 from wikisearch.updates.filling import Progress
 from wikisearch.updates.ledger import FILES as OF_LEDGER
 from wikisearch.updates.ledger import read_ledger
-from wikisearch.updates.reading import analyzer
+from wikisearch.updates.moving import engine_left, moved
 from wikisearch.updates.record import Kind
 
 
 def migrate(
-    engine: str, directory: str | PathLike[str] = "index", *, progress: Progress | None = None
+    engine: str,
+    directory: str | PathLike[str] = "index",
+    *,
+    url: str = "",
+    progress: Progress | None = None,
 ) -> Index:
     """Have another engine keep an index, and open it: no page of the source is read.
 
     The new generation is filled from what the live one stored of its pages, and answers as one that
     is built anew with `engine`; the next update goes on from it. The live one stays live until the
-    new one is whole. An index that has the engine already stays as it is.
+    new one is whole. An index that has the engine already stays as it is. `url` names a cluster,
+    for an engine that needs one.
 
     Raises OptionError for a name that is no engine's, MissingLibraryError when its library is not
     installed, BadIndexError when the index cannot be read, IndexLockedError while a build is under
-    way, IndexWriteError when the disk is full or the folder cannot be written.
+    way, IndexWriteError when the disk is full or the folder cannot be written, ClusterError when
+    the cluster refuses or does not answer.
     """
-    folder, chosen = Path(directory), engine_named(engine)
+    folder, chosen = Path(directory), engine_named(engine, url)
     live_manifest(folder)  # or the lock would make a folder where there is no index
     with locked(folder):
         if live_manifest(folder).engine != engine:
@@ -50,34 +53,28 @@ def migrate(
                 old = _fill(path, chosen, folder, progress or (lambda _done, _total: None))
                 built, files = datetime.now(UTC).isoformat(timespec="seconds"), files_of(path)
                 write_manifest(path, replace(old, engine=engine, built=built, files=files))
+            if isinstance(chosen, Publisher):
+                chosen.publish(path)
     return Index(folder)
 
 
 def _fill(path: Path, engine: Engine, folder: Path, progress: Progress) -> Manifest:
     """Write the live index into a new generation, and give its manifest."""
-    live = hold_generation(folder)
-    with closing(live), Index(folder) as old:
-        ledger = read_ledger(live.path)
-        pages = [record for record in ledger.records.values() if record.kind is Kind.PAGE]
-        writer = engine.create(path)
-        try:
-            for done, record in enumerate(pages, 1):
-                writer.add(documents(_page(old, record.id), analyzer(record.language)))
-                progress(done, len(pages))
-            writer.finish()
-        except BaseException:
-            with suppress(Exception):
-                writer.abort()
-            raise
+    Index(folder).close()  # says so when it cannot be read, or was made by another version
+    with closing(hold_generation(folder)) as live:
+        records = read_ledger(live.path).records.values()
+        pages = [record for record in records if record.kind is Kind.PAGE]
+        with engine_left(live).open(live.path) as reader:
+            writer = engine.create(path)
+            try:
+                for done, documents in enumerate(moved(reader, pages), 1):
+                    writer.add(documents)
+                    progress(done, len(pages))
+                writer.finish()
+            except BaseException:
+                with suppress(Exception):
+                    writer.abort()
+                raise
         for name in OF_LEDGER:
             share(live.path / name, path)
-        return old.manifest
-
-
-def _page(index: Index, name: str) -> Page:
-    try:
-        return index.page(name)
-    except TermNotFoundError as error:
-        raise IndexDamagedError(
-            f"{index.directory}: nothing is stored of the page {name!r}; {rebuild(index.directory)}"
-        ) from error
+        return live.manifest

@@ -39,8 +39,12 @@ edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=
 def test_an_updated_index_answers_as_a_new_one_of_the_same_documents(
     name, first, edits, asked, tmp_path_factory
 ):
+    assert_updates(ENGINES[name](), (first, edits), asked, tmp_path_factory)
+
+
+def assert_updates(engine, history, asked, tmp_path_factory):
+    first, edits = history
     directory = tmp_path_factory.mktemp("updates")
-    engine = ENGINES[name]()
     try:
         last, documents = edited(engine, directory, first, edits)
         with engine.open(last) as updated, fresh(documents) as oracle:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from wikisearch.cli.options import index_option, reading_bar
+from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
-from wikisearch.indexing import BuildRequest, Outcome, run_build
+from wikisearch.indexing import run_build
+from wikisearch.model.build import BuildRequest, Outcome
 from wikisearch.model.report import Report
 from wikisearch.render.marks import printable
 from wikisearch.render.report import report_json, report_lines, warnings
@@ -24,6 +25,7 @@ from wikisearch.render.report import report_json, report_lines, warnings
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
+@url_option
 @click.option("--full", is_flag=True, help="Read every page, changed or not.")
 @click.option("--report", "as_text", is_flag=True, help="Print what was found, page by page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
@@ -34,7 +36,12 @@ from wikisearch.render.report import report_json, report_lines, warnings
     " pages finds no definition on most of them. Broken links do not count.",
 )
 def index_command(
-    source: str, directory: str, engine: str | None, workers: int | None, **flags: bool
+    source: str,
+    directory: str,
+    engine: str | None,
+    workers: int | None,
+    url: str,
+    **flags: bool,
 ) -> int:
     """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
@@ -56,6 +63,7 @@ def index_command(
         workers=workers or os.cpu_count() or 1,
         full=flags["full"],
         strict=flags["strict"],
+        url=url,
     )
     with reading_bar("Reading pages") as show:
         outcome = run_build(request, show)

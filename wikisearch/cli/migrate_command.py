@@ -2,7 +2,7 @@
 
 import click
 
-from wikisearch.cli.options import index_option, reading_bar
+from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.migrating import migrate
 
@@ -15,7 +15,8 @@ from wikisearch.migrating import migrate
     required=True,
     help="What is to keep the index from now on.",
 )
-def migrate_command(directory: str, engine: str) -> int:
+@url_option
+def migrate_command(directory: str, engine: str, url: str) -> int:
     """Have another engine keep an index, without reading the pages it was made of.
 
     The answers are those of an index built anew with that engine, and updates go on from there. The
@@ -26,7 +27,10 @@ def migrate_command(directory: str, engine: str) -> int:
       wikisearch migrate --engine tantivy
       wikisearch migrate --engine whoosh --index python
     """
-    with reading_bar("Copying pages") as show, migrate(engine, directory, progress=show) as index:
+    with (
+        reading_bar("Copying pages") as show,
+        migrate(engine, directory, url=url, progress=show) as index,
+    ):
         manifest = index.manifest
     click.echo(
         f"{manifest.pages:,} pages, {manifest.sections:,} sections kept by {manifest.engine}; "

@@ -32,6 +32,15 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
+def url_option(function: Function) -> Function:
+    """Add `--url`."""
+    return click.option(
+        "--url",
+        default="",
+        help="Keep the index on an OpenSearch cluster, like https://host:9200/wiki?shards=3.",
+    )(function)
+
+
 def limit_option(text: str) -> Callable[[Function], Function]:
     """Add `--limit`, with what it says in the help."""
     return click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help=text)

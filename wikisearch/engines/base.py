@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from wikisearch.model.document import Document
 from wikisearch.model.query import Query
@@ -77,14 +77,16 @@ class Reader(Protocol):
     def close(self) -> None:
         """Free what is held."""
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
 class Engine(Protocol):
@@ -102,3 +104,11 @@ class Engine(Protocol):
 
     def open(self, directory: Path) -> Reader:
         """Open a finished index; raises BadIndexError for one it cannot read."""
+
+
+@runtime_checkable
+class Publisher(Protocol):
+    """An engine whose indexes others see as well, beside the folder."""
+
+    def publish(self, directory: Path) -> None:
+        """Show them the index of a generation that has gone live."""

@@ -10,14 +10,16 @@ DEFAULT_ENGINE = "whoosh"
 
 _ENGINES = {
     "whoosh": ("wikisearch.engines.whoosh", "WhooshEngine"),
+    "opensearch": ("wikisearch.engines.opensearch", "OpenSearchEngine"),
     "tantivy": ("wikisearch.engines.tantivy", "TantivyEngine"),
 }
+_REMOTE = ("opensearch",)
 
 ENGINE_NAMES = tuple(_ENGINES)
 
 
-def engine_named(name: str) -> Engine:
-    """Engine of that name.
+def engine_named(name: str, url: str = "") -> Engine:
+    """Engine of that name, and at that URL if it is one of a cluster.
 
     Raises OptionError for a name that is none, MissingLibraryError when its library is missing.
     """
@@ -27,8 +29,11 @@ def engine_named(name: str) -> Engine:
     try:
         kind: Any = getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
         raise MissingLibraryError(
-            f'the engine {name} needs {error.name}; run: pip install "wikisearch[{name}]"'
+            f'the engine {name} needs {library}; run: pip install "wikisearch[{name}]"'
         ) from error
-    engine: Engine = kind()
+    if url and name not in _REMOTE:
+        raise OptionError(f"the engine {name} keeps its index in a folder; leave out --url")
+    engine: Engine = kind(url) if url else kind()
     return engine

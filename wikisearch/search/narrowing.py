@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 from wikisearch.engines.base import Matches, Reader
 from wikisearch.model.query import And, Query
@@ -11,7 +9,7 @@ from wikisearch.scoring import Statistics
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Reader):
     """A reader that finds only what matches `only` as well; its scores are those of the whole."""
 
     reader: Reader
@@ -44,14 +42,3 @@ class Narrowed:
     def close(self) -> None:
         """Free what the whole holds."""
         self.reader.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -4,10 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.expansion import Standing, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
@@ -68,7 +66,7 @@ class MemoryWriter:
         self._documents.clear()
 
 
-class MemoryReader:
+class MemoryReader(Reader):
     """Answers by looking at every document."""
 
     def __init__(
@@ -143,17 +141,6 @@ class MemoryReader:
 
     def close(self) -> None:
         """Nothing is held."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _distance(node: Prefix | Fuzzy, token: str) -> int:

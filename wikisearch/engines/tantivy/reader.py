@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, TypeAlias
 
 from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.tantivy.compiler import Compiler
 from wikisearch.engines.tantivy.expansion import Expander
 from wikisearch.engines.tantivy.schema import (
@@ -46,7 +45,7 @@ _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError)
 
 
-class TantivyReader:
+class TantivyReader(Reader):
     """Answers from one folder; one thread at a time."""
 
     def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
@@ -128,17 +127,6 @@ class TantivyReader:
         """Let go of the files."""
         for name in ("_searcher", "_compiler", "_expander", "_identity"):
             vars(self).pop(name, None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _compiled(self, query: Query) -> Compiled:
         return self._compiler.compiled(query, self.statistics(words(query)))

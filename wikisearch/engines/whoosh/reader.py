@@ -3,10 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from wikisearch.engines.base import Match, Matches
+from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.whoosh.cache import Cache
 from wikisearch.engines.whoosh.decoded import Decoded
 from wikisearch.engines.whoosh.expansion import Expansion, expand
@@ -19,7 +17,7 @@ from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expans
 from wikisearch.scoring import Statistics, average_length, idf, length_norms, rounded
 
 
-class WhooshReader:
+class WhooshReader(Reader):
     """Answers from the segments of one folder; one thread at a time."""
 
     def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
@@ -106,17 +104,6 @@ class WhooshReader:
         self._segments = []
         self._decoded = []
         self._cache.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _statistics(self, frequencies: Mapping[str, int]) -> Statistics:
         return Statistics(self._with_tokens, self._total_length, frequencies)

@@ -1,0 +1,467 @@
+"""What can go wrong on a cluster: nothing is lost, the old index answers, the error is clear."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from opensearchpy.client.indices import IndicesClient
+from opensearchpy.helpers import actions
+
+from tests.engines.test_opensearch import document
+from wikisearch.engines.opensearch import engine as room
+from wikisearch.engines.registry import engine_named
+from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamagedError
+from wikisearch.model.query import Prefix, Word
+
+ROOT = Path(__file__).parents[2]
+
+
+class Wiki:
+    """A folder of pages, an index folder, and the real command."""
+
+    def __init__(self, folder, url):
+        self.folder, self.url = folder, url
+        self.name = url.rpartition("/")[2].partition("?")[0]
+        (folder / "pages").mkdir()
+
+    def write(self, first, last, word="barrier"):
+        for number in range(first, last):
+            text = f"<title>Page {number}</title><h1>Page {number}</h1><p>{word} {number % 7}</p>"
+            (self.folder / "pages" / f"page{number}.html").write_text(text)
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [sys.executable, "-m", "wikisearch", *words],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words):
+        with self.start(*words) as process:
+            out, err = process.communicate()
+        return process.returncode, out, err
+
+    def begin(self):
+        return self.start(
+            "index",
+            "pages",
+            "--index",
+            "index",
+            "--engine",
+            "opensearch",
+            "--url",
+            self.url,
+            "--workers",
+            "1",
+        )
+
+    def build(self):
+        with self.begin() as process:
+            out, err = process.communicate()
+        return process.returncode, out, err
+
+    def pages_with(self, word):
+        code, out, err = self.run("query", word, "--index", "index", "--json", "--limit", "1")
+        assert code in (0, 1), err
+        return json.loads(out)["total"]
+
+
+@pytest.fixture
+def wiki(cluster, tmp_path, request):
+    name = re.sub(r"\W+", "-", request.node.name).lower()[:60].strip("-")
+    yield Wiki(tmp_path, cluster.url(name, 3))
+    for index in cluster.ask("GET", f"/{name}-*"):
+        cluster.ask("DELETE", f"/{index}")
+
+
+def indexes(cluster, wiki):
+    """Indexes of a wiki on the cluster, and whether the alias names them."""
+    found = cluster.ask("GET", f"/{wiki.name}-*")
+    return {index: wiki.name in facts["aliases"] for index, facts in found.items()}
+
+
+def index_of(wiki):
+    live = (wiki.folder / "index" / "CURRENT").read_text().strip()
+    return json.loads((wiki.folder / "index" / live / "opensearch.json").read_text())["index"]
+
+
+def wait_until(condition, seconds=90):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.2)
+
+
+def first_bulk_is_written(cluster, wiki, old):
+    new = set(indexes(cluster, wiki)) - old
+    if not new:
+        return False
+    figures = cluster.ask("GET", f"/{new.pop()}/_stats/indexing")
+    return figures["_all"]["primaries"]["indexing"]["index_total"] > 0
+
+
+def assert_one_line(err, words):
+    told = [line for line in err.splitlines() if line.startswith("wikisearch:")]
+    assert len(told) == 1, err
+    assert words in told[0], err
+
+
+# --- builds --------------------------------------------------------------------------------------
+
+
+def test_the_alias_names_the_live_index_and_old_ones_are_collected(cluster, wiki):
+    wiki.write(0, 5)
+    assert wiki.build()[0] == 0
+    first = index_of(wiki)
+    assert indexes(cluster, wiki) == {first: True}
+    wiki.write(5, 6)
+    assert wiki.build()[0] == 0
+    second = index_of(wiki)
+    # Those who read the old one on other machines have until the next build.
+    assert indexes(cluster, wiki) == {first: False, second: True}
+    assert wiki.pages_with("barrier") == 6
+    wiki.write(0, 6, "hurdle")
+    assert wiki.build()[0] == 0
+    assert indexes(cluster, wiki) == {second: False, index_of(wiki): True}
+    assert (wiki.pages_with("barrier"), wiki.pages_with("hurdle")) == (0, 6)
+
+
+def test_an_index_moves_to_the_cluster_and_back_and_no_page_is_read_again(cluster, wiki):
+    here = ("index", "pages", "--index", "index")
+    wiki.write(0, 5)
+    assert wiki.run(*here)[0] == 0
+    code, _, err = wiki.build()
+    assert (code, "5 unchanged" in err) == (0, True), err
+    assert indexes(cluster, wiki) == {index_of(wiki): True}
+    assert wiki.pages_with("barrier") == 5
+    wiki.write(5, 6)
+    code, _, err = wiki.run(*here)  # the folder knows where its index is
+    assert (code, "5 unchanged" in err) == (0, True), err
+    assert wiki.pages_with("barrier") == 6
+    code, _, err = wiki.run(*here, "--engine", "whoosh")
+    assert (code, "6 unchanged" in err) == (0, True), err
+    assert wiki.pages_with("barrier") == 6
+
+
+def test_a_build_whose_client_is_killed_leaves_the_old_index_and_its_rest_is_collected(
+    cluster, wiki
+):
+    wiki.write(0, 5)
+    assert wiki.build()[0] == 0
+    old = indexes(cluster, wiki)
+    wiki.write(0, 2000, "hurdle")
+    with wiki.begin() as process:
+        wait_until(lambda: first_bulk_is_written(cluster, wiki, set(old)))
+        process.send_signal(signal.SIGKILL)
+    assert len(indexes(cluster, wiki)) == 2
+    assert wiki.pages_with("barrier") == 5
+    wiki.write(0, 5)
+    for file in (wiki.folder / "pages").iterdir():
+        if int(file.stem.removeprefix("page")) >= 6:
+            file.unlink()
+    code, _, err = wiki.build()
+    assert code == 0, err
+    assert set(indexes(cluster, wiki)) == {*old, index_of(wiki)}
+    assert wiki.pages_with("barrier") == 5
+
+
+def test_what_other_builders_and_other_people_made_is_left_alone(cluster, wiki):
+    stranger = f"{wiki.name}-20260101000000-0123abcd"
+    cluster.ask("PUT", f"/{stranger}", {"mappings": {"_meta": {"builder": "somebody else"}}})
+    cluster.ask("PUT", f"/{wiki.name}-notes")
+    wiki.write(0, 2)
+    for number in range(3):
+        wiki.write(number, number + 3, "hurdle")
+        assert wiki.build()[0] == 0
+    assert {stranger, f"{wiki.name}-notes"} < set(indexes(cluster, wiki))
+
+
+def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wiki):
+    wiki.write(0, 3)
+    assert wiki.build()[0] == 0
+    other = f"{wiki.name}-other"
+    cluster.ask("PUT", f"/{other}")
+    moves = [
+        {"remove": {"index": index_of(wiki), "alias": wiki.name}},
+        {"add": {"index": other, "alias": wiki.name}},
+    ]
+    cluster.ask("POST", "/_aliases", {"actions": moves})
+    assert wiki.pages_with("barrier") == 3
+    wiki.write(3, 4)
+    assert wiki.build()[0] == 0
+    assert [index for index, live in indexes(cluster, wiki).items() if live] == [index_of(wiki)]
+
+
+def test_an_index_in_the_place_of_the_alias_is_an_error_that_says_what_is_live(cluster, wiki):
+    wiki.write(0, 3)
+    cluster.ask("PUT", f"/{wiki.name}")
+    try:
+        code, _, err = wiki.build()
+    finally:
+        cluster.ask("DELETE", f"/{wiki.name}")
+    assert code == 2
+    assert_one_line(err, "index is built and live, but its alias is not set")
+    assert "same name as the alias" in err
+    assert wiki.pages_with("barrier") == 3
+
+
+def test_an_index_that_is_gone_is_an_error_that_a_build_mends(cluster, wiki):
+    wiki.write(0, 3)
+    assert wiki.build()[0] == 0
+    cluster.ask("DELETE", f"/{index_of(wiki)}")
+    code, _, err = wiki.run("query", "barrier", "--index", "index")
+    assert code == 2
+    assert_one_line(err, "build the index again")
+    assert wiki.build()[0] == 0
+    assert wiki.pages_with("barrier") == 3
+
+
+def test_a_strict_build_that_fails_leaves_index_and_alias(cluster, wiki):
+    wiki.write(0, 3)
+    assert wiki.build()[0] == 0
+    old = indexes(cluster, wiki)
+    wiki.write(3, 4)
+    (wiki.folder / "pages" / "empty.html").write_bytes(b"")
+    with wiki.start(
+        "index",
+        "pages",
+        "--index",
+        "index",
+        "--engine",
+        "opensearch",
+        "--url",
+        wiki.url,
+        "--strict",
+    ) as process:
+        process.communicate()
+    assert process.returncode == 2
+    assert {index: live for index, live in indexes(cluster, wiki).items() if live} == old
+    assert wiki.pages_with("barrier") == 3
+
+
+# --- nodes ---------------------------------------------------------------------------------------
+
+
+def test_queries_go_on_when_a_node_is_killed(cluster, tmp_path):
+    engine = engine_named("opensearch", cluster.url("killed-while-asked", 3))
+    writer = engine.create(tmp_path)
+    writer.add([document(number, "word", f"w{number % 10}") for number in range(200)])
+    writer.finish()
+    killer = threading.Timer(1, cluster.kill, [0])
+    answered = 0
+    with engine.open(tmp_path) as reader:
+        expected = reader.search(Word("word"), 50)
+        killer.start()
+        try:
+            while answered < 200:
+                is_dead = killer.finished.is_set()
+                assert reader.search(Word("word"), 50) == expected
+                assert reader.search(Prefix("w", ("body",)), 0).total == 200
+                answered += is_dead
+        finally:
+            killer.join()
+            cluster.restart(0)
+            cluster.ask("DELETE", "/killed-while-asked-*")
+
+
+def test_a_build_that_loses_a_node_fails_and_the_old_index_answers(cluster, wiki):
+    wiki.write(0, 5)
+    assert wiki.build()[0] == 0
+    old = indexes(cluster, wiki)
+    wiki.write(0, 2000, "hurdle")
+    with wiki.begin() as process:
+        try:
+            wait_until(lambda: first_bulk_is_written(cluster, wiki, set(old)))
+            process.send_signal(signal.SIGSTOP)  # or it might be done too soon
+            cluster.kill(2)
+            process.send_signal(signal.SIGCONT)
+            _, err = process.communicate()
+            assert process.returncode == 2
+            assert_one_line(err, "try again")
+            assert wiki.pages_with("barrier") == 5
+        finally:
+            process.kill()
+            cluster.restart(2)
+    code, _, err = wiki.build()
+    assert code == 0, err
+    assert wiki.pages_with("hurdle") == 2000
+    assert set(indexes(cluster, wiki)) == {*old, index_of(wiki)}
+
+
+def test_a_cluster_that_does_not_answer_is_an_error_that_says_so(cluster, tmp_path):
+    engine = engine_named("opensearch", cluster.url("silent"))
+    writer = engine.create(tmp_path)
+    writer.finish()
+    file = tmp_path / "opensearch.json"
+    facts = json.loads(file.read_text())
+    file.write_text(json.dumps({**facts, "hosts": ["http://127.0.0.1:9"]}))
+    with pytest.raises(ClusterUnavailableError, match=r"does not answer .*; try again"):
+        engine.open(tmp_path)
+    cluster.ask("DELETE", "/silent-*")
+
+
+# --- a cluster that cannot ------------------------------------------------------------------------
+
+
+@contextmanager
+def settings_of(cluster, **settings):
+    """Change settings of the cluster, and put them back."""
+    names = {name.replace("__", "."): value for name, value in settings.items()}
+    cluster.ask("PUT", "/_cluster/settings", {"transient": names})
+    try:
+        yield
+    finally:
+        nothing = dict.fromkeys(names)
+        cluster.ask("PUT", "/_cluster/settings", {"transient": nothing})
+
+
+def disk(full):
+    """Settings by which every disk is full, or none."""
+    left = "900tb" if full else "1b"
+    names = ("low", "high", "flood_stage")
+    prefix = "cluster__routing__allocation__disk__"
+    marks = {f"{prefix}watermark__{name}": left for name in names}
+    return {f"{prefix}threshold_enabled": True, **marks}
+
+
+def is_blocked(cluster, index):
+    settings = cluster.ask("GET", f"/{index}/_settings")[index]["settings"]["index"]
+    return settings.get("blocks", {}).get("read_only_allow_delete") == "true"
+
+
+def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "_TRIES", 1)  # one second of patience, not a minute
+    engine = engine_named("opensearch", cluster.url("full"))
+    folders = [tmp_path / name for name in ("old", "new", "later")]
+    for folder in folders:
+        folder.mkdir()
+    old = engine.create(folders[0])
+    old.add([document(1, "word")])
+    old.finish()
+    new = engine.create(folders[1])
+    with engine.open(folders[0]) as reader, settings_of(cluster, **disk(full=True)):
+        [index] = [name for name in cluster.ask("GET", "/full-*") if name != index_in(folders[0])]
+        wait_until(lambda: is_blocked(cluster, index))
+        new.add([document(2, "word")])
+        with pytest.raises(ClusterUnavailableError, match=r"takes no writes .*free disk space"):
+            new.finish()
+        new.abort()
+        assert index not in cluster.ask("GET", "/full-*")
+        assert reader.search(Word("word"), 1).total == 1
+        with pytest.raises(ClusterUnavailableError, match="try again"):
+            engine.create(folders[2])
+    with settings_of(cluster, **disk(full=False)):
+        wait_until(lambda: not is_blocked(cluster, index_in(folders[0])))
+        # A cluster whose disks were all full makes no index until it is told to.
+        lifted = {"cluster.blocks.create_index": None}
+        cluster.ask("PUT", "/_cluster/settings", {"persistent": lifted, "transient": lifted})
+        later = engine.create(folders[2])
+    later.add([document(3, "word")])
+    later.finish()
+    cluster.ask("DELETE", "/full-*")
+
+
+def index_in(folder):
+    return json.loads((folder / "opensearch.json").read_text())["index"]
+
+
+def test_an_index_that_is_read_only_is_an_error_that_says_so(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "_TRIES", 1)
+    writer = engine_named("opensearch", cluster.url("readonly")).create(tmp_path)
+    [index] = cluster.ask("GET", "/readonly-*")
+    cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": True})
+    writer.add([document(1, "word")])
+    with pytest.raises(ClusterUnavailableError, match=r"takes no writes .*lift the block"):
+        writer.finish()
+    cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": False})
+    writer.abort()
+    assert cluster.ask("GET", "/readonly-*") == {}
+
+
+def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
+    engine = engine_named("opensearch", cluster.url("broken", 3))
+    writer = engine.create(tmp_path)
+    writer.add([document(number, "word") for number in range(500)])
+    writer.finish()
+    with engine.open(tmp_path) as reader:
+        with (
+            settings_of(cluster, indices__breaker__request__limit="10b"),
+            pytest.raises(ClusterUnavailableError, match=r"cannot do it now .*; try again"),
+        ):
+            reader.search(Word("word"), 5)
+        assert reader.search(Word("word"), 5).total == 500
+    cluster.ask("DELETE", "/broken-*")
+
+
+def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypatch):
+    limit = {"network__breaker__inflight_requests__limit": "20kb"}  # no bulk request is so small
+    writer = engine_named("opensearch", cluster.url("busy", 3)).create(tmp_path)
+    pauses = []
+    with settings_of(cluster, **limit):
+
+        def sleep(seconds):
+            pauses.append(seconds)
+            if len(pauses) == 2:
+                nothing = {name.replace("__", "."): None for name in limit}
+                cluster.ask("PUT", "/_cluster/settings", {"transient": nothing})
+
+        monkeypatch.setattr(actions, "time", SimpleNamespace(sleep=sleep))
+        writer.add([document(number, "word") for number in range(1000)])
+    assert pauses == [1, 2]
+    writer.finish()
+    with engine_named("opensearch").open(tmp_path) as reader:
+        assert reader.search(Word("word"), 5).total == 1000
+    cluster.ask("DELETE", "/busy-*")
+
+
+def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
+    engine = engine_named("opensearch", cluster.url("conflicts"))
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    writer = engine.create(old)
+    writer.add([document(1, "word")])
+    writer.finish()
+    writer = engine.update(old, new, ())
+    [index] = [name for name in cluster.ask("GET", "/conflicts-*") if name != index_in(old)]
+    [hit] = cluster.ask("GET", f"/{index}/_search")["hits"]["hits"]
+    refresh = IndicesClient.refresh
+
+    def refresh_and_lose_the_race(indices, **options):
+        refresh(indices, **options)
+        stranger = {"key": "000001", "page": "000001", "stored": ""}
+        cluster.ask("PUT", f"/{index}/_doc/{hit['_id']}", stranger)
+
+    monkeypatch.setattr(IndicesClient, "refresh", refresh_and_lose_the_race)
+    with pytest.raises(ClusterError, match="somebody else writes to this index; keep them off"):
+        writer.delete(["000001"])
+    writer.abort()
+    assert list(cluster.ask("GET", "/conflicts-*")) == [index_in(old)]
+    with engine.open(old) as reader:
+        assert reader.search(Word("word"), 5).total == 1
+    cluster.ask("DELETE", "/conflicts-*")
+
+
+def test_an_index_that_goes_while_it_is_open_is_an_error_of_ours(cluster, tmp_path):
+    engine = engine_named("opensearch", cluster.url("gone"))
+    writer = engine.create(tmp_path)
+    writer.add([document(1, "word")])
+    writer.finish()
+    with engine.open(tmp_path) as reader:
+        cluster.ask("DELETE", f"/{index_in(tmp_path)}")
+        with pytest.raises(IndexDamagedError, match=r"no such index .*build the index again"):
+            reader.search(Word("word"), 5)
+        with pytest.raises(IndexDamagedError):
+            reader.facet(Word("word"), "category")

@@ -1,0 +1,67 @@
+"""The suite for every engine, on OpenSearch; an index takes a second, so each is asked a lot."""
+
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engines.test_conformance import (
+    assert_counts_alike,
+    assert_facets_alike,
+    assert_limits_cut,
+    assert_ranks_alike,
+    assert_stores,
+    built,
+)
+from tests.engines.test_engine_updates import assert_updates, edits
+from tests.engines.worlds import queries, worlds
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.registry import engine_named
+
+EXAMPLES = int(os.environ.get("WIKISEARCH_CLUSTER_EXAMPLES", "10"))
+on_shards = pytest.mark.parametrize("shards", [1, 3])
+few = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+asking = st.tuples(queries, st.sampled_from([0, 1, 2, 5, 100]))
+
+
+@on_shards
+@few
+@given(documents=worlds(), asked=st.lists(asking, min_size=5, max_size=10))
+def test_a_cluster_answers_as_the_reference_does(
+    shards, documents, asked, cluster, tmp_path_factory
+):
+    directory = tmp_path_factory.mktemp("index")
+    engine = engine_named("opensearch", cluster.url("conformance", shards))
+    try:
+        with (
+            built(MemoryEngine(), directory, documents) as oracle,
+            built(engine, directory, documents) as reader,
+        ):
+            assert_counts_alike(oracle, reader)
+            assert_stores(reader, documents)
+            for query, limit in asked:
+                assert_ranks_alike(oracle, reader, query, limit)
+                assert_facets_alike(oracle, reader, query)
+            assert_limits_cut(reader, asked[0][0], range(4))
+    finally:
+        cluster.ask("DELETE", "/conformance-*")
+        shutil.rmtree(directory)
+
+
+@on_shards
+@settings(few, max_examples=max(1, EXAMPLES // 2))
+@given(history=st.tuples(worlds(), edits), asked=st.lists(queries, min_size=1, max_size=4))
+def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
+    shards, history, asked, cluster, tmp_path_factory
+):
+    engine = engine_named("opensearch", cluster.url("updates", shards))
+    try:
+        assert_updates(engine, history, asked, tmp_path_factory)
+    finally:
+        cluster.ask("DELETE", "/updates-*")

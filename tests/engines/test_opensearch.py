@@ -1,0 +1,314 @@
+"""What is peculiar to OpenSearch: addresses, passwords, and what an index there looks like."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
+from wikisearch.engines.encoding import decoded, encoded, encoded_token
+from wikisearch.engines.opensearch.cluster import Place, connected, place_of, refusal
+from wikisearch.engines.registry import engine_named
+from wikisearch.errors import (
+    ClusterError,
+    ClusterUnavailableError,
+    IndexDamagedError,
+    OptionError,
+    UnsupportedQueryError,
+)
+from wikisearch.model.document import Document
+from wikisearch.model.query import And, Everything, Keyword, Or, Prefix, Word
+
+ROOT = Path(__file__).parents[2]
+URL = "WIKISEARCH_OPENSEARCH_URL"
+
+texts = st.text(st.characters(exclude_categories=()), max_size=12) | st.text(
+    st.sampled_from("a \t\0\u3000\ud7ff\ud800\udfff\ue000\ue01f\ue020\uffff\U0010f7de\U0010ffff"),
+    max_size=6,
+)
+
+
+# --- what goes over the wire ---------------------------------------------------------------------
+
+
+@given(texts)
+def test_any_text_comes_back_as_it_was(text):
+    for sent in (encoded(text), encoded_token(text)):
+        sent.encode("utf-8")
+        assert decoded(sent) == text
+
+
+@given(texts, texts)
+def test_keys_sort_as_they_did(one, other):
+    bytes_of = [encoded(each).encode() for each in (one, other)]
+    assert (bytes_of[0] < bytes_of[1]) == (one < other)
+
+
+@given(texts, texts)
+def test_a_token_keeps_its_beginnings_and_has_no_white_space(one, other):
+    assert encoded_token(one).split() == ([encoded_token(one)] if one else [])
+    assert encoded_token(one).startswith(encoded_token(other)) == one.startswith(other)
+
+
+@given(st.text(st.characters(max_codepoint=0x10F7DE, exclude_categories=()), max_size=12))
+def test_a_token_keeps_its_number_of_letters(text):
+    assert len(encoded_token(text)) == len(text)
+
+
+# --- where a cluster is, and who asks ------------------------------------------------------------
+
+
+def test_a_url_names_hosts_an_alias_and_shards():
+    assert place_of("https://search.example") == Place(
+        ("https://search.example:443",), "wikisearch"
+    )
+    assert place_of("http://a,https://u:p@[::1]:1/ai-wiki?shards=12") == Place(
+        ("http://a:9200", "https://[::1]:1"), "ai-wiki", 12
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("search.example:9200", "no URL of a cluster"),
+        ("ftp://search.example", "no URL of a cluster"),
+        ("https://search.example:port", "no URL of a cluster"),
+        ("https://search.example/Wiki", "'Wiki' cannot name an index"),
+        ("https://search.example/a*", "cannot name an index"),
+        ("https://search.example/a/b", "cannot name an index"),
+        ("https://search.example/a?shards=0", "shards=0"),
+        ("https://search.example/a?shards=many", "shards=many"),
+    ],
+)
+def test_a_url_that_is_none_is_an_error_that_says_so(url, words):
+    with pytest.raises(OptionError, match=words.replace("*", r"\*")):
+        place_of(url)
+
+
+def test_an_error_shows_no_password():
+    with pytest.raises(OptionError) as error:
+        place_of("ftp://me:secret@search.example")
+    assert "secret" not in str(error.value)
+
+
+def test_without_a_url_the_engine_says_where_to_give_one(tmp_path, monkeypatch):
+    monkeypatch.delenv(URL, raising=False)
+    with pytest.raises(OptionError, match=f"needs --url, or {URL}="):
+        engine_named("opensearch").create(tmp_path / "generation-000001")
+
+
+def test_another_engine_takes_no_url():
+    with pytest.raises(OptionError, match="leave out --url"):
+        engine_named("whoosh", "https://search.example")
+
+
+def credentials(place, url=""):
+    client = connected(place, url)
+    try:
+        return [host.get("http_auth") for host in client.transport.hosts]
+    finally:
+        client.close()
+
+
+def test_a_password_goes_to_the_host_it_was_given_for_and_to_no_other(tmp_path, monkeypatch):
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv(URL, "https://me:s%3Acret@search.example/wiki")
+    ours = Place(("https://search.example:443",), "wiki")
+    assert credentials(ours) == [("me", "s:cret")]
+    for other in ("https://stranger.example:443", "http://search.example:443"):
+        assert credentials(Place((other,), "wiki")) == [None]
+    assert credentials(ours, "https://you:other@search.example") == [("me", "s:cret")]
+    monkeypatch.delenv(URL)
+    assert credentials(ours) == [None]
+    assert credentials(ours, "https://you:other@search.example") == [("you", "other")]
+
+
+def test_passwords_are_read_from_netrc_but_not_those_for_everybody(tmp_path, monkeypatch):
+    monkeypatch.delenv(URL, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    (tmp_path / "netrc").write_text(
+        "machine search.example login me password secret\ndefault login all password open\n"
+    )
+    place = Place(("https://search.example:443", "https://stranger.example:443"), "wiki")
+    assert credentials(place) == [("me", "secret"), None]
+    (tmp_path / "netrc").write_text("machine\n")
+    with pytest.raises(OptionError, match="netrc cannot be read"):
+        credentials(place)
+
+
+def test_a_missing_library_is_an_error_that_names_the_extra():
+    script = (
+        "import sys; sys.modules['opensearchpy'] = None\n"
+        "from wikisearch.engines.registry import engine_named\n"
+        "from wikisearch.errors import MissingLibraryError\n"
+        "try: engine_named('opensearch')\n"
+        "except MissingLibraryError as error: print(error)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == (
+        'the engine opensearch needs opensearchpy; run: pip install "wikisearch[opensearch]"\n'
+    )
+
+
+# --- what is said when something goes wrong ------------------------------------------------------
+
+REFUSALS = [
+    (429, "circuit_breaking_exception", ClusterUnavailableError),
+    (429, "rejected_execution_exception", ClusterUnavailableError),
+    (503, "no_shard_available_action_exception", ClusterUnavailableError),
+    (403, "cluster_block_exception", ClusterUnavailableError),
+    (403, "security_exception", ClusterError),
+    (401, "security_exception", ClusterError),
+    (409, "version_conflict_engine_exception", ClusterError),
+    (404, "index_not_found_exception", IndexDamagedError),
+    (400, "too_many_clauses", UnsupportedQueryError),
+    (400, "mapper_parsing_exception", ClusterError),
+]
+
+
+@pytest.mark.parametrize(("status", "kind", "error"), REFUSALS)
+def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind, error):
+    cause = {"type": kind, "reason": "because of it"}
+    for info in ({"error": {"root_cause": [cause]}}, {"error": cause}, cause):
+        found = refusal("here", status, info)
+        assert type(found) is error
+        assert str(found).startswith("here: ")
+        assert "because of it" in str(found) or status == 409
+    for odd in ("", None, {}, {"error": "text"}, {"error": {"root_cause": []}}):
+        assert str(refusal("here", status, odd)).startswith("here: the cluster") or status == 409
+
+
+def test_the_page_on_opensearch_lists_the_messages_there_are():
+    told = [str(refusal("", status, {"error": {"type": kind}})) for status, kind, _ in REFUSALS]
+    folder = ROOT / "wikisearch" / "engines" / "opensearch"
+    code = "".join((folder / name).read_text() for name in ("engine.py", "cluster.py"))
+    page = (ROOT / "docs" / "opensearch.md").read_text(encoding="utf-8")
+    listed = re.findall(r"(?m)^\| `([^`]+)` \|", page)
+    assert len(listed) == 10
+    for message in listed:
+        assert message in code or any(message in each for each in told), message
+    for each in told:
+        assert any(message in each for message in listed) or "refuses it" in each
+
+
+# --- an index on a cluster -----------------------------------------------------------------------
+
+
+def document(number, *tokens, **keywords):
+    name = f"{number:06}"
+    values = {field: frozenset(each) for field, each in keywords.items()}
+    return Document(name, name, tokens, {"body": tokens}, values, name.encode())
+
+
+@pytest.fixture(scope="module")
+def many(cluster, tmp_path_factory):
+    """The same 10,500 documents on three shards, and in the engine for one machine."""
+    documents = [
+        document(number, *["word"] * (number % 5 + 1), *["other"] * (number % 3), category="ab")
+        for number in range(10_500)
+    ]
+    directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
+    engine = engine_named("opensearch", cluster.url("many", 3))
+    with (
+        built(engine_named("whoosh"), directories[0], documents) as oracle,
+        built(engine, directories[1], documents) as reader,
+    ):
+        yield oracle, reader
+
+
+@pytest.mark.parametrize("limit", [3, 100, 9_999, 10_000, 10_001, 10_499, 20_000])
+@pytest.mark.parametrize("query", [Word("word"), Everything(), Prefix("wo", ("body",))])
+def test_pages_go_on_beyond_what_one_answer_holds(query, limit, many):
+    assert_ranks_alike(*many, query, limit)
+
+
+def test_pages_are_counted_exactly_beyond_what_one_answer_holds(many):
+    assert_facets_alike(*many, Word("word"))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 10, 500, 5_000])
+def test_a_tie_by_rounded_scores_is_cut_by_key(limit, many):
+    # So common a word scores next to nothing: what differs is rounded away.
+    assert_ranks_alike(*many, Or((Word("other"), Word("word"))), limit)
+
+
+def test_thousands_of_values_are_one_clause(many):
+    oracle, reader = many
+    values = tuple(Keyword("category", f"value {number}") for number in range(3000))
+    assert_ranks_alike(
+        oracle, reader, And((Word("word"), Or((*values, Keyword("category", "a"))))), 3
+    )
+
+
+def test_a_query_of_more_clauses_than_the_cluster_allows_is_an_error_of_ours(many):
+    _, reader = many
+    with pytest.raises(UnsupportedQueryError, match="cannot answer this query"):
+        reader.search(Or(tuple(Word(f"word{number}") for number in range(2000))), 3)
+
+
+def test_the_folder_says_where_the_index_is_and_holds_no_password(cluster, tmp_path):
+    url = cluster.url("noted").replace("http://", "http://me:secret@")
+    with built(engine_named("opensearch", url), tmp_path, [document(1, "word")]) as reader:
+        assert reader.search(Word("word"), 1).total == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["opensearch.json"]
+    text = (tmp_path / "opensearch.json").read_text()
+    assert json.loads(text)["hosts"] == cluster.urls
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"hosts": [], "name": "a"}',
+        '{"hosts": ["http://a"], "name": "a", "index": "b"}',
+        '{"hosts": ["http://a"], "name": "a", "index": ["a"]}',
+        '{"hosts": ["http://a"], "name": "*", "index": "*-20260101000000-00000000"}',
+        '{"hosts": ["http://a"], "name": "a", "index": "a-20260101000000-00000000,b"}',
+        '{"hosts": ["file:///etc"], "name": "a", "index": "a-20260101000000-00000000"}',
+    ],
+)
+def test_a_folder_that_names_no_index_is_damaged(text, tmp_path):
+    (tmp_path / "opensearch.json").write_text(text)
+    with pytest.raises(IndexDamagedError, match=r"opensearch\.json"):
+        engine_named("opensearch").open(tmp_path)
+
+
+def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
+    with built(engine_named("opensearch", cluster.url("strict")), tmp_path, [document(1, "word")]):
+        index = json.loads((tmp_path / "opensearch.json").read_text())["index"]
+        cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.write": False})
+        with pytest.raises(RuntimeError, match="strict_dynamic_mapping_exception"):
+            cluster.ask("POST", f"/{index}/_doc", {"anything": 1})
+
+
+def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog):
+    """What is asked of the whole cluster are bulk requests, and aliases of indexes they name."""
+    engine = engine_named("opensearch", cluster.url("ours"))
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    with caplog.at_level("INFO", logger="opensearch"):
+        built(engine, old, [document(number, "word") for number in range(3)]).close()
+        engine.publish(old)
+        writer = engine.update(old, new, ["000001"])
+        writer.add([document(1, "other")])
+        writer.finish()
+        with engine.open(new) as reader:
+            assert reader.search(Word("word"), 1).total == 2
+            assert reader.facet(Everything(), "category") == {}
+        engine.publish(new)
+    asked = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", "\n".join(caplog.messages))
+    others = {path for path in asked if not re.match("/ours-|/_alias/ours$", path)}
+    assert len(asked) > 20
+    assert others <= {"/_bulk", "/_aliases"}
+    cluster.ask("DELETE", "/ours-*")

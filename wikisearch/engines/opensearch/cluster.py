@@ -1,0 +1,181 @@
+"""The way to a cluster: where it is, who asks, and what its refusals mean."""
+
+import json
+import logging
+import netrc
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from opensearchpy import OpenSearch
+from opensearchpy import exceptions as theirs
+
+from wikisearch.errors import (
+    ClusterError,
+    ClusterUnavailableError,
+    IndexDamagedError,
+    OptionError,
+    UnsupportedQueryError,
+    WikisearchError,
+    rebuild,
+)
+
+URL = "WIKISEARCH_OPENSEARCH_URL"
+_FILE = "opensearch.json"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_MADE = re.compile(r"-\d{14}-[0-9a-f]{8}")
+_PORTS = {"http": 9200, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index is; no password is kept with it."""
+
+    hosts: tuple[str, ...]
+    """Scheme, host and port of some nodes, or of what stands before them."""
+
+    name: str
+    """The alias, with which the names of the indexes behind it begin."""
+
+    shards: int = 1
+    index: str = ""
+
+    def owns(self, index: str) -> bool:
+        """Whether an index is called as those behind the alias are."""
+        return bool(_NAME.fullmatch(self.name) and _MADE.fullmatch(index.removeprefix(self.name)))
+
+    def renewed(self) -> "Place":
+        """Place for another index behind the same alias."""
+        made = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+        return replace(self, index=f"{self.name}-{made}")
+
+    def write(self, directory: Path) -> None:
+        """Note it in a generation."""
+        (directory / _FILE).write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+    @classmethod
+    def read(cls, directory: Path) -> "Place":
+        """Read such a note; raises IndexDamagedError for what is none."""
+        try:
+            facts = json.loads((directory / _FILE).read_bytes())
+            place = cls(tuple(map(_origin, facts.pop("hosts"))), **facts)
+            is_ours = place.owns(place.index)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, OptionError) as error:
+            raise IndexDamagedError(
+                f"{directory / _FILE} cannot be read ({error}); {rebuild(directory.parent)}"
+            ) from error
+        if not is_ours:
+            raise IndexDamagedError(
+                f"{directory / _FILE} names no index of ours; {rebuild(directory.parent)}"
+            )
+        return place
+
+
+def place_of(url: str) -> Place:
+    """Place that a user names: `https://host:9200/name?shards=3`; commas part several hosts."""
+    last = urlsplit(url.rpartition(",")[2])
+    place = Place(tuple(map(_origin, url.split(","))), last.path.strip("/") or "wikisearch")
+    shards = parse_qs(last.query).get("shards", ["1"])[-1]
+    if not _NAME.fullmatch(place.name):
+        raise OptionError(f"{place.name!r} cannot name an index: take small letters, digits, - . _")
+    if not re.fullmatch("[1-9][0-9]{0,3}", shards):
+        raise OptionError(f"shards={shards}: the number of shards goes from 1 to 1024")
+    return replace(place, shards=int(shards))
+
+
+def connected(place: Place, url: str = "") -> Any:
+    """Client that signs in with what the user's URLs, or `.netrc`, say for each host.
+
+    So a host that only a file of an index names is never told a password meant for another.
+    """
+    # What it would log, it also raises: nobody is to see a trace of every try.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
+    named = [urlsplit(each.strip()) for each in f"{url},{os.environ.get(URL, '')}".split(",")]
+    signed = {
+        _origin(each.geturl()): (unquote(each.username), unquote(each.password or ""))
+        for each in named
+        if each.username
+    }
+    hosts = []
+    for origin in place.hosts:
+        parts = urlsplit(origin)
+        host: dict[str, Any] = {"host": parts.hostname, "port": parts.port}
+        user = signed.get(origin) or _from_file(str(parts.hostname))
+        hosts.append({**host, "use_ssl": parts.scheme == "https", "http_auth": user})
+    return OpenSearch(hosts, verify_certs=True, retry_on_timeout=True, timeout=60)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url.strip())
+    with suppress(ValueError):  # a port that is none
+        if parts.scheme in _PORTS and parts.hostname:
+            host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+            return f"{parts.scheme}://{host}:{parts.port or _PORTS[parts.scheme]}"
+    shown = re.sub("//.*@", "//", url)
+    raise OptionError(f"{shown!r} is no URL of a cluster, like https://host:9200/wiki; see {URL}")
+
+
+def _from_file(host: str) -> tuple[str, str] | None:
+    """Name and password for exactly that host: a default entry would go to any."""
+    path = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
+    try:
+        entry = netrc.netrc(path).hosts.get(host) if path.exists() else None
+    except (OSError, ValueError, netrc.NetrcParseError) as error:
+        raise OptionError(f"{path} cannot be read: {error}") from error
+    return (entry[0], entry[2]) if entry else None
+
+
+@contextmanager
+def asking(what: object) -> Iterator[None]:
+    """Report whatever goes wrong between us and the cluster as an error that names `what`."""
+    try:
+        yield
+    except theirs.SSLError as error:
+        raise ClusterError(
+            f"{what}: the certificate of the cluster is not trusted ({error.info}); "
+            "name the file of its authority in SSL_CERT_FILE"
+        ) from error
+    except theirs.ConnectionError as error:
+        raise ClusterUnavailableError(
+            f"{what}: the cluster does not answer ({error.info}); try again"
+        ) from error
+    except theirs.TransportError as error:
+        raise refusal(what, error.status_code, error.info) from error
+
+
+def refusal(what: object, status: object, info: Any) -> WikisearchError:
+    """Error for an answer of the cluster that is none: of a request, or of one document in it."""
+    cause: Any = info.get("error", info) if isinstance(info, dict) else info
+    cause = cause if isinstance(cause, dict) else {"reason": cause}
+    cause = (cause.get("root_cause") or [cause])[0]
+    kind, reason = str(cause.get("type", status)), str(cause.get("reason", status))
+    refused: type[WikisearchError] = ClusterError
+    match status, kind:
+        case _, "index_not_found_exception":
+            refused, told = IndexDamagedError, f"{reason} on the cluster; build the index again"
+        case _, _ if "block" in kind:
+            refused, told = ClusterUnavailableError, f"the cluster takes no writes ({reason}); "
+            told += "free disk space on it or lift the block, then try again"
+        case 429 | 500 | 502 | 503 | 504, _:
+            refused, told = ClusterUnavailableError, f"the cluster cannot do it now ({reason}); "
+            told += "try again"
+        case 401 | 403, _:
+            told = f"the cluster does not allow it ({reason}); give a name and password in {URL} "
+            told += "or ~/.netrc, and its role the rights it needs"
+        case 409, _:
+            told = "somebody else writes to this index; keep them off, and build again"
+        case _, "too_many_clauses" | "too_many_nested_clauses" | "query_shard_exception":
+            refused, told = (
+                UnsupportedQueryError,
+                f"the cluster cannot answer this query ({reason})",
+            )
+        case _:
+            told = f"the cluster refuses it ({kind}: {reason})"
+    return refused(f"{what}: {told}")

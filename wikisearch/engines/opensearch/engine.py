@@ -1,0 +1,215 @@
+"""OpenSearch as an engine: an index for each generation, and an alias that names the live one."""
+
+import hashlib
+import platform
+from collections.abc import Collection, Iterable
+from contextlib import closing, suppress
+from dataclasses import replace
+from os import environ
+from pathlib import Path
+
+from opensearchpy.helpers import streaming_bulk
+
+from wikisearch.engines.encoding import encoded
+from wikisearch.engines.opensearch.cluster import URL, Place, asking, connected, place_of, refusal
+from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
+from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
+from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
+from wikisearch.model.document import Document
+
+_PENDING = 1000  # documents held back, so that bulk requests are worth their way
+_BULK = 8 << 20  # bytes of one
+_GONE = "30s"  # how long a bulk request waits for a shard that is gone
+_BUSY = 120  # seconds for a bulk request
+_LONG = 3600  # seconds for what takes as long as an index is large
+_TRIES = 6  # to send what the cluster is too busy for: a minute in all
+_BUILDING = {
+    "index.refresh_interval": "-1",
+    "index.number_of_replicas": 0,
+    "index.auto_expand_replicas": False,
+    "index.blocks.write": False,
+    # Lucene counts what is deleted until it is merged away, and scores must not.
+    "index.merge.policy.expunge_deletes_allowed": 0,
+}
+_FINISHED = {"index.auto_expand_replicas": "0-1", "index.blocks.write": True}
+
+
+class OpenSearchEngine:
+    """Indexes on a cluster, for more than one machine holds, or when two must answer."""
+
+    def __init__(self, url: str = "") -> None:
+        self._url = url
+
+    def create(self, directory: Path) -> "OpenSearchWriter":
+        """Begin an index."""
+        return OpenSearchWriter(self._new_place(directory), directory, self._url)
+
+    def update(self, old: Path, new: Path, without: Collection[str]) -> "OpenSearchWriter | None":
+        """Begin an index as a copy of an old one, which shares its files on the cluster."""
+        before, place = Place.read(old), self._new_place(new)
+        if replace(place, index=before.index) != before:
+            return None
+        writer = OpenSearchWriter(place, new, self._url, before)
+        writer.delete(without)
+        return writer
+
+    def open(self, directory: Path) -> OpenSearchReader:
+        """Open a finished index."""
+        return OpenSearchReader(directory, self._url)
+
+    def publish(self, directory: Path) -> None:
+        """Let the alias name the index of a generation and no other, in one step."""
+        place = Place.read(directory)
+        what = f"{directory.parent} is built and live, but its alias is not set"
+        with closing(connected(place, self._url)) as client, asking(what):
+            found = client.indices.get_alias(name=place.name, ignore=404)
+            holders = [index for index, facts in found.items() if isinstance(facts, dict)]
+            actions = [{"remove": {"index": each, "alias": place.name}} for each in holders]
+            add = {"add": {"index": place.index, "alias": place.name}}
+            client.indices.update_aliases(body={"actions": [*actions, add]})
+
+    def _new_place(self, directory: Path) -> Place:
+        """Place that the user names, or behind the alias of the newest generation there is."""
+        url = self._url or environ.get(URL, "")
+        if not url and (places := _places(directory.parent)):
+            return places[-1].renewed()
+        if not url:
+            raise OptionError(f"the engine opensearch needs --url, or {URL}=https://host:9200/name")
+        return place_of(url).renewed()
+
+
+class OpenSearchWriter:
+    """Fills one index, which nobody else knows of."""
+
+    def __init__(
+        self, place: Place, directory: Path, url: str, before: Place | None = None
+    ) -> None:
+        self._place = place
+        self._directory = directory
+        self._client = connected(place, url)
+        self._pending: list[Document] = []
+        self._is_written = False
+        self._is_worn = False
+        with asking(directory):
+            self._collect()
+            self._begin(before)
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents with keys that are not in the index."""
+        for document in documents:
+            self._pending.append(document)
+            if len(self._pending) >= _PENDING:
+                self._send()
+
+    def delete(self, pages: Collection[str]) -> None:
+        """Delete all documents of some pages."""
+        self._send()
+        index, listed = self._place.index, [*map(encoded, pages)]
+        with asking(self._directory):
+            self._client.indices.refresh(index=index)
+            for start in range(0, len(listed), MOST):
+                body = {"query": {"terms": {"page": listed[start : start + MOST]}}}
+                said = self._client.delete_by_query(
+                    index=index, body=body, refresh=True, request_timeout=_LONG
+                )
+                self._is_worn |= self._is_written and bool(said["deleted"])
+
+    def finish(self) -> None:
+        """Complete the index, see it onto the disks of the cluster, and close it to writing."""
+        self._send()
+        indices = self._client.indices
+        with asking(self._directory):
+            if self._is_worn:
+                # What was deleted of this index is kept for a while, and counted; not in a copy.
+                old, self._place = self._place, self._place.renewed()
+                indices.flush(index=old.index, request_timeout=_LONG)
+                self._begin(old)
+                indices.delete(index=old.index)
+            index = self._place.index
+            indices.flush(index=index, request_timeout=_LONG)
+            indices.forcemerge(index=index, only_expunge_deletes=True, request_timeout=_LONG)
+            indices.refresh(index=index, request_timeout=_LONG)
+            indices.put_settings(index=index, body=_FINISHED)
+            # It is open: this waits half a minute for the copies that outlive the loss of a node.
+            indices.open(index=index, wait_for_active_shards="all")
+        self._place.write(self._directory)
+        self._client.close()
+
+    def abort(self) -> None:
+        """Delete the index."""
+        self._pending.clear()
+        with suppress(Exception), asking(self._directory):
+            self._client.indices.delete(index=self._place.index, ignore_unavailable=True)
+        self._client.close()
+
+    def _begin(self, before: Place | None) -> None:
+        """Make the index: empty, or a copy of one on the cluster, by hard links where it can."""
+        indices, index = self._client.indices, self._place.index
+        if before is None:
+            settings = {
+                "index.number_of_shards": self._place.shards,
+                "index.similarity": SIMILARITY,
+            }
+            mappings = {**MAPPINGS, "_meta": {"builder": _builder(self._directory)}}
+            body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
+            said = indices.create(index=index, body=body, wait_for_active_shards="all")
+        else:
+            indices.put_settings(index=before.index, body={"index.blocks.write": True})
+            body = {"settings": _BUILDING}
+            said = indices.clone(
+                index=before.index, target=index, body=body, wait_for_active_shards="all"
+            )
+        if not said["shards_acknowledged"]:
+            self.abort()
+            raise ClusterUnavailableError(
+                f"{self._directory}: the cluster has no place for a new index now "
+                "(are nodes missing, or their disks full?); try again"
+            )
+
+    def _send(self) -> None:
+        """Send what was held back; again, one by one, what the cluster was too busy for."""
+        actions = (action(document, self._place.index) for document in self._pending)
+        with asking(self._directory):
+            sent = streaming_bulk(
+                self._client,
+                actions,
+                chunk_size=_PENDING,
+                max_chunk_bytes=_BULK,
+                max_retries=_TRIES,
+                initial_backoff=1,
+                raise_on_error=False,  # or it would not try again
+                timeout=_GONE,
+                request_timeout=_BUSY,
+            )
+            for is_done, said in sent:
+                facts = said["index"]
+                if not is_done:
+                    raise refusal(self._directory, facts["status"], facts)
+                # An answer that was lost on its way made us send it twice.
+                self._is_worn |= facts["result"] == "updated"
+        self._is_written |= bool(self._pending)
+        self._pending.clear()
+
+    def _collect(self) -> None:
+        """Delete what killed builds of this folder left, but for what a generation names."""
+        named = {place.index for place in _places(self._directory.parent)}
+        for index, facts in self._client.indices.get(index=f"{self._place.name}-*").items():
+            builder = facts["mappings"].get("_meta", {}).get("builder")
+            ours = self._place.owns(index) and builder == _builder(self._directory)
+            if ours and not facts["aliases"] and index not in named:
+                self._client.indices.delete(index=index, ignore_unavailable=True)
+
+
+def _places(directory: Path) -> list[Place]:
+    """Where the generations of a folder are, the newest last."""
+    places = []
+    for generation in sorted(directory.iterdir()):
+        with suppress(BadIndexError):
+            places.append(Place.read(generation))
+    return places
+
+
+def _builder(directory: Path) -> str:
+    """Stands for an index folder of this machine: nobody else deletes what it began."""
+    name = f"{platform.node()}:{directory.parent.resolve()}"
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,156 @@
+"""A finished index on a cluster, open for queries."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from struct import pack, unpack
+
+from wikisearch.engines.base import Match, Matches, Reader
+from wikisearch.engines.encoding import decoded, encoded
+from wikisearch.engines.opensearch.cluster import Place, asking, connected
+from wikisearch.engines.opensearch.schema import Json, compiled, stored
+from wikisearch.model.document import KEYWORD_FIELDS
+from wikisearch.model.query import Everything, Query, Word, words
+from wikisearch.scoring import Statistics, rounded
+
+MOST = 10_000
+"""Hits or groups in one answer: clusters give no more unless they are told to."""
+
+_PAGES = {
+    "page": {"terms": {"field": "page", "size": MOST}},
+    "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
+}
+
+
+class OpenSearchReader(Reader):
+    """Answers from one index, which nobody writes to any more; one thread at a time."""
+
+    def __init__(self, directory: Path, url: str = "") -> None:
+        self._directory = directory
+        self._place = Place.read(directory)
+        self._client = connected(self._place, url)
+        lengths = {"each": {"stats": {"field": "length"}}}
+        answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
+        self._count = int(answer["hits"]["total"]["value"])
+        self._lengths = answer["aggregations"]["each"]
+
+    def search(self, query: Query, limit: int) -> Matches:
+        """Match and score, with the figures of all shards together."""
+        body: Json = {"query": compiled(query), "docvalue_fields": ["page"], "_source": False}
+        ranked = {"sort": [{"_score": "desc"}, {"key": "asc"}], "track_total_hits": True}
+        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": _PAGES})
+        found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
+        if len(found) > limit > 0 and any(True for _ in words(query)):
+            least = rounded(found[limit - 1].score)
+            if rounded(found[limit].score) == least:
+                # Scores that are rounded alike tie, and the first keys of all of them are wanted.
+                tied = {"sort": [{"key": "asc"}, {"_score": "desc"}], "min_score": _lowest(least)}
+                hits = self._first(limit, {**body, **tied})["hits"]["hits"]
+                found += [_match(hit, *reversed(hit["sort"])) for hit in hits]
+        best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
+        pages = int(answer["aggregations"]["pages"]["count"])
+        if answer["aggregations"]["page"]["sum_other_doc_count"]:
+            pages = sum(1 for _ in self._groups(query, "page"))
+        return Matches(tuple(best[:limit]), int(answer["hits"]["total"]["value"]), pages)
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Count pages by their values of a keyword field."""
+        if field not in KEYWORD_FIELDS:
+            return {}
+        groups = self._groups(query, f"keyword.{field}", "page")
+        return dict(Counter(decoded(value) for value, _ in groups))
+
+    def stored(self, keys: Sequence[str]) -> list[bytes | None]:
+        """What was stored under each key."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(keys), MOST):
+            terms = {"terms": {"key": [*map(encoded, keys[start : start + MOST])]}}
+            query = {"bool": {"filter": [terms]}}
+            shown = {"_source": ["stored"], "docvalue_fields": ["key"], "size": MOST}
+            for hit in self._ask({"query": query, **shown})["hits"]["hits"]:
+                found[decoded(hit["fields"]["key"][0])] = stored(hit["_source"]["stored"])
+        return [found.get(key) for key in keys]
+
+    def statistics(self, tokens: Iterable[str]) -> Statistics:
+        """Figures that BM25 uses."""
+        listed = list(dict.fromkeys(tokens))
+        frequencies = {}
+        if listed:
+            each = {"filters": {"filters": [compiled(Word(token)) for token in listed]}}
+            answer = self._ask({"size": 0, "track_total_hits": False, "aggs": {"each": each}})
+            buckets = answer["aggregations"]["each"]["buckets"]
+            counts = [int(bucket["doc_count"]) for bucket in buckets]
+            frequencies = dict(zip(listed, counts, strict=True))
+        return Statistics(int(self._lengths["count"]), int(self._lengths["sum"]), frequencies)
+
+    def tokens(self, field: str) -> Iterator[str]:
+        """Exact tokens of a field."""
+        for (token,) in self._groups(Everything(), f"token.{field}"):
+            yield decoded(token)
+
+    def count(self) -> int:
+        """Documents in the index."""
+        return self._count
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def _first(self, wanted: int, body: Json) -> Json:
+        """Answer with so many hits; more than one holds are read at one point in time."""
+        answer = self._ask({**body, "size": min(wanted, MOST)}, ranked=True)
+        hits = answer["hits"]["hits"]
+        if len(hits) < wanted and len(hits) == MOST:
+            with asking(self._directory):
+                point = self._client.create_pit(index=self._place.index, keep_alive="1m")["pit_id"]
+            try:
+                rest = {**body, "aggs": {}, "pit": {"id": point, "keep_alive": "1m"}}
+                while more := min(MOST, wanted - len(hits)):
+                    page = {**rest, "size": more, "search_after": hits[-1]["sort"]}
+                    found = self._ask(page, ranked=True)["hits"]["hits"]
+                    if not found:
+                        break
+                    hits += found
+            finally:
+                with asking(self._directory):
+                    self._client.delete_pit(body={"pit_id": [point]})
+        return answer
+
+    def _groups(self, query: Query, *fields: str) -> Iterator[tuple[str, ...]]:
+        """Every combination of values of fields that matching documents have, each once."""
+        sources = [{field: {"terms": {"field": field}}} for field in fields]
+        composite: Json = {"size": MOST, "sources": sources}
+        body = {"size": 0, "track_total_hits": False, "query": compiled(query)}
+        while True:
+            answer = self._ask({**body, "aggs": {"groups": {"composite": composite}}})
+            groups = answer["aggregations"]["groups"]
+            for bucket in groups["buckets"]:
+                yield tuple(bucket["key"][field] for field in fields)
+            if "after_key" not in groups:
+                return
+            composite["after"] = groups["after_key"]
+
+    def _ask(self, body: Json, *, ranked: bool = False) -> Json:
+        with asking(self._directory):
+            answer: Json = self._client.search(
+                body=body,
+                index=None if "pit" in body else self._place.index,
+                search_type="dfs_query_then_fetch" if ranked else "query_then_fetch",
+                allow_partial_search_results="false",
+                filter_path="-_shards,-aggregations.page.buckets",
+            )
+        return answer
+
+
+def _match(hit: Json, score: float, key: str) -> Match:
+    return Match(decoded(key), decoded(hit["fields"]["page"][0]), score)
+
+
+def _lowest(score: float) -> float:
+    """Least number of single precision that is rounded to a score."""
+    [bits] = unpack("!i", pack("!f", max(0.0, score - 5e-6)))
+    for near in range(max(0, bits - 2), bits + 3):
+        number: float = unpack("!f", pack("!i", near))[0]
+        if rounded(number) >= score:
+            return number
+    return score

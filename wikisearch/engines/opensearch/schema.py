@@ -1,0 +1,140 @@
+"""Our documents and queries, as OpenSearch takes them."""
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from wikisearch.engines.encoding import encoded, encoded_token
+from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
+from wikisearch.model.query import (
+    CONSTANT_SCORE,
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from wikisearch.scoring.bm25 import K1, B
+
+Json: TypeAlias = dict[str, Any]
+
+_TOKENS = {"type": "text", "analyzer": "whitespace"}
+_LISTED = {"type": "keyword", "index": False}
+MAPPINGS: Json = {
+    "dynamic": "strict",
+    "_source": {"includes": ["stored"]},  # the rest is in the index already
+    "properties": {
+        "key": {"type": "keyword"},
+        "page": {"type": "keyword"},
+        # A document without scored tokens has neither, and is not counted by Lucene's BM25 either.
+        "scored": {**_TOKENS, "index_options": "freqs", "similarity": "ours"},
+        "length": {"type": "integer", "index": False},
+        "stored": {"type": "binary"},
+        "text": {"properties": {name: {**_TOKENS, "norms": False} for name in POSITIONAL_FIELDS}},
+        "token": {"properties": dict.fromkeys(POSITIONAL_FIELDS, _LISTED)},
+        "keyword": {"properties": {name: {"type": "keyword"} for name in KEYWORD_FIELDS}},
+    },
+}
+SIMILARITY: Json = {"ours": {"type": "BM25", "k1": K1, "b": B}}
+
+_LONGEST = 8000  # characters of a value; Lucene takes 32,766 bytes
+_ALL: Json = {"match_all": {}}
+_NONE: Json = {"match_none": {}}
+
+
+def action(document: Document, index: str) -> Json:
+    """Document as a bulk request takes it; sent twice, it is there once."""
+    key = encoded(document.key)
+    number = hashlib.blake2b(key.encode(), digest_size=15).digest()
+    fields = {name: [*map(encoded_token, each)] for name, each in document.fields.items() if each}
+    scored = " ".join(map(encoded_token, document.scored))
+    return {
+        "_index": index,
+        "_id": base64.urlsafe_b64encode(number).decode(),  # an id has at most 512 bytes
+        "key": key,
+        "page": encoded(document.page),
+        "stored": base64.b64encode(zlib.compress(document.stored)).decode(),
+        "text": {name: " ".join(tokens) for name, tokens in fields.items()},
+        "token": {name: sorted(set(tokens)) for name, tokens in fields.items()},
+        "keyword": {name: [*map(_value, values)] for name, values in document.keywords.items()},
+        **({"scored": scored, "length": len(document.scored)} if document.scored else {}),
+    }
+
+
+def stored(text: str) -> bytes:
+    """Bytes that a document was given."""
+    return zlib.decompress(base64.b64decode(text))
+
+
+def compiled(query: Query) -> Json:  # noqa: C901 - one case for each node
+    """Query of theirs with the same matches and scores."""
+    match query:
+        case Word(token):
+            return {"term": {"scored": encoded_token(token)}}
+        case Phrase() | Prefix() | Fuzzy():
+            either = {"bool": {"should": [_in_field(query, f"text.{x}") for x in query.fields]}}
+            score = 0.0 if isinstance(query, Phrase) else CONSTANT_SCORE
+            return {"constant_score": {"filter": either, "boost": score}}
+        case Keyword(field, value):
+            return _bool(filter=[{"term": {f"keyword.{field}": _value(value)}}])
+        case And(clauses):
+            return _bool(filter=[_ALL], must=map(compiled, clauses))
+        case Or(clauses):
+            return _bool(should=[_NONE, *_alternatives(clauses)])
+        case DisMax(clauses):
+            return {"dis_max": {"queries": [_NONE, *_alternatives(clauses)]}}
+        case AndMaybe(required, optional):
+            return _bool(must=[compiled(required)], should=[compiled(optional)])
+        case Not(clause):
+            return _bool(filter=[_ALL], must_not=[compiled(clause)])
+        case Everything():
+            return _bool(filter=[_ALL])
+        case Nothing():
+            return _NONE
+
+
+def _value(value: str) -> str:
+    """Value of a keyword; of an endless one, the end is hashed."""
+    text = encoded(value)
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST] + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def _bool(**clauses: Iterable[Json]) -> Json:
+    return {"bool": {kind: list(listed) for kind, listed in clauses.items()}}
+
+
+def _alternatives(clauses: Iterable[Query]) -> list[Json]:
+    """Alternatives, with all values of a field as one: a query may have 1,024 clauses in all."""
+    values: dict[str, list[str]] = {}
+    others = []
+    for clause in clauses:
+        if isinstance(clause, Keyword):
+            values.setdefault(f"keyword.{clause.field}", []).append(_value(clause.value))
+        else:
+            others.append(compiled(clause))
+    return [_bool(filter=[{"terms": {name: each}}]) for name, each in values.items()] + others
+
+
+def _in_field(query: Phrase | Prefix | Fuzzy, field: str) -> Json:
+    match query:
+        case Phrase(tokens, _, slop):
+            text = " ".join(map(encoded_token, tokens))
+            return {"match_phrase": {field: {"query": text, "slop": slop}}}
+        case Prefix(prefix):
+            return {"prefix": {field: {"value": encoded_token(prefix)}}}
+        case Fuzzy(token, distance):
+            exactly = {"prefix_length": 0, "transpositions": False, "rewrite": "constant_score"}
+            like = {"value": encoded_token(token), "fuzziness": distance, **exactly}
+            return {"fuzzy": {field: like}}
