@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from wikisearch.model.results import Results as Results
     from wikisearch.model.results import SectionHit as SectionHit
     from wikisearch.model.results import Snippet as Snippet
+    from wikisearch.model.results import Timings as Timings
 
 __version__ = "0.1.0"
 
@@ -92,6 +93,7 @@ __all__ = [
     "SourceError",
     "Standing",
     "TermNotFoundError",
+    "Timings",
     "UnsupportedQueryError",
     "Verdict",
     "WikisearchError",
@@ -145,6 +147,7 @@ _HOMES = {
         "Results",
         "SectionHit",
         "Snippet",
+        "Timings",
     ),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

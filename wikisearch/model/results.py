@@ -119,6 +119,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds that each step of a search took; to explain the hits is none of them."""
+
+    parse: float
+    """To understand the query: its tree, its spelling, the plan."""
+
+    match: float
+    """To ask the engine for words and names."""
+
+    rank: float
+    """To look for evidence beyond the words, and to order pages."""
+
+    excerpts: float
+    """To make the hits of the pages that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Hits of one query; iterate over them."""
 
@@ -140,6 +157,8 @@ class Results:
     """The query with words that no page has spelled as pages have them; it was searched for."""
 
     milliseconds: float
+    timings: Timings | None = None
+    """What of it each step took, if the request was to be explained."""
 
     def flat(self) -> list[tuple[Hit, SectionHit]]:
         """Sections of all hits, each with its page, best first whatever their page."""

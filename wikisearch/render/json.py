@@ -7,7 +7,7 @@ from typing import Any
 from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import Page
-from wikisearch.model.results import Hit, Results, SectionHit
+from wikisearch.model.results import Hit, Results, SectionHit, Timings
 from wikisearch.render.marks import marked_html
 
 
@@ -24,9 +24,14 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "offset": results.offset,
         "limit": results.limit,
         "processing_time_ms": round(results.milliseconds, 3),
+        **({"timings_ms": _timings(results.timings)} if results.timings else {}),
         "results": rows,
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def _timings(timings: Timings) -> dict[str, float]:
+    return {step: round(spent, 3) for step, spent in asdict(timings).items()}
 
 
 def page_json(page: Page) -> str:

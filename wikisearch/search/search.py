@@ -1,11 +1,12 @@
 """The walk from a request to its results."""
 
-import time
+from dataclasses import replace
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
+from wikisearch.model.explanation import Explanation
 from wikisearch.model.request import SearchRequest
-from wikisearch.model.results import Results
+from wikisearch.model.results import Hit, Results
 from wikisearch.query import (
     Tree,
     bare_words,
@@ -25,6 +26,7 @@ from wikisearch.search.navigation import Name, called, names
 from wikisearch.search.ranking import Ranker, Ranking
 from wikisearch.search.sections import Sections
 from wikisearch.search.spelling import Speller
+from wikisearch.search.stopwatch import Stopwatch
 from wikisearch.search.wiki import IndexedWiki
 
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
@@ -43,35 +45,39 @@ class Searcher:
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
-        began = time.perf_counter()
+        watch = Stopwatch()
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
         tree, parsing = parse(request.query)
         meant = self._corrected(tree)
         wanted = request.offset + request.limit
         ways = self._names(request.query, tree, meant)
-        ranking, warnings = self._rank(meant, ways, wanted)
+        ranking, warnings = self._rank(meant, ways, wanted, watch)
         if not ranking.total and meant is not None and quotes_among_words(meant):
-            ranking, warnings = self._rank(unquoted(meant), (), wanted)
+            ranking, warnings = self._rank(unquoted(meant), (), wanted, watch)
             warnings = (_UNQUOTED, *warnings)
         suggestion = render(meant) if meant is not None and meant != tree else None
         asked = (request.query,) if suggestion is None else (request.query, suggestion)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
         maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
+        shown = ranking.pages[request.offset : wanted]
+        hits = tuple(map(maker.hit, shown))
+        watch.lap("excerpts")
+        if request.explain:
+            explanations = map(maker.explanation, shown)
+            hits = tuple(map(_explained, hits, explanations))
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
             total=ranking.total,
             offset=request.offset,
             limit=request.limit,
-            hits=tuple(
-                maker.hit(page, explained=request.explain)
-                for page in ranking.pages[request.offset : wanted]
-            ),
+            hits=hits,
             relaxed=ranking.relaxed,
             warnings=(*parsing, *warnings),
             suggestion=suggestion,
-            milliseconds=(time.perf_counter() - began) * 1000,
+            milliseconds=watch.milliseconds,
+            timings=watch.timings if request.explain else None,
         )
 
     def _corrected(self, tree: Tree | None) -> Tree | None:
@@ -91,13 +97,19 @@ class Searcher:
         return ways
 
     def _rank(
-        self, tree: Tree | None, ways: tuple[Name, ...], wanted: int
+        self, tree: Tree | None, ways: tuple[Name, ...], wanted: int, watch: Stopwatch
     ) -> tuple[Ranking, tuple[str, ...]]:
         plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
-        ranking = Ranker(plans, ways, witness, self._sections, self._reader).rank(wanted)
+        watch.lap("parse")
+        ranker = Ranker(plans, ways, witness, self._sections, self._reader, watch)
+        ranking = ranker.rank(wanted)
         return ranking, plans.warnings
+
+
+def _explained(hit: Hit, explanation: Explanation) -> Hit:
+    return replace(hit, explanation=explanation)
 
 
 def search(
