@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from wikisearch.model.results import Results as Results
     from wikisearch.model.results import SectionHit as SectionHit
     from wikisearch.model.results import Snippet as Snippet
+    from wikisearch.model.results import Timings as Timings
     from wikisearch.model.suggestion import Completion as Completion
     from wikisearch.model.suggestion import Suggestion as Suggestion
 
@@ -118,6 +119,7 @@ __all__ = [
     "Standing",
     "Suggestion",
     "TermNotFoundError",
+    "Timings",
     "UnsupportedQueryError",
     "Verdict",
     "WikisearchError",
@@ -181,6 +183,7 @@ _HOMES = {
         "Results",
         "SectionHit",
         "Snippet",
+        "Timings",
     ),
     "wikisearch.model.suggestion": ("Completion", "Suggestion"),
 }

@@ -8,7 +8,7 @@ import pytest
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.manifest import FileStamp, Manifest, Refusal
 from wikisearch.model.page import Link, LinkKind
-from wikisearch.model.results import Snippet
+from wikisearch.model.results import Snippet, Timings
 from wikisearch.render.terminal import Terminal
 
 PLAIN = Terminal(colour=False, width=60)
@@ -102,6 +102,16 @@ def test_an_explanation_is_indented_below_its_hit():
     )
     assert re.fullmatch(r"      \d\.\d{4}  sum", found[place + 1])
     assert re.match(r"         \d\.\d{4}  cost: idf ", found[place + 2])
+
+
+def test_the_time_of_each_step_is_told_with_the_explanations():
+    timings = Timings(parse=0.25, match=1.0, rank=2.0, excerpts=3.14)
+    results = replace(ask(wiki([GPU]), "cost", explain=True), milliseconds=9.0, timings=timings)
+    assert list(PLAIN.results(results))[:3] == [
+        "1 term found (9.0 ms)",
+        "parse 0.2 ms, match 1.0 ms, rank 2.0 ms, excerpts 3.1 ms",
+        "",
+    ]
 
 
 def test_plain_lines_have_no_marks():

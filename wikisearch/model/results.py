@@ -130,6 +130,23 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds that each step of a search took; to explain the hits is none of them."""
+
+    parse: float
+    """To understand the query: its tree, its spelling, the plan."""
+
+    match: float
+    """To ask the engine for words and names."""
+
+    rank: float
+    """To look for evidence beyond the words, and to order pages."""
+
+    excerpts: float
+    """To make the hits of the pages that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Hits of one query; iterate over them."""
 
@@ -154,6 +171,9 @@ class Results:
     """The suggestion, where it was searched for instead, because the query as typed had no hit."""
 
     milliseconds: float
+    timings: Timings | None = None
+    """What of it each step took, if the request was to be explained."""
+
     sort: Sort = Sort.RELEVANCE
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """Values of the facets that were asked for, the commonest first.

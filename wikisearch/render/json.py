@@ -9,7 +9,7 @@ from wikisearch.model.explanation import Explanation
 from wikisearch.model.facts import KnownName
 from wikisearch.model.page import Page
 from wikisearch.model.related import RelatedTerm
-from wikisearch.model.results import Hit, Results, SectionHit
+from wikisearch.model.results import Hit, Results, SectionHit, Timings
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import marked_html
 
@@ -28,6 +28,7 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         "offset": results.offset,
         "limit": results.limit,
         "processing_time_ms": round(results.milliseconds, 3),
+        **({"timings_ms": _timings(results.timings)} if results.timings else {}),
         "results": rows,
     }
     if results.facets:
@@ -35,6 +36,10 @@ def results_json(results: Results, *, flat: bool = False) -> str:
             name: list(map(asdict, values)) for name, values in results.facets.items()
         }
     return json.dumps(envelope, ensure_ascii=False, indent=2)
+
+
+def _timings(timings: Timings) -> dict[str, float]:
+    return {step: round(spent, 3) for step, spent in asdict(timings).items()}
 
 
 def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from wikisearch.model.comparison import Comparison, Gap, Standing
 from wikisearch.model.explanation import Explanation
@@ -41,6 +42,9 @@ class Terminal:
                 yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
         else:
             yield self._summary(results)
+            if results.timings is not None:
+                steps = asdict(results.timings).items()
+                yield self._dim(", ".join(f"{step} {spent:.1f} ms" for step, spent in steps))
             for place, hit in enumerate(results, results.offset + 1):
                 yield ""
                 yield from self._hit(place, hit)

@@ -51,8 +51,8 @@ class HitMaker:
         self._analyzer = analyzer
         self._highlighter = highlighter
 
-    def hit(self, ranked: RankedPage, *, explained: bool) -> Hit:
-        """Hit of one page."""
+    def hit(self, ranked: RankedPage) -> Hit:
+        """Hit of one page, without its explanation, which costs as much as many hits."""
         shown = _shown(ranked)
         page = self._sections.page(ranked.id)
         sections = self._sections.fetch(section.match.key for section in shown)
@@ -69,7 +69,7 @@ class HitMaker:
             matched_fields=self._matched_fields(page, sections[0]),
             snippet=self._snippet(page, hits),
             sections=hits,
-            explanation=self._explanation(ranked) if explained else None,
+            explanation=None,
         )
 
     def _section(self, page: Page, ranked: RankedSection, section: Section) -> SectionHit:
@@ -133,7 +133,8 @@ class HitMaker:
         }
         return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
 
-    def _explanation(self, ranked: RankedPage) -> Explanation:
+    def explanation(self, ranked: RankedPage) -> Explanation:
+        """Why the page is where it is; its parts add up to its score."""
         best = ranked.best
         page = load_page(ranked.id, self._reader)
         if page is None:

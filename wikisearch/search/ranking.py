@@ -13,6 +13,7 @@ from wikisearch.scoring import rounded
 from wikisearch.search.evidence import LINKS_WEIGHT, NONE, Evidence, Witness
 from wikisearch.search.navigation import NAMED, Name, named
 from wikisearch.search.sections import Sections
+from wikisearch.search.stopwatch import Stopwatch
 from wikisearch.search.wiki import IndexedWiki
 
 RELAX_BELOW = 10
@@ -120,6 +121,7 @@ class Ranker:
     wiki: IndexedWiki
     sections: Sections
     reader: Reader
+    watch: Stopwatch
 
     def rank(self, wanted: int) -> Ranking:
         """Rank until `wanted` pages are in order; their order never depends on `wanted`."""
@@ -138,12 +140,14 @@ class Ranker:
             # Some of what bears a name may have none of the words, and must be counted too.
             every = Or((main, *(way.query for way in self.ways)))
             matches = self.reader.search(every, 0)
+        self.watch.lap("match")
         for match_type, match in names.sections:
             known = found.setdefault(match.key, RankedSection(match, match_type, main))
             if _ORDER[match_type] <= _ORDER[known.kind]:
                 known.kind = match_type
         self._witness(found)
         pages = self._ordered(_grouped(found.values()))
+        self.watch.lap("rank")
         relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
         return Ranking(pages, matches.pages, relaxed, main, matches.cut), matches.total
 

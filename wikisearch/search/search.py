@@ -1,12 +1,13 @@
 """The walk from a request to its results."""
 
-import time
+from dataclasses import replace
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
+from wikisearch.model.explanation import Explanation
 from wikisearch.model.query import And, Everything, Query
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.model.results import Results
+from wikisearch.model.results import Hit, Results
 from wikisearch.query import (
     Plan,
     Tree,
@@ -30,6 +31,7 @@ from wikisearch.search.ranking import RankedPage, Ranking
 from wikisearch.search.sections import Sections
 from wikisearch.search.selection import Question, Selection, page_order
 from wikisearch.search.spelling import Speller
+from wikisearch.search.stopwatch import Stopwatch
 from wikisearch.search.wiki import IndexedWiki
 
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
@@ -52,7 +54,7 @@ class Searcher:
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
-        began = time.perf_counter()
+        watch = Stopwatch()
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
         tree, parsing = parse(request.query)
@@ -62,24 +64,29 @@ class Searcher:
         filters = self._facets.filters(request.filters)
         only = And(tuple(filters.values())) if filters else None
         ways = self._names(request.query, tree, meant)
-        selection = self._selection(meant, ways, only)
+        selection = self._selection(meant, ways, only, watch)
         unquoting: tuple[str, ...] = ()
         if meant is not None and quotes_among_words(meant) and selection.is_empty:
-            selection = self._selection(unquoted(meant), (), only)
+            selection = self._selection(unquoted(meant), (), only, watch)
             unquoting = (_UNQUOTED,)
-        ranking, pages = self._screen(selection, request, only)
+        ranking, shown = self._screen(selection, request, only)
         suggestion = render(spelled) if spelled is not None and spelled != tree else None
         rewritten = suggestion if meant != tree else None
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
         maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
+        hits = tuple(map(maker.hit, shown))
+        watch.lap("excerpts")
+        if request.explain:
+            explanations = map(maker.explanation, shown)
+            hits = tuple(map(_explained, hits, explanations))
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
             total=ranking.total,
             offset=request.offset,
             limit=request.limit,
-            hits=tuple(maker.hit(page, explained=request.explain) for page in pages),
+            hits=hits,
             relaxed=ranking.relaxed,
             warnings=(
                 *parsing,
@@ -90,12 +97,13 @@ class Searcher:
             ),
             suggestion=suggestion,
             rewritten_query=rewritten,
+            milliseconds=watch.milliseconds,
+            timings=watch.timings if request.explain else None,
             sort=request.sort,
             facets={
                 name: self._facets.values(name, selection.every(ranking), filters)
                 for name in request.facets
             },
-            milliseconds=(time.perf_counter() - began) * 1000,
         )
 
     def _spelled(self, tree: Tree | None) -> Tree | None:
@@ -120,7 +128,7 @@ class Searcher:
         return ways
 
     def _selection(
-        self, tree: Tree | None, ways: tuple[Name, ...], only: Query | None
+        self, tree: Tree | None, ways: tuple[Name, ...], only: Query | None, watch: Stopwatch
     ) -> Selection:
         if tree is None and only is not None:
             plans = Plan(Everything(), None, None, ())  # a filter alone asks for all it leaves
@@ -128,8 +136,9 @@ class Searcher:
             plans = plan(tree, self._analyzer, self._wiki)
         asked = bare_words(tree) if tree is not None else ()
         witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
+        watch.lap("parse")
         question = Question(plans, ways, witness)
-        return Selection(question, self._wiki, self._sections, self._reader)
+        return Selection(question, self._wiki, self._sections, self._reader, watch)
 
     def _screen(
         self, selection: Selection, request: SearchRequest, only: Query | None
@@ -142,6 +151,10 @@ class Searcher:
         ranking = selection.ranking(0, only)
         order = page_order(request.sort, self._facts, self._analyzer)
         return ranking, selection.ordered(ranking, only, order, screen)
+
+
+def _explained(hit: Hit, explanation: Explanation) -> Hit:
+    return replace(hit, explanation=explanation)
 
 
 def search(

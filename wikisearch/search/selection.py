@@ -16,6 +16,7 @@ from wikisearch.search.narrowing import Narrowed
 from wikisearch.search.navigation import Name
 from wikisearch.search.ranking import RELAX_BELOW, RankedPage, Ranker, Ranking
 from wikisearch.search.sections import Sections
+from wikisearch.search.stopwatch import Stopwatch
 from wikisearch.search.wiki import IndexedWiki
 
 MOST_SORTED = 100_000
@@ -40,12 +41,18 @@ class Selection:
     """The pages that answer one question."""
 
     def __init__(
-        self, question: Question, wiki: IndexedWiki, sections: Sections, reader: Reader
+        self,
+        question: Question,
+        wiki: IndexedWiki,
+        sections: Sections,
+        reader: Reader,
+        watch: Stopwatch,
     ) -> None:
         self._question = question
         self._wiki = wiki
         self._sections = sections
         self._reader = reader
+        self._watch = watch
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -96,7 +103,8 @@ class Selection:
 
     def _ranked(self, plan: Plan, wanted: int, reader: Reader) -> Ranking:
         ways, witness = self._question.ways, self._question.witness
-        return Ranker(plan, ways, witness, self._wiki, self._sections, reader).rank(wanted)
+        ranker = Ranker(plan, ways, witness, self._wiki, self._sections, reader, self._watch)
+        return ranker.rank(wanted)
 
 
 def page_order(sort: Sort, facts: Facts, analyzer: Analyzer) -> PageOrder:

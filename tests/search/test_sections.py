@@ -1,0 +1,43 @@
+"""Sections and pages that were decoded once are at hand while there is room for them."""
+
+from dataclasses import replace
+
+from tests.search.wikis import page, wiki
+from wikisearch.model.page import Link, LinkKind
+from wikisearch.model.records import decode_page, decode_section, encode_section
+from wikisearch.search import sections as kept
+from wikisearch.search.sections import Sections
+
+LINK = Link("gpu", "", "GPU", LinkKind.BODY)
+MODEL = replace(page("Model", 'A model, "page":{"x":1}.', {"Cost": "It costs."}), links=(LINK,))
+PAGES = [MODEL, *(page(f"Page {number}", "Text. " * 20) for number in range(20))]
+
+
+def test_a_section_is_decoded_once():
+    sections = Sections(wiki(PAGES))
+    cost, top, again = sections.fetch(["model#cost", "model", "model#cost"])
+    assert (cost, top) == (MODEL.sections[1], MODEL.sections[0])
+    assert again is cost
+    assert sections.fetch(["model"])[0] is top
+    assert sections.page("model") is sections.page("model")
+    assert sections.page("model") == replace(MODEL, sections=MODEL.sections[:1])
+
+
+def test_what_was_not_asked_for_lately_makes_room(monkeypatch):
+    monkeypatch.setattr(kept, "MOST_BYTES", 2_000)
+    sections = Sections(wiki(PAGES))
+    keys = [each.id for each in PAGES]
+    found = sections.fetch(keys)
+    assert [each.title for each in found] == [each.title for each in PAGES]
+    assert sections.fetch(keys[-1:])[0] is found[-1]
+    first = sections.fetch(keys[:1])[0]
+    assert first == found[0]
+    assert first is not found[0]
+
+
+def test_a_section_is_the_same_with_the_facts_of_its_page_and_without():
+    top = encode_section(MODEL, MODEL.sections[0])
+    assert decode_section(top) == decode_page(top).sections[0] == MODEL.sections[0]
+    below = encode_section(MODEL, MODEL.sections[1])
+    assert decode_section(below) == MODEL.sections[1]
+    assert decode_page(top).links == (LINK,)
