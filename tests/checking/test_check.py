@@ -1,6 +1,7 @@
 """A check finds everything that is wrong with an index, and nothing where all is well."""
 
 import fcntl
+import gzip
 import json
 import shutil
 import zlib
@@ -55,7 +56,9 @@ def engine_of(index):
 
 def forge(file, change):
     """Change a file, and the manifest so that its checksum is right."""
-    file.write_bytes(change(file.read_bytes()))
+    packed = file.suffix == ".gz"
+    data = change(gzip.decompress(file.read_bytes()) if packed else file.read_bytes())
+    file.write_bytes(gzip.compress(data) if packed else data)
     data, manifest = file.read_bytes(), file.parent / "manifest.json"
     facts = json.loads(manifest.read_text(encoding="utf-8"))
     facts["files"][file.name] = [len(data), zlib.crc32(data)]
@@ -129,9 +132,9 @@ def test_a_manifest_that_says_otherwise_is_found(index, facts, problem):
 
 
 FORGERIES = {
-    "pages.jsonl": lambda data: data.replace(b'"id":"p4"', b'"id":"p5"'),
-    "links.jsonl": lambda data: b"".join(data.splitlines(keepends=True)[1:]),
-    "stamps.json": lambda data: b'{"nowhere.html": [1]}',
+    "pages.jsonl.gz": lambda data: data.replace(b'"id":"p4"', b'"id":"p5"'),
+    "links.jsonl.gz": lambda data: b"".join(data.splitlines(keepends=True)[1:]),
+    "stamps.json.gz": lambda data: b'{"nowhere.html": [1]}',
     "broken.json": lambda data: json.dumps(
         [{"target": "x", "anchor": "", "pages": 1, "example": "nowhere.html"}]
     ).encode(),
@@ -152,7 +155,7 @@ def test_what_one_file_says_against_another_is_found_though_checksums_are_right(
 @pytest.mark.parametrize("name", FORGERIES)
 @pytest.mark.parametrize("text", [b"", b"\xff", b"[[", b"7", b"[" * 100_000], ids=lambda t: t[:3])
 def test_what_is_no_ledger_is_one_finding_and_no_other_error(index, name, text):
-    if (name, text) == ("links.jsonl", b"") or (name, text) == ("pages.jsonl", b""):
+    if (name, text) == ("links.jsonl.gz", b"") or (name, text) == ("pages.jsonl.gz", b""):
         pytest.skip("a file of no lines")
     forge(live(index) / name, lambda _: text)
     assert f"{live(index).name}/{name}" in dict(found(index))
