@@ -10,8 +10,8 @@ DEFAULT_ENGINE = "whoosh"
 
 _ENGINES = {
     "whoosh": ("wikisearch.engines.whoosh", "WhooshEngine"),
-    "opensearch": ("wikisearch.engines.opensearch", "OpenSearchEngine"),
     "tantivy": ("wikisearch.engines.tantivy", "TantivyEngine"),
+    "opensearch": ("wikisearch.engines.opensearch", "OpenSearchEngine"),
 }
 _REMOTE = ("opensearch",)
 
