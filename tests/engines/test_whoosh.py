@@ -1,5 +1,6 @@
 """What is peculiar to the engine that reads tables of our own, written by Whoosh."""
 
+import json
 import os
 import pickle
 import subprocess
@@ -75,6 +76,14 @@ def test_other_facts_about_segments_are_reported_or_find_nothing(facts, files, t
     except BadIndexError:
         return
     assert all(matches.total == 0 for matches, _ in found["searches"])
+
+
+@pytest.mark.parametrize("number", [-1, 0, 10**4, 10**15])
+def test_another_number_of_documents_is_reported_and_takes_no_room(number, files, tmp_path):
+    [facts] = json.loads(files["segments.json"])
+    wrong = json.dumps([facts | {"documents": number}])
+    with pytest.raises(BadIndexError, match="other documents"):
+        ask_all(files | {"segments.json": wrong.encode()}, tmp_path)
 
 
 @pytest.mark.parametrize("name", [*FILES, None])

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from math import ceil
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from wikisearch.engines.whoosh.postings import (
 )
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.engines.whoosh.sets import bits_of
+from wikisearch.model.query import Phrase
 
 STEPS = 254
 """Steps in which a document's share of a word's rarity is counted, rounded up; 0 is no match."""
@@ -76,6 +77,10 @@ class Decoded:
             (self.segment.name, "place set", field, token),
             lambda: bits_of(places, places[-1] + 1),
         )
+
+    def kept(self, phrase: Phrase, make: Callable[[], int]) -> int:
+        """Set of the documents that match a phrase, as it was made before or is made now."""
+        return self._cache.get((self.segment.name, phrase), make)
 
     def word(self, token: str) -> Word:
         """How often and how well every document matches a scored token."""

@@ -36,7 +36,6 @@ class Matching:
     def __init__(self, decoded: Decoded, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
         self.decoded = decoded
         self._expanded = expanded
-        self._phrases: dict[Phrase, int] = {}
 
     def matches(self, query: Query) -> int:  # noqa: C901 - one case for each node
         """Set of the documents that match."""
@@ -48,9 +47,8 @@ class Matching:
             case Prefix() | Fuzzy():
                 return self._expanded[query]
             case Phrase(_, fields):
-                if query not in self._phrases:
-                    self._phrases[query] = self._any(fields, partial(self._phrase, query))
-                return self._phrases[query]
+                matches = partial(self._phrase, query)
+                return self.decoded.kept(query, lambda: self._any(fields, matches))
             case And(clauses):
                 return self._all(clauses)
             case Or(clauses) | DisMax(clauses):

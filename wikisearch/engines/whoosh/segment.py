@@ -57,6 +57,9 @@ class Segment:
         self.with_tokens = int(facts["with_tokens"])
         self.total_length = int(facts["total_length"])
         self._path = directory / self.name
+        if self._file(LENGTHS).stat().st_size != self.documents:
+            # Sets take a bit for every document, so this is not left to chance.
+            raise ValueError(f"{self.name} has lengths of other documents")
         self._terms = self._table(TERMS)
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
