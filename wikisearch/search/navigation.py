@@ -89,16 +89,18 @@ def named(
         return Named((), are_counted=True)
     pages = {match.page for match in scored.values()}
     sections: list[tuple[MatchType, Match]] = []
+    known = dict(scored)
     are_counted = True
     for way in ways:
-        # Most often the words were found where the name is, and need not be scored again.
+        # Most often the words, or another way, have found what bears the name already.
         matches = reader.search(way.query, window)
-        if matches.total > window or any(each.key not in scored for each in matches.best):
+        if matches.total > window or any(each.key not in known for each in matches.best):
             are_counted &= matches.total <= window
             matches = reader.search(AndMaybe(way.query, main), window)
+            known = {match.key: match for match in matches.best} | known
         are_counted &= pages.issuperset(match.page for match in matches.best)
         sections += [
-            (way.match_type, scored.get(match.key, match))
+            (way.match_type, known[match.key])
             for match in matches.best
             if match.key == match.page or not way.is_page
         ]
