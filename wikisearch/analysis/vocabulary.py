@@ -5,9 +5,9 @@ White space parts runs in every script, so a word has the same tokens wherever i
 analysed when it is first met, and what has a token is found by set operations from then on.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from operator import attrgetter
 
 from wikisearch.analysis.analyzer import Analyzer
 
@@ -23,7 +23,7 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.each
         self._sizes: dict[str, int] = {}
-        self._holders: dict[str, set[str]] = {}
+        self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
 
     @property
@@ -44,13 +44,16 @@ class Vocabulary:
 
     def _learn(self, word: str) -> None:
         for analyzer in self._analyzers:
-            lexemes = list(analyzer.sequence(word))
             # Only the stems differ between languages, not how many there are.
-            self._sizes[word] = sum(map(len, map(attrgetter("stems"), lexemes)))
-            tokens = {token for each in lexemes for token in (*each.stems, each.joined) if token}
-            self._tokens += len(tokens) + 1
-            for token in tokens:
-                self._holders.setdefault(token, set()).add(word)
+            size = 0
+            for lexeme in analyzer.sequence(word):
+                size += len(lexeme.stems)
+                for stem in lexeme.stems:
+                    self._holders[stem].add(word)
+                if lexeme.joined:
+                    self._holders[lexeme.joined].add(word)
+            self._sizes[word] = size
+            self._tokens += size + 1
 
 
 class Finder:

@@ -85,20 +85,23 @@ def named(
     ways: tuple[Name, ...], main: Query, reader: Reader, window: int, scored: Mapping[str, Match]
 ) -> Named:
     """Look for what bears one of the names; `scored` are sections whose scores are known."""
-    if not ways or not reader.search(Or(tuple(way.query for way in ways)), 0).total:
-        return Named((), are_counted=True)
     pages = {match.page for match in scored.values()}
     sections: list[tuple[MatchType, Match]] = []
+    known = dict(scored)
     are_counted = True
     for way in ways:
-        # Most often the words were found where the name is, and need not be scored again.
-        matches = reader.search(way.query, window)
-        if matches.total > window or any(each.key not in scored for each in matches.best):
-            are_counted &= matches.total <= window
+        total = reader.search(way.query, 0).total
+        if not total:
+            continue
+        # Most often the words, or another way, have found what bears the name already.
+        matches = reader.search(way.query, window) if total <= window else None
+        if matches is None or any(each.key not in known for each in matches.best):
+            are_counted &= matches is not None
             matches = reader.search(AndMaybe(way.query, main), window)
+            known = {match.key: match for match in matches.best} | known
         are_counted &= pages.issuperset(match.page for match in matches.best)
         sections += [
-            (way.match_type, scored.get(match.key, match))
+            (way.match_type, known[match.key])
             for match in matches.best
             if match.key == match.page or not way.is_page
         ]

@@ -67,23 +67,23 @@ class RankedPage:
     """A page on its way into the results."""
 
     id: str
+    best: RankedSection
+    """The section whose score the page has."""
+
+    named: RankedSection
+    """The section that makes it the kind of match it is."""
+
     sections: list[RankedSection] = field(default_factory=list)
     """Best first."""
 
     coverage: float = 0.0
     """Share of its title that the query has, where that decides."""
 
-    @property
-    def best(self) -> RankedSection:
-        """The section whose score the page has."""
-        return self.sections[0]
-
-    @property
-    def named(self) -> RankedSection:
-        """The section that makes it the kind of match it is."""
-        if len(self.sections) == 1:
-            return self.sections[0]
-        return min(self.sections, key=lambda section: _ORDER[section.kind])
+    def add(self, section: RankedSection) -> None:
+        """Take the next best section."""
+        self.sections.append(section)
+        if _ORDER[section.kind] < _ORDER[self.named.kind]:
+            self.named = section
 
     @property
     def order(self) -> tuple[int, float, float, str]:
@@ -214,6 +214,7 @@ def _grouped(sections: Iterable[RankedSection]) -> list[RankedPage]:
     for section in sorted(sections, key=attrgetter("order")):
         page = pages.get(section.match.page)
         if page is None:
-            page = pages[section.match.page] = RankedPage(section.match.page)
-        page.sections.append(section)
+            page = RankedPage(section.match.page, section, section)
+            pages[section.match.page] = page
+        page.add(section)
     return list(pages.values())
