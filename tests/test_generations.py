@@ -617,7 +617,22 @@ def test_a_manifest_of_a_later_format_is_told_from_damage(index):
 TABLES = {
     "whoosh": (
         "segments.json",
-        *(f"wiki_1.{kind}" for kind in ("key", "len", "pag", "pst", "siz", "sto", "trm")),
+        *(
+            f"wiki_1.{kind}"
+            for kind in (
+                "beg",
+                "blk",
+                "key",
+                "len",
+                "lst",
+                "ord",
+                "pst",
+                "rnk",
+                "siz",
+                "sto",
+                "trm",
+            )
+        ),
     ),
     "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }
