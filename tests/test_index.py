@@ -21,7 +21,12 @@ ANT = """<!DOCTYPE html><html lang="en"><title>Ant | Small Wiki</title><main>
 as rivals.</p></section>
 <h2>Related Concepts</h2><ul class="related"><li><a href="bee.html">Bee</a></li></ul></main></html>
 """
-BEE = ANT.replace("Ant", "Bee").replace("ant", "bee").replace("Formica, Emmet", "Apis, Drone")
+BEE = (
+    ANT.replace("Ant", "Bee")
+    .replace("ant", "bee")
+    .replace("Formica, Emmet", "Apis, Drone")
+    .replace("bee.html", "ant.html")
+)
 
 
 @pytest.fixture(scope="module")
