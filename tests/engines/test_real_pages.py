@@ -9,12 +9,13 @@ import pytest
 from tests.engines.indexes import built
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.documents import documents
-from wikisearch.engines.registry import ENGINE_NAMES, engine_named
+from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import find_pages, read_page
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import And, Fuzzy, Or, Phrase, Prefix, Word
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+ENGINES = ("whoosh", "tantivy")
 EACH = 100
 """Queries of every kind."""
 
@@ -28,9 +29,7 @@ def sections():
 
 @pytest.fixture(scope="module")
 def readers(sections, tmp_path_factory):
-    made = [
-        built(engine_named(name), tmp_path_factory.mktemp(name), sections) for name in ENGINE_NAMES
-    ]
+    made = [built(engine_named(name), tmp_path_factory.mktemp(name), sections) for name in ENGINES]
     yield made
     for reader in made:
         reader.close()

@@ -46,7 +46,7 @@ def recall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("related")
     with wikisearch.build(CORPUS, folder / "index") as index:
         generation = open_generation(index.directory)
-        facts = Facts.of_folder(generation.path)
+        facts = Facts(generation.path)
         known = {term.id for term in facts.terms}
         cases = []
         for term in facts.terms:
