@@ -7,6 +7,7 @@ analysed when it is first met, and what has a token is found by set operations f
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 
 from wikisearch.analysis.analyzer import Analyzer
@@ -22,7 +23,7 @@ class Vocabulary:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.each
-        self._sizes: dict[str, int] = {}
+        self._exact: dict[str, tuple[str, ...]] = {}
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
 
@@ -33,27 +34,31 @@ class Vocabulary:
 
     def having(self, words: set[str], tokens: Iterable[str]) -> set[str]:
         """Those of some words that have one of these stems or joined spellings in any language."""
-        for word in words.difference(self._sizes):
+        for word in words.difference(self._exact):
             self._learn(word)
         holders = (self._holders.get(token, _NONE) for token in tokens)
         return set().union(*map(words.intersection, holders))
 
+    def exact(self, word: str) -> tuple[str, ...]:
+        """Exact tokens of a word that is known."""
+        return self._exact[word]
+
     def places(self, words: Sequence[str]) -> list[int]:
         """Stems that stand before each of these words, all of which must be known."""
-        return list(accumulate(map(self._sizes.__getitem__, words), initial=0))
+        return list(accumulate(map(len, map(self._exact.__getitem__, words)), initial=0))
 
     def _learn(self, word: str) -> None:
         for analyzer in self._analyzers:
-            # Only the stems differ between languages, not how many there are.
-            size = 0
+            # Only the stems differ between languages, not the exact tokens, one for each stem.
+            exact: tuple[str, ...] = ()
             for lexeme in analyzer.sequence(word):
-                size += len(lexeme.stems)
+                exact += lexeme.exact
                 for stem in lexeme.stems:
                     self._holders[stem].add(word)
                 if lexeme.joined:
                     self._holders[lexeme.joined].add(word)
-            self._sizes[word] = size
-            self._tokens += size + 1
+            self._exact[word] = exact
+            self._tokens += len(exact) + 1
 
 
 class Finder:
@@ -63,12 +68,13 @@ class Finder:
         self,
         tokens: Iterable[str],
         vocabulary: Vocabulary,
-        is_like: Callable[[str], object] | None = None,
+        is_like: Callable[[str], bool] | None = None,
     ) -> None:
-        """Look for stems and joined spellings, and for all words that `is_like` says yes to."""
+        """Look for stems and joined spellings, and for exact tokens that `is_like` says yes to."""
         self._tokens = frozenset(tokens)
         self._vocabulary = vocabulary
-        self._is_like = is_like
+        # Few tokens make up many words.
+        self._is_like = cache(is_like) if is_like else None
         self._seen: set[str] = set()
         self._wanted: set[str] = set()
 
@@ -79,5 +85,6 @@ class Finder:
             self._seen |= new
             self._wanted |= self._vocabulary.having(new, self._tokens)
             if self._is_like is not None:
-                self._wanted.update(filter(self._is_like, new))
+                exact = self._vocabulary.exact
+                self._wanted.update(word for word in new if any(map(self._is_like, exact(word))))
         return self._wanted

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
@@ -22,7 +22,6 @@ from wikisearch.model.query import (
     Word,
 )
 from wikisearch.model.results import Snippet
-from wikisearch.scoring.distance import within_distance
 from wikisearch.search.graphemes import cut_before, widened
 
 _MOST_SPANS = 1000
@@ -49,14 +48,14 @@ class Highlighter:
         self._similar = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
         self._known: dict[str, list[_Span]] = {}
         """Where the tokens of a word stand in it."""
-        is_like = self._within if self._prefixes or self._similar else None
+        self._texts: dict[str, tuple[str, list[_Span]]] = {}
+        """What was found in texts: the same are cut out, and asked whether they match."""
+        is_like = self._is_like if self._prefixes or self._similar else None
         self._finder = Finder(self._stems, vocabulary, is_like)
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
-        words = text.split()
-        text = " ".join(words)
-        spans = list(islice(self._spans(words), _MOST_SPANS))
+        text, spans = self._marked(text)
         start, end = _window(text, spans)
         passage = text[start:end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -69,19 +68,26 @@ class Highlighter:
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
-        return next(self._spans(text.split()), None) is not None
+        return bool(self._marked(text)[1])
+
+    def _marked(self, text: str) -> tuple[str, list[_Span]]:
+        """Text with one space between its words, and where what was searched for stands in it."""
+        if text not in self._texts:
+            words = text.split()
+            self._texts[text] = " ".join(words), list(islice(self._spans(words), _MOST_SPANS))
+        return self._texts[text]
 
     def _spans(self, words: list[str]) -> Iterator[_Span]:
         """Yield what was found in words with one space between."""
         wanted = self._finder.wanted(words)
-        if wanted.isdisjoint(words):
+        numbers = [number for number, word in enumerate(words) if word in wanted]
+        if not numbers:
             return
-        place = 0
-        for word in words:
-            if word in wanted:
-                for span in self._within(word):
-                    yield _Span(place + span.start, place + span.end, span.token)
-            place += len(word) + 1
+        ends = list(accumulate(map(len, words), initial=0))
+        for number in numbers:
+            place = ends[number] + number
+            for span in self._within(words[number]):
+                yield _Span(place + span.start, place + span.end, span.token)
 
     def _within(self, word: str) -> list[_Span]:
         if word not in self._known:
@@ -101,10 +107,21 @@ class Highlighter:
         for span, exact, stem in zip(lexeme.spans, lexeme.exact, lexeme.stems, strict=True):
             if stem in self._stems:
                 yield span, stem
-            elif exact.startswith(self._prefixes) or any(
-                within_distance(leaf.token, exact, leaf.distance) for leaf in self._similar
-            ):
+            elif self._is_like(exact):
                 yield span, exact
+
+    def _is_like(self, exact: str) -> bool:
+        """Whether a token begins as it should, or is near enough to what it should be."""
+        return exact.startswith(self._prefixes) or any(
+            _is_near(leaf, exact) for leaf in self._similar
+        )
+
+
+def _is_near(leaf: Fuzzy, exact: str) -> bool:
+    # Only misspellings need it, and it takes its time to load.
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    return Levenshtein.distance(leaf.token, exact, score_cutoff=leaf.distance) <= leaf.distance
 
 
 def _merged(spans: list[tuple[int, int]], shift: int) -> tuple[tuple[int, int], ...]:

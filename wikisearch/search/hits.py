@@ -56,13 +56,14 @@ class HitMaker:
         shown = _shown(ranked)
         page = self._sections.page(ranked.id)
         sections = self._sections.fetch(section.match.key for section in shown)
+        url = quote(page.path)
         hits = tuple(
-            self._section(page, found, section)
+            self._section(url, found, section)
             for found, section in zip(shown, sections, strict=True)
         )
         return Hit(
             page=page,
-            url=quote(page.path),
+            url=url,
             score=ranked.best.score,
             match_type=ranked.named.kind,
             matched_title=self._matched_title(ranked.named.kind, page, sections),
@@ -72,9 +73,8 @@ class HitMaker:
             explanation=None,
         )
 
-    def _section(self, page: Page, ranked: RankedSection, section: Section) -> SectionHit:
-        anchor = f"#{quote(section.anchor)}" if section.anchor else ""
-        url = quote(page.path) + anchor
+    def _section(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
+        url = page_url + (f"#{quote(section.anchor)}" if section.anchor else "")
         snippet = self._highlighter.snippet(section.text)
         return SectionHit(
             id=ranked.match.key,
