@@ -1,4 +1,4 @@
-"""Prefix or misspelling -> the tokens that count: the same ones in every engine."""
+"""Prefix or misspelling -> the tokens that count: the same ones in every engine but OpenSearch."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
