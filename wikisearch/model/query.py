@@ -142,6 +142,21 @@ def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
     return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
 
 
+def scoring(query: Query) -> Iterator[Word | Prefix | Fuzzy]:
+    """Leaves that add to a score, in order: what a match may be due to."""
+    match query:
+        case Word() | Prefix() | Fuzzy():
+            yield query
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            for clause in clauses:
+                yield from scoring(clause)
+        case AndMaybe(required, optional):
+            yield from scoring(required)
+            yield from scoring(optional)
+        case Phrase() | Keyword() | Not() | Everything() | Nothing():
+            return
+
+
 def is_flat(query: Query) -> bool:
     """Whether it is plain that all that matches scores alike."""
     match query:

@@ -6,21 +6,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
-from wikisearch.model.query import (
-    And,
-    AndMaybe,
-    DisMax,
-    Everything,
-    Fuzzy,
-    Keyword,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-)
+from wikisearch.model.query import Fuzzy, Prefix, Query, Word, scoring
 from wikisearch.model.results import Snippet
 from wikisearch.search.graphemes import cut_before, widened
 
@@ -41,7 +27,7 @@ class Highlighter:
     """Finds the words of one query in texts."""
 
     def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
-        leaves = list(_positive(query))
+        leaves = list(scoring(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Word)}
         self._analyzer = analyzer.recognising({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
@@ -134,21 +120,6 @@ def _merged(spans: list[tuple[int, int]], shift: int) -> tuple[tuple[int, int], 
         else:
             places.append((start, end))
     return tuple(places)
-
-
-def _positive(query: Query) -> Iterator[Word | Prefix | Fuzzy]:
-    """Leaves that a match may be due to."""
-    match query:
-        case Word() | Prefix() | Fuzzy():
-            yield query
-        case And(clauses) | Or(clauses) | DisMax(clauses):
-            for clause in clauses:
-                yield from _positive(clause)
-        case AndMaybe(required, optional):
-            yield from _positive(required)
-            yield from _positive(optional)
-        case Not() | Phrase() | Keyword() | Everything() | Nothing():
-            return
 
 
 def _window(text: str, spans: list[_Span]) -> tuple[int, int]:

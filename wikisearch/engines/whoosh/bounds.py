@@ -5,29 +5,14 @@ for each document: a step of C for each word. Few documents below the best have 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import ceil, log2
 from typing import NamedTuple, TypeAlias
 
 from wikisearch.engines.whoosh.decoded import STEPS
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.sets import lanes_of
-from wikisearch.model.query import (
-    CONSTANT_SCORE,
-    And,
-    AndMaybe,
-    DisMax,
-    Everything,
-    Fuzzy,
-    Keyword,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-)
+from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Word, scoring
 
 Part: TypeAlias = Word | Prefix | Fuzzy
 """What scores in a query."""
@@ -56,7 +41,7 @@ def bounds(query: Query, matching: Matching, rarities: Mapping[str, float]) -> B
     """Bound the scores of all documents; None when nothing that scores tells them apart."""
     decoded = matching.decoded
     weights: dict[Part, float] = defaultdict(float)
-    for part in _scoring(query):
+    for part in scoring(query):
         if matching.matches(part):
             weights[part] += rarities[part.token] if isinstance(part, Word) else CONSTANT_SCORE
     parts = sorted(weights, key=weights.__getitem__, reverse=True)[:_MOST_PARTS]
@@ -80,18 +65,3 @@ def bounds(query: Query, matching: Matching, rarities: Mapping[str, float]) -> B
 def _step(least: float) -> float:
     """Power of two that is no less: of few different ones, lanes are more often known already."""
     return 2.0 ** ceil(log2(least))
-
-
-def _scoring(query: Query) -> Iterator[Part]:
-    """Parts that may score; their sum is no less than the score."""
-    match query:
-        case Word() | Prefix() | Fuzzy():
-            yield query
-        case And(clauses) | Or(clauses) | DisMax(clauses):
-            for clause in clauses:
-                yield from _scoring(clause)
-        case AndMaybe(required, optional):
-            yield from _scoring(required)
-            yield from _scoring(optional)
-        case Phrase() | Keyword() | Not() | Everything() | Nothing():
-            return
