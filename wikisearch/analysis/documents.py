@@ -22,8 +22,6 @@ Whole numbers: repeating a token is the one way to weigh it that every engine sh
 _DOCUMENT = 2
 """Raised whenever the same page gives other documents than before."""
 
-_CONTENT = (LinkKind.BODY, LinkKind.RELATED)
-
 
 def fingerprint(analyzer: Analyzer) -> str:
     """Names everything that decides what a section is searched by."""
@@ -72,7 +70,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
             "links_to": frozenset(
                 link_key(link.target)
                 for link in page.links
-                if link.kind in _CONTENT and link.target != page.id
+                if link.kind.is_content and link.target != page.id
             ),
             "part": frozenset(filter(None, _parts(page, section, analyzer))),
             **(_page_names(page, analyzer) if top else _section_names(section, analyzer)),

@@ -20,6 +20,11 @@ class LinkKind(StrEnum):
     NAVIGATION = "navigation"
     """In menus, breadcrumbs, previous/next, headers and footers."""
 
+    @property
+    def is_content(self) -> bool:
+        """Whether the author put it there to say that two pages have to do with each other."""
+        return self in (LinkKind.BODY, LinkKind.RELATED)
+
 
 class Link(NamedTuple):
     """A link to another page of the same wiki, or to a place on this one."""

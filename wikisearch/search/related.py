@@ -10,7 +10,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.facts import Term
 from wikisearch.model.ids import find_target, link_key
-from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Not, Or, Word
 from wikisearch.model.records import decode_page
 from wikisearch.model.related import RelatedTerm, Relation
@@ -26,7 +26,6 @@ MOST_MATCHES = 1_000
 FEWEST_OF_DIRECTORY = 50
 """Links of a page that is taken for a directory, when they are also to half of all pages."""
 
-_CONTENT = (LinkKind.BODY, LinkKind.RELATED)
 _REMEMBERED = 1_024
 
 
@@ -121,7 +120,7 @@ class Relater:
         return self._targets(decode_page(stored)) if stored is not None else frozenset()
 
     def _targets(self, page: Page) -> frozenset[str]:
-        targets = (link.target for link in page.links if link.kind in _CONTENT)
+        targets = (link.target for link in page.links if link.kind.is_content)
         found = (find_target(target, self._terms) for target in dict.fromkeys(targets))
         return frozenset(target for target in found if target is not None)
 

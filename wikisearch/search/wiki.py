@@ -9,7 +9,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.facts import Called
 from wikisearch.model.ids import link_key, possible_ids
-from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.page import Page
 from wikisearch.scoring import idf
 from wikisearch.search.facts import Facts
 from wikisearch.search.pages import find_page, load_page
@@ -58,7 +58,7 @@ class IndexedWiki:
         targets = [
             link.target
             for link in (found.links if found else ())
-            if link.kind in (LinkKind.BODY, LinkKind.RELATED) and link.target != page
+            if link.kind.is_content and link.target != page
         ]
         return tuple(dict.fromkeys(name for target in targets for name in possible_ids(target)))
 

@@ -133,7 +133,7 @@ def _places(page: Page, data: bytes) -> Places:
         Place(
             link.target,
             link.anchor,
-            link.kind in (LinkKind.BODY, LinkKind.RELATED),
+            link.kind.is_content,
             link.text if link.kind is LinkKind.BODY and len(link.text) <= _LONGEST_NAME else "",
         )
         for link in page.links
