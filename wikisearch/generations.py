@@ -27,6 +27,7 @@ from wikisearch.errors import (
     IndexWriteError,
     rebuild,
 )
+from wikisearch.files import write_text
 from wikisearch.locking import only_writer
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest, OtherFormatError
 
@@ -270,19 +271,6 @@ def _next_number(directory: Path) -> int:
 
 def _number(path: Path) -> int:
     return int(path.name.rpartition("-")[2])
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a file, and wait until it is on the disk."""
-    write_bytes(file, text.encode())
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file, and wait until it is on the disk."""
-    with file.open("wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def _sync_folder(directory: Path) -> None:

@@ -6,12 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from wikisearch.errors import IndexDamagedError, rebuild
+from wikisearch.files import read_decoded
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, Term, read_terms
 
 Found = TypeVar("Found")
-
-_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class Facts:
@@ -38,10 +36,4 @@ class Facts:
     def _found(self, name: str, decode: Callable[[Any], Found], nothing: Found) -> Found:
         if self._folder is None:
             return nothing
-        file = self._folder / name
-        try:
-            return decode(json.loads(file.read_bytes()))
-        except _DAMAGE as error:
-            raise IndexDamagedError(
-                f"{file} is damaged ({error}); {rebuild(self._folder.parent)}"
-            ) from error
+        return read_decoded(self._folder / name, lambda data: decode(json.loads(data)))

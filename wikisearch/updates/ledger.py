@@ -2,44 +2,26 @@
 
 import gzip
 import json
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.generations import write_bytes, write_text
+from wikisearch.files import PACKED, read_decoded, write_bytes, write_text
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
 from wikisearch.updates.mining import terms
 from wikisearch.updates.record import LinkGraph, Place, Places, Record
 
-RECORDS = "pages.jsonl.gz"
-PLACES = "links.jsonl.gz"
-STAMPS = "stamps.json.gz"
+RECORDS = f"pages.jsonl{PACKED}"
+PLACES = f"links.jsonl{PACKED}"
+STAMPS = f"stamps.json{PACKED}"
 BROKEN = "broken.json"
-
-_PACKED = ".gz"
 
 FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
 """Files of a generation that no engine wrote."""
 
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
-
-Found = TypeVar("Found")
-
-_DAMAGE = (
-    OSError,
-    EOFError,
-    zlib.error,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    RecursionError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +54,18 @@ def write_ledger(
 
 def read_ledger(path: Path) -> Ledger:
     """Read what a generation knows; raises IndexDamagedError."""
-    return Ledger(_read(path / RECORDS, _records), _read(path / STAMPS, _stamps))
+    return Ledger(read_decoded(path / RECORDS, _records), read_decoded(path / STAMPS, _stamps))
 
 
 def read_places(path: Path) -> dict[str, Places]:
     """Read what every page links to, by path; raises IndexDamagedError."""
-    return _read(path / PLACES, _places)
+    return read_decoded(path / PLACES, _places)
 
 
 def read_graph(path: Path) -> LinkGraph:
     """Read what the links were found to say, but for their texts; raises IndexDamagedError."""
-    broken = _read(path / BROKEN, _broken)
-    return LinkGraph(broken, _read(path / INCOMING_FILE, _incoming), {})
-
-
-def _read(file: Path, decode: Callable[[bytes], Found]) -> Found:
-    try:
-        data = file.read_bytes()
-        return decode(gzip.decompress(data) if file.suffix == _PACKED else data)
-    except _DAMAGE as error:
-        raise IndexDamagedError(
-            f"{file} is damaged ({error}); {rebuild(file.parent.parent)}"
-        ) from error
+    broken = read_decoded(path / BROKEN, _broken)
+    return LinkGraph(broken, read_decoded(path / INCOMING_FILE, _incoming), {})
 
 
 def _records(data: bytes) -> dict[str, Record]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
-from wikisearch.engines.files import share, sync_files
 from wikisearch.engines.tantivy.reader import META, TantivyReader, is_panic, segments
 from wikisearch.engines.tantivy.schema import (
     KEYWORD,
@@ -20,6 +19,7 @@ from wikisearch.engines.tantivy.schema import (
     prepare,
     schema,
 )
+from wikisearch.files import share, sync_files
 from wikisearch.model.document import Document
 from wikisearch.model.query import MOST_EXPANSIONS, And, Keyword, Not
 from wikisearch.scoring import average_length

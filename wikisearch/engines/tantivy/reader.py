@@ -29,7 +29,7 @@ from wikisearch.engines.tantivy.schema import (
     key_term,
     prepare,
 )
-from wikisearch.errors import IndexDamagedError, rebuild
+from wikisearch.files import damaged
 from wikisearch.model.query import MOST_EXPANSIONS, Everything, Query, expansions, is_flat, words
 from wikisearch.scoring import Statistics, rounded
 
@@ -190,9 +190,7 @@ def reading(directory: Path) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, _DAMAGE) and not is_panic(error):
             raise
-        raise IndexDamagedError(
-            f"{directory}: the index is damaged ({error}); {rebuild(directory.parent)}"
-        ) from error
+        raise damaged(directory, error) from error
 
 
 def is_panic(error: BaseException) -> bool:

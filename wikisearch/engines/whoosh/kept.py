@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wikisearch.engines.files import share
 from wikisearch.engines.whoosh.layout import FILES, SEGMENTS_FILE, reading
 from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.files import share
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from wikisearch.errors import IndexDamagedError, rebuild
+from wikisearch.files import damaged
 
 SEGMENTS_FILE = "segments.json"
 MANY = "wiki"  # how the names of all segments begin
@@ -139,6 +139,4 @@ def reading(directory: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGE as error:
-        raise IndexDamagedError(
-            f"{directory}: the index is damaged ({error}); {rebuild(directory.parent)}"
-        ) from error
+        raise damaged(directory, error) from error

@@ -12,7 +12,6 @@ from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from wikisearch.engines.files import sync_files
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
@@ -30,6 +29,7 @@ from wikisearch.engines.whoosh.layout import (
     STORED,
 )
 from wikisearch.engines.whoosh.segment import encoded
+from wikisearch.files import sync_files
 from wikisearch.model.document import Document
 from wikisearch.scoring import length_byte
 
