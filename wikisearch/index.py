@@ -79,7 +79,7 @@ class Index:
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
-        return Comparer(self._reader, self._analyzer, self._facts).compare(query, pages)
+        return Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
         """Pages whose title or alias a text may become when it is typed on, best first.

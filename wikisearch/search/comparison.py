@@ -6,20 +6,18 @@ It asks the search itself and reads the answer, so that it can say nothing else 
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wikisearch.analysis import Analyzer, Vocabulary
+from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.comparison import Comparison, Standing
 from wikisearch.model.page import Page
 from wikisearch.model.request import MOST_RESULTS, SearchRequest
 from wikisearch.model.results import MatchType, Results
-from wikisearch.query import bare_words, parse
+from wikisearch.query import parse
 from wikisearch.search.evidence import Witness
-from wikisearch.search.facts import Facts
 from wikisearch.search.gaps import Gaps
 from wikisearch.search.ranking import TITLES_READ
 from wikisearch.search.search import Searcher
 from wikisearch.search.verdict import Placed, verdict
-from wikisearch.search.wiki import IndexedWiki
 
 _WINDOWS = (0, 100, 1_000, MOST_RESULTS)
 """Looked through one after the other: what is asked about is near the top most often."""
@@ -35,19 +33,17 @@ class _Found:
 class Comparer:
     """Says where pages of one index stand for a query."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
+    def __init__(self, reader: Reader, analyzer: Analyzer, searcher: Searcher) -> None:
         self._reader = reader
         self._analyzer = analyzer
-        self._searcher = Searcher(reader, analyzer, facts)
-        self._wiki = IndexedWiki(reader, analyzer, facts or Facts())
+        self._searcher = searcher
 
     def compare(self, query: str, pages: tuple[Page, ...]) -> Comparison:
         """Say where one or two pages stand; of two, which is above the other, and why."""
         results, found = self._find(query, {page.id for page in pages})
         tree, _ = parse(results.rewritten_query or query)
-        asked = bare_words(tree) if tree else ()
-        witness = Witness(asked, self._reader, self._analyzer, Vocabulary(self._analyzer))
-        gaps = Gaps(tree, self._reader, self._analyzer, self._wiki)
+        witness = self._searcher.witness(tree)
+        gaps = Gaps(tree, self._reader, self._analyzer, self._searcher.wiki)
         places = [
             self._placed(query, found[page.id], witness)
             if page.id in found

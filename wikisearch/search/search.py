@@ -45,12 +45,17 @@ class Searcher:
     def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
         self._reader = reader
         self._facts = facts or Facts()
-        self._wiki = IndexedWiki(reader, analyzer, self._facts)
+        self.wiki = IndexedWiki(reader, analyzer, self._facts)
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
         self._facets = Facets(reader, analyzer)
         self._vocabulary = Vocabulary(analyzer)
         self._sections = Sections(reader)
+
+    def witness(self, tree: Tree | None) -> Witness:
+        """What looks at sections and titles on behalf of a query."""
+        asked = bare_words(tree) if tree is not None else ()
+        return Witness(asked, self._reader, self._analyzer, self._vocabulary)
 
     def search(self, request: SearchRequest) -> Results:
         """Answer a request."""
@@ -115,14 +120,14 @@ class Searcher:
 
     def _finds(self, tree: Tree | None) -> bool:
         """Whether there is a hit for all that a query asks for."""
-        strict = plan(tree, self._analyzer, self._wiki).strict
+        strict = plan(tree, self._analyzer, self.wiki).strict
         return self._reader.search(strict, 0).total > 0
 
     def _names(self, query: str, tree: Tree | None, meant: Tree | None) -> tuple[Name, ...]:
         plain = tree is not None and is_plain(tree)
         ways = names(query, self._analyzer, plain=plain)
         if plain:
-            ways += called(self._wiki.calls(query))
+            ways += called(self.wiki.calls(query))
         if meant is not None and meant != tree and is_plain(meant):
             ways += names(render(meant), self._analyzer)
         return ways
@@ -133,12 +138,11 @@ class Searcher:
         if tree is None and only is not None:
             plans = Plan(Everything(), None, None, ())  # a filter alone asks for all it leaves
         else:
-            plans = plan(tree, self._analyzer, self._wiki)
-        asked = bare_words(tree) if tree is not None else ()
-        witness = Witness(asked, self._reader, self._analyzer, self._vocabulary)
+            plans = plan(tree, self._analyzer, self.wiki)
+        witness = self.witness(tree)
         watch.lap("parse")
         question = Question(plans, ways, witness)
-        return Selection(question, self._wiki, self._sections, self._reader, watch)
+        return Selection(question, self.wiki, self._sections, self._reader, watch)
 
     def _screen(
         self, selection: Selection, request: SearchRequest, only: Query | None
