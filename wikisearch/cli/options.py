@@ -5,12 +5,18 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from wikisearch.errors import TermNotFoundError
+from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT
+from wikisearch.render.marks import printable
 from wikisearch.render.terminal import Terminal
+
+if TYPE_CHECKING:
+    from wikisearch.index import Index
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -58,6 +64,15 @@ def reading_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield show
+
+
+def page_named(index: "Index", term: str) -> Page | None:
+    """Page of that name; None, and a line that says so, when there is none."""
+    try:
+        return index.page(readable(term))
+    except TermNotFoundError as error:
+        click.echo(f"wikisearch: {printable(str(error))}", err=True)
+        return None
 
 
 def terminal() -> Terminal:

@@ -2,11 +2,9 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
-from wikisearch.errors import TermNotFoundError
+from wikisearch.cli.options import index_option, json_option, limit_option, page_named, terminal
 from wikisearch.index import open_index
 from wikisearch.render.json import related_json
-from wikisearch.render.marks import printable
 
 
 @click.command("related")
@@ -26,10 +24,8 @@ def related_command(term: str, directory: str, limit: int, as_json: bool) -> int
       wikisearch related "Foundation Model" --limit 5 --json
     """
     with open_index(directory) as index:
-        try:
-            page = index.page(readable(term))
-        except TermNotFoundError as error:
-            click.echo(f"wikisearch: {printable(str(error))}", err=True)
+        page = page_named(index, term)
+        if page is None:
             return 1
         related = index.related(page.id, limit=limit)
     if as_json:

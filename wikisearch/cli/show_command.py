@@ -2,11 +2,9 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, readable, terminal
-from wikisearch.errors import TermNotFoundError
+from wikisearch.cli.options import index_option, json_option, page_named, terminal
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json
-from wikisearch.render.marks import printable
 
 
 @click.command("show")
@@ -22,10 +20,8 @@ def show_command(term: str, directory: str, as_json: bool) -> int:
       wikisearch show rag --json
     """
     with open_index(directory) as index:
-        try:
-            page = index.page(readable(term))
-        except TermNotFoundError as error:
-            click.echo(f"wikisearch: {printable(str(error))}", err=True)
+        page = page_named(index, term)
+        if page is None:
             return 1
     if as_json:
         click.echo(page_json(page))

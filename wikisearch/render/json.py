@@ -35,7 +35,7 @@ def results_json(results: Results, *, flat: bool = False) -> str:
         envelope["facets"] = {
             name: list(map(asdict, values)) for name, values in results.facets.items()
         }
-    return json.dumps(envelope, ensure_ascii=False, indent=2)
+    return _text(envelope)
 
 
 def _timings(timings: Timings) -> dict[str, float]:
@@ -45,7 +45,7 @@ def _timings(timings: Timings) -> dict[str, float]:
 def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
     """JSON text of the names that a text may become."""
     facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+    return _text(facts)
 
 
 def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> str:
@@ -56,13 +56,13 @@ def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> st
         "limit": limit,
         "related": list(map(asdict, related)),
     }
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+    return _text(facts)
 
 
 def names_json(term: str | None, names: tuple[KnownName, ...]) -> str:
     """JSON text of names, all or those of one term."""
     facts = {"term": term, "names": list(map(asdict, names))}
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+    return _text(facts)
 
 
 def page_json(page: Page) -> str:
@@ -90,7 +90,7 @@ def page_json(page: Page) -> str:
             for link in page.links
         ],
     }
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+    return _text(facts)
 
 
 def comparison_json(comparison: Comparison) -> str:
@@ -103,7 +103,7 @@ def comparison_json(comparison: Comparison) -> str:
         "terms": [_standing(standing) for standing in comparison.standings],
         "verdict": asdict(comparison.verdict) if comparison.verdict else None,
     }
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+    return _text(facts)
 
 
 def flat_rows(results: Results) -> list[dict[str, Any]]:
@@ -170,3 +170,7 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "description": explanation.description,
         "parts": [_explanation(part) for part in explanation.parts],
     }
+
+
+def _text(facts: dict[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=2)
