@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import wikisearch
+from tests.engines.indexes import live
 from tests.test_updates import html, run, write
 
 ENGINES = ("whoosh", "tantivy")
@@ -16,10 +17,6 @@ every_engine = pytest.mark.parametrize("engine", ENGINES)
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 """Bytes by which a file system in memory is filled."""
-
-
-def live(index):
-    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
 
 
 def write_wiki(source, pages=10):

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 import wikisearch
+from tests.engines.indexes import live
 from wikisearch import generations
 from wikisearch.model.manifest import FORMAT
 
@@ -483,10 +484,6 @@ REMEDY = "wikisearch index"
 def index(old, tmp_path):
     build(old, tmp_path / "index")
     return tmp_path / "index"
-
-
-def live(index):
-    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
 
 
 def test_without_a_pointer_there_is_no_index(index):

@@ -1,7 +1,6 @@
 """A folder of pages -> a new generation of an index: where reading and writing meet."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from os import PathLike
@@ -32,7 +31,7 @@ from wikisearch.ingest import (
 from wikisearch.model.build import BuildRequest, Outcome
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
-from wikisearch.updates.filling import Filling, Progress, Readings
+from wikisearch.updates.filling import Filling, Progress, Readings, completing
 from wikisearch.updates.ledger import (
     Ledger,
     Stamp,
@@ -180,13 +179,8 @@ class _Run:
         else:
             writer, places = begun
         filling = Filling(writer, todo, self._reader(), self._read_all)
-        try:
+        with completing(writer):
             filling.fill(self._progress)
-            writer.finish()
-        except BaseException:
-            with suppress(Exception):
-                writer.abort()
-            raise
         records = {each.file.path: filling.records[each.file.path] for each in seen}
         kept = {
             name

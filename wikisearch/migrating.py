@@ -1,14 +1,14 @@
 """An index in one engine -> the same index in another, from what it stored of its pages."""
 
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
 from wikisearch.engines.base import Engine, Publisher
-from wikisearch.engines.files import share
 from wikisearch.engines.registry import engine_named
+from wikisearch.files import share
 from wikisearch.generations import (
     files_of,
     hold_generation,
@@ -19,7 +19,7 @@ from wikisearch.generations import (
 )
 from wikisearch.index import Index
 from wikisearch.model.manifest import Manifest
-from wikisearch.updates.filling import Progress
+from wikisearch.updates.filling import Progress, completing
 from wikisearch.updates.ledger import FILES as OF_LEDGER
 from wikisearch.updates.ledger import read_ledger
 from wikisearch.updates.moving import engine_left, moved
@@ -66,15 +66,10 @@ def _fill(path: Path, engine: Engine, folder: Path, progress: Progress) -> Manif
         pages = [record for record in records if record.kind is Kind.PAGE]
         with engine_left(live).open(live.path) as reader:
             writer = engine.create(path)
-            try:
+            with completing(writer):
                 for done, documents in enumerate(moved(reader, pages), 1):
                     writer.add(documents)
                     progress(done, len(pages))
-                writer.finish()
-            except BaseException:
-                with suppress(Exception):
-                    writer.abort()
-                raise
         for name in OF_LEDGER:
             share(live.path / name, path)
         return live.manifest

@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 import wikisearch
+from tests.engines.indexes import live
 from tests.test_updates import html, run, stub, write
 
 ENGINES = ("whoosh", "tantivy")
@@ -33,10 +34,6 @@ def sound(request, tmp_path_factory):
 @pytest.fixture
 def index(sound, tmp_path):
     return shutil.copytree(sound / "index", tmp_path / "index")
-
-
-def live(index):
-    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
 
 
 def found(index):

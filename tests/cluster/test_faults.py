@@ -53,7 +53,7 @@ class Wiki:
             out, err = process.communicate()
         return process.returncode, out, err
 
-    def begin(self):
+    def begin(self, *more):
         return self.start(
             "index",
             "pages",
@@ -65,6 +65,7 @@ class Wiki:
             self.url,
             "--workers",
             "1",
+            *more,
         )
 
     def build(self):
@@ -234,17 +235,7 @@ def test_a_strict_build_that_fails_leaves_index_and_alias(cluster, wiki):
     old = indexes(cluster, wiki)
     wiki.write(3, 4)
     (wiki.folder / "pages" / "empty.html").write_bytes(b"")
-    with wiki.start(
-        "index",
-        "pages",
-        "--index",
-        "index",
-        "--engine",
-        "opensearch",
-        "--url",
-        wiki.url,
-        "--strict",
-    ) as process:
+    with wiki.begin("--strict") as process:
         process.communicate()
     assert process.returncode == 2
     assert {index: live for index, live in indexes(cluster, wiki).items() if live} == old

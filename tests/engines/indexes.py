@@ -51,6 +51,11 @@ def built(engine, directory, documents):
     return engine.open(directory)
 
 
+def live(index):
+    """Folder of the live generation."""
+    return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
+
+
 def laid_out(files, directory):
     for name, data in files.items():
         (directory / name).write_bytes(data)

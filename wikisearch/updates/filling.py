@@ -1,6 +1,7 @@
 """A plan -> documents in the hands of a writer, and a record of every file."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from wikisearch.engines.base import Writer
@@ -22,6 +23,18 @@ ReadAll = Callable[[Sequence[SourceFile], PageReader], Readings]
 
 _TRANSIENT = ("cannot be processed", "the process that read it")
 """Why a page may be refused that has no fault: memory ran out, a process was ended."""
+
+
+@contextmanager
+def completing(writer: Writer) -> Iterator[None]:
+    """Complete what is written in the block, or give it up when anything goes wrong."""
+    try:
+        yield
+        writer.finish()
+    except BaseException:
+        with suppress(Exception):
+            writer.abort()
+        raise
 
 
 class Filling:
