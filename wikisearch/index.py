@@ -1,34 +1,34 @@
 """An index, open for questions."""
 
+from __future__ import annotations
+
 from functools import cached_property
-from os import PathLike
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from wikisearch.analysis import analyzer_of, fingerprint
-from wikisearch.engines.base import Engine
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
-from wikisearch.model.comparison import Comparison
-from wikisearch.model.facts import KnownName
-from wikisearch.model.manifest import Manifest
-from wikisearch.model.page import Page
-from wikisearch.model.related import RelatedTerm
 from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
-from wikisearch.model.results import Results
-from wikisearch.model.suggestion import Suggestion
-from wikisearch.search import (
-    Comparer,
-    Completer,
-    Facts,
-    Relater,
-    Searcher,
-    find_page,
-    known_names,
-    names_about,
-)
+from wikisearch.search import Facts, Searcher, find_page
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from types import TracebackType
+
+    from wikisearch.engines.base import Engine
+    from wikisearch.model.comparison import Comparison
+    from wikisearch.model.facts import KnownName
+    from wikisearch.model.manifest import Manifest
+    from wikisearch.model.page import Page
+    from wikisearch.model.related import RelatedTerm
+    from wikisearch.model.results import Results
+    from wikisearch.model.suggestion import Suggestion
+    from wikisearch.search.completion import Completer
+    from wikisearch.search.related import Relater
+
+# What answers anything but a query is imported when it is asked for: a cold query need not wait.
 
 
 class Index:
@@ -79,6 +79,8 @@ class Index:
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
+        from wikisearch.search.comparison import Comparer  # noqa: PLC0415
+
         return Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
@@ -106,6 +108,8 @@ class Index:
 
         A term is named by its id, its title or any of its names.
         """
+        from wikisearch.search.known_names import known_names, names_about  # noqa: PLC0415
+
         self._check_open()
         every = known_names(self._facts, self._analyzer)
         if term is None:
@@ -144,10 +148,14 @@ class Index:
 
     @cached_property
     def _completer(self) -> Completer:
+        from wikisearch.search.completion import Completer  # noqa: PLC0415
+
         return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
 
     @cached_property
     def _relater(self) -> Relater:
+        from wikisearch.search.related import Relater  # noqa: PLC0415
+
         return Relater(self._reader, self._analyzer, self._facts)
 
     def _engine(self) -> Engine:

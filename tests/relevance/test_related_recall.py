@@ -15,8 +15,8 @@ from wikisearch.engines.registry import engine_named
 from wikisearch.generations import open_generation
 from wikisearch.model.ids import find_target
 from wikisearch.model.page import LinkKind
-from wikisearch.search import Facts, Relater
-from wikisearch.search.related import DEFAULT_WEIGHTS
+from wikisearch.search import Facts
+from wikisearch.search.related import DEFAULT_WEIGHTS, Relater
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIRST = 10

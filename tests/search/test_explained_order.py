@@ -9,7 +9,8 @@ from tests.search.wikis import ANALYZER, ask, page, questions, small_wikis, wiki
 from wikisearch.model.comparison import Decider, Gap
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
-from wikisearch.search import Comparer, Searcher
+from wikisearch.search import Searcher
+from wikisearch.search.comparison import Comparer
 
 PAGES = {
     each.id: each

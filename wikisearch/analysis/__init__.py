@@ -1,6 +1,5 @@
 """Text -> tokens, pages -> documents: the one chain that index, query and highlighting share."""
 
-from wikisearch.analysis.acronyms import acronyms
 from wikisearch.analysis.analyzer import Analyzer, Lexeme
 from wikisearch.analysis.documents import documents, fingerprint, names_of, names_of_term
 from wikisearch.analysis.folding import without_case
@@ -14,7 +13,6 @@ __all__ = [
     "Finder",
     "Lexeme",
     "Vocabulary",
-    "acronyms",
     "analyzer_of",
     "documents",
     "fingerprint",

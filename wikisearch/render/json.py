@@ -1,17 +1,21 @@
 """Results -> JSON, stable across releases; `results.schema.json` beside it describes it."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wikisearch.model.comparison import Comparison, Standing
-from wikisearch.model.explanation import Explanation
-from wikisearch.model.facts import KnownName
-from wikisearch.model.page import Page
-from wikisearch.model.related import RelatedTerm
-from wikisearch.model.results import Hit, Results, SectionHit, Timings
-from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import marked_html
+
+if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
+    from wikisearch.model.comparison import Comparison, Standing
+    from wikisearch.model.explanation import Explanation
+    from wikisearch.model.facts import KnownName
+    from wikisearch.model.page import Page
+    from wikisearch.model.related import RelatedTerm
+    from wikisearch.model.results import Hit, Results, SectionHit, Timings
+    from wikisearch.model.suggestion import Suggestion
 
 
 def results_json(results: Results, *, flat: bool = False) -> str:

@@ -1,18 +1,24 @@
 """Results and pages -> lines for a person, in colour or plain."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from __future__ import annotations
 
-from wikisearch.model.comparison import Comparison, Gap, Standing
-from wikisearch.model.explanation import Explanation
-from wikisearch.model.facts import KnownName
-from wikisearch.model.manifest import Manifest
+import textwrap
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
-from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.marks import printable, terminal_lines
+
+if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
+    from collections.abc import Iterable, Iterator
+
+    from wikisearch.model.comparison import Comparison, Gap, Standing
+    from wikisearch.model.explanation import Explanation
+    from wikisearch.model.facts import KnownName
+    from wikisearch.model.manifest import Manifest
+    from wikisearch.model.suggestion import Suggestion
 
 SECTIONS_SHOWN = 3
 _INDENT = "   "

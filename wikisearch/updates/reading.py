@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from wikisearch.analysis import Analyzer, acronyms, documents, language_of
+from wikisearch.analysis import Analyzer, documents, language_of
+from wikisearch.analysis.acronyms import acronyms
 from wikisearch.ingest import (
     PageFacts,
     Profiles,
