@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import NamedTuple
 
 FIELDS = {
@@ -31,8 +31,8 @@ MOST_EDITS = 2
 """Letters that `word~N` may change."""
 
 
-class Kind(Enum):
-    """What a lexeme is."""
+class Kind(StrEnum):
+    """What a lexeme is; most are called as the groups of `_PIECE` are."""
 
     WORD = auto()
     PHRASE = auto()
@@ -70,6 +70,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_KINDS = {kind.value: kind for kind in Kind}
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -84,7 +85,9 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         match = _PIECE.match(query, position)
         # The last alternative takes a lone quote, the one before it anything else.
         assert match is not None  # noqa: S101
-        name = "phrase" if match["slop"] else str(match.lastgroup)
+        name = str(match.lastgroup)
+        if name == "slop":
+            name = "phrase"
         position = match.end()
         if glued and name == "minus":
             continue  # a dash right after a word, as in (gpt)-4, is punctuation
@@ -103,7 +106,7 @@ def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> Lexeme:
     if name == "field":
         return Lexeme(Kind.FIELD, text[:-1])
     if name != "word":
-        return Lexeme(Kind[name.upper()], text)
+        return Lexeme(_KINDS[name], text)
     if text in _OPERATORS:
         return Lexeme(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)
