@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from wikisearch.model.page import Link as Link
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
+    from wikisearch.model.page import PageFacts as PageFacts
     from wikisearch.model.page import Section as Section
     from wikisearch.model.related import RelatedTerm as RelatedTerm
     from wikisearch.model.related import Relation as Relation
@@ -105,6 +106,7 @@ __all__ = [
     "OptionError",
     "Page",
     "PageError",
+    "PageFacts",
     "Refusal",
     "RelatedTerm",
     "Relation",
@@ -172,6 +174,7 @@ _HOMES = {
         "Link",
         "LinkKind",
         "Page",
+        "PageFacts",
         "Section",
     ),
     "wikisearch.model.related": ("RelatedTerm", "Relation"),

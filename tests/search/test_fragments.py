@@ -81,8 +81,9 @@ queries = st.sampled_from(["cost", "barrier cost", "kmeans", "日本", "cos*", "
 
 @given(texts, queries)
 def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
-    found = snippet(query, text)
-    address = text_url("p#a", text, found)
+    found = passage(query, text)
+    address = text_url("p#a", found)
+    found = found.snippet
     if not found.spans:
         assert address == "p#a"
         return
@@ -100,7 +101,7 @@ def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_no_text_is_too_odd_for_an_address(text, query):
-    address = text_url("p#a", text, snippet(query, text))
+    address = text_url("p#a", passage(query, text))
     assert re.fullmatch(r"p#a(:~:text=[\w.~%,-]+)?", address, re.ASCII)
 
 
@@ -122,9 +123,9 @@ def fragment(query, text):
 
 
 def link(query, text, url="page.html#there"):
-    return text_url(url, text, snippet(query, text))
+    return text_url(url, passage(query, text))
 
 
-def snippet(query, text):
+def passage(query, text):
     tree, _ = parse(query)
-    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(text)
+    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).passage(text)

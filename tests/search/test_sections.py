@@ -1,9 +1,9 @@
 """Sections and pages that were decoded once are at hand while there is room for them."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from tests.search.wikis import page, wiki
-from wikisearch.model.page import Link, LinkKind
+from wikisearch.model.page import Link, LinkKind, PageFacts
 from wikisearch.model.records import decode_page, decode_section, encode_section
 from wikisearch.search import sections as kept
 from wikisearch.search.sections import Sections
@@ -19,8 +19,8 @@ def test_a_section_is_decoded_once():
     assert (cost, top) == (MODEL.sections[1], MODEL.sections[0])
     assert again is cost
     assert sections.fetch(["model"])[0] is top
-    assert sections.page("model") is sections.page("model")
-    assert sections.page("model") == replace(MODEL, sections=MODEL.sections[:1])
+    assert sections.pages(["model"])[0] is sections.pages(["model"])[0]
+    assert sections.pages(["model"]) == [facts_of(MODEL)]
 
 
 def test_what_was_not_asked_for_lately_makes_room(monkeypatch):
@@ -41,3 +41,8 @@ def test_a_section_is_the_same_with_the_facts_of_its_page_and_without():
     below = encode_section(MODEL, MODEL.sections[1])
     assert decode_section(below) == MODEL.sections[1]
     assert decode_page(top).links == (LINK,)
+
+
+def facts_of(page):
+    """What a page is as a whole."""
+    return PageFacts(**{each.name: getattr(page, each.name) for each in fields(PageFacts)})

@@ -7,7 +7,7 @@ from wikisearch.analysis.folding import without_case
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
 from wikisearch.model.facts import Term
 from wikisearch.model.ids import link_key
-from wikisearch.model.page import LinkKind, Page, Section
+from wikisearch.model.page import LinkKind, Page, PageFacts, Section
 from wikisearch.model.records import encode_section, section_key
 
 TITLE_WEIGHT = 2
@@ -96,7 +96,7 @@ def _is_link_list(page: Page, section: Section) -> bool:
     return bool(section.text) and all(line in related for line in section.text.split("\n"))
 
 
-def names_of(page: Page) -> tuple[str, ...]:
+def names_of(page: PageFacts) -> tuple[str, ...]:
     """Names a page answers to: its title, what stands before a dash in it, its aliases.
 
     Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.

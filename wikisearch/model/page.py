@@ -62,8 +62,8 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One entry of the wiki."""
+class PageFacts:
+    """What is known of one entry of the wiki as a whole."""
 
     id: str
     """Path of the file below the source folder, `/` between folders, without suffix."""
@@ -83,6 +83,11 @@ class Page:
 
     language: str
     """BCP 47 tag from the page (`en`, `de`), or an empty string when it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(PageFacts):
+    """One entry of the wiki, with all that it says."""
 
     sections: tuple[Section, ...]
     """In the order of the page; the first is always the top of it, even when it has no text."""

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from wikisearch.model.page import Link, LinkKind, Page, Section
+from wikisearch.model.page import Link, LinkKind, Page, PageFacts, Section
 
 _PAGE = b',"page":'
+_LINKS = b',"links":'
 _KINDS = {kind.value: kind for kind in LinkKind}
 
 
@@ -42,9 +43,15 @@ def encode_section(page: Page, section: Section) -> bytes:
 
 def decode_section(stored: bytes) -> Section:
     """Section of its bytes; what the top of a page says of the page is not looked at."""
-    # A quote inside of a text is escaped, so this is nowhere else; links are most of many a page.
+    # A quote inside of a text is escaped, so this is nowhere else.
     section, more, _ = stored.partition(_PAGE)
     return _section(_record(section + b"}" if more else section))
+
+
+def decode_facts(stored: bytes) -> PageFacts:
+    """Facts of a page, from the bytes of its top section."""
+    # Links are most of many a page, and come last.
+    return PageFacts(**_facts(_record(stored.partition(_LINKS)[0] + b"}}")["page"]))
 
 
 def decode_page(stored: bytes) -> Page:
@@ -52,13 +59,7 @@ def decode_page(stored: bytes) -> Page:
     record = _record(stored)
     facts = record["page"]
     return Page(
-        id=facts["id"],
-        path=facts["path"],
-        title=facts["title"],
-        aliases=tuple(facts["aliases"]),
-        category=facts["category"],
-        definition=facts["definition"],
-        language=facts["language"],
+        **_facts(facts),
         sections=(_section(record),),
         links=tuple(
             [
@@ -78,6 +79,11 @@ def section_keys(stored: bytes) -> list[str]:
 def _record(stored: bytes) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(stored.decode("utf-8", "surrogatepass"))
     return record
+
+
+def _facts(record: dict[str, Any]) -> dict[str, Any]:
+    names = ("id", "path", "title", "category", "definition", "language")
+    return {name: record[name] for name in names} | {"aliases": tuple(record["aliases"])}
 
 
 def _section(record: dict[str, Any]) -> Section:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wikisearch.model.explanation import Explanation
-from wikisearch.model.page import Page
+from wikisearch.model.page import PageFacts
 from wikisearch.model.request import Sort
 
 
@@ -85,8 +85,8 @@ class SectionHit:
 class Hit:
     """A page that matched, and its matching sections, best first."""
 
-    page: Page
-    """The page without the text of its sections: `Index.page()` has all of it."""
+    page: PageFacts
+    """What is known of the page; `Index.page()` has its sections and links as well."""
 
     url: str
     score: float

@@ -4,10 +4,16 @@ Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 from urllib.parse import quote
 
-from wikisearch.model.results import Snippet
+from wikisearch.search.highlight import Passage
+
+Span: TypeAlias = tuple[int, int]
 
 LONGEST_EXACT = 80
 """Characters; of a longer stretch, the link names the first words and the last."""
@@ -22,17 +28,16 @@ _LONGEST_TERM = 300
 """Characters; no link is worth more, and a browser may refuse it."""
 
 
-def text_url(url: str, text: str, snippet: Snippet) -> str:
-    """Address of a section, and of the words in it that the snippet of its text marks.
+def text_url(url: str, passage: Passage) -> str:
+    """Address of a section, and of the words in it that a passage of its text marks.
 
     The text has one line for each block, and a fragment stays in one. Without a mark, it is `url`.
     """
-    if not snippet.spans:
+    stretches = (_stretch(line, spans) for line, spans in _lines(passage))
+    best = max(stretches, key=itemgetter(0), default=None)
+    if best is None:
         return url
-    stretch = max(_stretches(text, snippet), key=lambda each: each[0], default=None)
-    if stretch is None:
-        return url
-    _, line, start, end = stretch
+    _, line, start, end = best
     start, end = _whole_words(line, start, end)
     if end - start > _LONGEST_TERM:
         return url
@@ -40,32 +45,38 @@ def text_url(url: str, text: str, snippet: Snippet) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
-def _stretches(text: str, snippet: Snippet) -> Iterator[tuple[tuple[int, int], str, int, int]]:
-    """Yield (worth, line, start, end) of each stretch of marks that stays in one line.
+def _lines(passage: Passage) -> Iterator[tuple[str, list[Span]]]:
+    """Yield the lines that have marks, and where in the line each of them is."""
+    text = passage.text
+    for line_break, spans in groupby(passage.spans, lambda span: text.rfind("\n", 0, span[0])):
+        start, end = line_break + 1, text.find("\n", line_break + 1)
+        line = text[start:] if end < 0 else text[start:end]
+        within = [(first - start, last - start) for first, last in spans]
+        within = [span for span in within if span[1] <= len(line)]
+        if within:
+            yield line, within
+
+
+def _stretch(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, int]:
+    """Shortest stretch of a line with all its different words, after what it is worth.
 
     The most different words are worth most, and of as many, the shortest stretch.
     """
-    cut = 2 if snippet.text.startswith("… ") else 0
-    passage = snippet.text[cut:].removesuffix(" …")
-    passage_start = " ".join(text.split()).find(passage)
-    passage_end = passage_start + len(passage)
-    shift = passage_start - cut
-    begin = 0
-    for each in text.split("\n"):
-        line = " ".join(each.split())
-        spans = []
-        if line and begin + len(line) > passage_start:
-            spans = [(start + shift - begin, end + shift - begin) for start, end in snippet.spans]
-            spans = [(start, end) for start, end in spans if start >= 0 and end <= len(line)]
-        for place, (start, _) in enumerate(spans):
-            different = set()
-            for first, end in spans[place:]:
-                different.add(line[first:end].casefold())
-                yield (len(different), start - end), line, start, end
-        if line:
-            begin += len(line) + 1
-        if begin > passage_end:
-            return
+    words = [line[start:end].casefold() for start, end in spans]
+    different = len(set(words))
+    inside: Counter[str] = Counter()
+    first = 0
+    best: Span | None = None
+    for word, (_, end) in zip(words, spans, strict=True):
+        inside[word] += 1
+        while inside[words[first]] > 1:
+            inside[words[first]] -= 1
+            first += 1
+        start = spans[first][0]
+        if len(inside) == different and (best is None or end - start < best[1] - best[0]):
+            best = start, end
+    start, end = best or spans[0]
+    return (different, start - end), line, start, end
 
 
 def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:

@@ -10,11 +10,28 @@ from wikisearch.model.query import Fuzzy, Prefix, Query, Word, scoring
 from wikisearch.model.results import Snippet
 from wikisearch.search.graphemes import cut_before, widened
 
+_CUT_BEFORE, _CUT_AFTER = "… ", " …"
 _MOST_SPANS = 1000
 """Words marked in one section; more come from texts that nobody reads whole."""
 
 LONGEST_SNIPPET = 220
 """Characters; about as much as one takes in at a glance."""
+
+
+class Passage(NamedTuple):
+    """A passage of a text, and where in it that stands."""
+
+    snippet: Snippet
+    text: str
+    """The whole text with one sign of white space between words: a break between two blocks."""
+    start: int
+    """Where the passage begins."""
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Stretches of the text that the snippet marks."""
+        shift = self.start - len(_CUT_BEFORE) if self.start else 0
+        return [(start + shift, end + shift) for start, end in self.snippet.spans]
 
 
 class _Span(NamedTuple):
@@ -41,16 +58,21 @@ class Highlighter:
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
-        text, spans = self._marked(text)
-        start, end = _window(text, spans)
-        passage = text[start:end]
-        before, after = "… " if start else "", " …" if end < len(text) else ""
+        return self.passage(text).snippet
+
+    def passage(self, text: str) -> Passage:
+        """The same, and where it stands."""
+        line, spans = self._marked(text)
+        start, end = _window(line, spans)
+        shown = line[start:end]
+        before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
         inside = [
             (span.start - start, span.end - start)
             for span in spans
             if start <= span.start and span.end <= end
         ]
-        return Snippet(before + passage + after, _merged(widened(passage, inside), len(before)))
+        marks = _merged(widened(shown, inside), len(before))
+        return Passage(Snippet(before + shown + after, marks), _tidy(text, line), start)
 
     def matches(self, text: str) -> bool:
         """Whether any of the words is in a text."""
@@ -101,6 +123,14 @@ class Highlighter:
         return exact.startswith(self._prefixes) or any(
             _is_near(leaf, exact) for leaf in self._similar
         )
+
+
+def _tidy(text: str, line: str) -> str:
+    """Text, whose words are those of the line, with a single sign between them and its breaks."""
+    if len(text) == len(line):
+        return text  # as ingestion leaves most
+    blocks = (" ".join(block.split()) for block in text.split("\n"))
+    return "\n".join(filter(None, blocks))
 
 
 def _is_near(leaf: Fuzzy, exact: str) -> bool:

@@ -1,13 +1,13 @@
 """A ranked page -> a hit: its facts, its sections, its passages, and why it is where it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer, documents, names_of, without_case
 from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.explanation import Explanation
-from wikisearch.model.page import Page, Section
+from wikisearch.model.page import PageFacts, Section
 from wikisearch.model.query import words
 from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
@@ -51,16 +51,22 @@ class HitMaker:
         self._analyzer = analyzer
         self._highlighter = highlighter
 
-    def hit(self, ranked: RankedPage) -> Hit:
-        """Hit of one page, without its explanation, which costs as much as many hits."""
-        shown = _shown(ranked)
-        page = self._sections.page(ranked.id)
-        sections = self._sections.fetch(section.match.key for section in shown)
+    def hits(self, ranked: Sequence[RankedPage]) -> Iterator[Hit]:
+        """Hits of pages, without their explanations, which cost as much as many hits."""
+        shown = list(map(_shown, ranked))
+        pages = self._sections.pages(page.id for page in ranked)
+        # All at one go: an engine may be a network away.
+        keys = (section.match.key for each in shown for section in each)
+        sections = iter(self._sections.fetch(keys))
+        for page, facts, each in zip(ranked, pages, shown, strict=True):
+            yield self._hit(page, facts, list(zip(each, sections, strict=False)))
+
+    def _hit(
+        self, ranked: RankedPage, page: PageFacts, shown: list[tuple[RankedSection, Section]]
+    ) -> Hit:
         url = quote(page.path)
-        hits = tuple(
-            self._section(url, found, section)
-            for found, section in zip(shown, sections, strict=True)
-        )
+        hits = tuple(self._section(url, *each) for each in shown)
+        sections = [section for _, section in shown]
         return Hit(
             page=page,
             url=url,
@@ -75,42 +81,42 @@ class HitMaker:
 
     def _section(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
         url = page_url + (f"#{quote(section.anchor)}" if section.anchor else "")
-        snippet = self._highlighter.snippet(section.text)
+        passage = self._highlighter.passage(section.text)
         return SectionHit(
             id=ranked.match.key,
             title=section.title,
             level=section.level,
             anchor=section.anchor,
             url=url,
-            text_url=text_url(url, section.text, snippet),
+            text_url=text_url(url, passage),
             hierarchy=section.hierarchy,
             score=ranked.score,
             match_type=ranked.kind,
-            snippet=snippet,
+            snippet=passage.snippet,
         )
 
-    def _snippet(self, page: Page, hits: tuple[SectionHit, ...]) -> Snippet:
+    def _snippet(self, page: PageFacts, hits: tuple[SectionHit, ...]) -> Snippet:
         """Show the best section's passage, or what the term means when none has the words."""
         for hit in hits:
             if not hit.anchor and page.definition:
                 break  # the query names the page, not words of it
             if hit.snippet.spans:
                 return hit.snippet
-        return self._highlighter.snippet(page.definition or page.sections[0].text)
+        text = page.definition or self._sections.fetch([page.id])[0].text
+        return self._highlighter.snippet(text)
 
     def _matched_title(
-        self, match_type: MatchType, page: Page, sections: list[Section]
+        self, match_type: MatchType, page: PageFacts, sections: list[Section]
     ) -> str | None:
-        names = names_of(page)
         match match_type:
             case MatchType.TITLE:
                 return page.title
             case MatchType.ALIAS:
                 return self._same(without_case, page.aliases)
             case MatchType.FOLDED:
-                return self._same(self._analyzer.folded_name, names)
+                return self._same(self._analyzer.folded_name, names_of(page))
             case MatchType.VARIANT:
-                return self._same(self._analyzer.of(page.language).stemmed_name, names)
+                return self._same(self._analyzer.of(page.language).stemmed_name, names_of(page))
             case MatchType.HEADING:
                 titles = tuple(section.title for section in sections)
                 return self._same(self._analyzer.folded_name, titles)
@@ -124,7 +130,7 @@ class HitMaker:
         wanted = {spell(text) for text in self._asked}
         return next((name for name in names if spell(name) in wanted), None)
 
-    def _matched_fields(self, page: Page, section: Section) -> tuple[str, ...]:
+    def _matched_fields(self, page: PageFacts, section: Section) -> tuple[str, ...]:
         texts = {
             "title": page.title,
             "alias": "\n".join(page.aliases),

@@ -1,8 +1,10 @@
 """Plan -> sections and pages in order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import repeat
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import repeat, starmap
 from operator import attrgetter
 
 from wikisearch.engines.base import Match, Matches, Reader
@@ -31,27 +33,31 @@ WITNESSED = 20
 TITLES_READ = 60
 """Pages with all the words in their title, of which the shorter title comes first."""
 
-_ORDER = {match_type: place for place, match_type in enumerate(MatchType)}
+_KINDS = tuple(MatchType)
+_TIERS = {kind: tier for tier, kind in enumerate(_KINDS)}
 
 
-@dataclass(slots=True)
 class RankedSection:
     """A section on its way into the results."""
 
-    match: Match
-    kind: MatchType
-    query: Query
-    """What its words were scored for."""
+    __slots__ = ("evidence", "match", "order", "query", "score", "tier")
 
-    evidence: Evidence = NONE
-    score: float = field(init=False)
-    """Score of its words, and what it has beyond them."""
+    def __init__(self, match: Match, tier: int, query: Query) -> None:
+        self.match = match
+        self.tier = tier
+        """Place of its kind among the kinds of match, the best of which is 0."""
+        self.query = query
+        """What its words were scored for."""
+        self.evidence = NONE
+        self.score = match.score
+        """Score of its words, and what it has beyond them."""
+        self.order = (-rounded(match.score), match.key)
+        """Where it stands among the sections of its page."""
 
-    order: tuple[float, str] = field(init=False)
-    """Where it stands among the sections of its page."""
-
-    def __post_init__(self) -> None:
-        self.weigh(self.evidence)
+    @property
+    def kind(self) -> MatchType:
+        """How it matched."""
+        return _KINDS[self.tier]
 
     def weigh(self, evidence: Evidence) -> None:
         """Take what it has beyond its words into account."""
@@ -62,33 +68,36 @@ class RankedSection:
         self.order = (-rounded(self.score), self.match.key)
 
 
-@dataclass(slots=True)
 class RankedPage:
     """A page on its way into the results."""
 
-    id: str
+    __slots__ = ("best", "coverage", "id", "named", "sections")
+
     best: RankedSection
     """The section whose score the page has."""
 
     named: RankedSection
     """The section that makes it the kind of match it is."""
 
-    sections: list[RankedSection] = field(default_factory=list)
-    """Best first."""
-
-    coverage: float = 0.0
-    """Share of its title that the query has, where that decides."""
-
-    def add(self, section: RankedSection) -> None:
-        """Take the next best section."""
-        self.sections.append(section)
-        if _ORDER[section.kind] < _ORDER[self.named.kind]:
-            self.named = section
+    def __init__(self, page: str, sections: list[RankedSection]) -> None:
+        self.id = page
+        self.sections = sections
+        """Best first."""
+        self.coverage = 0.0
+        """Share of its title that the query has, where that decides."""
+        self.arrange()
 
     @property
     def order(self) -> tuple[int, float, float, str]:
         """Where it stands among pages."""
-        return _ORDER[self.named.kind], -self.coverage, self.best.order[0], self.id
+        return self.named.tier, -self.coverage, self.best.order[0], self.id
+
+    def arrange(self) -> None:
+        """Put the sections in order."""
+        if len(self.sections) > 1:
+            self.sections.sort(key=attrgetter("order"))
+        self.best = self.sections[0]
+        self.named = min(self.sections, key=attrgetter("tier"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +151,17 @@ class Ranker:
             matches = self.reader.search(every, 0)
         self.watch.lap("match")
         for match_type, match in names.sections:
-            known = found.setdefault(match.key, RankedSection(match, match_type, main))
-            if _ORDER[match_type] <= _ORDER[known.kind]:
-                known.kind = match_type
-        self._witness(found)
-        pages = self._ordered(_grouped(found.values()))
+            tier = _TIERS[match_type]
+            known = found.setdefault(match.key, RankedSection(match, tier, main))
+            known.tier = min(known.tier, tier)
+            if match_type in NAMED:
+                known.weigh(self.witness.name())
+        pages = _grouped(found.values())
+        self._witness(found, self._ordered(pages))
+        ordered = self._ordered(pages)
         self.watch.lap("rank")
-        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
-        return Ranking(pages, matches.pages, relaxed, main, matches.cut), matches.total
+        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in ordered)
+        return Ranking(ordered, matches.pages, relaxed, main, matches.cut), matches.total
 
     def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
         """Sections with all the words, by any name, and with some when those are few.
@@ -174,19 +186,19 @@ class Ranker:
             matches = self.reader.search(main, 0)
         return some_words | found, main, matches
 
-    def _witness(self, found: dict[str, RankedSection]) -> None:
+    def _witness(self, found: Mapping[str, RankedSection], pages: Sequence[RankedPage]) -> None:
         """Look at the best sections, and at the best of the best pages, for further evidence."""
-        for ranked in found.values():
-            if ranked.kind in NAMED:
-                ranked.weigh(self.witness.name())
-        best = sorted(found.values(), key=lambda each: (_ORDER[each.kind], *each.order))
-        keys = [section.match.key for section in best[:WITNESSED]]
-        keys += [page.best.match.key for page in self._ordered(_grouped(best))[:WITNESSED]]
-        keys = list(dict.fromkeys(keys))
+        best = nsmallest(WITNESSED, found.values(), key=attrgetter("tier", "order"))
+        best += [page.best for page in pages[:WITNESSED]]
+        keys = list(dict.fromkeys(section.match.key for section in best))
         for key, evidence in zip(keys, self._evidence(keys), strict=True):
             ranked = found[key]
             links = LINKS_WEIGHT * self.wiki.link_share(ranked.match.page)
             ranked.weigh(replace(evidence, links=links, name=ranked.evidence.name))
+        witnessed = {found[key].match.page for key in keys}
+        for page in pages:
+            if page.id in witnessed:
+                page.arrange()
 
     def _evidence(self, keys: Sequence[str]) -> Iterable[Evidence]:
         if not self.witness.has_questions:
@@ -206,15 +218,12 @@ class Ranker:
 
 
 def _ranked(matches: Iterable[Match], kind: MatchType, query: Query) -> dict[str, RankedSection]:
-    return {match.key: RankedSection(match, kind, query) for match in matches}
+    tier = _TIERS[kind]
+    return {match.key: RankedSection(match, tier, query) for match in matches}
 
 
 def _grouped(sections: Iterable[RankedSection]) -> list[RankedPage]:
-    pages: dict[str, RankedPage] = {}
-    for section in sorted(sections, key=attrgetter("order")):
-        page = pages.get(section.match.page)
-        if page is None:
-            page = RankedPage(section.match.page, section, section)
-            pages[section.match.page] = page
-        page.add(section)
-    return list(pages.values())
+    pages: defaultdict[str, list[RankedSection]] = defaultdict(list)
+    for section in sections:
+        pages[section.match.page].append(section)
+    return list(starmap(RankedPage, pages.items()))

@@ -80,7 +80,7 @@ class Searcher:
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
         maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
-        hits = tuple(map(maker.hit, shown))
+        hits = tuple(maker.hits(shown))
         watch.lap("excerpts")
         if request.explain:
             explanations = map(maker.explanation, shown)

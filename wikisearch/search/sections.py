@@ -1,11 +1,11 @@
-"""Key -> section, id -> page: decoded once, and kept for later queries while there is room."""
+"""Key -> section, id -> facts of a page: decoded once, and kept while there is room."""
 
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from wikisearch.engines.base import Reader
-from wikisearch.model.page import Page, Section
-from wikisearch.model.records import decode_page, decode_section
+from wikisearch.model.page import PageFacts, Section
+from wikisearch.model.records import decode_facts, decode_section
 from wikisearch.search.pages import load
 
 MOST_BYTES = 4 << 20
@@ -19,15 +19,15 @@ class Sections:
 
     def __init__(self, reader: Reader) -> None:
         self._sections = _Kept(reader, decode_section)
-        self._pages = _Kept(reader, decode_page)
+        self._pages = _Kept(reader, decode_facts)
 
     def fetch(self, keys: Iterable[str]) -> list[Section]:
         """Sections of these keys, in order."""
         return self._sections.fetch(keys)
 
-    def page(self, page_id: str) -> Page:
-        """Page of this id, without the sections below its top."""
-        return self._pages.fetch([page_id])[0]
+    def pages(self, ids: Iterable[str]) -> list[PageFacts]:
+        """Facts of the pages of these ids, in order."""
+        return self._pages.fetch(ids)
 
 
 class _Kept(Generic[Value]):

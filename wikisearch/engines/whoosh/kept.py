@@ -75,7 +75,7 @@ def _facts(segment: Segment) -> SegmentFacts:
     try:
         pages: dict[str, list[int]] = {}
         for number in range(segment.documents):
-            pages.setdefault(segment.key(number)[0], []).append(number)
+            pages.setdefault(segment.identity(number).page, []).append(number)
         if len(segment.sizes) != segment.documents:
             raise ValueError(f"{segment.name} tells the lengths of other documents")
         return SegmentFacts(segment.name, segment.sizes, pages, set(segment.deleted))

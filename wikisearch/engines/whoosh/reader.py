@@ -46,10 +46,11 @@ class WhooshReader(Reader):
                 pages += runs_in(matches, decoded.segment.last)
                 if limit:
                     selection = Selection(query, matching, rarities)
-                    for number, score in selection.best(matches, limit):
-                        page, key = decoded.segment.key(number)
-                        found.append(Match(key, page, score))
-            found.sort(key=_order)
+                    identity = decoded.segment.identity
+                    best = selection.best(matches, limit)
+                    found += [Match(*identity(number), score) for number, score in best]
+            if len(matchings) > 1:
+                found.sort(key=_order)
             return Matches(tuple(found[:limit]), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:

@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wikisearch.engines.expansion import Lexicon, lexicon
 from wikisearch.engines.whoosh.layout import (
@@ -33,6 +33,7 @@ FIELD_NUMBERS = {
     name: number.to_bytes()
     for number, name in enumerate(sorted((SCORED, KEYWORD, *POSITIONAL_FIELDS)))
 }
+_REMEMBERED = 1 << 16  # keys of documents, some 200 bytes each
 _BEYOND = b"\xff"  # after whatever a token goes on with: no UTF-8 has it
 
 
@@ -43,6 +44,13 @@ def encoded(token: str) -> bytes:
 
 def _decoded(term: bytes) -> str:
     return term[1:].decode("utf-8", "surrogatepass")
+
+
+class Identity(NamedTuple):
+    """What a document is known by."""
+
+    key: str
+    page: str
 
 
 class Segment:
@@ -65,6 +73,8 @@ class Segment:
         self._keys = self._table(KEYS)
         self._stored = Stored(self._path)
         self._lexicons: dict[str, Lexicon[int]] = {}
+        self.identity = lru_cache(_REMEMBERED)(self._read_identity)
+        """Key and page of a document by its number."""
 
     def close(self) -> None:
         """Let go of the files."""
@@ -148,17 +158,16 @@ class Segment:
             self._lexicons[field] = lexicon(self.tokens(field))
         return self._lexicons[field]
 
-    def key(self, document: int) -> tuple[str, str]:
-        """Page and key of a document."""
+    def _read_identity(self, document: int) -> Identity:
         size, _, key = self._keys[document].decode("utf-8", "surrogatepass").partition(" ")
-        return key[: int(size)], key
+        return Identity(key, key[: int(size)])
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""
         # Keys are in order as text is, but for deleted documents that have one too.
-        place = bisect_left(self.order, key, key=lambda number: self.key(number)[1])
+        place = bisect_left(self.order, key, key=lambda number: self.identity(number).key)
         for number in self.order[place:]:
-            if self.key(number)[1] != key:
+            if self.identity(number).key != key:
                 break
             if number not in self.deleted:
                 return self._stored[number]

@@ -1,9 +1,8 @@
 """The best of the documents of one segment that match, each scored only if it may be among them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nsmallest
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import TypeAlias
 
 from wikisearch.engines.whoosh.bounds import Bounds, bounds
 from wikisearch.engines.whoosh.matching import Matching
@@ -19,11 +18,8 @@ _TIE = 2e-5
 """Scores that differ by less may be rounded alike."""
 
 
-class Scored(NamedTuple):
-    """A document and its score."""
-
-    number: int
-    score: float
+Scored: TypeAlias = tuple[int, float]
+"""A document and its score."""
 
 
 class Selection:
@@ -46,8 +42,8 @@ class Selection:
         # What only filters gives many documents few different scores.
         orders = {score: -rounded(score) for score in set(scores)}
         ranks = map(self._matching.decoded.segment.ranks.__getitem__, numbers)
-        ordered = zip(map(orders.__getitem__, scores), ranks, numbers, scores, strict=True)
-        return [Scored(number, score) for *_, number, score in nsmallest(limit, ordered)]
+        ordered = sorted(zip(map(orders.__getitem__, scores), ranks, numbers, scores, strict=True))
+        return [(number, score) for *_, number, score in ordered[:limit]]
 
     def _first(self, found: int, limit: int) -> list[Scored]:
         """First by key of documents that score alike."""
@@ -55,7 +51,7 @@ class Selection:
         members = packed(found, segment.documents)
         first = (n for n in segment.order if members[n >> 3] >> (n & 7) & 1)
         numbers = list(islice(first, limit))
-        return [Scored(*each) for each in zip(numbers, self._scores(numbers), strict=True)]
+        return list(zip(numbers, self._scores(numbers), strict=True))
 
     def _candidates(self, found: int, limit: int) -> tuple[list[int], Scores]:
         """Documents that may be among the best, and their scores."""
