@@ -21,7 +21,8 @@ from wikisearch.model.query import (
     Word,
     words,
 )
-from wikisearch.scoring import Statistics, explain
+from wikisearch.scoring import Statistics
+from wikisearch.scoring.explain import explain
 
 DOCUMENT = Document(
     key="page",

@@ -7,7 +7,6 @@ import click
 from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
 from wikisearch.index import open_index
 from wikisearch.model.request import FACETS, SearchRequest, Sort
-from wikisearch.render.json import results_json
 from wikisearch.render.marks import printable
 
 
@@ -70,6 +69,8 @@ def query_command(
     with open_index(directory) as index:
         results = index.answer(request)
     if as_json:
+        from wikisearch.render.json import results_json  # noqa: PLC0415 - a person starts faster
+
         click.echo(results_json(results, flat=flat))
     else:
         for line in terminal().results(results, flat=flat):

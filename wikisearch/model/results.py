@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from wikisearch.model.explanation import Explanation
 from wikisearch.model.page import PageFacts
 from wikisearch.model.request import Sort
+
+if TYPE_CHECKING:  # few queries ask for one
+    from wikisearch.model.explanation import Explanation
 
 
 class MatchType(StrEnum):
@@ -101,7 +104,7 @@ class Hit:
 
     snippet: Snippet
     sections: tuple[SectionHit, ...]
-    explanation: Explanation | None
+    explanation: "Explanation | None"
 
     @property
     def id(self) -> str:

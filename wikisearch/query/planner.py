@@ -1,8 +1,8 @@
 """A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.model.document import NAMING_FIELDS
@@ -60,8 +60,7 @@ _RELATED = InField("in", Text("related"))
 _NO_WIKI = NoWiki()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to ask an engine."""
 
     strict: Query

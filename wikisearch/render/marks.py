@@ -1,6 +1,5 @@
 """A snippet with its spans marked: for a browser, for a terminal, for a plain file."""
 
-import html
 import re
 import textwrap
 from collections.abc import Callable, Iterator
@@ -14,6 +13,9 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 def marked_html(snippet: Snippet) -> str:
     """Escape for HTML, with `<mark>` around each span."""
+    # Brings a table of entities along, which a terminal has no use for.
+    import html  # noqa: PLC0415
+
     return _marked(snippet, html.escape, "<mark>", "</mark>")
 
 

@@ -1,4 +1,4 @@
-"""Scores as Lucene computes them, and the account of one score."""
+"""Scores as Lucene computes them; `wikisearch.scoring.explain` gives the account of one."""
 
 from wikisearch.scoring.bm25 import (
     Statistics,
@@ -10,17 +10,14 @@ from wikisearch.scoring.bm25 import (
     rounded,
     term_score,
 )
-from wikisearch.scoring.explain import explain, stands_for
 
 __all__ = [
     "Statistics",
     "average_length",
     "decoded_lengths",
-    "explain",
     "idf",
     "length_byte",
     "length_norms",
     "rounded",
-    "stands_for",
     "term_score",
 ]

@@ -5,7 +5,6 @@ collections of questions and of titles; ARCHITECTURE.md has the figures.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ NAMED_WEIGHT = 2.0
 """Of each word, for the section that the query names: more than its words can earn elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is added to the score of a section."""
 
     proximity: float = 0.0
@@ -47,8 +45,7 @@ class Evidence:
 NONE = Evidence()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     exact: str
     stem: str
     rarity: float

@@ -7,7 +7,7 @@ from wikisearch.model.page import Page
 from wikisearch.model.query import And, Or, Query, words
 from wikisearch.query import Tree, Wiki, plan, render
 from wikisearch.query.syntax import AllOf
-from wikisearch.scoring import explain
+from wikisearch.scoring.explain import explain
 
 
 class Gaps:

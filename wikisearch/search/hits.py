@@ -1,37 +1,16 @@
-"""A ranked page -> a hit: its facts, its sections, its passages, and why it is where it is."""
+"""A ranked page -> a hit: its facts, its sections, its passages."""
 
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
-from wikisearch.analysis import Analyzer, documents, names_of, without_case
-from wikisearch.engines.base import Reader
-from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.model.explanation import Explanation
+from wikisearch.analysis import Analyzer, names_of, without_case
 from wikisearch.model.page import PageFacts, Section
-from wikisearch.model.query import words
 from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
-from wikisearch.scoring import explain
-from wikisearch.search.evidence import Evidence
 from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
-from wikisearch.search.pages import load_page
 from wikisearch.search.ranking import RankedPage, RankedSection
 from wikisearch.search.sections import Sections
-
-_REASONS = {
-    MatchType.TITLE: "the query is its title",
-    MatchType.ALIAS: "the query is one of its aliases",
-    MatchType.ACRONYM: "texts explain the query and its title as one",
-    MatchType.FOLDED: "the query is its title or alias but for spelling",
-    MatchType.VARIANT: "the query is another form of its title or alias",
-    MatchType.CALLED: "other pages link to it so, or its file is named so",
-    MatchType.HEADING: "the query is a heading of it",
-    MatchType.TITLE_WORDS: "its title has all the words",
-    MatchType.WORDS: "a section matches the query",
-    MatchType.SYNONYMS: "a section matches the query with other names of the same things",
-    MatchType.SOME_WORDS: "a section has some of the words",
-}
 
 
 class HitMaker:
@@ -42,12 +21,10 @@ class HitMaker:
         asked: tuple[str, ...],
         highlighter: Highlighter,
         sections: Sections,
-        reader: Reader,
         analyzer: Analyzer,
     ) -> None:
         self._asked = asked
         self._sections = sections
-        self._reader = reader
         self._analyzer = analyzer
         self._highlighter = highlighter
 
@@ -138,37 +115,6 @@ class HitMaker:
             "body": section.text,
         }
         return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
-
-    def explanation(self, ranked: RankedPage) -> Explanation:
-        """Why the page is where it is; its parts add up to its score."""
-        best = ranked.best
-        page = load_page(ranked.id, self._reader)
-        if page is None:
-            raise IndexDamagedError(f"page {ranked.id!r} is missing; {rebuild('DIR')}")
-        document = next(
-            each
-            for each in documents(page, self._analyzer.of(page.language))
-            if each.key == best.match.key
-        )
-        statistics = self._reader.statistics(words(best.query))
-        account = explain(best.query, document, statistics)
-        parts = [account or Explanation(0.0, "no word of it")]
-        parts += [Explanation(value, reason) for value, reason in _beyond(best.evidence) if value]
-        return Explanation(
-            best.score,
-            f"{_REASONS[ranked.named.kind]}; best section: {best.match.key}",
-            tuple(parts),
-        )
-
-
-def _beyond(evidence: Evidence) -> tuple[tuple[float, str], ...]:
-    return (
-        (evidence.proximity, "words near each other, in their order"),
-        (evidence.exact, "names in the very form they were asked for"),
-        (evidence.title, "the whole title is asked for"),
-        (evidence.links, "other pages link to it"),
-        (evidence.name, "the query is the name of it"),
-    )
 
 
 def _shown(ranked: RankedPage) -> list[RankedSection]:

@@ -1,7 +1,7 @@
 """What a query names outright: it comes before anything that merely contains its words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Lexeme, without_case
 from wikisearch.engines.base import Match, Reader
@@ -31,8 +31,7 @@ _SOURCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way in which a query may be the name of something; the query only filters."""
 
     match_type: MatchType
@@ -70,8 +69,7 @@ def called(calls: Iterable[Called]) -> tuple[Name, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Sections that bear one of the names a query may be."""
 
     sections: tuple[tuple[MatchType, Match], ...]

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from heapq import nsmallest
+from dataclasses import dataclass
 from itertools import repeat, starmap
 from operator import attrgetter
+from typing import NamedTuple
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import Or, Query
@@ -100,8 +100,7 @@ class RankedPage:
         self.named = min(self.sections, key=attrgetter("tier"))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Every page in the window, best first."""
 
     pages: tuple[RankedPage, ...]
@@ -188,13 +187,13 @@ class Ranker:
 
     def _witness(self, found: Mapping[str, RankedSection], pages: Sequence[RankedPage]) -> None:
         """Look at the best sections, and at the best of the best pages, for further evidence."""
-        best = nsmallest(WITNESSED, found.values(), key=attrgetter("tier", "order"))
+        best = sorted(found.values(), key=attrgetter("tier", "order"))[:WITNESSED]
         best += [page.best for page in pages[:WITNESSED]]
         keys = list(dict.fromkeys(section.match.key for section in best))
         for key, evidence in zip(keys, self._evidence(keys), strict=True):
             ranked = found[key]
             links = LINKS_WEIGHT * self.wiki.link_share(ranked.match.page)
-            ranked.weigh(replace(evidence, links=links, name=ranked.evidence.name))
+            ranked.weigh(evidence._replace(links=links, name=ranked.evidence.name))
         witnessed = {found[key].match.page for key in keys}
         for page in pages:
             if page.id in witnessed:

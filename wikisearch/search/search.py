@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
-from wikisearch.model.explanation import Explanation
 from wikisearch.model.query import And, Everything, Query
 from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import Hit, Results
@@ -79,12 +78,11 @@ class Searcher:
         rewritten = suggestion if meant != tree else None
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
-        maker = HitMaker(asked, highlighter, self._sections, self._reader, self._analyzer)
+        maker = HitMaker(asked, highlighter, self._sections, self._analyzer)
         hits = tuple(maker.hits(shown))
         watch.lap("excerpts")
         if request.explain:
-            explanations = map(maker.explanation, shown)
-            hits = tuple(map(_explained, hits, explanations))
+            hits = tuple(map(self._explained, hits, shown))
         return Results(
             query=request.query,
             parsed=render(tree) if tree is not None else "",
@@ -110,6 +108,12 @@ class Searcher:
                 for name in request.facets
             },
         )
+
+    def _explained(self, hit: Hit, ranked: RankedPage) -> Hit:
+        # Costs as much as many hits, and is seldom asked for.
+        from wikisearch.search.explaining import explanation  # noqa: PLC0415
+
+        return replace(hit, explanation=explanation(ranked, self._reader, self._analyzer))
 
     def _spelled(self, tree: Tree | None) -> Tree | None:
         """The query with the words that no page has spelled as pages spell them."""
@@ -155,10 +159,6 @@ class Searcher:
         ranking = selection.ranking(0, only)
         order = page_order(request.sort, self._facts, self._analyzer)
         return ranking, selection.ordered(ranking, only, order, screen)
-
-
-def _explained(hit: Hit, explanation: Explanation) -> Hit:
-    return replace(hit, explanation=explanation)
 
 
 def search(

@@ -1,9 +1,8 @@
 """What is asked -> the pages of one screen: all that match or what filters leave, in any order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
@@ -26,8 +25,7 @@ PageOrder = Callable[[str], Any]
 """Gives for the id of a page what it is sorted by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What an index is asked for."""
 
     plan: Plan
@@ -99,7 +97,7 @@ class Selection:
         if plan.relaxed is None:
             return plan
         pages = self._reader.search(plan.widened or plan.strict, 0).pages
-        return replace(plan, relaxed=None) if pages >= RELAX_BELOW else plan
+        return plan._replace(relaxed=None) if pages >= RELAX_BELOW else plan
 
     def _ranked(self, plan: Plan, wanted: int, reader: Reader) -> Ranking:
         ways, witness = self._question.ways, self._question.witness

@@ -10,8 +10,9 @@ from wikisearch.engines.expansion import Standing, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
 from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
-from wikisearch.scoring import Statistics, explain, rounded, stands_for
+from wikisearch.scoring import Statistics, rounded
 from wikisearch.scoring.distance import within_distance
+from wikisearch.scoring.explain import explain, stands_for
 
 
 class MemoryEngine:

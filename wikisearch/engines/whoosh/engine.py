@@ -4,7 +4,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wikisearch.engines.whoosh.kept import is_worn, link, segments_without
 from wikisearch.engines.whoosh.reader import WhooshReader
 from wikisearch.model.query import MOST_EXPANSIONS
 
@@ -40,6 +39,7 @@ class WhooshEngine:
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "WhooshWriter | None":
         """Begin an index that shares the files of an old one."""
+        from wikisearch.engines.whoosh.kept import is_worn, link, segments_without  # noqa: PLC0415
         from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
 
         kept = segments_without(old, without)
