@@ -6,7 +6,7 @@ analysed when it is first met, and what has a token is found by set operations f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -32,12 +32,15 @@ class Vocabulary:
         """Whether it holds as much as it should."""
         return self._tokens > MOST_TOKENS
 
-    def having(self, words: set[str], tokens: Iterable[str]) -> set[str]:
-        """Those of some words that have one of these stems or joined spellings in any language."""
-        for word in words.difference(self._exact):
+    def learn(self, words: Iterable[str]) -> int:
+        """Get to know words; answers how many are known."""
+        for word in set(words).difference(self._exact):
             self._learn(word)
-        holders = (self._holders.get(token, _NONE) for token in tokens)
-        return set().union(*map(words.intersection, holders))
+        return len(self._exact)
+
+    def having(self, tokens: Iterable[str]) -> set[str]:
+        """Words that have one of these stems or joined spellings in any language."""
+        return set().union(*(self._holders.get(token, _NONE) for token in tokens))
 
     def exact(self, word: str) -> tuple[str, ...]:
         """Exact tokens of a word that is known."""
@@ -75,16 +78,23 @@ class Finder:
         self._vocabulary = vocabulary
         # Few tokens make up many words.
         self._is_like = cache(is_like) if is_like else None
-        self._seen: set[str] = set()
+        self._known = 0
         self._wanted: set[str] = set()
+        self._alike: set[str] = set()
+        self._seen: set[str] = set()
+        """Words that were asked whether they are like what is looked for."""
 
-    def wanted(self, words: Iterable[str]) -> set[str]:
-        """Words that are looked for: those among these, and more that were met before."""
-        new = set(words).difference(self._seen)
-        if new:
+    def wanted(self, words: Collection[str]) -> set[str]:
+        """Words that are looked for: those among these, and more that are known."""
+        known = self._vocabulary.learn(words)
+        if known != self._known:
+            self._known = known
+            self._wanted = self._vocabulary.having(self._tokens) | self._alike
+        if self._is_like is not None:
+            exact = self._vocabulary.exact
+            new = set(words).difference(self._seen)
             self._seen |= new
-            self._wanted |= self._vocabulary.having(new, self._tokens)
-            if self._is_like is not None:
-                exact = self._vocabulary.exact
-                self._wanted.update(word for word in new if any(map(self._is_like, exact(word))))
+            alike = {word for word in new if any(map(self._is_like, exact(word)))}
+            self._alike |= alike
+            self._wanted |= alike
         return self._wanted

@@ -8,7 +8,7 @@ from wikisearch.model.page import PageFacts, Section
 from wikisearch.model.records import decode_facts, decode_section
 from wikisearch.search.pages import load
 
-MOST_BYTES = 4 << 20
+MOST_BYTES = 16 << 20
 """Stored bytes of sections, and as many of pages, that are kept; up to twice as many at times."""
 
 Value = TypeVar("Value")
