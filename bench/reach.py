@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.figures import Row
+from bench.queries import CLASSES
 from bench.tables import Table, figure
 
 _HOME = "cppreference"
 """Corpus that the figures are about, unless they say so."""
 
 _ENGINE_CLASSES = ("term", "and2", "or2", "or3", "or5", "phrase")
+_OR_CLASSES = ("or2", "or3", "or5")
 _UNBOUNDED = ("prefix", "fuzzy", "fuzzy2")
 
 
@@ -51,6 +53,11 @@ class _Rows:
         corpus = "made-up" if work == "scale" else "corpus" if work == "start" else self._home
         return self._rows.get((work, corpus, peer, part), {}).get(name)
 
+    def times(self, one: str, other: str, part: str) -> float | None:
+        """How many times as long one peer takes over a class of queries as another."""
+        ratios = (self.of("latency", peer, "ratio", part) for peer in (one, other))
+        return _divided(*ratios)
+
     def share(self, work: str, one: str, other: str, name: str) -> float | None:
         """Figure of one peer as a multiple of that of another."""
         return _divided(self.of(work, one, name), self.of(work, other, name))
@@ -73,6 +80,7 @@ def _goals(rows: _Rows) -> Iterator[_Goal]:
         ratio = rows.of("update", "wikisearch", "ratio", f"{share} changed")
         yield _Goal(f"update, {share} changed, x full build", ratio, limit)
     yield from _query_goals(rows)
+    yield from _tantivy_goals(rows)
     yield _Goal("cold start, x import click", rows.of("start", "wikisearch", "ratio"), 3)
     size = rows.share("build", "wikisearch", "tantivy", "index_mb")
     yield _Goal("index with text, x tantivy's", size, 2)
@@ -90,9 +98,9 @@ def _query_goals(rows: _Rows) -> Iterator[_Goal]:
         yield _Goal(f"all classes, {name} ms", rows.of("latency", "wikisearch", name, "all"), limit)
         made_up = rows.of("scale", "wikisearch", name, "20000")
         yield _Goal(f"all classes, {name} ms, 20,000 made-up sections", made_up, limit)
-    warm = rows.of("latency", "whoosh", "ratio", "or5")
-    yield _Goal("or5, times as fast as stock Whoosh", warm, 15, least=True)
-    cold = rows.of("latency", "whoosh", "ratio", "or5 cold")
+    warm = rows.times("whoosh", "one-section", "or5")
+    yield _Goal("or5, a section each, times as fast as stock Whoosh", warm, 15, least=True)
+    cold = rows.times("whoosh", "one-section", "or5 cold")
     yield _Goal("the same, index just opened", cold, 6, least=True)
     engine = _worst(
         [
@@ -103,7 +111,14 @@ def _query_goals(rows: _Rows) -> Iterator[_Goal]:
     yield _Goal("engine alone, x tantivy's, worst class", engine, 3)
     worst = _worst([rows.of("latency", "wikisearch", "max", part) for part in _UNBOUNDED])
     yield _Goal("prefix and fuzzy, slowest query, ms", worst, 60)
-    behind = _worst(
-        [_divided(1, rows.of("latency", "sqlite", "ratio", part)) for part in ("or2", "or3", "or5")]
-    )
-    yield _Goal("OR with snippets, x FTS5's time, worst class", behind, 1)
+    behind = _worst([rows.times("one-section", "sqlite", part) for part in _OR_CLASSES])
+    yield _Goal("OR, a section each, x FTS5's time, worst class", behind, 1)
+
+
+def _tantivy_goals(rows: _Rows) -> Iterator[_Goal]:
+    build = _divided(rows.of("build", "on-tantivy", "ratio"), rows.of("build", "pagefind", "ratio"))
+    yield _Goal("full build on tantivy, x Pagefind's time", build, 1)
+    raw = rows.times("on-tantivy", "tantivy", "or3")
+    yield _Goal("or3 on tantivy, a section each, x raw tantivy's", raw, 3)
+    behind = _worst([rows.times("on-tantivy", "sqlite", part) for part in CLASSES])
+    yield _Goal("on tantivy, a section each, x FTS5's time, worst class", behind, 1)

@@ -10,7 +10,7 @@ from wikisearch.analysis import analyzer_of, fingerprint
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
 from wikisearch.generations import open_generation
-from wikisearch.model.request import DEFAULT_LIMIT, SearchRequest, check_limit
+from wikisearch.model.request import DEFAULT_LIMIT, DEFAULT_SECTIONS, SearchRequest, check_limit
 from wikisearch.search import Facts, Searcher, find_page
 
 if TYPE_CHECKING:
@@ -56,14 +56,21 @@ class Index:
         return self._generation.manifest
 
     def search(
-        self, query: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0, explain: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
+        sections: int = DEFAULT_SECTIONS,
+        explain: bool = False,
     ) -> Results:
         """Pages that match a query, best first, each with its matching sections, best first.
 
-        Takes any string. `limit` and `offset` count pages; `explain` makes each hit say why it
-        stands where it does. Raises OptionError for a limit or an offset out of range.
+        Takes any string. `limit` and `offset` count pages, and `sections` those of each page;
+        `explain` makes each hit say why it stands where it does. Raises OptionError for a number
+        out of range.
         """
-        return self.answer(SearchRequest(query, limit, offset, explain))
+        return self.answer(SearchRequest(query, limit, offset, explain, sections=sections))
 
     def answer(self, request: SearchRequest) -> Results:
         """Answer a request that was put together before."""

@@ -9,6 +9,7 @@ from bench.peers.base import TOP, Hit
 from bench.queries import Query
 from bench.sections import Section
 from wikisearch.model.query import Query as Planned
+from wikisearch.model.request import DEFAULT_SECTIONS
 
 
 def written(query: Query) -> str:
@@ -34,6 +35,9 @@ def written(query: Query) -> str:
 class Wikisearch:
     """`Index.search`; the index is built by the command, from pages."""
 
+    sections = DEFAULT_SECTIONS
+    """Of each page, at most; each has its excerpt."""
+
     def build(self, sections: Iterable[Section], index: Path) -> None:
         """Not here: `wikisearch index` does it."""
         raise NotImplementedError
@@ -48,8 +52,14 @@ class Wikisearch:
 
     def search(self, prepared: str) -> list[Hit]:
         """Ten pages, each with the excerpt of its best section, and those of its other sections."""
-        hits = self._index.search(prepared, limit=TOP)
+        hits = self._index.search(prepared, limit=TOP, sections=self.sections)
         return [Hit(hit.sections[0].id, hit.snippet.text) for hit in hits]
+
+
+class OneSection(Wikisearch):
+    """The same with the best section of each page alone: as many excerpts as rivals cut."""
+
+    sections = 1
 
 
 class EngineAlone:

@@ -76,6 +76,10 @@ def _wikisearch(pages: Path, index: Path) -> list[str]:
     return [*_python("wikisearch"), "index", str(pages), "--index", str(index)]
 
 
+def _on_tantivy(pages: Path, index: Path) -> list[str]:
+    return [*_wikisearch(pages, index), "--engine", "tantivy"]
+
+
 def _pagefind(pages: Path, index: Path) -> list[str]:
     # The program itself: the script that npm puts before it costs time and memory.
     program = next(MODULES.glob("@pagefind/*/bin/pagefind_extended"))
@@ -86,6 +90,19 @@ def _pagefind(pages: Path, index: Path) -> list[str]:
 
 _ENTRIES = (
     Entry("wikisearch", "wikisearch", home="ours:Wikisearch", of_pages=_wikisearch),
+    Entry(
+        "one-section",
+        "wikisearch, a section each",
+        home="ours:OneSection",
+        index_of="wikisearch",
+    ),
+    Entry(
+        "on-tantivy",
+        "the same on tantivy",
+        home="ours:OneSection",
+        of_pages=_on_tantivy,
+        needs="tantivy",
+    ),
     Entry("pagefind", "Pagefind", _WORDS | {"prefix"}, of_pages=_pagefind, needs="pagefind"),
     Entry("sqlite", "SQLite FTS5", _ALL - {"fuzzy", "fuzzy2"}, home="fts5:Fts5"),
     Entry("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh"),

@@ -18,7 +18,7 @@ ALL = "all"
 COLD = "or5 cold"
 """Five common words asked of an index that was opened just before."""
 
-_COLD_PEERS = ("wikisearch", "engine", "whoosh", "tantivy", "tantivy-alone")
+_COLD_PEERS = ("wikisearch", "one-section", "engine", "whoosh", "tantivy", "tantivy-alone")
 _COLD_ROUNDS = 2
 
 

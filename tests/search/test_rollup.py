@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, questions, small_wikis, wiki
 from wikisearch.errors import OptionError
-from wikisearch.model.request import MOST_RESULTS, SECTIONS_PER_HIT, SearchRequest
+from wikisearch.model.request import DEFAULT_SECTIONS, MOST_RESULTS, MOST_SECTIONS, SearchRequest
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 
@@ -82,7 +82,16 @@ def test_a_section_says_where_it_is():
 def test_no_more_sections_than_can_be_read():
     sections = {f"Part {number:02}": "cost" for number in range(30)}
     hit = ask(wiki([page("Model", "", sections)]), "cost")[0]
-    assert len(hit.sections) == SECTIONS_PER_HIT
+    assert len(hit.sections) == DEFAULT_SECTIONS
+
+
+def test_as_many_sections_as_are_asked_for_the_named_one_among_them():
+    sections = {f"Part {number:02}": "cost " * 9 for number in range(30)} | {"Cost": "What?"}
+    reader = wiki([page("Model", "", sections)])
+    assert [each.title for each in ask(reader, "cost", sections=1)[0].sections] == ["Cost"]
+    hit = ask(reader, "part", sections=30)[0]
+    assert len(hit.sections) == 30
+    assert ask(reader, "part")[0].sections == hit.sections[:DEFAULT_SECTIONS]
 
 
 def test_a_hit_by_its_heading_alone_shows_what_the_term_means():
@@ -129,9 +138,16 @@ def test_a_page_in_more_sections_than_the_window_holds_does_not_hide_the_others(
 
 
 @pytest.mark.parametrize(
-    "options", [{"limit": -1}, {"offset": -1}, {"limit": MOST_RESULTS, "offset": 1}]
+    "options",
+    [
+        {"limit": -1},
+        {"offset": -1},
+        {"limit": MOST_RESULTS, "offset": 1},
+        {"sections": 0},
+        {"sections": MOST_SECTIONS + 1},
+    ],
 )
-def test_a_limit_out_of_range_is_refused(options):
+def test_a_number_out_of_range_is_refused(options):
     with pytest.raises(OptionError):
         SearchRequest("x", **options)
 

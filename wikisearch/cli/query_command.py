@@ -6,8 +6,15 @@ import click
 
 from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
 from wikisearch.index import open_index
-from wikisearch.model.request import FACETS, SearchRequest, Sort
+from wikisearch.model.request import (
+    DEFAULT_SECTIONS,
+    FACETS,
+    MOST_SECTIONS,
+    SearchRequest,
+    Sort,
+)
 from wikisearch.render.marks import printable
+from wikisearch.render.terminal import SECTIONS_SHOWN
 
 
 @click.command("query")
@@ -29,6 +36,12 @@ from wikisearch.render.marks import printable
     default=str(Sort.RELEVANCE),
     show_default=True,
     help="Order of the terms; by links, those that most other pages link to come first.",
+)
+@click.option(
+    "--sections",
+    type=click.IntRange(1, MOST_SECTIONS),
+    metavar="N",
+    help=f"Sections to show of each term; of {DEFAULT_SECTIONS}, people see {SECTIONS_SHOWN}.",
 )
 @click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
 @click.option("--explain", is_flag=True, help="Say why each term stands where it does.")
@@ -65,6 +78,7 @@ def query_command(
         filters={"category": categories},
         facets=FACETS if options["facets"] else (),
         sort=Sort(options["sort"]),
+        sections=options["sections"] or DEFAULT_SECTIONS,
     )
     with open_index(directory) as index:
         results = index.answer(request)
@@ -73,7 +87,8 @@ def query_command(
 
         click.echo(results_json(results, flat=flat))
     else:
-        for line in terminal().results(results, flat=flat):
+        shown = options["sections"] or SECTIONS_SHOWN
+        for line in terminal().results(results, flat=flat, sections=shown):
             click.echo(line)
         for warning in results.warnings:
             click.echo(f"note: {printable(warning)}", err=True)

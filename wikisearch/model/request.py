@@ -10,7 +10,9 @@ DEFAULT_LIMIT = 10
 MOST_RESULTS = 10_000
 """`offset + limit` may not go beyond: nobody pages so far, and every page before must be ranked."""
 
-SECTIONS_PER_HIT = 10
+DEFAULT_SECTIONS = 10
+MOST_SECTIONS = 100
+"""Of one page; `Index.page()` has all it says."""
 
 FACETS = ("category",)
 """What pages can be filtered and counted by."""
@@ -56,6 +58,8 @@ class SearchRequest:
     """Facets whose values are to be counted."""
 
     sort: Sort = Sort.RELEVANCE
+    sections: int = DEFAULT_SECTIONS
+    """Matching sections to return of each page, 1 or more: each has its excerpt."""
 
     def __post_init__(self) -> None:
         for name in (*self.filters, *self.facets):
@@ -67,5 +71,7 @@ class SearchRequest:
             raise OptionError(f"no order {self.sort!r}; there is {', '.join(Sort)}")
         if self.limit < 0 or self.offset < 0:
             raise OptionError("limit and offset must be 0 or more")
+        if not 1 <= self.sections <= MOST_SECTIONS:
+            raise OptionError(f"sections must be from 1 to {MOST_SECTIONS}")
         if self.limit + self.offset > MOST_RESULTS:
             raise OptionError(f"offset + limit may be {MOST_RESULTS} at most; narrow the query")

@@ -41,8 +41,10 @@ class Terminal:
         self._colour = colour
         self._width = width
 
-    def results(self, results: Results, *, flat: bool = False) -> Iterator[str]:
-        """Yield lines of an answer: a block a page, or a line a section."""
+    def results(
+        self, results: Results, *, flat: bool = False, sections: int = SECTIONS_SHOWN
+    ) -> Iterator[str]:
+        """Yield lines of an answer: a block a page with some sections, or a line a section."""
         if flat:
             for _, section in results.flat():
                 yield f"{section.score:9.4f}  {printable(section.id)}  {self._path(section)}"
@@ -53,7 +55,7 @@ class Terminal:
                 yield self._dim(", ".join(f"{step} {spent:.1f} ms" for step, spent in steps))
             for place, hit in enumerate(results, results.offset + 1):
                 yield ""
-                yield from self._hit(place, hit)
+                yield from self._hit(place, hit, sections)
         for name, values in results.facets.items():
             yield ""
             yield self._dim(f"by {name}")
@@ -127,7 +129,7 @@ class Terminal:
             meant = f"; did you mean: {printable(results.suggestion)}"
         return self._dim(f"{terms} found{how} ({results.milliseconds:.1f} ms){meant}")
 
-    def _hit(self, place: int, hit: Hit) -> Iterator[str]:
+    def _hit(self, place: int, hit: Hit, sections: int) -> Iterator[str]:
         yield f"{place}. {self._bold(printable(hit.title))}{self._category(hit.page)}"
         if hit.match_type not in _UNNAMED:
             matched = f": {printable(hit.matched_title)}" if hit.matched_title else ""
@@ -139,11 +141,11 @@ class Terminal:
         else:
             yield _INDENT + self._dim(hit.url)
             yield from self._wrapped(hit.snippet)
-        for section in below[:SECTIONS_SHOWN]:
+        for section in below[:sections]:
             yield f"{_INDENT}{self._bold(self._path(section))}  {self._dim(section.url)}"
             yield from self._wrapped(section.snippet)
-        if len(below) > SECTIONS_SHOWN:
-            yield _INDENT + self._dim(f"and {len(below) - SECTIONS_SHOWN} more sections")
+        if len(below) > sections:
+            yield _INDENT + self._dim(f"and {len(below) - sections} more sections")
         if hit.explanation is not None:
             yield from self._explanation(hit.explanation, 1)
 

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer, names_of, without_case
 from wikisearch.model.page import PageFacts, Section
-from wikisearch.model.request import SECTIONS_PER_HIT
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
@@ -28,9 +27,9 @@ class HitMaker:
         self._analyzer = analyzer
         self._highlighter = highlighter
 
-    def hits(self, ranked: Sequence[RankedPage]) -> Iterator[Hit]:
+    def hits(self, ranked: Sequence[RankedPage], sections_of_each: int) -> Iterator[Hit]:
         """Hits of pages, without their explanations, which cost as much as many hits."""
-        shown = list(map(_shown, ranked))
+        shown = [_shown(page, sections_of_each) for page in ranked]
         pages = self._sections.pages(page.id for page in ranked)
         # All at one go: an engine may be a network away.
         keys = (section.match.key for each in shown for section in each)
@@ -117,7 +116,7 @@ class HitMaker:
         return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
 
 
-def _shown(ranked: RankedPage) -> list[RankedSection]:
+def _shown(ranked: RankedPage, most: int) -> list[RankedSection]:
     """Best sections, and in any case the one that the query names."""
-    shown = ranked.sections[:SECTIONS_PER_HIT]
+    shown = ranked.sections[:most]
     return shown if ranked.named in shown else [*shown[:-1], ranked.named]

@@ -79,7 +79,7 @@ class Searcher:
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
         highlighter = Highlighter(ranking.query, self._analyzer, self._vocabulary)
         maker = HitMaker(asked, highlighter, self._sections, self._analyzer)
-        hits = tuple(maker.hits(shown))
+        hits = tuple(maker.hits(shown, request.sections))
         watch.lap("excerpts")
         if request.explain:
             hits = tuple(map(self._explained, hits, shown))
