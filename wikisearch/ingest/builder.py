@@ -5,7 +5,7 @@ goes there, not into parsing. This one makes objects of blocks, links and named 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
@@ -14,10 +14,21 @@ from lxml import etree
 from wikisearch.ingest.element import (
     BLOCKS,
     HEADINGS,
+    LAYOUT,
     LINE_BREAK,
     Element,
     Text,
     plain_text,
+)
+from wikisearch.ingest.tags import (
+    NAMED,
+    NOT_READ,
+    TELLING,
+    VOID,
+    ClassNames,
+    KnownClasses,
+    is_hidden,
+    is_wanted,
 )
 from wikisearch.ingest.tree import Tree
 
@@ -34,29 +45,30 @@ if TYPE_CHECKING:
 else:
     from bs4.builder import LXMLTreeBuilder
 
-_NOT_READ_NAMES = """
-script style template svg iframe object embed applet noscript noembed noframes audio video canvas
-select datalist button textarea dialog rp annotation annotation-xml
-"""
-_NOT_READ = frozenset(_NOT_READ_NAMES.split())
+_NONE: frozenset[str] = frozenset()
 _WRAPPERS = frozenset({"html", "body"})
-_WHOLE_PAGE = frozenset({"html", "body", "main"})
-_ATTRIBUTE_NAMES = """
-id name class href lang xml:lang role hidden style alt aria-hidden aria-level content
-http-equiv property rel
-"""
-_ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
-_NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NO_CLASSES = ClassNames()
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+
+
+Menus = Callable[[Tree], frozenset[str]]
+"""By what a page is known for when its body begins, classes of what is certain to be dropped."""
+
+
+_LAYOUT_PASSED = Element("", {})
+"""Stands for what was passed over among the elements that are open."""
 
 
 class LeanBuilder(LXMLTreeBuilder):
     """Builds Elements for blocks, links, named places and the classes a profile asks for."""
 
-    def __init__(self, markup: bytes, classes: frozenset[str]) -> None:
+    def __init__(self, markup: bytes, classes: frozenset[str], menus: Menus) -> None:
         super().__init__(huge_tree=True)
         self._markup = markup
-        self._classes = classes
+        self._find_menus = menus
+        self._menus = _NONE
+        self._menu: Element | None = None
+        self._names = KnownClasses(classes)
         self._text: list[str] = []
         self._open: list[Element | None] = []
         self._tables: list[Element] = []
@@ -76,41 +88,36 @@ class LeanBuilder(LXMLTreeBuilder):
         parser = etree.HTMLParser(target=self, recover=True, huge_tree=True, encoding="utf-8")
         parser.feed(markup)
         parser.close()
-        self._flush(block=True)
+        if self._text:
+            self._flush(block=True)
+        self._parent = self._last = None
 
-    def start(self, tag: Any, attrib: Mapping[Any, Any], nsmap: Any = None) -> None:  # noqa: ARG002
+    def start(self, tag: Any, attrs: Mapping[Any, Any]) -> None:
         """Open an element, or pass over it."""
-        if self._skipping:
-            self._skipping += 1
-            self.tree.note_ids(tag, attrib)
-            return
-        attrs = {k: v for k, v in attrib.items() if k in _ATTRIBUTES} if attrib else {}
-        if attrs:
+        telling = attrs and not TELLING.isdisjoint(attrs)
+        if telling:
             self.tree.note_ids(tag, attrs)
-        if tag in _NOT_READ:
-            self._skipping = 1
+        if self._skipping or tag in NOT_READ or (telling and self._hides(tag, attrs)):
+            self._skipping += 1
             return
-        if attrs and _is_hidden(tag, attrs):
-            self._skipping = 1
-            self._hiding = True
+        classes = self._names[attrs["class"]] if "class" in attrs else _NO_CLASSES
+        if (
+            self._menu is not None
+            and tag in LAYOUT
+            and not (classes.known or (telling and not NAMED.isdisjoint(attrs)))
+        ):
+            self._pass_layout(tag)
             return
         block = tag in BLOCKS
-        if not block and not self._is_wanted(tag, attrs):
-            self._read_void(tag, attrs)
+        if not (block or is_wanted(tag, attrs, classes)):
+            if tag in VOID:
+                self._read_void(tag, attrs)
             self._open.append(None)
             return
-        self._flush(block=block)
-        if block and self._is_second(tag):
-            return
-        element = Element(tag, attrs)
-        self._append(element)
-        self.tree.add(element)
-        if element.rank:
-            self._mark_layout()
-        elif tag == "table":
-            self._tables.append(element)
-        self._open.append(element)
-        self._parent = element
+        if self._text:
+            self._flush(block=block)
+        if not (block and self._is_second(tag)):
+            self._begin(Element(tag, attrs), classes)
 
     def end(self, tag: Any) -> None:  # noqa: ARG002
         """Close the element opened last; lxml balances its events."""
@@ -120,8 +127,15 @@ class LeanBuilder(LXMLTreeBuilder):
                 self._hiding = False
             return
         element = self._open.pop() if self._open else None
-        if element is not None:
-            self._flush(block=element.name in BLOCKS)
+        if element is None:
+            return
+        if element is _LAYOUT_PASSED:
+            self._text.append(" ")
+        else:
+            if self._text:
+                self._flush(block=element.name in BLOCKS)
+            if element is self._menu:
+                self._menu = None
             if element.name not in _WRAPPERS:
                 self._parent = element.parent
             if element.name == "table":
@@ -143,6 +157,27 @@ class LeanBuilder(LXMLTreeBuilder):
     def doctype(self, name: str, pubid: str, system: str) -> None:
         """Leave the document type out."""
 
+    def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
+        self._hiding = is_hidden(tag, attrs)
+        return self._hiding
+
+    def _begin(self, element: Element, classes: ClassNames) -> None:
+        """Put an element into the tree, and go on in it."""
+        tag = element.name
+        self._append(element)
+        self.tree.add(element, classes.each)
+        if element.rank:
+            self._mark_layout()
+        elif tag == "table":
+            self._tables.append(element)
+        elif tag == "body":
+            self._menus = self._find_menus(self.tree)
+        if self._menu is None and tag in LAYOUT and not self._menus.isdisjoint(classes.each):
+            self._menu = element
+            self.tree.menus.append(element)
+        self._open.append(element)
+        self._parent = element
+
     def _is_second(self, tag: str) -> bool:
         """Prepare the place for a block; True when it goes on with one the page has already.
 
@@ -160,6 +195,15 @@ class LeanBuilder(LXMLTreeBuilder):
             self._leave_parent()
         return False
 
+    def _pass_layout(self, tag: str) -> None:
+        """Make no object of what only arranges a menu, but keep the words in it apart."""
+        if self._parent is not self._menu:
+            if self._text:
+                self._flush(block=True)
+            self._is_second(tag)
+        self._text.append(" ")
+        self._open.append(_LAYOUT_PASSED)
+
     def _leave_parent(self) -> None:
         """Close an element before its end; lxml's own event for it will find nothing to close."""
         parent: Element = self._parent
@@ -172,23 +216,7 @@ class LeanBuilder(LXMLTreeBuilder):
     def _has_words(self) -> bool:
         return bool(plain_text(self._parent))
 
-    def _is_wanted(self, tag: str, attrs: dict[str, str]) -> bool:
-        """Tell whether an inline element means something to us."""
-        if tag in ("title", "base"):
-            return True
-        if not attrs or tag == "img":
-            return False
-        if tag in ("meta", "link"):
-            return _is_about_page(tag, attrs)
-        if (
-            "id" in attrs
-            or "role" in attrs
-            or (tag == "a" and ("href" in attrs or "name" in attrs))
-        ):
-            return True
-        return "class" in attrs and not self._classes.isdisjoint(attrs["class"].split())
-
-    def _read_void(self, tag: str, attrs: dict[str, str]) -> None:
+    def _read_void(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Turn line breaks and the words of pictures into text."""
         if tag == "br":
             self._text.append(LINE_BREAK)
@@ -203,8 +231,6 @@ class LeanBuilder(LXMLTreeBuilder):
 
     def _flush(self, *, block: bool) -> None:
         """Put the text gathered so far into the tree, unless it is but space between blocks."""
-        if not self._text:
-            return
         text = "".join(self._text)
         self._text.clear()
         if not block or not text.isspace() or LINE_BREAK in text:
@@ -224,31 +250,17 @@ class LeanBuilder(LXMLTreeBuilder):
         self._last = node
 
 
-def build_tree(markup: bytes, classes: frozenset[str] = frozenset()) -> Tree:
-    """Parse UTF-8 HTML; `classes` are those that keep an inline element alive."""
-    builder: Any = LeanBuilder(markup, classes)
+def build_tree(
+    markup: bytes, classes: frozenset[str] = _NONE, menus: Menus = lambda _: _NONE
+) -> Tree:
+    """Parse UTF-8 HTML; `classes` are those that keep an inline element alive.
+
+    `menus` is asked where the body begins. In an element with one of these classes no object is
+    made of what only arranges it: its links and words are kept, and whatever has a name.
+    """
+    builder: Any = LeanBuilder(markup, classes, menus)
     BeautifulSoup("", builder=builder)
     tree: Tree = builder.tree
+    # The soup keeps its builder.
+    del builder.tree
     return tree
-
-
-def _is_about_page(tag: str, attrs: dict[str, str]) -> bool:
-    """Tell whether a `<meta>` or `<link>` says what made the page, where it is, or where to go."""
-    if tag == "link":
-        return "canonical" in attrs.get("rel", "").lower().split()
-    return (
-        attrs.get("name", "").lower() == "generator"
-        or attrs.get("property", "").lower() == "og:url"
-        or attrs.get("http-equiv", "").lower() == "refresh"
-    )
-
-
-def _is_hidden(tag: str, attrs: dict[str, str]) -> bool:
-    """Tell whether a browser would not show it; never true of what holds the whole page."""
-    if tag in _WHOLE_PAGE:
-        return False
-    if "hidden" in attrs and attrs["hidden"].lower() != "until-found":
-        return True
-    if attrs.get("aria-hidden") == "true" and "id" not in attrs:
-        return True
-    return "style" in attrs and _NO_DISPLAY.search(attrs["style"]) is not None

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 Node = Union["Element", "Text"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     # The types of bs4 come from two places that do not agree; this is what we use of them.
     class Tag:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
         MAIN_CONTENT_STRING_TYPES: Any
         name: str
-        attrs: dict[str, str]
+        attrs: Mapping[str, str]
         contents: list[Node]
         parent: "Element | None"
         previous_element: Node | None
@@ -49,6 +49,12 @@ optgroup p plaintext pre section summary table tbody td tfoot th thead tr ul xmp
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements that stand on lines of their own; every other one is part of a line."""
 
+LAYOUT = frozenset({"div", "table", "tbody", "thead", "tr", "th", "td", "ul", "center"})
+"""Those of them that only arrange what is in them, when nothing names them."""
+
+TITLE_CLASSES = ("title", "page-title", "pagetitle", "entry-title", "MsoTitle")
+"""Classes that sites give to the title within a page, the likeliest first."""
+
 
 class Element(Tag):
     """A Tag made without what only writing HTML needs, and with what extraction notes on it."""
@@ -79,7 +85,7 @@ class Element(Tag):
     layout = False
     """A table that arranges the page rather than data: headings stand in it."""
 
-    def __init__(self, name: str, attrs: dict[str, str]) -> None:
+    def __init__(self, name: str, attrs: "Mapping[str, str]") -> None:
         self.name = name
         self.attrs = attrs
         self.contents = []

@@ -51,11 +51,8 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
     if is_binary(data):
         raise PageError(path, "binary, not HTML")
     markup = decode(data).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
-    tree = build_tree(markup, profiles.classes)
-    choice = profiles.choose(tree)
+    tree, choice, main = _read(markup, profiles)
     profile = choice.profile
-    mark_parts(tree, profile)
-    main = find_main(tree, profile)
     found = find_title(tree, main, profile, path)
     mark_entries(tree, main, profile, found)
     content = read_content(main, profile, found.heading)
@@ -78,6 +75,29 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
         links=collect_links(tree, content.links, _categories(tree, profile), site),
     )
     return Extraction(page, site, choice, tree, main, title, content, outlined)
+
+
+def _read(markup: bytes, profiles: Profiles) -> tuple[Tree, Choice, Element]:
+    """Parse a page, and find how it is to be read and where its content is."""
+    tree = build_tree(markup, profiles.classes, profiles.menus)
+    choice = profiles.choose(tree)
+    mark_parts(tree, choice.profile)
+    main = find_main(tree, choice.profile)
+    if tree.menus and not _are_menus(tree, choice.profile, main):
+        tree = build_tree(markup, profiles.classes)
+        mark_parts(tree, choice.profile)
+        main = find_main(tree, choice.profile)
+    return tree, choice, main
+
+
+def _are_menus(tree: Tree, profile: Profile, main: Element) -> bool:
+    """Tell whether a page kept what its beginning promised: nothing in its menus is content."""
+    place: object = main
+    while isinstance(place, Element):
+        if place in tree.menus:
+            return False
+        place = place.parent
+    return bool(profile.menus) and all(menu.dropped for menu in tree.menus)
 
 
 def check_size(size: int, path: str) -> None:

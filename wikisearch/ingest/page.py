@@ -46,4 +46,6 @@ def inspect_page(
     """Extract a page, or where it sends its reader, and say how it was read."""
     found = extract(data, path, profiles or standard_profiles())
     redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
-    return redirect or found.page, facts_of(found, redirect)
+    facts = facts_of(found, redirect)
+    found.tree.unlink()
+    return redirect or found.page, facts

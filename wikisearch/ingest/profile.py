@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikisearch.ingest.element import plain_text
-from wikisearch.ingest.selectors import Selector
+from wikisearch.ingest.selectors import Selector, Step
 from wikisearch.ingest.tree import Tree
 
 EXTRACTION = 2
@@ -89,6 +90,25 @@ class Profile:
     """Each page is about one term: badge, title, aliases and definition stand on top of it."""
     digest: str = ""
     """Changes when any rule changes."""
+    menus: frozenset[str] = field(init=False)
+    """Classes of what it drops for them alone, when it asks for nothing in it by layout."""
+
+    def __post_init__(self) -> None:
+        """Gather the menus once."""
+        object.__setattr__(self, "menus", frozenset(self._menus()))
+
+    def _menus(self) -> Iterator[str]:
+        asking = (self.signs.selectors, self.title, self.category, self.aliases, self.definition)
+        groups = (*asking, self.redirect, self.entries, self.entry_names)
+        if self.keep or any(css.looks_at_layout for group in groups for css in group):
+            return
+        for css in (css for _, selectors in self.drops for css in selectors):
+            if (
+                css.steps
+                and css.steps == (Step("", "", css.classes, ""),)
+                and len(css.classes) == 1
+            ):
+                yield css.classes[0]
 
     @property
     def classes(self) -> frozenset[str]:
@@ -131,6 +151,14 @@ class Profiles:
         rules += [f"{name} = {other}" for name, other in self.synonyms]
         rules += [f"language {self.language}"] if self.language else []
         return hashlib.sha256("\n".join([str(EXTRACTION), *rules]).encode()).hexdigest()[:16]
+
+    def menus(self, tree: Tree) -> frozenset[str]:
+        """Classes of what the profile of a page will drop, when the beginning tells the profile."""
+        signs = (css for profile in self.ordered for css in profile.signs.selectors)
+        if any(css.looks_at_layout for css in signs):
+            return frozenset()
+        profile = self.choose(tree).profile
+        return frozenset() if profile is self.ordered[-1] else profile.menus
 
     def choose(self, tree: Tree) -> Choice:
         """Take the first whose signs the page bears."""

@@ -7,7 +7,7 @@ from typing import cast
 
 import soupsieve
 
-from wikisearch.ingest.element import Element
+from wikisearch.ingest.element import LAYOUT, Element
 from wikisearch.ingest.tree import Tree
 
 _STEP = re.compile(
@@ -56,6 +56,14 @@ class Selector:
         """Tell whether it asks for one element by its id, and for no class."""
         return bool(self.steps) and bool(self.steps[-1].id) and not self.steps[-1].classes
 
+    @property
+    def looks_at_layout(self) -> bool:
+        """Tell whether it selects by elements that only arrange others, or may do so."""
+        return not self.steps or any(
+            step.is_parent or (step.name in LAYOUT and not (step.id or step.classes or step.role))
+            for step in self.steps
+        )
+
     def check(self) -> None:
         """Raise ValueError when no page could be asked with it."""
         if not self.steps:
@@ -73,8 +81,9 @@ class Selector:
         # Most of what a selector asks for is not on the page at all: then no element need be tried.
         if not all(_candidates(tree, step) for step in ancestors):
             return
+        barren: set[Element] = set()
         for element in _candidates(tree, last):
-            if last.matches(element) and _descends(element, ancestors):
+            if last.matches(element) and _descends(element, ancestors, barren):
                 yield element
 
 
@@ -108,15 +117,21 @@ def _candidates(tree: Tree, step: Step) -> Sequence[Element]:
     return tree.by_name.get(step.name, ())
 
 
-def _descends(element: Element, steps: list[Step]) -> bool:
-    """Tell whether the steps hold, right to left, above the element."""
+def _descends(element: Element, steps: list[Step], barren: set[Element]) -> bool:
+    """Tell whether the steps hold, right to left, above the element.
+
+    `barren` are elements above which they are known not to hold: neighbours share most of them.
+    """
     if not steps:
         return True
+    climbed = []
     above = element.parent
-    while isinstance(above, Element):
-        if steps[-1].matches(above) and _descends(above, steps[:-1]):
+    while isinstance(above, Element) and above not in barren:
+        climbed.append(above)
+        if steps[-1].matches(above) and _descends(above, steps[:-1], set()):
             return True
         if steps[-1].is_parent:
             return False
         above = above.parent
+    barren.update(climbed)
     return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from wikisearch.ingest.element import Element, plain_text
+from wikisearch.ingest.element import TITLE_CLASSES, Element, plain_text
 from wikisearch.ingest.numbering import same_but_number
 from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.terms import term_of
@@ -91,7 +91,7 @@ def _heading_around(element: Element) -> Element:
 
 def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
     """Find the title within `<title>`: a site may put its own name first, or last."""
-    for name in ("title", "page-title", "pagetitle", "entry-title", "MsoTitle"):
+    for name in TITLE_CLASSES:
         for element in tree.by_class.get(name, ()):
             text = plain_text(element)
             if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):

@@ -4,10 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bs4 import BeautifulSoup
 
-from wikisearch.ingest.element import HEADINGS, Element
+from wikisearch.ingest.element import HEADINGS, Element, Text
+
+_OF_HEAD = ("head", "title")
 
 
 def _lists() -> dict[str, list[Element]]:
@@ -25,24 +28,25 @@ class Tree:
     by_id: dict[str, Element] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     """Every id and anchor name of the page, those of parts that are not read included."""
+    menus: list[Element] = field(default_factory=list)
+    """Those in which no object was made of what only arranges them."""
     hidden_words: int = 0
     """Words that a browser would not show."""
 
-    def add(self, element: Element) -> None:
-        """Enter an element in the indexes."""
+    def add(self, element: Element, classes: tuple[str, ...]) -> None:
+        """Enter an element with these classes in the indexes."""
         name, attrs = element.name, element.attrs
         self.by_name[name].append(element)
         if name in HEADINGS:
             element.rank = HEADINGS[name]
-        elif name in ("head", "title"):
+        elif name in _OF_HEAD:
             element.dropped = "head"
-        if attrs:
-            for word in attrs.get("class", "").split():
-                self.by_class[word].append(element)
-            if "id" in attrs:
-                self.by_id.setdefault(attrs["id"], element)
-            if "role" in attrs:
-                self._add_role(element, attrs["role"].strip().lower())
+        for word in classes:
+            self.by_class[word].append(element)
+        if "id" in attrs:
+            self.by_id.setdefault(attrs["id"], element)
+        if "role" in attrs:
+            self._add_role(element, attrs["role"].strip().lower())
 
     def note_ids(self, name: str, attrs: Mapping[str, str]) -> None:
         """Remember what a fragment could lead to."""
@@ -58,3 +62,21 @@ class Tree:
             element.rank = min(int(level), 6) if re.fullmatch("[1-9]", level) else 2
         elif role in ("presentation", "none"):
             element.layout = True
+
+    def unlink(self) -> None:
+        """Take the nodes apart when the page is read; nothing can be found in it any more.
+
+        They hold one another, and Python takes longer to find out that nobody else does than
+        the page took to read.
+        """
+        self.menus.clear()
+        for index in (self.by_name, self.by_class, self.by_role, self.by_id):
+            index.clear()
+        node: Any = self.soup
+        while node is not None:
+            after = node.next_element
+            # What is left leads back to the start, and goes from its end.
+            node.next_element = node.next_sibling = None
+            if node.__class__ is not Text:
+                node.contents.clear()
+            node = after
