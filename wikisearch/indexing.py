@@ -26,6 +26,7 @@ from wikisearch.ingest import (
     find_pages,
     load_profiles,
     map_pages,
+    rarely_collecting,
     undeclared_texts,
 )
 from wikisearch.model.build import BuildRequest, Outcome
@@ -85,7 +86,7 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     run = _Run(request, root, folders, progress or _silent)
-    with locked(request.directory):
+    with locked(request.directory), rarely_collecting():
         return run.outcome(files)
 
 

@@ -5,7 +5,7 @@ from wikisearch.ingest.declared import declared_languages, undeclared_texts
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.ingest.facts import PageFacts
 from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
-from wikisearch.ingest.pool import map_pages
+from wikisearch.ingest.pool import map_pages, rarely_collecting
 from wikisearch.ingest.profile import Profiles
 from wikisearch.ingest.profile_tables import load_profiles, standard_profiles
 from wikisearch.ingest.redirects import Redirect
@@ -23,6 +23,7 @@ __all__ = [
     "load_profiles",
     "map_pages",
     "parse_page",
+    "rarely_collecting",
     "read_bytes",
     "read_page",
     "standard_profiles",

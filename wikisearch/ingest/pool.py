@@ -1,5 +1,6 @@
 """Files -> results of some work on each, in the same order, spread over processes."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -7,11 +8,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import Generic, TypeVar
 
 from wikisearch.errors import PageError
 from wikisearch.ingest.corpus import SourceFile
+
+_MANY = 100_000
+"""Objects made and not freed before Python looks for garbage among them: looking takes longer than
+reading, and there is hardly any, for pages are taken apart when they are read."""
 
 Result = TypeVar("Result")
 Work = Callable[[SourceFile], Result]
@@ -20,6 +26,17 @@ _CHUNK = 16
 """Pages a worker takes at a time: one alone costs more to send than to parse."""
 _CHUNKS_AHEAD = 3
 """Chunks a worker may be ahead of the reader, so that memory does not grow with the wiki."""
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Have this process look for garbage as rarely as those of the pool do."""
+    before = gc.get_threshold()
+    gc.set_threshold(_MANY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def map_pages(
@@ -114,7 +131,12 @@ class _Crew(Generic[Result]):
         self._pool = self._new_pool(self._workers)
 
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=self._context, initializer=_end_with_parent)
+        return ProcessPoolExecutor(workers, mp_context=self._context, initializer=_prepare_worker)
+
+
+def _prepare_worker() -> None:
+    gc.set_threshold(_MANY)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
