@@ -1,6 +1,6 @@
 """How a page was read -> facts for the report of a run."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from wikisearch.ingest.element import Element
@@ -30,6 +30,8 @@ class PageFacts:
     dropped: tuple[tuple[str, int], ...]
     """Words that are not, by reason: navigation, boilerplate, comments, hidden, listing, outside
     (around the content)."""
+    ids: frozenset[str]
+    """What the fragment of a link to it may be, in parts that are not read as well."""
     redirect: str = ""
     """Where the page sends its reader, as the page has it."""
 
@@ -53,6 +55,7 @@ def facts_of(found: Extraction, redirect: Redirect | None = None) -> PageFacts:
         anchors_made=found.outline.anchors_made,
         words=count_words([found.content.top, *found.content.drafts]) - listed,
         dropped=tuple((reason, words) for reason, words in sorted(dropped.items()) if words),
+        ids=frozenset(found.tree.ids),
         redirect=redirect.url if redirect else "",
     )
 
@@ -69,11 +72,7 @@ def _parts(found: Extraction) -> tuple[str, ...]:
 
 def _dropped_words(found: Extraction) -> Counter[str]:
     """Count the words outside the content, and those within it that are not read."""
-    words: Counter[str] = Counter()
-    words["hidden"] = found.tree.hidden_words
-    words["listing"] = found.outline.listed_words
-    above = sum(len(line.text.split()) for line in found.content.above)
-    words["navigation"] = found.content.passed_words + above
+    texts: defaultdict[str, list[str]] = defaultdict(list)
     waiting: list[tuple[Element, str]] = [
         (body, "outside") for body in found.tree.by_name.get("body", ())
     ]
@@ -88,5 +87,10 @@ def _dropped_words(found: Extraction) -> Counter[str]:
             if isinstance(node, Element):
                 waiting.append((node, reason))
             elif reason:
-                words[reason] += len(node.split())
+                texts[reason].append(node)
+    words = Counter({reason: len(" ".join(text).split()) for reason, text in texts.items()})
+    above = sum(len(line.text.split()) for line in found.content.above)
+    words["hidden"] = found.tree.hidden_words
+    words["listing"] = found.outline.listed_words
+    words["navigation"] += found.content.passed_words + above
     return words

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.drafts import Anchor
@@ -18,6 +19,9 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|pdf|zip|t?gz|bz2|xz|mp[34]|ogg|webm|xml|json|txt)$",
     re.IGNORECASE,
 )
+_REMEMBERED = 1 << 14
+"""Links, of some 300 bytes each; menus are the same on all pages of a folder."""
+
 _BLANKS = str.maketrans("", "", "\t\r\n")
 
 
@@ -78,36 +82,45 @@ def collect_links(
 
 def resolve(href: str, site: Site) -> tuple[str, str] | None:
     """Follow a link from a page: the page it leads to and the fragment, or None."""
+    place = _place(href, site.base, site.root, site.path.rpartition("/")[0])
+    if place is None or place[0]:
+        return place
+    return page_id(site.path), place[1]
+
+
+@lru_cache(_REMEMBERED)
+def _place(href: str, base: str, root: str, folder: str) -> tuple[str, str] | None:
+    """Follow a link from any page in a folder; the page is empty when a link leads to its own."""
     href = href.strip().translate(_BLANKS)
     location, _, fragment = href.partition("#")
     location, _, query = location.partition("?")
     fragment = unquote(fragment)
     if not location:
-        return None if query else (page_id(site.path), fragment)
+        return None if query else ("", fragment)
     if _FILE.search(location) or (query and not _SUFFIX.search(location)):
         # A file that is no page, or a page made on demand: edit forms, histories, searches.
         return None
-    if site.base and not _SCHEME.match(location) and not location.startswith(("/", "\\")):
-        location = urljoin(site.base, location)
-    local = _local(location, site)
+    if base and not _SCHEME.match(location) and not location.startswith(("/", "\\")):
+        location = urljoin(base, location)
+    local = _local(location, root)
     if local is None:
         return None
-    parts = _walk(unquote(local), site.path)
+    parts = _walk(unquote(local), folder)
     if parts is None:
         return None
     return page_id("/".join(parts)), fragment
 
 
-def _local(location: str, site: Site) -> str | None:
+def _local(location: str, root: str) -> str | None:
     """Turn an address on the wiki's own host into one below the source folder."""
-    if site.root:
-        host = _WEB.match(site.root)
+    if root:
+        host = _WEB.match(root)
         address = location.partition(":")[2] if _SCHEME.match(location) else location
         if location.startswith("/") and not location.startswith("//") and host:
             address = host[0] + location
-        if address.startswith(site.root):
-            return "/" + address[len(site.root) :]
-        if address + "/" == site.root:
+        if address.startswith(root):
+            return "/" + address[len(root) :]
+        if address + "/" == root:
             return "/"
         if address != location:
             return None
@@ -134,9 +147,9 @@ def _root(place: str, path: str) -> str:
     return ""
 
 
-def _walk(location: str, path: str) -> list[str] | None:
+def _walk(location: str, folder: str) -> list[str] | None:
     """Apply a relative path; None when it leaves the source folder."""
-    parts = [] if location.startswith("/") else path.split("/")[:-1]
+    parts = [] if location.startswith("/") or not folder else folder.split("/")
     names = list(_names(location))
     for name in names:
         if name != "..":

@@ -1,7 +1,5 @@
 """A file -> its documents, and what is kept to know it again: the work done in the pool."""
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,8 +20,6 @@ from wikisearch.model.document import Document
 from wikisearch.model.page import LinkKind, Page
 from wikisearch.updates.record import Kind, Place, Places, Record
 from wikisearch.updates.scan import digest_of
-
-_ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 _LONGEST_NAME = 60
 """Characters; a link of more words is a sentence."""
@@ -72,7 +68,9 @@ class PageReader:
         language = self.language if self.is_only else language_of(page.language, self.language)
         record = _page_record(page, facts, digest_of(data))
         record = replace(record, names=names, language=language)
-        return PageReading(record, tuple(documents(page, analyzer(language))), _places(page, data))
+        return PageReading(
+            record, tuple(documents(page, analyzer(language))), _places(page, facts.ids)
+        )
 
 
 @cache
@@ -124,12 +122,8 @@ def _acronyms(page: Page) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({(each.short, each.long) for text in texts for each in acronyms(text)}))
 
 
-def _places(page: Page, data: bytes) -> Places:
+def _places(page: Page, ids: frozenset[str]) -> Places:
     """Ids that links may lead to, those of sections or not, and the links."""
-    # A few too many, from comments or scripts, do no harm: only broken links are told by them.
-    ids = {section.anchor for section in page.sections}
-    for match in _ID.finditer(data):
-        ids.add(html.unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace")))
     links = {
         Place(
             link.target,
@@ -139,4 +133,5 @@ def _places(page: Page, data: bytes) -> Places:
         )
         for link in page.links
     }
-    return Places(frozenset(ids), tuple(sorted(links)))
+    anchors = (section.anchor for section in page.sections)
+    return Places(ids.union(anchors), tuple(sorted(links)))
