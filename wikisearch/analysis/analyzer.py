@@ -51,6 +51,13 @@ class Lexeme(NamedTuple):
         return self.stems[:-1] or self.stems
 
 
+class Tokens(NamedTuple):
+    """All tokens of a text, in order."""
+
+    exact: list[str]
+    scored: list[str]
+
+
 class Analyzer:
     """Turns text into tokens, the same way for the index, for a query and for highlighting.
 
@@ -108,6 +115,14 @@ class Analyzer:
     def scored(self, text: str) -> tuple[str, ...]:
         """Stems and joined spellings, in order."""
         return tuple(token for lexeme in self.sequence(text) for token in lexeme.scored)
+
+    def tokens(self, text: str) -> "Tokens":
+        """Exact and scored tokens of a text that is read once for both."""
+        lexemes = list(self.sequence(text))
+        return Tokens(
+            [token for lexeme in lexemes for token in lexeme.exact],
+            [token for lexeme in lexemes for token in lexeme.scored],
+        )
 
     def folded_name(self, name: str) -> str:
         """Spell a name so that two that differ in accents, punctuation or spacing are equal."""

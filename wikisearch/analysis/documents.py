@@ -1,10 +1,11 @@
 """A page -> its documents: what each section is searched by."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.analyzer import Analyzer, Tokens
 from wikisearch.analysis.folding import without_case
-from wikisearch.model.document import POSITIONAL_FIELDS, Document
+from wikisearch.model.document import Document
 from wikisearch.model.facts import Term
 from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, PageFacts, Section
@@ -23,77 +24,98 @@ _DOCUMENT = 2
 """Raised whenever the same page gives other documents than before."""
 
 
+_NONE = Tokens([], [])
+
+
 def fingerprint(analyzer: Analyzer) -> str:
     """Names everything that decides what a section is searched by."""
     weights = (TITLE_WEIGHT, HEADING_WEIGHT, ANCESTOR_WEIGHT, ALIAS_WEIGHT)
     return f"{analyzer.fingerprint} documents-{_DOCUMENT} weights-{'-'.join(map(str, weights))}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all sections of a page have in common, found once."""
+
+    title: Tokens
+    alias: Tokens
+    related: frozenset[str]
+    """Texts of links to related pages."""
+
+    keywords: Mapping[str, frozenset[str]]
+
+
 def documents(page: Page, analyzer: Analyzer) -> Iterator[Document]:
     """Yield one document for each section, in the order of the page."""
+    shared = _shared(page, analyzer)
     for section in page.sections:
-        yield _document(page, section, analyzer)
+        yield _document(page, section, analyzer, shared)
 
 
-def _document(page: Page, section: Section, analyzer: Analyzer) -> Document:
-    top = section is page.sections[0]
-    texts = {
-        "title": [page.title],
-        "heading": [] if top else [section.title],
-        "alias": list(page.aliases),
-        "body": [section.text],
-    }
-    listed = frozenset[str]()
-    if _is_link_list(page, section):
-        listed = frozenset(analyzer.scored(section.text))
-        texts |= {"title": [], "alias": [], "body": []}
-    exact = {name: _tokens(analyzer.exact, texts[name]) for name in POSITIONAL_FIELDS}
-    stems = {name: _tokens(analyzer.scored, texts[name]) for name in POSITIONAL_FIELDS}
-    # The heading of the top of a page is the page's title.
-    heading = stems["title"] if top else stems["heading"]
-    ancestors = _tokens(analyzer.scored, section.hierarchy[1:-1])
-    return Document(
-        key=section_key(page.id, section.anchor),
-        page=page.id,
-        scored=(
-            *stems["title"] * TITLE_WEIGHT,
-            *heading * HEADING_WEIGHT,
-            *ancestors * ANCESTOR_WEIGHT,
-            *stems["alias"] * ALIAS_WEIGHT,
-            *stems["body"],
-        ),
-        fields={name: tokens for name, tokens in exact.items() if tokens},
+def _shared(page: Page, analyzer: Analyzer) -> _Shared:
+    content = [link for link in page.links if link.kind.is_content]
+    return _Shared(
+        title=analyzer.tokens(page.title),
+        alias=_joined(map(analyzer.tokens, page.aliases)),
+        related=frozenset(link.text for link in content if link.kind is LinkKind.RELATED),
         keywords={
             "page": frozenset([page.id]),
             "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
             "category_name": frozenset(filter(None, [page.category])),
             "links_to": frozenset(
-                link_key(link.target)
-                for link in page.links
-                if link.kind.is_content and link.target != page.id
+                link_key(target) for target in {link.target for link in content} - {page.id}
             ),
-            "part": frozenset(filter(None, _parts(page, section, analyzer))),
+        },
+    )
+
+
+def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared) -> Document:
+    top = section is page.sections[0]
+    is_list = _is_link_list(section, shared)
+    body = analyzer.tokens(section.text)
+    fields = {
+        "title": _NONE if is_list else shared.title,
+        "heading": _NONE if top else analyzer.tokens(section.title),
+        "alias": _NONE if is_list else shared.alias,
+        "body": _NONE if is_list else body,
+    }
+    # The heading of the top of a page is the page's title.
+    heading = fields["title" if top else "heading"]
+    ancestors = _joined(map(analyzer.tokens, section.hierarchy[1:-1]))
+    return Document(
+        key=section_key(page.id, section.anchor),
+        page=page.id,
+        scored=(
+            *fields["title"].scored * TITLE_WEIGHT,
+            *heading.scored * HEADING_WEIGHT,
+            *ancestors.scored * ANCESTOR_WEIGHT,
+            *fields["alias"].scored * ALIAS_WEIGHT,
+            *fields["body"].scored,
+        ),
+        fields={name: tuple(tokens.exact) for name, tokens in fields.items() if tokens.exact},
+        keywords={
+            **shared.keywords,
+            "part": frozenset(filter(None, _parts(section, analyzer, top=top, is_list=is_list))),
             **(_page_names(page, analyzer) if top else _section_names(section, analyzer)),
-            **{f"in_{name}": frozenset(tokens) for name, tokens in stems.items()},
-            "listed": listed,
+            **{f"in_{name}": frozenset(tokens.scored) for name, tokens in fields.items()},
+            "listed": frozenset(body.scored if is_list else ()),
         },
         stored=encode_section(page, section),
     )
 
 
-def _parts(page: Page, section: Section, analyzer: Analyzer) -> Iterator[str]:
+def _parts(section: Section, analyzer: Analyzer, *, top: bool, is_list: bool) -> Iterator[str]:
     """Headings that a section stands under, its own too, and what part it is by its shape."""
-    if section is page.sections[0]:
+    if top:
         yield "definition"
-    if _is_link_list(page, section):
+    if is_list:
         yield "related"
     yield from map(analyzer.folded_name, section.hierarchy[1:])
 
 
-def _is_link_list(page: Page, section: Section) -> bool:
+def _is_link_list(section: Section, shared: _Shared) -> bool:
     """Whether a section only names related pages: it answers no question, and is short of words."""
-    related = {link.text for link in page.links if link.kind is LinkKind.RELATED}
-    return bool(section.text) and all(line in related for line in section.text.split("\n"))
+    return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
 
 
 def names_of(page: PageFacts) -> tuple[str, ...]:
@@ -124,5 +146,9 @@ def _section_names(section: Section, analyzer: Analyzer) -> dict[str, frozenset[
     return {"name_heading": frozenset(filter(None, [analyzer.folded_name(section.title)]))}
 
 
-def _tokens(analyse: Callable[[str], tuple[str, ...]], texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(token for text in texts for token in analyse(text))
+def _joined(each: Iterable[Tokens]) -> Tokens:
+    joined = Tokens([], [])
+    for tokens in each:
+        joined.exact.extend(tokens.exact)
+        joined.scored.extend(tokens.scored)
+    return joined
