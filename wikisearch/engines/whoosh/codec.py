@@ -90,12 +90,6 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
         }
         self.is_closed = False
 
-    def start_doc(self, docnum: int) -> None:
-        """Begin a document."""
-
-    def add_field(self, *_: Any) -> None:
-        """Keep nothing: lengths and stored values are columns of ours."""
-
     def add_column_value(self, fieldname: str, _: Any, value: Any) -> None:
         """Keep the value of a column; columns are named by the file they are in."""
         self._columns[fieldname].append(value)

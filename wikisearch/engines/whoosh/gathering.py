@@ -35,7 +35,7 @@ class Gathering:
 
     def __init__(self, hand_on: Callable[[Item], object]) -> None:
         self._hand_on = hand_on
-        self._next_place = 0
+        self._first_place = 0
         self._begin()
 
     def add(self, number: int, document: Document) -> int:
@@ -43,7 +43,7 @@ class Gathering:
 
         Documents are one long text to phrases, with one place left free between them.
         """
-        start = self._next_place
+        start = len(self._document_at)
         for token, count in Counter(document.scored).items():
             self._scored[token] += (number, count)
         for name, tokens in document.fields.items():
@@ -56,11 +56,11 @@ class Gathering:
                 lists[value].append(number)
         length = 1 + max(map(len, document.fields.values()), default=0)
         self._document_at += repeat(number, length)
-        self._next_place += length
         self._gathered += len(document.scored) + length
+        place = self._first_place + start
         if self._gathered > MOST_GATHERED:
             self.finish()
-        return start
+        return place
 
     def finish(self) -> None:
         """Hand on what is gathered."""
@@ -68,17 +68,18 @@ class Gathering:
             self._give(SCORED, token, pairs[::2], pairs[1::2])
         for field, lists in self._fields.items():
             for token, places in lists.items():
-                documents = (self._document_at[place - self._first_place] for place in places)
-                self._give(field, token, list(dict.fromkeys(documents)), places)
+                documents = dict.fromkeys(map(self._document_at.__getitem__, places))
+                self._give(field, token, list(documents), map(self._first_place.__add__, places))
         for field, lists in self._keywords.items():
             for value, numbers in lists.items():
                 self._give(KEYWORD, keyword_token(field, value), numbers, ())
+        self._first_place += len(self._document_at)
         self._begin()
 
     def _begin(self) -> None:
         self._gathered = 0
-        self._first_place = self._next_place
         self._document_at: list[int] = []
+        """Document of each place, from the first one on that is gathered."""
         self._scored: Lists = defaultdict(list)
         self._fields: dict[str, Lists] = {name: defaultdict(list) for name in POSITIONAL_FIELDS}
         self._keywords: defaultdict[str, Lists] = defaultdict(lambda: defaultdict(list))

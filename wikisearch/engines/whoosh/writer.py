@@ -126,5 +126,13 @@ class _Segment(SegmentWriter):  # type: ignore[misc]
         codec = Codec(number)
         super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=codec, compound=False)
 
+    def add_document(self, **columns: Any) -> None:
+        """Add a document of columns alone; Whoosh's way looks for all that a field may be."""
+        self._check_state()
+        for name, value in columns.items():
+            self.perdocwriter.add_column_value(name, None, value)
+        self._added = True
+        self.docnum += 1
+
     def _commit_toc(self, segments: list[Any]) -> None:
         """Write nothing: the list of segments is ours."""
