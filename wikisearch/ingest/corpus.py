@@ -52,13 +52,15 @@ class _Walk:
         while self._folders or self._linked_folders:
             folder = self._folders.pop() if self._folders else self._first_linked()
             if self._is_new(folder):
-                yield from map(self._source_file, self._visit(folder))
+                yield from self._visit(folder)
         for file in sorted(self._linked_files):
             # A broken link is listed, so that the run reports it.
             if not file.exists() or self._is_new(file):
                 yield self._source_file(file)
 
-    def _visit(self, folder: Path) -> Iterator[Path]:
+    def _visit(self, folder: Path) -> Iterator[SourceFile]:
+        below = folder.relative_to(self._root).as_posix()
+        prefix = "" if below == "." else f"{below}/"
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
@@ -75,8 +77,8 @@ class _Walk:
                 if entry.is_symlink():
                     self._linked_files.append(path)
                 else:
-                    self._seen.add(_identity(path))
-                    yield path
+                    self._seen.add(_identity(entry))
+                    yield SourceFile(_readable(prefix + entry.name), path)
 
     def _first_linked(self) -> Path:
         # Which of two links names a folder must not depend on the order of a directory on disk.
@@ -94,7 +96,7 @@ class _Walk:
         return SourceFile(_readable(file.relative_to(self._root).as_posix()), file)
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _identity(path: "Path | os.DirEntry[str]") -> tuple[int, int]:
     status = path.stat()
     return status.st_dev, status.st_ino
 
