@@ -24,6 +24,10 @@ Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
 
 
+_LEVEL = 6
+"""Of compression; 9 takes two and a half times as long, and saves 7 % of what is small anyhow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What one generation knows of the files it was made of."""
@@ -95,4 +99,4 @@ def _incoming(data: bytes) -> dict[str, int]:
 
 def _packed(text: str) -> bytes:
     """Compress what only updates read, to a tenth and less; equal text gives equal bytes."""
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text.encode(), _LEVEL, mtime=0)
