@@ -50,10 +50,8 @@ _WRAPPERS = frozenset({"html", "body"})
 _NO_CLASSES = ClassNames()
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
-
 Menus = Callable[[Tree], frozenset[str]]
 """By what a page is known for when its body begins, classes of what is certain to be dropped."""
-
 
 _LAYOUT_PASSED = Element("", {})
 """Stands for what was passed over among the elements that are open."""
@@ -220,7 +218,7 @@ class LeanBuilder(LXMLTreeBuilder):
         """Turn line breaks and the words of pictures into text."""
         if tag == "br":
             self._text.append(LINE_BREAK)
-        elif tag == "img" and not _FILE_NAME.fullmatch(attrs.get("alt", "x.png")):
+        elif not _FILE_NAME.fullmatch(attrs.get("alt", "x.png")):
             self._text.append(f" {attrs['alt']} ")
 
     def _mark_layout(self) -> None:
