@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from wikisearch.indexing import build as build
     from wikisearch.ingest import read_page as read_page
     from wikisearch.migrating import migrate as migrate
+    from wikisearch.model.build import Shards as Shards
     from wikisearch.model.comparison import Comparison as Comparison
     from wikisearch.model.comparison import Decider as Decider
     from wikisearch.model.comparison import Difference as Difference
@@ -114,6 +115,7 @@ __all__ = [
     "SearchRequest",
     "Section",
     "SectionHit",
+    "Shards",
     "Snippet",
     "Sort",
     "Source",
@@ -158,6 +160,7 @@ _HOMES = {
     ),
     "wikisearch.ingest": ("read_page",),
     "wikisearch.migrating": ("migrate",),
+    "wikisearch.model.build": ("Shards",),
     "wikisearch.model.comparison": (
         "Comparison",
         "Decider",

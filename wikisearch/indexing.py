@@ -21,18 +21,19 @@ from wikisearch.generations import (
 )
 from wikisearch.index import Index
 from wikisearch.ingest import (
+    Profiles,
     SourceFile,
     declared_languages,
     find_pages,
     load_profiles,
-    map_pages,
     rarely_collecting,
     undeclared_texts,
 )
-from wikisearch.model.build import BuildRequest, Outcome
+from wikisearch.model.build import BuildRequest, Outcome, Progress, Shards
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
-from wikisearch.updates.filling import Filling, Progress, Readings, completing
+from wikisearch.sharding import source_of
+from wikisearch.updates.filling import Filling, completing
 from wikisearch.updates.ledger import (
     Ledger,
     Stamp,
@@ -44,22 +45,21 @@ from wikisearch.updates.ledger import (
 from wikisearch.updates.mining import mined
 from wikisearch.updates.moving import engine_left, moved
 from wikisearch.updates.plan import Plan, plan
-from wikisearch.updates.reading import PageReader, analyzer
+from wikisearch.updates.reading import PageExtractor, PageReader, analyzer
 from wikisearch.updates.record import Kind, LinkGraph, Places, Record
 from wikisearch.updates.reporting import link_graph, refusals, report
-from wikisearch.updates.scan import Seen, scan
-
-FEWEST_FOR_POOL = 64
-"""With fewer pages than this, starting other processes takes longer than reading them."""
+from wikisearch.updates.scan import Seen
+from wikisearch.updates.source import Source
 
 
-def build(
+def build(  # noqa: PLR0913 - all but two by name
     source: str | PathLike[str] = "corpus",
     directory: str | PathLike[str] = "index",
     *,
     engine: str | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    shards: Shards | None = None,
 ) -> Index:
     """Index a folder of HTML pages (or one page), and open the index.
 
@@ -69,14 +69,17 @@ def build(
     named, an index keeps the engine it has, and a new one gets whoosh. Where a cluster is,
     the environment says in WIKISEARCH_OPENSEARCH_URL. `workers` is the number of processes that
     read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
-    process imports it. Few pages are read in this process all the same.
+    process imports it. Few pages are read in this process all the same. With `shards`, what is read
+    of the pages stays in another folder, so that a run which was killed goes on where it was; and
+    the workers of a dask cluster can read them (docs/scale-ingestion.md).
 
     Raises SourceError when there is no page to index, IndexLockedError while another build is
     under way, IndexWriteError when the disk is full or the folder cannot be written,
     MissingLibraryError when that of the engine is not installed, ClusterError when its cluster
-    refuses or does not answer.
+    refuses or does not answer, as that of `shards` may too.
     """
-    run_build(BuildRequest(Path(source), Path(directory), engine, workers), progress)
+    request = BuildRequest(Path(source), Path(directory), engine, workers, shards=shards)
+    run_build(request, progress)
     return Index(directory)
 
 
@@ -85,9 +88,16 @@ def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcom
     files = find_pages(request.source)
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
-    run = _Run(request, root, folders, progress or _silent)
-    with locked(request.directory), rarely_collecting():
-        return run.outcome(files)
+    profiles = load_profiles(*folders)
+    extract = PageExtractor(root, folders, profiles.fingerprint)
+    told = progress or _silent
+    with (
+        locked(request.directory),
+        rarely_collecting(),
+        source_of(request, extract, told) as (source, rest),
+    ):
+        outcome = _Run(request, profiles, extract, source, rest).outcome(files)
+    return replace(outcome, shards_read=source.shards_read)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -129,13 +139,19 @@ class _Run:
     """One build."""
 
     def __init__(
-        self, request: BuildRequest, root: Path, folders: tuple[Path, ...], progress: Progress
+        self,
+        request: BuildRequest,
+        profiles: Profiles,
+        extract: PageExtractor,
+        source: Source,
+        progress: Progress,
     ) -> None:
         self._request = request
-        self._root = root
-        self._folders = folders
+        self._root = extract.root
+        self._profiles = profiles
+        self._extract = extract
+        self._source = source
         self._progress = progress
-        self._profiles = load_profiles(*folders)
         self._engine_name = request.engine or _present_engine(request.directory)
         self._engine = engine_named(self._engine_name, request.url)
         self._language = DEFAULT_LANGUAGE
@@ -147,7 +163,7 @@ class _Run:
             tags = declared_languages(files)
             own = self._profiles.language
             self._language = own or main_language(tags, undeclared_texts(files))
-        seen = scan(files, self._root, before.ledger if before else None)
+        seen = self._source.scan(files, before.ledger.looks() if before else {})
         todo = plan(seen, before.ledger if before else None)
         if before is not None and before.engine is self._engine and not todo.changed:
             self._progress(len(files), len(files))
@@ -179,7 +195,7 @@ class _Run:
             writer = self._engine.create(path)
         else:
             writer, places = begun
-        filling = Filling(writer, todo, self._reader(), self._read_all)
+        filling = Filling(writer, todo, self._reader(), self._source)
         with completing(writer):
             filling.fill(self._progress)
         records = {each.file.path: filling.records[each.file.path] for each in seen}
@@ -226,10 +242,6 @@ class _Run:
         write_manifest(path, self._manifest(ledger.records, files_of(path), others))
         return graph
 
-    def _read_all(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
-        crew = self._request.workers if len(files) >= FEWEST_FOR_POOL else 1
-        return map_pages(files, reader, crew)
-
     def _before(self) -> _Before | None:
         """Find the live generation, if it was made of the same source by the same rules."""
         try:
@@ -256,14 +268,8 @@ class _Run:
             return None
 
     def _reader(self) -> PageReader:
-        return PageReader(
-            self._root,
-            self._folders,
-            self._profiles.fingerprint,
-            {},
-            self._language,
-            is_only=bool(self._profiles.language),
-        )
+        only = bool(self._profiles.language)
+        return PageReader(self._extract, {}, self._language, is_only=only)
 
     def _manifest(
         self,

@@ -18,8 +18,9 @@ from wikisearch.generations import (
     write_manifest,
 )
 from wikisearch.index import Index
+from wikisearch.model.build import Progress
 from wikisearch.model.manifest import Manifest
-from wikisearch.updates.filling import Progress, completing
+from wikisearch.updates.filling import completing
 from wikisearch.updates.ledger import FILES as OF_LEDGER
 from wikisearch.updates.ledger import read_ledger
 from wikisearch.updates.moving import engine_left, moved

@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexing import run_build
-from wikisearch.model.build import BuildRequest, Outcome
+from wikisearch.model.build import SHARDS, BuildRequest, Outcome, Shards
 from wikisearch.model.report import Report
 from wikisearch.render.marks import printable
 from wikisearch.render.report import report_json, report_lines, warnings
@@ -26,6 +27,18 @@ from wikisearch.render.report import report_json, report_lines, warnings
     "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
 )
 @url_option
+@click.option(
+    "--shards",
+    type=click.IntRange(1),
+    help=f"Read the pages in so many parts, each kept for the next run; default: {SHARDS}.",
+)
+@click.option("--shard-folder", metavar="DIR", help="Where they are kept; default: INDEX-shards.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="URL",
+    help="Have the workers of a dask cluster read the shards, like tcp://host:8786.",
+)
 @click.option("--full", is_flag=True, help="Read every page, changed or not.")
 @click.option("--report", "as_text", is_flag=True, help="Print what was found, page by page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
@@ -41,7 +54,7 @@ def index_command(
     engine: str | None,
     workers: int | None,
     url: str,
-    **flags: bool,
+    **options: Any,
 ) -> int:
     """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
 
@@ -55,28 +68,43 @@ def index_command(
       wikisearch index /usr/share/doc/python3.11/html --index python
       wikisearch index --engine tantivy
       wikisearch index --report --strict
+      wikisearch index pages --scheduler tcp://host:8786 --shards 256
     """
     request = BuildRequest(
         Path(source),
         Path(directory),
         engine,
         workers=workers or os.cpu_count() or 1,
-        full=flags["full"],
-        strict=flags["strict"],
+        full=options["full"],
+        strict=options["strict"],
         url=url,
+        shards=_shards(directory, options),
     )
     with reading_bar("Reading pages") as show:
         outcome = run_build(request, show)
     said = outcome.report
+    if request.shards:
+        count, folder = f"{outcome.shards_read:,}", request.shards.folder
+        click.echo(
+            f"{count} of {request.shards.count:,} shards read; they are in {folder}", err=True
+        )
     _say(outcome, directory)
-    if flags["as_json"]:
+    if options["as_json"]:
         click.echo(report_json(said))
-    elif flags["as_text"]:
+    elif options["as_text"]:
         for line in report_lines(said):
             click.echo(line)
     if request.strict and said.faults:
         return 2
     return 1 if said.refused else 0
+
+
+def _shards(directory: str, options: dict[str, Any]) -> Shards | None:
+    """How the pages are to be read in shards, if any of the options says so."""
+    count, folder, scheduler = (options[name] for name in ("shards", "shard_folder", "scheduler"))
+    if not (count or folder or scheduler):
+        return None
+    return Shards(folder or f"{Path(directory)}-shards", count or SHARDS, scheduler)
 
 
 def _say(outcome: Outcome, directory: str) -> None:

@@ -10,17 +10,28 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from wikisearch.errors import PageError
-from wikisearch.ingest.corpus import SourceFile
+
+
+class Named(Protocol):
+    """What work is done on: a file, or many under one name."""
+
+    @property
+    def path(self) -> str:
+        """Name by which it is reported when the work fails."""
+
+
+Item = TypeVar("Item", bound=Named)
+Result = TypeVar("Result")
+
+KILLED = "the process that read it was killed"
+_FAILED = "cannot be processed"
 
 _MANY = 100_000
 """Objects made and not freed before Python looks for garbage among them: looking takes longer than
 reading, and there is hardly any, for pages are taken apart when they are read."""
-
-Result = TypeVar("Result")
-Work = Callable[[SourceFile], Result]
 
 _CHUNK = 16
 """Pages a worker takes at a time: one alone costs more to send than to parse."""
@@ -40,14 +51,15 @@ def rarely_collecting() -> Iterator[None]:
 
 
 def map_pages(
-    files: Sequence[SourceFile], work: Work[Result], workers: int
+    files: Sequence[Item], work: Callable[[Item], Result], workers: int, at_a_time: int = _CHUNK
 ) -> Iterator[Result | PageError]:
     """Yield `work(file)` for every file, in order; whatever goes wrong with one is its PageError.
 
-    More than one worker means processes: `work` and its results have to be picklable. Where none
-    can start, as from a script without `if __name__ == "__main__"`, this process does the work.
+    A worker is sent so many `at_a_time`. More than one worker means processes: `work` and its
+    results have to be picklable. Where none can start, as from a script without
+    `if __name__ == "__main__"`, this process does the work.
     """
-    chunks = [tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK)]
+    chunks = [tuple(files[at : at + at_a_time]) for at in range(0, len(files), at_a_time)]
     if min(workers, len(chunks)) > 1:
         crew = _Crew(work, min(workers, len(chunks)))
         try:
@@ -57,13 +69,13 @@ def map_pages(
         finally:
             crew.close()
     for file in files:
-        yield _attempt(work, file)
+        yield attempt(work, file)
 
 
-class _Crew(Generic[Result]):
+class _Crew(Generic[Item, Result]):
     """A pool that survives the death of its workers."""
 
-    def __init__(self, work: Work[Result], workers: int) -> None:
+    def __init__(self, work: Callable[[Item], Result], workers: int) -> None:
         self._work = work
         self._workers = workers
         self._context = _context()
@@ -77,10 +89,10 @@ class _Crew(Generic[Result]):
             return False
         return True
 
-    def run(self, chunks: list[tuple[SourceFile, ...]]) -> Iterator[Result | PageError]:
+    def run(self, chunks: list[tuple[Item, ...]]) -> Iterator[Result | PageError]:
         """Yield the results chunk by chunk, keeping a few chunks under way."""
         waiting = deque(chunks)
-        started: deque[tuple[tuple[SourceFile, ...], Future[list[Result | PageError]]]] = deque()
+        started: deque[tuple[tuple[Item, ...], Future[list[Result | PageError]]]] = deque()
         while waiting or started:
             while waiting and len(started) < self._workers * _CHUNKS_AHEAD:
                 chunk = waiting.popleft()
@@ -101,7 +113,7 @@ class _Crew(Generic[Result]):
         """Let go of the workers without waiting for work nobody will read."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, chunk: tuple[SourceFile, ...]) -> "Future[list[Result | PageError]]":
+    def _submit(self, chunk: tuple[Item, ...]) -> "Future[list[Result | PageError]]":
         try:
             return self._pool.submit(_attempt_all, self._work, chunk)
         except BrokenProcessPool:
@@ -110,7 +122,7 @@ class _Crew(Generic[Result]):
             broken.set_exception(BrokenProcessPool())
             return broken
 
-    def _one_by_one(self, chunk: tuple[SourceFile, ...]) -> Iterator[Result | PageError]:
+    def _one_by_one(self, chunk: tuple[Item, ...]) -> Iterator[Result | PageError]:
         """Try each page in a worker of its own, so that it takes no other page with it."""
         pool = self._new_pool(1)
         try:
@@ -120,7 +132,7 @@ class _Crew(Generic[Result]):
                 except BrokenProcessPool:
                     pool.shutdown(wait=False)
                     pool = self._new_pool(1)
-                    yield PageError(file.path, "the process that read it was killed")
+                    yield PageError(file.path, KILLED)
                 except Exception as error:  # noqa: BLE001 - one page must not stop the run
                     yield _page_error(file, error)
         finally:
@@ -160,11 +172,14 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
-def _attempt_all(work: Work[Result], files: tuple[SourceFile, ...]) -> list[Result | PageError]:
-    return [_attempt(work, file) for file in files]
+def _attempt_all(
+    work: Callable[[Item], Result], files: tuple[Item, ...]
+) -> list[Result | PageError]:
+    return [attempt(work, file) for file in files]
 
 
-def _attempt(work: Work[Result], file: SourceFile) -> Result | PageError:
+def attempt(work: Callable[[Item], Result], file: Item) -> Result | PageError:
+    """Give `work(file)`, or what went wrong with it as a PageError."""
     try:
         return work(file)
     except PageError as error:
@@ -173,5 +188,10 @@ def _attempt(work: Work[Result], file: SourceFile) -> Result | PageError:
         return _page_error(file, error)
 
 
-def _page_error(file: SourceFile, error: Exception) -> PageError:
-    return PageError(file.path, f"cannot be processed: {type(error).__name__}: {error}")
+def is_transient(error: PageError) -> bool:
+    """Whether the page may have no fault: memory ran out, a process was ended."""
+    return error.reason == KILLED or error.reason.startswith(_FAILED)
+
+
+def _page_error(file: Named, error: Exception) -> PageError:
+    return PageError(file.path, f"{_FAILED}: {type(error).__name__}: {error}")

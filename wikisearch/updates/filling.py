@@ -1,12 +1,13 @@
 """A plan -> documents in the hands of a writer, and a record of every file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from wikisearch.engines.base import Writer
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest import SourceFile
+from wikisearch.ingest import is_transient
+from wikisearch.model.build import Progress
 from wikisearch.model.ids import page_id
 from wikisearch.updates.names import names_from_redirects
 from wikisearch.updates.plan import Plan, as_its_original
@@ -14,15 +15,7 @@ from wikisearch.updates.reading import PageReader, PageReading
 from wikisearch.updates.record import Kind, Places, Record
 from wikisearch.updates.reporting import refusals
 from wikisearch.updates.scan import Seen
-
-Progress = Callable[[int, int], None]
-"""Called with the pages done and the pages there are."""
-
-Readings = Iterator[PageReading | PageError]
-ReadAll = Callable[[Sequence[SourceFile], PageReader], Readings]
-
-_TRANSIENT = ("cannot be processed", "the process that read it")
-"""Why a page may be refused that has no fault: memory ran out, a process was ended."""
+from wikisearch.updates.source import Source
 
 
 @contextmanager
@@ -40,14 +33,14 @@ def completing(writer: Writer) -> Iterator[None]:
 class Filling:
     """Reads what has to be read, and writes it."""
 
-    def __init__(self, writer: Writer, plan: Plan, reader: PageReader, read_all: ReadAll) -> None:
+    def __init__(self, writer: Writer, plan: Plan, reader: PageReader, source: Source) -> None:
         self.records = dict(plan.records)
         self.places: dict[str, Places] = {}
         self.read = 0
         self._writer = writer
         self._plan = plan
         self._reader = reader
-        self._read_all = read_all
+        self._source = source
         self._seen = {each.file.path: each for each in (*plan.read, *plan.unread)}
 
     def fill(self, progress: Progress) -> None:
@@ -73,14 +66,14 @@ class Filling:
         wanted = {path: each for path, each in names.items() if path in paths}
         if seen:
             files = [each.file for each in seen]
-            readings = self._read_all(files, replace(self._reader, names=wanted))
+            readings = self._source.read(files, replace(self._reader, names=wanted))
             yield from zip(seen, readings, strict=True)
 
     def _take(self, each: Seen, reading: PageReading | PageError) -> None:
         path = each.file.path
         self.read += 1
         if isinstance(reading, PageError):
-            digest = "" if reading.reason.startswith(_TRANSIENT) else each.digest
+            digest = "" if is_transient(reading) else each.digest
             record = Record(path, page_id(path), digest, Kind.REFUSED, reading.reason)
             self.records[path] = record
             self.places.pop(path, None)

@@ -10,7 +10,7 @@ from wikisearch.files import PACKED, read_decoded, write_bytes, write_text
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
 from wikisearch.updates.mining import terms
-from wikisearch.updates.record import LinkGraph, Place, Places, Record
+from wikisearch.updates.record import LinkGraph, Places, Record
 
 RECORDS = f"pages.jsonl{PACKED}"
 PLACES = f"links.jsonl{PACKED}"
@@ -22,6 +22,9 @@ FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
 
 Stamp = tuple[int, ...]
 """Size, times of change and number of a file: by these it is known to be unchanged unread."""
+
+Look = tuple[Stamp, str]
+"""What a file looked like, and the hash of its bytes then; none when it has to be read again."""
 
 
 _LEVEL = 6
@@ -37,6 +40,14 @@ class Ledger:
 
     stamps: Mapping[str, Stamp]
 
+    def looks(self) -> dict[str, Look]:
+        """What every file looked like, by path."""
+        return {
+            path: (stamp, self.records[path].digest)
+            for path, stamp in self.stamps.items()
+            if path in self.records
+        }
+
 
 def write_ledger(
     path: Path, ledger: Ledger, places: Mapping[str, Places], graph: LinkGraph, names: Names
@@ -44,11 +55,8 @@ def write_ledger(
     """Write all of it into the folder of a generation."""
     records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
     write_bytes(path / RECORDS, _packed(records))
-    lines = (
-        json.dumps([name, sorted(ids), links], separators=(",", ":"))
-        for name, (ids, links) in sorted(places.items())
-    )
-    write_bytes(path / PLACES, _packed("".join(f"{line}\n" for line in lines)))
+    lines = (f"{each.to_line(name)}\n" for name, each in sorted(places.items()))
+    write_bytes(path / PLACES, _packed("".join(lines)))
     write_bytes(path / STAMPS, _packed(json.dumps(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
@@ -82,11 +90,7 @@ def _stamps(data: bytes) -> dict[str, Stamp]:
 
 
 def _places(data: bytes) -> dict[str, Places]:
-    found: dict[str, Places] = {}
-    for line in data.decode("utf-8").splitlines():
-        name, ids, links = json.loads(line)
-        found[name] = Places(frozenset(ids), tuple(Place(*link) for link in links))
-    return found
+    return dict(map(Places.from_line, data.decode("utf-8").splitlines()))
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:

@@ -1,9 +1,10 @@
 """A file -> its documents, and what is kept to know it again: the work done in the pool."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from wikisearch.analysis import Analyzer, documents, language_of
 from wikisearch.analysis.acronyms import acronyms
@@ -35,8 +36,22 @@ class PageReading:
 
 
 @dataclass(frozen=True, slots=True)
-class PageReader:
-    """Reads a file into its documents; sent to the processes of the pool."""
+class Extract:
+    """What one file says by itself, whatever the rest of the wiki does."""
+
+    record: Record
+    places: Places
+    page: Page | None
+    """None for a redirect."""
+
+
+Extractor = Callable[[Any], Extract]
+"""Reads one file of a source, of whatever kind; raises PageError."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageExtractor:
+    """Reads a file of HTML; sent to other processes, and to other machines."""
 
     root: Path
     folders: tuple[Path, ...]
@@ -45,6 +60,23 @@ class PageReader:
     profiles: str
     """Fingerprint of the profiles, so that a process which outlives a change loads them anew."""
 
+    def __call__(self, file: SourceFile) -> Extract:
+        """Read one page; raises PageError."""
+        data, path = read_bytes(file.location, self.root)
+        found, facts = inspect_page(data, path, _profiles(self.folders, self.profiles))
+        if isinstance(found, Redirect):
+            link = Place(found.target, found.anchor, is_content=False)
+            record = _redirect_record(found, digest_of(data))
+            return Extract(record, Places(frozenset(), (link,)), None)
+        record = _page_record(found, facts, digest_of(data))
+        return Extract(record, _places(found, facts.ids), found)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads a file into its documents; sent to the processes of the pool."""
+
+    extract: Extractor
     names: Mapping[str, tuple[str, ...]]
     """Titles of redirects, by the path of the page they lead to."""
 
@@ -56,21 +88,15 @@ class PageReader:
 
     def __call__(self, file: SourceFile) -> PageReading:
         """Read one page; raises PageError."""
-        data, path = read_bytes(file.location, self.root)
-        found, facts = inspect_page(data, path, _profiles(self.folders, self.profiles))
-        if isinstance(found, Redirect):
-            record = _redirect_record(found, digest_of(data))
-            link = Place(found.target, found.anchor, is_content=False)
-            return PageReading(record, (), Places(frozenset(), (link,)))
-        names = self.names.get(path, ())
-        new = [name for name in names if name not in (found.title, *found.aliases)]
-        page = replace(found, aliases=(*found.aliases, *new)) if new else found
+        found = self.extract(file)
+        if found.page is None:
+            return PageReading(found.record, (), found.places)
+        page, names = found.page, self.names.get(found.record.path, ())
+        new = tuple(name for name in names if name not in (page.title, *page.aliases))
+        page = replace(page, aliases=page.aliases + new) if new else page
         language = self.language if self.is_only else language_of(page.language, self.language)
-        record = _page_record(page, facts, digest_of(data))
-        record = replace(record, names=names, language=language)
-        return PageReading(
-            record, tuple(documents(page, analyzer(language))), _places(page, facts.ids)
-        )
+        record = replace(found.record, aliases=page.aliases, names=names, language=language)
+        return PageReading(record, tuple(documents(page, analyzer(language))), found.places)
 
 
 @cache

@@ -31,6 +31,16 @@ class Places(NamedTuple):
 
     links: tuple[Place, ...]
 
+    def to_line(self, path: str) -> str:
+        """Write those of the page at a path as a line of JSON."""
+        return json.dumps([path, sorted(self.ids), self.links], separators=(",", ":"))
+
+    @classmethod
+    def from_line(cls, line: str) -> "tuple[str, Places]":
+        """Read such a line, as path and places; raises some exception of Python's for another."""
+        path, ids, links = json.loads(line)
+        return path, cls(frozenset(ids), tuple(Place(*link) for link in links))
+
 
 @dataclass(frozen=True, slots=True)
 class LinkGraph:

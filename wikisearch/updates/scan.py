@@ -2,13 +2,13 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import SourceFile, read_bytes
-from wikisearch.updates.ledger import Ledger, Stamp
+from wikisearch.updates.ledger import Look, Stamp
 
 _SETTLED = 2_000_000_000
 """Nanoseconds: a file touched this shortly before it was looked at may change once more without
@@ -33,13 +33,16 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def scan(files: Sequence[SourceFile], root: Path, known: Ledger | None) -> list[Seen]:
-    """Look at every file; one whose size, times and number are as they were is not read."""
+def scan(files: Sequence[SourceFile], root: Path, known: Mapping[str, Look]) -> list[Seen]:
+    """Look at every file; one whose size, times and number are as they were is not read.
+
+    `known` has, by path, what files looked like before.
+    """
     now = time.time_ns()
     return [_look(file, root, known, now) for file in files]
 
 
-def _look(file: SourceFile, root: Path, known: Ledger | None, now: int) -> Seen:
+def _look(file: SourceFile, root: Path, known: Mapping[str, Look], now: int) -> Seen:
     try:
         status = file.location.stat()
     except OSError:
@@ -50,10 +53,10 @@ def _look(file: SourceFile, root: Path, known: Ledger | None, now: int) -> Seen:
         stamp = (status.st_size, *times, status.st_ino, status.st_dev)
         if max(times) > now - _SETTLED:
             stamp = None
-    if known is not None and stamp is not None and known.stamps.get(file.path) == stamp:
-        record = known.records.get(file.path)
-        if record is not None and record.digest:
-            return Seen(file, record.digest, "", stamp)
+    if stamp is not None and (look := known.get(file.path)) is not None:
+        before, digest = look
+        if before == stamp and digest:
+            return Seen(file, digest, "", stamp)
     try:
         data, _ = read_bytes(file.location, root)
     except PageError as error:

@@ -1,0 +1,29 @@
+"""Pages that kill who reads them: in a module that processes import in no time."""
+
+import os
+import signal
+from dataclasses import dataclass
+
+from wikisearch.updates.reading import PageExtractor
+
+KILLERS = ("haus.html", "p1.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(PageExtractor):
+    """Some pages kill the process that reads them."""
+
+    def __call__(self, file):
+        if file.path in KILLERS:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return PageExtractor.__call__(self, file)
+
+
+@dataclass(frozen=True)
+class Read:
+    """Stands for what makes documents of a page: gives back what was read of it."""
+
+    extract: object = None
+
+    def __call__(self, file):
+        return self.extract(file)

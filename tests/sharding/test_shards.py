@@ -1,0 +1,203 @@
+"""What is kept of a shard: stable, whole, and read again only where something changed."""
+
+import gzip
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tests.test_updates import html, write
+from wikisearch.errors import PageError, SourceError
+from wikisearch.ingest import SourceFile, find_pages, standard_profiles
+from wikisearch.sharding.shard import shards_of
+from wikisearch.sharding.stored import StoredFile, decode, encode, extract_stored, read_part
+from wikisearch.sharding.work import ShardReader, settings_of
+from wikisearch.updates import scan
+from wikisearch.updates.reading import PageExtractor
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def extractor(root, kind=PageExtractor):
+    return kind(root, (root,), standard_profiles().fingerprint)
+
+
+@pytest.fixture
+def reader(wiki, tmp_path):
+    (tmp_path / "shards").mkdir()
+    extract = extractor(wiki)
+    return ShardReader(tmp_path / "shards", extract, settings_of(extract), full=False)
+
+
+def shard(wiki):
+    [shard] = shards_of(find_pages(wiki), 1)
+    return shard
+
+
+def stored(folder, name="shard-0-of-1"):
+    """What is stored of every file, by path."""
+    part = read_part(folder, name)
+    found = {}
+    for entry in part.files:
+        file = StoredFile(entry.path, folder / part.pages, entry.at, entry.size)
+        try:
+            found[entry.path] = extract_stored(file)
+        except PageError as error:
+            found[entry.path] = error.reason
+    return found
+
+
+# --- the rule ------------------------------------------------------------------------------------
+
+
+def test_every_file_is_in_one_shard_and_the_order_is_kept():
+    files = [SourceFile(f"{n:04}.html", Path(f"{n:04}.html")) for n in range(1000)]
+    shards = shards_of(files, 8)
+    assert sorted((f for s in shards for f in s.files), key=lambda file: file.path) == files
+    for each in shards:
+        assert list(each.files) == sorted(each.files, key=lambda file: file.path)
+        assert 80 < len(each.files) < 170
+
+
+def test_a_file_stays_in_its_shard_whatever_others_come_and_go():
+    files = [SourceFile(f"{n}.html", Path(f"{n}.html")) for n in range(200)]
+    every = {s.path: set(s.files) for s in shards_of(files, 16)}
+    for each in shards_of(files[::3], 16):
+        assert set(each.files) <= every[each.path]
+
+
+def test_the_rule_is_the_same_in_every_version():
+    """Another rule would have everything read again."""
+    files = [SourceFile(name, Path(name)) for name in ("a.html", "b/c.html", "é.html")]
+    assert {f.path: s.path for s in shards_of(files, 64) for f in s.files} == {
+        "a.html": "shard-53-of-64",
+        "b/c.html": "shard-04-of-64",
+        "é.html": "shard-16-of-64",
+    }
+
+
+# --- what is kept --------------------------------------------------------------------------------
+
+
+def test_what_is_stored_is_what_was_read():
+    extract = extractor(CORPUS)
+    for file in find_pages(CORPUS):
+        found = extract(file)
+        assert decode(encode(found), file.path) == found
+
+
+def test_a_redirect_and_a_refusal_are_stored_as_well(wiki, reader, tmp_path):
+    reader(shard(wiki))
+    found = stored(tmp_path / "shards")
+    assert found["old0.html"] == reader.extract(SourceFile("old0.html", wiki / "old0.html"))
+    assert found["old0.html"].page is None
+    assert found["empty.html"] == "empty file"
+    assert set(found) == {file.path for file in find_pages(wiki)}
+
+
+def test_the_manifest_names_input_settings_and_files_and_gzip_reads_the_pages(wiki, reader):
+    done = reader(shard(wiki))
+    facts = json.loads((reader.folder / "shard-0-of-1.json").read_text())
+    assert facts["settings"] == settings_of(reader.extract)
+    assert facts["input"] == done.part.input
+    assert [each["path"] for each in facts["files"]] == [f.path for f in find_pages(wiki)]
+    assert b"Page 7" in gzip.decompress((reader.folder / facts["pages"]).read_bytes())
+
+
+# --- what is read again --------------------------------------------------------------------------
+
+
+def state(folder):
+    return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
+
+
+def test_a_finished_shard_is_not_read_again_nor_written(wiki, reader, monkeypatch):
+    monkeypatch.setattr(scan, "_SETTLED", 0)
+    assert reader(shard(wiki)).read == len(find_pages(wiki))
+    before = state(reader.folder)
+    monkeypatch.setattr(scan, "read_bytes", lambda *_: pytest.fail("read"))
+    assert reader(shard(wiki)).read == 0
+    assert state(reader.folder) == before
+    with pytest.raises(pytest.fail.Exception):
+        replace(reader, full=True)(shard(wiki))
+
+
+def test_only_changed_files_are_read_and_the_shard_is_as_one_read_anew(wiki, reader, tmp_path):
+    reader(shard(wiki))
+    write(wiki, "p3.html", html("Page three", "a wasp instead"))
+    write(wiki, "new.html", html("New", "a hornet"))
+    (wiki / "p5.html").unlink()
+    assert reader(shard(wiki)).read == 2
+    (tmp_path / "anew").mkdir()
+    anew = replace(reader, folder=tmp_path / "anew")(shard(wiki))
+    assert anew.part.pages == read_part(reader.folder, "shard-0-of-1").pages
+    assert stored(reader.folder)["p3.html"].page.title == "Page three"
+
+
+def test_other_settings_read_everything_again(wiki, reader):
+    reader(shard(wiki))
+    part = reader.folder / "shard-0-of-1.json"
+    facts = json.loads(part.read_text())
+    part.write_text(json.dumps({**facts, "settings": {**facts["settings"], "format": "0"}}))
+    assert reader(shard(wiki)).read == len(find_pages(wiki))
+
+
+@pytest.mark.parametrize("name", ["shard-0-of-1.json", "shard-0-of-1.*.pages.gz"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda _: b"", lambda _: b"[1]", None])
+def test_a_damaged_shard_is_read_again(wiki, reader, name, damage):
+    reader(shard(wiki))
+    [file] = reader.folder.glob(name)
+    data = file.read_bytes()
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage(data))
+    assert reader(shard(wiki)).read == len(find_pages(wiki))
+    assert file.read_bytes() == data
+    assert reader(shard(wiki)).read == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moody(PageExtractor):
+    """Fails on one page, which has no fault."""
+
+    def __call__(self, file):
+        if file.path == "p3.html":
+            raise MemoryError
+        return PageExtractor.__call__(self, file)
+
+
+@dataclass(frozen=True, slots=True)
+class Hasty(PageExtractor):
+    """Reads a page that is being written to."""
+
+    def __call__(self, file):
+        if file.path == "p3.html":
+            file.location.write_text(html("Page three", "a wasp instead"))
+        return PageExtractor.__call__(self, file)
+
+
+@pytest.mark.parametrize("kind", [Moody, Hasty])
+def test_a_page_that_may_have_no_fault_is_read_again(wiki, reader, kind):
+    replace(reader, extract=extractor(wiki, kind))(shard(wiki))
+    assert reader(shard(wiki)).read == 1
+    assert stored(reader.folder)["p3.html"].page is not None
+    assert reader(shard(wiki)).read == 0
+
+
+def test_a_file_that_cannot_be_opened_is_looked_at_each_time(wiki, reader):
+    (wiki / "gone.html").symlink_to("nowhere")
+    entries = {entry.path: entry for entry in reader(shard(wiki)).part.files}
+    assert entries["gone.html"].refusal.startswith("cannot be read")
+    assert reader(shard(wiki)).read == 0
+    (wiki / "nowhere").write_text(html("Found", "text"))
+    assert reader(shard(wiki)).read == 1
+
+
+def test_a_machine_that_sees_no_files_or_has_other_profiles_says_so(wiki, reader):
+    gone = replace(reader, extract=replace(reader.extract, root=wiki / "nowhere"))
+    with pytest.raises(SourceError, match=r"sees no .*nowhere; share it"):
+        gone(shard(wiki))
+    with pytest.raises(SourceError, match="have it run the same wikisearch"):
+        replace(reader, settings={**reader.settings, "format": "0"})(shard(wiki))
