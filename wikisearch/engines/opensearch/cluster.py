@@ -109,7 +109,11 @@ def connected(place: Place, url: str = "") -> Any:
         host: dict[str, Any] = {"host": parts.hostname, "port": parts.port}
         user = signed.get(origin) or _from_file(str(parts.hostname))
         hosts.append({**host, "use_ssl": parts.scheme == "https", "http_auth": user})
-    return OpenSearch(hosts, verify_certs=True, retry_on_timeout=True, timeout=60)
+    # A node that dies between two phases of a query makes it a 500, which another node can answer.
+    statuses = (500, 502, 503, 504)
+    return OpenSearch(
+        hosts, verify_certs=True, retry_on_timeout=True, retry_on_status=statuses, timeout=60
+    )
 
 
 def _origin(url: str) -> str:
