@@ -28,6 +28,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/query-language.md",
     "docs/opensearch.md",
+    "docs/scale-ingestion.md",
 )
 LANGUAGES = {"console", "json", "python", "sh", "text"}
 
