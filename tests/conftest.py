@@ -4,8 +4,38 @@ import os
 import shutil
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from tests.cluster.cluster import NoClusterError, started
+
+ON_CLUSTER = (
+    "tests/cluster/",
+    "tests/engines/test_cases.py",
+    "tests/engines/test_on_cluster.py",
+    "tests/engines/test_opensearch.py",
+)
+"""Tests that need the cluster: one worker runs them all, for there is one cluster."""
+
+
+class Scheduling(LoadFileScheduling):
+    """Has a worker run whole files, so that what a file builds is built once."""
+
+    def _split_scope(self, nodeid):
+        return "cluster" if nodeid.startswith(ON_CLUSTER) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Be asked by pytest-xdist, when there are several workers."""
+    config.option.loadscopereorder = False
+    return Scheduling(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the cluster: it takes longest, and other workers have the rest meanwhile."""
+    items.sort(key=lambda item: not item.nodeid.startswith(ON_CLUSTER))
+    for item in items:
+        needed = "cluster" in item.fixturenames
+        assert item.nodeid.startswith(ON_CLUSTER) or not needed, f"{item.nodeid}: not ON_CLUSTER"
 
 
 @pytest.fixture(scope="session")
