@@ -9,11 +9,11 @@
     │   ├── IndexDamagedError        a file of it is missing, cut short or changed
     │   ├── IndexLockedError         another build is writing to it
     │   └── IndexWriteError          the disk is full, or the folder cannot be written
-    ├── ClusterError                 the cluster of an engine refuses what was asked of it
+    ├── ClusterError                 a cluster, of an engine or of workers, refuses what was asked
     │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
     ├── UnsupportedQueryError        an engine cannot do what was asked of it
     ├── TermNotFoundError            no page has that title, alias or id
-    ├── MissingLibraryError          an engine needs a library that is not installed
+    ├── MissingLibraryError          an engine or a scheduler needs a library that is not there
     └── OptionError                  an argument is out of its range
 
 Each names the thing it is about and the remedy, so that printing it is enough.
@@ -73,7 +73,7 @@ class IndexWriteError(BadIndexError):
 
 
 class ClusterError(WikisearchError):
-    """The cluster of an engine refuses what was asked of it."""
+    """A cluster, of an engine or of workers, refuses what was asked of it."""
 
 
 class ClusterUnavailableError(ClusterError):
@@ -89,7 +89,7 @@ class TermNotFoundError(WikisearchError):
 
 
 class MissingLibraryError(WikisearchError):
-    """An engine needs a library that is not installed."""
+    """An engine or a scheduler needs a library that is not installed."""
 
 
 class OptionError(WikisearchError):

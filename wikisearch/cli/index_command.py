@@ -30,7 +30,8 @@ from wikisearch.render.report import report_json, report_lines, warnings
 @click.option(
     "--shards",
     type=click.IntRange(1),
-    help=f"Read the pages in so many parts, each kept for the next run; default: {SHARDS}.",
+    help="Read the pages in so many parts, and keep what is read of each for the next run;"
+    f" {SHARDS} with one of the next two.",
 )
 @click.option("--shard-folder", metavar="DIR", help="Where they are kept; default: INDEX-shards.")
 @click.option(
