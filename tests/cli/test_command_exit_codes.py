@@ -104,8 +104,8 @@ def test_version(run):
 
 def test_an_interrupt_is_no_traceback_and_leaves_no_index(own):
     outcome = own.run_script(
-        "import signal, sys, wikisearch.indexing, wikisearch.cli\n"
-        "module = sys.modules['wikisearch.indexing']\n"
+        "import signal, sys, wikisearch.updates.source, wikisearch.cli\n"
+        "module = sys.modules['wikisearch.updates.source']\n"
         "module.map_pages = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "wikisearch.cli.main(['index', 'wiki', '--index', 'new'])\n"
     )
