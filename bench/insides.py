@@ -1,15 +1,90 @@
 """The one place where the bench looks behind wikisearch's front door: its engine, asked alone."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import wikisearch
 from bench.sections import Section
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, documents, fingerprint
 from wikisearch.engines.base import Reader
 from wikisearch.engines.registry import engine_named
+from wikisearch.generations import files_of, locked, new_generation, write_manifest
+from wikisearch.ingest import standard_profiles
+from wikisearch.model.document import Document
+from wikisearch.model.manifest import FORMAT, Manifest
 from wikisearch.model.query import Everything, Query
 from wikisearch.query import parse, plan
+from wikisearch.updates.filling import completing
+from wikisearch.updates.ledger import Ledger, write_ledger
+from wikisearch.updates.mining import mined
+from wikisearch.updates.reading import analyzer
+from wikisearch.updates.record import Kind, Place, Places, Record
+from wikisearch.updates.reporting import link_graph
+
+_LANGUAGE = "en"
+
+
+class Filled(NamedTuple):
+    """All that an index keeps of one page."""
+
+    record: Record
+    places: Places
+    documents: tuple[Document, ...]
+
+
+def filled(page: wikisearch.Page) -> Filled:
+    """Analyse a page that was read from no file."""
+    record = Record(
+        page.path,
+        page.id,
+        "",
+        Kind.PAGE,
+        title=page.title,
+        category=page.category,
+        language=_LANGUAGE,
+        sections=len(page.sections),
+    )
+    links = (Place(link.target, link.anchor, link.kind.is_content) for link in page.links)
+    places = Places(frozenset(part.anchor for part in page.sections), tuple(links))
+    return Filled(record, places, tuple(documents(page, analyzer(_LANGUAGE))))
+
+
+def fill(index: Path, engine: str, pages: Iterable[Filled]) -> float:
+    """Make an index of pages, and say how many seconds its engine took for the documents."""
+    records: dict[str, Record] = {}
+    places: dict[str, Places] = {}
+    with locked(index), new_generation(index) as path:
+        began = time.perf_counter()
+        writer = engine_named(engine).create(path)
+        with completing(writer):
+            for page in pages:
+                writer.add(page.documents)
+                records[page.record.path], places[page.record.path] = page.record, page.places
+        seconds = time.perf_counter() - began
+        graph = link_graph(records, places, index)
+        names = mined(records.values(), graph.texts, (), analyzer(_LANGUAGE))
+        write_ledger(path, Ledger(records, {}), places, graph, names)
+        write_manifest(path, _manifest(path, engine, records))
+    return seconds
+
+
+def _manifest(path: Path, engine: str, records: dict[str, Record]) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        engine=engine,
+        language=_LANGUAGE,
+        analyzer=fingerprint(analyzer(_LANGUAGE)),
+        source="made up",
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        pages=len(records),
+        sections=sum(record.sections for record in records.values()),
+        refused=(),
+        files=files_of(path),
+        profiles=standard_profiles().fingerprint,
+    )
 
 
 def open_engine(index: Path) -> tuple[Reader, Analyzer]:

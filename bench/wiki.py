@@ -7,9 +7,11 @@ import html
 from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, count
 from pathlib import Path
 from random import Random
+
+from wikisearch import Link, LinkKind, Page, Section
 
 _COMMON = (
     "the of and to in a is that for it as with be on are this by or an at from which not can "
@@ -34,6 +36,11 @@ _TOPIC = 12
 _ON_TOPIC = 0.1
 """Share of the words of a page that are of its own few: what a page is about is said repeatedly."""
 
+RELATED = "Related Concepts"
+_DEEP = "Deep Dive"
+_MAIN = 2
+_SUFFIX = ".html"
+
 _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} | Made-up Wiki</title></head><body>
 <nav class="breadcrumb" aria-label="Breadcrumb"><a href="index.html">Wiki</a></nav>
@@ -52,12 +59,53 @@ def write(folder: Path, sections: int, seed: int = 1) -> None:
 
 def pages(sections: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """Yield file name and HTML of the pages of a wiki with exactly so many sections."""
-    number = 0
-    while sections > 0:
+    for number, wanted in enumerate(shapes(sections, seed)):
+        page = entry(number, wanted, seed)
+        yield page.path, _html(page)
+
+
+def shapes(sections: int, seed: int = 1) -> Iterator[int]:
+    """Yield how many sections each page has in a wiki of so many."""
+    for number in count():
         wanted = min(sections, _shape(seed, number))
-        yield _name(seed, number), _page(seed, number, wanted)
+        if not wanted:
+            return
+        yield wanted
         sections -= wanted
-        number += 1
+
+
+def entry(number: int, wanted: int, seed: int = 1, names: int = 0) -> Page:
+    """Page of so many sections, as wikisearch reads it from the HTML.
+
+    Its text speaks of so many `names` that no other page has: the larger a wiki is, the more
+    different words it has.
+    """
+    title = _title(seed, number)
+    random = _random(seed, number, "text")
+    writer = _Text(random, _topic(seed, number) + _own_names(seed, number, names))
+    parts = [(_MAIN, "Why It Matters"), (_MAIN, _DEEP)]
+    parts += [
+        (_MAIN + 1, f"{writer.words(2).title()} {place}") for place in range(max(0, wanted - 4))
+    ]
+    below = [_part(title, *part, writer.section()) for part in parts[: wanted - 1]]
+    links = [Link("index", "", "Wiki", LinkKind.NAVIGATION)]
+    if wanted > len(below) + 1:
+        links += _related(seed, number, random)
+        below.append(_part(title, _MAIN, RELATED, "\n".join(link.text for link in links[1:])))
+    category = random.choice(_CATEGORIES)
+    definition = writer.section()
+    path = _name(seed, number)
+    return Page(
+        id=path.removesuffix(_SUFFIX),
+        path=path,
+        title=title,
+        aliases=(),
+        category=category,
+        definition=definition,
+        language="en",
+        sections=(Section(title, "", 1, (title,), definition), *below),
+        links=tuple(links),
+    )
 
 
 def _random(seed: int, number: int, what: str) -> Random:
@@ -84,30 +132,43 @@ def _title(seed: int, number: int) -> str:
 
 
 def _name(seed: int, number: int) -> str:
-    return f"{_title(seed, number).lower().replace(' ', '-')}-{number}.html"
+    return f"{_title(seed, number).lower().replace(' ', '-')}-{number}{_SUFFIX}"
 
 
-def _page(seed: int, number: int, wanted: int) -> str:
-    random = _random(seed, number, "text")
-    writer = _Text(random, _topic(seed, number))
-    parts = [(2, "Why It Matters"), (2, "Deep Dive")]
-    parts += [(3, f"{writer.words(2).title()} {place}") for place in range(max(0, wanted - 4))]
-    parts = parts[: wanted - 1]
-    body = [f"<h{level}>{title}</h{level}><p>{writer.section()}</p>" for level, title in parts]
-    if wanted > len(parts) + 1:
-        body.append(f"<h2>Related Concepts</h2><ul>{_related(seed, number, random)}</ul>")
-    return _PAGE.format(
-        title=html.escape(_title(seed, number)),
-        category=random.choice(_CATEGORIES),
-        definition=writer.section(),
-        sections="\n".join(body),
-    )
+def _own_names(seed: int, number: int, names: int) -> list[str]:
+    random = _random(seed, number, "names")
+    return ["".join(random.choice(_SYLLABLES) for _ in range(4)) for _ in range(names)]
 
 
-def _related(seed: int, number: int, random: Random) -> str:
+def _part(page: str, level: int, title: str, text: str) -> Section:
+    above = (page, _DEEP) if level > _MAIN else (page,)
+    anchor = title.lower().replace(" ", "-")
+    return Section(title, anchor, level, (*above, title), text)
+
+
+def _related(seed: int, number: int, random: Random) -> list[Link]:
     others = sorted(random.sample(range(number), min(number, 5))) or [number]
-    links = (f'<a href="{_name(seed, each)}">{_title(seed, each)}</a>' for each in others)
-    return "".join(f"<li>{link}</li>" for link in links)
+    return [
+        Link(_name(seed, each).removesuffix(_SUFFIX), "", _title(seed, each), LinkKind.RELATED)
+        for each in others
+    ]
+
+
+def _html(page: Page) -> str:
+    listed = "".join(
+        f'<li><a href="{link.target}{_SUFFIX}">{link.text}</a></li>' for link in page.links[1:]
+    )
+    below = (
+        f"<h{part.level}>{part.title}</h{part.level}>"
+        + (f"<ul>{listed}</ul>" if part.title == RELATED else f"<p>{part.text}</p>")
+        for part in page.sections[1:]
+    )
+    return _PAGE.format(
+        title=html.escape(page.title),
+        category=page.category,
+        definition=page.definition,
+        sections="\n".join(below),
+    )
 
 
 class _Text:
@@ -138,7 +199,7 @@ class _Text:
         words, weights = vocabulary()
         random, topic = self._random.random, self._topic
         return [
-            topic[int(random() * _TOPIC)]
+            topic[int(random() * len(topic))]
             if random() < _ON_TOPIC
             else words[bisect(weights, random() * weights[-1], 0, len(words) - 1)]
             for _ in range(count)

@@ -22,7 +22,7 @@ from bench.reach import reach
 from bench.results import Run, read_run, write_run
 from bench.sections import Section, read_sections, write_sections
 from bench.settings import QUICK
-from bench.wiki import pages
+from bench.wiki import entry, pages
 
 ROOT = Path(__file__).parents[1]
 
@@ -87,6 +87,19 @@ def test_a_made_up_wiki_has_the_sections_that_were_asked_for(tmp_path, wanted):
     read = [wikisearch.read_page(path) for path in tmp_path.iterdir()]
     assert sum(len(page.sections) for page in read) == wanted
     assert all(page.title and page.category and page.definition for page in read)
+
+
+def test_a_made_up_page_is_what_is_read_from_its_html(tmp_path):
+    for number, (name, page) in enumerate(pages(60)):
+        (tmp_path / name).write_text(page, encoding="utf-8")
+        read = wikisearch.read_page(tmp_path / name)
+        assert read == entry(number, len(read.sections))
+
+
+def test_pages_may_speak_of_names_of_their_own():
+    texts = [entry(number, 8, names=3).sections[0].text for number in range(9)]
+    assert texts != [entry(number, 8).sections[0].text for number in range(9)]
+    assert entry(3, 8, names=3) == entry(3, 8, names=3)
 
 
 # --- queries ------------------------------------------------------------------------------------

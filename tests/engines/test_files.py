@@ -16,7 +16,7 @@ FILES = {
         "segments.json",
         *(".trm", ".pst", ".key", ".sto", ".len", ".siz", ".blk", ".rnk", ".ord", ".beg", ".lst"),
     ),
-    "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
+    "tantivy": ("meta.json", "keys", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }
 """How the names of files end."""
 

@@ -8,12 +8,17 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.engines.indexes import built, document
+from tests.engines.test_conformance import assert_ranks_alike, both
+from tests.engines.worlds import queries, worlds
 from wikisearch.engines.tantivy import TantivyEngine
+from wikisearch.engines.tantivy import reader as reader_module
 from wikisearch.errors import UnsupportedQueryError
 from wikisearch.model.document import Document
-from wikisearch.model.query import Everything, Fuzzy, Phrase, Prefix, Word
+from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Word
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +39,34 @@ def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
         assert reader.stored(["page"]) == [b""]
 
 
-def test_more_pages_are_counted_than_tantivy_counts_at_one_go(tmp_path):
+@given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5]))
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_many_matches_are_ordered_and_their_pages_counted_as_few_are(
+    documents, asked, limit, tmp_path_factory, monkeypatch
+):
+    # What is done for more matches than are listed is done for all.
+    monkeypatch.setattr(reader_module, "_LISTED", 0)
+    monkeypatch.setattr(reader_module, "_READ", 0)
+    with both("tantivy", documents, tmp_path_factory) as (oracle, engine):
+        assert_ranks_alike(oracle, engine, asked, limit)
+
+
+def test_pages_that_only_some_alternatives_tell_of_are_counted_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader_module, "_LISTED", 0)
+    documents = [document(f"{page}#{part}", (page, part)) for page in "abcd" for part in "xyz"]
+    with built(TantivyEngine(), tmp_path, documents) as reader:
+        phrase = Phrase(("b", "y"), ("body",))
+        assert reader.search(Or((Word("a"), Word("b"), phrase)), 1).pages == 2
+        assert reader.search(Or((Word("a"), phrase)), 1).pages == 2
+        assert reader.search(And((Word("a"), Word("x"))), 0).pages == 1
+        assert reader.search(Or((And((Word("a"), Word("b"))), Word("c"))), 0).pages == 1
+        assert reader.search(Prefix("x", ("body",)), 1).pages == 4
+        assert reader.search(Everything(), 1).pages == 4
+
+
+def test_pages_of_more_than_65_000_are_counted(tmp_path):
     documents = [document(f"page{number}", ("token",)) for number in range(70_000)]
     with built(TantivyEngine(), tmp_path, documents) as reader:
         found = reader.search(Word("token"), 3)

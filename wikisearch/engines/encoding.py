@@ -1,6 +1,7 @@
 """Any string of Python -> one that UTF-8 has bytes for, and that an engine keeps in one piece."""
 
 import re
+from hashlib import blake2b
 
 LAST = "\U0010ffff"
 """Stands in no encoded string but before one of the characters that nobody uses."""
@@ -36,6 +37,13 @@ def encoded(value: str) -> str:
 def encoded_token(token: str) -> str:
     """The same without white space, where engines part tokens; two begin alike as they did."""
     return token.translate(_WORDS)
+
+
+def shortened(text: str, most: int) -> str:
+    """Text of so many characters or fewer; of a longer one, the end is hashed."""
+    if len(text) <= most:
+        return text
+    return text[:most] + blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def decoded(text: str) -> str:

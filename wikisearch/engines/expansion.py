@@ -1,16 +1,18 @@
 """Prefix or misspelling -> the tokens that count: the same ones in every engine but OpenSearch."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
-from typing import NamedTuple, TypeAlias, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from wikisearch.model.query import Fuzzy
 
 Name = TypeVar("Name", int, str)
 """What an engine calls a token by."""
 
-Lexicon: TypeAlias = dict[int, dict[Name, str]]
-"""Tokens by their length and their name."""
+MOST_LETTERS = 500
+"""Of more, as in a wiki in Chinese, all tokens are compared: so many slips take as long to try."""
 
 
 class Standing(NamedTuple):
@@ -23,28 +25,65 @@ class Standing(NamedTuple):
     """How many hold it, of those that count."""
 
 
-def lexicon(tokens: Iterable[tuple[Name, str]]) -> Lexicon[Name]:
-    """Sort tokens by length, so that most need not be looked at."""
-    found: Lexicon[Name] = {}
-    for name, token in tokens:
-        found.setdefault(len(token), {})[name] = token
-    return found
+class Lexicon(Generic[Name]):
+    """Tokens in order from both ends, so that few are compared with a misspelling.
 
+    One of two halves of a word has no more than half of its edits: tokens that are near to it begin
+    or end nearly as it does.
+    """
 
-def similar(query: Fuzzy, known: Lexicon[Name]) -> Iterator[tuple[Name, int]]:
-    """Yield the tokens that are near enough, and how far away they are."""
-    # Only misspellings need it, and it takes its time to load.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+    def __init__(self, tokens: Iterable[tuple[Name, str]]) -> None:
+        self._names: dict[str, Name] = {token: name for name, token in tokens}
+        self._ahead: list[str] = sorted(self._names)
+        self._behind: list[str] = sorted(token[::-1] for token in self._names)
+        self._letters: frozenset[str] = frozenset().union(*self._names)
 
-    for length in range(len(query.token) - query.distance, len(query.token) + query.distance + 1):
-        for _, distance, name in process.extract_iter(
+    def similar(self, query: Fuzzy) -> Iterator[tuple[Name, int]]:
+        """Yield the tokens that are near enough, and how far away they are."""
+        # Only misspellings need it, and it takes its time to load.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+        near = process.extract(
             query.token,
-            known.get(length, {}),
+            self._candidates(query.token, query.distance),
             scorer=Levenshtein.distance,
             score_cutoff=query.distance,
-        ):
-            yield name, distance
+            limit=None,
+        )
+        return ((self._names[token], distance) for token, distance, _ in near)
+
+    def _candidates(self, token: str, distance: int) -> list[str]:
+        half = len(token) // 2
+        slips = distance // 2
+        if half <= slips or slips > 1 or (slips and len(self._letters) > MOST_LETTERS):
+            return self._ahead
+        found = set(_beginning(self._ahead, self._slipped(token[:half], slips)))
+        end = self._slipped(token[half:][::-1], slips)
+        found.update(each[::-1] for each in _beginning(self._behind, end))
+        return list(found)
+
+    def _slipped(self, beginning: str, slips: int) -> set[str]:
+        """What a word may begin with that begins so, but for so many slips: none or one."""
+        if not slips:
+            return {beginning}
+        found = {beginning[:-1]}
+        for place in range(len(beginning)):
+            before, after = beginning[:place], beginning[place:]
+            found.add(before + after[1:])
+            for letter in self._letters:
+                found.add(before + letter + after)
+                found.add(before + letter + after[1:])
+        return found
+
+
+def _beginning(tokens: list[str], beginnings: Iterable[str]) -> Iterator[str]:
+    """Tokens of a sorted list that begin in one of several ways."""
+    for beginning in beginnings:
+        start = bisect_left(tokens, beginning)
+        if tokens[start : start + 1] and tokens[start].startswith(beginning):
+            alike = itemgetter(slice(len(beginning)))
+            yield from tokens[start : bisect_right(tokens, beginning, start, key=alike)]
 
 
 def chosen(candidates: Mapping[str, Standing], most: int) -> frozenset[str]:

@@ -168,6 +168,22 @@ def is_flat(query: Query) -> bool:
             return True
 
 
+def least_score(query: Query) -> float | None:
+    """Score below which no match can be; None where only the words of a match decide."""
+    match query:
+        case AndMaybe(required, _):
+            return least_score(required)
+        case And(clauses):
+            scores = [score for clause in clauses if (score := least_score(clause)) is not None]
+            return sum(scores) if len(scores) == len(clauses) else None
+        case Prefix() | Fuzzy():
+            return CONSTANT_SCORE
+        case Phrase() | Keyword() | Not() | Everything() | Nothing():
+            return 0.0
+        case Word() | Or() | DisMax():
+            return None
+
+
 def _leaves(query: Query) -> Iterator[Query]:
     match query:
         case And(clauses) | Or(clauses) | DisMax(clauses):

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from wikisearch.engines.encoding import encoded, encoded_token
+from wikisearch.engines.encoding import encoded, encoded_token, shortened
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 from wikisearch.model.query import (
     CONSTANT_SCORE,
@@ -104,11 +104,7 @@ def compiled(query: Query) -> Json:  # noqa: C901 - one case for each node
 
 
 def _value(value: str) -> str:
-    """Value of a keyword; of an endless one, the end is hashed."""
-    text = encoded(value)
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST] + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+    return shortened(encoded(value), _LONGEST)
 
 
 def _bool(**clauses: Iterable[Json]) -> Json:

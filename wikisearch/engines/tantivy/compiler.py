@@ -1,19 +1,23 @@
 """Query -> tantivy's query, whose scores are ours."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from tantivy import Occur, Schema, Searcher
 from tantivy import Query as Compiled
 
-from wikisearch.engines.tantivy.expansion import Expander
+from wikisearch.engines.expansion import Lexicon, Standing, chosen
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
-    KEYWORD,
-    ODD,
+    FIRST,
+    MARK,
+    ON_PAGE,
     SCORED,
-    encoded,
-    keyword,
+    term,
+    token,
+    value_term,
 )
 from wikisearch.errors import UnsupportedQueryError
 from wikisearch.model.query import (
@@ -38,6 +42,53 @@ from wikisearch.scoring.bm25 import K1
 MOST_PLACINGS = 10_000
 """Ways to place the words of a sloppy phrase; each is looked for as a phrase of its own."""
 
+_REMEMBERED = 64  # a query is expanded more than once while it is answered
+
+
+class Expansion(NamedTuple):
+    """What one node stands for in one field."""
+
+    terms: tuple[str, ...]
+    cut: bool
+    """Whether there are more that do not count."""
+
+
+class Expander:
+    """Knows the terms of one index, each with the documents that count and hold it."""
+
+    def __init__(self, searcher: Searcher, most: int, *, deleted: bool) -> None:
+        self._searcher = searcher
+        self._most = most
+        # Documents are looked at only where some of them no longer count.
+        self._alive = Compiled.all_query() if deleted else None
+        self.expansion = lru_cache(_REMEMBERED)(self._expansion)
+        self._lexicon = lru_cache(self._read_lexicon)
+
+    def tokens(self, field: str, prefix: str = "") -> dict[str, int]:
+        """Tokens that begin so, and how many documents hold each."""
+        beginning = term(prefix) if prefix else ""
+        found = self._searcher.terms_with_prefix(field, beginning, filter_query=self._alive)
+        return {token(text): held for text, held in found}
+
+    def is_cut(self, query: Prefix | Fuzzy) -> bool:
+        """Whether it stands for more terms than count."""
+        return any(self.expansion(query, field).cut for field in query.fields)
+
+    def _expansion(self, query: Prefix | Fuzzy, field: str) -> Expansion:
+        match query:
+            case Prefix(prefix):
+                held = self.tokens(field, prefix)
+                found = {each: Standing(0, held[each]) for each in held}
+            case Fuzzy():
+                known, held = self._lexicon(field)
+                found = {each: Standing(edits, held[each]) for each, edits in known.similar(query)}
+        cut = len(found) > self._most
+        return Expansion(tuple(map(term, chosen(found, self._most) if cut else found)), cut)
+
+    def _read_lexicon(self, field: str) -> tuple[Lexicon[str], dict[str, int]]:
+        held = self.tokens(field)
+        return Lexicon((each, each) for each in held), held
+
 
 class Compiler:
     """Compiles for one index; `held` are all documents in its files, deleted ones too."""
@@ -47,15 +98,17 @@ class Compiler:
         self._searcher = searcher
         self._held = held
         self._expander = expander
-        self.odd = bool(searcher.doc_freq(KEYWORD, ODD))
-        """Whether some keys and tokens are not indexed letter by letter."""
         self._everything = Compiled.all_query()
-        if searcher.doc_freq(KEYWORD, BALLAST):
-            self._everything = _all([self._everything], [self.term(KEYWORD, BALLAST)])
+        if searcher.doc_freq(MARK, BALLAST):
+            self._everything = _all([self._everything], [self.term(MARK, BALLAST)])
 
-    def term(self, field: str, term: str) -> Compiled:
+    def term(self, field: str, text: str) -> Compiled:
         """Documents that hold what is indexed so."""
-        return Compiled.term_query(self._schema, field, term, "freq")
+        return Compiled.term_query(self._schema, field, text, "freq")
+
+    def among(self, field: str, values: Iterable[str | int]) -> Compiled:
+        """Documents that hold one of these values."""
+        return Compiled.term_set_query(self._schema, field, list(values))
 
     def compiled(self, query: Query, statistics: Statistics) -> Compiled:  # noqa: C901 - all nodes
         """Query whose words have these statistics."""
@@ -63,12 +116,12 @@ class Compiler:
             case Word(token):
                 return self._word(token, statistics)
             case Phrase(_, fields):
-                return _filter(_any(self._phrase(field, query) for field in fields))
+                return _filter(any_of(self._phrase(field, query) for field in fields))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
-                found = _any(self._expanded(field, query) for field in fields)
+                found = any_of(self._expanded(field, query, field) for field in fields)
                 return Compiled.const_score_query(found, CONSTANT_SCORE)
             case Keyword(field, value):
-                return _filter(self.term(KEYWORD, keyword(field, value)))
+                return _filter(self.term(field, value_term(value)))
             case And(clauses):
                 excluded = [clause.clause for clause in clauses if isinstance(clause, Not)]
                 wanted = [clause for clause in clauses if not isinstance(clause, Not)]
@@ -77,7 +130,7 @@ class Compiler:
                     self._each(excluded, statistics),
                 )
             case Or(clauses):
-                return _any(self._each(clauses, statistics))
+                return any_of(self._each(clauses, statistics))
             case DisMax(clauses):
                 return Compiled.disjunction_max_query(self._each(clauses, statistics))
             case AndMaybe(required, optional):
@@ -90,29 +143,49 @@ class Compiler:
             case Nothing():
                 return Compiled.empty_query()
 
+    def on_page(self, query: Query) -> Compiled | None:
+        """One document of each page that has a match; None where only the matches can tell.
+
+        What any one section must have, its page has; what one section must have together, the page
+        may have in several.
+        """
+        match query:
+            case Word(token):
+                return self.term(ON_PAGE[SCORED], term(token))
+            case Prefix(_, fields) | Fuzzy(_, _, fields):
+                return any_of(self._expanded(field, query, ON_PAGE[field]) for field in fields)
+            case Or(clauses) | DisMax(clauses):
+                pages = [page for page in map(self.on_page, clauses) if page is not None]
+                return any_of(pages) if len(pages) == len(clauses) else None
+            case And((clause,)) | AndMaybe(clause, _):
+                return self.on_page(clause)
+            case Everything():
+                return self.term(MARK, FIRST)
+            case Phrase() | Keyword() | And() | Not() | Nothing():
+                return None
+
     def _each(self, queries: Iterable[Query], statistics: Statistics) -> list[Compiled]:
         return [self.compiled(query, statistics) for query in queries]
 
     def _word(self, token: str, statistics: Statistics) -> Compiled:
         """Make up for what tantivy counts: deleted documents, and K1 + 1 for a factor."""
-        term = encoded(token)
-        found = self._searcher.doc_freq(SCORED, term)
+        text = term(token)
+        found = self._searcher.doc_freq(SCORED, text)
         ours = idf(statistics.documents, statistics.frequencies[token])
         theirs = idf(self._held, found) * (K1 + 1)
-        return Compiled.boost_query(self.term(SCORED, term), ours / theirs)
+        return Compiled.boost_query(self.term(SCORED, text), ours / theirs)
 
     def _phrase(self, field: str, phrase: Phrase) -> Compiled:
-        words = [encoded(token) for token in phrase.tokens]
+        words = [*map(term, phrase.tokens)]
         if len(words) == 1:
             return self.term(field, words[0])
-        return _any(
+        return any_of(
             Compiled.phrase_query(self._schema, field, list(zip(places, words, strict=True)))
             for places in _placings(len(words), phrase.slop)
         )
 
-    def _expanded(self, field: str, query: Prefix | Fuzzy) -> Compiled:
-        terms = self._expander.expansion(query, field).terms
-        return Compiled.term_set_query(self._schema, field, list(terms))
+    def _expanded(self, field: str, query: Prefix | Fuzzy, indexed: str) -> Compiled:
+        return self.among(indexed, self._expander.expansion(query, field).terms)
 
 
 def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:
@@ -131,7 +204,8 @@ def _filter(query: Compiled) -> Compiled:
     return Compiled.const_score_query(query, 0.0)
 
 
-def _any(queries: Iterable[Compiled]) -> Compiled:
+def any_of(queries: Iterable[Compiled]) -> Compiled:
+    """Documents that match one of these queries; scores add up."""
     return Compiled.boolean_query([(Occur.Should, query) for query in queries])
 
 

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
-from wikisearch.engines.tantivy.reader import META, TantivyReader, is_panic, segments
+from wikisearch.engines.tantivy.reader import KEYS, META, TantivyReader, is_panic, segments
 from wikisearch.engines.tantivy.schema import (
-    KEYWORD,
     PART_OF,
+    PLACE,
     ballast,
-    entry,
-    keyword,
+    entries,
+    identity,
     prepare,
     schema,
+    value_term,
 )
 from wikisearch.files import share, sync_files
 from wikisearch.model.document import Document
@@ -73,32 +74,39 @@ class TantivyWriter:
     def __init__(self, directory: Path, index: Index, page: int | None = None) -> None:
         self._directory = directory
         self._index = index
-        self._first_page = page or 0
-        self._pages: dict[str, int] = {}
+        self._numbers = count(page or 0)
         self._uneven = page is not None
         """Whether tantivy counts documents that BM25 does not."""
 
         prepare(index)
         # Every thread leaves a segment of its own, which is too many for the little of an update.
         self._writer: IndexWriter = index.writer(_MEMORY, 0 if page is None else 1)
+        self._keys = (directory / KEYS).open("ab")
+        self._place = self._keys.tell()
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index."""
+        """Add documents with keys that are not in the index, all those of a page at one go."""
+        pages: dict[str, list[Document]] = {}
         for document in documents:
-            page = self._pages.setdefault(document.page, self._first_page + len(self._pages))
+            pages.setdefault(document.page, []).append(document)
             self._uneven |= not document.scored
-            with _writing():
-                self._writer.add_document(entry(document, page))
+        with _writing():
+            for page, number in zip(pages.values(), self._numbers, strict=False):
+                for document, entry in zip(page, entries(page, number), strict=True):
+                    entry.add_unsigned(PLACE, self._place)
+                    self._place += self._keys.write(identity(document))
+                    self._writer.add_document(entry)
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
         for page in pages:
             self._uneven = True
             with _writing():
-                self._writer.delete_documents_by_term(KEYWORD, keyword(PART_OF, page))
+                self._writer.delete_documents_by_term(PART_OF, value_term(page))
 
     def finish(self) -> None:
         """Complete the index, and see it onto the disk."""
+        self._keys.close()
         with _writing():
             if self._uneven:
                 self._writer.add_document(ballast(1))  # whose score tells the average
@@ -111,6 +119,7 @@ class TantivyWriter:
 
     def abort(self) -> None:
         """Give up what was written."""
+        self._keys.close()
         with _writing():
             self._writer.rollback()
         (self._directory / META).unlink(missing_ok=True)
@@ -155,7 +164,8 @@ def _link(old: Path, new: Path) -> None:
     files = [file for file in old.iterdir() if file.name.partition(".")[0] in names]
     for file in files:
         share(file, new)
-    shutil.copyfile(old / META, new / META)
+    for name in (META, KEYS):  # these are written to
+        shutil.copyfile(old / name, new / name)
     managed = [META, *(file.name for file in files)]
     (new / _MANAGED).write_text(json.dumps(managed), encoding="utf-8")
 

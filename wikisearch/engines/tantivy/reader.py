@@ -2,9 +2,10 @@
 
 import json
 import re
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -13,36 +14,44 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.tantivy.compiler import Compiler
-from wikisearch.engines.tantivy.expansion import Expander
+from wikisearch.engines.tantivy.compiler import Compiler, Expander, any_of
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     KEY,
-    KEYWORD,
     PAGE,
+    PLACE,
     SCORED,
     SIZE,
     STORED,
-    decoded,
-    encoded,
-    identity,
+    identity_at,
+    key_at,
     key_term,
     prepare,
+    term,
+    token,
 )
 from wikisearch.files import damaged
-from wikisearch.model.query import MOST_EXPANSIONS, Everything, Query, expansions, is_flat, words
+from wikisearch.model.query import (
+    MOST_EXPANSIONS,
+    Everything,
+    Or,
+    Query,
+    expansions,
+    least_score,
+    words,
+)
 from wikisearch.scoring import Statistics, rounded
-
-MOST_BUCKETS = 65_000
-"""Pages that tantivy counts at one go; more are listed, and counted here."""
 
 Hit: TypeAlias = tuple[float, DocAddress]
 
 META = "meta.json"
-_FEW = 4  # times as many keys are read in the time it takes to have tantivy sort by key
-_REMEMBERED = 1 << 16
+KEYS = "keys"
+"""Key and page of every document, one after the other."""
+
+_READ = 10_000  # as many keys are read in the time it takes to have tantivy sort by key
+_LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
-_DAMAGE = (OSError, ValueError, LookupError, TypeError)
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 
 
 class TantivyReader(Reader):
@@ -54,6 +63,7 @@ class TantivyReader(Reader):
             index = Index.open(links)
             prepare(index)
             self._searcher = index.searcher()
+            self._keys = _mapped(directory / KEYS)
             self.held = sum(int(each["max_doc"]) for each in segments(directory))
             """Documents in the files: also those deleted, and those that nobody added."""
             self._deleted = self.held > self._searcher.num_docs
@@ -61,7 +71,6 @@ class TantivyReader(Reader):
             self._compiler = Compiler(index.schema, self._searcher, self.held, self._expander)
             facts = {"sizes": {"stats": {"field": SIZE}}, "page": {"max": {"field": PAGE}}}
             self._facts: dict[str, Any] = self._searcher.aggregate(Compiled.all_query(), facts)
-        self._identity = lru_cache(_REMEMBERED)(self._read_identity)
 
     @property
     def new_page(self) -> int:
@@ -74,24 +83,21 @@ class TantivyReader(Reader):
         with reading(self._directory):
             compiled = self._compiled(query)
             hits, total = self._hits(compiled, limit + 1)
-            pages = self._pages(compiled, hits, total)
+            pages = self._pages(query, compiled, hits, total)
             if total > limit:
-                flat = is_flat(query) and total > _FEW * limit
-                hits = self._contenders(compiled, hits, limit, flat=flat)
-            best = [self._match(hit) for hit in hits]
-            best.sort(key=lambda match: (-rounded(match.score), match.key))
-            return Matches(tuple(best[:limit]), total, pages, self._is_cut(query))
+                all_tie = limit and rounded(hits[limit - 1][0]) == least_score(query)
+                hits = self._contenders(compiled, hits, limit, total if all_tie else 0)
+            cut = any(map(self._expander.is_cut, expansions(query)))
+            return Matches(self._best(hits, limit), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
-        start = f"{field}="
         counts = {}
         with reading(self._directory):
             compiled = self._compiled(query)
-            values = self._searcher.terms_with_prefix(KEYWORD, start, filter_query=compiled)
-            for term, total in values:
-                both = compiled.and_must_match(self._compiler.term(KEYWORD, term))
-                counts[decoded(term).removeprefix(start)] = self._pages(both, [], total)
+            for value, _ in self._searcher.terms_with_prefix(field, "", filter_query=compiled):
+                both = compiled.and_must_match(self._compiler.term(field, value))
+                counts[token(value)] = len(self._pages_of(both))
         return counts
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
@@ -104,13 +110,13 @@ class TantivyReader(Reader):
         """Figures that BM25 uses."""
         with reading(self._directory):
             sizes = self._facts["sizes"]
-            frequencies = {token: self._frequency(encoded(token)) for token in set(tokens)}
+            frequencies = {token: self._frequency(term(token)) for token in set(tokens)}
             return Statistics(int(sizes["count"]), int(sizes["sum"]), frequencies)
 
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
         with reading(self._directory):
-            yield from map(decoded, self._expander.terms(field))
+            yield from self._expander.tokens(field)
 
     def count(self) -> int:
         """Documents in the index."""
@@ -125,61 +131,92 @@ class TantivyReader(Reader):
 
     def close(self) -> None:
         """Let go of the files."""
-        for name in ("_searcher", "_compiler", "_expander", "_identity"):
+        for name in ("_searcher", "_compiler", "_expander", "_keys"):
             vars(self).pop(name, None)
 
     def _compiled(self, query: Query) -> Compiled:
         return self._compiler.compiled(query, self.statistics(words(query)))
 
-    def _is_cut(self, query: Query) -> bool:
-        return any(
-            self._expander.expansion(node, field).cut
-            for node in expansions(query)
-            for field in node.fields
-        )
-
     def _hits(self, compiled: Compiled, wanted: int) -> tuple[list[Hit], int]:
         found: Any = self._searcher.search(compiled, wanted)
         return found.hits, found.count
 
-    def _contenders(
-        self, compiled: Compiled, hits: list[Hit], limit: int, *, flat: bool
-    ) -> list[Hit]:
-        """Of more hits than wanted, those that may be among the first, for ties go by key."""
+    def _contenders(self, compiled: Compiled, hits: list[Hit], limit: int, tied: int) -> list[Hit]:
+        """Of more hits than wanted, those that may be among the first, for ties go by key.
+
+        `tied` are all matches where those that are not above the last one wanted tie with it.
+        """
         if not limit:
             return []
-        if flat and not self._compiler.odd:
-            first = self._searcher.search(compiled, limit, False, KEY, order=Order.Asc).hits
-            return [(hits[0][0], address) for _, address in first]
         least, known = rounded(hits[limit - 1][0]), 0
+        if tied > _READ:
+            return self._by_key(compiled, hits[:limit], least)
         while len(hits) > known and rounded(hits[-1][0]) == least:
             known = len(hits)
-            hits, _ = self._hits(compiled, known * 4)
+            hits, _ = self._hits(compiled, tied or known * 4)
         return [hit for hit in hits if rounded(hit[0]) >= least]
 
-    def _pages(self, compiled: Compiled, hits: Sequence[Hit], total: int) -> int:
+    def _by_key(self, compiled: Compiled, hits: list[Hit], least: float) -> list[Hit]:
+        """Hits above the least score, and as many as are wanted that have it, by key."""
+        above = [hit for hit in hits if rounded(hit[0]) > least]
+        seen = {(address.segment_ord, address.doc) for _, address in above}
+        wanted = len(hits) + len(above)
+        first = self._searcher.search(compiled, wanted, False, KEY, order=Order.Asc).hits
+        tied = (address for _, address in first if (address.segment_ord, address.doc) not in seen)
+        return above + [(hits[-1][0], address) for address in tied]
+
+    def _pages(self, query: Query, compiled: Compiled, hits: Sequence[Hit], total: int) -> int:
         """Pages with a match; `hits` are all of the `total` matches, or not."""
         if len(hits) == total:
             addresses = [address for _, address in hits]
             return len(set(self._searcher.fast_field_values(PAGE, addresses)))
-        if self.new_page <= MOST_BUCKETS:
-            counted = {"pages": {"terms": {"field": PAGE, "size": MOST_BUCKETS}}}
-            return len(self._searcher.aggregate(compiled, counted)["pages"]["buckets"])
-        every = self._searcher.search(compiled, total, count=False, order_by_field=PAGE).hits
-        return len({page for page, _ in every})
+        if total > _LISTED:
+            clauses = query.clauses if isinstance(query, Or) else (query,)
+            told = {each: self._compiler.on_page(each) for each in clauses}
+            others = [each for each, page in told.items() if page is None]
+            counted = any_of(page for page in told.values() if page is not None)
+            if len(others) < len(told):
+                return self._told_pages(counted, others)
+        return len(self._pages_of(compiled))
 
-    def _match(self, hit: Hit) -> Match:
-        score, address = hit
-        return Match(*self._identity(address.segment_ord, address.doc), score)
+    def _told_pages(self, counted: Compiled, others: Sequence[Query]) -> int:
+        """How many pages are counted, and how many more have a match of another query."""
+        pages = self._hits(counted, 1)[1]
+        if others:
+            more = self._pages_of(self._compiled(Or(tuple(others))))
+            both = counted.and_must_match(self._compiler.among(PAGE, more))
+            pages += len(more) - self._hits(both, 1)[1]
+        return pages
 
-    def _read_identity(self, segment: int, document: int) -> tuple[str, str]:
-        return identity(self._searcher.doc(DocAddress(segment, document)))
+    def _pages_of(self, compiled: Compiled) -> set[int]:
+        """Numbers of the pages with a match."""
+        found = self._searcher.search(compiled, max(1, self.held), False, PAGE).hits
+        return {page for page, _ in found}
 
-    def _frequency(self, term: str) -> int:
+    def _best(self, hits: Sequence[Hit], limit: int) -> tuple[Match, ...]:
+        places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])
+        rows = [
+            (-rounded(score), key_at(self._keys, place), place, score)
+            for place, (score, _) in zip(places, hits, strict=True)
+        ]
+        rows.sort()
+        return tuple(
+            Match(*identity_at(self._keys, place), score) for _, _, place, score in rows[:limit]
+        )
+
+    def _frequency(self, text: str) -> int:
         if self._deleted:
-            return self._hits(self._compiler.term(SCORED, term), 1)[1]
-        frequency: int = self._searcher.doc_freq(SCORED, term)
+            return self._hits(self._compiler.term(SCORED, text), 1)[1]
+        frequency: int = self._searcher.doc_freq(SCORED, text)
         return frequency
+
+
+def _mapped(file: Path) -> bytes | mmap:
+    """Bytes of a file, read when they are looked at."""
+    with file.open("rb") as opened:
+        if not opened.seek(0, 2):
+            return b""  # which cannot be mapped
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
 @contextmanager

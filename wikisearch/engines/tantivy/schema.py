@@ -1,40 +1,41 @@
 """Our documents as tantivy's, and our tokens as text that tantivy keeps whole."""
 
 import re
-from collections.abc import Sequence
-from hashlib import sha256
+import struct
+from collections.abc import Collection, Iterator, Sequence
+from mmap import mmap
 
 from tantivy import Document as Entry
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from wikisearch.model.document import POSITIONAL_FIELDS, Document
+from wikisearch.engines.encoding import LAST, decoded, encoded, encoded_token, shortened
+from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 
 SCORED = "scored"
-KEYWORD = "keyword"
 KEY = "key"
+PART_OF = "part_of"  # id of the page
+MARK = "mark"
 SIZE = "size"  # number of scored tokens; a document without any has none
-PAGE = "page"  # number of the page
-IDENTITY = "identity"  # page and key
+PAGE = "page_number"
+PLACE = "place"  # where its identity begins in the file of keys
 STORED = "stored"
 
-PART_OF = "part_of"
-"""Keyword field of the engine's own: the id of the page."""
+ON_PAGE = {name: f"{name}_on_page" for name in (SCORED, *POSITIONAL_FIELDS)}
+"""Fields of one document of each page, with the tokens of all: so that pages can be counted."""
 
-_ESCAPE = "\U0010ffff"  # no character, and never to be one
-_EMPTY = f"{_ESCAPE}-"
-_NO_TEXT = f"\ud800-\udfff{_ESCAPE}"  # surrogates: UTF-8 has no bytes for them
-_NO_TOKEN = re.compile(f"[\t\n\f\r {_NO_TEXT}]")  # spaces: tantivy would cut there
-_NO_KEY = re.compile(f"[{_NO_TEXT}]")
+FIRST = "first"
+"""Mark of the document that has them."""
 
-BALLAST = f"{_ESCAPE}ballast"
-"""Keyword, and scored token, of documents that nobody added."""
+BALLAST = f"{LAST}-ballast"
+"""Mark, and scored token, of documents that nobody added."""
 
-ODD = f"{_ESCAPE}odd"
-"""Keyword of documents whose tokens or key are not indexed letter by letter."""
-
+_EMPTY = f"{LAST}-"
 _ANALYZER = "spaces"
+_ODD = re.compile("[\\s\ud800-\U0010ffff]")
 _LONGEST = 16_000
 """Characters of a term; tantivy says nothing and drops what has more than 65,530 bytes."""
+
+_SIZES = struct.Struct("<II")
 
 
 def schema() -> Schema:
@@ -43,11 +44,12 @@ def schema() -> Schema:
     builder.add_text_field(SCORED, tokenizer_name=_ANALYZER, index_option="freq")
     for name in POSITIONAL_FIELDS:
         builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="position")
-    builder.add_text_field(KEYWORD, tokenizer_name=_ANALYZER, index_option="basic")
+    for name in (*KEYWORD_FIELDS, PART_OF, MARK, *ON_PAGE.values()):
+        builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="basic")
     builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field(SIZE, fast=True)
-    builder.add_unsigned_field(PAGE, fast=True)
-    builder.add_bytes_field(IDENTITY, stored=True)
+    builder.add_unsigned_field(PAGE, fast=True, indexed=True)
+    builder.add_unsigned_field(PLACE, fast=True)
     builder.add_bytes_field(STORED, stored=True)
     return builder.build()
 
@@ -58,76 +60,92 @@ def prepare(index: Index) -> None:
     index.register_tokenizer(_ANALYZER, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
 
 
-def entry(document: Document, page: int) -> Entry:
-    """Document as tantivy takes it; `page` is the number of its page."""
-    texts = {name: _text(tokens) for name, tokens in document.fields.items()}
-    texts[KEY] = key_term(document.key)
-    marks = [ODD] if any(_ESCAPE in text for text in texts.values()) else []
-    keywords = {**document.keywords, PART_OF: [document.page]}
-    marks += [keyword(name, value) for name, values in keywords.items() for value in values]
-    made = _entry({**texts, SCORED: _text(document.scored), KEYWORD: " ".join(marks)})
-    if document.scored:
-        made.add_unsigned(SIZE, len(document.scored))
-    made.add_unsigned(PAGE, page)
-    made.add_bytes(IDENTITY, _bytes(f"{len(document.page)} {document.key}"))
-    made.add_bytes(STORED, document.stored)
-    return made
+def entries(documents: Sequence[Document], page: int) -> Iterator[Entry]:
+    """Documents of a page as tantivy takes them, but for the place of each; `page` numbers it."""
+    for document in documents:
+        made = Entry()
+        for name, tokens in document.fields.items():
+            made.add_text(name, _text(tokens))
+        for name, values in document.keywords.items():
+            made.add_text(name, _values(values))
+        made.add_text(PART_OF, value_term(document.page))
+        made.add_text(KEY, key_term(document.key))
+        if document.scored:
+            made.add_text(SCORED, _text(document.scored))
+            made.add_unsigned(SIZE, len(document.scored))
+        if document is documents[0]:
+            made.add_text(MARK, FIRST)
+            made.add_text(ON_PAGE[SCORED], _text({t for each in documents for t in each.scored}))
+            for name in POSITIONAL_FIELDS:
+                every = {t for each in documents for t in each.fields.get(name, ())}
+                made.add_text(ON_PAGE[name], _text(every))
+        made.add_unsigned(PAGE, page)
+        made.add_bytes(STORED, document.stored)
+        yield made
 
 
 def ballast(tokens: int) -> Entry:
     """Document of so many tokens that matches nothing we ask."""
-    return _entry({SCORED: f"{BALLAST} " * tokens, KEYWORD: BALLAST})
-
-
-def identity(found: Entry) -> tuple[str, str]:
-    """Key and page of a document."""
-    size, _, key = found[IDENTITY][0].decode("utf-8", "surrogatepass").partition(" ")
-    return key, key[: int(size)]
-
-
-def keyword(field: str, value: str) -> str:
-    """Name a value as the one keyword field does; of an endless one, only a hash is kept."""
-    term = encoded(f"{field}={value}")
-    if len(term) <= _LONGEST:
-        return term
-    return f"{field}={_ESCAPE}{sha256(_bytes(value)).hexdigest()}"
-
-
-def key_term(key: str) -> str:
-    """Key as it is, for keys are sorted in the index, or as a keyword where that cannot be."""
-    return keyword(KEY, key) if len(key) > _LONGEST or _NO_KEY.search(key) else key
-
-
-def encoded(token: str) -> str:
-    """Token as it is indexed: two begin alike there if they do themselves."""
-    return _NO_TOKEN.sub(_escaped, token) or _EMPTY
-
-
-def decoded(term: str) -> str:
-    """Token that is indexed so."""
-    return "" if term == _EMPTY else re.sub(f"(?s){_ESCAPE}(.)", _unescaped, term)
-
-
-def _entry(texts: dict[str, str]) -> Entry:
     made = Entry()
-    for field, text in texts.items():
-        made.add_text(field, text)
+    made.add_text(SCORED, f"{BALLAST} " * tokens)
+    made.add_text(MARK, BALLAST)
     return made
 
 
-def _text(tokens: Sequence[str]) -> str:
-    if "" in tokens or _NO_TOKEN.search("".join(tokens)):
-        tokens = [encoded(token) for token in tokens]
+def identity(document: Document) -> bytes:
+    """Key and page of a document, as the file of keys has them."""
+    key, page = _bytes(document.key), _bytes(document.page)
+    return _SIZES.pack(len(key), len(page)) + key
+
+
+def identity_at(keys: bytes | mmap, place: int) -> tuple[str, str]:
+    """Key and page that begin there."""
+    key, page = key_at(keys, place), _SIZES.unpack_from(keys, place)[1]
+    return _string(key), _string(key[:page])
+
+
+def key_at(keys: bytes | mmap, place: int) -> bytes:
+    """Key that begins there, in bytes that are in the order of keys."""
+    start = place + _SIZES.size
+    return keys[start : start + _SIZES.unpack_from(keys, place)[0]]
+
+
+def key_term(key: str) -> str:
+    """Key as it is indexed: in the order of keys."""
+    return shortened(encoded(key), _LONGEST)
+
+
+def value_term(value: str) -> str:
+    """Value of a keyword as it is indexed."""
+    return shortened(term(value), _LONGEST)
+
+
+def term(token: str) -> str:
+    """Token as it is indexed: two begin alike there if they do themselves."""
+    return encoded_token(token) or _EMPTY
+
+
+def token(term: str) -> str:
+    """Token that is indexed so."""
+    return "" if term == _EMPTY else decoded(term)
+
+
+def _text(tokens: Collection[str]) -> str:
+    if "" in tokens or _ODD.search("".join(tokens)):
+        tokens = [term(token) for token in tokens]
     return " ".join(tokens)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return _ESCAPE + (_ESCAPE if match[0] == _ESCAPE else chr(ord(match[0]) + 0x10000))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return _ESCAPE if match[1] == _ESCAPE else chr(ord(match[1]) - 0x10000)
+def _values(values: Collection[str]) -> str:
+    text = " ".join(values)
+    if len(text) > _LONGEST or "" in values or _ODD.search("".join(values)):
+        return " ".join(map(value_term, values))
+    return text
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def _string(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

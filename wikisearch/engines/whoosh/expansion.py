@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wikisearch.engines.expansion import Standing, chosen, similar
+from wikisearch.engines.expansion import Standing, chosen
 from wikisearch.engines.whoosh.decoded import Decoded
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.model.query import Fuzzy, Prefix
@@ -46,7 +46,7 @@ def _distances(query: Prefix | Fuzzy, field: str, segment: Segment) -> Mapping[i
         case Prefix(prefix):
             return dict.fromkeys(segment.terms(field, prefix), 0)
         case Fuzzy():
-            return dict(similar(query, segment.lexicon(field)))
+            return dict(segment.lexicon(field).similar(query))
 
 
 def _candidates(

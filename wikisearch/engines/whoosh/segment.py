@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wikisearch.engines.expansion import Lexicon, lexicon
+from wikisearch.engines.expansion import Lexicon
 from wikisearch.engines.whoosh.layout import (
     KEYS,
     KEYWORD,
@@ -155,7 +155,7 @@ class Segment:
     def lexicon(self, field: str) -> Lexicon[int]:
         """Tokens of a field by their numbers; kept once it was asked for."""
         if field not in self._lexicons:
-            self._lexicons[field] = lexicon(self.tokens(field))
+            self._lexicons[field] = Lexicon(self.tokens(field))
         return self._lexicons[field]
 
     def _read_identity(self, document: int) -> Identity:

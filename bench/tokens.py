@@ -1,0 +1,84 @@
+"""A made-up wiki as tokens, with no HTML between: `python -m bench.tokens TOKENS INDEX`.
+
+The command makes an index of tokens that were written before, and keeps what its engine took.
+"""
+
+import json
+import pickle
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from bench.insides import Filled, fill, filled
+from bench.processes import Cost, run
+from bench.sections import Section
+from bench.wiki import entry, shapes
+
+ENGINE = "tantivy"
+
+NAMES = 3
+"""Words of its own that a page speaks of."""
+
+_PAGES = 500
+_WORKERS = 2
+_TAKEN = "taken.json"
+
+
+def write_tokens(folder: Path, sections: int, seed: int = 1) -> None:
+    """Write the documents of a wiki of so many sections, analysed, into an empty folder."""
+    folder.mkdir(parents=True)
+    with ProcessPoolExecutor(_WORKERS) as pool:
+        for _ in pool.map(partial(_write, folder, seed), _batches(shapes(sections, seed))):
+            pass
+
+
+def index_tokens(folder: Path, index: Path) -> tuple[Cost, float]:
+    """Make an index of them by a command: what it took, and the seconds that its engine took."""
+    cost = run([sys.executable, "-m", "bench.tokens", str(folder), str(index)])
+    seconds: float = json.loads((folder.parent / _TAKEN).read_text())
+    return cost, seconds
+
+
+def some_sections(sections: int, wanted: int, seed: int = 1) -> list[Section]:
+    """About so many of the sections of a wiki, of pages all over it."""
+    every = max(1, sections // wanted)
+    return [
+        Section(f"{page.id}#{part.anchor}", page.title, part.title if place else "", part.text)
+        for number, shape in enumerate(shapes(sections, seed))
+        if number % every == 0
+        for page in [entry(number, shape, seed, NAMES)]
+        for place, part in enumerate(page.sections)
+    ]
+
+
+def _batches(wanted: Iterator[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the number of the first of some pages, and the sections of each of them."""
+    first = 0
+    while batch := tuple(islice(wanted, _PAGES)):
+        yield first, batch
+        first += len(batch)
+
+
+def _write(folder: Path, seed: int, batch: tuple[int, tuple[int, ...]]) -> None:
+    first, wanted = batch
+    found = [filled(entry(first + place, each, seed, NAMES)) for place, each in enumerate(wanted)]
+    (folder / f"{first:09}").write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+
+
+def _read(folder: Path) -> Iterator[Filled]:
+    for file in sorted(folder.iterdir()):
+        yield from pickle.loads(file.read_bytes())  # noqa: S301 - written above
+
+
+def main() -> None:
+    """Make the index that the command names."""
+    folder, index = Path(sys.argv[1]), Path(sys.argv[2])
+    seconds = fill(index, ENGINE, _read(folder))
+    (folder.parent / _TAKEN).write_text(json.dumps(seconds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""Few tokens are compared with a misspelling, and none is missed that is near enough."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikisearch.engines import expansion
+from wikisearch.engines.expansion import Lexicon
+from wikisearch.model.query import Fuzzy
+from wikisearch.scoring.distance import within_distance
+
+words = st.text("abé\U0010ffff", max_size=9)
+
+
+@pytest.mark.parametrize("letters", [0, 500])
+@given(tokens=st.sets(words, max_size=60), asked=words, distance=st.integers(0, 3))
+def test_all_tokens_that_are_near_enough_are_found(letters, tokens, asked, distance):
+    usual, expansion.MOST_LETTERS = expansion.MOST_LETTERS, letters
+    try:
+        found = dict(Lexicon(enumerate(sorted(tokens))).similar(Fuzzy(asked, distance, ())))
+    finally:
+        expansion.MOST_LETTERS = usual
+    expected = {
+        name: next(edits for edits in range(4) if within_distance(asked, token, edits))
+        for name, token in enumerate(sorted(tokens))
+        if within_distance(asked, token, distance)
+    }
+    assert found == expected
