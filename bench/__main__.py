@@ -21,6 +21,7 @@ from bench.works.build import build
 from bench.works.latency import latency
 from bench.works.scale import scale
 from bench.works.start import start
+from bench.works.tokens import tokens
 from bench.works.update import update
 
 RESULTS = Path(__file__).parent / "results"
@@ -62,6 +63,9 @@ def _options() -> argparse.ArgumentParser:
         "--sizes", nargs="+", type=int, metavar="N", help="sections of made-up wikis"
     )
     parser.add_argument(
+        "--tokens", nargs="+", type=int, metavar="N", help="sections of wikis indexed from tokens"
+    )
+    parser.add_argument(
         "--output", type=Path, default=RESULTS / "latest.json", help="where to keep the run"
     )
     parser.add_argument("--scratch", type=Path, help="folder for indexes; default: the system's")
@@ -97,6 +101,9 @@ def _measure(settings: Settings, scratch: Path) -> Iterator[Row]:
     if "scale" in settings.works:
         _say(f"made-up wikis of {', '.join(f'{size:,}' for size in settings.sizes)} sections")
         yield from scale(scratch, settings)
+    if "tokens" in settings.works and settings.tokens:
+        _say(f"tokens of {', '.join(f'{size:,}' for size in settings.tokens)} sections")
+        yield from tokens(scratch, settings)
 
 
 def _measure_corpus(found: Corpus, peers: Sequence[str], settings: Settings) -> Iterator[Row]:

@@ -24,6 +24,8 @@ def _all(rows: Sequence[Row]) -> Iterator[Table]:
     yield _memory(rows)
     yield _starts(rows)
     yield _scales(rows)
+    yield _tokens(rows)
+    yield _asked(rows)
 
 
 def _of(rows: Iterable[Row], work: str, corpus: str | None = None) -> list[Row]:
@@ -143,3 +145,23 @@ def _scales(rows: Sequence[Row]) -> Table:
     ]
     heads = ("sections", "build s", "sections/s", "peak MB", "index MB", "p50 ms", "p95", "p99")
     return Table("Made-up wikis of growing size", (*heads, "max"), body)
+
+
+def _tokens(rows: Sequence[Row]) -> Table:
+    names = ("seconds", "processor", "rate", "peak_mb", "index_mb", "held_mb")
+    body = [
+        (f"{int(row.part):,}", *(figure(row.figures[name]) for name in names))
+        for row in _of(rows, "tokens")
+    ]
+    heads = ("sections", "build s", "processor s", "sections/s", "peak MB", "index MB", "held MB")
+    return Table("Made-up wikis from tokens, on tantivy", heads, body)
+
+
+def _asked(rows: Sequence[Row]) -> Table:
+    names = ("p50", "p95", "p99", "max", "first_p95")
+    body = [
+        (row.corpus, row.part, *(figure(row.figures[name]) for name in names))
+        for row in _of(rows, "asked")
+    ]
+    heads = ("wiki", "class", "p50 ms", "p95", "p99", "max", "p95 the first time")
+    return Table("Whole queries of them", heads, body, 2)

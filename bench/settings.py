@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bench.peers.registry import PEERS
 from bench.queries import CLASSES
 
-WORKS = ("build", "update", "latency", "start", "scale")
+WORKS = ("build", "update", "latency", "start", "scale", "tokens")
 CORPORA = ("cppreference", "python", "made-up")
 
 
@@ -42,6 +42,9 @@ class Settings:
 
     sizes: tuple[int, ...] = (1_000, 10_000, 20_000, 50_000)
     """Sections of the made-up wikis that show how figures grow."""
+
+    tokens: tuple[int, ...] = ()
+    """Sections of the made-up wikis that are indexed from tokens, which takes its time."""
 
     seed: int = 1
 

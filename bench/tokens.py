@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from bench.insides import Filled, fill, filled
+from bench.insides import Filled, Taken, fill, filled
 from bench.processes import Cost, run
 from bench.sections import Section
 from bench.wiki import entry, shapes
@@ -35,11 +35,10 @@ def write_tokens(folder: Path, sections: int, seed: int = 1) -> None:
             pass
 
 
-def index_tokens(folder: Path, index: Path) -> tuple[Cost, float]:
-    """Make an index of them by a command: what it took, and the seconds that its engine took."""
+def index_tokens(folder: Path, index: Path) -> tuple[Cost, Taken]:
+    """Make an index of them by a command: what it took, and what its engine took."""
     cost = run([sys.executable, "-m", "bench.tokens", str(folder), str(index)])
-    seconds: float = json.loads((folder.parent / _TAKEN).read_text())
-    return cost, seconds
+    return cost, Taken(*json.loads((folder.parent / _TAKEN).read_text()))
 
 
 def some_sections(sections: int, wanted: int, seed: int = 1) -> list[Section]:
@@ -76,8 +75,8 @@ def _read(folder: Path) -> Iterator[Filled]:
 def main() -> None:
     """Make the index that the command names."""
     folder, index = Path(sys.argv[1]), Path(sys.argv[2])
-    seconds = fill(index, ENGINE, _read(folder))
-    (folder.parent / _TAKEN).write_text(json.dumps(seconds))
+    taken = fill(index, ENGINE, _read(folder))
+    (folder.parent / _TAKEN).write_text(json.dumps(taken))
 
 
 if __name__ == "__main__":

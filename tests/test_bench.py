@@ -179,7 +179,20 @@ def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
 
 SMALL = (
     *("--quick", "--peers", "wikisearch", "engine", "sqlite"),
-    *("--made-up", "40", "--sizes", "20", "--queries", "2", "--rounds", "1", "--starts", "1"),
+    *(
+        "--made-up",
+        "40",
+        "--sizes",
+        "20",
+        "--tokens",
+        "30",
+        "--queries",
+        "2",
+        "--rounds",
+        "1",
+        "--starts",
+        "1",
+    ),
 )
 
 
@@ -199,7 +212,16 @@ def kept(tmp_path_factory):
 
 def test_a_run_measures_every_work(kept):
     rows = read_run(kept[0]).rows
-    assert {row.work for row in rows} >= {"corpus", "build", "update", "latency", "start", "scale"}
+    assert {row.work for row in rows} >= {
+        "corpus",
+        "build",
+        "update",
+        "latency",
+        "start",
+        "scale",
+        "tokens",
+        "asked",
+    }
     may_be_none = {"found", "peak_mb", "held_mb"}
     figures = [pair for row in rows for pair in row.figures.items() if pair[0] not in may_be_none]
     assert all(value > 0 for _, value in figures)
