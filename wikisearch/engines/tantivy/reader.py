@@ -24,7 +24,6 @@ from wikisearch.engines.tantivy.schema import (
     SIZE,
     STORED,
     identity_at,
-    key_at,
     key_term,
     prepare,
     term,
@@ -48,6 +47,7 @@ META = "meta.json"
 KEYS = "keys"
 """Key and page of every document, one after the other."""
 
+_SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
 _READ = 10_000  # as many keys are read in the time it takes to have tantivy sort by key
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
@@ -82,11 +82,10 @@ class TantivyReader(Reader):
         """Match and score."""
         with reading(self._directory):
             compiled = self._compiled(query)
-            hits, total = self._hits(compiled, limit + 1)
+            hits, total = self._hits(compiled, limit + limit // _SPARE + 1)
             pages = self._pages(query, compiled, hits, total)
             if total > limit:
-                all_tie = limit and rounded(hits[limit - 1][0]) == least_score(query)
-                hits = self._contenders(compiled, hits, limit, total if all_tie else 0)
+                hits = self._contenders(query, compiled, hits, limit, total) if limit else []
             cut = any(map(self._expander.is_cut, expansions(query)))
             return Matches(self._best(hits, limit), total, pages, cut)
 
@@ -95,9 +94,9 @@ class TantivyReader(Reader):
         counts = {}
         with reading(self._directory):
             compiled = self._compiled(query)
-            for value, _ in self._searcher.terms_with_prefix(field, "", filter_query=compiled):
+            for value, total in self._searcher.terms_with_prefix(field, "", filter_query=compiled):
                 both = compiled.and_must_match(self._compiler.term(field, value))
-                counts[token(value)] = len(self._pages_of(both))
+                counts[token(value)] = len(self._pages_of(both, total))
         return counts
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
@@ -141,20 +140,21 @@ class TantivyReader(Reader):
         found: Any = self._searcher.search(compiled, wanted)
         return found.hits, found.count
 
-    def _contenders(self, compiled: Compiled, hits: list[Hit], limit: int, tied: int) -> list[Hit]:
-        """Of more hits than wanted, those that may be among the first, for ties go by key.
-
-        `tied` are all matches where those that are not above the last one wanted tie with it.
-        """
-        if not limit:
-            return []
-        least, known = rounded(hits[limit - 1][0]), 0
-        if tied > _READ:
+    def _contenders(
+        self, query: Query, compiled: Compiled, hits: list[Hit], limit: int, total: int
+    ) -> list[Hit]:
+        """Of more hits than wanted, those that may be among the first, for ties go by key."""
+        least = rounded(hits[limit - 1][0])
+        # None is below, so whatever is not above ties with it.
+        all_tie = least == least_score(query)
+        if all_tie and total > _READ:
             return self._by_key(compiled, hits[:limit], least)
-        while len(hits) > known and rounded(hits[-1][0]) == least:
-            known = len(hits)
-            hits, _ = self._hits(compiled, tied or known * 4)
-        return [hit for hit in hits if rounded(hit[0]) >= least]
+        while len(hits) < total and rounded(hits[-1][0]) == least:
+            hits, _ = self._hits(compiled, total if all_tie else 2 * len(hits))
+        end = limit
+        while end < len(hits) and rounded(hits[end][0]) == least:
+            end += 1
+        return hits[:end]
 
     def _by_key(self, compiled: Compiled, hits: list[Hit], least: float) -> list[Hit]:
         """Hits above the least score, and as many as are wanted that have it, by key."""
@@ -176,37 +176,43 @@ class TantivyReader(Reader):
             others = [each for each, page in told.items() if page is None]
             counted = any_of(page for page in told.values() if page is not None)
             if len(others) < len(told):
-                return self._told_pages(counted, others)
-        return len(self._pages_of(compiled))
+                return self._told_pages(counted, Or(tuple(others)))
+        return len(self._pages_of(compiled, total))
 
-    def _told_pages(self, counted: Compiled, others: Sequence[Query]) -> int:
-        """How many pages are counted, and how many more have a match of another query."""
-        pages = self._hits(counted, 1)[1]
-        if others:
-            more = self._pages_of(self._compiled(Or(tuple(others))))
+    def _told_pages(self, counted: Compiled, others: Or) -> int:
+        """How many pages are counted, and how many more have a match of other queries."""
+        pages, compiled = self._total(counted), self._compiled(others)
+        if total := self._total(compiled):
+            more = self._pages_of(compiled, total)
             both = counted.and_must_match(self._compiler.among(PAGE, more))
-            pages += len(more) - self._hits(both, 1)[1]
+            pages += len(more) - self._total(both)
         return pages
 
-    def _pages_of(self, compiled: Compiled) -> set[int]:
-        """Numbers of the pages with a match."""
-        found = self._searcher.search(compiled, max(1, self.held), False, PAGE).hits
+    def _pages_of(self, compiled: Compiled, total: int) -> set[int]:
+        """Numbers of the pages with one of so many matches."""
+        found = self._searcher.search(compiled, total, False, PAGE).hits
         return {page for page, _ in found}
+
+    def _total(self, compiled: Compiled) -> int:
+        return self._hits(compiled, 1)[1]
 
     def _best(self, hits: Sequence[Hit], limit: int) -> tuple[Match, ...]:
         places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])
         rows = [
-            (-rounded(score), key_at(self._keys, place), place, score)
+            (-rounded(score), *identity_at(self._keys, place), score)
             for place, (score, _) in zip(places, hits, strict=True)
         ]
         rows.sort()
         return tuple(
-            Match(*identity_at(self._keys, place), score) for _, _, place, score in rows[:limit]
+            [
+                Match(key := data.decode("utf-8", "surrogatepass"), key[:page], score)
+                for _, data, page, score in rows[:limit]
+            ]
         )
 
     def _frequency(self, text: str) -> int:
         if self._deleted:
-            return self._hits(self._compiler.term(SCORED, text), 1)[1]
+            return self._total(self._compiler.term(SCORED, text))
         frequency: int = self._searcher.doc_freq(SCORED, text)
         return frequency
 

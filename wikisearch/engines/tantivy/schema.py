@@ -94,20 +94,15 @@ def ballast(tokens: int) -> Entry:
 
 def identity(document: Document) -> bytes:
     """Key and page of a document, as the file of keys has them."""
-    key, page = _bytes(document.key), _bytes(document.page)
-    return _SIZES.pack(len(key), len(page)) + key
+    key = document.key.encode("utf-8", "surrogatepass")
+    return _SIZES.pack(len(key), len(document.page)) + key
 
 
-def identity_at(keys: bytes | mmap, place: int) -> tuple[str, str]:
-    """Key and page that begin there."""
-    key, page = key_at(keys, place), _SIZES.unpack_from(keys, place)[1]
-    return _string(key), _string(key[:page])
-
-
-def key_at(keys: bytes | mmap, place: int) -> bytes:
-    """Key that begins there, in bytes that are in the order of keys."""
+def identity_at(keys: bytes | mmap, place: int) -> tuple[bytes, int]:
+    """Key that begins there, in bytes that are in the order of keys; characters of its page."""
+    size, page = _SIZES.unpack_from(keys, place)
     start = place + _SIZES.size
-    return keys[start : start + _SIZES.unpack_from(keys, place)[0]]
+    return keys[start : start + size], page
 
 
 def key_term(key: str) -> str:
@@ -141,11 +136,3 @@ def _values(values: Collection[str]) -> str:
     if len(text) > _LONGEST or "" in values or _ODD.search("".join(values)):
         return " ".join(map(value_term, values))
     return text
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _string(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")
