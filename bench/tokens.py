@@ -3,6 +3,7 @@
 The command makes an index of tokens that were written before, and keeps what its engine took.
 """
 
+import gc
 import json
 import pickle
 import sys
@@ -75,6 +76,7 @@ def _read(folder: Path) -> Iterator[Filled]:
 def main() -> None:
     """Make the index that the command names."""
     folder, index = Path(sys.argv[1]), Path(sys.argv[2])
+    gc.disable()  # that millions of tokens are read back is no work of the engine
     taken = fill(index, ENGINE, _read(folder))
     (folder.parent / _TAKEN).write_text(json.dumps(taken))
 

@@ -29,6 +29,7 @@ DOCUMENTS = (
     "docs/query-language.md",
     "docs/opensearch.md",
     "docs/scale-ingestion.md",
+    "docs/scale.md",
 )
 LANGUAGES = {"console", "json", "python", "sh", "text"}
 

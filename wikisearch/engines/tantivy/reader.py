@@ -48,6 +48,7 @@ KEYS = "keys"
 """Key and page of every document, one after the other."""
 
 _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
+_MORE = 8  # times as many hits are asked for where even those do not reach beyond a tie
 _READ = 10_000  # as many keys are read in the time it takes to have tantivy sort by key
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
@@ -150,7 +151,7 @@ class TantivyReader(Reader):
         if all_tie and total > _READ:
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
-            hits, _ = self._hits(compiled, total if all_tie else 2 * len(hits))
+            hits, _ = self._hits(compiled, total if all_tie else _MORE * len(hits))
         end = limit
         while end < len(hits) and rounded(hits[end][0]) == least:
             end += 1
