@@ -16,8 +16,9 @@ from tests.engines.test_conformance import (
     built,
 )
 from tests.engines.test_engine_updates import assert_updates, edits
-from tests.engines.worlds import queries, worlds
+from tests.engines.worlds import expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
+from wikisearch.engines.opensearch import OpenSearchEngine
 from wikisearch.engines.registry import engine_named
 
 EXAMPLES = int(os.environ.get("WIKISEARCH_CLUSTER_EXAMPLES", "10"))
@@ -28,6 +29,7 @@ few = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 asking = st.tuples(queries, st.sampled_from([0, 1, 2, 5, 100]))
+expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
 
 
 @on_shards
@@ -51,6 +53,28 @@ def test_a_cluster_answers_as_the_reference_does(
             assert_limits_cut(reader, asked[0][0], range(4))
     finally:
         cluster.ask("DELETE", "/conformance-*")
+        shutil.rmtree(directory)
+
+
+@on_shards
+@settings(few, max_examples=max(1, EXAMPLES // 2))
+@given(documents=worlds(), asked=st.lists(expanding, min_size=5, max_size=10))
+def test_a_cluster_looks_at_the_tokens_that_the_reference_looks_at(
+    shards, documents, asked, cluster, tmp_path_factory
+):
+    directory = tmp_path_factory.mktemp("index")
+    engine = OpenSearchEngine(cluster.url("expansions", shards))
+    try:
+        built(engine, directory, documents).close()
+        for query, most in asked:
+            with (
+                built(MemoryEngine(most), directory, documents) as oracle,
+                OpenSearchEngine(most_expansions=most).open(directory) as reader,
+            ):
+                assert_ranks_alike(oracle, reader, query, 100)
+                assert_facets_alike(oracle, reader, query)
+    finally:
+        cluster.ask("DELETE", "/expansions-*")
         shutil.rmtree(directory)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
 from wikisearch.engines.encoding import decoded, encoded, encoded_token
 from wikisearch.engines.opensearch.cluster import Place, connected, place_of, refusal
+from wikisearch.engines.opensearch.schema import expressions
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
     ClusterError,
@@ -22,7 +24,8 @@ from wikisearch.errors import (
     UnsupportedQueryError,
 )
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Everything, Keyword, Or, Prefix, Word
+from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Prefix, Word
+from wikisearch.scoring.distance import within_distance
 
 ROOT = Path(__file__).parents[2]
 URL = "WIKISEARCH_OPENSEARCH_URL"
@@ -205,6 +208,53 @@ def document(number, *tokens, **keywords):
     name = f"{number:06}"
     values = {field: frozenset(each) for field, each in keywords.items()}
     return Document(name, name, tokens, {"body": tokens}, values, name.encode())
+
+
+BEGINNINGS = ("", "c", "d", "ab", "abc", "never", ".*", "x" * 5_000)
+MISSPELLINGS = ("a", "ab", "aaa", "abc", "abcd", "x" * 40, "x" * 300, '(|[.*]\\"&~@#<1>')
+ASKED = [
+    *(Prefix(prefix, ("body",)) for prefix in BEGINNINGS),
+    *(Fuzzy(token, edits, ("body",)) for token in MISSPELLINGS for edits in (1, 2)),
+    And((Word("aac"), Not(Prefix("b", ("title", "body"))), Fuzzy("aab", 2, ("title", "body")))),
+]
+LETTERS = "abcdefghijklmnopqrst"
+WHERE = ((0, 8000), (4000, 8000), (0, 1500), (5, 400), (0, 90), (0, 20), (0, 7))
+"""What is added to the number of a document, and modulo what it is that of a word."""
+
+
+@pytest.fixture(scope="module")
+def wordy(cluster, tmp_path_factory):
+    """The same 8,000 words, some in many documents, on three shards, and here."""
+    listed = ["".join(letters) for letters in product(LETTERS, repeat=3)]
+    documents = [
+        document(number, *sorted({listed[(number + more) % most] for more, most in WHERE}))
+        for number in range(4_000)
+    ]
+    directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
+    engine = engine_named("opensearch", cluster.url("wordy", 3))
+    with (
+        built(engine_named("whoosh"), directories[0], documents) as oracle,
+        built(engine, directories[1], documents) as reader,
+    ):
+        yield oracle, reader
+
+
+def test_of_too_many_words_the_same_thousand_count_on_shards(wordy):
+    oracle, reader = wordy
+    cut = 0
+    for query in ASKED:
+        assert_ranks_alike(oracle, reader, query, 4_000)
+        cut += reader.search(query, 0).cut
+    assert cut == 6
+
+
+@given(texts, st.integers(0, 2), texts)
+def test_what_is_so_near_a_word_fits_its_expression(token, edits, other):
+    """Python reads these expressions as Lucene does."""
+    expression = expressions(Fuzzy(token, edits, ("body",)))[-1]
+    one, two = encoded_token(token), encoded_token(other)
+    fits = re.fullmatch(expression, two, re.DOTALL)
+    assert bool(fits) == within_distance(one, two, edits)
 
 
 @pytest.fixture(scope="module")

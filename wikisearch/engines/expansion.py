@@ -1,4 +1,4 @@
-"""Prefix or misspelling -> the tokens that count: the same ones in every engine but OpenSearch."""
+"""Prefix or misspelling -> the tokens that count: the same ones in every engine."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping

@@ -13,7 +13,7 @@ CONSTANT_SCORE = 1.0
 """What a document gains by matching a `Prefix` or a `Fuzzy`."""
 
 MOST_EXPANSIONS = 1_000
-"""Tokens that a `Prefix` or a `Fuzzy` stands for in each field; OpenSearch knows no such bound.
+"""Tokens that a `Prefix` or a `Fuzzy` stands for in each field, at most.
 
 Of more, the nearest count; of those, what most documents hold; of those, the first by code points.
 """
@@ -43,7 +43,7 @@ class Phrase:
 class Prefix:
     """Documents with an exact token that begins so, in one of the fields.
 
-    Of each field, no more than `MOST_EXPANSIONS` such tokens count, but for OpenSearch.
+    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
     """
 
     prefix: str
@@ -54,7 +54,7 @@ class Prefix:
 class Fuzzy:
     """Documents with an exact token at most `distance` insertions, deletions or changes away.
 
-    Of each field, no more than `MOST_EXPANSIONS` such tokens count, but for OpenSearch.
+    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
     """
 
     token: str

@@ -13,9 +13,10 @@ from opensearchpy.helpers import streaming_bulk
 from wikisearch.engines.encoding import encoded
 from wikisearch.engines.opensearch.cluster import URL, Place, asking, connected, place_of, refusal
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
-from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
+from wikisearch.engines.opensearch.schema import MAPPINGS, MOST_LETTERS, SIMILARITY, action
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document
+from wikisearch.model.query import MOST_EXPANSIONS
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way
 _BULK = 8 << 20  # bytes of one
@@ -28,6 +29,7 @@ _BUILDING = {
     "index.number_of_replicas": 0,
     "index.auto_expand_replicas": False,
     "index.blocks.write": False,
+    "index.max_regex_length": MOST_LETTERS,
     # Lucene counts what is deleted until it is merged away, and scores must not.
     "index.merge.policy.expunge_deletes_allowed": 0,
 }
@@ -37,8 +39,9 @@ _FINISHED = {"index.auto_expand_replicas": "0-1", "index.blocks.write": True}
 class OpenSearchEngine:
     """Indexes on a cluster, for more than one machine holds, or when two must answer."""
 
-    def __init__(self, url: str = "") -> None:
+    def __init__(self, url: str = "", most_expansions: int = MOST_EXPANSIONS) -> None:
         self._url = url
+        self._most_expansions = most_expansions
 
     def create(self, directory: Path) -> "OpenSearchWriter":
         """Begin an index."""
@@ -55,7 +58,7 @@ class OpenSearchEngine:
 
     def open(self, directory: Path) -> OpenSearchReader:
         """Open a finished index."""
-        return OpenSearchReader(directory, self._url)
+        return OpenSearchReader(directory, self._url, self._most_expansions)
 
     def publish(self, directory: Path) -> None:
         """Let the alias name the index of a generation and no other, in one step."""

@@ -2,20 +2,41 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from struct import pack, unpack
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.encoding import decoded, encoded
 from wikisearch.engines.opensearch.cluster import Place, asking, connected
-from wikisearch.engines.opensearch.schema import Json, compiled, stored
+from wikisearch.engines.opensearch.schema import (
+    MOST_LETTERS,
+    Counted,
+    Json,
+    compiled,
+    expressions,
+    stored,
+)
 from wikisearch.model.document import KEYWORD_FIELDS
-from wikisearch.model.query import Everything, Query, Word, words
+from wikisearch.model.query import (
+    MOST_EXPANSIONS,
+    Everything,
+    Fuzzy,
+    Prefix,
+    Query,
+    Word,
+    expansions,
+    words,
+)
 from wikisearch.scoring import Statistics, rounded
 
 MOST = 10_000
 """Hits or groups in one answer: clusters give no more unless they are told to."""
 
+MOST_TERMS = 15_000
+"""Terms of a field that each shard tells of, the most frequent ones; an answer has 65,535."""
+
+_REMEMBERED = 64  # a query is expanded more than once while it is answered
 _PAGES = {
     "page": {"terms": {"field": "page", "size": MOST}},
     "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
@@ -25,10 +46,14 @@ _PAGES = {
 class OpenSearchReader(Reader):
     """Answers from one index, which nobody writes to any more; one thread at a time."""
 
-    def __init__(self, directory: Path, url: str = "") -> None:
+    def __init__(
+        self, directory: Path, url: str = "", most_expansions: int = MOST_EXPANSIONS
+    ) -> None:
         self._directory = directory
         self._place = Place.read(directory)
         self._client = connected(self._place, url)
+        self._most = most_expansions
+        self._expansion = lru_cache(_REMEMBERED)(self._read_expansion)
         lengths = {"each": {"stats": {"field": "length"}}}
         answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
         self._count = int(answer["hits"]["total"]["value"])
@@ -36,7 +61,9 @@ class OpenSearchReader(Reader):
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score, with the figures of all shards together."""
-        body: Json = {"query": compiled(query), "docvalue_fields": ["page"], "_source": False}
+        counted = self._counted(query)
+        asked = compiled(query, counted)
+        body: Json = {"query": asked, "docvalue_fields": ["page"], "_source": False}
         ranked = {"sort": [{"_score": "desc"}, {"key": "asc"}], "track_total_hits": True}
         answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": _PAGES})
         found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
@@ -50,14 +77,16 @@ class OpenSearchReader(Reader):
         best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
         pages = int(answer["aggregations"]["pages"]["count"])
         if answer["aggregations"]["page"]["sum_other_doc_count"]:
-            pages = sum(1 for _ in self._groups(query, "page"))
-        return Matches(tuple(best[:limit]), int(answer["hits"]["total"]["value"]), pages)
+            pages = sum(1 for _ in self._groups(asked, "page"))
+        total = int(answer["hits"]["total"]["value"])
+        return Matches(tuple(best[:limit]), total, pages, bool(counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
         if field not in KEYWORD_FIELDS:
             return {}
-        groups = self._groups(query, f"keyword.{field}", "page")
+        asked = compiled(query, self._counted(query))
+        groups = self._groups(asked, f"keyword.{field}", "page")
         return dict(Counter(decoded(value) for value, _ in groups))
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
@@ -76,7 +105,7 @@ class OpenSearchReader(Reader):
         listed = list(dict.fromkeys(tokens))
         frequencies = {}
         if listed:
-            each = {"filters": {"filters": [compiled(Word(token)) for token in listed]}}
+            each = {"filters": {"filters": [compiled(Word(token), {}) for token in listed]}}
             answer = self._ask({"size": 0, "track_total_hits": False, "aggs": {"each": each}})
             buckets = answer["aggregations"]["each"]["buckets"]
             counts = [int(bucket["doc_count"]) for bucket in buckets]
@@ -85,7 +114,7 @@ class OpenSearchReader(Reader):
 
     def tokens(self, field: str) -> Iterator[str]:
         """Exact tokens of a field."""
-        for (token,) in self._groups(Everything(), f"token.{field}"):
+        for (token,) in self._groups(compiled(Everything(), {}), f"token.{field}"):
             yield decoded(token)
 
     def count(self) -> int:
@@ -116,11 +145,37 @@ class OpenSearchReader(Reader):
                     self._client.delete_pit(body={"pit_id": [point]})
         return answer
 
-    def _groups(self, query: Query, *fields: str) -> Iterator[tuple[str, ...]]:
+    def _counted(self, query: Query) -> Counted:
+        found = {node: self._expansion(node) for node in expansions(query)}
+        return {(node, field): each[field] for node, each in found.items() for field in each}
+
+    def _read_expansion(self, node: Prefix | Fuzzy) -> dict[str, list[str]]:
+        """For each field with too many terms, those that count, as `engines.expansion` has it."""
+        nearer = expressions(node)
+        if len(nearer[-1]) > MOST_LETTERS:
+            return {}
+        # What is near is among what is less so, and is to leave room for the rest.
+        sizes = {"size": 2 * self._most + 1, "shard_size": max(MOST_TERMS, 2 * self._most + 1)}
+        aggs = {
+            f"{field} {place}": {"terms": {"field": f"token.{field}", "include": like, **sizes}}
+            for field in node.fields
+            for place, like in enumerate(nearer)
+        }
+        body = {"size": 0, "track_total_hits": False, "query": compiled(node, {}), "aggs": aggs}
+        answer = self._ask(body)["aggregations"]
+        counted = {}
+        for field in node.fields:
+            lists = [answer[f"{field} {place}"]["buckets"] for place in range(len(nearer))]
+            terms = list(dict.fromkeys(bucket["key"] for each in lists for bucket in each))
+            if len(terms) > self._most:
+                counted[field] = terms[: self._most]
+        return counted
+
+    def _groups(self, query: Json, *fields: str) -> Iterator[tuple[str, ...]]:
         """Every combination of values of fields that matching documents have, each once."""
         sources = [{field: {"terms": {"field": field}}} for field in fields]
         composite: Json = {"size": MOST, "sources": sources}
-        body = {"size": 0, "track_total_hits": False, "query": compiled(query)}
+        body = {"size": 0, "track_total_hits": False, "query": query}
         while True:
             answer = self._ask({**body, "aggs": {"groups": {"composite": composite}}})
             groups = answer["aggregations"]["groups"]

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from wikisearch.engines.encoding import encoded, encoded_token, shortened
@@ -27,6 +27,12 @@ from wikisearch.model.query import (
 from wikisearch.scoring.bm25 import K1, B
 
 Json: TypeAlias = dict[str, Any]
+Counted: TypeAlias = Mapping[tuple[Prefix | Fuzzy, str], Sequence[str]]
+"""Terms that count of a node and a field that have too many."""
+
+MOST_LETTERS = 3_000
+"""Of a regular expression; it takes a cluster half a second to read one of so many."""
+
 
 _TOKENS = {"type": "text", "analyzer": "whitespace"}
 _LISTED = {"type": "keyword", "index": False}
@@ -76,31 +82,62 @@ def stored(text: str) -> bytes:
     return zlib.decompress(base64.b64decode(text))
 
 
-def compiled(query: Query) -> Json:  # noqa: C901 - one case for each node
+def compiled(query: Query, counted: Counted) -> Json:  # noqa: C901 - one case for each node
     """Query of theirs with the same matches and scores."""
     match query:
         case Word(token):
             return {"term": {"scored": encoded_token(token)}}
         case Phrase() | Prefix() | Fuzzy():
-            either = {"bool": {"should": [_in_field(query, f"text.{x}") for x in query.fields]}}
+            clauses = [_in_field(query, field, counted) for field in query.fields]
             score = 0.0 if isinstance(query, Phrase) else CONSTANT_SCORE
-            return {"constant_score": {"filter": either, "boost": score}}
+            return {"constant_score": {"filter": _bool(should=clauses), "boost": score}}
         case Keyword(field, value):
             return _bool(filter=[{"term": {f"keyword.{field}": _value(value)}}])
         case And(clauses):
-            return _bool(filter=[_ALL], must=map(compiled, clauses))
+            return _bool(filter=[_ALL], must=[compiled(each, counted) for each in clauses])
         case Or(clauses):
-            return _bool(should=[_NONE, *_alternatives(clauses)])
+            return _bool(should=[_NONE, *_alternatives(clauses, counted)])
         case DisMax(clauses):
-            return {"dis_max": {"queries": [_NONE, *_alternatives(clauses)]}}
+            return {"dis_max": {"queries": [_NONE, *_alternatives(clauses, counted)]}}
         case AndMaybe(required, optional):
-            return _bool(must=[compiled(required)], should=[compiled(optional)])
+            must, should = compiled(required, counted), compiled(optional, counted)
+            return _bool(must=[must], should=[should])
         case Not(clause):
-            return _bool(filter=[_ALL], must_not=[compiled(clause)])
+            return _bool(filter=[_ALL], must_not=[compiled(clause, counted)])
         case Everything():
             return _bool(filter=[_ALL])
         case Nothing():
             return _NONE
+
+
+def expressions(query: Prefix | Fuzzy) -> list[str]:
+    """Regular expressions of the terms it stands for: the nearest ones, these and others, all."""
+    match query:
+        case Prefix(prefix):
+            return [_quoted(encoded_token(prefix)) + ".*"]
+        case Fuzzy(token, distance):
+            return [_near(encoded_token(token), edits) for edits in range(distance + 1)]
+
+
+def _near(term: str, edits: int) -> str:
+    """Regular expression of what is at most so many edits away from a term.
+
+    Edits fall on its first half or on its second, so it grows little faster than the term does.
+    """
+    if not edits:
+        return _quoted(term)
+    if not term:
+        return ".?" * edits
+    if len(term) == 1:
+        more = ["." * place + _quoted(term) + "." * (edits - place) for place in range(edits + 1)]
+        return f"({'.?' * edits}|{'|'.join(more)})"
+    first, second = term[: len(term) // 2], term[len(term) // 2 :]
+    shared = (_near(first, here) + _near(second, edits - here) for here in range(edits + 1))
+    return f"({'|'.join(shared)})"
+
+
+def _quoted(term: str) -> str:
+    return "".join(each if each.isalnum() else f"\\{each}" for each in term)
 
 
 def _value(value: str) -> str:
@@ -111,7 +148,7 @@ def _bool(**clauses: Iterable[Json]) -> Json:
     return {"bool": {kind: list(listed) for kind, listed in clauses.items()}}
 
 
-def _alternatives(clauses: Iterable[Query]) -> list[Json]:
+def _alternatives(clauses: Iterable[Query], counted: Counted) -> list[Json]:
     """Alternatives, with all values of a field as one: a query may have 1,024 clauses in all."""
     values: dict[str, list[str]] = {}
     others = []
@@ -119,11 +156,14 @@ def _alternatives(clauses: Iterable[Query]) -> list[Json]:
         if isinstance(clause, Keyword):
             values.setdefault(f"keyword.{clause.field}", []).append(_value(clause.value))
         else:
-            others.append(compiled(clause))
+            others.append(compiled(clause, counted))
     return [_bool(filter=[{"terms": {name: each}}]) for name, each in values.items()] + others
 
 
-def _in_field(query: Phrase | Prefix | Fuzzy, field: str) -> Json:
+def _in_field(query: Phrase | Prefix | Fuzzy, name: str, counted: Counted) -> Json:
+    field = f"text.{name}"
+    if not isinstance(query, Phrase) and (query, name) in counted:
+        return {"terms": {field: counted[query, name]}}
     match query:
         case Phrase(tokens, _, slop):
             text = " ".join(map(encoded_token, tokens))
