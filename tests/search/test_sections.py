@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from tests.search.wikis import page, wiki
+from tests.search.wikis import ask, page, wiki
 from wikisearch.model.page import Link, LinkKind, PageFacts
 from wikisearch.model.records import decode_page, decode_section, encode_section
 from wikisearch.search import sections as kept
@@ -33,6 +33,21 @@ def test_what_was_not_asked_for_lately_makes_room(monkeypatch):
     first = sections.fetch(keys[:1])[0]
     assert first == found[0]
     assert first is not found[0]
+
+
+def test_an_engine_is_asked_together_for_all_that_is_shown(monkeypatch):
+    reader, asked = wiki(PAGES), []
+    stored = reader.stored
+
+    def counted(keys):
+        asked.append(list(keys))
+        return stored(keys)
+
+    monkeypatch.setattr(reader, "stored", counted)
+    hits = ask(reader, '"text text"', limit=20).hits
+    assert len(hits) == 20
+    # Once for the evidence, for the pages, and for the sections that were not yet looked at.
+    assert len(asked) <= 3
 
 
 def test_a_section_is_the_same_with_the_facts_of_its_page_and_without():
