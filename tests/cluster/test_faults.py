@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from opensearchpy import ConnectionTimeout, Urllib3HttpConnection
 from opensearchpy.client.indices import IndicesClient
 from opensearchpy.helpers import actions
 
@@ -415,6 +416,30 @@ def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypat
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Word("word"), 5).total == 1000
     cluster.ask("DELETE", "/busy-*")
+
+
+def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkeypatch):
+    """The answer to a bulk request is lost, and the client sends it to another node."""
+    writer = engine_named("opensearch", cluster.url("twice", 3)).create(tmp_path)
+    perform, lost = Urllib3HttpConnection.perform_request, []
+
+    def lose_the_first_answer(connection, method, url, *rest, **options):
+        answer = perform(connection, method, url, *rest, **options)
+        if url == "/_bulk" and not lost:
+            lost.append(url)
+            raise ConnectionTimeout("TIMEOUT", "the answer is lost", None)
+        return answer
+
+    monkeypatch.setattr(Urllib3HttpConnection, "perform_request", lose_the_first_answer)
+    writer.add([document(number, "word", f"w{number % 7}") for number in range(300)])
+    writer.finish()
+    assert lost
+    with engine_named("opensearch").open(tmp_path) as reader:
+        assert reader.search(Word("word"), 5).total == reader.count() == 300
+        # Lucene counts what is deleted or replaced until it is merged away: there is none.
+        stats = cluster.ask("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
+        assert (stats["count"], stats["deleted"]) == (300, 0)
+    cluster.ask("DELETE", "/twice-*")
 
 
 def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
 from wikisearch.engines.encoding import decoded, encoded, encoded_token
+from wikisearch.engines.expressions import expressions
+from wikisearch.engines.opensearch import reader as room
 from wikisearch.engines.opensearch.cluster import Place, connected, place_of, refusal
-from wikisearch.engines.opensearch.schema import expressions
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
     ClusterError,
@@ -341,24 +342,36 @@ def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
             cluster.ask("POST", f"/{index}/_doc", {"anything": 1})
 
 
-def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog):
-    """What is asked of the whole cluster are bulk requests, and aliases of indexes they name."""
+def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog, monkeypatch):
+    """What names no index in its path is about indexes of ours that it names in its body.
+
+    Those are bulk requests, changes of the alias, and reading on at one point in time.
+    """
+    monkeypatch.setattr(room, "MOST", 2)
     engine = engine_named("opensearch", cluster.url("ours"))
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
-    with caplog.at_level("INFO", logger="opensearch"):
+    with caplog.at_level("DEBUG", logger="opensearch"):
         built(engine, old, [document(number, "word") for number in range(3)]).close()
         engine.publish(old)
         writer = engine.update(old, new, ["000001"])
-        writer.add([document(1, "other")])
+        writer.add([document(1, "other"), document(7, "word")])
         writer.finish()
         with engine.open(new) as reader:
-            assert reader.search(Word("word"), 1).total == 2
+            assert reader.search(Word("word"), 3).total == 3
+            assert reader.search(Prefix("wo", ("body",)), 1).total == 3
             assert reader.facet(Everything(), "category") == {}
+            assert set(reader.tokens("body")) == {"word", "other"}
         engine.publish(new)
-    asked = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", "\n".join(caplog.messages))
-    others = {path for path in asked if not re.match("/ours-|/_alias/ours$", path)}
-    assert len(asked) > 20
-    assert others <= {"/_bulk", "/_aliases"}
+    asked = "\n".join(caplog.messages)
+    paths = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", asked)
+    others = {path for path in paths if not re.match("/ours-", path)}
+    assert len(paths) > 20
+    assert others == {"/_bulk", "/_aliases", "/_search", "/_search/point_in_time"}
+    sent = "\n".join(re.findall(r"(?m)^> (.*(?:\n\{.*)*)", asked))
+    named = re.findall('"(?:_index|index|alias)":"([^"]*)"', sent)
+    assert len(named) > 5
+    assert all(re.fullmatch("ours(-.*)?", name) for name in named), named
+    assert cluster.ask("GET", "/_search/point_in_time/_all")["pits"] == []
     cluster.ask("DELETE", "/ours-*")

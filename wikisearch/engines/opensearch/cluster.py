@@ -6,7 +6,7 @@ import netrc
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -97,18 +97,16 @@ def connected(place: Place, url: str = "") -> Any:
     """
     # What it would log, it also raises: nobody is to see a trace of every try.
     logging.getLogger("opensearch").addHandler(logging.NullHandler())
-    named = [urlsplit(each.strip()) for each in f"{url},{os.environ.get(URL, '')}".split(",")]
-    signed = {
-        _origin(each.geturl()): (unquote(each.username), unquote(each.password or ""))
-        for each in named
-        if each.username
-    }
-    hosts = []
-    for origin in place.hosts:
-        parts = urlsplit(origin)
-        host: dict[str, Any] = {"host": parts.hostname, "port": parts.port}
-        user = signed.get(origin) or _from_file(str(parts.hostname))
-        hosts.append({**host, "use_ssl": parts.scheme == "https", "http_auth": user})
+    urls = f"{os.environ.get(URL, '')},{url}".split(",")
+    hosts = [
+        {
+            "host": parts.hostname,
+            "port": parts.port,
+            "use_ssl": parts.scheme == "https",
+            "http_auth": _from_urls(parts.geturl(), urls) or _from_file(str(parts.hostname)),
+        }
+        for parts in map(urlsplit, place.hosts)
+    ]
     # A node that dies between two phases of a query makes it a 500, which another node can answer.
     statuses = (500, 502, 503, 504)
     return OpenSearch(
@@ -126,11 +124,21 @@ def _origin(url: str) -> str:
     raise OptionError(f"{shown!r} is no URL of a cluster, like https://host:9200/wiki; see {URL}")
 
 
+def _from_urls(origin: str, urls: Iterable[str]) -> tuple[str, str] | None:
+    for url in urls:
+        parts = urlsplit(url.strip())
+        if parts.username and _origin(url) == origin:
+            return unquote(parts.username), unquote(parts.password or "")
+    return None
+
+
 def _from_file(host: str) -> tuple[str, str] | None:
     """Name and password for exactly that host: a default entry would go to any."""
     path = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
     try:
-        entry = netrc.netrc(path).hosts.get(host) if path.exists() else None
+        entry = netrc.netrc(path).hosts.get(host)
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, netrc.NetrcParseError) as error:
         raise OptionError(f"{path} cannot be read: {error}") from error
     return (entry[0], entry[2]) if entry else None

@@ -8,12 +8,13 @@ from dataclasses import replace
 from os import environ
 from pathlib import Path
 
-from opensearchpy.helpers import streaming_bulk
+from opensearchpy.helpers import bulk
 
 from wikisearch.engines.encoding import encoded
+from wikisearch.engines.expressions import MOST_LETTERS
 from wikisearch.engines.opensearch.cluster import URL, Place, asking, connected, place_of, refusal
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
-from wikisearch.engines.opensearch.schema import MAPPINGS, MOST_LETTERS, SIMILARITY, action
+from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document
 from wikisearch.model.query import MOST_EXPANSIONS
@@ -24,6 +25,7 @@ _GONE = "30s"  # how long a bulk request waits for a shard that is gone
 _BUSY = 120  # seconds for a bulk request
 _LONG = 3600  # seconds for what takes as long as an index is large
 _TRIES = 6  # to send what the cluster is too busy for: a minute in all
+_THERE = 409  # status of a document with an id that the index has
 _BUILDING = {
     "index.refresh_interval": "-1",
     "index.number_of_replicas": 0,
@@ -65,11 +67,9 @@ class OpenSearchEngine:
         place = Place.read(directory)
         what = f"{directory.parent} is built and live, but its alias is not set"
         with closing(connected(place, self._url)) as client, asking(what):
-            found = client.indices.get_alias(name=place.name, ignore=404)
-            holders = [index for index, facts in found.items() if isinstance(facts, dict)]
-            actions = [{"remove": {"index": each, "alias": place.name}} for each in holders]
-            add = {"add": {"index": place.index, "alias": place.name}}
-            client.indices.update_aliases(body={"actions": [*actions, add]})
+            others = {"index": f"{place.name}-*", "alias": place.name, "must_exist": False}
+            actions = [{"remove": others}, {"add": {"index": place.index, "alias": place.name}}]
+            client.indices.update_aliases(body={"actions": actions})
 
     def _new_place(self, directory: Path) -> Place:
         """Place that the user names, or behind the alias of the newest generation there is."""
@@ -107,29 +107,28 @@ class OpenSearchWriter:
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
         self._send()
+        self._is_worn |= self._is_written
         index, listed = self._place.index, [*map(encoded, pages)]
         with asking(self._directory):
             self._client.indices.refresh(index=index)
             for start in range(0, len(listed), MOST):
                 body = {"query": {"terms": {"page": listed[start : start + MOST]}}}
-                said = self._client.delete_by_query(
+                self._client.delete_by_query(
                     index=index, body=body, refresh=True, request_timeout=_LONG
                 )
-                self._is_worn |= self._is_written and bool(said["deleted"])
 
     def finish(self) -> None:
         """Complete the index, see it onto the disks of the cluster, and close it to writing."""
         self._send()
         indices = self._client.indices
         with asking(self._directory):
+            indices.flush(index=self._place.index, request_timeout=_LONG)
             if self._is_worn:
                 # What was deleted of this index is kept for a while, and counted; not in a copy.
                 old, self._place = self._place, self._place.renewed()
-                indices.flush(index=old.index, request_timeout=_LONG)
                 self._begin(old)
                 indices.delete(index=old.index)
             index = self._place.index
-            indices.flush(index=index, request_timeout=_LONG)
             indices.forcemerge(index=index, only_expunge_deletes=True, request_timeout=_LONG)
             indices.refresh(index=index, request_timeout=_LONG)
             indices.put_settings(index=index, body=_FINISHED)
@@ -173,7 +172,7 @@ class OpenSearchWriter:
         """Send what was held back; again, one by one, what the cluster was too busy for."""
         actions = (action(document, self._place.index) for document in self._pending)
         with asking(self._directory):
-            sent = streaming_bulk(
+            _, failed = bulk(
                 self._client,
                 actions,
                 chunk_size=_PENDING,
@@ -184,12 +183,10 @@ class OpenSearchWriter:
                 timeout=_GONE,
                 request_timeout=_BUSY,
             )
-            for is_done, said in sent:
-                facts = said["index"]
-                if not is_done:
-                    raise refusal(self._directory, facts["status"], facts)
-                # An answer that was lost on its way made us send it twice.
-                self._is_worn |= facts["result"] == "updated"
+        for facts in (each["create"] for each in failed):
+            # What is there already was sent twice, because an answer was lost on its way.
+            if facts["status"] != _THERE:
+                raise refusal(self._directory, facts["status"], facts)
         self._is_written |= bool(self._pending)
         self._pending.clear()
 

@@ -2,32 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from struct import pack, unpack
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.encoding import decoded, encoded
+from wikisearch.engines.expressions import MOST_LETTERS, Expanded, expressions
 from wikisearch.engines.opensearch.cluster import Place, asking, connected
-from wikisearch.engines.opensearch.schema import (
-    MOST_LETTERS,
-    Counted,
-    Json,
-    compiled,
-    expressions,
-    stored,
-)
-from wikisearch.model.document import KEYWORD_FIELDS
-from wikisearch.model.query import (
-    MOST_EXPANSIONS,
-    Everything,
-    Fuzzy,
-    Prefix,
-    Query,
-    Word,
-    expansions,
-    words,
-)
+from wikisearch.engines.opensearch.schema import Counted, Json, compiled, stored
+from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS
+from wikisearch.model.query import Everything, Query, Word, expansions, words
 from wikisearch.scoring import Statistics, rounded
 
 MOST = 10_000
@@ -46,9 +31,7 @@ _PAGES = {
 class OpenSearchReader(Reader):
     """Answers from one index, which nobody writes to any more; one thread at a time."""
 
-    def __init__(
-        self, directory: Path, url: str = "", most_expansions: int = MOST_EXPANSIONS
-    ) -> None:
+    def __init__(self, directory: Path, url: str, most_expansions: int) -> None:
         self._directory = directory
         self._place = Place.read(directory)
         self._client = connected(self._place, url)
@@ -149,27 +132,40 @@ class OpenSearchReader(Reader):
         found = {node: self._expansion(node) for node in expansions(query)}
         return {(node, field): each[field] for node, each in found.items() for field in each}
 
-    def _read_expansion(self, node: Prefix | Fuzzy) -> dict[str, list[str]]:
+    def _read_expansion(self, node: Expanded) -> dict[str, list[str]]:
         """For each field with too many terms, those that count, as `engines.expansion` has it."""
-        nearer = expressions(node)
-        if len(nearer[-1]) > MOST_LETTERS:
-            return {}
-        # What is near is among what is less so, and is to leave room for the rest.
-        sizes = {"size": 2 * self._most + 1, "shard_size": max(MOST_TERMS, 2 * self._most + 1)}
+        nearer, fields = expressions(node), self._large.intersection(node.fields)
+        found: dict[str, list[str]] = {}
+        # Seldom are there too many, and only then is it asked which of them are nearer.
+        for likes in (nearer[-1:], nearer):
+            if fields and len(nearer[-1]) <= MOST_LETTERS:
+                found = self._listed(node, fields, likes)
+            fields = frozenset(field for field in found if len(found[field]) > self._most)
+        return {field: found[field][: self._most] for field in fields}
+
+    def _listed(
+        self, node: Expanded, fields: Iterable[str], likes: Sequence[str]
+    ) -> dict[str, list[str]]:
+        """Most frequent terms of fields that fit an expression; those first that fit the first."""
+        # What fits the first one fits the others, and is to leave room for the rest.
+        most = 2 * self._most + 1
         aggs = {
-            f"{field} {place}": {"terms": {"field": f"token.{field}", "include": like, **sizes}}
-            for field in node.fields
-            for place, like in enumerate(nearer)
+            f"{field} {place}": _terms(field, most, include=like, shard_size=max(MOST_TERMS, most))
+            for field in fields
+            for place, like in enumerate(likes)
         }
         body = {"size": 0, "track_total_hits": False, "query": compiled(node, {}), "aggs": aggs}
-        answer = self._ask(body)["aggregations"]
-        counted = {}
-        for field in node.fields:
-            lists = [answer[f"{field} {place}"]["buckets"] for place in range(len(nearer))]
-            terms = list(dict.fromkeys(bucket["key"] for each in lists for bucket in each))
-            if len(terms) > self._most:
-                counted[field] = terms[: self._most]
-        return counted
+        terms: dict[str, dict[str, None]] = {field: {} for field in fields}
+        for name, each in sorted(self._ask(body)["aggregations"].items()):
+            terms[name.partition(" ")[0]] |= {bucket["key"]: None for bucket in each["buckets"]}
+        return {field: list(each) for field, each in terms.items()}
+
+    @cached_property
+    def _large(self) -> frozenset[str]:
+        """Fields with more terms than a node may stand for."""
+        aggs = {field: _terms(field, self._most + 1) for field in POSITIONAL_FIELDS}
+        found = self._ask({"size": 0, "track_total_hits": False, "aggs": aggs})["aggregations"]
+        return frozenset(each for each in found if len(found[each]["buckets"]) > self._most)
 
     def _groups(self, query: Json, *fields: str) -> Iterator[tuple[str, ...]]:
         """Every combination of values of fields that matching documents have, each once."""
@@ -197,6 +193,10 @@ class OpenSearchReader(Reader):
         return answer
 
 
+def _terms(field: str, most: int, **more: object) -> Json:
+    return {"terms": {"field": f"token.{field}", "size": most, **more}}
+
+
 def _match(hit: Json, score: float, key: str) -> Match:
     return Match(decoded(key), decoded(hit["fields"]["page"][0]), score)
 
@@ -204,8 +204,5 @@ def _match(hit: Json, score: float, key: str) -> Match:
 def _lowest(score: float) -> float:
     """Least number of single precision that is rounded to a score."""
     [bits] = unpack("!i", pack("!f", max(0.0, score - 5e-6)))
-    for near in range(max(0, bits - 2), bits + 3):
-        number: float = unpack("!f", pack("!i", near))[0]
-        if rounded(number) >= score:
-            return number
-    return score
+    numbers: Iterator[float] = (unpack("!f", pack("!i", bits + more))[0] for more in range(3))
+    return next(number for number in numbers if rounded(number) >= score)

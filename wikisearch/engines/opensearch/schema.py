@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from wikisearch.engines.encoding import encoded, encoded_token, shortened
+from wikisearch.engines.expressions import Expanded
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 from wikisearch.model.query import (
     CONSTANT_SCORE,
@@ -27,11 +28,8 @@ from wikisearch.model.query import (
 from wikisearch.scoring.bm25 import K1, B
 
 Json: TypeAlias = dict[str, Any]
-Counted: TypeAlias = Mapping[tuple[Prefix | Fuzzy, str], Sequence[str]]
+Counted: TypeAlias = Mapping[tuple[Expanded, str], Sequence[str]]
 """Terms that count of a node and a field that have too many."""
-
-MOST_LETTERS = 3_000
-"""Of a regular expression; it takes a cluster half a second to read one of so many."""
 
 
 _TOKENS = {"type": "text", "analyzer": "whitespace"}
@@ -65,6 +63,7 @@ def action(document: Document, index: str) -> Json:
     fields = {name: [*map(encoded_token, each)] for name, each in document.fields.items() if each}
     scored = " ".join(map(encoded_token, document.scored))
     return {
+        "_op_type": "create",
         "_index": index,
         "_id": base64.urlsafe_b64encode(number).decode(),  # an id has at most 512 bytes
         "key": key,
@@ -108,36 +107,6 @@ def compiled(query: Query, counted: Counted) -> Json:  # noqa: C901 - one case f
             return _bool(filter=[_ALL])
         case Nothing():
             return _NONE
-
-
-def expressions(query: Prefix | Fuzzy) -> list[str]:
-    """Regular expressions of the terms it stands for: the nearest ones, these and others, all."""
-    match query:
-        case Prefix(prefix):
-            return [_quoted(encoded_token(prefix)) + ".*"]
-        case Fuzzy(token, distance):
-            return [_near(encoded_token(token), edits) for edits in range(distance + 1)]
-
-
-def _near(term: str, edits: int) -> str:
-    """Regular expression of what is at most so many edits away from a term.
-
-    Edits fall on its first half or on its second, so it grows little faster than the term does.
-    """
-    if not edits:
-        return _quoted(term)
-    if not term:
-        return ".?" * edits
-    if len(term) == 1:
-        more = ["." * place + _quoted(term) + "." * (edits - place) for place in range(edits + 1)]
-        return f"({'.?' * edits}|{'|'.join(more)})"
-    first, second = term[: len(term) // 2], term[len(term) // 2 :]
-    shared = (_near(first, here) + _near(second, edits - here) for here in range(edits + 1))
-    return f"({'|'.join(shared)})"
-
-
-def _quoted(term: str) -> str:
-    return "".join(each if each.isalnum() else f"\\{each}" for each in term)
 
 
 def _value(value: str) -> str:
