@@ -1,5 +1,6 @@
 """The one place where the bench looks behind wikisearch's front door: its engine, asked alone."""
 
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -120,3 +121,23 @@ def sections_of(index: Path) -> Iterator[Section]:
                 heading = each.title if place else ""
                 anchor = f"#{each.anchor}" if each.anchor else ""
                 yield Section(page.id + anchor, page.title, heading, each.text)
+
+
+def update_one(index: Path) -> float:
+    """Have the engine of an index add one page anew, and say how many seconds that took."""
+    live = index / (index / "CURRENT").read_text(encoding="utf-8").strip()
+    new = index / "generation-999999"
+    reader, _ = open_engine(index)
+    with reader, wikisearch.open(index) as opened:
+        page = opened.page(reader.search(Everything(), 1).best[0].page)
+        engine = engine_named(opened.manifest.engine)
+    added = filled(page).documents
+    new.mkdir()
+    began = time.perf_counter()
+    writer = engine.update(live, new, {page.id})
+    if writer is not None:
+        with completing(writer):
+            writer.add(added)
+    seconds = time.perf_counter() - began
+    shutil.rmtree(new)
+    return seconds

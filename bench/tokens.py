@@ -68,7 +68,8 @@ def _write(folder: Path, seed: int, batch: tuple[int, tuple[int, ...]]) -> None:
     (folder / f"{first:09}").write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
 
 
-def _read(folder: Path) -> Iterator[Filled]:
+def read_tokens(folder: Path) -> Iterator[Filled]:
+    """Yield what was written."""
     for file in sorted(folder.iterdir()):
         yield from pickle.loads(file.read_bytes())  # noqa: S301 - written above
 
@@ -77,7 +78,7 @@ def main() -> None:
     """Make the index that the command names."""
     folder, index = Path(sys.argv[1]), Path(sys.argv[2])
     gc.disable()  # that millions of tokens are read back is no work of the engine
-    taken = fill(index, ENGINE, _read(folder))
+    taken = fill(index, ENGINE, read_tokens(folder))
     (folder.parent / _TAKEN).write_text(json.dumps(taken))
 
 
