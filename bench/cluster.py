@@ -32,6 +32,9 @@ from bench.queries import Deck
 from bench.tokens import read_tokens, some_sections, write_tokens
 
 CLASSES = ("term", "and2", "or3", "phrase", "prefix", "fuzzy", "question")
+HEAP = "512m"
+"""Of each node: 320 MB are full at the end of a build of 200,000 sections, and it has to wait."""
+
 SAMPLE = 5_000
 """Sections of whose words queries are made."""
 
@@ -87,7 +90,8 @@ def _own_memory(folder: Path) -> int:
 def nodes() -> Iterator[str]:
     """Start three nodes, give their addresses, and stop them."""
     command = [sys.executable, str(ROOT / "tests" / "cluster" / "cluster.py")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    wish = {**os.environ, "WIKISEARCH_CLUSTER_HEAP": HEAP}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=wish) as process:
         try:
             [urls] = islice(process.stdout or (), 1)
             yield urls.strip()

@@ -24,7 +24,7 @@ from pathlib import Path
 
 POM = Path(__file__).with_name("pom.xml")
 NODES = 3
-HEAP = "320m"
+HEAP = os.environ.get("WIKISEARCH_CLUSTER_HEAP", "320m")
 PATIENCE = 180
 """Seconds; two idle cores start three nodes in twenty."""
 

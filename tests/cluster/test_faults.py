@@ -13,11 +13,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from opensearchpy import ConnectionTimeout, Urllib3HttpConnection
+from opensearchpy import ConnectionTimeout, TransportError, Urllib3HttpConnection
 from opensearchpy.client.indices import IndicesClient
 from opensearchpy.helpers import actions
 
 from tests.engines.test_opensearch import document
+from wikisearch.engines.opensearch import cluster as way
 from wikisearch.engines.opensearch import engine as room
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamagedError
@@ -416,6 +417,28 @@ def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypat
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Word("word"), 5).total == 1000
     cluster.ask("DELETE", "/busy-*")
+
+
+def test_a_cluster_that_is_too_busy_to_finish_is_asked_again(cluster, tmp_path, monkeypatch):
+    """As one whose memory is full for a moment, after a build of hours."""
+    writer = engine_named("opensearch", cluster.url("finishing", 3)).create(tmp_path)
+    writer.add([document(number, "word") for number in range(10)])
+    perform, refused, pauses = Urllib3HttpConnection.perform_request, [], []
+
+    def refuse_twice(connection, method, url, *rest, **options):
+        if "_forcemerge" in url and len(refused) < 2:
+            refused.append(url)
+            raise TransportError(429, "circuit_breaking_exception", {})
+        return perform(connection, method, url, *rest, **options)
+
+    monkeypatch.setattr(Urllib3HttpConnection, "perform_request", refuse_twice)
+    monkeypatch.setattr(way, "time", SimpleNamespace(sleep=pauses.append))
+    writer.finish()
+    assert pauses == [1, 2]
+    monkeypatch.undo()
+    with engine_named("opensearch").open(tmp_path) as reader:
+        assert reader.search(Word("word"), 5).total == 10
+    cluster.ask("DELETE", "/finishing-*")
 
 
 def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkeypatch):

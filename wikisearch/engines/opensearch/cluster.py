@@ -6,6 +6,7 @@ import netrc
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from opensearchpy import OpenSearch
+from opensearchpy import OpenSearch, Transport
 from opensearchpy import exceptions as theirs
 
 from wikisearch.errors import (
@@ -31,6 +32,8 @@ URL = "WIKISEARCH_OPENSEARCH_URL"
 _FILE = "opensearch.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _MADE = re.compile(r"-\d{14}-[0-9a-f]{8}")
+_BUSY = 429  # status: a full queue, a circuit breaker, a full disk
+_PAUSES = (1, 2, 4, 8, 16, 32)
 _PORTS = {"http": 9200, "https": 443}
 
 
@@ -90,7 +93,22 @@ def place_of(url: str) -> Place:
     return replace(place, shards=int(shards))
 
 
-def connected(place: Place, url: str = "") -> Any:
+class Patient(Transport):
+    """Asks again, ever later, while the cluster is too busy; bulk requests do so by themselves."""
+
+    def perform_request(self, method: str, url: str, *rest: Any, **options: Any) -> Any:
+        """Ask, and give what is answered."""
+        for pause in () if url == "/_bulk" else _PAUSES:
+            try:
+                return super().perform_request(method, url, *rest, **options)
+            except theirs.TransportError as error:
+                if error.status_code != _BUSY:
+                    raise
+            time.sleep(pause)
+        return super().perform_request(method, url, *rest, **options)
+
+
+def connected(place: Place, url: str = "", transport: type[Transport] = Transport) -> Any:
     """Client that signs in with what the user's URLs, or `.netrc`, say for each host.
 
     So a host that only a file of an index names is never told a password meant for another.
@@ -108,10 +126,9 @@ def connected(place: Place, url: str = "") -> Any:
         for parts in map(urlsplit, place.hosts)
     ]
     # A node that dies between two phases of a query makes it a 500, which another node can answer.
-    statuses = (500, 502, 503, 504)
-    return OpenSearch(
-        hosts, verify_certs=True, retry_on_timeout=True, retry_on_status=statuses, timeout=60
-    )
+    again = {"retry_on_timeout": True, "retry_on_status": (500, 502, 503, 504)}
+    sure = {"verify_certs": True, "timeout": 60, **again}
+    return OpenSearch(hosts, transport, **sure)
 
 
 def _origin(url: str) -> str:

@@ -12,7 +12,15 @@ from opensearchpy.helpers import bulk
 
 from wikisearch.engines.encoding import encoded
 from wikisearch.engines.expressions import MOST_LETTERS
-from wikisearch.engines.opensearch.cluster import URL, Place, asking, connected, place_of, refusal
+from wikisearch.engines.opensearch.cluster import (
+    URL,
+    Patient,
+    Place,
+    asking,
+    connected,
+    place_of,
+    refusal,
+)
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
 from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
@@ -89,7 +97,7 @@ class OpenSearchWriter:
     ) -> None:
         self._place = place
         self._directory = directory
-        self._client = connected(place, url)
+        self._client = connected(place, url, Patient)
         self._pending: list[Document] = []
         self._is_written = False
         self._is_worn = False

@@ -16,16 +16,15 @@ from wikisearch.model.query import Everything, Query, Word, expansions, words
 from wikisearch.scoring import Statistics, rounded
 
 MOST = 10_000
-"""Hits or groups in one answer: clusters give no more unless they are told to."""
+"""Hits in one answer: clusters give no more unless they are told to."""
+
+MOST_GROUPS = 65_000
+"""Groups in one answer, for the same reason."""
 
 MOST_TERMS = 15_000
-"""Terms of a field that each shard tells of, the most frequent ones; an answer has 65,535."""
+"""Terms of a field that each shard tells of, the most frequent ones; several fit in one answer."""
 
 _REMEMBERED = 64  # a query is expanded more than once while it is answered
-_PAGES = {
-    "page": {"terms": {"field": "page", "size": MOST}},
-    "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
-}
 
 
 class OpenSearchReader(Reader):
@@ -48,7 +47,11 @@ class OpenSearchReader(Reader):
         asked = compiled(query, counted)
         body: Json = {"query": asked, "docvalue_fields": ["page"], "_source": False}
         ranked = {"sort": [{"_score": "desc"}, {"key": "asc"}], "track_total_hits": True}
-        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": _PAGES})
+        pages = {
+            "page": {"terms": {"field": "page", "size": MOST_GROUPS}},
+            "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
+        }
+        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": pages})
         found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
         if len(found) > limit > 0 and any(True for _ in words(query)):
             least = rounded(found[limit - 1].score)
@@ -58,11 +61,11 @@ class OpenSearchReader(Reader):
                 hits = self._first(limit, {**body, **tied})["hits"]["hits"]
                 found += [_match(hit, *reversed(hit["sort"])) for hit in hits]
         best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
-        pages = int(answer["aggregations"]["pages"]["count"])
-        if answer["aggregations"]["page"]["sum_other_doc_count"]:
-            pages = sum(1 for _ in self._groups(asked, "page"))
-        total = int(answer["hits"]["total"]["value"])
-        return Matches(tuple(best[:limit]), total, pages, bool(counted))
+        total, groups = int(answer["hits"]["total"]["value"]), answer["aggregations"]
+        count = int(groups["pages"]["count"])
+        if groups["page"]["sum_other_doc_count"]:
+            count = sum(1 for _ in self._groups(asked, "page"))
+        return Matches(tuple(best[:limit]), total, count, bool(counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
@@ -170,7 +173,7 @@ class OpenSearchReader(Reader):
     def _groups(self, query: Json, *fields: str) -> Iterator[tuple[str, ...]]:
         """Every combination of values of fields that matching documents have, each once."""
         sources = [{field: {"terms": {"field": field}}} for field in fields]
-        composite: Json = {"size": MOST, "sources": sources}
+        composite: Json = {"size": MOST_GROUPS, "sources": sources}
         body = {"size": 0, "track_total_hits": False, "query": query}
         while True:
             answer = self._ask({**body, "aggs": {"groups": {"composite": composite}}})
