@@ -15,7 +15,7 @@ from tests.engines.test_conformance import (
     assert_stores,
     built,
 )
-from tests.engines.test_engine_updates import assert_updates, edits
+from tests.engines.test_engine_updates import MOST, assert_updates, edits
 from tests.engines.worlds import expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.opensearch import OpenSearchEngine
@@ -84,7 +84,7 @@ def test_a_cluster_looks_at_the_tokens_that_the_reference_looks_at(
 def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
     shards, history, asked, cluster, tmp_path_factory
 ):
-    engine = engine_named("opensearch", cluster.url("updates", shards))
+    engine = OpenSearchEngine(cluster.url("updates", shards), MOST)
     try:
         assert_updates(engine, history, asked, tmp_path_factory)
     finally:
