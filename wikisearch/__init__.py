@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from wikisearch.model.page import Link as Link
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
-    from wikisearch.model.page import PageFacts as PageFacts
+    from wikisearch.model.page import PageHead as PageHead
     from wikisearch.model.page import Section as Section
     from wikisearch.model.related import RelatedTerm as RelatedTerm
     from wikisearch.model.related import Relation as Relation
@@ -107,7 +107,7 @@ __all__ = [
     "OptionError",
     "Page",
     "PageError",
-    "PageFacts",
+    "PageHead",
     "Refusal",
     "RelatedTerm",
     "Relation",
@@ -177,7 +177,7 @@ _HOMES = {
         "Link",
         "LinkKind",
         "Page",
-        "PageFacts",
+        "PageHead",
         "Section",
     ),
     "wikisearch.model.related": ("RelatedTerm", "Relation"),

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 from tests.search.wikis import ask, page, wiki
-from wikisearch.model.page import Link, LinkKind, PageFacts
+from wikisearch.model.page import Link, LinkKind, PageHead
 from wikisearch.model.records import decode_page, decode_section, encode_section
 from wikisearch.search import sections as kept
 from wikisearch.search.sections import Sections
@@ -20,7 +20,7 @@ def test_a_section_is_decoded_once():
     assert again is cost
     assert sections.fetch(["model"])[0] is top
     assert sections.pages(["model"])[0] is sections.pages(["model"])[0]
-    assert sections.pages(["model"]) == [facts_of(MODEL)]
+    assert sections.pages(["model"]) == [head_of(MODEL)]
 
 
 def test_what_was_not_asked_for_lately_makes_room(monkeypatch):
@@ -50,7 +50,7 @@ def test_an_engine_is_asked_together_for_all_that_is_shown(monkeypatch):
     assert len(asked) <= 3
 
 
-def test_a_section_is_the_same_with_the_facts_of_its_page_and_without():
+def test_a_section_is_the_same_with_the_head_of_its_page_and_without():
     top = encode_section(MODEL, MODEL.sections[0])
     assert decode_section(top) == decode_page(top).sections[0] == MODEL.sections[0]
     below = encode_section(MODEL, MODEL.sections[1])
@@ -58,6 +58,6 @@ def test_a_section_is_the_same_with_the_facts_of_its_page_and_without():
     assert decode_page(top).links == (LINK,)
 
 
-def facts_of(page):
+def head_of(page):
     """What a page is as a whole."""
-    return PageFacts(**{each.name: getattr(page, each.name) for each in fields(PageFacts)})
+    return PageHead(**{each.name: getattr(page, each.name) for each in fields(PageHead)})

@@ -8,7 +8,7 @@ from wikisearch.analysis.folding import without_case
 from wikisearch.model.document import Document
 from wikisearch.model.facts import Term
 from wikisearch.model.ids import link_key
-from wikisearch.model.page import LinkKind, Page, PageFacts, Section
+from wikisearch.model.page import LinkKind, Page, PageHead, Section
 from wikisearch.model.records import encode_section, section_key
 
 TITLE_WEIGHT = 2
@@ -118,7 +118,7 @@ def _is_link_list(section: Section, shared: _Shared) -> bool:
     return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
 
 
-def names_of(page: PageFacts) -> tuple[str, ...]:
+def names_of(page: PageHead) -> tuple[str, ...]:
     """Names a page answers to: its title, what stands before a dash in it, its aliases.
 
     Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.

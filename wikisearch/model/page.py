@@ -62,7 +62,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageHead:
     """What is known of one entry of the wiki as a whole."""
 
     id: str
@@ -86,7 +86,7 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Page(PageFacts):
+class Page(PageHead):
     """One entry of the wiki, with all that it says."""
 
     sections: tuple[Section, ...]

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from wikisearch.model.page import Link, LinkKind, Page, PageFacts, Section
+from wikisearch.model.page import Link, LinkKind, Page, PageHead, Section
 
 _PAGE = b',"page":'
 _LINKS = b',"links":'
@@ -48,10 +48,10 @@ def decode_section(stored: bytes) -> Section:
     return _section(_record(section + b"}" if more else section))
 
 
-def decode_facts(stored: bytes) -> PageFacts:
-    """Facts of a page, from the bytes of its top section."""
+def decode_head(stored: bytes) -> PageHead:
+    """What is known of a page as a whole, from the bytes of its top section."""
     # Links are most of many a page, and come last.
-    return PageFacts(**_facts(_record(stored.partition(_LINKS)[0] + b"}}")["page"]))
+    return PageHead(**_head(_record(stored.partition(_LINKS)[0] + b"}}")["page"]))
 
 
 def decode_page(stored: bytes) -> Page:
@@ -59,7 +59,7 @@ def decode_page(stored: bytes) -> Page:
     record = _record(stored)
     facts = record["page"]
     return Page(
-        **_facts(facts),
+        **_head(facts),
         sections=(_section(record),),
         links=tuple(
             [
@@ -81,7 +81,7 @@ def _record(stored: bytes) -> dict[str, Any]:
     return record
 
 
-def _facts(record: dict[str, Any]) -> dict[str, Any]:
+def _head(record: dict[str, Any]) -> dict[str, Any]:
     names = ("id", "path", "title", "category", "definition", "language")
     return {name: record[name] for name in names} | {"aliases": tuple(record["aliases"])}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wikisearch.model.page import PageFacts
+from wikisearch.model.page import PageHead
 from wikisearch.model.request import Sort
 
 if TYPE_CHECKING:  # few queries ask for one
@@ -88,7 +88,7 @@ class SectionHit:
 class Hit:
     """A page that matched, and its matching sections, best first."""
 
-    page: PageFacts
+    page: PageHead
     """What is known of the page; `Index.page()` has its sections and links as well."""
 
     url: str

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from wikisearch.model.page import LinkKind, Page, PageFacts
+from wikisearch.model.page import LinkKind, Page, PageHead
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
 from wikisearch.render.marks import printable, terminal_lines
@@ -167,7 +167,7 @@ class Terminal:
     def _path(self, section: SectionHit) -> str:
         return printable(_SEPARATOR.join(section.hierarchy[1:] or section.hierarchy))
 
-    def _category(self, page: PageFacts) -> str:
+    def _category(self, page: PageHead) -> str:
         return "  " + self._dim(f"[{printable(page.category)}]") if page.category else ""
 
     def _wrapped(self, snippet: Snippet, *, dim: bool = False) -> Iterator[str]:

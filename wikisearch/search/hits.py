@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer, names_of, without_case
-from wikisearch.model.page import PageFacts, Section
+from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.fragments import text_url
 from wikisearch.search.highlight import Highlighter
@@ -38,7 +38,7 @@ class HitMaker:
             yield self._hit(page, facts, list(zip(each, sections, strict=False)))
 
     def _hit(
-        self, ranked: RankedPage, page: PageFacts, shown: list[tuple[RankedSection, Section]]
+        self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]
     ) -> Hit:
         url = quote(page.path)
         hits = tuple(self._section(url, *each) for each in shown)
@@ -71,7 +71,7 @@ class HitMaker:
             snippet=passage.snippet,
         )
 
-    def _snippet(self, page: PageFacts, hits: tuple[SectionHit, ...]) -> Snippet:
+    def _snippet(self, page: PageHead, hits: tuple[SectionHit, ...]) -> Snippet:
         """Show the best section's passage, or what the term means when none has the words."""
         for hit in hits:
             if not hit.anchor and page.definition:
@@ -82,7 +82,7 @@ class HitMaker:
         return self._highlighter.snippet(text)
 
     def _matched_title(
-        self, match_type: MatchType, page: PageFacts, sections: list[Section]
+        self, match_type: MatchType, page: PageHead, sections: list[Section]
     ) -> str | None:
         match match_type:
             case MatchType.TITLE:
@@ -106,7 +106,7 @@ class HitMaker:
         wanted = {spell(text) for text in self._asked}
         return next((name for name in names if spell(name) in wanted), None)
 
-    def _matched_fields(self, page: PageFacts, section: Section) -> tuple[str, ...]:
+    def _matched_fields(self, page: PageHead, section: Section) -> tuple[str, ...]:
         texts = {
             "title": page.title,
             "alias": "\n".join(page.aliases),

@@ -1,11 +1,11 @@
-"""Key -> section, id -> facts of a page: decoded once, and kept while there is room."""
+"""Key -> section, id -> head of a page: decoded once, and kept while there is room."""
 
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from wikisearch.engines.base import Reader
-from wikisearch.model.page import PageFacts, Section
-from wikisearch.model.records import decode_facts, decode_section
+from wikisearch.model.page import PageHead, Section
+from wikisearch.model.records import decode_head, decode_section
 from wikisearch.search.pages import load
 
 MOST_BYTES = 16 << 20
@@ -19,14 +19,14 @@ class Sections:
 
     def __init__(self, reader: Reader) -> None:
         self._sections = _Kept(reader, decode_section)
-        self._pages = _Kept(reader, decode_facts)
+        self._pages = _Kept(reader, decode_head)
 
     def fetch(self, keys: Iterable[str]) -> list[Section]:
         """Sections of these keys, in order."""
         return self._sections.fetch(keys)
 
-    def pages(self, ids: Iterable[str]) -> list[PageFacts]:
-        """Facts of the pages of these ids, in order."""
+    def pages(self, ids: Iterable[str]) -> list[PageHead]:
+        """Heads of the pages of these ids, in order."""
         return self._pages.fetch(ids)
 
 
