@@ -66,6 +66,8 @@ class Called(NamedTuple):
 
     source: Source
     pages: int
+    folded: str
+    """The name as names are compared: to spell it so again takes longer than to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ class Names:
         """Read them; raises some exception of Python's for what is none of it."""
         return cls(
             tuple(Synonym(a, b, Source(source), n) for a, b, source, n in facts["synonyms"]),
-            tuple(Called(a, page, Source(source), n) for a, page, source, n in facts["called"]),
+            tuple(
+                Called(name, page, Source(source), n, folded)
+                for name, page, source, n, folded in facts["called"]
+            ),
         )
 
 

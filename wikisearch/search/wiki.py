@@ -88,7 +88,7 @@ class IndexedWiki:
     def _called(self) -> dict[str, list[Called]]:
         found: dict[str, list[Called]] = {}
         for each in self._facts.names.called:
-            found.setdefault(self._analyzer.folded_name(each.name), []).append(each)
+            found.setdefault(each.folded, []).append(each)
         return found
 
     @cached_property

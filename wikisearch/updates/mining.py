@@ -65,7 +65,7 @@ def mined(
     called += [
         name
         for name in (*book.linked_as(texts), *book.filed_as(listed))
-        if analyzer.folded_name(name.name) not in settled
+        if name.folded not in settled
     ]
     return Names(tuple(pairs), tuple(_first_of_each(called)))
 
@@ -87,7 +87,7 @@ class _Book:
         for name, other in ((pair.name, pair.other), (pair.other, pair.name)):
             if not self._bearers_of(name):
                 for page in self._bearers_of(other):
-                    yield Called(name, page, pair.source, pair.pages)
+                    yield self._called(name, page, pair.source, pair.pages)
 
     def linked_as(self, texts: Texts) -> Iterable[Called]:
         """Texts that lead to one page, from several or with a word of its title."""
@@ -100,7 +100,7 @@ class _Book:
             enough = count >= (2 if shared else FEWEST_LINKS)
             telling = not all(word in self._analyzer.stop_words for word in words)
             if enough and telling and count >= LEAST_SHARE * sum(pages.values()):
-                yield Called(text, page, Source.LINK, count)
+                yield self._called(text, page, Source.LINK, count)
 
     def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
         """Names of files that no page bears and no other file has."""
@@ -109,7 +109,10 @@ class _Book:
         for page, slug in slugs.items():
             name = slug.replace("-", " ").replace("_", " ").strip()
             if counts[slug] == 1 and any(map(str.isalpha, name)) and not self._bearers_of(name):
-                yield Called(name, page, Source.SLUG, 1)
+                yield self._called(name, page, Source.SLUG, 1)
+
+    def _called(self, name: str, page: str, source: Source, pages: int) -> Called:
+        return Called(name, page, source, pages, self._analyzer.folded_name(name))
 
     def _bearers_of(self, name: str) -> list[str]:
         return self._bearers.get(self._analyzer.stemmed_name(name), [])
