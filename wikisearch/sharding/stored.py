@@ -142,9 +142,8 @@ def encode(found: Extract | PageError) -> bytes:
     """Bytes of what was read of a file, or of why it was refused."""
     if isinstance(found, PageError):
         return gzip.compress(_REFUSED + json.dumps(found.reason).encode(), mtime=0)
-    path, page = found.record.path, found.page
-    lines = [found.record.to_line().encode(), found.places.to_line(path).encode()]
-    if page is not None:
+    lines = [found.record.to_line().encode(), found.places.to_line().encode()]
+    if (page := found.page) is not None:
         lines += [encode_section(page, section) for section in page.sections]
     return gzip.compress(b"\n".join(lines), mtime=0)
 
@@ -156,7 +155,7 @@ def decode(data: bytes, path: str) -> Extract:
         raise PageError(path, json.loads(text.removeprefix(_REFUSED)))
     record, places, *sections = text.split(b"\n")
     page = _page(sections) if sections else None
-    _, where = Places.from_line(places.decode())
+    where = Places.from_line(places.decode())
     return Extract(Record.from_line(record.decode()), where, page)
 
 

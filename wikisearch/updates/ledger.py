@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from wikisearch.files import PACKED, read_decoded, write_bytes, write_text
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
 from wikisearch.updates.mining import terms
-from wikisearch.updates.record import LinkGraph, Places, Record
+from wikisearch.updates.record import LinkGraph, Place, Places, Record
 
 RECORDS = f"pages.jsonl{PACKED}"
 PLACES = f"links.jsonl{PACKED}"
@@ -55,8 +55,7 @@ def write_ledger(
     """Write all of it into the folder of a generation."""
     records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
     write_bytes(path / RECORDS, _packed(records))
-    lines = (f"{each.to_line(name)}\n" for name, each in sorted(places.items()))
-    write_bytes(path / PLACES, _packed("".join(lines)))
+    write_bytes(path / PLACES, _packed("\n".join(_lines(places))))
     write_bytes(path / STAMPS, _packed(json.dumps(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
@@ -89,8 +88,35 @@ def _stamps(data: bytes) -> dict[str, Stamp]:
     return {str(name): tuple(map(int, stamp)) for name, stamp in json.loads(data).items()}
 
 
+def _lines(places: Mapping[str, Places]) -> Iterator[str]:
+    """Yield all different links as a line, then for each page its path, anchors and links.
+
+    Pages of a wiki share most of their links, so they are read and written by their numbers.
+    """
+    numbers = _Numbers()
+    rows = [
+        (path, sorted(each.ids), list(map(numbers.__getitem__, each.links)))
+        for path, each in sorted(places.items())
+    ]
+    yield json.dumps(list(numbers), separators=(",", ":"))
+    yield from (json.dumps(row, separators=(",", ":")) for row in rows)
+
+
+class _Numbers(dict[Place, int]):
+    """Numbers links as they come."""
+
+    def __missing__(self, link: Place) -> int:
+        self[link] = number = len(self)
+        return number
+
+
 def _places(data: bytes) -> dict[str, Places]:
-    return dict(map(Places.from_line, data.decode("utf-8").splitlines()))
+    first, *lines = data.decode("utf-8").splitlines()
+    links = tuple(map(Place._make, json.loads(first)))
+    return {
+        str(path): Places(frozenset(ids), tuple(map(links.__getitem__, numbers)))
+        for path, ids, numbers in map(json.loads, lines)
+    }
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:

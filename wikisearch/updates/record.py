@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -31,15 +31,15 @@ class Places(NamedTuple):
 
     links: tuple[Place, ...]
 
-    def to_line(self, path: str) -> str:
-        """Write those of the page at a path as a line of JSON."""
-        return json.dumps([path, sorted(self.ids), self.links], separators=(",", ":"))
+    def to_line(self) -> str:
+        """Write those of one page as a line of JSON."""
+        return json.dumps([sorted(self.ids), self.links], separators=(",", ":"))
 
     @classmethod
-    def from_line(cls, line: str) -> "tuple[str, Places]":
-        """Read such a line, as path and places; raises some exception of Python's for another."""
-        path, ids, links = json.loads(line)
-        return path, cls(frozenset(ids), tuple(Place(*link) for link in links))
+    def from_line(cls, line: str) -> "Places":
+        """Read such a line; raises some exception of Python's for another."""
+        ids, links = json.loads(line)
+        return cls(frozenset(ids), tuple(map(Place._make, links)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class Record:
 
     def to_line(self) -> str:
         """Write it as a line of JSON."""
-        return json.dumps(asdict(self), separators=(",", ":"))
+        facts = {name: getattr(self, name) for name in _NAMES}
+        return json.dumps(facts, separators=(",", ":"))
 
     @classmethod
     def from_line(cls, line: str) -> "Record":
@@ -117,3 +118,6 @@ class Record:
         facts["parts"] = tuple(facts["parts"])
         facts["dropped"] = tuple((str(reason), int(words)) for reason, words in facts["dropped"])
         return cls(**facts)
+
+
+_NAMES = tuple(field.name for field in fields(Record))

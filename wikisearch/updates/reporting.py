@@ -4,12 +4,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from wikisearch.ingest import Profiles
 from wikisearch.model.ids import find_target
 from wikisearch.model.manifest import Refusal
 from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Report
-from wikisearch.updates.record import Kind, LinkGraph, Places, Record
+from wikisearch.updates.record import Kind, LinkGraph, Place, Places, Record
 
 FEWEST_FOR_DRIFT = 3
 """Pages of a profile below which most of them say nothing about a template."""
@@ -58,37 +59,64 @@ def link_graph(
 
     A place is there when it is in the wiki or a file below `root`.
     """
-    ids = _ids(records, places)
-    targets: dict[str, str | None] = {}
+    follow = _Follower(_ids(records, places), root)
     pages: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
     texts: dict[str, Counter[str]] = {}
     for path in sorted(places):
-        missing: set[tuple[str, str]] = set()
-        reached: set[str] = set()
-        linked: set[tuple[str, str]] = set()
-        for target, anchor, is_content, text in places[path].links:
-            if target not in targets:
-                targets[target] = find_target(target, ids)
-                if targets[target] is None and os.path.exists(root / target):  # noqa: PTH110 - takes any name
-                    targets[target] = ""
-            if (place := _missing(target, anchor, targets[target], ids)) is not None:
-                missing.add(place)
-            page = targets[target]
-            if is_content and page:
-                reached.add(page)
-                if text and not anchor and page != records[path].id:
-                    linked.add((text, page))
-        for text, page in linked:
-            texts.setdefault(text, Counter())[page] += 1
-        incoming.update(reached - {records[path].id})
-        for place in missing:
+        own = records[path].id
+        followed = [found for found in map(follow.__getitem__, places[path].links) if found]
+        incoming.update({each.page for each in followed if each.page} - {own})
+        for text, page in {(each.text, each.page) for each in followed if each.text}:
+            if page != own:
+                texts.setdefault(text, Counter())[page] += 1
+        for place in {each.missing for each in followed if each.missing}:
             pages.setdefault(place, []).append(path)
     broken = tuple(
         BrokenLink(target, anchor, len(found), found[0])
         for (target, anchor), found in sorted(pages.items())
     )
     return LinkGraph(broken, dict(sorted(incoming.items())), texts)
+
+
+class _Followed(NamedTuple):
+    """What a link tells of the wiki."""
+
+    page: str = ""
+    """Page that its author leads to; empty for a menu."""
+
+    text: str = ""
+    """Words by which the page as a whole is linked."""
+
+    missing: tuple[str, str] | None = None
+    """What is not where it leads."""
+
+
+class _Follower(dict[Place, _Followed | None]):
+    """Links that were followed, None for those that tell nothing: pages share most of theirs."""
+
+    def __init__(self, ids: Mapping[str, frozenset[str] | None], root: Path) -> None:
+        super().__init__()
+        self._ids = ids
+        self._root = root
+        self._targets: dict[str, str | None] = {}
+
+    def __missing__(self, link: Place) -> _Followed | None:
+        page = self._target(link.target)
+        missing = _missing(link.target, link.anchor, page, self._ids)
+        leads = page if link.is_content and page else ""
+        text = link.text if leads and not link.anchor else ""
+        told = _Followed(leads, text, missing) if leads or missing else None
+        self[link] = told
+        return told
+
+    def _target(self, target: str) -> str | None:
+        if target not in self._targets:
+            found = find_target(target, self._ids)
+            if found is None and os.path.exists(self._root / target):  # noqa: PTH110 - takes any name
+                found = ""
+            self._targets[target] = found
+        return self._targets[target]
 
 
 def _missing(
