@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
-_COLOURS = ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf", "#7f7f7f")
+_COLOURS = (
+    "#d62728",
+    "#1f77b4",
+    "#2ca02c",
+    "#9467bd",
+    "#ff7f0e",
+    "#8c564b",
+    "#17becf",
+    "#7f7f7f",
+    "#bcbd22",
+    "#e377c2",
+)
 _LEFT, _WIDTH, _ROW, _TOP = 110, 560, 24, 64
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#222}.grid{stroke:#8884}"
@@ -24,11 +35,12 @@ def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
     def place(value: float) -> float:
         return _LEFT + (log10(value) - first) / (last - first) * _WIDTH
 
-    height = _TOP + _ROW * len(rows) + 30
-    parts = [_text(8, 18, title, 'font-weight="bold"'), *_legend(names)]
-    parts += _scale(first, last, place, height)
+    legend, top = _legend(names)
+    height = top + _ROW * len(rows) + 30
+    parts = [_text(8, 18, title, 'font-weight="bold"'), *legend]
+    parts += _scale(first, last, place, (top, height))
     for number, (label, series) in enumerate(rows):
-        y = _TOP + _ROW * number + _ROW // 2
+        y = top + _ROW * number + _ROW // 2
         parts.append(_text(_LEFT - 12, y + 4, label, 'text-anchor="end"'))
         parts.append(f'<path class="grid" d="M{_LEFT} {y}h{_WIDTH}"/>')
         parts += [
@@ -44,22 +56,28 @@ def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
     )
 
 
-def _scale(first: int, last: int, place: Callable[[float], float], height: int) -> list[str]:
-    marks = []
+def _scale(
+    first: int, last: int, place: Callable[[float], float], ends: tuple[int, int]
+) -> list[str]:
+    (top, height), marks = ends, []
     for power in range(first, last + 1):
         x = place(10.0**power)
-        marks.append(f'<path class="grid" d="M{x:.1f} {_TOP}V{height - 26}"/>')
+        marks.append(f'<path class="grid" d="M{x:.1f} {top}V{height - 26}"/>')
         marks.append(_text(x, height - 8, f"{10.0**power:,g}", 'text-anchor="middle"'))
     return marks
 
 
-def _legend(names: Sequence[str]) -> list[str]:
-    parts, x = [], 12
+def _legend(names: Sequence[str]) -> tuple[list[str], int]:
+    """Give the legend, in as many lines as it takes, and where the rows begin below it."""
+    parts, x, y = [], 12, 40
     for name in names:
-        parts.append(f'<circle cx="{x}" cy="40" r="5" fill="{_colour(names, name)}"/>')
-        parts.append(_text(x + 9, 44, name))
-        x += 30 + 7 * len(name)
-    return parts
+        size = 30 + 7 * len(name)
+        if x + size > _LEFT + _WIDTH + 30:
+            x, y = 12, y + _ROW // 2 + 6
+        parts.append(f'<circle cx="{x}" cy="{y}" r="5" fill="{_colour(names, name)}"/>')
+        parts.append(_text(x + 9, y + 4, name))
+        x += size
+    return parts, _TOP + y - 40
 
 
 def _colour(names: Sequence[str], name: str) -> str:
