@@ -41,7 +41,8 @@ from wikisearch.render.terminal import SECTIONS_SHOWN
     "--sections",
     type=click.IntRange(1, MOST_SECTIONS),
     metavar="N",
-    help=f"Sections to show of each term; of {DEFAULT_SECTIONS}, people see {SECTIONS_SHOWN}.",
+    help=f"Sections to show of each term; default: {SECTIONS_SHOWN}, or {DEFAULT_SECTIONS} "
+    "with --json or --flat.",
 )
 @click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
 @click.option("--explain", is_flag=True, help="Say why each term stands where it does.")
