@@ -16,9 +16,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from opensearchpy import OpenSearch
 
@@ -27,7 +25,7 @@ from bench.figures import latencies
 from bench.insides import fill, open_engine, planned, update_one
 from bench.peers.base import TOP
 from bench.peers.ours import written
-from bench.processes import MEGABYTE, ROOT
+from bench.processes import MEGABYTE, ROOT, Watch
 from bench.queries import Deck
 from bench.tokens import read_tokens, some_sections, write_tokens
 
@@ -46,16 +44,13 @@ _EVERY = 0.5
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-class Watch:
-    """Looks at the nodes until it is told not to: their processor time, and their memory."""
+class Nodes(Watch):
+    """Looks at the processes of a cluster: their processor time, and their own memory."""
 
     def __init__(self, client: Any) -> None:
         nodes = client.nodes.info(metric="process")["nodes"].values()
         self._folders = [Path("/proc", str(node["process"]["id"])) for node in nodes]
-        self._ended = Event()
-        self._thread = Thread(target=self._look, daemon=True)
-        self.peak = 0
-        """Most bytes of its own that a node held; files that are mapped do not count."""
+        super().__init__(self._largest, _EVERY)
 
     def seconds(self) -> float:
         """Processor time that the nodes took so far."""
@@ -63,22 +58,9 @@ class Watch:
         fields = (text.rpartition(")")[2].split() for text in texts)
         return sum(int(each[11]) + int(each[12]) for each in fields) / _TICKS
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._ended.wait(_EVERY):
-            self.peak = max(self.peak, *map(_own_memory, self._folders))
+    def _largest(self) -> int:
+        """Bytes of its own that the node with most of them holds; mapped files do not count."""
+        return max(map(_own_memory, self._folders))
 
 
 def _own_memory(folder: Path) -> int:
@@ -100,7 +82,7 @@ def nodes() -> Iterator[str]:
 
 
 @contextmanager
-def told(part: str, watch: Watch) -> Iterator[dict[str, float]]:
+def told(part: str, watch: Nodes) -> Iterator[dict[str, float]]:
     """Print what a part took."""
     figures: dict[str, float] = {}
     began, ours, theirs = time.perf_counter(), time.process_time(), watch.seconds()
@@ -126,7 +108,7 @@ def _timed(ask: Callable[[str], object], texts: list[str]) -> dict[str, float]:
     return latencies(taken)
 
 
-def _build(client: Any, watch: Watch, tokens: Path, index: Path) -> None:
+def _build(client: Any, watch: Nodes, tokens: Path, index: Path) -> None:
     with told("build", watch) as figures:
         figures["engine_seconds"] = fill(index, "opensearch", read_tokens(tokens)).seconds
     held = client.indices.stats(index=f"{_NAME}-*", metric="store,docs")["_all"]
@@ -138,7 +120,7 @@ def _build(client: Any, watch: Watch, tokens: Path, index: Path) -> None:
     _print("size", sizes)
 
 
-def _ask(watch: Watch, index: Path, deck: Deck, count: int) -> None:
+def _ask(watch: Nodes, index: Path, deck: Deck, count: int) -> None:
     """Ask whole queries and then the engine alone, each class after a few that do not count."""
     reader, analyzer = open_engine(index)
     with wikisearch.open(index) as opened, reader:
@@ -171,7 +153,7 @@ def main() -> None:
     with nodes() as urls, TemporaryDirectory() as work:
         os.environ["WIKISEARCH_OPENSEARCH_URL"] = f"{urls}/{_NAME}?shards={options.shards}"
         client, index = OpenSearch(urls.split(",")), Path(work, "index")
-        with Watch(client) as watch:
+        with Nodes(client) as watch:
             _build(client, watch, options.tokens, index)
             _ask(watch, index, deck, options.queries)
             for _ in range(3):

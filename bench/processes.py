@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
@@ -39,7 +40,7 @@ def run(command: Sequence[str]) -> Cost:
         subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         ) as process,
-        _Watch(process.pid) as watch,
+        Watch(partial(held_by, process.pid)) as watch,
     ):
         _, said = process.communicate()
     seconds = time.perf_counter() - began
@@ -48,14 +49,16 @@ def run(command: Sequence[str]) -> Cost:
     return Cost(seconds, watch.peak)
 
 
-class _Watch:
-    """Looks again and again at how much a process and its children hold."""
+class Watch:
+    """Looks again and again at how much is held, until it is told not to."""
 
-    def __init__(self, process: int) -> None:
-        self._process = process
+    def __init__(self, held: Callable[[], int], every: float = _EVERY) -> None:
+        self._held = held
+        self._every = every
         self._ended = Event()
         self._thread = Thread(target=self._look, daemon=True)
         self.peak = 0
+        """Most bytes that were held."""
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -71,8 +74,8 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._ended.wait(_EVERY):
-            self.peak = max(self.peak, held_by(self._process))
+        while not self._ended.wait(self._every):
+            self.peak = max(self.peak, self._held())
 
 
 def held_by(process: int) -> int:
