@@ -155,12 +155,13 @@ class Ranker:
             known.tier = min(known.tier, tier)
             if match_type in NAMED:
                 known.weigh(self.witness.name())
-        pages = _grouped(found.values())
-        self._witness(found, self._ordered(pages))
-        ordered = self._ordered(pages)
+        pages = self._ordered(_grouped(found.values()))
+        self._witness(found, pages)
+        # Evidence changes scores, but neither the kinds of pages nor how much of a title is asked.
+        pages.sort(key=attrgetter("order"))
         self.watch.lap("rank")
-        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in ordered)
-        return Ranking(ordered, matches.pages, relaxed, main, matches.cut), matches.total
+        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
+        return Ranking(tuple(pages), matches.pages, relaxed, main, matches.cut), matches.total
 
     def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
         """Sections with all the words, by any name, and with some when those are few.
@@ -204,7 +205,7 @@ class Ranker:
             return repeat(NONE, len(keys))
         return map(self.witness.evidence, self.sections.fetch(keys))
 
-    def _ordered(self, pages: list[RankedPage]) -> tuple[RankedPage, ...]:
+    def _ordered(self, pages: list[RankedPage]) -> list[RankedPage]:
         pages.sort(key=attrgetter("order"))
         titled = [page for page in pages if page.named.kind is MatchType.TITLE_WORDS]
         titled = titled[:TITLES_READ]
@@ -213,7 +214,7 @@ class Ranker:
             for page, section in zip(titled, tops, strict=True):
                 page.coverage = self.witness.coverage(section.hierarchy[0])
             pages.sort(key=attrgetter("order"))
-        return tuple(pages)
+        return pages
 
 
 def _ranked(matches: Iterable[Match], kind: MatchType, query: Query) -> dict[str, RankedSection]:
