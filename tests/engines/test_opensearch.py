@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
@@ -223,6 +224,17 @@ WHERE = ((0, 8000), (4000, 8000), (0, 1500), (5, 400), (0, 90), (0, 20), (0, 7))
 """What is added to the number of a document, and modulo what it is that of a word."""
 
 
+@contextmanager
+def both(url, documents, tmp_path_factory):
+    """Readers of the same documents: in the engine for one machine, and on the cluster."""
+    directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
+    with (
+        built(engine_named("whoosh"), directories[0], documents) as oracle,
+        built(engine_named("opensearch", url), directories[1], documents) as reader,
+    ):
+        yield oracle, reader
+
+
 @pytest.fixture(scope="module")
 def wordy(cluster, tmp_path_factory):
     """The same 8,000 words, some in many documents, on three shards, and here."""
@@ -231,13 +243,8 @@ def wordy(cluster, tmp_path_factory):
         document(number, *sorted({listed[(number + more) % most] for more, most in WHERE}))
         for number in range(4_000)
     ]
-    directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
-    engine = engine_named("opensearch", cluster.url("wordy", 3))
-    with (
-        built(engine_named("whoosh"), directories[0], documents) as oracle,
-        built(engine, directories[1], documents) as reader,
-    ):
-        yield oracle, reader
+    with both(cluster.url("wordy", 3), documents, tmp_path_factory) as readers:
+        yield readers
 
 
 def test_of_too_many_words_the_same_thousand_count_on_shards(wordy):
@@ -265,13 +272,8 @@ def many(cluster, tmp_path_factory):
         document(number, *["word"] * (number % 5 + 1), *["other"] * (number % 3), category="ab")
         for number in range(10_500)
     ]
-    directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
-    engine = engine_named("opensearch", cluster.url("many", 3))
-    with (
-        built(engine_named("whoosh"), directories[0], documents) as oracle,
-        built(engine, directories[1], documents) as reader,
-    ):
-        yield oracle, reader
+    with both(cluster.url("many", 3), documents, tmp_path_factory) as readers:
+        yield readers
 
 
 @pytest.mark.parametrize("limit", [3, 100, 9_999, 10_000, 10_001, 10_499, 20_000])
