@@ -12,6 +12,7 @@ from bench.corpora import AbsentError, Corpus, corpus
 from bench.docs import write_docs
 from bench.figures import Row
 from bench.peers.registry import PEERS
+from bench.processes import byte_compile
 from bench.queries import CLASSES
 from bench.reach import reach
 from bench.report import tables
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run = read_run(options.redraw)
     else:
         settings = _settings(options)
+        byte_compile()
         with tempfile.TemporaryDirectory(prefix="bench-", dir=options.scratch) as scratch:
             run = Run(settings, list(_measure(settings, Path(scratch))))
         write_run(options.output, run)

@@ -1,5 +1,7 @@
 """The `wikisearch` command. A command parses its options, makes one library call, and renders."""
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -12,6 +14,9 @@ from wikisearch.render.marks import printable
 
 FOUND, NOT_FOUND, FAILED = 0, 1, 2
 """Exit codes, as grep has them."""
+
+_MANY = 100_000
+"""Objects made before garbage is looked for: imports make many, and what they make stays."""
 
 _COMMANDS = (
     "index",
@@ -63,6 +68,9 @@ def wikisearch() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; errors are one line that names the thing and the remedy."""
+    gc.set_threshold(_MANY)
+    # The system takes all memory back at once; to look for garbage first costs a query a seventh.
+    atexit.register(gc.freeze)
     try:
         outcome: Any = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
     except click.ClickException as error:
