@@ -1,6 +1,7 @@
 """Scores as Lucene computes them; `wikisearch.scoring.explain` gives the account of one."""
 
 from wikisearch.scoring.bm25 import (
+    TIES,
     Statistics,
     average_length,
     decoded_lengths,
@@ -12,6 +13,7 @@ from wikisearch.scoring.bm25 import (
 )
 
 __all__ = [
+    "TIES",
     "Statistics",
     "average_length",
     "decoded_lengths",

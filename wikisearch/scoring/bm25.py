@@ -18,6 +18,9 @@ K1 = 1.2
 B = 0.75
 """How much a long document is held against a word in it."""
 
+TIES = 100_000
+"""Steps in which ties are judged, for a score of one: engines may add in single precision."""
+
 _EXACT_LENGTHS = 24
 """Lengths below this are kept exactly; above it, with three bits after the leading one."""
 
@@ -84,6 +87,6 @@ def _decoded(byte: int) -> int:
     return _EXACT_LENGTHS + (mantissa if exponent < 0 else (mantissa | 0x08) << exponent)
 
 
-def rounded(score: float) -> float:
-    """Score as ties are judged: engines that add in single precision differ beyond five places."""
-    return round(score, 5)
+def rounded(score: float) -> int:
+    """Score as ties are judged, as a number of steps."""
+    return round(score * TIES)

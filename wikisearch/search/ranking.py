@@ -35,6 +35,7 @@ TITLES_READ = 60
 
 _KINDS = tuple(MatchType)
 _TIERS = {kind: tier for tier, kind in enumerate(_KINDS)}
+_TITLE_WORDS, _SOME_WORDS = _TIERS[MatchType.TITLE_WORDS], _TIERS[MatchType.SOME_WORDS]
 
 
 class RankedSection:
@@ -88,16 +89,19 @@ class RankedPage:
         self.arrange()
 
     @property
-    def order(self) -> tuple[int, float, float, str]:
+    def order(self) -> tuple[int, float, int, str]:
         """Where it stands among pages."""
         return self.named.tier, -self.coverage, self.best.order[0], self.id
 
     def arrange(self) -> None:
         """Put the sections in order."""
-        if len(self.sections) > 1:
-            self.sections.sort(key=attrgetter("order"))
-        self.best = self.sections[0]
-        self.named = min(self.sections, key=attrgetter("tier"))
+        sections = self.sections
+        if len(sections) > 1:
+            sections.sort(key=attrgetter("order"))
+            self.named = min(sections, key=attrgetter("tier"))
+        else:
+            [self.named] = sections
+        self.best = sections[0]
 
 
 class Ranking(NamedTuple):
@@ -160,7 +164,7 @@ class Ranker:
         # Evidence changes scores, but neither the kinds of pages nor how much of a title is asked.
         pages.sort(key=attrgetter("order"))
         self.watch.lap("rank")
-        relaxed = any(page.named.kind is MatchType.SOME_WORDS for page in pages)
+        relaxed = any(page.named.tier == _SOME_WORDS for page in pages)
         return Ranking(tuple(pages), matches.pages, relaxed, main, matches.cut), matches.total
 
     def _matching(self, window: int) -> tuple[dict[str, RankedSection], Query, Matches]:
@@ -207,7 +211,7 @@ class Ranker:
 
     def _ordered(self, pages: list[RankedPage]) -> list[RankedPage]:
         pages.sort(key=attrgetter("order"))
-        titled = [page for page in pages if page.named.kind is MatchType.TITLE_WORDS]
+        titled = [page for page in pages if page.named.tier == _TITLE_WORDS]
         titled = titled[:TITLES_READ]
         if titled:
             tops = self.sections.fetch(page.best.match.key for page in titled)

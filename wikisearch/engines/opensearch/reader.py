@@ -13,7 +13,7 @@ from wikisearch.engines.opensearch.cluster import Place, asking, connected
 from wikisearch.engines.opensearch.schema import Counted, Json, compiled, stored
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS
 from wikisearch.model.query import Everything, Query, Word, expansions, words
-from wikisearch.scoring import Statistics, rounded
+from wikisearch.scoring import TIES, Statistics, rounded
 
 MOST = 10_000
 """Hits in one answer: clusters give no more unless they are told to."""
@@ -204,8 +204,8 @@ def _match(hit: Json, score: float, key: str) -> Match:
     return Match(decoded(key), decoded(hit["fields"]["page"][0]), score)
 
 
-def _lowest(score: float) -> float:
-    """Least number of single precision that is rounded to a score."""
-    [bits] = unpack("!i", pack("!f", max(0.0, score - 5e-6)))
+def _lowest(steps: int) -> float:
+    """Least score of single precision that is rounded to so many steps."""
+    [bits] = unpack("!i", pack("!f", max(0.0, (steps - 0.5) / TIES)))
     numbers: Iterator[float] = (unpack("!f", pack("!i", bits + more))[0] for more in range(3))
-    return next(number for number in numbers if rounded(number) >= score)
+    return next(number for number in numbers if rounded(number) >= steps)

@@ -6,6 +6,7 @@ for each document: a step of C for each word. Few documents below the best have 
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from math import ceil, log2
 from typing import NamedTuple, TypeAlias
 
@@ -20,7 +21,10 @@ Part: TypeAlias = Word | Prefix | Fuzzy
 _MOST_PARTS = 128
 """Parts that are added up, the weightiest; it is assumed that every document has the others."""
 
-_BYTE = 0xFF
+_BYTE = 0x3F
+
+_MASKS = 16
+"""Numbers kept that have a byte for each document of a segment; two for each size."""
 
 
 class Bounds(NamedTuple):
@@ -28,6 +32,9 @@ class Bounds(NamedTuple):
 
     levels: bytes | bytearray
     """Level of every document."""
+
+    top: int
+    """Level that no document exceeds."""
 
     step: float
     base: float
@@ -50,7 +57,8 @@ def bounds(query: Query, matching: Matching, rarities: Mapping[str, float]) -> B
     weight = sum(weights[part] for part in parts)
     base = sum(weights.values()) - weight
     if len(parts) == 1 and isinstance(parts[0], Word):
-        return Bounds(decoded.word(parts[0].token).levels, weight / STEPS, base)
+        word = decoded.word(parts[0].token)
+        return Bounds(word.levels, word.top, weight / STEPS, base)
     step = _step(weight / (_BYTE - len(parts)))
     lanes = 0
     for part in parts:
@@ -59,7 +67,19 @@ def bounds(query: Query, matching: Matching, rarities: Mapping[str, float]) -> B
             lanes += decoded.lanes(part.token, scale)
         else:
             lanes += lanes_of(matching.matches(part), ceil(STEPS * scale))
-    return Bounds(lanes.to_bytes(decoded.segment.documents, "little"), step, base)
+    documents = decoded.segment.documents
+    return Bounds(lanes.to_bytes(documents, "little"), _top(lanes, documents), step, base)
+
+
+def _top(lanes: int, documents: int) -> int:
+    """Level that no document exceeds: to halve it takes one step of C, to search it one a level."""
+    return next((2 * bit - 1 for bit in (0x20, 0x10) if lanes & _each(bit, documents)), 0x0F)
+
+
+@lru_cache(_MASKS)
+def _each(value: int, documents: int) -> int:
+    """The same in every lane."""
+    return int.from_bytes(bytes((value,)) * documents, "little")
 
 
 def _step(least: float) -> float:

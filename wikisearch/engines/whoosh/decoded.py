@@ -34,6 +34,9 @@ class Word(NamedTuple):
     levels: bytearray
     """At least the share of its rarity that the document scores."""
 
+    top: int
+    """Highest level of a document."""
+
     def __sizeof__(self) -> int:
         return sum(map(sys.getsizeof, self))
 
@@ -117,7 +120,7 @@ class Decoded:
         for number, count, norm in zip(ids, occurrences, self.norms_of(ids), strict=True):
             frequencies[number] = count
             levels[number] = int(STEPS * count / (count + norm)) + 1
-        return Word(frequencies, levels)
+        return Word(frequencies, levels, max(map(levels.__getitem__, ids), default=0))
 
     def _postings(self, field: str, token: str) -> bytes:
         term = self.segment.term(field, token)

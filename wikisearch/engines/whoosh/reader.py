@@ -48,7 +48,7 @@ class WhooshReader(Reader):
                     selection = Selection(query, matching, rarities)
                     identity = decoded.segment.identity
                     best = selection.best(matches, limit)
-                    found += [Match(*identity(number), score) for number, score in best]
+                    found += [_match((*identity(number), score)) for number, score in best]
             if len(matchings) > 1:
                 found.sort(key=_order)
             return Matches(tuple(found[:limit]), total, pages, cut)
@@ -133,6 +133,9 @@ class WhooshReader(Reader):
 
     def _expansion(self, node: Prefix | Fuzzy) -> Expansion:
         return self._cache.get(node, lambda: expand(node, self._decoded, self._most_expansions))
+
+
+_match = Match._make
 
 
 def _order(match: Match) -> tuple[float, str]:

@@ -1,6 +1,6 @@
 """Query and some documents that match it -> what each scores, added up as it is explained."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add, mul
 
@@ -71,11 +71,17 @@ class Scoring:
         ]
 
     def _sum(self, parts: Iterable[Scores]) -> Scores:
-        """Add in order from zero, as the explanation does."""
-        return reduce(lambda total, part: list(map(add, total, part)), parts, self._nothing())
+        """Add in order, as the explanation does."""
+        return self._joined(add, parts)
 
     def _best(self, parts: Iterable[Scores]) -> Scores:
-        return reduce(lambda best, part: list(map(max, best, part)), parts, self._nothing())
+        return self._joined(max, parts)
+
+    def _joined(self, join: Callable[[float, float], float], parts: Iterable[Scores]) -> Scores:
+        each = list(parts)
+        if not each:
+            return self._nothing()
+        return reduce(lambda joined, part: list(map(join, joined, part)), each)
 
     def _nothing(self) -> Scores:
         return [0.0] * len(self._numbers)

@@ -9,12 +9,12 @@ from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.scores import Scores, Scoring
 from wikisearch.engines.whoosh.sets import numbers_in, packed
 from wikisearch.model.query import Query, is_flat
-from wikisearch.scoring import rounded
+from wikisearch.scoring import TIES, rounded
 
 _FEW = 256
 """So many documents are scored at once: to find the better ones would take as long."""
 
-_TIE = 2e-5
+_TIE = 2 / TIES
 """Scores that differ by less may be rounded alike."""
 
 
@@ -35,15 +35,13 @@ class Selection:
         if found.bit_count() > max(limit, _FEW) and is_flat(self._query):
             return self._first(found, limit)
         numbers, scores = self._candidates(found, limit)
-        if limit < len(numbers):
+        scored = list(zip(numbers, scores, strict=True))
+        if limit < len(scored):
             least = _least(scores, limit)
-            numbers = [n for n, score in zip(numbers, scores, strict=True) if score >= least]
-            scores = [score for score in scores if score >= least]
-        # What only filters gives many documents few different scores.
-        orders = {score: -rounded(score) for score in set(scores)}
-        ranks = map(self._matching.decoded.segment.ranks.__getitem__, numbers)
-        ordered = sorted(zip(map(orders.__getitem__, scores), ranks, numbers, scores, strict=True))
-        return [(number, score) for *_, number, score in ordered[:limit]]
+            scored = [each for each in scored if each[1] >= least]
+        ranks = self._matching.decoded.segment.ranks
+        scored.sort(key=lambda each: (-rounded(each[1]), ranks[each[0]]))
+        return scored[:limit]
 
     def _first(self, found: int, limit: int) -> list[Scored]:
         """First by key of documents that score alike."""
@@ -64,7 +62,7 @@ class Selection:
 
     def _promising(self, most: Bounds, found: int, limit: int) -> tuple[list[int], Scores]:
         """Go down the levels until no document can score as much as those already found."""
-        levels = _levels(most.levels, found)
+        levels = _levels(most, found)
         numbers: list[int] = []
         for _, group in levels:
             numbers += group
@@ -88,10 +86,11 @@ def _least(scores: Scores, limit: int) -> float:
     return sorted(scores)[-limit] - _TIE
 
 
-def _levels(levels: bytes | bytearray, found: int) -> Iterator[tuple[int, list[int]]]:
+def _levels(most: Bounds, found: int) -> Iterator[tuple[int, list[int]]]:
     """Yield levels, from the highest down, with the documents of the set that are on each."""
+    levels = most.levels
     members = packed(found, len(levels))
-    for level in range(0xFF, 0, -1):
+    for level in range(most.top, 0, -1):
         number = levels.find(level)
         group = []
         while number >= 0:
