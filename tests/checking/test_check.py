@@ -138,7 +138,7 @@ FORGERIES = {
     "incoming.json": lambda data: b'{"nowhere": 3}',
     "terms.json": lambda data: data.replace(b"Page 4", b"Page 5"),
     "names.json": lambda data: json.dumps(
-        {"synonyms": [], "called": [["x", "nowhere", "link", 2]]}
+        {"synonyms": [], "called": {"x": [["x", "nowhere", "link", 2, "x"]]}}
     ).encode(),
 }
 

@@ -142,6 +142,10 @@ class Analyzer:
         return _dense_lexeme(run) if is_dense(run) else self._spaced(run)
 
     def _spaced_lexeme(self, run: str) -> Lexeme:
+        if run.isascii() and run.isalpha() and not is_plural_acronym(run):
+            # Most words by far: there is nothing to take apart or to join.
+            token = _token(run)
+            return Lexeme((token,), (self._stem(token, run),), "", ((0, len(run)),))
         parts = [(start, part) for start, part in split(run) if _token(part)]
         exact = [_token(part) for _, part in parts]
         stems = [self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)]

@@ -40,7 +40,9 @@ def stemmer(language: str) -> Callable[[str, str], str]:
     snowball = _snowball(language)
 
     def stem(folded: str, written: str) -> str:
-        if is_plural_acronym(written) or _PLURAL_IN_SMALL_LETTERS.fullmatch(folded):
+        if folded.endswith("s") and (
+            is_plural_acronym(written) or _PLURAL_IN_SMALL_LETTERS.fullmatch(folded)
+        ):
             return folded[:-1]
         if len(folded) < SHORTEST_STEMMED or not (folded.isalpha() or _is_word(folded)):
             return folded

@@ -38,7 +38,7 @@ class Records:
         self._places = self._read(lambda: read_places(path), PLACES)
         self._graph = self._read(lambda: read_graph(path), BROKEN, INCOMING_FILE)
         self._terms = self._read(lambda: facts.terms, TERMS_FILE)
-        self._names = self._read(lambda: facts.names, NAMES_FILE)
+        self._called = self._read(lambda: facts.called, NAMES_FILE)
 
     @property
     def pages(self) -> Mapping[str, Record] | None:
@@ -102,8 +102,8 @@ class Records:
     def _of_facts(self, records: Mapping[str, Record]) -> Iterator[Fault]:
         if self._terms is not None and list(self._terms) != terms(records.values()):
             yield Fault(self._path / TERMS_FILE, f"lists other pages than {RECORDS}")
-        if self._names is not None:
-            called = {name.page for name in self._names.called}
+        if self._called is not None:
+            called = {name.page for name in self._called}
             yield from self._unknown(NAMES_FILE, "pages", called - _ids(records))
 
     def _unknown(self, name: str, what: str, unknown: set[str]) -> Iterator[Fault]:

@@ -1,9 +1,10 @@
 """What is known of a wiki as a whole: its terms, their names, who links to whom."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 TERMS_FILE = "terms.json"
@@ -56,6 +57,11 @@ class Synonym(NamedTuple):
     pages: int
     """Pages that say so; 0 for the user's own."""
 
+    tokens: tuple[str, ...] = ()
+    """Exact tokens of the name: to find them again takes longer than to read them."""
+
+    other_tokens: tuple[str, ...] = ()
+
 
 class Called(NamedTuple):
     """A name by which a page goes without bearing it."""
@@ -67,7 +73,7 @@ class Called(NamedTuple):
     source: Source
     pages: int
     folded: str
-    """The name as names are compared: to spell it so again takes longer than to read it."""
+    """The name as names are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +92,41 @@ class KnownName:
     """Pages that say so; 0 for the user's own."""
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
     """Names that were found, not read off a page."""
 
-    synonyms: tuple[Synonym, ...] = ()
-    called: tuple[Called, ...] = ()
+    def __init__(self, synonyms: Iterable[Synonym] = (), called: Iterable[Called] = ()) -> None:
+        self.synonyms = tuple(synonyms)
+        self._called: dict[str, list[Called]] = {}
+        for each in called:
+            self._called.setdefault(each.folded, []).append(each)
+
+    @property
+    def called(self) -> Iterator[Called]:
+        """All names of pages, those that are compared alike together."""
+        return chain.from_iterable(map(self.calls, self._called))
+
+    def calls(self, folded: str) -> list[Called]:
+        """Pages that go by a name, which is spelled as names are compared."""
+        # Thousands are read for a query that asks about one or two: those are made into rows.
+        return [
+            Called(name, page, Source(source), pages, folded)
+            for name, page, source, pages, _ in self._called.get(folded, ())
+        ]
 
     def to_json(self) -> str:
         """Write them."""
-        return json.dumps({"synonyms": self.synonyms, "called": self.called}, ensure_ascii=True)
+        return json.dumps({"synonyms": self.synonyms, "called": self._called}, ensure_ascii=True)
 
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> "Names":
         """Read them; raises some exception of Python's for what is none of it."""
-        return cls(
-            tuple(Synonym(a, b, Source(source), n) for a, b, source, n in facts["synonyms"]),
-            tuple(
-                Called(name, page, Source(source), n, folded)
-                for name, page, source, n, folded in facts["called"]
-            ),
+        found = cls(
+            Synonym(name, other, Source(source), pages, tuple(tokens), tuple(others))
+            for name, other, source, pages, tokens, others in facts["synonyms"]
         )
+        found._called.update(facts["called"])
+        return found
 
 
 def terms_json(terms: Iterable[Term]) -> str:

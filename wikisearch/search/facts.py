@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from wikisearch.files import read_decoded
-from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, Term, read_terms
+from wikisearch.model.facts import (
+    INCOMING_FILE,
+    NAMES_FILE,
+    TERMS_FILE,
+    Called,
+    Names,
+    Term,
+    read_terms,
+)
 
 Found = TypeVar("Found")
 
@@ -27,6 +35,11 @@ class Facts:
     def names(self) -> Names:
         """Names that were found, not read off a page."""
         return self._found(NAMES_FILE, Names.from_json, Names())
+
+    @cached_property
+    def called(self) -> tuple[Called, ...]:
+        """All pages that go by a name without bearing it."""
+        return self._found(NAMES_FILE, lambda facts: tuple(Names.from_json(facts).called), ())
 
     @cached_property
     def incoming(self) -> Mapping[str, int]:

@@ -40,7 +40,7 @@ def _found(facts: Facts) -> Iterator[KnownName]:
             yield KnownName(alias, term.title, term.id, source, 1)
     for pair in facts.names.synonyms:
         yield KnownName(pair.name, pair.other, None, pair.source, pair.pages)
-    for call in facts.names.called:
+    for call in facts.called:
         if call.source not in _PAIRED:
             title = titles.get(call.page, call.page)
             yield KnownName(call.name, title, call.page, call.source, call.pages)

@@ -38,7 +38,7 @@ class IndexedWiki:
 
     def calls(self, name: str) -> list[Called]:
         """Pages that go by a name without bearing it."""
-        return self._called.get(self._analyzer.folded_name(name), [])
+        return self._facts.names.calls(self._analyzer.folded_name(name))
 
     def titled(self, beginning: str) -> tuple[str, ...]:
         """Ids of the pages whose title or alias begins so, in order of the ids."""
@@ -85,28 +85,24 @@ class IndexedWiki:
         return log1p(max(self._facts.incoming.values()))
 
     @cached_property
-    def _called(self) -> dict[str, list[Called]]:
-        found: dict[str, list[Called]] = {}
-        for each in self._facts.names.called:
-            found.setdefault(each.folded, []).append(each)
-        return found
-
-    @cached_property
     def _synonyms(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
         for pair in self._facts.names.synonyms:
-            for name, other in ((pair.name, pair.other), (pair.other, pair.name)):
-                for tokens in self._forms(name):
-                    others = found.get(tokens, ())
-                    found[tokens] = others if other in others else (*others, other)
+            for name, tokens, other in (
+                (pair.name, pair.tokens, pair.other),
+                (pair.other, pair.other_tokens, pair.name),
+            ):
+                for form in _forms(name, tokens):
+                    others = found.get(form, ())
+                    found[form] = others if other in others else (*others, other)
         return found
 
-    def _forms(self, name: str) -> Iterable[tuple[str, ...]]:
-        """A name, and an acronym's plural: who asks for LLMs asks for LLM."""
-        tokens = self._analyzer.exact(name)
-        yield tokens
-        if len(tokens) == 1 and name.isupper():
-            yield (f"{tokens[0]}s",)
+
+def _forms(name: str, tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """A name, and an acronym's plural: who asks for LLMs asks for LLM."""
+    yield tokens
+    if len(tokens) == 1 and name.isupper():
+        yield (f"{tokens[0]}s",)
 
 
 def telling_words(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def mined(
     every = list(records)
     listed = terms(every)
     book = _Book(listed, analyzer)
-    pairs = [Synonym(name, other, Source.OWN, 0) for name, other in own]
+    pairs = [_synonym(name, other, Source.OWN, 0, analyzer) for name, other in own]
     settled = {analyzer.folded_name(pair.name) for pair in pairs}
     refused = {analyzer.folded_name(pair.name) for pair in pairs if not pair.other}
     pairs = [pair for pair in pairs if pair.other]
@@ -67,7 +67,7 @@ def mined(
         for name in (*book.linked_as(texts), *book.filed_as(listed))
         if name.folded not in settled
     ]
-    return Names(tuple(pairs), tuple(_first_of_each(called)))
+    return Names(pairs, _first_of_each(called))
 
 
 class _Book:
@@ -128,8 +128,12 @@ def _explained(records: Iterable[Record], analyzer: Analyzer) -> list[Synonym]:
     found = []
     for counts in spellings.values():
         (short, long), _ = min(counts.items(), key=lambda each: (-each[1], each[0]))
-        found.append(Synonym(short, long, Source.ACRONYM, sum(counts.values())))
+        found.append(_synonym(short, long, Source.ACRONYM, sum(counts.values()), analyzer))
     return sorted(found, key=lambda pair: (-pair.pages, pair.name, pair.other))
+
+
+def _synonym(name: str, other: str, source: Source, pages: int, analyzer: Analyzer) -> Synonym:
+    return Synonym(name, other, source, pages, analyzer.exact(name), analyzer.exact(other))
 
 
 def _first_of_each(called: Iterable[Called]) -> Iterable[Called]:

@@ -14,15 +14,22 @@ from wikisearch.engines.whoosh.postings import (
     decode_frequencies,
     decode_ids,
     decode_places,
+    documents,
 )
 from wikisearch.engines.whoosh.segment import Segment
-from wikisearch.engines.whoosh.sets import bits_of
+from wikisearch.engines.whoosh.sets import bits_above_zero, bits_of
 from wikisearch.model.query import Phrase
 
 STEPS = 254
 """Steps in which a document's share of a word's rarity is counted, rounded up; 0 is no match."""
 
 _BYTE = 255
+
+_MOST_AT_ONCE = 6
+"""Occurrences up to which all documents with as many of a common word get their levels at once."""
+
+_SPARSE = 32
+"""A word is common with more than one document in so many."""
 
 
 class Word(NamedTuple):
@@ -48,6 +55,7 @@ class Decoded:
         self.segment = segment
         self._norms = norms
         self._cache = cache
+        self._lanes: dict[int, int] = {}
 
     @cached_property
     def everything(self) -> int:
@@ -63,7 +71,7 @@ class Decoded:
         """Set of the documents that hold a token."""
         return self._cache.get(
             (self.segment.name, "holders", field, token),
-            lambda: self.set_of(decode_ids(self._postings(field, token))),
+            lambda: self._holders(field, token),
         )
 
     def places(self, field: str, token: str) -> "array[int]":
@@ -110,21 +118,60 @@ class Decoded:
         """Set of some documents."""
         return bits_of(list(numbers), self.segment.documents)
 
+    def _holders(self, field: str, token: str) -> int:
+        data = self._postings(field, token)
+        if field == SCORED and self._is_common(documents(data)):
+            return bits_above_zero(self.word(token).levels)
+        return self.set_of(decode_ids(data))
+
+    def _is_common(self, holders: int) -> bool:
+        """Whether it is faster to go through all documents in C than through these in Python."""
+        return holders * _SPARSE > self.segment.documents
+
     def _word(self, data: bytes) -> Word:
-        documents = self.segment.documents
-        ids = list(decode_ids(data))
+        size, lengths = self.segment.documents, self.segment.lengths
         occurrences = decode_frequencies(data)
         most = max(occurrences, default=0)
-        frequencies = bytearray(documents) if most <= _BYTE else array("I", bytes(4 * documents))
-        levels = bytearray(documents)
-        for number, count, norm in zip(ids, occurrences, self.norms_of(ids), strict=True):
+        frequencies = bytearray(size) if most <= _BYTE else array("I", bytes(4 * size))
+        at_once = _MOST_AT_ONCE if most <= _BYTE and self._is_common(len(occurrences)) else 0
+        others: list[int] = []
+        for number, count in zip(decode_ids(data), occurrences, strict=True):
             frequencies[number] = count
-            levels[number] = int(STEPS * count / (count + norm)) + 1
-        return Word(frequencies, levels, max(map(levels.__getitem__, ids), default=0))
+            if count > at_once:
+                others.append(number)
+        levels = self._levels(bytes(frequencies), at_once) if at_once else bytearray(size)
+        for number in others:
+            levels[number] = _level(frequencies[number], self._norms[lengths[number]])
+        top = next((level for level in range(_BYTE, 0, -1) if level in levels), 0)
+        return Word(frequencies, levels, top)
+
+    def _levels(self, frequencies: bytes, most: int) -> bytearray:
+        """Levels of the documents with no more occurrences."""
+        lanes = 0
+        for count in range(1, most + 1):
+            lanes |= _lanes_with(frequencies, count) & self._lanes_of(count)
+        return bytearray(lanes.to_bytes(len(frequencies), "little"))
+
+    def _lanes_of(self, count: int) -> int:
+        """Levels that the documents of the segment have with so many occurrences, as one number."""
+        if count not in self._lanes:
+            levels = bytes(_level(count, norm) for norm in self._norms)
+            self._lanes[count] = int.from_bytes(self.segment.lengths.translate(levels), "little")
+        return self._lanes[count]
 
     def _postings(self, field: str, token: str) -> bytes:
         term = self.segment.term(field, token)
         return NO_POSTINGS if term is None else self.segment.postings(term)
+
+
+def _level(count: int, norm: float) -> int:
+    return int(STEPS * count / (count + norm)) + 1
+
+
+def _lanes_with(frequencies: bytes, count: int) -> int:
+    """One number with a byte for each document: all ones for those with so many occurrences."""
+    only = bytes(count) + b"\xff" + bytes(_BYTE - count)
+    return int.from_bytes(frequencies.translate(only), "little")
 
 
 def _lanes(levels: bytearray, scale: float) -> int:
