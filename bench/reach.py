@@ -108,7 +108,7 @@ def _query_goals(rows: _Rows) -> Iterator[_Goal]:
             for part in _ENGINE_CLASSES
         ]
     )
-    yield _Goal("engine alone, x tantivy's, worst class", engine, 3)
+    yield _Goal("engine alone, ten ids, x tantivy's, worst class", engine, 3)
     worst = _worst([rows.of("latency", "wikisearch", "max", part) for part in _UNBOUNDED])
     yield _Goal("prefix and fuzzy, slowest query, ms", worst, 60)
     behind = _worst([rows.times("one-section", "sqlite", part) for part in _OR_CLASSES])

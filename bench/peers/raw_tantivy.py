@@ -116,7 +116,16 @@ class RawTantivy:
 
 
 class TantivyAlone(RawTantivy):
-    """The same without reading what is stored: the engine's part."""
+    """The engine's part: which sections the best are, by their ids, as a reader of ours says."""
+
+    def search(self, prepared: tuple[Any, Any]) -> list[Hit]:
+        """Search, and read the ids, which the binding reads from the stored documents only."""
+        found = self._searcher.search(prepared[0], TOP).hits
+        return [Hit(self._searcher.doc(address)["key"][0], "") for _, address in found]
+
+
+class TantivyAddresses(RawTantivy):
+    """The same without the ids: where in the index the best are stored."""
 
     def search(self, prepared: tuple[Any, Any]) -> list[Hit]:
         """Search only."""

@@ -16,6 +16,7 @@ BENCH = Path(__file__).parents[1]
 MODULES = BENCH / "node_modules"
 
 _WORDS = frozenset({"term", "and2", "phrase", "title", "question"})
+_PLAIN = frozenset({"term", "and2", "or2", "or3", "or5", "phrase"})
 _ALL = frozenset(CLASSES)
 
 
@@ -117,15 +118,24 @@ _ENTRIES = (
     Entry(
         "tantivy",
         "tantivy, snippets",
-        frozenset({"term", "and2", "or2", "or3", "or5", "phrase"}),
+        _PLAIN,
         home="raw_tantivy:RawTantivy",
         needs="tantivy",
     ),
     Entry(
         "tantivy-alone",
         "tantivy, engine alone",
-        frozenset({"term", "and2", "or2", "or3", "or5", "phrase"}),
+        _PLAIN,
         home="raw_tantivy:TantivyAlone",
+        needs="tantivy",
+        index_of="tantivy",
+        whole=False,
+    ),
+    Entry(
+        "tantivy-addresses",
+        "tantivy, addresses only",
+        _PLAIN,
+        home="raw_tantivy:TantivyAddresses",
         needs="tantivy",
         index_of="tantivy",
         whole=False,
