@@ -30,12 +30,13 @@ class HitMaker:
     def hits(self, ranked: Sequence[RankedPage], sections_of_each: int) -> Iterator[Hit]:
         """Hits of pages, without their explanations, which cost as much as many hits."""
         shown = [_shown(page, sections_of_each) for page in ranked]
-        pages = self._sections.pages(page.id for page in ranked)
-        # All at one go: an engine may be a network away.
-        keys = (section.match.key for each in shown for section in each)
-        sections = iter(self._sections.fetch(keys))
+        sections, pages = self._sections.fetch_with_pages(
+            (section.match.key for each in shown for section in each),
+            (page.id for page in ranked),
+        )
+        rest = iter(sections)
         for page, facts, each in zip(ranked, pages, shown, strict=True):
-            yield self._hit(page, facts, list(zip(each, sections, strict=False)))
+            yield self._hit(page, facts, list(zip(each, rest, strict=False)))
 
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]

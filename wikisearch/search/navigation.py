@@ -87,14 +87,11 @@ def named(
     sections: list[tuple[MatchType, Match]] = []
     known = dict(scored)
     are_counted = True
-    for way in ways:
-        total = reader.search(way.query, 0).total
-        if not total:
-            continue
+    for way in _used(ways, reader):
+        matches = reader.search(way.query, window)
+        are_counted &= matches.total <= window
         # Most often the words, or another way, have found what bears the name already.
-        matches = reader.search(way.query, window) if total <= window else None
-        if matches is None or any(each.key not in known for each in matches.best):
-            are_counted &= matches is not None
+        if matches.total > window or any(each.key not in known for each in matches.best):
             matches = reader.search(AndMaybe(way.query, main), window)
             known = {match.key: match for match in matches.best} | known
         are_counted &= pages.issuperset(match.page for match in matches.best)
@@ -104,6 +101,14 @@ def named(
             if match.key == match.page or not way.is_page
         ]
     return Named(tuple(sections), are_counted)
+
+
+def _used(ways: tuple[Name, ...], reader: Reader) -> tuple[Name, ...]:
+    """Those that anything may bear: most queries name nothing, which is asked once, not of each."""
+    whole = [way.query for way in ways if way.match_type in NAMED]
+    if whole and reader.search(Or(tuple(whole)), 0).total:
+        return ways
+    return tuple(way for way in ways if way.match_type not in NAMED)
 
 
 def _any(queries: Iterable[Query]) -> Query:

@@ -26,17 +26,19 @@ class Speller:
 
         Acronyms and words with digits are names, and are never guessed at.
         """
-        found = {}
         written = list(dict.fromkeys(words))
         # Amid small letters, a capital marks a name; at the start, or on every word, it does not.
         small = any(word[:1].islower() for word in written)
-        for place, word in enumerate(written):
-            if place and small and word[:1].isupper():
-                continue
-            if self._is_guessable(word) and not self._is_known(word):
-                nearest = self._nearest(self._analyzer.folded_name(word))
-                if nearest:
-                    found[word] = nearest
+        guessable = [
+            word
+            for place, word in enumerate(written)
+            if not (place and small and word[:1].isupper()) and self._is_guessable(word)
+        ]
+        found = {}
+        for word in self._unknown(guessable):
+            nearest = self._nearest(self._analyzer.folded_name(word))
+            if nearest:
+                found[word] = nearest
         return found
 
     def _is_guessable(self, word: str) -> bool:
@@ -46,8 +48,10 @@ class Speller:
         token = lexemes[0].exact[0]
         return token.isalpha() and len(token) >= SHORTEST and not word.isupper()
 
-    def _is_known(self, word: str) -> bool:
-        return any(self._reader.statistics(self._stems(word)).frequencies.values())
+    def _unknown(self, words: Iterable[str]) -> list[str]:
+        stems = {word: self._stems(word) for word in words}
+        known = self._reader.statistics(frozenset().union(*stems.values())).frequencies
+        return [word for word in stems if not any(map(known.__getitem__, stems[word]))]
 
     def _nearest(self, token: str) -> str | None:
         # Needed for misspelled words only, and takes its time to load.

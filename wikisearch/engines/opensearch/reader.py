@@ -25,6 +25,7 @@ MOST_TERMS = 15_000
 """Terms of a field that each shard tells of, the most frequent ones; several fit in one answer."""
 
 _REMEMBERED = 64  # a query is expanded more than once while it is answered
+_REMEMBERED_TOKENS = 50_000  # and its words are counted more than once
 
 
 class OpenSearchReader(Reader):
@@ -35,6 +36,7 @@ class OpenSearchReader(Reader):
         self._place = Place.read(directory)
         self._client = connected(self._place, url)
         self._most = most_expansions
+        self._frequencies: dict[str, int] = {}
         self._expansion = lru_cache(_REMEMBERED)(self._read_expansion)
         lengths = {"each": {"stats": {"field": "length"}}}
         answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
@@ -88,14 +90,17 @@ class OpenSearchReader(Reader):
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Figures that BM25 uses."""
+        if len(self._frequencies) > _REMEMBERED_TOKENS:
+            self._frequencies.clear()
         listed = list(dict.fromkeys(tokens))
-        frequencies = {}
-        if listed:
-            each = {"filters": {"filters": [compiled(Word(token), {}) for token in listed]}}
+        unknown = [token for token in listed if token not in self._frequencies]
+        if unknown:
+            each = {"filters": {"filters": [compiled(Word(token), {}) for token in unknown]}}
             answer = self._ask({"size": 0, "track_total_hits": False, "aggs": {"each": each}})
             buckets = answer["aggregations"]["each"]["buckets"]
             counts = [int(bucket["doc_count"]) for bucket in buckets]
-            frequencies = dict(zip(listed, counts, strict=True))
+            self._frequencies |= zip(unknown, counts, strict=True)
+        frequencies = {token: self._frequencies[token] for token in listed}
         return Statistics(int(self._lengths["count"]), int(self._lengths["sum"]), frequencies)
 
     def tokens(self, field: str) -> Iterator[str]:
