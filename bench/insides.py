@@ -20,6 +20,7 @@ from wikisearch.model.query import Everything, Query
 from wikisearch.query import parse, plan
 from wikisearch.updates.filling import completing
 from wikisearch.updates.ledger import Ledger, write_ledger
+from wikisearch.updates.links import Links
 from wikisearch.updates.mining import mined
 from wikisearch.updates.reading import analyzer
 from wikisearch.updates.record import Kind, Place, Places, Record
@@ -64,19 +65,20 @@ class Taken(NamedTuple):
 def fill(index: Path, engine: str, pages: Iterable[Filled]) -> Taken:
     """Make an index of pages."""
     records: dict[str, Record] = {}
-    places: dict[str, Places] = {}
+    links = Links()
     with locked(index), new_generation(index) as path:
         began = Taken(time.perf_counter(), time.process_time())
         writer = engine_named(engine).create(path)
         with completing(writer):
             for page in pages:
                 writer.add(page.documents)
-                records[page.record.path], places[page.record.path] = page.record, page.places
+                records[page.record.path] = page.record
+                links.add(page.record.path, page.places)
         seconds = time.perf_counter() - began.seconds
         taken = Taken(seconds, time.process_time() - began.processor)
-        graph = link_graph(records, places, index)
+        graph = link_graph(records, links, index)
         names = mined(records.values(), graph.texts, (), analyzer(_LANGUAGE))
-        write_ledger(path, Ledger(records, {}), places, graph, names)
+        write_ledger(path, Ledger(records, {}), links, graph, names)
         write_manifest(path, _manifest(path, engine, records))
     return taken
 

@@ -40,7 +40,7 @@ class Settings:
     made_up: int = 10_000
     """Sections of the made-up wiki that peers are compared on."""
 
-    sizes: tuple[int, ...] = (1_000, 10_000, 20_000, 50_000)
+    sizes: tuple[int, ...] = (1_000, 10_000, 20_000, 50_000, 100_000)
     """Sections of the made-up wikis that show how figures grow."""
 
     tokens: tuple[int, ...] = ()

@@ -209,7 +209,7 @@ def test_any_file_hurt_in_any_way_is_named_by_one_error_and_mended_by_a_build(en
             assert name in str(caught.value) or (name, hurt) == ("manifest.json", remove)
             assert "\n" not in str(caught.value)
             assert wikisearch.check(index).is_damaged
-            if hurt is cut and name in ("manifest.json", "pages.jsonl.gz", max(hurts)):
+            if hurt is cut and name in ("manifest.json", "pages.json.gz", max(hurts)):
                 assert run(source, index).published
                 assert ants(index) == before
                 assert wikisearch.check(index).findings == ()

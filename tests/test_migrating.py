@@ -117,9 +117,9 @@ def test_what_cannot_be_migrated_is_one_clear_error(wiki, tmp_path):
     run(wiki, tmp_path / "index")
     with pytest.raises(wikisearch.OptionError, match="steam"):
         wikisearch.migrate("steam", tmp_path / "index")
-    [ledger] = (tmp_path / "index").glob("generation-*/pages.jsonl.gz")
+    [ledger] = (tmp_path / "index").glob("generation-*/pages.json.gz")
     ledger.write_bytes(ledger.read_bytes()[:-1])
-    with pytest.raises(wikisearch.IndexDamagedError, match=r"pages\.jsonl"):
+    with pytest.raises(wikisearch.IndexDamagedError, match=r"pages\.json"):
         wikisearch.migrate("tantivy", tmp_path / "index")
 
 

@@ -2,12 +2,16 @@
 
 import os
 import shutil
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from wikisearch.errors import IndexDamagedError, rebuild
+
+if TYPE_CHECKING:
+    from array import array
 
 PACKED = ".gz"
 """Suffix of files that are compressed."""
@@ -77,3 +81,10 @@ def sync_files(directory: Path) -> None:
     for file in directory.iterdir():
         with file.open("rb") as opened:
             os.fsync(opened.fileno())
+
+
+def little_endian(numbers: "array[int]") -> "array[int]":
+    """Turn numbers round in place between this machine's order and that of the files."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -14,6 +14,7 @@ import fcntl
 import os
 import re
 import shutil
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -36,6 +37,7 @@ MANIFEST = "manifest.json"
 
 _NAME = re.compile(r"generation-(\d{6,})")
 _TRIES = 10
+_PAUSES = (0.01, 0.1, 0.5)
 _BLOCK = 1 << 20
 
 
@@ -146,7 +148,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
         _publish(directory, path)
     except BaseException:
         if not _is_live(directory, path):
-            shutil.rmtree(path, ignore_errors=True)
+            _delete(path)
         raise
     _collect(directory)
 
@@ -262,7 +264,16 @@ def _remove(path: Path) -> None:
             return
         except OSError:
             pass  # it was never finished, or there are no locks to hold it by
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    """Delete a folder as far as it can be: what is left, the next build deletes."""
+    for pause in _PAUSES:
         shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+        time.sleep(pause)  # a thread of an engine that failed may be at its last file
 
 
 def _next_number(directory: Path) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
@@ -19,7 +20,6 @@ from wikisearch.generations import (
     open_generation,
     write_manifest,
 )
-from wikisearch.index import Index
 from wikisearch.ingest import (
     Profiles,
     SourceFile,
@@ -30,6 +30,7 @@ from wikisearch.ingest import (
     undeclared_texts,
 )
 from wikisearch.model.build import BuildRequest, Outcome, Progress, Shards
+from wikisearch.model.facts import Names
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 from wikisearch.model.report import Report
 from wikisearch.sharding import source_of
@@ -39,17 +40,22 @@ from wikisearch.updates.ledger import (
     Stamp,
     read_graph,
     read_ledger,
-    read_places,
+    read_links,
+    read_names,
     write_ledger,
 )
+from wikisearch.updates.links import Links
 from wikisearch.updates.mining import mined
 from wikisearch.updates.moving import engine_left, moved
 from wikisearch.updates.plan import Plan, plan
 from wikisearch.updates.reading import PageExtractor, PageReader, analyzer
-from wikisearch.updates.record import Kind, LinkGraph, Places, Record
+from wikisearch.updates.record import Kind, LinkGraph, Record
 from wikisearch.updates.reporting import link_graph, refusals, report
 from wikisearch.updates.scan import Seen
 from wikisearch.updates.source import Source
+
+if TYPE_CHECKING:
+    from wikisearch.index import Index
 
 
 def build(  # noqa: PLR0913 - all but two by name
@@ -60,7 +66,7 @@ def build(  # noqa: PLR0913 - all but two by name
     workers: int = 1,
     progress: Progress | None = None,
     shards: Shards | None = None,
-) -> Index:
+) -> "Index":
     """Index a folder of HTML pages (or one page), and open the index.
 
     The index that was in `directory` stays live until the new one is whole. Pages of the same
@@ -78,6 +84,9 @@ def build(  # noqa: PLR0913 - all but two by name
     MissingLibraryError when that of the engine is not installed, ClusterError when its cluster
     refuses or does not answer, as that of `shards` may too.
     """
+    # The command builds without opening.
+    from wikisearch.index import Index  # noqa: PLC0415
+
     request = BuildRequest(Path(source), Path(directory), engine, workers, shards=shards)
     run_build(request, progress)
     return Index(directory)
@@ -132,6 +141,7 @@ class _Before:
     path: Path
     ledger: Ledger
     graph: LinkGraph
+    names: Names
     engine: Engine
 
 
@@ -160,9 +170,8 @@ class _Run:
         """Write a new generation, unless the live one is as it would be."""
         before = None if self._request.full else self._before()
         if before is None:
-            tags = declared_languages(files)
-            own = self._profiles.language
-            self._language = own or main_language(tags, undeclared_texts(files))
+            tags, texts = declared_languages(files), undeclared_texts(files)
+            self._language = self._profiles.language or main_language(tags, texts)
         seen = self._source.scan(files, before.ledger.looks() if before else {})
         todo = plan(seen, before.ledger if before else None)
         if before is not None and before.engine is self._engine and not todo.changed:
@@ -188,37 +197,32 @@ class _Run:
     ) -> Report:
         """Write everything into a new generation."""
         begun = self._begun(path, todo, before)
-        places: dict[str, Places] = {}
         if begun is None:
             # Nothing to start from, or what there is has been patched often enough.
             todo = plan(seen, None)
-            writer = self._engine.create(path)
-        else:
-            writer, places = begun
+            begun = self._engine.create(path), Links()
+        writer, links = begun
         filling = Filling(writer, todo, self._reader(), self._source)
         with completing(writer):
             filling.fill(self._progress)
         records = {each.file.path: filling.records[each.file.path] for each in seen}
-        kept = {
-            name
-            for name, record in todo.records.items()
-            if record.kind in (Kind.PAGE, Kind.REDIRECT)
-        }
-        places = {name: each for name, each in places.items() if name in kept}
-        graph = self._complete(path, Ledger(records, _stamps(seen)), places | filling.places)
+        linking = (Kind.PAGE, Kind.REDIRECT)
+        links.keep({name for name, each in todo.records.items() if each.kind in linking})
+        for name, places in filling.places.items():
+            links.add(name, places)
+        known = before.names if before else None
+        graph = self._complete(path, Ledger(records, _stamps(seen)), links, known)
         return report(records, graph, self._profiles, filling.read)
 
-    def _begun(
-        self, path: Path, todo: Plan, before: _Before | None
-    ) -> tuple[Writer, dict[str, Places]] | None:
+    def _begun(self, path: Path, todo: Plan, before: _Before | None) -> tuple[Writer, Links] | None:
         """Start from the generation that is live, if that is any use."""
         if before is None:
             return None
         try:
-            places = read_places(before.path)
+            links = read_links(before.path)
             if before.engine is self._engine:
                 writer = self._engine.update(before.path, path, todo.outdated)
-                return (writer, places) if writer is not None else None
+                return (writer, links) if writer is not None else None
         except BadIndexError:
             return None
         with before.engine.open(before.path) as reader:
@@ -230,13 +234,14 @@ class _Run:
             ]
             for documents in moved(reader, kept):
                 writer.add(documents)
-        return writer, places
+        return writer, links
 
-    def _complete(self, path: Path, ledger: Ledger, places: dict[str, Places]) -> LinkGraph:
-        graph = link_graph(ledger.records, places, self._root)
+    def _complete(self, path: Path, ledger: Ledger, links: Links, known: Names | None) -> LinkGraph:
+        graph = link_graph(ledger.records, links, self._root)
         records = ledger.records.values()
-        names = mined(records, graph.texts, self._profiles.synonyms, analyzer(self._language))
-        write_ledger(path, ledger, places, graph, names)
+        own, reader = self._profiles.synonyms, analyzer(self._language)
+        names = mined(records, graph.texts, own, reader, known)
+        write_ledger(path, ledger, links, graph, names)
         spoken = {record.language for record in records if record.kind is Kind.PAGE}
         others = tuple(sorted(spoken - {self._language}))
         write_manifest(path, self._manifest(ledger.records, files_of(path), others))
@@ -263,7 +268,7 @@ class _Run:
             path = generation.path
             if not same:
                 return None
-            return _Before(path, read_ledger(path), read_graph(path), engine)
+            return _Before(path, read_ledger(path), read_graph(path), read_names(path), engine)
         except BadIndexError:
             return None
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import Snippet
-from wikisearch.render.marks import marked_html, printable, terminal_lines
+from wikisearch.render.marks import marked_html, terminal_lines
+from wikisearch.render.printable import printable
 
 WIDE = 10_000
 

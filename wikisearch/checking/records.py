@@ -12,12 +12,12 @@ from wikisearch.model.manifest import Manifest
 from wikisearch.search import Facts
 from wikisearch.updates.ledger import (
     BROKEN,
-    PLACES,
+    LINKS,
     RECORDS,
     STAMPS,
     read_graph,
     read_ledger,
-    read_places,
+    read_links,
 )
 from wikisearch.updates.mining import terms
 from wikisearch.updates.record import Kind, Record
@@ -35,7 +35,7 @@ class Records:
         self._wrong = wrong
         self._unread: list[Fault] = []
         self._ledger = self._read(lambda: read_ledger(path), RECORDS, STAMPS)
-        self._places = self._read(lambda: read_places(path), PLACES)
+        self._links = self._read(lambda: read_links(path), LINKS)
         self._graph = self._read(lambda: read_graph(path), BROKEN, INCOMING_FILE)
         self._terms = self._read(lambda: facts.terms, TERMS_FILE)
         self._called = self._read(lambda: facts.called, NAMES_FILE)
@@ -88,10 +88,10 @@ class Records:
         linking = {
             path for path, each in records.items() if each.kind in (Kind.PAGE, Kind.REDIRECT)
         }
-        if self._places is not None:
-            yield from self._unknown(PLACES, "pages", set(self._places) - linking)
-            if missing := linking - set(self._places):
-                yield Fault(self._path / PLACES, f"lacks the links of {some(missing)}")
+        if self._links is not None:
+            yield from self._unknown(LINKS, "pages", set(self._links.pages) - linking)
+            if missing := linking - set(self._links.pages):
+                yield Fault(self._path / LINKS, f"lacks the links of {some(missing)}")
         if self._graph is not None:
             examples = {link.example for link in self._graph.broken}
             yield from self._unknown(BROKEN, "pages", examples - set(records))

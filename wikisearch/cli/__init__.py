@@ -10,7 +10,7 @@ import click
 
 from wikisearch import __version__
 from wikisearch.errors import WikisearchError
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 FOUND, NOT_FOUND, FAILED = 0, 1, 2
 """Exit codes, as grep has them."""

@@ -25,7 +25,7 @@ from wikisearch.evaluation import (
     trec_run,
 )
 from wikisearch.index import open_index
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 File = click.Path(exists=True, dir_okay=False)
 

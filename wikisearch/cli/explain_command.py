@@ -5,7 +5,7 @@ import click
 from wikisearch.cli.options import index_option, json_option, readable, terminal
 from wikisearch.index import open_index
 from wikisearch.render.json import comparison_json
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 
 @click.command("explain")

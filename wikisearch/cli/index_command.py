@@ -11,7 +11,7 @@ from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexing import run_build
 from wikisearch.model.build import SHARDS, BuildRequest, Outcome, Shards
 from wikisearch.model.report import Report
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 from wikisearch.render.report import report_json, report_lines, warnings
 
 

@@ -12,7 +12,7 @@ import click
 from wikisearch.errors import TermNotFoundError
 from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 from wikisearch.render.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 from wikisearch.cli.options import json_option
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.model.page import Section
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 _FIRST_WORDS = 60
 """Characters of each section that are shown."""

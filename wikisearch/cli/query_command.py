@@ -13,7 +13,7 @@ from wikisearch.model.request import (
     SearchRequest,
     Sort,
 )
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 from wikisearch.render.terminal import SECTIONS_SHOWN
 
 

@@ -1,19 +1,12 @@
 """HTML files -> Pages: the only room that knows HTML."""
 
+from wikisearch.ingest.attempts import KILLED, Item, Result, attempt, is_transient
 from wikisearch.ingest.corpus import SourceFile, find_pages
 from wikisearch.ingest.declared import declared_languages, undeclared_texts
 from wikisearch.ingest.explain import PageExplanation, explain_page
 from wikisearch.ingest.facts import PageFacts
 from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
-from wikisearch.ingest.pool import (
-    KILLED,
-    Item,
-    Result,
-    attempt,
-    is_transient,
-    map_pages,
-    rarely_collecting,
-)
+from wikisearch.ingest.pool import map_pages, rarely_collecting
 from wikisearch.ingest.profile import Profiles
 from wikisearch.ingest.profile_tables import load_profiles, standard_profiles
 from wikisearch.ingest.redirects import Redirect

@@ -95,7 +95,14 @@ class KnownName:
 class Names:
     """Names that were found, not read off a page."""
 
-    def __init__(self, synonyms: Iterable[Synonym] = (), called: Iterable[Called] = ()) -> None:
+    def __init__(
+        self,
+        synonyms: Iterable[Synonym] = (),
+        called: Iterable[Called] = (),
+        made_of: str = "",
+    ) -> None:
+        self.made_of = made_of
+        """Fingerprint of all that they were found in: of the same, the same are found."""
         self.synonyms = tuple(synonyms)
         self._called: dict[str, list[Called]] = {}
         for each in called:
@@ -116,15 +123,18 @@ class Names:
 
     def to_json(self) -> str:
         """Write them."""
-        return json.dumps({"synonyms": self.synonyms, "called": self._called}, ensure_ascii=True)
+        return json.dumps(
+            {"made_of": self.made_of, "synonyms": self.synonyms, "called": self._called}
+        )
 
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> "Names":
         """Read them; raises some exception of Python's for what is none of it."""
-        found = cls(
+        synonyms = (
             Synonym(name, other, Source(source), pages, tuple(tokens), tuple(others))
             for name, other, source, pages, tokens, others in facts["synonyms"]
         )
+        found = cls(synonyms, made_of=facts["made_of"])
         found._called.update(facts["called"])
         return found
 

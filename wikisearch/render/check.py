@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from wikisearch.model.findings import Check
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 
 def check_json(check: Check) -> str:

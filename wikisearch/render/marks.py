@@ -1,13 +1,11 @@
 """A snippet with its spans marked: for a browser, for a terminal, for a plain file."""
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator
 
 from wikisearch.model.results import Snippet
+from wikisearch.render.printable import printable
 
-# A page may hold bytes that a terminal takes for commands.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 
@@ -45,11 +43,6 @@ def _printable_snippet(snippet: Snippet) -> Snippet:
         moved.append(len(kept))
     spans = tuple((moved[start], moved[end]) for start, end in snippet.spans)
     return Snippet("".join(kept), spans)
-
-
-def printable(text: str) -> str:
-    """Text without characters that command a terminal."""
-    return _CONTROL.sub("", text)
 
 
 def _marked(snippet: Snippet, escape: Callable[[str], str], opening: str, closing: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from wikisearch.model.report import Report
-from wikisearch.render.marks import printable
+from wikisearch.render.printable import printable
 
 _MOST = 10
 """Lines of one kind; JSON has them all."""

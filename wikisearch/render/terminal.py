@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from wikisearch.model.page import LinkKind, Page, PageHead
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
-from wikisearch.render.marks import printable, terminal_lines
+from wikisearch.render.marks import terminal_lines
+from wikisearch.render.printable import printable
 
 if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
     from collections.abc import Iterable, Iterator

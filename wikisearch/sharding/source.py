@@ -9,7 +9,7 @@ from pathlib import Path
 from wikisearch.errors import MissingLibraryError, OptionError, PageError, SourceError
 from wikisearch.ingest import KILLED, SourceFile, attempt
 from wikisearch.locking import only_writer
-from wikisearch.model.build import BuildRequest, Progress
+from wikisearch.model.build import BuildRequest, Progress, Shards
 from wikisearch.sharding.crew import Crew, Processes
 from wikisearch.sharding.shard import Shard, shards_of
 from wikisearch.sharding.stored import PAGES, PART, TEMPORARY, StoredFile, extract_stored
@@ -17,22 +17,14 @@ from wikisearch.sharding.work import ShardRead, ShardReader, settings_of
 from wikisearch.updates.ledger import Look
 from wikisearch.updates.reading import PageExtractor, PageReader
 from wikisearch.updates.scan import Seen
-from wikisearch.updates.source import Files, Readings, Source, read_all
+from wikisearch.updates.source import Readings, Source, read_all
 
 
 @contextmanager
-def source_of(
-    request: BuildRequest, extract: PageExtractor, progress: Progress
+def sharded_source(
+    request: BuildRequest, shards: Shards, extract: PageExtractor, progress: Progress
 ) -> Iterator[tuple[Source, Progress]]:
-    """Give what a build has its pages from, and what to tell when it indexes them.
-
-    A folder of shards is nobody else's meanwhile. Raises OptionError, MissingLibraryError,
-    ClusterUnavailableError, IndexLockedError.
-    """
-    shards = request.shards
-    if shards is None:
-        yield Files(extract.root, request.workers), progress
-        return
+    """Give a source that is read in shards, and what to tell when its pages are indexed."""
     if shards.count < 1:
         raise OptionError(f"{shards.count} shards: there must be one at least")
     folder = Path(shards.folder).absolute()

@@ -142,7 +142,7 @@ def encode(found: Extract | PageError) -> bytes:
     """Bytes of what was read of a file, or of why it was refused."""
     if isinstance(found, PageError):
         return gzip.compress(_REFUSED + json.dumps(found.reason).encode(), mtime=0)
-    lines = [found.record.to_line().encode(), found.places.to_line().encode()]
+    lines = [json.dumps(each.to_row()).encode() for each in (found.record, found.places)]
     if (page := found.page) is not None:
         lines += [encode_section(page, section) for section in page.sections]
     return gzip.compress(b"\n".join(lines), mtime=0)
@@ -155,8 +155,8 @@ def decode(data: bytes, path: str) -> Extract:
         raise PageError(path, json.loads(text.removeprefix(_REFUSED)))
     record, places, *sections = text.split(b"\n")
     page = _page(sections) if sections else None
-    where = Places.from_line(places.decode())
-    return Extract(Record.from_line(record.decode()), where, page)
+    where = Places.from_row(json.loads(places))
+    return Extract(Record.from_row(json.loads(record)), where, page)
 
 
 def extract_stored(file: StoredFile) -> Extract:

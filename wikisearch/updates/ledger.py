@@ -2,22 +2,23 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wikisearch.files import PACKED, read_decoded, write_bytes, write_text
 from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
 from wikisearch.model.report import BrokenLink
+from wikisearch.updates.links import Links
 from wikisearch.updates.mining import terms
-from wikisearch.updates.record import LinkGraph, Place, Places, Record
+from wikisearch.updates.record import LinkGraph, Record
 
-RECORDS = f"pages.jsonl{PACKED}"
-PLACES = f"links.jsonl{PACKED}"
+RECORDS = f"pages.json{PACKED}"
+LINKS = f"links{PACKED}"
 STAMPS = f"stamps.json{PACKED}"
 BROKEN = "broken.json"
 
-FILES = (RECORDS, PLACES, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+FILES = (RECORDS, LINKS, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
 """Files of a generation that no engine wrote."""
 
 Stamp = tuple[int, ...]
@@ -27,8 +28,8 @@ Look = tuple[Stamp, str]
 """What a file looked like, and the hash of its bytes then; none when it has to be read again."""
 
 
-_LEVEL = 6
-"""Of compression; 9 takes two and a half times as long, and saves 7 % of what is small anyhow."""
+_LEVEL = 4
+"""Of compression; 6 takes twice as long, and saves 7 % of what is small anyhow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,12 @@ class Ledger:
         }
 
 
-def write_ledger(
-    path: Path, ledger: Ledger, places: Mapping[str, Places], graph: LinkGraph, names: Names
-) -> None:
+def write_ledger(path: Path, ledger: Ledger, links: Links, graph: LinkGraph, names: Names) -> None:
     """Write all of it into the folder of a generation."""
-    records = "".join(f"{record.to_line()}\n" for record in ledger.records.values())
-    write_bytes(path / RECORDS, _packed(records))
-    write_bytes(path / PLACES, _packed("\n".join(_lines(places))))
-    write_bytes(path / STAMPS, _packed(json.dumps(dict(ledger.stamps))))
+    records = [each.to_row() for each in ledger.records.values()]
+    write_bytes(path / RECORDS, _packed(_json(records)))
+    write_bytes(path / LINKS, _packed(links.to_bytes()))
+    write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_text(path / TERMS_FILE, terms_json(terms(ledger.records.values())))
@@ -68,9 +67,9 @@ def read_ledger(path: Path) -> Ledger:
     return Ledger(read_decoded(path / RECORDS, _records), read_decoded(path / STAMPS, _stamps))
 
 
-def read_places(path: Path) -> dict[str, Places]:
-    """Read what every page links to, by path; raises IndexDamagedError."""
-    return read_decoded(path / PLACES, _places)
+def read_links(path: Path) -> Links:
+    """Read what every page links to; raises IndexDamagedError."""
+    return read_decoded(path / LINKS, Links.from_bytes)
 
 
 def read_graph(path: Path) -> LinkGraph:
@@ -79,44 +78,18 @@ def read_graph(path: Path) -> LinkGraph:
     return LinkGraph(broken, read_decoded(path / INCOMING_FILE, _incoming), {})
 
 
+def read_names(path: Path) -> Names:
+    """Read the names that were found; raises IndexDamagedError."""
+    return read_decoded(path / NAMES_FILE, lambda data: Names.from_json(json.loads(data)))
+
+
 def _records(data: bytes) -> dict[str, Record]:
-    records = map(Record.from_line, data.decode("utf-8").splitlines())
+    records = map(Record.from_row, json.loads(data))
     return {record.path: record for record in records}
 
 
 def _stamps(data: bytes) -> dict[str, Stamp]:
     return {str(name): tuple(map(int, stamp)) for name, stamp in json.loads(data).items()}
-
-
-def _lines(places: Mapping[str, Places]) -> Iterator[str]:
-    """Yield all different links as a line, then for each page its path, anchors and links.
-
-    Pages of a wiki share most of their links, so they are read and written by their numbers.
-    """
-    numbers = _Numbers()
-    rows = [
-        (path, sorted(each.ids), list(map(numbers.__getitem__, each.links)))
-        for path, each in sorted(places.items())
-    ]
-    yield json.dumps(list(numbers), separators=(",", ":"))
-    yield from (json.dumps(row, separators=(",", ":")) for row in rows)
-
-
-class _Numbers(dict[Place, int]):
-    """Numbers links as they come."""
-
-    def __missing__(self, link: Place) -> int:
-        self[link] = number = len(self)
-        return number
-
-
-def _places(data: bytes) -> dict[str, Places]:
-    first, *lines = data.decode("utf-8").splitlines()
-    links = tuple(map(Place._make, json.loads(first)))
-    return {
-        str(path): Places(frozenset(ids), tuple(map(links.__getitem__, numbers)))
-        for path, ids, numbers in map(json.loads, lines)
-    }
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:
@@ -127,6 +100,10 @@ def _incoming(data: bytes) -> dict[str, int]:
     return {str(page): int(pages) for page, pages in json.loads(data).items()}
 
 
-def _packed(text: str) -> bytes:
-    """Compress what only updates read, to a tenth and less; equal text gives equal bytes."""
-    return gzip.compress(text.encode(), _LEVEL, mtime=0)
+def _json(facts: object) -> bytes:
+    return json.dumps(facts, separators=(",", ":")).encode()
+
+
+def _packed(data: bytes) -> bytes:
+    """Compress what only updates read, to a tenth and less; equal data give equal bytes."""
+    return gzip.compress(data, _LEVEL, mtime=0)

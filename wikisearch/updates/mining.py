@@ -4,8 +4,10 @@ Of three sources: acronyms that running text explains, words that other pages li
 of files. A name that some page bears is never given to another.
 """
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from wikisearch.analysis import Analyzer, names_of_term
 from wikisearch.model.facts import Called, Names, Source, Synonym, Term
@@ -42,14 +44,23 @@ def terms(records: Iterable[Record]) -> list[Term]:
 
 
 def mined(
-    records: Iterable[Record], texts: Texts, own: Iterable[tuple[str, str]], analyzer: Analyzer
+    records: Iterable[Record],
+    texts: Texts,
+    own: Sequence[tuple[str, str]],
+    analyzer: Analyzer,
+    known: Names | None = None,
 ) -> Names:
     """Find the names; `own` are pairs of the user's, and what they name is looked for nowhere else.
 
-    A pair with an empty name takes back all that would be found for the other one.
+    A pair with an empty name takes back all that would be found for the other one. What is `known`
+    is given back when it was found in the same.
     """
     every = list(records)
     listed = terms(every)
+    acronyms = [record.acronyms for record in every if record.acronyms]
+    made_of = _fingerprint(listed, acronyms, texts, own, analyzer.fingerprint)
+    if known is not None and known.made_of == made_of:
+        return known
     book = _Book(listed, analyzer)
     pairs = [_synonym(name, other, Source.OWN, 0, analyzer) for name, other in own]
     settled = {analyzer.folded_name(pair.name) for pair in pairs}
@@ -67,7 +78,7 @@ def mined(
         for name in (*book.linked_as(texts), *book.filed_as(listed))
         if name.folded not in settled
     ]
-    return Names(pairs, _first_of_each(called))
+    return Names(pairs, _first_of_each(called), made_of)
 
 
 class _Book:
@@ -76,9 +87,8 @@ class _Book:
     def __init__(self, listed: Iterable[Term], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._bearers: dict[str, list[str]] = {}
-        self._words: dict[str, frozenset[str]] = {}
-        for term in listed:
-            self._words[term.id] = frozenset(analyzer.scored(" ".join((term.title, *term.aliases))))
+        self._terms = {term.id: term for term in listed}
+        for term in self._terms.values():
             for name in dict.fromkeys(map(analyzer.stemmed_name, names_of_term(term))):
                 self._bearers.setdefault(name, []).append(term.id)
 
@@ -96,10 +106,10 @@ class _Book:
             words = self._analyzer.scored(text)
             if not 0 < len(words) <= MOST_WORDS or self._bearers_of(text):
                 continue
-            shared = not self._words.get(page, frozenset()).isdisjoint(words)
-            enough = count >= (2 if shared else FEWEST_LINKS)
             telling = not all(word in self._analyzer.stop_words for word in words)
-            if enough and telling and count >= LEAST_SHARE * sum(pages.values()):
+            if not telling or count < LEAST_SHARE * sum(pages.values()):
+                continue
+            if count >= FEWEST_LINKS or (count > 1 and self._shares_word(page, words)):
                 yield self._called(text, page, Source.LINK, count)
 
     def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
@@ -110,6 +120,12 @@ class _Book:
             name = slug.replace("-", " ").replace("_", " ").strip()
             if counts[slug] == 1 and any(map(str.isalpha, name)) and not self._bearers_of(name):
                 yield self._called(name, page, Source.SLUG, 1)
+
+    def _shares_word(self, page: str, words: Sequence[str]) -> bool:
+        """Whether one of these words is in the title of a page, or in an alias."""
+        term = self._terms.get(page)
+        names = (term.title, *term.aliases) if term else ()
+        return not set(words).isdisjoint(self._analyzer.scored(" ".join(names)))
 
     def _called(self, name: str, page: str, source: Source, pages: int) -> Called:
         return Called(name, page, source, pages, self._analyzer.folded_name(name))
@@ -130,6 +146,11 @@ def _explained(records: Iterable[Record], analyzer: Analyzer) -> list[Synonym]:
         (short, long), _ = min(counts.items(), key=lambda each: (-each[1], each[0]))
         found.append(_synonym(short, long, Source.ACRONYM, sum(counts.values()), analyzer))
     return sorted(found, key=lambda pair: (-pair.pages, pair.name, pair.other))
+
+
+def _fingerprint(*facts: object) -> str:
+    data = json.dumps(facts, sort_keys=True).encode()
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _synonym(name: str, other: str, source: Source, pages: int, analyzer: Analyzer) -> Synonym:

@@ -14,7 +14,6 @@ from wikisearch.errors import (
 )
 from wikisearch.generations import Generation
 from wikisearch.model.document import Document
-from wikisearch.search.pages import load_page
 from wikisearch.updates.reading import analyzer
 from wikisearch.updates.record import Record
 
@@ -31,6 +30,9 @@ def engine_left(generation: Generation) -> Engine:
 
 def moved(source: Reader, records: Iterable[Record]) -> Iterator[tuple[Document, ...]]:
     """Documents of each page, as they were when it was read last."""
+    # Brings along what queries need, and an update does not.
+    from wikisearch.search.pages import load_page  # noqa: PLC0415
+
     for record in records:
         page = load_page(record.id, source)
         if page is None:

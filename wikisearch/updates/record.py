@@ -1,9 +1,9 @@
 """What a generation keeps of every file of its source: enough not to read it again."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from wikisearch.model.report import BrokenLink
@@ -31,14 +31,14 @@ class Places(NamedTuple):
 
     links: tuple[Place, ...]
 
-    def to_line(self) -> str:
-        """Write those of one page as a line of JSON."""
-        return json.dumps([sorted(self.ids), self.links], separators=(",", ":"))
+    def to_row(self) -> tuple[list[str], tuple[Place, ...]]:
+        """Write those of one page, for JSON."""
+        return sorted(self.ids), self.links
 
     @classmethod
-    def from_line(cls, line: str) -> "Places":
-        """Read such a line; raises some exception of Python's for another."""
-        ids, links = json.loads(line)
+    def from_row(cls, row: Sequence[Any]) -> "Places":
+        """Read them; raises some exception of Python's for what is none."""
+        ids, links = row
         return cls(frozenset(ids), tuple(map(Place._make, links)))
 
 
@@ -102,22 +102,23 @@ class Record:
     has_text: bool = True
     is_listing: bool = False
 
-    def to_line(self) -> str:
-        """Write it as a line of JSON."""
-        facts = {name: getattr(self, name) for name in _NAMES}
-        return json.dumps(facts, separators=(",", ":"))
+    def to_row(self) -> tuple[Any, ...]:
+        """Write it, for JSON."""
+        return _facts_of(self)
 
     @classmethod
-    def from_line(cls, line: str) -> "Record":
-        """Read such a line; raises some exception of Python's for what is none."""
-        facts: dict[str, Any] = json.loads(line)
+    def from_row(cls, row: Sequence[Any]) -> "Record":
+        """Read it; raises some exception of Python's for what is none."""
+        facts = dict(zip(_NAMES, row, strict=True))
         facts["kind"] = Kind(facts["kind"])
-        facts["aliases"] = tuple(facts["aliases"])
-        facts["acronyms"] = tuple((str(short), str(long)) for short, long in facts["acronyms"])
-        facts["names"] = tuple(facts["names"])
-        facts["parts"] = tuple(facts["parts"])
-        facts["dropped"] = tuple((str(reason), int(words)) for reason, words in facts["dropped"])
+        for name in _LISTS:
+            facts[name] = tuple(facts[name])
+        for name in _PAIRS:
+            facts[name] = tuple((one, other) for one, other in facts[name])
         return cls(**facts)
 
 
 _NAMES = tuple(field.name for field in fields(Record))
+_LISTS = ("aliases", "names", "parts")
+_PAIRS = ("acronyms", "dropped")
+_facts_of = attrgetter(*_NAMES)

@@ -10,7 +10,8 @@ from wikisearch.ingest import Profiles
 from wikisearch.model.ids import find_target
 from wikisearch.model.manifest import Refusal
 from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Report
-from wikisearch.updates.record import Kind, LinkGraph, Place, Places, Record
+from wikisearch.updates.links import Links
+from wikisearch.updates.record import Kind, LinkGraph, Place, Record
 
 FEWEST_FOR_DRIFT = 3
 """Pages of a profile below which most of them say nothing about a template."""
@@ -52,25 +53,23 @@ def refusals(records: Mapping[str, Record]) -> tuple[Refusal, ...]:
     )
 
 
-def link_graph(
-    records: Mapping[str, Record], places: Mapping[str, Places], root: Path
-) -> LinkGraph:
+def link_graph(records: Mapping[str, Record], links: Links, root: Path) -> LinkGraph:
     """Follow all links: count those that arrive, and list the places that are not there.
 
     A place is there when it is in the wiki or a file below `root`.
     """
-    follow = _Follower(_ids(records, places), root)
+    followed = _Follower(_ids(records, links), root).each(links.different)
     pages: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
     texts: dict[str, Counter[str]] = {}
-    for path in sorted(places):
+    for path, page in links.in_order():
         own = records[path].id
-        followed = [found for found in map(follow.__getitem__, places[path].links) if found]
-        incoming.update({each.page for each in followed if each.page} - {own})
-        for text, page in {(each.text, each.page) for each in followed if each.text}:
-            if page != own:
-                texts.setdefault(text, Counter())[page] += 1
-        for place in {each.missing for each in followed if each.missing}:
+        told = [each for each in map(followed.__getitem__, page.numbers) if each]
+        incoming.update({each.page for each in told if each.page} - {own})
+        for text, target in {(each.text, each.page) for each in told if each.text}:
+            if target != own:
+                texts.setdefault(text, Counter())[target] += 1
+        for place in {each.missing for each in told if each.missing}:
             pages.setdefault(place, []).append(path)
     broken = tuple(
         BrokenLink(target, anchor, len(found), found[0])
@@ -92,23 +91,24 @@ class _Followed(NamedTuple):
     """What is not where it leads."""
 
 
-class _Follower(dict[Place, _Followed | None]):
-    """Links that were followed, None for those that tell nothing: pages share most of theirs."""
+class _Follower:
+    """Follows links in one wiki."""
 
     def __init__(self, ids: Mapping[str, frozenset[str] | None], root: Path) -> None:
-        super().__init__()
         self._ids = ids
         self._root = root
         self._targets: dict[str, str | None] = {}
 
-    def __missing__(self, link: Place) -> _Followed | None:
+    def each(self, links: Iterable[Place]) -> list[_Followed | None]:
+        """Follow links; None for those that tell nothing."""
+        return list(map(self._followed, links))
+
+    def _followed(self, link: Place) -> _Followed | None:
         page = self._target(link.target)
         missing = _missing(link.target, link.anchor, page, self._ids)
         leads = page if link.is_content and page else ""
         text = link.text if leads and not link.anchor else ""
-        told = _Followed(leads, text, missing) if leads or missing else None
-        self[link] = told
-        return told
+        return _Followed(leads, text, missing) if leads or missing else None
 
     def _target(self, target: str) -> str | None:
         if target not in self._targets:
@@ -134,16 +134,14 @@ def _missing(
     return target, anchor
 
 
-def _ids(
-    records: Mapping[str, Record], places: Mapping[str, Places]
-) -> dict[str, frozenset[str] | None]:
+def _ids(records: Mapping[str, Record], links: Links) -> dict[str, frozenset[str] | None]:
     """Ids on every page, by its own id; None where they are not known."""
     known: dict[str, frozenset[str] | None] = {}
     for path in sorted(records):
         record = records[path]
         source = record.note if record.kind is Kind.DUPLICATE else path
-        page = record.kind in (Kind.PAGE, Kind.DUPLICATE) and source in places
-        known.setdefault(record.id, places[source].ids if page else None)
+        page = record.kind in (Kind.PAGE, Kind.DUPLICATE) and source in links.pages
+        known.setdefault(record.id, links.pages[source].ids if page else None)
     return known
 
 

@@ -1,6 +1,7 @@
 """Files of a source -> what each holds, read only where it may have changed."""
 
 import hashlib
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def scan(files: Sequence[SourceFile], root: Path, known: Mapping[str, Look]) -> 
 
 def _look(file: SourceFile, root: Path, known: Mapping[str, Look], now: int) -> Seen:
     try:
-        status = file.location.stat()
+        status = os.stat(file.location)  # noqa: PTH116 - half the time of Path.stat
     except OSError:
         stamp = None
     else:

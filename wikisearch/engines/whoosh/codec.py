@@ -24,12 +24,12 @@ from wikisearch.engines.whoosh.layout import (
     STORED,
     TERMS,
     TableWriter,
-    little_endian,
 )
 from wikisearch.engines.whoosh.postings import encode, encode_places
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 from wikisearch.engines.whoosh.sets import bits_of, packed
 from wikisearch.engines.whoosh.stored import StoredWriter
+from wikisearch.files import little_endian
 from wikisearch.model.document import POSITIONAL_FIELDS
 
 

@@ -7,7 +7,6 @@ and are read by the standard library alone.
 
 import mmap
 import struct
-import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from wikisearch.files import damaged
+from wikisearch.files import damaged, little_endian
 
 SEGMENTS_FILE = "segments.json"
 MANY = "wiki"  # how the names of all segments begin
@@ -124,13 +123,6 @@ class Table(Sequence[bytes]):
         offsets = self._offsets[numbers.start : numbers.stop + 1]
         data = self._map[offsets[0] : offsets[-1]] if numbers else b""
         return [data[start - offsets[0] : end - offsets[0]] for start, end in pairwise(offsets)]
-
-
-def little_endian(numbers: "array[int]") -> "array[int]":
-    """Turn numbers round in place between this machine's order and that of the files."""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
 
 
 @contextmanager

@@ -21,11 +21,11 @@ from wikisearch.engines.whoosh.layout import (
     STARTS,
     TERMS,
     Table,
-    little_endian,
 )
 from wikisearch.engines.whoosh.postings import decode_ids, documents, opened
 from wikisearch.engines.whoosh.sets import bits_of
 from wikisearch.engines.whoosh.stored import Stored
+from wikisearch.files import little_endian
 from wikisearch.model.document import POSITIONAL_FIELDS
 
 # Terms ascend, and so do the numbers of their fields.

@@ -15,8 +15,8 @@ from wikisearch.engines.whoosh.layout import (
     File,
     Table,
     TableWriter,
-    little_endian,
 )
+from wikisearch.files import little_endian
 
 _BLOCK = 16_000
 """Bytes before they are compressed; a larger block takes less room and longer to read."""

@@ -1,0 +1,45 @@
+"""Some work on one file -> its result, or what went wrong with it."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from wikisearch.errors import PageError
+
+
+class Named(Protocol):
+    """What work is done on: a file, or many under one name."""
+
+    @property
+    def path(self) -> str:
+        """Name by which it is reported when the work fails."""
+
+
+Item = TypeVar("Item", bound=Named)
+Result = TypeVar("Result")
+
+KILLED = "the process that read it was killed"
+_FAILED = "cannot be processed"
+
+MANY = 100_000
+"""Objects made and not freed before Python looks for garbage among them: looking takes longer than
+reading, and there is hardly any, for pages are taken apart when they are read."""
+
+
+def attempt(work: Callable[[Item], Result], file: Item) -> Result | PageError:
+    """Give `work(file)`, or what went wrong with it as a PageError."""
+    try:
+        return work(file)
+    except PageError as error:
+        return PageError(error.path, error.reason)
+    except Exception as error:  # noqa: BLE001 - one page must not stop the run
+        return page_error(file, error)
+
+
+def is_transient(error: PageError) -> bool:
+    """Whether the page may have no fault: memory ran out, a process was ended."""
+    return error.reason == KILLED or error.reason.startswith(_FAILED)
+
+
+def page_error(file: Named, error: Exception) -> PageError:
+    """Say that the work on a page failed, though the page may have no fault."""
+    return PageError(file.path, f"{_FAILED}: {type(error).__name__}: {error}")
