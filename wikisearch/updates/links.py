@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
@@ -14,11 +15,16 @@ from wikisearch.updates.record import Place, Places
 class PageLinks(NamedTuple):
     """What one page has to do with links."""
 
-    ids: frozenset[str]
-    """Anchors on it."""
+    ids: tuple[str, ...]
+    """Anchors on it, in order."""
 
     numbers: "array[int]"
     """Its links, each by its place among all different ones."""
+
+    def has(self, anchor: str) -> bool:
+        """Whether it has an anchor."""
+        place = bisect_left(self.ids, anchor)
+        return place < len(self.ids) and self.ids[place] == anchor
 
 
 class Links:
@@ -37,7 +43,7 @@ class Links:
             if number == len(self.different):
                 self.different.append(link)
             numbers.append(number)
-        self.pages[path] = PageLinks(places.ids, numbers)
+        self.pages[path] = PageLinks(tuple(sorted(places.ids)), numbers)
 
     def keep(self, paths: Collection[str]) -> None:
         """Forget all other pages."""
@@ -53,7 +59,7 @@ class Links:
         numbers = list(chain.from_iterable(each.numbers for _, each in pages))
         used = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
         different = [self.different[number] for number in used]
-        rows = [(path, sorted(each.ids), len(each.numbers)) for path, each in pages]
+        rows = [(path, each.ids, len(each.numbers)) for path, each in pages]
         head = json.dumps((different, rows), separators=(",", ":"))
         return b"%s\n%s" % (
             head.encode(),
@@ -72,7 +78,7 @@ class Links:
             raise ValueError("numbers of links that are not there")
         at = 0
         for path, ids, count in rows:
-            links.pages[str(path)] = PageLinks(frozenset(ids), numbers[at : at + count])
+            links.pages[str(path)] = PageLinks(tuple(ids), numbers[at : at + count])
             at += count
         if at != len(numbers):
             raise ValueError("links of other pages")

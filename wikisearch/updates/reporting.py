@@ -10,7 +10,7 @@ from wikisearch.ingest import Profiles
 from wikisearch.model.ids import find_target
 from wikisearch.model.manifest import Refusal
 from wikisearch.model.report import BrokenLink, Drift, PageReport, Pointer, Report
-from wikisearch.updates.links import Links
+from wikisearch.updates.links import Links, PageLinks
 from wikisearch.updates.record import Kind, LinkGraph, Place, Record
 
 FEWEST_FOR_DRIFT = 3
@@ -94,7 +94,7 @@ class _Followed(NamedTuple):
 class _Follower:
     """Follows links in one wiki."""
 
-    def __init__(self, ids: Mapping[str, frozenset[str] | None], root: Path) -> None:
+    def __init__(self, ids: Mapping[str, PageLinks | None], root: Path) -> None:
         self._ids = ids
         self._root = root
         self._targets: dict[str, str | None] = {}
@@ -120,7 +120,7 @@ class _Follower:
 
 
 def _missing(
-    target: str, anchor: str, page: str | None, ids: Mapping[str, frozenset[str] | None]
+    target: str, anchor: str, page: str | None, ids: Mapping[str, PageLinks | None]
 ) -> tuple[str, str] | None:
     """Tell the part of a link that leads nowhere."""
     if page is None:
@@ -129,19 +129,19 @@ def _missing(
     known = ids.get(page)
     anchor = anchor.partition(":~:")[0]
     # Browsers take `#` and `#top` for the top of any page.
-    if known is None or anchor in known or anchor.lower() in ("", "top"):
+    if known is None or known.has(anchor) or anchor.lower() in ("", "top"):
         return None
     return target, anchor
 
 
-def _ids(records: Mapping[str, Record], links: Links) -> dict[str, frozenset[str] | None]:
+def _ids(records: Mapping[str, Record], links: Links) -> dict[str, PageLinks | None]:
     """Ids on every page, by its own id; None where they are not known."""
-    known: dict[str, frozenset[str] | None] = {}
+    known: dict[str, PageLinks | None] = {}
     for path in sorted(records):
         record = records[path]
         source = record.note if record.kind is Kind.DUPLICATE else path
         page = record.kind in (Kind.PAGE, Kind.DUPLICATE) and source in links.pages
-        known.setdefault(record.id, links.pages[source].ids if page else None)
+        known.setdefault(record.id, links.pages[source] if page else None)
     return known
 
 
