@@ -147,7 +147,8 @@ class TantivyReader(Reader):
         """Of more hits than wanted, those that may be among the first, for ties go by key."""
         least = rounded(hits[limit - 1][0])
         # None is below, so whatever is not above ties with it.
-        all_tie = least == least_score(query)
+        lowest = least_score(query)
+        all_tie = lowest is not None and least == rounded(lowest)
         if all_tie and total > _READ:
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
