@@ -49,7 +49,7 @@ KEYS = "keys"
 
 _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
 _MORE = 8  # times as many hits are asked for where even those do not reach beyond a tie
-_READ = 10_000  # as many keys are read in the time it takes to have tantivy sort by key
+_READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
@@ -65,7 +65,9 @@ class TantivyReader(Reader):
             prepare(index)
             self._searcher = index.searcher()
             self._keys = _mapped(directory / KEYS)
-            self.held = sum(int(each["max_doc"]) for each in segments(directory))
+            sizes = [int(each["max_doc"]) for each in segments(directory)]
+            self._segments = len(sizes)
+            self.held = sum(sizes)
             """Documents in the files: also those deleted, and those that nobody added."""
             self._deleted = self.held > self._searcher.num_docs
             self._expander = Expander(self._searcher, most_expansions, deleted=self._deleted)
@@ -149,7 +151,7 @@ class TantivyReader(Reader):
         # None is below, so whatever is not above ties with it.
         lowest = least_score(query)
         all_tie = lowest is not None and least == rounded(lowest)
-        if all_tie and total > _READ:
+        if all_tie and total > _READ * limit * self._segments:
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
             hits, _ = self._hits(compiled, total if all_tie else _MORE * len(hits))
