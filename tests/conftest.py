@@ -6,7 +6,8 @@ import shutil
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from tests.cluster.cluster import NoClusterError, started
+from tests.cluster.cluster import Cluster, NoClusterError, NotFetchedError, started
+from tests.cluster.secured import SecuredCluster
 
 ON_CLUSTER = (
     "tests/cluster/",
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items):
     """Begin with the cluster: it takes longest, and other workers have the rest meanwhile."""
     items.sort(key=lambda item: not item.nodeid.startswith(ON_CLUSTER))
     for item in items:
-        needed = "cluster" in item.fixturenames
+        needed = {"cluster", "secured"}.intersection(item.fixturenames)
         assert item.nodeid.startswith(ON_CLUSTER) or not needed, f"{item.nodeid}: not ON_CLUSTER"
 
 
@@ -45,13 +46,27 @@ def cluster():
     Without Maven or a network the tests that need them are skipped, and say why; they fail instead
     where WIKISEARCH_CLUSTER is `required`, and are skipped at once where it is `off`.
     """
+    yield from running(Cluster)
+
+
+@pytest.fixture(scope="module")
+def secured():
+    """One node with the security plugin, for as long as one file of tests.
+
+    That Maven has the plugin is not in our hands: without it these tests are always skipped.
+    """
+    yield from running(SecuredCluster, NotFetchedError)
+
+
+def running(kind, *forgiven):
+    """Run a cluster; skip the tests that need it, or fail, where there is none."""
     wish = os.environ.get("WIKISEARCH_CLUSTER")
     if wish == "off":
         pytest.skip("WIKISEARCH_CLUSTER is off")
     try:
-        cluster = started()
+        cluster = started(kind)
     except NoClusterError as error:
-        if wish == "required":
+        if wish == "required" and not isinstance(error, forgiven):
             pytest.fail(f"there must be a cluster: {error}")
         pytest.skip(f"no OpenSearch cluster: {error}")
     yield cluster

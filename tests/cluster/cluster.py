@@ -13,17 +13,19 @@ import pwd
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 POM = Path(__file__).with_name("pom.xml")
-NODES = 3
 HEAP = os.environ.get("WIKISEARCH_CLUSTER_HEAP", "320m")
 PATIENCE = 180
 """Seconds; two idle cores start three nodes in twenty."""
@@ -59,23 +61,35 @@ class NoClusterError(Exception):
     """No cluster can be started here; the message says why."""
 
 
+class NotFetchedError(NoClusterError):
+    """Maven, or what it is to fetch, cannot be had."""
+
+
 class Cluster:
     """Nodes that run until they are stopped or killed."""
+
+    count = 3
+    versions = ""
+    """Options for Maven, where the POM's are not wanted."""
+
+    origin = "http://127.0.0.1"
+    trust: ssl.SSLContext | None = None
+    settings: Mapping[str, object] = SETTINGS
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._java = _java()
         self._account = _account()
-        _lay_out(directory)
-        ports = _free_ports(2 * NODES)
-        self.ports, self._transport = ports[:NODES], ports[NODES:]
-        self._nodes = [self._started(number) for number in range(NODES)]
+        self._lay_out()
+        ports = _free_ports(2 * self.count)
+        self.ports, self._transport = ports[: self.count], ports[self.count :]
+        self._nodes = [self._started(number) for number in range(self.count)]
         self._wait()
 
     @property
     def urls(self) -> list[str]:
         """Address of each node."""
-        return [f"http://127.0.0.1:{port}" for port in self.ports]
+        return [f"{self.origin}:{port}" for port in self.ports]
 
     def url(self, name: str, shards: int = 1) -> str:
         """URL for indexes of that name, which are deleted when the cluster is."""
@@ -110,7 +124,7 @@ class Cluster:
                 url + path, data, {"Content-Type": "application/json"}, method=method
             )
             try:
-                with urllib.request.urlopen(request, timeout=60) as answer:
+                with urllib.request.urlopen(request, timeout=60, context=self.trust) as answer:
                     return json.load(answer)
             except urllib.error.HTTPError as error:
                 raise RuntimeError(f"{method} {path}: {error.read().decode()}") from error
@@ -118,17 +132,62 @@ class Cluster:
                 continue
         raise RuntimeError("no node answers")
 
+    def _lay_out(self) -> None:
+        """Lay out what the zip of the server would hold."""
+        jars = fetched(f"dependency:copy-dependencies -DincludeScope=runtime {self.versions}")
+        home = self.directory / "home"
+        for folder in ("bin", "lib", "modules", "plugins", "../tmp"):
+            (home / folder).mkdir(parents=True)
+        [server] = jars.glob("opensearch-[0-9]*.jar")
+        version = server.stem.removeprefix("opensearch-")
+        for name, classname in MODULES.items():
+            module = home / "modules" / name
+            module.mkdir()
+            facts = {
+                "name": name,
+                "description": name,
+                "version": version,
+                "opensearch.version": version,
+                "java.version": "21",
+                "classname": classname,
+            }
+            lines = (f"{key}={value}\n" for key, value in facts.items())
+            (module / "plugin-descriptor.properties").write_text("".join(lines), encoding="utf-8")
+        for jar in jars.iterdir():
+            module = jar.name.removesuffix(f"-client-{version}.jar")
+            folder = f"modules/{module}" if module in MODULES else "lib"
+            shutil.copyfile(jar, home / folder / jar.name)
+        for name in self._names:
+            self._configure(self.directory / name / "config")
+        if self._account:
+            # The server makes a key store beside its settings.
+            written = [self.directory / "tmp"]
+            for name in self._names:
+                written += [self.directory / name, self.directory / name / "config"]
+            for folder in written:
+                os.chown(folder, self._account["user"], self._account["group"])
+
+    def _configure(self, folder: Path) -> None:
+        """Write the settings of a node."""
+        folder.mkdir(parents=True)
+        (folder / "opensearch.yml").write_text("", encoding="utf-8")
+        (folder / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
+
+    @property
+    def _names(self) -> list[str]:
+        return [f"node{number + 1}" for number in range(self.count)]
+
     def _started(self, number: int) -> subprocess.Popen[bytes]:
-        home, node = self.directory / "home", self.directory / f"node{number + 1}"
+        home, node = self.directory / "home", self.directory / self._names[number]
         settings = {
-            **SETTINGS,
+            **self.settings,
             "node.name": node.name,
             "path.data": node / "data",
             "path.logs": node / "logs",
             "http.port": self.ports[number],
             "transport.port": self._transport[number],
             "discovery.seed_hosts": ",".join(f"127.0.0.1:{port}" for port in self._transport),
-            "cluster.initial_cluster_manager_nodes": "node1,node2,node3",
+            "cluster.initial_cluster_manager_nodes": ",".join(self._names),
         }
         command = [
             self._java,
@@ -165,23 +224,24 @@ class Cluster:
                     told = [line for line in log.splitlines() if not line.startswith("\tat ")]
                     self.stop()
                     raise NoClusterError("\n".join([f"node {number} has ended:", *told[-20:]]))
-            try:
-                health = self.ask("GET", f"/_cluster/health?wait_for_nodes={NODES}&timeout=1s")
-            except (RuntimeError, ValueError):
-                health = {}
-            if health.get("number_of_nodes") == NODES and health.get("status") == "green":
-                return
+            with suppress(RuntimeError, ValueError):
+                if self._is_ready():
+                    return
             time.sleep(0.5)
         self.stop()
         raise NoClusterError(f"the nodes did not find each other within {PATIENCE} seconds")
 
+    def _is_ready(self) -> bool:
+        health = self.ask("GET", f"/_cluster/health?wait_for_nodes={self.count}&timeout=1s")
+        return health["number_of_nodes"] == self.count and health["status"] == "green"
 
-def started() -> Cluster:
+
+def started(kind: type[Cluster] = Cluster) -> Cluster:
     """Start a cluster; raises NoClusterError where that cannot be done."""
     directory = Path(tempfile.mkdtemp(prefix="wikisearch-cluster-", dir=_memory()))
     directory.chmod(0o755)
     try:
-        return Cluster(directory)
+        return kind(directory)
     except BaseException:
         shutil.rmtree(directory, ignore_errors=True)
         raise
@@ -215,63 +275,29 @@ def _account() -> dict[str, object]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _jars() -> Path:
-    """Folder of the jars, fetched when they are not there yet."""
+def fetched(goal: str) -> Path:
+    """Folder that a goal of Maven's dependency plugin fills, if it was not filled before."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    jars = cache / "wikisearch-cluster" / sha256(POM.read_bytes()).hexdigest()[:16]
-    if jars.is_dir():
-        return jars
+    name = sha256(POM.read_bytes() + goal.encode()).hexdigest()[:16]
+    folder = cache / "wikisearch-cluster" / name
+    if folder.is_dir():
+        return folder
     maven = shutil.which("mvn")
     if maven is None:
-        raise NoClusterError("mvn is not installed (apt-get install maven)")
-    new = jars.with_suffix(f".{os.getpid()}")
-    goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={new}"]
+        raise NotFetchedError("mvn is not installed (apt-get install maven)")
+    new = folder.with_suffix(f".{os.getpid()}")
     said = subprocess.run(
-        [maven, "-q", "-B", "-f", str(POM), *goal], capture_output=True, text=True, check=False
+        [maven, "-q", "-B", "-f", str(POM), *goal.split(), f"-DoutputDirectory={new}"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if said.returncode:
         shutil.rmtree(new, ignore_errors=True)
-        raise NoClusterError(f"Maven cannot fetch the server: {(said.stdout + said.stderr)[:1000]}")
-    new.rename(jars)
-    return jars
-
-
-def _lay_out(directory: Path) -> None:
-    """Lay out what the zip of the server would hold."""
-    jars = _jars()
-    home = directory / "home"
-    for folder in ("bin", "lib", "modules", "plugins", "../tmp"):
-        (home / folder).mkdir(parents=True)
-    [server] = jars.glob("opensearch-[0-9]*.jar")
-    version = server.stem.removeprefix("opensearch-")
-    for name, classname in MODULES.items():
-        module = home / "modules" / name
-        module.mkdir()
-        facts = {
-            "name": name,
-            "description": name,
-            "version": version,
-            "opensearch.version": version,
-            "java.version": "21",
-            "classname": classname,
-        }
-        lines = (f"{key}={value}\n" for key, value in facts.items())
-        (module / "plugin-descriptor.properties").write_text("".join(lines), encoding="utf-8")
-    for jar in jars.iterdir():
-        module = jar.name.removesuffix(f"-client-{version}.jar")
-        folder = f"modules/{module}" if module in MODULES else "lib"
-        shutil.copyfile(jar, home / folder / jar.name)
-    written = [directory / "tmp"]
-    for number in range(NODES):
-        node = directory / f"node{number + 1}"
-        (node / "config").mkdir(parents=True)
-        (node / "config" / "opensearch.yml").write_text("", encoding="utf-8")
-        (node / "config" / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
-        written += [node, node / "config"]  # the server makes a key store beside its settings
-    account = _account()
-    if account:
-        for folder in written:
-            os.chown(folder, account["user"], account["group"])
+        told = (said.stdout + said.stderr)[:1000]
+        raise NotFetchedError(f"Maven cannot fetch the server: {told}")
+    new.rename(folder)
+    return folder
 
 
 def _free_ports(count: int) -> list[int]:

@@ -181,10 +181,8 @@ def asking(what: object) -> Iterator[None]:
 
 def refusal(what: object, status: object, info: Any) -> WikisearchError:
     """Error for an answer of the cluster that is none: of a request, or of one document in it."""
-    cause: Any = info.get("error", info) if isinstance(info, dict) else info
-    cause = cause if isinstance(cause, dict) else {"reason": cause}
-    cause = (cause.get("root_cause") or [cause])[0]
-    kind, reason = str(cause.get("type", status)), str(cause.get("reason", status))
+    cause = _cause(info)
+    kind, reason = str(cause.get("type", status)), str(cause.get("reason") or status)
     refused: type[WikisearchError] = ClusterError
     match status, kind:
         case _, "index_not_found_exception":
@@ -195,9 +193,13 @@ def refusal(what: object, status: object, info: Any) -> WikisearchError:
         case 429 | 500 | 502 | 503 | 504, _:
             refused, told = ClusterUnavailableError, f"the cluster cannot do it now ({reason}); "
             told += "try again"
-        case 401 | 403, _:
-            told = f"the cluster does not allow it ({reason}); give a name and password in {URL} "
-            told += "or ~/.netrc, and its role the rights it needs"
+        case 401, _:
+            told = (
+                f"the cluster does not allow it ({reason}); name or password are wrong or missing, "
+            )
+            told += f"give them in {URL} or ~/.netrc"
+        case 403, _:
+            told = f"the cluster does not allow it ({reason}); give the user's role this right"
         case 409, _:
             told = "somebody else writes to this index; keep them off, and build again"
         case _, "too_many_clauses" | "too_many_nested_clauses" | "query_shard_exception":
@@ -208,3 +210,14 @@ def refusal(what: object, status: object, info: Any) -> WikisearchError:
         case _:
             told = f"the cluster refuses it ({kind}: {reason})"
     return refused(f"{what}: {told}")
+
+
+def _cause(info: Any) -> dict[str, Any]:
+    """Find what was wrong: with the request, or with the first shard or document that failed."""
+    info = info if isinstance(info, dict) else {"error": info}
+    failed = info.get("_shards", info).get("failures")
+    first = failed[0] if failed else {"reason": info.get("error", info)}
+    cause = first.get("reason") or first.get("cause")
+    cause = cause if isinstance(cause, dict) else {"reason": cause}
+    found: dict[str, Any] = (cause.get("root_cause") or [cause])[0]
+    return found
