@@ -181,7 +181,9 @@ REFUSALS = [
 @pytest.mark.parametrize(("status", "kind", "error"), REFUSALS)
 def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind, error):
     cause = {"type": kind, "reason": "because of it"}
-    for info in ({"error": {"root_cause": [cause]}}, {"error": cause}, cause):
+    shards, documents = {"failures": [{"reason": cause}]}, {"failures": [{"cause": cause}]}
+    requests = ({"error": {"root_cause": [cause]}}, {"error": cause}, cause)
+    for info in (*requests, {"_shards": shards}, documents):
         found = refusal("here", status, info)
         assert type(found) is error
         assert str(found).startswith("here: ")
