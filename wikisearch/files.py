@@ -18,6 +18,8 @@ PACKED = ".gz"
 
 Found = TypeVar("Found")
 
+_BLOCK = 1 << 20
+
 _DAMAGE = (
     OSError,
     EOFError,
@@ -74,6 +76,22 @@ def share(file: Path, directory: Path) -> None:
         os.link(file, directory / file.name)
     except OSError:  # a file system that knows no links, or allows no more
         shutil.copyfile(file, directory / file.name)
+
+
+def stamp(file: Path) -> tuple[int, int]:
+    """Size of a file, and CRC-32 of all of it."""
+    size = checksum = 0
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            size += len(block)
+            checksum = zlib.crc32(block, checksum)
+    return size, checksum
+
+
+def identity(file: Path) -> tuple[int, int]:
+    """Tell whether two names are of one file: then this is the same for both."""
+    status = file.stat()
+    return status.st_dev, status.st_ino
 
 
 def sync_files(directory: Path) -> None:

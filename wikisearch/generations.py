@@ -15,7 +15,6 @@ import os
 import re
 import shutil
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -28,7 +27,7 @@ from wikisearch.errors import (
     IndexWriteError,
     rebuild,
 )
-from wikisearch.files import write_text
+from wikisearch.files import identity, stamp, write_text
 from wikisearch.locking import only_writer
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest, OtherFormatError
 
@@ -38,7 +37,6 @@ MANIFEST = "manifest.json"
 _NAME = re.compile(r"generation-(\d{6,})")
 _TRIES = 10
 _PAUSES = (0.01, 0.1, 0.5)
-_BLOCK = 1 << 20
 
 
 class Generation:
@@ -67,7 +65,7 @@ class Generation:
             try:
                 if not file.is_file():
                     yield file, "is missing"
-                elif _stamp(file) != expected:
+                elif stamp(file) != expected:
                     yield file, "is cut short or changed"
             except OSError as error:
                 yield file, f"cannot be read ({error.strerror})"
@@ -159,19 +157,17 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     _sync_folder(path)
 
 
-def files_of(path: Path) -> dict[str, FileStamp]:
-    """Size and checksum of every file of a generation but its manifest."""
-    return {file.name: _stamp(file) for file in sorted(path.iterdir()) if file.name != MANIFEST}
+def files_of(path: Path, earlier: Generation | None = None) -> dict[str, FileStamp]:
+    """Size and checksum of every file of a generation but its manifest.
 
-
-def _stamp(file: Path) -> FileStamp:
-    """Size and checksum."""
-    size = checksum = 0
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            size += len(block)
-            checksum = zlib.crc32(block, checksum)
-    return FileStamp(size, checksum)
+    Files that it shares with an `earlier` one, which was found to be whole, are not read again.
+    """
+    files = [file for file in sorted(path.iterdir()) if file.name != MANIFEST]
+    known: dict[tuple[int, int], FileStamp] = {}
+    if earlier is not None:
+        named = earlier.manifest.files.items()
+        known = {identity(earlier.path / name): each for name, each in named}
+    return {file.name: known.get(identity(file)) or FileStamp(*stamp(file)) for file in files}
 
 
 def _publish(directory: Path, path: Path) -> None:

@@ -13,6 +13,7 @@ from wikisearch.engines.base import Engine, Publisher, Writer
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.generations import (
+    Generation,
     files_of,
     live_manifest,
     locked,
@@ -138,7 +139,7 @@ class _StrictError(Exception):
 class _Before:
     """The generation that is live, when an update can start from it."""
 
-    path: Path
+    generation: Generation
     ledger: Ledger
     graph: LinkGraph
     names: Names
@@ -210,22 +211,31 @@ class _Run:
         links.keep({name for name, each in todo.records.items() if each.kind in linking})
         for name, places in filling.places.items():
             links.add(name, places)
+        graph = link_graph(records, links, self._root)
         known = before.names if before else None
-        graph = self._complete(path, Ledger(records, _stamps(seen)), links, known)
+        own, reader = self._profiles.synonyms, analyzer(self._language)
+        names = mined(records.values(), graph.texts, own, reader, known)
+        write_ledger(path, Ledger(records, _stamps(seen)), links, graph, names)
+        files = files_of(path, before.generation if before else None)
+        write_manifest(path, self._manifest(records, files, self._others(records)))
         return report(records, graph, self._profiles, filling.read)
+
+    def _others(self, records: Mapping[str, Record]) -> tuple[str, ...]:
+        spoken = {record.language for record in records.values() if record.kind is Kind.PAGE}
+        return tuple(sorted(spoken - {self._language}))
 
     def _begun(self, path: Path, todo: Plan, before: _Before | None) -> tuple[Writer, Links] | None:
         """Start from the generation that is live, if that is any use."""
         if before is None:
             return None
         try:
-            links = read_links(before.path)
+            links = read_links(before.generation.path)
             if before.engine is self._engine:
-                writer = self._engine.update(before.path, path, todo.outdated)
+                writer = self._engine.update(before.generation.path, path, todo.outdated)
                 return (writer, links) if writer is not None else None
         except BadIndexError:
             return None
-        with before.engine.open(before.path) as reader:
+        with before.engine.open(before.generation.path) as reader:
             writer = self._engine.create(path)
             kept = [
                 record
@@ -235,17 +245,6 @@ class _Run:
             for documents in moved(reader, kept):
                 writer.add(documents)
         return writer, links
-
-    def _complete(self, path: Path, ledger: Ledger, links: Links, known: Names | None) -> LinkGraph:
-        graph = link_graph(ledger.records, links, self._root)
-        records = ledger.records.values()
-        own, reader = self._profiles.synonyms, analyzer(self._language)
-        names = mined(records, graph.texts, own, reader, known)
-        write_ledger(path, ledger, links, graph, names)
-        spoken = {record.language for record in records if record.kind is Kind.PAGE}
-        others = tuple(sorted(spoken - {self._language}))
-        write_manifest(path, self._manifest(ledger.records, files_of(path), others))
-        return graph
 
     def _before(self) -> _Before | None:
         """Find the live generation, if it was made of the same source by the same rules."""
@@ -265,10 +264,11 @@ class _Run:
             ours = self._manifest({}, {}, generation.manifest.other_languages)
             manifest = replace(generation.manifest, built=ours.built, engine=ours.engine)
             same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
-            path = generation.path
             if not same:
                 return None
-            return _Before(path, read_ledger(path), read_graph(path), read_names(path), engine)
+            path = generation.path
+            facts = read_ledger(path), read_graph(path), read_names(path)
+            return _Before(generation, *facts, engine)
         except BadIndexError:
             return None
 

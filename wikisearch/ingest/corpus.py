@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from wikisearch.errors import SourceError
+from wikisearch.files import identity
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -45,6 +47,7 @@ class _Walk:
         self._folders = [root]
         self._linked_folders: list[Path] = []
         self._linked_files: list[Path] = []
+        self._real_files: list[Path] = []
         self._seen: set[tuple[int, int]] = set()
 
     def files(self) -> Iterator[SourceFile]:
@@ -53,6 +56,8 @@ class _Walk:
             folder = self._folders.pop() if self._folders else self._first_linked()
             if self._is_new(folder):
                 yield from self._visit(folder)
+        if self._linked_files:
+            self._know_real_files()
         for file in sorted(self._linked_files):
             # A broken link is listed, so that the run reports it.
             if not file.exists() or self._is_new(file):
@@ -70,15 +75,21 @@ class _Walk:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            path = Path(entry.path)
+            is_page = entry.name.lower().endswith(_SUFFIXES)
             if entry.is_dir():
-                (self._linked_folders if entry.is_symlink() else self._folders).append(path)
-            elif entry.name.lower().endswith(_SUFFIXES):
-                if entry.is_symlink():
-                    self._linked_files.append(path)
-                else:
-                    self._seen.add(_identity(entry))
-                    yield SourceFile(_readable(prefix + entry.name), path)
+                folders = self._linked_folders if entry.is_symlink() else self._folders
+                folders.append(folder / entry.name)
+            elif is_page and entry.is_symlink():
+                self._linked_files.append(folder / entry.name)
+            elif is_page:
+                file = folder / entry.name
+                self._real_files.append(file)
+                yield SourceFile(_readable(prefix + entry.name), file)
+
+    def _know_real_files(self) -> None:
+        for file in self._real_files:
+            with suppress(FileNotFoundError):  # it is reported when it is to be read
+                self._seen.add(identity(file))
 
     def _first_linked(self) -> Path:
         # Which of two links names a folder must not depend on the order of a directory on disk.
@@ -86,19 +97,12 @@ class _Walk:
         return self._linked_folders.pop()
 
     def _is_new(self, path: Path) -> bool:
-        identity = _identity(path)
-        if identity in self._seen:
-            return False
-        self._seen.add(identity)
-        return True
+        known = len(self._seen)
+        self._seen.add(identity(path))
+        return len(self._seen) > known
 
     def _source_file(self, file: Path) -> SourceFile:
         return SourceFile(_readable(file.relative_to(self._root).as_posix()), file)
-
-
-def _identity(path: "Path | os.DirEntry[str]") -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
 
 
 def _readable(name: str) -> str:

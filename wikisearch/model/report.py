@@ -1,6 +1,7 @@
 """What a run over a source found, and what it could not use."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wikisearch.model.manifest import Refusal
 
@@ -40,8 +41,7 @@ class Drift:
     without: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(NamedTuple):
     """What was found on one page."""
 
     path: str

@@ -15,8 +15,7 @@ def report_json(report: Report) -> str:
     """All of a report; words that were dropped are an object by reason."""
     facts = asdict(report)
     facts["dropped"] = dict(report.dropped)
-    for page, found in zip(facts["details"], report.details, strict=True):
-        page["dropped"] = dict(found.dropped)
+    facts["details"] = [page._asdict() | {"dropped": dict(page.dropped)} for page in report.details]
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 

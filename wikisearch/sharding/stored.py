@@ -142,7 +142,7 @@ def encode(found: Extract | PageError) -> bytes:
     """Bytes of what was read of a file, or of why it was refused."""
     if isinstance(found, PageError):
         return gzip.compress(_REFUSED + json.dumps(found.reason).encode(), mtime=0)
-    lines = [json.dumps(each.to_row()).encode() for each in (found.record, found.places)]
+    lines = [json.dumps(each).encode() for each in (found.record, found.places.to_row())]
     if (page := found.page) is not None:
         lines += [encode_section(page, section) for section in page.sections]
     return gzip.compress(b"\n".join(lines), mtime=0)

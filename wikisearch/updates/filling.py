@@ -107,7 +107,7 @@ class Filling:
             path = each.file.path
             if isinstance(reading, PageError) or reading.record.kind is not Kind.PAGE:
                 # It changed under our eyes: the next run will see to it.
-                self.records[path] = replace(self.records[path], digest="")
+                self.records[path] = self.records[path]._replace(digest="")
                 continue
             self._writer.delete([reading.record.id])
             self._writer.add(reading.documents)
@@ -117,4 +117,4 @@ class Filling:
 
 def _as_seen(record: Record, each: Seen) -> Record:
     """Forget the hash of a file that was written to while it was read: what it is, is not known."""
-    return record if record.digest == each.digest else replace(record, digest="")
+    return record if record.digest == each.digest else record._replace(digest="")

@@ -52,7 +52,7 @@ class Ledger:
 
 def write_ledger(path: Path, ledger: Ledger, links: Links, graph: LinkGraph, names: Names) -> None:
     """Write all of it into the folder of a generation."""
-    records = [each.to_row() for each in ledger.records.values()]
+    records = list(ledger.records.values())
     write_bytes(path / RECORDS, _packed(_json(records)))
     write_bytes(path / LINKS, _packed(links.to_bytes()))
     write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))

@@ -1,7 +1,7 @@
 """What was seen of a source and what is known of it -> what has to be done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wikisearch.model.ids import page_id
 from wikisearch.updates.ledger import Ledger
@@ -58,7 +58,7 @@ def as_its_original(duplicate: Record, original: Record | None) -> Record | None
     A copy of a redirect leads elsewhere when it lies in another folder.
     """
     if original is not None and original.kind is Kind.REFUSED:
-        return replace(duplicate, kind=Kind.REFUSED, note=original.note)
+        return duplicate._replace(kind=Kind.REFUSED, note=original.note)
     if original is not None and original.kind is Kind.REDIRECT:
         return None
     return duplicate

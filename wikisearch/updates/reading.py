@@ -95,7 +95,7 @@ class PageReader:
         new = tuple(name for name in names if name not in (page.title, *page.aliases))
         page = replace(page, aliases=page.aliases + new) if new else page
         language = self.language if self.is_only else language_of(page.language, self.language)
-        record = replace(found.record, aliases=page.aliases, names=names, language=language)
+        record = found.record._replace(aliases=page.aliases, names=names, language=language)
         return PageReading(record, tuple(documents(page, analyzer(language))), found.places)
 
 

@@ -1,9 +1,8 @@
 """What a generation keeps of every file of its source: enough not to read it again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from wikisearch.model.report import BrokenLink
@@ -65,8 +64,7 @@ class Kind(StrEnum):
     """Refused because another file has the same name but for the suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What became of one file."""
 
     path: str
@@ -102,23 +100,18 @@ class Record:
     has_text: bool = True
     is_listing: bool = False
 
-    def to_row(self) -> tuple[Any, ...]:
-        """Write it, for JSON."""
-        return _facts_of(self)
-
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":
-        """Read it; raises some exception of Python's for what is none."""
-        facts = dict(zip(_NAMES, row, strict=True))
-        facts["kind"] = Kind(facts["kind"])
-        for name in _LISTS:
-            facts[name] = tuple(facts[name])
-        for name in _PAIRS:
-            facts[name] = tuple((one, other) for one, other in facts[name])
-        return cls(**facts)
+        """Read what JSON has made of it; raises some exception of Python's for what is none."""
+        facts = list(row)
+        facts[_KIND] = Kind(facts[_KIND])
+        for place in _LISTS:
+            facts[place] = tuple(facts[place])
+        for place in _PAIRS:
+            facts[place] = tuple((one, other) for one, other in facts[place])
+        return cls._make(facts)
 
 
-_NAMES = tuple(field.name for field in fields(Record))
-_LISTS = ("aliases", "names", "parts")
-_PAIRS = ("acronyms", "dropped")
-_facts_of = attrgetter(*_NAMES)
+_KIND = Record._fields.index("kind")
+_LISTS = tuple(map(Record._fields.index, ("aliases", "names", "parts")))
+_PAIRS = tuple(map(Record._fields.index, ("acronyms", "dropped")))

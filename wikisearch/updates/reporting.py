@@ -61,16 +61,17 @@ def link_graph(records: Mapping[str, Record], links: Links, root: Path) -> LinkG
     followed = _Follower(_ids(records, links), root).each(links.different)
     pages: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
-    texts: dict[str, Counter[str]] = {}
+    named: Counter[tuple[str, str]] = Counter()
     for path, page in links.in_order():
         own = records[path].id
-        told = [each for each in map(followed.__getitem__, page.numbers) if each]
-        incoming.update({each.page for each in told if each.page} - {own})
-        for text, target in {(each.text, each.page) for each in told if each.text}:
-            if target != own:
-                texts.setdefault(text, Counter())[target] += 1
+        told = list(filter(None, map(followed.__getitem__, page.numbers)))
+        incoming.update({each.page for each in told} - {"", own})
+        named.update({each.name for each in told if each.name and each.page != own})
         for place in {each.missing for each in told if each.missing}:
             pages.setdefault(place, []).append(path)
+    texts: dict[str, dict[str, int]] = {}
+    for (text, target), count in named.items():
+        texts.setdefault(text, {})[target] = count
     broken = tuple(
         BrokenLink(target, anchor, len(found), found[0])
         for (target, anchor), found in sorted(pages.items())
@@ -84,8 +85,8 @@ class _Followed(NamedTuple):
     page: str = ""
     """Page that its author leads to; empty for a menu."""
 
-    text: str = ""
-    """Words by which the page as a whole is linked."""
+    name: tuple[str, str] | None = None
+    """Words by which the page as a whole is linked, and the page."""
 
     missing: tuple[str, str] | None = None
     """What is not where it leads."""
@@ -107,8 +108,8 @@ class _Follower:
         page = self._target(link.target)
         missing = _missing(link.target, link.anchor, page, self._ids)
         leads = page if link.is_content and page else ""
-        text = link.text if leads and not link.anchor else ""
-        return _Followed(leads, text, missing) if leads or missing else None
+        name = (link.text, leads) if leads and link.text and not link.anchor else None
+        return _Followed(leads, name, missing) if leads or missing else None
 
     def _target(self, target: str) -> str | None:
         if target not in self._targets:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wikisearch.engines.whoosh.layout import FILES, SEGMENTS_FILE, reading
 from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.whoosh.sets import numbers_in
 from wikisearch.files import share
 
 
@@ -74,10 +75,13 @@ def link(segments: Iterable[SegmentFacts], old: Path, new: Path) -> None:
 def _facts(segment: Segment) -> SegmentFacts:
     try:
         pages: dict[str, list[int]] = {}
-        for number in range(segment.documents):
-            pages.setdefault(segment.identity(number).page, []).append(number)
-        if len(segment.sizes) != segment.documents:
-            raise ValueError(f"{segment.name} tells the lengths of other documents")
+        first = 0
+        for last in numbers_in(segment.last):
+            # A page that was written twice in one run has two pieces, one of them deleted.
+            pages.setdefault(segment.identity(last).page, []).extend(range(first, last + 1))
+            first = last + 1
+        if not first == len(segment.sizes) == segment.documents:
+            raise ValueError(f"{segment.name} tells of other documents")
         return SegmentFacts(segment.name, segment.sizes, pages, set(segment.deleted))
     finally:
         segment.close()
