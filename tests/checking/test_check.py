@@ -137,9 +137,7 @@ FORGERIES = {
     ).encode(),
     "incoming.json": lambda data: b'{"nowhere": 3}',
     "terms.json": lambda data: data.replace(b"Page 4", b"Page 5"),
-    "names.json": lambda data: json.dumps(
-        {"made_of": "", "synonyms": [], "called": {"x": [["x", "nowhere", "link", 2, "x"]]}}
-    ).encode(),
+    "names.jsonl": lambda data: b'["", []]\n["x", [["x", "nowhere", "link", 2]]]',
 }
 
 

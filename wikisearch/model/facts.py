@@ -1,14 +1,15 @@
 """What is known of a wiki as a whole: its terms, their names, who links to whom."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
 TERMS_FILE = "terms.json"
-NAMES_FILE = "names.json"
+NAMES_FILE = "names.jsonl"
 INCOMING_FILE = "incoming.json"
 
 
@@ -93,7 +94,10 @@ class KnownName:
 
 
 class Names:
-    """Names that were found, not read off a page."""
+    """Names that were found, not read off a page.
+
+    Those of pages stay lines of JSON, in order: of thousands, a query asks about one or two.
+    """
 
     def __init__(
         self,
@@ -104,39 +108,53 @@ class Names:
         self.made_of = made_of
         """Fingerprint of all that they were found in: of the same, the same are found."""
         self.synonyms = tuple(synonyms)
-        self._called: dict[str, list[Called]] = {}
+        alike: dict[str, list[Called]] = {}
         for each in called:
-            self._called.setdefault(each.folded, []).append(each)
+            alike.setdefault(each.folded, []).append(each)
+        self._lines = sorted(_beginning(folded) + _ending(alike[folded]) for folded in alike)
 
     @property
     def called(self) -> Iterator[Called]:
         """All names of pages, those that are compared alike together."""
-        return chain.from_iterable(map(self.calls, self._called))
+        return chain.from_iterable(map(_called, self._lines))
 
     def calls(self, folded: str) -> list[Called]:
         """Pages that go by a name, which is spelled as names are compared."""
-        # Thousands are read for a query that asks about one or two: those are made into rows.
-        return [
-            Called(name, page, Source(source), pages, folded)
-            for name, page, source, pages, _ in self._called.get(folded, ())
-        ]
+        beginning = _beginning(folded)
+        place = bisect_left(self._lines, beginning)
+        found = [line for line in self._lines[place : place + 1] if line.startswith(beginning)]
+        return [each for line in found for each in _called(line)]
 
-    def to_json(self) -> str:
+    def to_bytes(self) -> bytes:
         """Write them."""
-        return json.dumps(
-            {"made_of": self.made_of, "synonyms": self.synonyms, "called": self._called}
-        )
+        return b"\n".join([json.dumps((self.made_of, self.synonyms)).encode(), *self._lines])
 
     @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> "Names":
+    def from_bytes(cls, data: bytes) -> "Names":
         """Read them; raises some exception of Python's for what is none of it."""
+        head, *lines = data.split(b"\n")
+        made_of, rows = json.loads(head)
         synonyms = (
             Synonym(name, other, Source(source), pages, tuple(tokens), tuple(others))
-            for name, other, source, pages, tokens, others in facts["synonyms"]
+            for name, other, source, pages, tokens, others in rows
         )
-        found = cls(synonyms, made_of=facts["made_of"])
-        found._called.update(facts["called"])
+        found = cls(synonyms, made_of=made_of)
+        found._lines = lines
         return found
+
+
+def _beginning(folded: str) -> bytes:
+    """Begin the line of all names that are compared alike."""
+    return f"[{json.dumps(folded)}, ".encode()
+
+
+def _ending(called: Iterable[Called]) -> bytes:
+    return json.dumps([each[:-1] for each in called]).encode() + b"]"
+
+
+def _called(line: bytes) -> list[Called]:
+    folded, rows = json.loads(line)
+    return [Called(name, page, Source(source), pages, folded) for name, page, source, pages in rows]
 
 
 def terms_json(terms: Iterable[Term]) -> str:

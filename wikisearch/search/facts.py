@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from wikisearch.files import read_decoded
 from wikisearch.model.facts import (
@@ -29,24 +29,22 @@ class Facts:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """All pages, in order of their ids."""
-        return self._found(TERMS_FILE, read_terms, ())
+        return self._found(TERMS_FILE, lambda data: read_terms(json.loads(data)), ())
 
     @cached_property
     def names(self) -> Names:
         """Names that were found, not read off a page."""
-        return self._found(NAMES_FILE, Names.from_json, Names())
+        return self._found(NAMES_FILE, Names.from_bytes, Names())
 
     @cached_property
     def called(self) -> tuple[Called, ...]:
         """All pages that go by a name without bearing it."""
-        return self._found(NAMES_FILE, lambda facts: tuple(Names.from_json(facts).called), ())
+        return self._found(NAMES_FILE, lambda data: tuple(Names.from_bytes(data).called), ())
 
     @cached_property
     def incoming(self) -> Mapping[str, int]:
         """Other pages whose content links to a page, by its id; 0 are left out."""
-        return self._found(INCOMING_FILE, dict, {})
+        return self._found(INCOMING_FILE, lambda data: dict(json.loads(data)), {})
 
-    def _found(self, name: str, decode: Callable[[Any], Found], nothing: Found) -> Found:
-        if self._folder is None:
-            return nothing
-        return read_decoded(self._folder / name, lambda data: decode(json.loads(data)))
+    def _found(self, name: str, decode: Callable[[bytes], Found], nothing: Found) -> Found:
+        return nothing if self._folder is None else read_decoded(self._folder / name, decode)

@@ -59,7 +59,7 @@ def write_ledger(path: Path, ledger: Ledger, links: Links, graph: LinkGraph, nam
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_text(path / TERMS_FILE, terms_json(terms(ledger.records.values())))
-    write_text(path / NAMES_FILE, names.to_json())
+    write_bytes(path / NAMES_FILE, names.to_bytes())
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -80,7 +80,7 @@ def read_graph(path: Path) -> LinkGraph:
 
 def read_names(path: Path) -> Names:
     """Read the names that were found; raises IndexDamagedError."""
-    return read_decoded(path / NAMES_FILE, lambda data: Names.from_json(json.loads(data)))
+    return read_decoded(path / NAMES_FILE, Names.from_bytes)
 
 
 def _records(data: bytes) -> dict[str, Record]:
