@@ -10,13 +10,12 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from bench.insides import Filled, Taken, fill, filled
 from bench.processes import Cost, run
 from bench.sections import Section
-from bench.wiki import entry, shapes
+from bench.wiki import entry, in_order, shapes
 
 ENGINE = "tantivy"
 
@@ -32,7 +31,9 @@ def write_tokens(folder: Path, sections: int, seed: int = 1) -> None:
     """Write the documents of a wiki of so many sections, analysed, into an empty folder."""
     folder.mkdir(parents=True)
     with ProcessPoolExecutor(_WORKERS) as pool:
-        for _ in pool.map(partial(_write, folder, seed), _batches(shapes(sections, seed))):
+        pages = in_order(sections, seed)
+        batches = [(at, pages[at : at + _PAGES]) for at in range(0, len(pages), _PAGES)]
+        for _ in pool.map(partial(_write, folder, seed), batches):
             pass
 
 
@@ -54,17 +55,9 @@ def some_sections(sections: int, wanted: int, seed: int = 1) -> list[Section]:
     ]
 
 
-def _batches(wanted: Iterator[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the number of the first of some pages, and the sections of each of them."""
-    first = 0
-    while batch := tuple(islice(wanted, _PAGES)):
-        yield first, batch
-        first += len(batch)
-
-
-def _write(folder: Path, seed: int, batch: tuple[int, tuple[int, ...]]) -> None:
-    first, wanted = batch
-    found = [filled(entry(first + place, each, seed, NAMES)) for place, each in enumerate(wanted)]
+def _write(folder: Path, seed: int, batch: tuple[int, list[tuple[int, int]]]) -> None:
+    first, pages = batch
+    found = [filled(entry(number, wanted, seed, NAMES)) for number, wanted in pages]
     (folder / f"{first:09}").write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
 
 

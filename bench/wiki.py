@@ -74,6 +74,12 @@ def shapes(sections: int, seed: int = 1) -> Iterator[int]:
         sections -= wanted
 
 
+def in_order(sections: int, seed: int = 1) -> list[tuple[int, int]]:
+    """Number and sections of each page, in order of ids: so a folder of them is read."""
+    every = enumerate(shapes(sections, seed))
+    return sorted(every, key=lambda page: _name(seed, page[0]).removesuffix(_SUFFIX))
+
+
 def entry(number: int, wanted: int, seed: int = 1, names: int = 0) -> Page:
     """Page of so many sections, as wikisearch reads it from the HTML.
 

@@ -66,6 +66,29 @@ def test_pages_that_only_some_alternatives_tell_of_are_counted_once(tmp_path, mo
         assert reader.search(Everything(), 1).pages == 4
 
 
+def test_ties_go_by_key_on_pages_that_came_in_order_and_on_those_that_came_later(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    engine = TantivyEngine()
+    documents = [document(f"page{n:03}#{part}") for n in range(100) for part in "zxy"]
+    with built(engine, old, documents) as reader:
+        best = reader.search(Prefix("tok", ("body",)), 4).best
+        assert [match.key for match in best] == ["page000#x", "page000#y", "page000#z", "page001#x"]
+    writer = engine.update(old, new, ["page001"])
+    writer.add([document("page000a#x"), document("page001#w"), document("page")])
+    writer.finish()
+    with engine.open(new) as reader:
+        best = reader.search(Prefix("tok", ("body",)), 7).best
+        assert [match.key for match in best] == [
+            "page",
+            *("page000#x", "page000#y", "page000#z"),
+            "page000a#x",
+            "page001#w",
+            "page002#x",
+        ]
+
+
 def test_pages_of_more_than_65_000_are_counted(tmp_path):
     documents = [document(f"page{number}", ("token",)) for number in range(70_000)]
     with built(TantivyEngine(), tmp_path, documents) as reader:

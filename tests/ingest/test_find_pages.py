@@ -27,10 +27,18 @@ def test_pages_are_listed_in_order(tmp_path):
         "a.xhtml",
         "B.html",
         "a/b/x~=+% y.html",
+        "a/c-d.html",
         "no.txt",
         "no.html.bak",
     )
-    assert paths(tmp_path) == ["B.html", "a.xhtml", "a/b/x~=+% y.html", "a/c.HTM", "b.html"]
+    assert paths(tmp_path) == [
+        "B.html",
+        "a.xhtml",
+        "a/b/x~=+% y.html",
+        "a/c.HTM",
+        "a/c-d.html",
+        "b.html",
+    ]
 
 
 def test_hidden_files_and_folders_are_left_out(tmp_path):

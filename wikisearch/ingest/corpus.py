@@ -23,16 +23,17 @@ class SourceFile:
 
 
 def find_pages(root: Path) -> list[SourceFile]:
-    """List the pages below a folder, or the one page a file is; hidden files are left out.
+    """List the pages below a folder in order of their ids, or the one page a file is.
 
-    A file or folder that is reached by a symbolic link as well is listed once, under its own name.
+    Hidden files are left out. A file or folder that is reached by a symbolic link as well is listed
+    once, under its own name.
     """
     root = Path(root)
     if root.is_file():
         return [SourceFile(_readable(root.name), root)]
     if not root.is_dir():
         raise SourceError(f"{root}: no such folder; name the folder that holds the HTML pages")
-    pages = sorted(_Walk(root).files(), key=lambda page: page.path)
+    pages = sorted(_Walk(root).files(), key=_by_id)
     if not pages:
         suffixes = " ".join(_SUFFIXES)
         raise SourceError(f"{root}: no pages in it; name a folder with {suffixes} files")
@@ -103,6 +104,10 @@ class _Walk:
 
     def _source_file(self, file: Path) -> SourceFile:
         return SourceFile(_readable(file.relative_to(self._root).as_posix()), file)
+
+
+def _by_id(page: SourceFile) -> tuple[str, str]:
+    return page.path.rpartition(".")[0], page.path
 
 
 def _readable(name: str) -> str:

@@ -37,7 +37,7 @@ class Ledger:
     """What one generation knows of the files it was made of."""
 
     records: Mapping[str, Record]
-    """By path, in order of path."""
+    """By path, in order of their ids."""
 
     stamps: Mapping[str, Stamp]
 

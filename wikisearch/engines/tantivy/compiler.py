@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from tantivy import Occur, Schema, Searcher
+from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as Compiled
 
 from wikisearch.engines.expansion import Lexicon, Standing, chosen
@@ -14,6 +14,7 @@ from wikisearch.engines.tantivy.schema import (
     FIRST,
     MARK,
     ON_PAGE,
+    PAGE,
     SCORED,
     term,
     token,
@@ -110,18 +111,22 @@ class Compiler:
         """Documents that hold one of these values."""
         return Compiled.term_set_query(self._schema, field, list(values))
 
+    def from_page(self, number: int) -> Compiled:
+        """Documents of pages with that number or a higher one."""
+        return Compiled.range_query(self._schema, PAGE, FieldType.Unsigned, number)
+
     def compiled(self, query: Query, statistics: Statistics) -> Compiled:  # noqa: C901 - all nodes
         """Query whose words have these statistics."""
         match query:
             case Word(token):
                 return self._word(token, statistics)
             case Phrase(_, fields):
-                return _filter(any_of(self._phrase(field, query) for field in fields))
+                return unscored(any_of(self._phrase(field, query) for field in fields))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
                 found = any_of(self._expanded(field, query, field) for field in fields)
                 return Compiled.const_score_query(found, CONSTANT_SCORE)
             case Keyword(field, value):
-                return _filter(self.term(field, value_term(value)))
+                return unscored(self.term(field, value_term(value)))
             case And(clauses):
                 excluded = [clause.clause for clause in clauses if isinstance(clause, Not)]
                 wanted = [clause for clause in clauses if not isinstance(clause, Not)]
@@ -139,7 +144,7 @@ class Compiler:
             case Not(clause):
                 return self.compiled(And((Not(clause),)), statistics)
             case Everything():
-                return _filter(self._everything)
+                return unscored(self._everything)
             case Nothing():
                 return Compiled.empty_query()
 
@@ -200,7 +205,8 @@ def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:
             yield places
 
 
-def _filter(query: Compiled) -> Compiled:
+def unscored(query: Compiled) -> Compiled:
+    """Documents that match, at no cost for scores."""
     return Compiled.const_score_query(query, 0.0)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from tantivy import Index, IndexWriter
 
 from wikisearch.engines.tantivy.reader import KEYS, META, TantivyReader, is_panic, segments
 from wikisearch.engines.tantivy.schema import (
+    OTHERS,
     PART_OF,
     PLACE,
     ballast,
@@ -74,7 +75,11 @@ class TantivyWriter:
     def __init__(self, directory: Path, index: Index, page: int | None = None) -> None:
         self._directory = directory
         self._index = index
-        self._numbers = count(page or 0)
+        self._numbers = count()
+        self._others = count(page or OTHERS)
+        self._last_key = "" if page is None else None
+        """The highest of the pages that are numbered in order of their keys, if any can be."""
+
         self._uneven = page is not None
         """Whether tantivy counts documents that BM25 does not."""
 
@@ -91,11 +96,19 @@ class TantivyWriter:
             pages.setdefault(document.page, []).append(document)
             self._uneven |= not document.scored
         with _writing():
-            for page, number in zip(pages.values(), self._numbers, strict=False):
-                for document, entry in zip(page, entries(page, number), strict=True):
+            for page in pages.values():
+                for document, entry in zip(page, entries(page, self._number(page)), strict=True):
                     entry.add_unsigned(PLACE, self._place)
                     self._place += self._keys.write(identity(document))
                     self._writer.add_document(entry)
+
+    def _number(self, documents: Sequence[Document]) -> int:
+        """Number for the page of these documents."""
+        keys = [document.key for document in documents]
+        if self._last_key is None or min(keys) <= self._last_key:
+            return next(self._others)
+        self._last_key = max(keys)
+        return next(self._numbers)
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""

@@ -14,10 +14,11 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.tantivy.compiler import Compiler, Expander, any_of
+from wikisearch.engines.tantivy.compiler import Compiler, Expander, any_of, unscored
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     KEY,
+    OTHERS,
     PAGE,
     PLACE,
     SCORED,
@@ -48,7 +49,7 @@ KEYS = "keys"
 """Key and page of every document, one after the other."""
 
 _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
-_MORE = 8  # times as many hits are asked for where even those do not reach beyond a tie
+_MORE = 64  # times as many hits are asked for where even those do not reach beyond a tie
 _READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
@@ -66,7 +67,6 @@ class TantivyReader(Reader):
             self._searcher = index.searcher()
             self._keys = _mapped(directory / KEYS)
             sizes = [int(each["max_doc"]) for each in segments(directory)]
-            self._segments = len(sizes)
             self.held = sum(sizes)
             """Documents in the files: also those deleted, and those that nobody added."""
             self._deleted = self.held > self._searcher.num_docs
@@ -74,18 +74,21 @@ class TantivyReader(Reader):
             self._compiler = Compiler(index.schema, self._searcher, self.held, self._expander)
             facts = {"sizes": {"stats": {"field": SIZE}}, "page": {"max": {"field": PAGE}}}
             self._facts: dict[str, Any] = self._searcher.aggregate(Compiled.all_query(), facts)
-
-    @property
-    def new_page(self) -> int:
-        """Number that no page has."""
-        highest = self._facts["page"]["value"]
-        return 0 if highest is None else int(highest) + 1
+            highest = int(self._facts["page"]["value"] or 0)
+            self.new_page = max(OTHERS, highest + 1)
+            """Number that no page has, of those in no order."""
+            # Of others, tantivy looks up the key of each hit wanted in each segment.
+            self._in_order = highest < OTHERS
+            self._fewest_ties = 1 if self._in_order else _READ * len(sizes)
+            """For each hit wanted, so that having tantivy sort them is faster than reading keys."""
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with reading(self._directory):
             compiled = self._compiled(query)
-            hits, total = self._hits(compiled, limit + limit // _SPARE + 1)
+            hits, total = self._hits(
+                compiled if limit else unscored(compiled), limit + limit // _SPARE + 1
+            )
             pages = self._pages(query, compiled, hits, total)
             if total > limit:
                 hits = self._contenders(query, compiled, hits, limit, total) if limit else []
@@ -151,23 +154,53 @@ class TantivyReader(Reader):
         # None is below, so whatever is not above ties with it.
         lowest = least_score(query)
         all_tie = lowest is not None and least == rounded(lowest)
-        if all_tie and total > _READ * limit * self._segments:
+        if all_tie and total > limit * self._fewest_ties:
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
             hits, _ = self._hits(compiled, total if all_tie else _MORE * len(hits))
-        end = limit
+        start, end = limit - 1, limit
+        while start and rounded(hits[start - 1][0]) == least:
+            start -= 1
         while end < len(hits) and rounded(hits[end][0]) == least:
             end += 1
-        return hits[:end]
+        return hits[:start] + self._earliest(hits[start:end], limit - start)
+
+    def _earliest(self, tied: list[Hit], wanted: int) -> list[Hit]:
+        """Hits among which are all of so many that are wanted, by key; no key is read for it."""
+        if len(tied) <= wanted or not self._in_order:
+            return tied
+        pages = self._searcher.fast_field_values(PAGE, [address for _, address in tied])
+        last = sorted(pages)[wanted - 1]
+        return [hit for hit, page in zip(tied, pages, strict=True) if page <= last]
 
     def _by_key(self, compiled: Compiled, hits: list[Hit], least: float) -> list[Hit]:
         """Hits above the least score, and as many as are wanted that have it, by key."""
         above = [hit for hit in hits if rounded(hit[0]) > least]
         seen = {(address.segment_ord, address.doc) for _, address in above}
         wanted = len(hits) + len(above)
-        first = self._searcher.search(compiled, wanted, False, KEY, order=Order.Asc).hits
-        tied = (address for _, address in first if (address.segment_ord, address.doc) not in seen)
+        first = self._first(compiled, wanted)
+        tied = (address for address in first if (address.segment_ord, address.doc) not in seen)
         return above + [(hits[-1][0], address) for address in tied]
+
+    def _first(self, compiled: Compiled, wanted: int) -> Iterator[DocAddress]:
+        """Matches among which are all of so many that are wanted, by key."""
+        found = self._sorted(compiled, wanted, PAGE)
+        end = OTHERS
+        if len(found) == wanted and found[-1][0] < OTHERS:
+            # The keys of one page are in no order.
+            end = found[-1][0]
+            rest = compiled.and_must_match(self._compiler.among(PAGE, [end]))
+            yield from (address for _, address in self._hits(rest, self._total(rest))[0])
+        yield from (address for page, address in found if page < end)
+        if not self._in_order:
+            others = compiled.and_must_match(self._compiler.from_page(OTHERS))
+            yield from (address for _, address in self._sorted(others, wanted, KEY))
+
+    def _sorted(self, compiled: Compiled, wanted: int, field: str) -> list[tuple[Any, DocAddress]]:
+        """So many matches by a field, each with what is in it."""
+        hits: list[tuple[Any, DocAddress]]
+        hits = self._searcher.search(compiled, wanted, False, field, order=Order.Asc).hits
+        return hits
 
     def _pages(self, query: Query, compiled: Compiled, hits: Sequence[Hit], total: int) -> int:
         """Pages with a match; `hits` are all of the `total` matches, or not."""
@@ -194,11 +227,10 @@ class TantivyReader(Reader):
 
     def _pages_of(self, compiled: Compiled, total: int) -> set[int]:
         """Numbers of the pages with one of so many matches."""
-        found = self._searcher.search(compiled, total, False, PAGE).hits
-        return {page for page, _ in found}
+        return {page for page, _ in self._sorted(compiled, total, PAGE)}
 
     def _total(self, compiled: Compiled) -> int:
-        return self._hits(compiled, 1)[1]
+        return self._hits(unscored(compiled), 1)[1]
 
     def _best(self, hits: Sequence[Hit], limit: int) -> tuple[Match, ...]:
         places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])

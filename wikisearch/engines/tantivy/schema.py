@@ -23,6 +23,9 @@ STORED = "stored"
 ON_PAGE = {name: f"{name}_on_page" for name in (SCORED, *POSITIONAL_FIELDS)}
 """Fields of one document of each page, with the tokens of all: so that pages can be counted."""
 
+OTHERS = 1 << 32
+"""Lowest number of pages in no order; below it, a page's keys are after those of lower numbers."""
+
 FIRST = "first"
 """Mark of the document that has them."""
 
