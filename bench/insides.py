@@ -77,8 +77,9 @@ def fill(index: Path, engine: str, pages: Iterable[Filled]) -> Taken:
         seconds = time.perf_counter() - began.seconds
         taken = Taken(seconds, time.process_time() - began.processor)
         graph = link_graph(records, links, index)
-        names = mined(records.values(), graph.texts, (), analyzer(_LANGUAGE))
-        write_ledger(path, Ledger(records, {}), links, graph, names)
+        ledger = Ledger(records, {})
+        names = mined(ledger, graph.texts, (), analyzer(_LANGUAGE))
+        write_ledger(path, ledger, links, graph, names)
         write_manifest(path, _manifest(path, engine, records))
     return taken
 

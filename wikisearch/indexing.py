@@ -212,10 +212,11 @@ class _Run:
         for name, places in filling.places.items():
             links.add(name, places)
         graph = link_graph(records, links, self._root)
+        ledger = Ledger(records, _stamps(seen))
         known = before.names if before else None
         own, reader = self._profiles.synonyms, analyzer(self._language)
-        names = mined(records.values(), graph.texts, own, reader, known)
-        write_ledger(path, Ledger(records, _stamps(seen)), links, graph, names)
+        names = mined(ledger, graph.texts, own, reader, known)
+        write_ledger(path, ledger, links, graph, names)
         files = files_of(path, before.generation if before else None)
         write_manifest(path, self._manifest(records, files, self._others(records)))
         return report(records, graph, self._profiles, filling.read)

@@ -15,11 +15,11 @@ from wikisearch.updates.ledger import (
     LINKS,
     RECORDS,
     STAMPS,
+    Ledger,
     read_graph,
     read_ledger,
     read_links,
 )
-from wikisearch.updates.mining import terms
 from wikisearch.updates.record import Kind, Record
 from wikisearch.updates.reporting import refusals
 
@@ -56,7 +56,7 @@ class Records:
             paths = set(self._ledger.records)
             yield from self._unknown(STAMPS, "files", set(self._ledger.stamps) - paths)
             yield from self._of_links(self._ledger.records)
-            yield from self._of_facts(self._ledger.records)
+            yield from self._of_facts(self._ledger)
 
     def _read(self, read: Callable[[], Found], *names: str) -> Found | None:
         files = [self._path / name for name in names]
@@ -99,12 +99,12 @@ class Records:
                 INCOMING_FILE, "pages", set(self._graph.incoming) - _ids(records)
             )
 
-    def _of_facts(self, records: Mapping[str, Record]) -> Iterator[Fault]:
-        if self._terms is not None and list(self._terms) != terms(records.values()):
+    def _of_facts(self, ledger: Ledger) -> Iterator[Fault]:
+        if self._terms is not None and list(self._terms) != ledger.terms:
             yield Fault(self._path / TERMS_FILE, f"lists other pages than {RECORDS}")
         if self._called is not None:
             called = {name.page for name in self._called}
-            yield from self._unknown(NAMES_FILE, "pages", called - _ids(records))
+            yield from self._unknown(NAMES_FILE, "pages", called - _ids(ledger.records))
 
     def _unknown(self, name: str, what: str, unknown: set[str]) -> Iterator[Fault]:
         if unknown:

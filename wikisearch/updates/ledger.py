@@ -4,14 +4,14 @@ import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from wikisearch.files import PACKED, read_decoded, write_bytes, write_text
-from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, terms_json
+from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE, Names, Term, terms_json
 from wikisearch.model.report import BrokenLink
 from wikisearch.updates.links import Links
-from wikisearch.updates.mining import terms
-from wikisearch.updates.record import LinkGraph, Record
+from wikisearch.updates.record import Kind, LinkGraph, Record
 
 RECORDS = f"pages.json{PACKED}"
 LINKS = f"links{PACKED}"
@@ -32,7 +32,7 @@ _LEVEL = 4
 """Of compression; 6 takes twice as long, and saves 7 % of what is small anyhow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """What one generation knows of the files it was made of."""
 
@@ -40,6 +40,23 @@ class Ledger:
     """By path, in order of their ids."""
 
     stamps: Mapping[str, Stamp]
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The pages, in order of their ids."""
+        pages = [record for record in self.records.values() if record.kind is Kind.PAGE]
+        rows = (
+            Term(
+                id=page.id,
+                path=page.path,
+                title=page.title,
+                aliases=page.aliases,
+                category=page.category,
+                redirects=tuple(name for name in page.names if name in page.aliases),
+            )
+            for page in pages
+        )
+        return sorted(rows, key=lambda term: term.id)
 
     def looks(self) -> dict[str, Look]:
         """What every file looked like, by path."""
@@ -58,7 +75,7 @@ def write_ledger(path: Path, ledger: Ledger, links: Links, graph: LinkGraph, nam
     write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
-    write_text(path / TERMS_FILE, terms_json(terms(ledger.records.values())))
+    write_text(path / TERMS_FILE, terms_json(ledger.terms))
     write_bytes(path / NAMES_FILE, names.to_bytes())
 
 

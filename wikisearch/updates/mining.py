@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wikisearch.analysis import Analyzer, names_of_term
 from wikisearch.model.facts import Called, Names, Source, Synonym, Term
-from wikisearch.updates.record import Kind, Record
+from wikisearch.updates.ledger import Ledger
+from wikisearch.updates.record import Record
 
 MOST_WORDS = 6
 """Words of a link's text that may be a name."""
@@ -26,25 +27,8 @@ Texts = Mapping[str, Mapping[str, int]]
 """For each text of links, the pages it leads to, and from how many pages it does."""
 
 
-def terms(records: Iterable[Record]) -> list[Term]:
-    """List the pages, in order of their ids."""
-    pages = [record for record in records if record.kind is Kind.PAGE]
-    rows = (
-        Term(
-            id=page.id,
-            path=page.path,
-            title=page.title,
-            aliases=page.aliases,
-            category=page.category,
-            redirects=tuple(name for name in page.names if name in page.aliases),
-        )
-        for page in pages
-    )
-    return sorted(rows, key=lambda term: term.id)
-
-
 def mined(
-    records: Iterable[Record],
+    ledger: Ledger,
     texts: Texts,
     own: Sequence[tuple[str, str]],
     analyzer: Analyzer,
@@ -55,8 +39,7 @@ def mined(
     A pair with an empty name takes back all that would be found for the other one. What is `known`
     is given back when it was found in the same.
     """
-    every = list(records)
-    listed = terms(every)
+    every, listed = ledger.records.values(), ledger.terms
     acronyms = [record.acronyms for record in every if record.acronyms]
     made_of = _fingerprint(listed, acronyms, texts, own, analyzer.fingerprint)
     if known is not None and known.made_of == made_of:

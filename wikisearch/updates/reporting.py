@@ -127,12 +127,12 @@ def _missing(
     if page is None:
         # A redirect that leaves the wiki has no target.
         return (target, "") if target else None
-    known = ids.get(page)
+    known = ids.get(page) if anchor else None
+    if known is None:
+        return None
     anchor = anchor.partition(":~:")[0]
     # Browsers take `#` and `#top` for the top of any page.
-    if known is None or known.has(anchor) or anchor.lower() in ("", "top"):
-        return None
-    return target, anchor
+    return None if known.has(anchor) or anchor.lower() in ("", "top") else (target, anchor)
 
 
 def _ids(records: Mapping[str, Record], links: Links) -> dict[str, PageLinks | None]:
