@@ -86,9 +86,8 @@ class TantivyReader(Reader):
         """Match and score."""
         with reading(self._directory):
             compiled = self._compiled(query)
-            hits, total = self._hits(
-                compiled if limit else unscored(compiled), limit + limit // _SPARE + 1
-            )
+            asked = compiled if limit else unscored(compiled)
+            hits, total = self._hits(asked, limit + limit // _SPARE + 1)
             pages = self._pages(query, compiled, hits, total)
             if total > limit:
                 hits = self._contenders(query, compiled, hits, limit, total) if limit else []
@@ -157,7 +156,8 @@ class TantivyReader(Reader):
         if all_tie and total > limit * self._fewest_ties:
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
-            hits, _ = self._hits(compiled, total if all_tie else _MORE * len(hits))
+            wanted = total if all_tie else min(total, _MORE * len(hits))
+            hits, _ = self._hits(compiled, wanted)
         start, end = limit - 1, limit
         while start and rounded(hits[start - 1][0]) == least:
             start -= 1
