@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from tests.engines.test_engine_updates import MOST, assert_updates, edits
 from tests.engines.worlds import expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.opensearch import OpenSearchEngine
+from wikisearch.engines.opensearch import reader as room
 from wikisearch.engines.registry import engine_named
 
 EXAMPLES = int(os.environ.get("WIKISEARCH_CLUSTER_EXAMPLES", "10"))
@@ -34,16 +36,19 @@ expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
 
 @on_shards
 @few
-@given(documents=worlds(), asked=st.lists(asking, min_size=5, max_size=10))
-def test_a_cluster_answers_as_the_reference_does(
-    shards, documents, asked, cluster, tmp_path_factory
-):
+@given(
+    world=st.tuples(worlds(), st.sampled_from([0, room.FEWEST_TOLD])),
+    asked=st.lists(asking, min_size=5, max_size=10),
+)
+def test_a_cluster_answers_as_the_reference_does(shards, world, asked, cluster, tmp_path_factory):
+    documents, fewest = world
     directory = tmp_path_factory.mktemp("index")
     engine = engine_named("opensearch", cluster.url("conformance", shards))
     try:
         with (
             built(MemoryEngine(), directory, documents) as oracle,
             built(engine, directory, documents) as reader,
+            patch.object(room, "FEWEST_TOLD", fewest),
         ):
             assert_counts_alike(oracle, reader)
             assert_stores(reader, documents)
@@ -86,6 +91,7 @@ def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
 ):
     engine = OpenSearchEngine(cluster.url("updates", shards), MOST)
     try:
-        assert_updates(engine, history, asked, tmp_path_factory)
+        with patch.object(room, "FEWEST_TOLD", 0):
+            assert_updates(engine, history, asked, tmp_path_factory)
     finally:
         cluster.ask("DELETE", "/updates-*")

@@ -26,7 +26,7 @@ from wikisearch.errors import (
     UnsupportedQueryError,
 )
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Prefix, Word
+from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Phrase, Prefix, Word
 from wikisearch.scoring.distance import within_distance
 
 ROOT = Path(__file__).parents[2]
@@ -288,6 +288,15 @@ def test_pages_are_counted_exactly_beyond_what_one_answer_holds(many, monkeypatc
     monkeypatch.setattr(room, "MOST_GROUPS", 3_000)
     assert_facets_alike(*many, Word("word"))
     assert_ranks_alike(*many, Word("word"), 3)
+
+
+@pytest.mark.parametrize("most", [room.MOST, 3_000])
+@pytest.mark.parametrize("others", [(), (Word("other"), Phrase(("other", "other"), ("body",)))])
+@pytest.mark.parametrize("query", [Word("word"), Everything(), Prefix("wo", ("body",))])
+def test_pages_are_counted_by_one_document_of_each(query, others, most, many, monkeypatch):
+    monkeypatch.setattr(room, "FEWEST_TOLD", 0)
+    monkeypatch.setattr(room, "MOST", most)
+    assert_ranks_alike(*many, Or((query, *others)), 3)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10, 500, 5_000])

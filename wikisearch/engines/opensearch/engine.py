@@ -22,7 +22,8 @@ from wikisearch.engines.opensearch.cluster import (
     refusal,
 )
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
-from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, action
+from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, actions
+from wikisearch.engines.pages import by_page
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document
 from wikisearch.model.query import MOST_EXPANSIONS
@@ -98,7 +99,7 @@ class OpenSearchWriter:
         self._place = place
         self._directory = directory
         self._client = connected(place, url, Patient)
-        self._pending: list[Document] = []
+        self._pending: list[Json] = []
         self._is_written = False
         self._is_worn = False
         with asking(directory):
@@ -107,10 +108,11 @@ class OpenSearchWriter:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index."""
-        for document in documents:
-            self._pending.append(document)
-            if len(self._pending) >= _PENDING:
-                self._send()
+        for page in by_page(documents).values():
+            for each in actions(page, self._place.index):
+                self._pending.append(each)
+                if len(self._pending) >= _PENDING:
+                    self._send()
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
@@ -178,11 +180,10 @@ class OpenSearchWriter:
 
     def _send(self) -> None:
         """Send what was held back; again, one by one, what the cluster was too busy for."""
-        actions = (action(document, self._place.index) for document in self._pending)
         with asking(self._directory):
             _, failed = bulk(
                 self._client,
-                actions,
+                self._pending,
                 chunk_size=_PENDING,
                 max_chunk_bytes=_BULK,
                 max_retries=_TRIES,

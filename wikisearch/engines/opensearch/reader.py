@@ -10,7 +10,7 @@ from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.encoding import decoded, encoded
 from wikisearch.engines.expressions import MOST_LETTERS, Expanded, expressions
 from wikisearch.engines.opensearch.cluster import Place, asking, connected
-from wikisearch.engines.opensearch.schema import Counted, Json, compiled, stored
+from wikisearch.engines.opensearch.schema import Counted, Json, both, compiled, stored, told
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS
 from wikisearch.model.query import Everything, Query, Word, expansions, words
 from wikisearch.scoring import TIES, Statistics, rounded
@@ -24,8 +24,16 @@ MOST_GROUPS = 65_000
 MOST_TERMS = 15_000
 """Terms of a field that each shard tells of, the most frequent ones; several fit in one answer."""
 
+FEWEST_TOLD = 20_000
+"""Sections of an index in which pages are counted by a request of its own; in smaller ones, what
+matches is put together by page in the request for hits, which takes less than asking once more."""
+
 _REMEMBERED = 64  # a query is expanded more than once while it is answered
 _REMEMBERED_TOKENS = 50_000  # and its words are counted more than once
+_PAGES = {
+    "page": {"terms": {"field": "page", "size": MOST_GROUPS}},
+    "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
+}
 
 
 class OpenSearchReader(Reader):
@@ -40,7 +48,7 @@ class OpenSearchReader(Reader):
         self._expansion = lru_cache(_REMEMBERED)(self._read_expansion)
         lengths = {"each": {"stats": {"field": "length"}}}
         answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
-        self._count = int(answer["hits"]["total"]["value"])
+        self._count = _total(answer)
         self._lengths = answer["aggregations"]["each"]
 
     def search(self, query: Query, limit: int) -> Matches:
@@ -49,11 +57,9 @@ class OpenSearchReader(Reader):
         asked = compiled(query, counted)
         body: Json = {"query": asked, "docvalue_fields": ["page"], "_source": False}
         ranked = {"sort": [{"_score": "desc"}, {"key": "asc"}], "track_total_hits": True}
-        pages = {
-            "page": {"terms": {"field": "page", "size": MOST_GROUPS}},
-            "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
-        }
-        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": pages})
+        pages = self._told(query, counted) if self._count >= FEWEST_TOLD else None
+        aggs = _PAGES if pages is None else {}
+        answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": aggs})
         found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
         if len(found) > limit > 0 and any(True for _ in words(query)):
             least = rounded(found[limit - 1].score)
@@ -63,11 +69,9 @@ class OpenSearchReader(Reader):
                 hits = self._first(limit, {**body, **tied})["hits"]["hits"]
                 found += [_match(hit, *reversed(hit["sort"])) for hit in hits]
         best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
-        total, groups = int(answer["hits"]["total"]["value"]), answer["aggregations"]
-        count = int(groups["pages"]["count"])
-        if groups["page"]["sum_other_doc_count"]:
-            count = sum(1 for _ in self._groups(asked, "page"))
-        return Matches(tuple(best[:limit]), total, count, bool(counted))
+        if pages is None:
+            pages = self._listed_pages(asked, answer["aggregations"])
+        return Matches(tuple(best[:limit]), _total(answer), pages, bool(counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count pages by their values of a keyword field."""
@@ -136,6 +140,28 @@ class OpenSearchReader(Reader):
                     self._client.delete_pit(body={"pit_id": [point]})
         return answer
 
+    def _told(self, query: Query, counted: Counted) -> int | None:
+        """Count the pages with a match by one document of each, if those can tell."""
+        pages, others = told(query, counted)
+        if pages is None:
+            return None
+        asked = compiled(others, counted)
+        alone = self._number(asked) if others.clauses else 0
+        if alone > MOST:
+            return None
+        more = [page for (page,) in self._groups(asked, "page")] if alone else []
+        known = self._number(both(pages, {"terms": {"page": more}})) if more else 0
+        return self._number(pages) + len(more) - known
+
+    def _number(self, query: Json) -> int:
+        return _total(self._ask({"size": 0, "track_total_hits": True, "query": query}))
+
+    def _listed_pages(self, asked: Json, groups: Json) -> int:
+        """Count them by what was listed, or list all of too many for one answer."""
+        if groups["page"]["sum_other_doc_count"]:
+            return sum(1 for _ in self._groups(asked, "page"))
+        return int(groups["pages"]["count"])
+
     def _counted(self, query: Query) -> Counted:
         found = {node: self._expansion(node) for node in expansions(query)}
         return {(node, field): each[field] for node, each in found.items() for field in each}
@@ -203,6 +229,10 @@ class OpenSearchReader(Reader):
 
 def _terms(field: str, most: int, **more: object) -> Json:
     return {"terms": {"field": f"token.{field}", "size": most, **more}}
+
+
+def _total(answer: Json) -> int:
+    return int(answer["hits"]["total"]["value"])
 
 
 def _match(hit: Json, score: float, key: str) -> Match:

@@ -3,11 +3,12 @@
 import base64
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from wikisearch.engines.encoding import encoded, encoded_token, shortened
 from wikisearch.engines.expressions import Expanded
+from wikisearch.engines.pages import SCORED, Leaf, alternatives, tokens_on_page
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 from wikisearch.model.query import (
     CONSTANT_SCORE,
@@ -34,6 +35,7 @@ Counted: TypeAlias = Mapping[tuple[Expanded, str], Sequence[str]]
 
 _TOKENS = {"type": "text", "analyzer": "whitespace"}
 _LISTED = {"type": "keyword", "index": False}
+_ON_PAGE = {**_TOKENS, "norms": False, "index_options": "docs"}
 MAPPINGS: Json = {
     "dynamic": "strict",
     "_source": {"includes": ["stored"]},  # the rest is in the index already
@@ -45,6 +47,9 @@ MAPPINGS: Json = {
         "length": {"type": "integer", "index": False},
         "stored": {"type": "binary"},
         "text": {"properties": {name: {**_TOKENS, "norms": False} for name in POSITIONAL_FIELDS}},
+        # Of one document of each page, with the tokens of all: so that pages can be counted.
+        "on_page": {"properties": dict.fromkeys((SCORED, *POSITIONAL_FIELDS), _ON_PAGE)},
+        "is_first": {"type": "boolean"},
         "token": {"properties": dict.fromkeys(POSITIONAL_FIELDS, _LISTED)},
         "keyword": {"properties": {name: {"type": "keyword"} for name in KEYWORD_FIELDS}},
     },
@@ -56,8 +61,16 @@ _ALL: Json = {"match_all": {}}
 _NONE: Json = {"match_none": {}}
 
 
-def action(document: Document, index: str) -> Json:
-    """Document as a bulk request takes it; sent twice, it is there once."""
+def actions(documents: Sequence[Document], index: str) -> Iterator[Json]:
+    """Documents of a page as a bulk request takes them; sent twice, they are there once."""
+    every = tokens_on_page(documents)
+    listed = {name: " ".join(map(encoded_token, every[name])) for name in every if every[name]}
+    first = {"is_first": True, "on_page": listed}
+    for place, document in enumerate(documents):
+        yield _action(document, index) | ({} if place else first)
+
+
+def _action(document: Document, index: str) -> Json:
     key = encoded(document.key)
     number = hashlib.blake2b(key.encode(), digest_size=15).digest()
     fields = {name: [*map(encoded_token, each)] for name, each in document.fields.items() if each}
@@ -95,7 +108,7 @@ def compiled(query: Query, counted: Counted) -> Json:  # noqa: C901 - one case f
         case And(clauses):
             return _bool(filter=[_ALL], must=[compiled(each, counted) for each in clauses])
         case Or(clauses):
-            return _bool(should=[_NONE, *_alternatives(clauses, counted)])
+            return _any_of(_alternatives(clauses, counted))
         case DisMax(clauses):
             return {"dis_max": {"queries": [_NONE, *_alternatives(clauses, counted)]}}
         case AndMaybe(required, optional):
@@ -107,6 +120,30 @@ def compiled(query: Query, counted: Counted) -> Json:  # noqa: C901 - one case f
             return _bool(filter=[_ALL])
         case Nothing():
             return _NONE
+
+
+def told(query: Query, counted: Counted) -> tuple[Json | None, Or]:
+    """Documents that tell pages, one of each, and what only its matches can tell."""
+
+    def on_page(leaf: Leaf) -> Json:
+        match leaf:
+            case Word(token):
+                return {"term": {f"on_page.{SCORED}": encoded_token(token)}}
+            case Prefix(_, fields) | Fuzzy(_, _, fields):
+                return _any_of(_in_field(leaf, field, counted, "on_page") for field in fields)
+            case Everything():
+                return {"term": {"is_first": True}}
+
+    return alternatives(query, on_page, _any_of)
+
+
+def both(one: Json, other: Json) -> Json:
+    """Documents that match two queries."""
+    return _bool(filter=[one, other])
+
+
+def _any_of(queries: Iterable[Json]) -> Json:
+    return _bool(should=[_NONE, *queries])
 
 
 def _value(value: str) -> str:
@@ -129,8 +166,10 @@ def _alternatives(clauses: Iterable[Query], counted: Counted) -> list[Json]:
     return [_bool(filter=[{"terms": {name: each}}]) for name, each in values.items()] + others
 
 
-def _in_field(query: Phrase | Prefix | Fuzzy, name: str, counted: Counted) -> Json:
-    field = f"text.{name}"
+def _in_field(
+    query: Phrase | Prefix | Fuzzy, name: str, counted: Counted, fields: str = "text"
+) -> Json:
+    field = f"{fields}.{name}"
     if not isinstance(query, Phrase) and (query, name) in counted:
         return {"terms": {field: counted[query, name]}}
     match query:

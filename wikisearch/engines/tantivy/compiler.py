@@ -9,13 +9,13 @@ from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as Compiled
 
 from wikisearch.engines.expansion import Lexicon, Standing, chosen
+from wikisearch.engines.pages import SCORED, Leaf, alternatives
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     FIRST,
     MARK,
     ON_PAGE,
     PAGE,
-    SCORED,
     term,
     token,
     value_term,
@@ -148,26 +148,18 @@ class Compiler:
             case Nothing():
                 return Compiled.empty_query()
 
-    def on_page(self, query: Query) -> Compiled | None:
-        """One document of each page that has a match; None where only the matches can tell.
+    def alternatives(self, query: Query) -> tuple[Compiled | None, Or]:
+        """Documents that tell pages, one of each, and what only its matches can tell."""
+        return alternatives(query, self._on_page, any_of)
 
-        What any one section must have, its page has; what one section must have together, the page
-        may have in several.
-        """
-        match query:
+    def _on_page(self, leaf: Leaf) -> Compiled:
+        match leaf:
             case Word(token):
                 return self.term(ON_PAGE[SCORED], term(token))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
-                return any_of(self._expanded(field, query, ON_PAGE[field]) for field in fields)
-            case Or(clauses) | DisMax(clauses):
-                pages = [page for page in map(self.on_page, clauses) if page is not None]
-                return any_of(pages) if len(pages) == len(clauses) else None
-            case And((clause,)) | AndMaybe(clause, _):
-                return self.on_page(clause)
+                return any_of(self._expanded(field, leaf, ON_PAGE[field]) for field in fields)
             case Everything():
                 return self.term(MARK, FIRST)
-            case Phrase() | Keyword() | And() | Not() | Nothing():
-                return None
 
     def _each(self, queries: Iterable[Query], statistics: Statistics) -> list[Compiled]:
         return [self.compiled(query, statistics) for query in queries]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
+from wikisearch.engines.pages import by_page
 from wikisearch.engines.tantivy.reader import KEYS, META, TantivyReader, is_panic, segments
 from wikisearch.engines.tantivy.schema import (
     OTHERS,
@@ -91,15 +92,12 @@ class TantivyWriter:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index, all those of a page at one go."""
-        pages: dict[str, list[Document]] = {}
-        for document in documents:
-            pages.setdefault(document.page, []).append(document)
-            self._uneven |= not document.scored
         with _writing():
-            for page in pages.values():
+            for page in by_page(documents).values():
                 for document, entry in zip(page, entries(page, self._number(page)), strict=True):
                     entry.add_unsigned(PLACE, self._place)
                     self._place += self._keys.write(identity(document))
+                    self._uneven |= not document.scored
                     self._writer.add_document(entry)
 
     def _number(self, documents: Sequence[Document]) -> int:

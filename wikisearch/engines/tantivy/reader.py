@@ -14,14 +14,14 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.tantivy.compiler import Compiler, Expander, any_of, unscored
+from wikisearch.engines.pages import SCORED
+from wikisearch.engines.tantivy.compiler import Compiler, Expander, unscored
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     KEY,
     OTHERS,
     PAGE,
     PLACE,
-    SCORED,
     SIZE,
     STORED,
     identity_at,
@@ -208,12 +208,9 @@ class TantivyReader(Reader):
             addresses = [address for _, address in hits]
             return len(set(self._searcher.fast_field_values(PAGE, addresses)))
         if total > _LISTED:
-            clauses = query.clauses if isinstance(query, Or) else (query,)
-            told = {each: self._compiler.on_page(each) for each in clauses}
-            others = [each for each, page in told.items() if page is None]
-            counted = any_of(page for page in told.values() if page is not None)
-            if len(others) < len(told):
-                return self._told_pages(counted, Or(tuple(others)))
+            counted, others = self._compiler.alternatives(query)
+            if counted is not None:
+                return self._told_pages(counted, others)
         return len(self._pages_of(compiled, total))
 
     def _told_pages(self, counted: Compiled, others: Or) -> int:

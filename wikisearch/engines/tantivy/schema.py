@@ -9,9 +9,9 @@ from tantivy import Document as Entry
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from wikisearch.engines.encoding import LAST, decoded, encoded, encoded_token, shortened
+from wikisearch.engines.pages import SCORED, tokens_on_page
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 
-SCORED = "scored"
 KEY = "key"
 PART_OF = "part_of"  # id of the page
 MARK = "mark"
@@ -78,9 +78,7 @@ def entries(documents: Sequence[Document], page: int) -> Iterator[Entry]:
             made.add_unsigned(SIZE, len(document.scored))
         if document is documents[0]:
             made.add_text(MARK, FIRST)
-            made.add_text(ON_PAGE[SCORED], _text({t for each in documents for t in each.scored}))
-            for name in POSITIONAL_FIELDS:
-                every = {t for each in documents for t in each.fields.get(name, ())}
+            for name, every in tokens_on_page(documents).items():
                 made.add_text(ON_PAGE[name], _text(every))
         made.add_unsigned(PAGE, page)
         made.add_bytes(STORED, document.stored)

@@ -12,6 +12,7 @@ from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
+from wikisearch.engines.pages import by_page
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
@@ -51,10 +52,7 @@ class WhooshWriter:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index, those of one page side by side."""
-        pages: dict[str, list[Document]] = {}
-        for document in documents:
-            pages.setdefault(document.page, []).append(document)
-        for page, together in pages.items():
+        for page, together in by_page(documents).items():
             if not self._added.deleted.issuperset(self._added.pages.get(page, ())):
                 raise ValueError(f"documents of page {page!r} come in more than one piece")
             for document in together:
