@@ -23,14 +23,6 @@ Leaf: TypeAlias = Word | Prefix | Fuzzy | Everything
 Compiled = TypeVar("Compiled")
 
 
-def by_page(documents: Iterable[Document]) -> dict[str, list[Document]]:
-    """Documents by their page, in order."""
-    pages: dict[str, list[Document]] = {}
-    for document in documents:
-        pages.setdefault(document.page, []).append(document)
-    return pages
-
-
 def tokens_on_page(documents: Sequence[Document]) -> dict[str, set[str]]:
     """Tokens of all documents of a page, by field."""
     tokens = {
@@ -41,7 +33,20 @@ def tokens_on_page(documents: Sequence[Document]) -> dict[str, set[str]]:
     return tokens
 
 
-def on_page(
+def alternatives(
+    query: Query,
+    leaf: Callable[[Leaf], Compiled],
+    any_of: Callable[[Iterable[Compiled]], Compiled],
+) -> tuple[Compiled | None, Or]:
+    """Part a query: what tells pages, if any does, and what only its matches can tell."""
+    clauses = query.clauses if isinstance(query, Or | DisMax) else (query,)
+    pages = [_on_page(clause, leaf, any_of) for clause in clauses]
+    told = [page for page in pages if page is not None]
+    others = [clause for clause, page in zip(clauses, pages, strict=True) if page is None]
+    return any_of(told) if told else None, Or(tuple(others))
+
+
+def _on_page(
     query: Query,
     leaf: Callable[[Leaf], Compiled],
     any_of: Callable[[Iterable[Compiled]], Compiled],
@@ -54,24 +59,12 @@ def on_page(
     match query:
         case Word() | Prefix() | Fuzzy() | Everything():
             return leaf(query)
-        case Or(clauses) | DisMax(clauses):
-            pages = [on_page(clause, leaf, any_of) for clause in clauses]
-            told = [page for page in pages if page is not None]
-            return any_of(told) if len(told) == len(pages) else None
+        case Or() | DisMax():
+            # Unpacked at once, it would be of the type of this function's own answer to mypy.
+            parts = alternatives(query, leaf, any_of)
+            told, others = parts
+            return None if others.clauses else told
         case And((clause,)) | AndMaybe(clause, _):
-            return on_page(clause, leaf, any_of)
+            return _on_page(clause, leaf, any_of)
         case _:
             return None
-
-
-def alternatives(
-    query: Query,
-    leaf: Callable[[Leaf], Compiled],
-    any_of: Callable[[Iterable[Compiled]], Compiled],
-) -> tuple[Compiled | None, Or]:
-    """Part a query: what tells pages, if any does, and what only its matches can tell."""
-    clauses = query.clauses if isinstance(query, Or) else (query,)
-    pages = [on_page(clause, leaf, any_of) for clause in clauses]
-    told = [page for page in pages if page is not None]
-    others = [clause for clause, page in zip(clauses, pages, strict=True) if page is None]
-    return any_of(told) if told else None, Or(tuple(others))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wikisearch.errors import SourceError
 from wikisearch.files import identity
+from wikisearch.model.ids import page_id
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -98,16 +99,18 @@ class _Walk:
         return self._linked_folders.pop()
 
     def _is_new(self, path: Path) -> bool:
-        known = len(self._seen)
-        self._seen.add(identity(path))
-        return len(self._seen) > known
+        found = identity(path)
+        if found in self._seen:
+            return False
+        self._seen.add(found)
+        return True
 
     def _source_file(self, file: Path) -> SourceFile:
         return SourceFile(_readable(file.relative_to(self._root).as_posix()), file)
 
 
 def _by_id(page: SourceFile) -> tuple[str, str]:
-    return page.path.rpartition(".")[0], page.path
+    return page_id(page.path), page.path
 
 
 def _readable(name: str) -> str:

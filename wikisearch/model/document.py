@@ -1,6 +1,6 @@
 """A section as an engine sees it: tokens to score, tokens with positions, keywords, and bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 POSITIONAL_FIELDS = ("title", "heading", "alias", "body")
@@ -50,3 +50,11 @@ class Document:
 
     stored: bytes
     """What the engine hands back unread."""
+
+
+def by_page(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Documents by their page, in order."""
+    pages: dict[str, list[Document]] = {}
+    for document in documents:
+        pages.setdefault(document.page, []).append(document)
+    return pages

@@ -122,8 +122,8 @@ class Names:
         """Pages that go by a name, which is spelled as names are compared."""
         beginning = _beginning(folded)
         place = bisect_left(self._lines, beginning)
-        found = [line for line in self._lines[place : place + 1] if line.startswith(beginning)]
-        return [each for line in found for each in _called(line)]
+        line = self._lines[place] if place < len(self._lines) else b""
+        return _called(line) if line.startswith(beginning) else []
 
     def to_bytes(self) -> bytes:
         """Write them."""

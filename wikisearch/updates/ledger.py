@@ -69,8 +69,7 @@ class Ledger:
 
 def write_ledger(path: Path, ledger: Ledger, links: Links, graph: LinkGraph, names: Names) -> None:
     """Write all of it into the folder of a generation."""
-    records = list(ledger.records.values())
-    write_bytes(path / RECORDS, _packed(_json(records)))
+    write_bytes(path / RECORDS, _packed(_json(list(ledger.records.values()))))
     write_bytes(path / LINKS, _packed(links.to_bytes()))
     write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))

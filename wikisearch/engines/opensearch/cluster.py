@@ -194,10 +194,8 @@ def refusal(what: object, status: object, info: Any) -> WikisearchError:
             refused, told = ClusterUnavailableError, f"the cluster cannot do it now ({reason}); "
             told += "try again"
         case 401, _:
-            told = (
-                f"the cluster does not allow it ({reason}); name or password are wrong or missing, "
-            )
-            told += f"give them in {URL} or ~/.netrc"
+            told = f"the cluster does not allow it ({reason}); name or password are wrong or "
+            told += f"missing, give them in {URL} or ~/.netrc"
         case 403, _:
             told = f"the cluster does not allow it ({reason}); give the user's role this right"
         case 409, _:

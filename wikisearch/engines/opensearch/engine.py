@@ -23,9 +23,8 @@ from wikisearch.engines.opensearch.cluster import (
 )
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
 from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, actions
-from wikisearch.engines.pages import by_page
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
-from wikisearch.model.document import Document
+from wikisearch.model.document import Document, by_page
 from wikisearch.model.query import MOST_EXPANSIONS
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
-from wikisearch.engines.pages import by_page
 from wikisearch.engines.tantivy.reader import KEYS, META, TantivyReader, is_panic, segments
 from wikisearch.engines.tantivy.schema import (
     OTHERS,
@@ -23,7 +22,7 @@ from wikisearch.engines.tantivy.schema import (
     value_term,
 )
 from wikisearch.files import share, sync_files
-from wikisearch.model.document import Document
+from wikisearch.model.document import Document, by_page
 from wikisearch.model.query import MOST_EXPANSIONS, And, Keyword, Not
 from wikisearch.scoring import average_length
 

@@ -12,7 +12,6 @@ from whoosh.fields import COLUMN, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from wikisearch.engines.pages import by_page
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.gathering import Gathering
 from wikisearch.engines.whoosh.kept import SegmentFacts
@@ -31,7 +30,7 @@ from wikisearch.engines.whoosh.layout import (
 )
 from wikisearch.engines.whoosh.segment import encoded
 from wikisearch.files import sync_files
-from wikisearch.model.document import Document
+from wikisearch.model.document import Document, by_page
 from wikisearch.scoring import length_byte
 
 _POOL_MEGABYTES = 256
