@@ -46,7 +46,9 @@ def test_words_apart_have_the_tokens_of_the_whole_text(languages, text):
 
 def test_a_finder_knows_words_of_later_texts_too():
     vocabulary = Vocabulary(analyzer_of(["en"]))
-    finder = Finder(["model"], vocabulary, is_like=lambda word: word.startswith("quant"))
+    finder = Finder(
+        ["model"], vocabulary, lambda tokens: [each for each in tokens if each.startswith("quant")]
+    )
     assert finder.wanted(["models", "are", "large"]) == {"models"}
     assert finder.wanted(["a", "quantised", "Model,", "models"]) == {
         "models",

@@ -7,7 +7,6 @@ analysed when it is first met, and what has a token is found by set operations f
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
 from itertools import accumulate
 
 from wikisearch.analysis.analyzer import Analyzer
@@ -71,13 +70,12 @@ class Finder:
         self,
         tokens: Iterable[str],
         vocabulary: Vocabulary,
-        is_like: Callable[[str], bool] | None = None,
+        alike: Callable[[Collection[str]], Collection[str]] | None = None,
     ) -> None:
-        """Look for stems and joined spellings, and for exact tokens that `is_like` says yes to."""
+        """Look for stems and joined spellings, and for those of exact tokens that are `alike`."""
         self._tokens = frozenset(tokens)
         self._vocabulary = vocabulary
-        # Few tokens make up many words.
-        self._is_like = cache(is_like) if is_like else None
+        self._alike_of = alike
         self._known = 0
         self._wanted: set[str] = set()
         self._alike: set[str] = set()
@@ -90,11 +88,13 @@ class Finder:
         if known != self._known:
             self._known = known
             self._wanted = self._vocabulary.having(self._tokens) | self._alike
-        if self._is_like is not None:
-            exact = self._vocabulary.exact
+        if self._alike_of is not None:
             new = set(words).difference(self._seen)
             self._seen |= new
-            alike = {word for word in new if any(map(self._is_like, exact(word)))}
+            exact = {word: self._vocabulary.exact(word) for word in new}
+            # All at one go: few tokens make up many words.
+            tokens = frozenset(self._alike_of(set().union(*exact.values())))
+            alike = {word for word in new if not tokens.isdisjoint(exact[word])}
             self._alike |= alike
             self._wanted |= alike
         return self._wanted

@@ -1,8 +1,7 @@
 """Prefix or misspelling -> the tokens that count: the same ones in every engine."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from heapq import nsmallest
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -40,18 +39,8 @@ class Lexicon(Generic[Name]):
 
     def similar(self, query: Fuzzy) -> Iterator[tuple[Name, int]]:
         """Yield the tokens that are near enough, and how far away they are."""
-        # Only misspellings need it, and it takes its time to load.
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
-
-        near = process.extract(
-            query.token,
-            self._candidates(query.token, query.distance),
-            scorer=Levenshtein.distance,
-            score_cutoff=query.distance,
-            limit=None,
-        )
-        return ((self._names[token], distance) for token, distance, _ in near)
+        candidates = self._candidates(query.token, query.distance)
+        return ((self._names[token], distance) for token, distance in near(query, candidates))
 
     def _candidates(self, token: str, distance: int) -> list[str]:
         half = len(token) // 2
@@ -77,6 +66,22 @@ class Lexicon(Generic[Name]):
         return found
 
 
+def near(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Tokens that are near enough to what may be misspelled, and how far away they are."""
+    # Only misspellings need it, and it takes its time to load.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    found = process.extract(
+        query.token,
+        tokens,
+        scorer=Levenshtein.distance,
+        score_cutoff=query.distance,
+        limit=None,
+    )
+    return ((token, distance) for token, distance, _ in found)
+
+
 def _beginning(tokens: list[str], beginnings: Iterable[str]) -> Iterator[str]:
     """Tokens of a sorted list that begin in one of several ways."""
     for beginning in beginnings:
@@ -88,10 +93,8 @@ def _beginning(tokens: list[str], beginnings: Iterable[str]) -> Iterator[str]:
 
 def chosen(candidates: Mapping[str, Standing], most: int) -> frozenset[str]:
     """Choose the nearest; of those, what most documents hold; of those, the first in order."""
-    return frozenset(
-        nsmallest(
-            most,
-            candidates,
-            key=lambda token: (candidates[token].distance, -candidates[token].documents, token),
-        )
-    )
+    # Sorting keeps the order of what is alike: the last is what counts most.
+    tokens = sorted(candidates)
+    tokens.sort(key=lambda token: candidates[token].documents, reverse=True)
+    tokens.sort(key=lambda token: candidates[token].distance)
+    return frozenset(tokens[:most])

@@ -1,11 +1,12 @@
 """Text and query -> the passage that shows best why it matched."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, Lexeme, Vocabulary
+from wikisearch.engines.expansion import near
 from wikisearch.model.query import Fuzzy, Prefix, Query, Word, scoring
 from wikisearch.model.results import Snippet
 from wikisearch.search.graphemes import cut_before, widened
@@ -53,8 +54,8 @@ class Highlighter:
         """Where the tokens of a word stand in it."""
         self._texts: dict[str, tuple[str, list[_Span]]] = {}
         """What was found in texts: the same are cut out, and asked whether they match."""
-        is_like = self._is_like if self._prefixes or self._similar else None
-        self._finder = Finder(self._stems, vocabulary, is_like)
+        alike = self._alike if self._prefixes or self._similar else None
+        self._finder = Finder(self._stems, vocabulary, alike)
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
@@ -115,14 +116,13 @@ class Highlighter:
         for span, exact, stem in zip(lexeme.spans, lexeme.exact, lexeme.stems, strict=True):
             if stem in self._stems:
                 yield span, stem
-            elif self._is_like(exact):
+            elif self._alike([exact]):
                 yield span, exact
 
-    def _is_like(self, exact: str) -> bool:
-        """Whether a token begins as it should, or is near enough to what it should be."""
-        return exact.startswith(self._prefixes) or any(
-            _is_near(leaf, exact) for leaf in self._similar
-        )
+    def _alike(self, tokens: Collection[str]) -> set[str]:
+        """Tokens that begin as they should, or are near enough to what they should be."""
+        found = {token for token in tokens if token.startswith(self._prefixes)}
+        return found.union(token for leaf in self._similar for token, _ in near(leaf, tokens))
 
 
 def _tidy(text: str, line: str) -> str:
@@ -131,13 +131,6 @@ def _tidy(text: str, line: str) -> str:
         return text  # as ingestion leaves most
     blocks = (" ".join(block.split()) for block in text.split("\n"))
     return "\n".join(filter(None, blocks))
-
-
-def _is_near(leaf: Fuzzy, exact: str) -> bool:
-    # Only misspellings need it, and it takes its time to load.
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
-
-    return Levenshtein.distance(leaf.token, exact, score_cutoff=leaf.distance) <= leaf.distance
 
 
 def _merged(spans: list[tuple[int, int]], shift: int) -> tuple[tuple[int, int], ...]:
