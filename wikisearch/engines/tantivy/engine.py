@@ -29,7 +29,7 @@ from wikisearch.scoring import average_length
 MOST_DELETED = 0.3
 """Share of documents that an index may hold in vain."""
 
-_MEMORY = 256_000_000
+_MEMORY = 128_000_000  # bytes; with twice as many, merges map more than a gigabyte of files
 _MANAGED = ".managed.json"
 _NEAR = 1e-7
 """Nearer than this, single precision tells no two averages apart."""
