@@ -184,6 +184,15 @@ def least_score(query: Query) -> float | None:
             return None
 
 
+def gaining(query: Query) -> Query | None:
+    """Query for the matches that score more than the least; None where it cannot be told apart."""
+    match query:
+        case AndMaybe(required, optional) if is_flat(required):
+            return And((required, optional))
+        case _:
+            return None
+
+
 def _leaves(query: Query) -> Iterator[Query]:
     match query:
         case And(clauses) | Or(clauses) | DisMax(clauses):

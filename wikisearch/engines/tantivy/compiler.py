@@ -1,7 +1,8 @@
 """Query -> tantivy's query, whose scores are ours."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from wikisearch.engines.tantivy.schema import (
     value_term,
 )
 from wikisearch.errors import UnsupportedQueryError
+from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import (
     CONSTANT_SCORE,
     And,
@@ -62,8 +64,8 @@ class Expander:
         self._most = most
         # Documents are looked at only where some of them no longer count.
         self._alive = Compiled.all_query() if deleted else None
-        self.expansion = lru_cache(_REMEMBERED)(self._expansion)
-        self._lexicon = lru_cache(self._read_lexicon)
+        self._expanded = lru_cache(_REMEMBERED)(self._expand)
+        self._similar = lru_cache(_REMEMBERED)(self._read_similar)
 
     def tokens(self, field: str, prefix: str = "") -> dict[str, int]:
         """Tokens that begin so, and how many documents hold each."""
@@ -75,20 +77,34 @@ class Expander:
         """Whether it stands for more terms than count."""
         return any(self.expansion(query, field).cut for field in query.fields)
 
-    def _expansion(self, query: Prefix | Fuzzy, field: str) -> Expansion:
+    def expansion(self, query: Prefix | Fuzzy, field: str) -> Expansion:
+        """Terms that a node stands for in one field, whatever others it is about."""
+        return self._expanded(replace(query, fields=()), field)
+
+    def _expand(self, query: Prefix | Fuzzy, field: str) -> Expansion:
+        distances: dict[str, int] = {}
         match query:
             case Prefix(prefix):
                 held = self.tokens(field, prefix)
-                found = {each: Standing(0, held[each]) for each in held}
             case Fuzzy():
-                known, held = self._lexicon(field)
-                found = {each: Standing(edits, held[each]) for each, edits in known.similar(query)}
-        cut = len(found) > self._most
-        return Expansion(tuple(map(term, chosen(found, self._most) if cut else found)), cut)
+                distances = self._similar(query)
+                counts = {each: self._searcher.doc_freq(field, term(each)) for each in distances}
+                if self._alive and sum(map(bool, counts.values())) > self._most:
+                    counts = self.tokens(field)
+                held = {each: counts[each] for each in distances if counts.get(each)}
+        if len(held) <= self._most:
+            return Expansion(tuple(map(term, held)), cut=False)
+        standings = {each: Standing(distances.get(each, 0), held[each]) for each in held}
+        return Expansion(tuple(map(term, chosen(standings, self._most))), cut=True)
 
-    def _read_lexicon(self, field: str) -> tuple[Lexicon[str], dict[str, int]]:
-        held = self.tokens(field)
-        return Lexicon((each, each) for each in held), held
+    def _read_similar(self, query: Fuzzy) -> dict[str, int]:
+        """Tokens of any field that are near enough, and how far away they are."""
+        return dict(self._lexicon.similar(query))
+
+    @cached_property
+    def _lexicon(self) -> Lexicon[str]:
+        every = set().union(*map(self.tokens, POSITIONAL_FIELDS))
+        return Lexicon((each, each) for each in every)
 
 
 class Compiler:
@@ -99,6 +115,7 @@ class Compiler:
         self._searcher = searcher
         self._held = held
         self._expander = expander
+        self._term_set = lru_cache(_REMEMBERED)(self.among)
         self._everything = Compiled.all_query()
         if searcher.doc_freq(MARK, BALLAST):
             self._everything = _all([self._everything], [self.term(MARK, BALLAST)])
@@ -182,7 +199,7 @@ class Compiler:
         )
 
     def _expanded(self, field: str, query: Prefix | Fuzzy, indexed: str) -> Compiled:
-        return self.among(indexed, self._expander.expansion(query, field).terms)
+        return self._term_set(indexed, self._expander.expansion(query, field).terms)
 
 
 def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:

@@ -3,12 +3,14 @@
 import json
 import re
 import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
@@ -34,13 +36,16 @@ from wikisearch.files import damaged
 from wikisearch.model.query import (
     MOST_EXPANSIONS,
     Everything,
-    Or,
     Query,
     expansions,
+    gaining,
     least_score,
     words,
 )
 from wikisearch.scoring import Statistics, rounded
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Hit: TypeAlias = tuple[float, DocAddress]
 
@@ -52,6 +57,7 @@ _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a 
 _MORE = 64  # times as many hits are asked for where even those do not reach beyond a tie
 _READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
+_LARGE = 50_000  # of more documents to look at, two threads are faster than one
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 
@@ -85,10 +91,15 @@ class TantivyReader(Reader):
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with reading(self._directory):
-            compiled = self._compiled(query)
+            statistics = self.statistics(words(query))
+            compiled = self._compiler.compiled(query, statistics)
+            is_large = self._is_large(query, statistics)
+            told = self._beside.submit(self._told, query) if is_large else None
             asked = compiled if limit else unscored(compiled)
             hits, total = self._hits(asked, limit + limit // _SPARE + 1)
-            pages = self._pages(query, compiled, hits, total)
+            pages = told.result() if told else None
+            if pages is None:
+                pages = self._pages(query, compiled, hits, total)
             if total > limit:
                 hits = self._contenders(query, compiled, hits, limit, total) if limit else []
             cut = any(map(self._expander.is_cut, expansions(query)))
@@ -135,11 +146,26 @@ class TantivyReader(Reader):
 
     def close(self) -> None:
         """Let go of the files."""
+        if "_beside" in vars(self):
+            self._beside.shutdown()
         for name in ("_searcher", "_compiler", "_expander", "_keys"):
             vars(self).pop(name, None)
 
+    @cached_property
+    def _beside(self) -> "ThreadPoolExecutor":
+        """Thread that counts pages while this one searches; tantivy lets both run."""
+        # Only large indexes need it, and it takes its time to load.
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+        return ThreadPoolExecutor(1)
+
     def _compiled(self, query: Query) -> Compiled:
         return self._compiler.compiled(query, self.statistics(words(query)))
+
+    def _is_large(self, query: Query, statistics: Statistics) -> bool:
+        """Whether there is much to look at; how much behind `*` and `~`, nobody knows before."""
+        unknown = self.held if any(expansions(query)) else 0
+        return unknown + sum(statistics.frequencies.values()) > _LARGE
 
     def _hits(self, compiled: Compiled, wanted: int) -> tuple[list[Hit], int]:
         found: Any = self._searcher.search(compiled, wanted)
@@ -157,12 +183,11 @@ class TantivyReader(Reader):
             return self._by_key(compiled, hits[:limit], least)
         while len(hits) < total and rounded(hits[-1][0]) == least:
             wanted = total if all_tie else min(total, _MORE * len(hits))
-            hits, _ = self._hits(compiled, wanted)
-        start, end = limit - 1, limit
-        while start and rounded(hits[start - 1][0]) == least:
-            start -= 1
-        while end < len(hits) and rounded(hits[end][0]) == least:
-            end += 1
+            if not all_tie and (better := gaining(query)):
+                compiled = self._compiled(better)
+            hits, total = self._hits(compiled, wanted)
+        start = bisect_left(hits, -least, key=_lowness)
+        end = bisect_right(hits, -least, key=_lowness)
         return hits[:start] + self._earliest(hits[start:end], limit - start)
 
     def _earliest(self, tied: list[Hit], wanted: int) -> list[Hit]:
@@ -207,14 +232,14 @@ class TantivyReader(Reader):
         if len(hits) == total:
             addresses = [address for _, address in hits]
             return len(set(self._searcher.fast_field_values(PAGE, addresses)))
-        if total > _LISTED:
-            counted, others = self._compiler.alternatives(query)
-            if counted is not None:
-                return self._told_pages(counted, others)
-        return len(self._pages_of(compiled, total))
+        pages = self._told(query) if total > _LISTED else None
+        return len(self._pages_of(compiled, total)) if pages is None else pages
 
-    def _told_pages(self, counted: Compiled, others: Or) -> int:
-        """How many pages are counted, and how many more have a match of other queries."""
+    def _told(self, query: Query) -> int | None:
+        """Pages with a match, if one document of each can tell, without listing them."""
+        counted, others = self._compiler.alternatives(query)
+        if counted is None:
+            return None
         pages, compiled = self._total(counted), self._compiled(others)
         if total := self._total(compiled):
             more = self._pages_of(compiled, total)
@@ -248,6 +273,10 @@ class TantivyReader(Reader):
             return self._total(self._compiler.term(SCORED, text))
         frequency: int = self._searcher.doc_freq(SCORED, text)
         return frequency
+
+
+def _lowness(hit: Hit) -> int:
+    return -rounded(hit[0])
 
 
 def _mapped(file: Path) -> bytes | mmap:
