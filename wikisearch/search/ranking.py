@@ -72,13 +72,16 @@ class RankedSection:
 class RankedPage:
     """A page on its way into the results."""
 
-    __slots__ = ("best", "coverage", "id", "named", "sections")
+    __slots__ = ("best", "coverage", "id", "named", "order", "sections")
 
     best: RankedSection
     """The section whose score the page has."""
 
     named: RankedSection
     """The section that makes it the kind of match it is."""
+
+    order: tuple[int, float, int, str]
+    """Where it stands among pages."""
 
     def __init__(self, page: str, sections: list[RankedSection]) -> None:
         self.id = page
@@ -87,11 +90,6 @@ class RankedPage:
         self.coverage = 0.0
         """Share of its title that the query has, where that decides."""
         self.arrange()
-
-    @property
-    def order(self) -> tuple[int, float, int, str]:
-        """Where it stands among pages."""
-        return self.named.tier, -self.coverage, self.best.order[0], self.id
 
     def arrange(self) -> None:
         """Put the sections in order."""
@@ -102,6 +100,7 @@ class RankedPage:
         else:
             [self.named] = sections
         self.best = sections[0]
+        self.order = self.named.tier, -self.coverage, self.best.order[0], self.id
 
 
 class Ranking(NamedTuple):
@@ -217,6 +216,7 @@ class Ranker:
             tops = self.sections.fetch(page.best.match.key for page in titled)
             for page, section in zip(titled, tops, strict=True):
                 page.coverage = self.witness.coverage(section.hierarchy[0])
+                page.arrange()
             pages.sort(key=attrgetter("order"))
         return pages
 

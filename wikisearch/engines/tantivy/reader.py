@@ -6,7 +6,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +58,7 @@ _MORE = 64  # times as many hits are asked for where even those do not reach bey
 _READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _LARGE = 50_000  # of more documents to look at, two threads are faster than one
+_REMEMBERED = 1 << 16  # keys, about 10 MB
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 
@@ -71,7 +72,8 @@ class TantivyReader(Reader):
             index = Index.open(links)
             prepare(index)
             self._searcher = index.searcher()
-            self._keys = _mapped(directory / KEYS)
+            keys = _mapped(directory / KEYS)
+            self._identity = lru_cache(_REMEMBERED)(lambda place: identity_at(keys, place))
             sizes = [int(each["max_doc"]) for each in segments(directory)]
             self.held = sum(sizes)
             """Documents in the files: also those deleted, and those that nobody added."""
@@ -148,7 +150,7 @@ class TantivyReader(Reader):
         """Let go of the files."""
         if "_beside" in vars(self):
             self._beside.shutdown()
-        for name in ("_searcher", "_compiler", "_expander", "_keys"):
+        for name in ("_searcher", "_compiler", "_expander", "_identity"):
             vars(self).pop(name, None)
 
     @cached_property
@@ -257,16 +259,11 @@ class TantivyReader(Reader):
     def _best(self, hits: Sequence[Hit], limit: int) -> tuple[Match, ...]:
         places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])
         rows = [
-            (-rounded(score), *identity_at(self._keys, place), score)
+            (-rounded(score), *self._identity(place), score)
             for place, (score, _) in zip(places, hits, strict=True)
         ]
         rows.sort()
-        return tuple(
-            [
-                Match(key := data.decode("utf-8", "surrogatepass"), key[:page], score)
-                for _, data, page, score in rows[:limit]
-            ]
-        )
+        return tuple([Match(key, page, score) for _, key, page, score in rows[:limit]])
 
     def _frequency(self, text: str) -> int:
         if self._deleted:

@@ -99,11 +99,12 @@ def identity(document: Document) -> bytes:
     return _SIZES.pack(len(key), len(document.page)) + key
 
 
-def identity_at(keys: bytes | mmap, place: int) -> tuple[bytes, int]:
-    """Key that begins there, in bytes that are in the order of keys; characters of its page."""
+def identity_at(keys: bytes | mmap, place: int) -> tuple[str, str]:
+    """Key that begins there, and the page that it begins with."""
     size, page = _SIZES.unpack_from(keys, place)
     start = place + _SIZES.size
-    return keys[start : start + size], page
+    key = keys[start : start + size].decode("utf-8", "surrogatepass")
+    return key, key[:page]
 
 
 def key_term(key: str) -> str:
