@@ -32,7 +32,8 @@ def test_words_apart_have_the_tokens_of_the_whole_text(languages, text):
     analyzer = analyzer_of(languages)
     vocabulary = Vocabulary(analyzer)
     words = text.split()
-    assert vocabulary.learn(words) == len(set(words))
+    assert vocabulary.words(" ".join(words)) == words
+    assert vocabulary.size == len(set(words))
     assert not vocabulary.having(["no such stem"])
     held = {token: vocabulary.having([token]) for token in stems(text, analyzer)}
     assert all(held.values())
@@ -49,10 +50,17 @@ def test_a_finder_knows_words_of_later_texts_too():
     finder = Finder(
         ["model"], vocabulary, lambda tokens: [each for each in tokens if each.startswith("quant")]
     )
-    assert finder.wanted(["models", "are", "large"]) == {"models"}
-    assert finder.wanted(["a", "quantised", "Model,", "models"]) == {
-        "models",
-        "Model,",
-        "quantised",
-    }
-    assert Finder(["larg"], vocabulary).wanted(["large", "models"]) == {"large"}
+    assert finder.wanted(vocabulary.words("models are large")) == {"models"}
+    later = vocabulary.words("a quantised Model, models")
+    assert finder.wanted(later) == {"models", "Model,", "quantised"}
+    assert Finder(["larg"], vocabulary).wanted(later) == {"large"}
+
+
+def test_of_many_texts_only_the_later_are_remembered(monkeypatch):
+    monkeypatch.setattr("wikisearch.analysis.vocabulary.MOST_WORDS", 4)
+    vocabulary = Vocabulary(analyzer_of(["en"]))
+    first = vocabulary.words("two words")
+    assert vocabulary.words("two words") is first
+    assert vocabulary.words("three more words") == ["three", "more", "words"]
+    assert vocabulary.words("two words") == first
+    assert vocabulary.words("two words") is not first

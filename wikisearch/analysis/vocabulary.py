@@ -14,6 +14,9 @@ from wikisearch.analysis.analyzer import Analyzer
 MOST_TOKENS = 1 << 18
 """Tokens of the words that are remembered, about 30 MB; then it is time for a new vocabulary."""
 
+MOST_WORDS = 1 << 20
+"""Words of the texts that are remembered as they were cut, about 8 MB beside the texts."""
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -23,6 +26,9 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.each
         self._exact: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, str] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._room = MOST_WORDS
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
 
@@ -31,11 +37,24 @@ class Vocabulary:
         """Whether it holds as much as it should."""
         return self._tokens > MOST_TOKENS
 
-    def learn(self, words: Iterable[str]) -> int:
-        """Get to know words; answers how many are known."""
-        for word in set(words).difference(self._exact):
-            self._learn(word)
+    @property
+    def size(self) -> int:
+        """Words that are known."""
         return len(self._exact)
+
+    def words(self, text: str) -> list[str]:
+        """Words of a text, which are known from then on."""
+        words = self._texts.get(text)
+        if words is None:
+            words = text.split()
+            for word in set(words).difference(self._exact):
+                self._learn(word)
+            words = [self._words[word] for word in words]
+            self._room -= len(words)
+            if self._room < 0:
+                self._texts, self._room = {}, MOST_WORDS
+            self._texts[text] = words
+        return words
 
     def having(self, tokens: Iterable[str]) -> set[str]:
         """Words that have one of these stems or joined spellings in any language."""
@@ -60,6 +79,7 @@ class Vocabulary:
                 if lexeme.joined:
                     self._holders[lexeme.joined].add(word)
             self._exact[word] = exact
+            self._words[word] = word
             self._tokens += len(exact) + 1
 
 
@@ -83,10 +103,9 @@ class Finder:
         """Words that were asked whether they are like what is looked for."""
 
     def wanted(self, words: Collection[str]) -> set[str]:
-        """Words that are looked for: those among these, and more that are known."""
-        known = self._vocabulary.learn(words)
-        if known != self._known:
-            self._known = known
+        """Words that are looked for: those among these, which must be known, and more."""
+        if self._vocabulary.size != self._known:
+            self._known = self._vocabulary.size
             self._wanted = self._vocabulary.having(self._tokens) | self._alike
         if self._alike_of is not None:
             new = set(words).difference(self._seen)

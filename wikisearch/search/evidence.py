@@ -94,7 +94,8 @@ class Witness:
 
     def evidence(self, section: Section) -> Evidence:
         """Look at one section."""
-        words = f"{section.title}\n{section.text}".split()
+        known = self._vocabulary.words
+        words = known(section.title) + known(section.text)
         wanted = self._finder.wanted(words)
         met = [
             (number, found)

@@ -55,6 +55,7 @@ class Highlighter:
         self._texts: dict[str, tuple[str, list[_Span]]] = {}
         """What was found in texts: the same are cut out, and asked whether they match."""
         alike = self._alike if self._prefixes or self._similar else None
+        self._vocabulary = vocabulary
         self._finder = Finder(self._stems, vocabulary, alike)
 
     def snippet(self, text: str) -> Snippet:
@@ -82,7 +83,7 @@ class Highlighter:
     def _marked(self, text: str) -> tuple[str, list[_Span]]:
         """Text with one space between its words, and where what was searched for stands in it."""
         if text not in self._texts:
-            words = text.split()
+            words = self._vocabulary.words(text)
             self._texts[text] = " ".join(words), list(islice(self._spans(words), _MOST_SPANS))
         return self._texts[text]
 
