@@ -46,8 +46,9 @@ def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
 def test_many_matches_are_ordered_and_their_pages_counted_as_few_are(
     documents, asked, limit, tmp_path_factory, monkeypatch
 ):
-    # What is done for more matches than are listed is done for all.
+    # What is done for more matches than are listed, or for very many, is done for all.
     monkeypatch.setattr(reader_module, "_LISTED", 0)
+    monkeypatch.setattr(reader_module, "_LARGE", -1)
     monkeypatch.setattr(reader_module, "_READ", 0)
     with both("tantivy", documents, tmp_path_factory) as (oracle, engine):
         assert_ranks_alike(oracle, engine, asked, limit)
