@@ -9,8 +9,10 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
-from wikisearch.engines.tantivy.reader import KEYS, META, TantivyReader, is_panic, segments
+from wikisearch.engines.tantivy.reader import TantivyReader, is_panic
 from wikisearch.engines.tantivy.schema import (
+    KEYS,
+    META,
     OTHERS,
     PART_OF,
     PLACE,
@@ -19,6 +21,7 @@ from wikisearch.engines.tantivy.schema import (
     identity,
     prepare,
     schema,
+    segments,
     value_term,
 )
 from wikisearch.files import share, sync_files

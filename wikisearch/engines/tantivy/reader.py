@@ -1,15 +1,12 @@
 """A finished index, open for queries."""
 
-import json
 import re
 import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
-from mmap import ACCESS_READ, mmap
+from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tantivy import DocAddress, Index, Order
@@ -26,9 +23,11 @@ from wikisearch.engines.tantivy.schema import (
     PLACE,
     SIZE,
     STORED,
-    identity_at,
+    identities,
     key_term,
+    links_to,
     prepare,
+    segments,
     term,
     token,
 )
@@ -49,16 +48,11 @@ if TYPE_CHECKING:
 
 Hit: TypeAlias = tuple[float, DocAddress]
 
-META = "meta.json"
-KEYS = "keys"
-"""Key and page of every document, one after the other."""
-
 _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
 _MORE = 64  # times as many hits are asked for where even those do not reach beyond a tie
 _READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _LARGE = 50_000  # of more documents to look at, two threads are faster than one
-_REMEMBERED = 1 << 16  # keys, about 10 MB
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 
@@ -68,12 +62,11 @@ class TantivyReader(Reader):
 
     def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
         self._directory = directory
-        with reading(directory), _links_to(directory) as links:
+        with reading(directory), links_to(directory) as links:
             index = Index.open(links)
             prepare(index)
             self._searcher = index.searcher()
-            keys = _mapped(directory / KEYS)
-            self._identity = lru_cache(_REMEMBERED)(lambda place: identity_at(keys, place))
+            self._identity = identities(directory)
             sizes = [int(each["max_doc"]) for each in segments(directory)]
             self.held = sum(sizes)
             """Documents in the files: also those deleted, and those that nobody added."""
@@ -276,14 +269,6 @@ def _lowness(hit: Hit) -> int:
     return -rounded(hit[0])
 
 
-def _mapped(file: Path) -> bytes | mmap:
-    """Bytes of a file, read when they are looked at."""
-    with file.open("rb") as opened:
-        if not opened.seek(0, 2):
-            return b""  # which cannot be mapped
-        return mmap(opened.fileno(), 0, access=ACCESS_READ)
-
-
 @contextmanager
 def reading(directory: Path) -> Iterator[None]:
     """Report whatever goes wrong while a damaged index is read as one clear error."""
@@ -298,21 +283,3 @@ def reading(directory: Path) -> Iterator[None]:
 def is_panic(error: BaseException) -> bool:
     """Whether Rust gave up, by an exception of a class that cannot be imported."""
     return type(error).__name__ == "PanicException"
-
-
-def segments(directory: Path) -> list[dict[str, Any]]:
-    """What tantivy notes of each segment of an index."""
-    found: list[dict[str, Any]] = json.loads((directory / META).read_bytes())["segments"]
-    return found
-
-
-@contextmanager
-def _links_to(directory: Path) -> Iterator[str]:
-    """Folder of links through which to open an index, so that nothing is written beside it.
-
-    tantivy locks a file while it opens, and again when a thread that watches for changes starts.
-    """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as links:
-        for file in directory.iterdir():
-            Path(links, file.name).symlink_to(file.absolute())
-        yield links

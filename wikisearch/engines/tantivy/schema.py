@@ -1,9 +1,15 @@
-"""Our documents as tantivy's, and our tokens as text that tantivy keeps whole."""
+"""Our documents as tantivy's, our tokens as text that it keeps whole, and the files of an index."""
 
+import json
 import re
 import struct
-from collections.abc import Collection, Iterator, Sequence
-from mmap import mmap
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from tantivy import Document as Entry
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
@@ -38,7 +44,12 @@ _ODD = re.compile("[\\s\ud800-\U0010ffff]")
 _LONGEST = 16_000
 """Characters of a term; tantivy says nothing and drops what has more than 65,530 bytes."""
 
+META = "meta.json"
+KEYS = "keys"
+"""File with key and page of every document, one after the other."""
+
 _SIZES = struct.Struct("<II")
+_REMEMBERED = 1 << 16  # keys, about 10 MB
 
 
 def schema() -> Schema:
@@ -99,12 +110,44 @@ def identity(document: Document) -> bytes:
     return _SIZES.pack(len(key), len(document.page)) + key
 
 
-def identity_at(keys: bytes | mmap, place: int) -> tuple[str, str]:
-    """Key that begins there, and the page that it begins with."""
-    size, page = _SIZES.unpack_from(keys, place)
-    start = place + _SIZES.size
-    key = keys[start : start + size].decode("utf-8", "surrogatepass")
-    return key, key[:page]
+def identities(directory: Path) -> Callable[[int], tuple[str, str]]:
+    """What gives key and page of a document by its place in the file of keys."""
+    keys = _mapped(directory / KEYS)
+
+    @lru_cache(_REMEMBERED)
+    def identity_at(place: int) -> tuple[str, str]:
+        size, page = _SIZES.unpack_from(keys, place)
+        start = place + _SIZES.size
+        key = keys[start : start + size].decode("utf-8", "surrogatepass")
+        return key, key[:page]
+
+    return identity_at
+
+
+def _mapped(file: Path) -> bytes | mmap:
+    """Bytes of a file, read when they are looked at."""
+    with file.open("rb") as opened:
+        if not opened.seek(0, 2):
+            return b""  # which cannot be mapped
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
+
+
+def segments(directory: Path) -> list[dict[str, Any]]:
+    """What tantivy notes of each segment of an index."""
+    found: list[dict[str, Any]] = json.loads((directory / META).read_bytes())["segments"]
+    return found
+
+
+@contextmanager
+def links_to(directory: Path) -> Iterator[str]:
+    """Folder of links through which to open an index, so that nothing is written beside it.
+
+    tantivy locks a file while it opens, and again when a thread that watches for changes starts.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as links:
+        for file in directory.iterdir():
+            Path(links, file.name).symlink_to(file.absolute())
+        yield links
 
 
 def key_term(key: str) -> str:
