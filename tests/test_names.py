@@ -101,3 +101,18 @@ def test_what_was_taken_back_is_no_longer_found_by(tmp_path):
     (tmp_path / "wiki" / "wikisearch.toml").write_text('[synonyms]\n"word bits" = []\n', "utf-8")
     with wikisearch.build(tmp_path / "wiki", tmp_path / "index") as index:
         assert str(index.search("word bits")[0].match_type) == "words"
+
+
+def test_a_misspelled_name_leads_where_the_name_leads(tmp_path):
+    (tmp_path / "wiki").mkdir()
+    pages = {"token": "<h1>Token</h1><p>A piece."} | {
+        name: f"<h1>{name}</h1><p>Made of <a href=token.html>lexical pieces</a>, lexical ones."
+        for name in ("One", "Two", "Three")
+    }
+    for name, body in pages.items():
+        text = f"<html lang=en><title>{name}</title><main>{body}</main></html>"
+        (tmp_path / "wiki" / f"{name}.html").write_text(text, encoding="utf-8")
+    with wikisearch.build(tmp_path / "wiki", tmp_path / "index") as opened:
+        for typed in ("lexical pieces", "lexical peices"):
+            hit = opened.search(typed).hits[0]
+            assert (hit.id, hit.match_type) == ("token", "called")

@@ -111,6 +111,8 @@ RELAXED = {
     "cost bar*": None,
     "gpt-4 cost": Or((GPT4, COST)),
     "std::vector": None,
+    "cost.barrier": And((COST, BARRIER)),
+    "gpt-4": None,
     "京都": None,
     "新幹線": Or((Word("新幹"), Word("幹線"))),
     "新幹線、京都": Or((Word("新幹"), Word("幹線"), Word("京都"))),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from wikisearch.analysis.analyzer import Analyzer, Tokens
 from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.names import names_of, names_of_section
 from wikisearch.model.document import Document
-from wikisearch.model.facts import Term
 from wikisearch.model.ids import link_key
-from wikisearch.model.page import LinkKind, Page, PageHead, Section
+from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.records import encode_section, section_key
 
 TITLE_WEIGHT = 2
@@ -20,7 +20,7 @@ ALIAS_WEIGHT = 1
 Whole numbers: repeating a token is the one way to weigh it that every engine shares.
 """
 
-_DOCUMENT = 2
+_DOCUMENT = 3
 """Raised whenever the same page gives other documents than before."""
 
 
@@ -96,7 +96,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
         keywords={
             **shared.keywords,
             "part": frozenset(filter(None, _parts(section, analyzer, top=top, is_list=is_list))),
-            **(_page_names(page, analyzer) if top else _section_names(section, analyzer)),
+            **(_page_names(page, analyzer) if top else _section_names(page, section, analyzer)),
             **{f"in_{name}": frozenset(tokens.scored) for name, tokens in fields.items()},
             "listed": frozenset(body.scored if is_list else ()),
         },
@@ -118,20 +118,6 @@ def _is_link_list(section: Section, shared: _Shared) -> bool:
     return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
 
 
-def names_of(page: PageHead) -> tuple[str, ...]:
-    """Names a page answers to: its title, what stands before a dash in it, its aliases.
-
-    Reference pages are titled "asyncio — Asynchronous I/O", and are asked for as asyncio.
-    """
-    return names_of_term(Term(page.id, page.path, page.title, page.aliases, page.category))
-
-
-def names_of_term(term: Term) -> tuple[str, ...]:
-    """Names that a listed page answers to."""
-    name, dash, _ = term.title.partition(" — ")
-    return (term.title, name, *term.aliases) if dash and name else (term.title, *term.aliases)
-
-
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     names = names_of(page)
     return {
@@ -142,8 +128,12 @@ def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     }
 
 
-def _section_names(section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    return {"name_heading": frozenset(filter(None, [analyzer.folded_name(section.title)]))}
+def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+    whole, ends = (
+        frozenset(filter(None, map(analyzer.folded_name, names)))
+        for names in names_of_section(section, page, analyzer.stop_words)
+    )
+    return {"name_heading": whole, "name_heading_end": ends}
 
 
 def _joined(each: Iterable[Tokens]) -> Tokens:

@@ -20,7 +20,8 @@ KEYWORD_FIELDS = (
     "name_alias",  # alias as typed, ignoring case
     "name_folded",  # title or alias without accents, punctuation and spacing
     "name_stemmed",  # title or alias with its words stemmed: for plurals
-    "name_heading",  # heading of the section, folded
+    "name_heading",  # heading of the section, and the name in it, folded
+    "name_heading_end",  # last parts of that name, folded
     "in_title",  # stems of each positional field: for words asked of one field
     "in_heading",
     "in_alias",

@@ -34,7 +34,10 @@ class MatchType(StrEnum):
     """Other pages link to it with these words, or its file is named so."""
 
     HEADING = "heading"
-    """It is the whole heading of one of its sections."""
+    """It is the whole heading of one of its sections, or the name that the heading declares."""
+
+    HEADING_END = "heading_end"
+    """It is the end of the name in the heading of a section: `push` of `Vec::push(value)`."""
 
     TITLE_WORDS = "title_words"
     """Its title has all the words of the query."""

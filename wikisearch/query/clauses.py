@@ -34,10 +34,15 @@ def loosely(lexeme: Lexeme) -> tuple[Query, ...]:
     """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
     if lexeme.dense:
         return tuple(map(Word, lexeme.pairs))
-    if len(lexeme.exact) == 1 or min(map(len, lexeme.exact)) < SHORTEST_PART:
+    if not is_of_words(lexeme):
         return (spellings(lexeme, None),)
     parts = Or(tuple(map(Word, lexeme.stems)))
     return (DisMax((Word(lexeme.joined), parts)),) if lexeme.joined else (parts,)
+
+
+def is_of_words(lexeme: Lexeme) -> bool:
+    """Whether a run is made up of several words, none too short to be asked for by itself."""
+    return len(lexeme.exact) > 1 and min(map(len, lexeme.exact)) >= SHORTEST_PART
 
 
 def listed(asked: Query) -> Query:

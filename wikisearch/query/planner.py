@@ -22,6 +22,7 @@ from wikisearch.query.clauses import (
     all_of,
     fields_of,
     in_field,
+    is_of_words,
     listed,
     loosely,
     phrase,
@@ -117,8 +118,12 @@ class _Planner:
                 return self._leaf(tree, field)
 
     def relaxed(self, tree: Tree) -> Query | None:
-        if isinstance(tree, Text) and any(lexeme.dense for lexeme in self._lexemes(tree.text)):
-            tree = AllOf((tree,))  # a question without spaces is one piece of text
+        if isinstance(tree, Text):
+            lexemes = self._lexemes(tree.text)
+            if any(lexeme.dense for lexeme in lexemes):
+                tree = AllOf((tree,))  # a question without spaces is one piece of text
+            elif len(lexemes) == 1 and lexemes[0].joined and is_of_words(lexemes[0]):
+                return And(tuple(map(Word, lexemes[0].stems)))
         if not isinstance(tree, AllOf) or tree.spoken:
             return None
         kept = self._worth_asking(tree.children, spoken=False)

@@ -43,14 +43,14 @@ class HitMaker:
     ) -> Hit:
         url = quote(page.path)
         hits = tuple(self._section(url, *each) for each in shown)
-        sections = [section for _, section in shown]
+        [named] = [section for each, section in shown if each is ranked.named]
         return Hit(
             page=page,
             url=url,
             score=ranked.best.score,
             match_type=ranked.named.kind,
-            matched_title=self._matched_title(ranked.named.kind, page, sections),
-            matched_fields=self._matched_fields(page, sections[0]),
+            matched_title=self._matched_title(ranked.named.kind, page, named),
+            matched_fields=self._matched_fields(page, shown[0][1]),
             snippet=self._snippet(page, hits),
             sections=hits,
             explanation=None,
@@ -82,9 +82,7 @@ class HitMaker:
         text = page.definition or self._sections.fetch([page.id])[0].text
         return self._highlighter.snippet(text)
 
-    def _matched_title(
-        self, match_type: MatchType, page: PageHead, sections: list[Section]
-    ) -> str | None:
+    def _matched_title(self, match_type: MatchType, page: PageHead, named: Section) -> str | None:
         match match_type:
             case MatchType.TITLE:
                 return page.title
@@ -94,9 +92,8 @@ class HitMaker:
                 return self._same(self._analyzer.folded_name, names_of(page))
             case MatchType.VARIANT:
                 return self._same(self._analyzer.of(page.language).stemmed_name, names_of(page))
-            case MatchType.HEADING:
-                titles = tuple(section.title for section in sections)
-                return self._same(self._analyzer.folded_name, titles)
+            case MatchType.HEADING | MatchType.HEADING_END:
+                return named.title
             case MatchType.ACRONYM | MatchType.CALLED:
                 return self._asked[0]
             case _:

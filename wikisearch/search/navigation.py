@@ -18,10 +18,17 @@ NAMED = frozenset(
         MatchType.CALLED,
         MatchType.VARIANT,
         MatchType.HEADING,
+        MatchType.HEADING_END,
     }
 )
 """Kinds of match in which a section is what the query names, whole."""
 
+
+OF_SECTIONS = frozenset({MatchType.HEADING, MatchType.HEADING_END})
+"""Those of them in which it is a part of a page."""
+
+MOST_BEARERS = 5
+"""Pages with a heading that is a name; what more of them have names none of them."""
 
 _SOURCES = {
     Source.OWN: MatchType.ACRONYM,
@@ -57,6 +64,7 @@ def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, .
             Name(MatchType.FOLDED, Keyword("name_folded", folded)),
             Name(MatchType.VARIANT, _any(stemmed)),
             Name(MatchType.HEADING, Keyword("name_heading", folded)),
+            Name(MatchType.HEADING_END, Keyword("name_heading_end", folded)),
             Name(MatchType.TITLE_WORDS, _any(titles)),
         ]
     return tuple(ways)
@@ -89,6 +97,8 @@ def named(
     are_counted = True
     for way in _used(ways, reader):
         matches = reader.search(way.query, window)
+        if way.match_type in OF_SECTIONS and matches.pages > MOST_BEARERS:
+            continue
         are_counted &= matches.total <= window
         # Most often the words, or another way, have found what bears the name already.
         if matches.total > window or any(each.key not in known for each in matches.best):

@@ -7,8 +7,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.page import Page
 from wikisearch.model.records import decode_page, decode_section, section_keys
-from wikisearch.model.results import MatchType
-from wikisearch.search.navigation import names
+from wikisearch.search.navigation import NAMED, OF_SECTIONS, names
 
 
 def load_page(page_id: str, reader: Reader) -> Page | None:
@@ -36,7 +35,7 @@ def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
     if page is not None:
         return page
     for way in names(term, analyzer):
-        if way.match_type not in {MatchType.HEADING, MatchType.TITLE_WORDS}:
+        if way.match_type in NAMED - OF_SECTIONS:
             for match in reader.search(way.query, 1).best:
                 return load_page(match.page, reader)
     return None

@@ -86,7 +86,7 @@ class RankedPage:
     def __init__(self, page: str, sections: list[RankedSection]) -> None:
         self.id = page
         self.sections = sections
-        """Best first."""
+        """Best first, after the one that the query names."""
         self.coverage = 0.0
         """Share of its title that the query has, where that decides."""
         self.arrange()
@@ -96,10 +96,13 @@ class RankedPage:
         sections = self.sections
         if len(sections) > 1:
             sections.sort(key=attrgetter("order"))
-            self.named = min(sections, key=attrgetter("tier"))
+            self.best, self.named = sections[0], min(sections, key=attrgetter("tier"))
+            if self.named.tier < _TITLE_WORDS and self.named is not self.best:
+                # A class is asked for by its name, not its constructor, which has the same one.
+                sections.remove(self.named)
+                sections.insert(0, self.named)
         else:
-            [self.named] = sections
-        self.best = sections[0]
+            [self.best] = [self.named] = sections
         self.order = self.named.tier, -self.coverage, self.best.order[0], self.id
 
 

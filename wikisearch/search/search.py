@@ -133,7 +133,8 @@ class Searcher:
         if plain:
             ways += called(self.wiki.calls(query))
         if meant is not None and meant != tree and is_plain(meant):
-            ways += names(render(meant), self._analyzer)
+            spelled = render(meant)
+            ways += names(spelled, self._analyzer) + called(self.wiki.calls(spelled))
         return ways
 
     def _selection(

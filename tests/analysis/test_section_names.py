@@ -1,0 +1,94 @@
+"""What pages and sections are called beside their whole titles and headings."""
+
+import pytest
+
+from wikisearch.analysis import Analyzer, names_of
+from wikisearch.analysis.names import names_of_section
+from wikisearch.model.page import PageHead, Section
+
+COMMON = Analyzer("en").stop_words
+
+
+def head(title: str, page: str = "page") -> PageHead:
+    return PageHead(page, f"{page}.html", title, (), "", "", "en")
+
+
+@pytest.mark.parametrize(
+    ("heading", "path", "ends"),
+    [
+        ("fs.readFile(path[, options], callback)", "fs.readFile", ["readFile"]),
+        ("QStringList QString::split(const QString &sep) const", "QString::split", ["split"]),
+        ("pub fn push(&mut self, value: T)", "push", []),
+        ("map(Fun, List1) -> List2", "map", []),
+        ("free()", "free", []),
+        ("sqlalchemy.orm.Session", "sqlalchemy.orm.Session", ["orm.Session", "Session"]),
+        ("toObject", "toObject", []),
+    ],
+)
+def test_a_heading_that_declares_something_is_called_by_its_name(heading, path, ends):
+    section = Section(heading, heading, 2, ("Two words", heading), "")
+    whole, last = names_of_section(section, head("Two words"), COMMON)
+    assert set(whole) == {heading, path}
+    assert list(last) == ends
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Why it matters",
+        "How to use print()",
+        "What is f(x)?",
+        "Setting option(s)",
+        "Softmax (temperature)",
+        "operator<<()",
+        "Node.js",
+        "The sum of f(x) and g(x)",
+    ],
+)
+def test_a_heading_of_words_has_no_other_name(heading):
+    section = Section(heading, "anchor", 2, ("Two words", heading), "")
+    assert names_of_section(section, head("Two words"), COMMON) == ((heading,), ())
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "name"),
+    [
+        (head("Class ArrayUtils"), "toObject", "ArrayUtils.toObject"),
+        (head("Class Pair<L,R>", "org/lang/Pair"), "of", "Pair.of"),
+        (head("lists"), "map(Fun, List1) -> List2", "lists.map"),
+        (head("git-push(1)"), "force", "git-push.force"),
+    ],
+)
+def test_a_name_stands_after_that_of_its_page_too(page, heading, name):
+    section = Section(heading, heading, 2, (page.title, heading), "")
+    assert name in names_of_section(section, page, COMMON).whole
+
+
+def test_the_name_of_a_page_stands_only_once_in_that_of_a_section():
+    section = Section("QString::split(sep)", "split", 2, ("QString Class",), "")
+    whole = names_of_section(section, head("QString Class"), COMMON).whole
+    assert whole == ("QString::split(sep)", "QString::split")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("asyncio — Asynchronous I/O", "asyncio"),
+        ("git-rebase(1)", "git-rebase"),
+        ("cmake-generator-expressions(7)", "cmake-generator-expressions"),
+        ("Eigen::Matrix Class Template Reference", "Eigen::Matrix"),
+        ("Class StringUtils", "StringUtils"),
+        ("QString Class", "QString"),
+        ("struct sockaddr_in", "sockaddr_in"),
+    ],
+)
+def test_a_page_is_called_by_the_name_in_its_title(title, name):
+    assert names_of(head(title)) == (title, name)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Class imbalance", "Function Calling", "Type I error", "Ensemble class", "GPT-3 (2020)"],
+)
+def test_a_title_of_words_is_the_only_name(title):
+    assert names_of(head(title)) == (title,)

@@ -1,0 +1,66 @@
+"""Names that headings declare lead to their sections, as people type them."""
+
+import pytest
+
+from tests.search.wikis import ask, page, wiki
+
+FILLER = "Nothing of it is said here. " * 20
+
+READ = "fs.readFile(path[, options], callback)"
+PUSH = "pub fn Vec::push(value: T)"
+
+REFERENCE = [
+    page("Class ArrayUtils", FILLER, {"toObject": "Makes objects.", "add": "Adds one."}, id="a"),
+    page("File system", FILLER, {READ: "Reads."}, id="fs"),
+    page("Vectors", FILLER, {PUSH: "Appends."}, id="vec"),
+    page("Release notes", "Calls of ArrayUtils.toObject, fs.readFile and push are fast.", id="r"),
+    page("Other", "How to push. " * 9, id="z"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "kind"),
+    [
+        ("ArrayUtils.toObject", "toObject", "heading"),
+        ("ArrayUtils::toObject", "toObject", "heading"),
+        ("arrayutils toobject", "toObject", "heading"),
+        ("fs.readFile", READ, "heading"),
+        ("readFile", READ, "heading_end"),
+        ("Vec::push", PUSH, "heading"),
+        ("push", PUSH, "heading_end"),
+    ],
+)
+def test_the_section_that_declares_a_name_comes_first(typed, found, kind):
+    hit = ask(wiki(REFERENCE), typed).hits[0]
+    assert (hit.sections[0].title, hit.match_type) == (found, kind)
+    assert hit.matched_title == found
+
+
+def test_words_joined_by_signs_are_looked_for_apart_where_few_pages_have_them_together():
+    pages = [page("MutableInt", "A number.", {"Adding": "To increment is to add one."}, id="m")]
+    results = ask(wiki(pages), "MutableInt.increment")
+    assert [(hit.sections[0].id, hit.match_type) for hit in results] == [
+        ("m#adding", "some_words"),
+    ]
+    assert not ask(wiki(pages), "GPT-4")
+
+
+def test_a_heading_that_many_pages_have_names_none_of_them():
+    notes = [
+        page(
+            f"Release {number}", FILLER, {"Generator expressions": "Mended."}, id=f"notes-{number}"
+        )
+        for number in range(8)
+    ]
+    manual = page("cmake-generator-expressions(7)", "They are evaluated.", id="manual")
+    few, many = wiki([*notes[:3], manual]), wiki([*notes, manual])
+    assert ask(few, "generator expressions").hits[0].match_type == "heading"
+    results = ask(many, "generator expressions")
+    assert (results.hits[0].id, results.hits[0].match_type) == ("manual", "title_words")
+    assert {hit.match_type for hit in results.hits[1:]} == {"words"}
+
+
+def test_a_class_is_shown_before_its_constructor():
+    pages = [page("Class StringUtils", "Helps.", {"StringUtils": "Makes one."}, id="s")]
+    hit = ask(wiki(pages), "StringUtils").hits[0]
+    assert [section.id for section in hit.sections] == ["s", "s#stringutils"]
