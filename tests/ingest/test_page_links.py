@@ -169,3 +169,12 @@ def test_a_link_means_the_page_that_is_there():
         "index": None,
     }
     assert {target: find_target(target, known) for target in meant} == meant
+
+
+@pytest.mark.parametrize("place", ["C%23/what%3F", "C%23/what%3F.html?x#y"])
+def test_a_page_says_where_it_stands_though_its_name_has_signs_of_addresses(place):
+    head = f"<link rel=canonical href=https://docs.example.org/3/{place}>"
+    assert targets(head, "C#/what?.html", "/3/b.html", "d%23.html") == [
+        ("b", ""),
+        ("C%23/d%23", ""),
+    ]

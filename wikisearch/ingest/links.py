@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin
 from wikisearch.ingest.drafts import Anchor
 from wikisearch.ingest.element import Element, is_permalink, plain_text
 from wikisearch.ingest.tree import Tree
-from wikisearch.model.ids import INDEX, page_id
+from wikisearch.model.ids import INDEX, page_id, without_suffix
 from wikisearch.model.page import Link, LinkKind
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
@@ -133,8 +133,8 @@ def _root(place: str, path: str) -> str:
     """Take the path of a page off the end of its address on the web."""
     if not _WEB.match(place):
         return ""
-    address = unquote(place[place.index("//") :]).partition("#")[0].partition("?")[0]
-    name = page_id(path)
+    address = unquote(place[place.index("//") :].partition("#")[0].partition("?")[0])
+    name = without_suffix(path)
     endings = [path, name, f"{name}/"]
     if name == INDEX or name.endswith(f"/{INDEX}"):
         folder = name.removesuffix(INDEX)

@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Container
+from urllib.parse import quote
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
+_UNFIT = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What would end an id in the key of a section, or in a line of a file of ids."""
+
 INDEX = "index"
 """Name of the page that a folder shows."""
 
 
 def page_id(path: str) -> str:
+    """Strip the suffix off the path of a page, and write `#` and control characters as URLs do.
+
+    So an id is one line, and the first `#` in the key of a section is behind the id of its page.
+    """
+    return _UNFIT.sub(lambda unfit: quote(unfit[0]), without_suffix(path))
+
+
+def without_suffix(path: str) -> str:
     """Strip the suffix off the path of a page."""
     return _SUFFIX.sub("", path)
 

@@ -66,7 +66,8 @@ class PageHead:
     """What is known of one entry of the wiki as a whole."""
 
     id: str
-    """Path of the file below the source folder, `/` between folders, without suffix."""
+    """Path of the file below the source folder, `/` between folders, without suffix; `#` and what
+    would break a line are percent-encoded."""
 
     path: str
     """The same with its suffix: what a relative URL to the page is made of."""

@@ -15,6 +15,11 @@ def section_key(page_id: str, anchor: str) -> str:
     return f"{page_id}#{anchor}" if anchor else page_id
 
 
+def is_page_key(key: str) -> bool:
+    """Whether a key can be that of the top of a page, which is the page's id."""
+    return "#" not in key
+
+
 def encode_section(page: Page, section: Section) -> bytes:
     """Bytes of a section; the one at the top of the page carries the page's own facts as well."""
     record: dict[str, Any] = {

@@ -6,7 +6,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.page import Page
-from wikisearch.model.records import decode_page, decode_section, section_keys
+from wikisearch.model.records import decode_page, decode_section, is_page_key, section_keys
 from wikisearch.search.navigation import NAMED, OF_SECTIONS, names
 
 
@@ -31,7 +31,7 @@ def load(keys: list[str], reader: Reader) -> list[bytes]:
 
 def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
     """Page of that id, or else the one that bears the name."""
-    page = load_page(term, reader)
+    page = load_page(term, reader) if is_page_key(term) else None
     if page is not None:
         return page
     for way in names(term, analyzer):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wikisearch.analysis import Analyzer, names_of_term
 from wikisearch.model.facts import Called, Names, Source, Synonym, Term
+from wikisearch.model.ids import without_suffix
 from wikisearch.updates.ledger import Ledger
 from wikisearch.updates.record import Record
 
@@ -97,7 +98,7 @@ class _Book:
 
     def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
         """Names of files that no page bears and no other file has."""
-        slugs = {term.id: term.id.rpartition("/")[2] for term in listed}
+        slugs = {term.id: without_suffix(term.path).rpartition("/")[2] for term in listed}
         counts = Counter(slugs.values())
         for page, slug in slugs.items():
             name = slug.replace("-", " ").replace("_", " ").strip()

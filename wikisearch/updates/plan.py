@@ -84,7 +84,7 @@ class _Roles:
             return Record(path, name, "", Kind.REFUSED, each.refusal)
         owner = self._owners.setdefault(name, path)
         if owner != path:
-            reason = f"has the same name as {owner} but for the suffix"
+            reason = f"its id would be that of {owner}; rename one of them"
             return Record(path, name, each.digest, Kind.CLASH, reason)
         original = self._originals.setdefault(each.digest, path)
         if original != path and each.digest != _EMPTY:

@@ -61,7 +61,7 @@ class Kind(StrEnum):
     DUPLICATE = "duplicate"
     REFUSED = "refused"
     CLASH = "clash"
-    """Refused because another file has the same name but for the suffix."""
+    """Refused because another file has the same id: the same name but for the suffix, as a rule."""
 
 
 class Record(NamedTuple):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from wikisearch.ingest import Profiles
 from wikisearch.model.ids import find_target
@@ -114,10 +115,15 @@ class _Follower:
     def _target(self, target: str) -> str | None:
         if target not in self._targets:
             found = find_target(target, self._ids)
-            if found is None and os.path.exists(self._root / target):  # noqa: PTH110 - takes any name
+            if found is None and self._is_file(target):
                 found = ""
             self._targets[target] = found
         return self._targets[target]
+
+    def _is_file(self, target: str) -> bool:
+        """Whether a file or folder is there that is no page; an id has no `#`, its name may."""
+        names = {target, unquote(target)}
+        return any(os.path.exists(self._root / name) for name in names)  # noqa: PTH110 - takes any
 
 
 def _missing(

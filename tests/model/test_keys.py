@@ -1,0 +1,50 @@
+"""Keys of sections: one key, one section, whatever files and anchors are called."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from wikisearch.model.ids import page_id
+from wikisearch.model.records import is_page_key, section_key
+
+SIGNS = "ab#%23/\n\t\r\0\x7f\x85\u2028 é.html"
+NAMES = st.text(SIGNS, min_size=1, max_size=12)
+SECTIONS = st.tuples(NAMES, st.text(SIGNS, max_size=8))
+
+
+@given(SECTIONS, SECTIONS)
+@example(("hash#tag.html", ""), ("hash.html", "tag"))
+@example(("hash.html", "tag#x"), ("hash#tag.html", "x"))
+def test_the_sections_of_two_pages_have_two_keys(one, other):
+    """Two files of one id are no two pages: the second is refused."""
+    pages = [page_id(path) for path, _ in (one, other)]
+    keys = [
+        section_key(page, anchor) for page, (_, anchor) in zip(pages, (one, other), strict=True)
+    ]
+    if pages[0] != pages[1] or one[1] != other[1]:
+        assert keys[0] != keys[1]
+
+
+@given(NAMES)
+def test_an_id_is_one_line_that_is_no_key_of_a_section(path):
+    name = page_id(path)
+    assert is_page_key(name)
+    assert len(f"{name}.".splitlines()) == 1
+    assert name.isprintable()
+
+
+@given(NAMES, st.text(SIGNS, min_size=1, max_size=8))
+def test_the_key_of_a_section_begins_with_the_id_of_its_page(path, anchor):
+    key = section_key(page_id(path), anchor)
+    assert key.partition("#") == (page_id(path), "#", anchor)
+    assert not is_page_key(key)
+
+
+@given(st.text("ab#%23/\n\t"))
+def test_an_id_is_the_id_of_itself(path):
+    """The id of a link is looked up as if it were a path."""
+    assert page_id(page_id(path)) == page_id(path)
+
+
+def test_only_what_would_end_an_id_is_written_otherwise():
+    assert page_id("C#/a b%c+é.html") == "C%23/a b%c+é"
+    assert page_id("a\nb\tc\x85.htm") == "a%0Ab%09c%C2%85"

@@ -1,0 +1,83 @@
+"""Files may be called anything: their pages are indexed, linked and shown like others."""
+
+from pathlib import Path
+
+import pytest
+
+import wikisearch
+from tests.test_updates import html, run, stub, write
+
+
+@pytest.fixture(scope="module", params=["whoosh", "tantivy"])
+def index(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    source = folder / "wiki"
+    write(source, "hash.html", html("Hash", "first ant", "hash%23tag.html"))
+    write(source, "hash#tag.html", html("Other", "second ant", "two%0Alines.html"))
+    write(source, "hash#more.html", html("Third", "third ant", "C%23/notes%23.cs"))
+    write(source, "two\nlines.html", html("Fourth", "fourth ant", "C%23/a.html"))
+    write(source, "C#/a.html", html("Fifth", "fifth ant", "../old%23.html"))
+    write(source, "C#/notes#.cs", "no page")
+    write(source, "old#.html", stub("Old name", "hash%23tag.html"))
+    run(source, folder / "index", engine=request.param)
+    with wikisearch.open(folder / "index") as opened:
+        yield opened
+
+
+def test_all_are_pages_of_their_own(index):
+    found = {hit.id: (hit.title, hit.url) for hit in index.search("ant")}
+    assert found == {
+        "hash": ("Hash", "hash.html"),
+        "hash%23tag": ("Other", "hash%23tag.html"),
+        "hash%23more": ("Third", "hash%23more.html"),
+        "two%0Alines": ("Fourth", "two%0Alines.html"),
+        "C%23/a": ("Fifth", "C%23/a.html"),
+    }
+    sections = [section.id for hit in index.search("ant") for section in hit.sections]
+    assert sorted(sections) == sorted(key for name in found for key in (name, f"{name}#more"))
+    assert wikisearch.check(index.directory).findings == ()
+
+
+def test_each_is_shown_by_its_title_and_by_its_id(index):
+    for name in ("Other", "hash%23tag", "Old name"):
+        page = index.page(name)
+        assert (page.id, page.path) == ("hash%23tag", "hash#tag.html")
+        assert [section.anchor for section in page.sections] == ["", "more"]
+    verdict = index.explain("ant", "Other", "Hash").verdict
+    assert {verdict.above, verdict.below} == {"hash%23tag", "hash"}
+
+
+def test_the_id_of_a_section_names_no_page(index):
+    for name in ("hash#more", "hash%23tag#more", "#", "hash#"):
+        with pytest.raises(wikisearch.TermNotFoundError):
+            index.page(name)
+
+
+def test_links_to_them_arrive(index):
+    assert [hit.id for hit in index.search("linksto:Other")] == ["hash"]
+    assert {hit.id for hit in index.search("linkedfrom:Other")} == {"two%0Alines"}
+    assert {each.id for each in index.related("Fourth")} >= {"hash%23tag", "C%23/a"}
+
+
+def test_no_link_to_them_is_broken(index, tmp_path):
+    source = Path(index.manifest.source)
+    said = run(source, tmp_path / "index").report
+    assert said.broken == ()
+
+
+def test_a_name_that_comes_to_the_same_id_is_refused(tmp_path):
+    write(tmp_path / "wiki", "C#.html", html("Sharp", "an ant"))
+    write(tmp_path / "wiki", "C%23.html", html("Flat", "a bee"))
+    write(tmp_path / "wiki", "C%23.htm", html("Natural", "a wasp"))
+    said = run(tmp_path / "wiki", tmp_path / "index").report
+    assert {each.path: each.reason for each in said.refused} == {
+        "C%23.htm": "its id would be that of C#.html; rename one of them",
+        "C%23.html": "its id would be that of C#.html; rename one of them",
+    }
+
+
+def test_a_page_goes_by_the_name_of_its_file(tmp_path):
+    write(tmp_path / "wiki", "C#.html", html("Sharp", "an ant"))
+    run(tmp_path / "wiki", tmp_path / "index")
+    with wikisearch.open(tmp_path / "index") as index:
+        assert [each.name for each in index.names("Sharp")] == ["C#"]
