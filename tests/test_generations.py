@@ -13,13 +13,13 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import wikisearch
 from tests.engines.indexes import live
+from tests.rights import open_folder, rights, without_root
 from wikisearch import generations
 from wikisearch.model.manifest import FORMAT
 
@@ -440,26 +440,12 @@ def test_a_full_disk_leaves_the_old_index_live(engine, old, new, tmp_path, room)
     gc.collect()  # a file that nobody closed is reported here, not in the next test
 
 
-@contextmanager
-def without_root():
-    """Root may write anywhere, so be somebody else for a while."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @every_engine
 def test_a_folder_that_cannot_be_written_can_be_queried_and_refuses_a_build(engine, old):
-    with tempfile.TemporaryDirectory() as folder:  # the folders of pytest are root's alone
-        Path(folder).chmod(0o755)
-        index = Path(folder) / "index"
+    with open_folder() as folder:
+        index = folder / "index"
         build(old, index, engine)
-        source = write_wiki(Path(folder) / "source", "newword", 2)
+        source = write_wiki(folder / "source", "newword", 2)
         for path in (index, *index.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         try:
@@ -548,20 +534,18 @@ def test_a_file_where_a_generation_should_be_is_damage(index):
 
 
 def test_files_that_may_not_be_read_are_named(old):
-    with tempfile.TemporaryDirectory() as folder:  # the folders of pytest are root's alone
-        Path(folder).chmod(0o755)
-        index = Path(folder) / "index"
+    with open_folder() as folder:
+        index = folder / "index"
         build(old, index)
         for name in ("wiki_1.trm", "terms.json", "manifest.json"):
             file = live(index) / name
-            file.chmod(0)
             with (
+                rights(file, 0),
                 without_root(),
                 pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught,
             ):
                 wikisearch.open(index)
             assert str(file) in str(caught.value)
-            file.chmod(0o644)
 
 
 def test_a_pointer_that_is_a_folder_is_damage(index):

@@ -113,6 +113,16 @@ def test_a_page_that_cannot_be_read_is_named_once_with_the_reason(own):
     assert re.fullmatch(r"3 pages, \d+ sections indexed, 2 refused; index in new", lines[-1])
 
 
+def test_what_is_no_page_though_it_is_called_so_does_not_stop_the_build(own):
+    os.mkfifo(own.folder / "wiki" / "pipe.html")  # nobody writes to it
+    (own.folder / "wiki" / "self.html").symlink_to("self.html")
+    lines = own("index", "wiki", "--index", "new").err.splitlines()
+    assert lines[:-1] == [
+        "refused: pipe.html: not a file",
+        "refused: self.html: cannot be read: Too many levels of symbolic links",
+    ]
+
+
 def test_a_page_without_permission_is_refused(own):
     if not os.geteuid():
         pytest.skip("root may read everything")

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.rights import open_folder, rights, without_root
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest import SourceFile, find_pages, read_page
 
@@ -77,6 +78,9 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path):
     (page,) = find_pages(tmp_path)
     assert page.path == "caf\ufffd.html"
     assert read_page(page.location, tmp_path).id == "caf\ufffd"
+    (tmp_path / os.fsdecode(b"caf\xe8.html")).write_text("<p>x</p>")
+    with pytest.raises(SourceError, match="html: two files are called so"):
+        find_pages(tmp_path)
 
 
 def test_nothing_to_read_is_an_error_that_names_the_folder(tmp_path):
@@ -115,3 +119,58 @@ def test_a_broken_link_is_listed_so_that_it_is_reported(tmp_path):
     fill(tmp_path, "a.html")
     (tmp_path / "b.html").symlink_to(tmp_path / "gone.html")
     assert paths(tmp_path) == ["a.html", "b.html"]
+
+
+LOOPS = {
+    "self.html": ("self.html", "Too many levels of symbolic links"),
+    "long.html": ("n" * 300, "File name too long"),
+    "below.html": ("a.html/b", "Not a directory"),
+}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_a_link_that_cannot_be_followed_is_refused_by_itself(name, tmp_path):
+    target, reason = LOOPS[name]
+    fill(tmp_path, "a.html")
+    (tmp_path / name).symlink_to(target)
+    assert paths(tmp_path) == sorted(["a.html", name])
+    with pytest.raises(PageError, match=f"{name}: cannot be read: {reason}"):
+        read_page(tmp_path / name, tmp_path)
+
+
+def test_a_link_that_is_no_page_and_cannot_be_followed_is_passed_over(tmp_path):
+    fill(tmp_path, "a.html", "b.html")
+    (tmp_path / "c.html").symlink_to(tmp_path / "b.html")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "long").symlink_to("n" * 300)
+    assert paths(tmp_path) == ["a.html", "b.html"]
+
+
+def test_a_link_to_where_nobody_may_look_is_refused_by_itself():
+    with open_folder() as folder:
+        fill(folder, "wiki/a.html", "barred/b.html")
+        (folder / "wiki/b.html").symlink_to(folder / "barred/b.html")
+        (folder / "wiki/c").symlink_to(folder / "barred/c")
+        with rights(folder / "barred", 0), without_root():
+            assert paths(folder / "wiki") == ["a.html", "b.html"]
+            with pytest.raises(PageError, match=r"b\.html: cannot be read: Permission denied"):
+                read_page(folder / "wiki/b.html", folder / "wiki")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_an_error_that_names_it(tmp_path):
+    with open_folder() as folder:
+        fill(folder, "wiki/a.html", "wiki/barred/sub/b.html")
+        for source, place, mode, named in (
+            ("wiki", "wiki", 0o111, "wiki: cannot be listed"),
+            ("wiki", "wiki/barred", 0, "wiki/barred: cannot be listed"),
+            ("wiki", "wiki/barred", 0o444, "wiki/barred/sub: cannot be listed"),
+            ("wiki/barred/sub", "wiki/barred", 0o444, "wiki/barred/sub: cannot be looked at"),
+        ):
+            with (
+                rights(folder / place, mode),
+                without_root(),
+                pytest.raises(SourceError, match=rf"{folder}/{named} \(Permission denied\); "),
+            ):
+                find_pages(folder / source)
+    with pytest.raises(SourceError, match=r"nnn: cannot be looked at \(File name too long\); name"):
+        find_pages(tmp_path / ("n" * 300))

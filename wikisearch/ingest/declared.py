@@ -60,10 +60,12 @@ def _sample(files: Sequence[SourceFile]) -> Sequence[SourceFile]:
 
 def _beginning(file: SourceFile, size: int) -> bytes | None:
     try:
-        with file.location.open("rb") as opened:
-            return opened.read(size)
+        if file.location.is_file():  # to open a pipe would wait for who writes to it
+            with file.location.open("rb") as opened:
+                return opened.read(size)
     except OSError:
-        return None  # reading it in earnest will say why it cannot be read
+        pass
+    return None  # reading it in earnest will say why it cannot be read
 
 
 def _visible(markup: str) -> str:
