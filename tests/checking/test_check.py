@@ -5,11 +5,13 @@ import gzip
 import json
 import shutil
 import zlib
+from pathlib import Path
 
 import pytest
 
 import wikisearch
 from tests.engines.indexes import live
+from tests.rights import open_folder, rights, without_root
 from tests.test_updates import html, run, stub, write
 
 ENGINES = ("whoosh", "tantivy")
@@ -233,3 +235,28 @@ def test_a_folder_where_a_file_should_be_is_found(index):
     file.unlink()
     file.mkdir()
     assert (f"{live(index).name}/terms.json", "is missing") in found(index)
+
+
+BARRED = {
+    ("", 0): (["/CURRENT", "/lock"], True),
+    ("", 0o311): ([""], False),
+    ("/generation-000001", 0): (["/generation-000001/manifest.json"], False),
+    ("/generation-000002", 0): (["/generation-000002/manifest.json"], True),
+    ("/lock", 0): (["/lock"], False),
+}
+"""What may not be looked at, by its rights; the files of the findings, and whether it is damage."""
+
+
+@pytest.mark.parametrize("barred", BARRED, ids=str)
+def test_what_may_not_be_looked_at_is_a_finding(sound, barred):
+    name, mode = barred
+    with open_folder() as folder:
+        index = shutil.copytree(sound / "index", folder / "index")
+        shutil.copytree(live(index), index / "generation-000001")
+        for file in index.glob("*/*"):
+            file.chmod(0o644)  # tantivy has some of its own for itself
+        with rights(Path(f"{index}{name}"), mode), without_root():
+            said = wikisearch.check(index)
+    files = [finding.file.removeprefix(str(index)) for finding in said.findings]
+    assert (files, said.is_damaged) == BARRED[barred]
+    assert all("cannot be" in finding.problem for finding in said.findings)

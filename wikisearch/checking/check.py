@@ -31,10 +31,11 @@ def check(directory: str | PathLike[str] = "index") -> Check:
     try:
         generation = hold_generation(folder)
     except BadIndexError as error:
-        if isinstance(error, IndexNotFoundError) and not _has_generations(folder):
+        if isinstance(error, IndexNotFoundError) and not _generations(folder):
             raise
         fault = _of_no_generation(error, folder)
-        return Check(str(folder), "", 0, 0, 0, 0, (_finding(fault, folder), *left_over(folder, "")))
+        others = (each for each in left_over(folder, "") if each.file != str(fault.file))
+        return Check(str(folder), "", 0, 0, 0, 0, (_finding(fault, folder), *others))
     try:
         return _checked(folder, generation)
     finally:
@@ -87,8 +88,12 @@ def _finding(fault: Fault, folder: Path) -> Finding:
     return Finding(str(fault.file), fault.problem, rebuild(folder))
 
 
-def _has_generations(folder: Path) -> bool:
-    return folder.is_dir() and bool(generations(folder))
+def _generations(folder: Path) -> list[Path]:
+    """Those in a folder, as far as it can be listed."""
+    try:
+        return generations(folder)
+    except OSError:
+        return []
 
 
 def _of_no_generation(error: BadIndexError, folder: Path) -> Fault:
@@ -97,6 +102,6 @@ def _of_no_generation(error: BadIndexError, folder: Path) -> Fault:
         return Fault(folder / POINTER, "is missing, so that no generation is live")
     if str(error).startswith(str(folder / POINTER)):
         return fault_of(error, folder / POINTER)
-    manifests = (path / MANIFEST for path in generations(folder))
+    manifests = (path / MANIFEST for path in _generations(folder))
     named = (file for file in manifests if str(error).startswith(str(file)))
     return fault_of(error, next(named, folder))
