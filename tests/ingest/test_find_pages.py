@@ -97,6 +97,33 @@ def test_a_file_is_read_by_its_place_below_the_source(tmp_path):
     assert read_page(tmp_path / "a/b.html").id == "b"
 
 
+def test_it_does_not_matter_how_the_two_are_written(tmp_path, monkeypatch):
+    fill(tmp_path, "wiki/a/b.html", "other/c.html")
+    monkeypatch.chdir(tmp_path / "other")
+    for file in ("../wiki/a/b.html", tmp_path / "wiki/a/b.html", tmp_path / "wiki/a/../a/b.html"):
+        for root in ("../wiki", tmp_path / "wiki", tmp_path / "other/../wiki/"):
+            assert read_page(file, root).path == "a/b.html"
+
+
+@pytest.mark.parametrize("root", ["wiki/a", "wiki/a/b.html", "wik", "wiki/b.html/x"])
+def test_a_file_elsewhere_is_no_page_of_the_source(root, tmp_path, monkeypatch):
+    fill(tmp_path, "wiki/a/b.html", "wiki/b.html")
+    monkeypatch.chdir(tmp_path)
+    for file in ("wiki/b.html", "wiki/a/../b.html"):
+        with pytest.raises(PageError) as refusal:
+            read_page(file, tmp_path / root)
+        assert (refusal.value.path, refusal.value.reason) == (
+            file,
+            f"is not below {tmp_path / root}",
+        )
+
+
+def test_what_can_be_no_name_is_refused(tmp_path):
+    for root in (None, tmp_path):
+        with pytest.raises(PageError, match=r"a\0b\.html: cannot be read: embedded null byte"):
+            read_page(f"{tmp_path}/a\0b.html", root)
+
+
 def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path):
     (tmp_path / "broken.html").symlink_to(tmp_path / "gone.html")
     (tmp_path / "folder.html").mkdir()

@@ -1,5 +1,6 @@
 """A file, or the bytes of one -> Page."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def read_page(
 def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes, str]:
     """Read a file, and name its place below `root`; raises PageError."""
     file = Path(path)
-    name = file.relative_to(root).as_posix() if root is not None else file.name
+    name = _place(file, root) if root is not None else file.name
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         found = file.stat()
@@ -33,6 +34,17 @@ def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes,
         return file.read_bytes(), name
     except OSError as error:
         raise PageError(name, f"cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # it has a sign that no name has
+        raise PageError(name, f"cannot be read: {error}") from error
+
+
+def _place(file: Path, root: str | Path) -> str:
+    """Path of a file below a folder, either of which may be relative, or be written with `..`."""
+    # Path.absolute() leaves `..` as it is.
+    whole, above = (Path(os.path.abspath(path)) for path in (file, root))  # noqa: PTH100
+    if above not in whole.parents:
+        raise PageError(str(file), f"is not below {root}")
+    return whole.relative_to(above).as_posix()
 
 
 def parse_page(data: bytes, path: str, profiles: Profiles | None = None) -> Page:
