@@ -78,6 +78,37 @@ def test_the_figures_of_a_run(wiki, tmp_path):
     assert "definition" in said.details[0].parts
 
 
+def test_only_what_was_taken_over_is_called_unchanged(wiki, tmp_path, capsys):
+    (wiki / "z-empty.html").touch()
+    for name in ("ant", "bee"):
+        (wiki / f"z-{name}.html").write_bytes((wiki / f"{name}.html").read_bytes())
+    (wiki / "z-gone.html").symlink_to("nowhere.html")
+    command = ("index", wiki, "--index", tmp_path / "index", "--workers", 1)
+    said = []
+    for change in ("", "", "<p>New", "<p>Newer"):
+        if change:
+            write(wiki, new=change)
+        assert exit_code(*command) == 1
+        said.append(capsys.readouterr().err.splitlines()[-1].partition(" sections indexed")[2])
+    assert said == [
+        f", 3 refused, 2 duplicates; index in {tmp_path / 'index'}",
+        f", 3 refused, 2 duplicates; nothing changed; index in {tmp_path / 'index'}",
+        f", 3 refused, 2 duplicates; 11 unchanged; index in {tmp_path / 'index'}",
+        f", 3 refused, 2 duplicates; 11 unchanged; index in {tmp_path / 'index'}",
+    ]
+    (wiki / "ant.html").unlink()
+    outcome = reported(wiki, tmp_path)
+    assert (outcome.files, outcome.read, outcome.unchanged) == (11, 1, 10)
+    assert len(outcome.duplicates) == 1
+
+
+def test_a_page_that_gains_a_name_is_not_unchanged(wiki, tmp_path):
+    reported(wiki, tmp_path)
+    write(wiki, old="<title>Emmet</title><meta http-equiv=refresh content='0; url=ant.html'>")
+    said = reported(wiki, tmp_path)
+    assert (said.files, said.read, said.unchanged) == (8, 1, 6)
+
+
 def test_the_report_is_text_and_json(wiki, tmp_path):
     said = reported(wiki, tmp_path)
     facts = json.loads(report_json(said))

@@ -177,7 +177,7 @@ class _Run:
         todo = plan(seen, before.ledger if before else None)
         if before is not None and before.engine is self._engine and not todo.changed:
             self._progress(len(files), len(files))
-            said = report(todo.records, before.graph, self._profiles, 0)
+            said = report(todo.records, before.graph, self._profiles, 0, len(files))
             return Outcome(said, published=False)
         try:
             with new_generation(self._request.directory) as path:
@@ -219,7 +219,7 @@ class _Run:
         write_ledger(path, ledger, links, graph, names)
         files = files_of(path, before.generation if before else None)
         write_manifest(path, self._manifest(records, files, self._others(records)))
-        return report(records, graph, self._profiles, filling.read)
+        return report(records, graph, self._profiles, filling.read, filling.unchanged)
 
     def _others(self, records: Mapping[str, Record]) -> tuple[str, ...]:
         spoken = {record.language for record in records.values() if record.kind is Kind.PAGE}

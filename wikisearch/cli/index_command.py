@@ -115,8 +115,9 @@ def _say(outcome: Outcome, directory: str) -> None:
     for line in warnings(said):
         click.echo(line, err=True)
     refused = f", {len(said.refused):,} refused" if said.refused else ""
+    duplicates = f", {len(said.duplicates):,} duplicates" if said.duplicates else ""
     click.echo(
-        f"{said.pages:,} pages, {said.sections:,} sections indexed{refused}; "
+        f"{said.pages:,} pages, {said.sections:,} sections indexed{refused}{duplicates}; "
         f"{_what_became_of_it(outcome, said)} {directory}",
         err=True,
     )

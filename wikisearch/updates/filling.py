@@ -59,6 +59,12 @@ class Filling:
             reason = f"{first.path}: {first.reason}" if first else "each leads to another"
             raise SourceError(f"not one of {total} pages could be read; {reason}")
 
+    @property
+    def unchanged(self) -> int:
+        """Files that are what they were in the last run, and did not have to be read after all."""
+        planned = self._plan.records
+        return sum(self.records[path] == planned[path] for path in self._plan.unchanged)
+
     def _readings(
         self, seen: Sequence[Seen], names: dict[str, tuple[str, ...]]
     ) -> Iterator[tuple[Seen, PageReading | PageError]]:

@@ -20,6 +20,9 @@ class Plan:
     records: dict[str, Record] = field(default_factory=dict)
     """By path, of files that need not be read."""
 
+    unchanged: set[str] = field(default_factory=set)
+    """Paths of those whose records are what they were in the last run."""
+
     outdated: set[str] = field(default_factory=set)
     """Ids of pages in the index that are not as they were, or are gone."""
 
@@ -48,6 +51,7 @@ def plan(seen: Iterable[Seen], known: Ledger | None) -> Plan:
         for path, record in before.items()
         if record.kind is Kind.PAGE and made.records.get(path) != record
     }
+    made.unchanged = {path for path, each in made.records.items() if before.get(path) == each}
     made.changed = bool(made.read) or dict(before) != made.records
     return made
 

@@ -19,9 +19,9 @@ FEWEST_FOR_DRIFT = 3
 
 
 def report(
-    records: Mapping[str, Record], graph: LinkGraph, profiles: Profiles, read: int
+    records: Mapping[str, Record], graph: LinkGraph, profiles: Profiles, read: int, unchanged: int
 ) -> Report:
-    """Sum up what is known of all files, of which so many were read in this run."""
+    """Sum up what is known of all files, of which so many were read in this run, or unchanged."""
     every = [records[path] for path in sorted(records)]
     pages = [record for record in every if record.kind is Kind.PAGE]
     dropped: Counter[str] = Counter()
@@ -30,7 +30,7 @@ def report(
     return Report(
         files=len(every),
         read=read,
-        unchanged=len(every) - read,
+        unchanged=unchanged,
         pages=len(pages),
         sections=sum(page.sections for page in pages),
         words=sum(page.words for page in pages),
