@@ -317,7 +317,7 @@ def test_the_changelog_is_kept_in_form():
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert "## [Unreleased]" in text
     entries = re.split(r"^- ", text.partition("## [Unreleased]")[2], flags=re.MULTILINE)[1:]
-    assert all(entry.partition("\n## ")[0].strip().endswith(".") for entry in entries)
+    assert all(entry.partition("\n#")[0].strip().endswith(".") for entry in entries)
 
 
 def test_every_test_file_says_what_it_is_about():

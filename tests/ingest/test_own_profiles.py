@@ -4,6 +4,7 @@ import pickle
 
 import pytest
 
+from tests.rights import open_folder, rights, without_root
 from wikisearch.errors import SourceError
 from wikisearch.ingest import load_profiles, parse_page, standard_profiles
 
@@ -22,7 +23,10 @@ def text_of(profiles, html=PAGE):
 
 def test_without_a_file_the_standard_profiles_are_taken(tmp_path):
     assert load_profiles(tmp_path) is standard_profiles()
-    assert load(tmp_path, "[other]\nkey = 1\n") is standard_profiles()
+    assert load(tmp_path, "# nothing\n[profiles]\n[synonyms]\n") is standard_profiles()
+    (tmp_path / "wikisearch.toml").unlink()
+    (tmp_path / "wikisearch.toml").mkdir()
+    assert load_profiles(tmp_path) is standard_profiles()
 
 
 def test_a_profile_of_ones_own_comes_first(tmp_path):
@@ -84,6 +88,11 @@ def test_profiles_can_be_sent_to_a_worker(tmp_path):
 
 MISTAKES = {
     "[profiles": "not a TOML file: ",
+    f"x = {'[' * 5000}": "not a TOML file: ",
+    "foo = 1": "foo: no such key; has language, profiles, synonyms",
+    "[profile.ours]\nmain = ['x']": "profile: no such key; has language, profiles, synonyms",
+    "[synonym]\nllm = []": "synonym: no such key; has language, profiles, synonyms",
+    "[synonyms]\nllm = 'x'": "synonyms.llm: not a list of strings",
     "profiles = 1": "profiles: not a table",
     "[profiles]\nmine = 1": "profiles.mine: not a table",
     "[profiles.mine]\ncolour = 1": "profiles.mine.colour: no such key; has aliases, boilerplate,",
@@ -115,3 +124,17 @@ def test_a_mistake_is_one_line_that_names_the_key(text, said, tmp_path):
     message = str(refusal.value)
     assert message.startswith(f"{tmp_path / 'wikisearch.toml'}: {said}")
     assert "\n" not in message
+
+
+def test_a_file_that_may_not_be_read_is_not_passed_over():
+    with open_folder() as folder:
+        load(folder, "language = 'de'")
+        for barred, mode in ((folder / "wikisearch.toml", 0), (folder, 0o444)):
+            with (
+                rights(barred, mode),
+                without_root(),
+                pytest.raises(
+                    SourceError, match=r"toml: cannot be read \(Permission denied\); make"
+                ),
+            ):
+                load_profiles(folder)

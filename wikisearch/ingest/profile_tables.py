@@ -21,6 +21,9 @@ OWN_FILE = "wikisearch.toml"
 
 Table = Mapping[str, Any]
 
+_SETTINGS = ("language", "profiles", "synonyms")
+"""What may stand in it."""
+
 _DROPS = ("navigation", "boilerplate", "comments")
 _ADDED = (*_DROPS, "main", "keep", "related", "related_headings", "drop_lines", "entries")
 """Lists that add to what all profiles share, and to what the profile they extend has."""
@@ -59,8 +62,8 @@ def load_profiles(*folders: Path) -> Profiles:
     """
     for folder in folders:
         file = folder / OWN_FILE
-        if file.is_file():
-            settings = _settings(file)
+        settings = _settings(file)
+        if settings is not None:
             own = _own_tables(settings, file)
             profiles = _with_own(own, str(file)) if own else standard_profiles()
             synonyms, language = _own_synonyms(settings, file), _own_language(settings, file)
@@ -129,11 +132,20 @@ def _profiles(tables: list[Table], common: Table) -> Profiles:
     return Profiles(tuple(sorted(profiles, key=lambda profile: (profile.order, profile.name))))
 
 
-def _settings(file: Path) -> Table:
+def _settings(file: Path) -> Table | None:
+    """Read what a file has; None where there is no file."""
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else None
+    except OSError as error:
+        raise SourceError(
+            f"{file}: cannot be read ({error.strerror}); make it readable or move it away"
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError(f"{file}: not a TOML file: {error}") from error
+    for key in settings or ():
+        if key not in _SETTINGS:
+            raise SourceError(f"{file}: {key}: no such key; has {', '.join(_SETTINGS)}")
+    return settings
 
 
 def _own_synonyms(settings: Table, file: Path) -> tuple[tuple[str, str], ...]:
