@@ -35,6 +35,7 @@ POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 
 _NAME = re.compile(r"generation-(\d{6,})")
+_NO_FOLDER = ": no folder, but a file or below one; name another folder for the index"
 _TRIES = 10
 _PAUSES = (0.01, 0.1, 0.5)
 
@@ -122,7 +123,7 @@ def locked(directory: Path) -> Iterator[None]:
     system reports while it is held.
     """
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        _make_folder(directory)
         with only_writer(directory):
             _collect(directory)
             yield
@@ -170,6 +171,13 @@ def files_of(path: Path, earlier: Generation | None = None) -> dict[str, FileSta
     return {file.name: known.get(identity(file)) or FileStamp(*stamp(file)) for file in files}
 
 
+def _make_folder(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise IndexWriteError(f"{directory}{_NO_FOLDER}") from error
+
+
 def _publish(directory: Path, path: Path) -> None:
     new = directory / f"{POINTER}.new"
     write_text(new, path.name + "\n")
@@ -195,6 +203,8 @@ def _current(directory: Path) -> str:
             f"{directory}: no index here; "
             f"build one with: wikisearch index SOURCE --index {directory}"
         ) from None
+    except NotADirectoryError:
+        raise IndexNotFoundError(f"{directory}{_NO_FOLDER}") from None
     except (OSError, ValueError) as error:
         raise _unreadable(directory / POINTER, error) from error
     if not _NAME.fullmatch(name):

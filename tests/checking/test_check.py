@@ -225,9 +225,10 @@ def test_what_was_left_over_is_found_and_does_no_harm(sound, index):
     assert found(index) == []
 
 
-def test_a_file_that_is_no_folder_is_damage(tmp_path):
+def test_a_file_is_no_index(tmp_path):
     (tmp_path / "file").touch()
-    assert [file for file, _ in found(tmp_path / "file")] == ["CURRENT"]
+    with pytest.raises(wikisearch.IndexNotFoundError, match="file: no folder, but a file"):
+        wikisearch.check(tmp_path / "file")
 
 
 def test_a_folder_where_a_file_should_be_is_found(index):

@@ -86,10 +86,16 @@ def test_what_is_only_left_over_has_an_exit_code_of_its_own(own):
 
 def test_an_index_that_is_a_file(own):
     (own.folder / "file").write_text("text", encoding="utf-8")
-    for command in (["query", "ant"], ["index", "wiki"]):
-        outcome = own(*command, "--index", "file")
-        assert (outcome.code, outcome.out) == (2, "")
-        assert "file" in outcome.only_line
+    commands = (["query", "ant"], ["index", "wiki"], ["check"], ["migrate", "--engine", "whoosh"])
+    for command in commands:
+        for name in ("file", "file/below"):
+            outcome = own(*command, "--index", name)
+            assert (outcome.code, outcome.out) == (2, "")
+            assert outcome.only_line == (
+                f"wikisearch: {name}: no folder, but a file or below one;"
+                " name another folder for the index"
+            )
+    assert (own.folder / "file").read_text(encoding="utf-8") == "text"
 
 
 @pytest.mark.parametrize("source", ["nowhere", "empty"])
