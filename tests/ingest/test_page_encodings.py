@@ -1,11 +1,16 @@
 """Bytes in any encoding come out as the text their author wrote."""
 
 import codecs
+import random
+from pathlib import Path
 
 import pytest
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
+from wikisearch.ingest.encoding import is_binary
+
+ROOT = Path(__file__).parents[2]
 
 WORDS = "Grüße aus Köln, dort trägt man schöne Hüte"
 
@@ -35,6 +40,11 @@ CASES = {
     "utf-16 with a mark": (page(WORDS, "utf-16"), WORDS),
     "utf-16 big endian with a mark": (codecs.BOM_UTF16_BE + page(WORDS, "utf-16-be"), WORDS),
     "utf-16 without a mark": (page(WORDS, "utf-16-le"), WORDS),
+    "utf-32 with a mark": (page(WORDS, "utf-32", "utf-32"), WORDS),
+    "utf-32 big endian with a mark": (codecs.BOM_UTF32_BE + page(WORDS, "utf-32-be"), WORDS),
+    "utf-32 without a mark": (page(WORDS, "utf-32-le", "utf-32le"), WORDS),
+    "utf-32 big endian without a mark": (page(WORDS, "utf-32-be"), WORDS),
+    "utf-32 declared in a page that is not": (page(WORDS, "utf-8", "utf-32"), WORDS),
     "utf-16 declared in a page that is not": (page(WORDS, "utf-8", "utf-16"), WORDS),
     "latin-1 declared": (page(WORDS, "latin-1", "ISO-8859-1"), WORDS),
     "latin-1 means windows-1252": (page("“so” – €", "cp1252", "latin1"), "“so” – €"),
@@ -90,3 +100,16 @@ def test_what_is_not_text_is_refused(data, reason):
     with pytest.raises(PageError) as refusal:
         parse_page(data, "dir/x.html")
     assert (refusal.value.path, refusal.value.reason) == ("dir/x.html", reason)
+
+
+@pytest.mark.parametrize("size", [500, 5_000, 100_000])
+def test_random_bytes_are_not_text(size):
+    chance = random.Random(size)
+    assert all(is_binary(chance.randbytes(size)) for _ in range(300))
+
+
+def test_no_page_of_the_corpus_is_binary_even_with_a_stray_control_character_on_each_line():
+    for file in (ROOT / "corpus").glob("*.html"):
+        data = file.read_bytes()
+        assert not is_binary(data)
+        assert not is_binary(data.replace(b"\n", b"\n\0"))

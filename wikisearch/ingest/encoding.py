@@ -7,10 +7,18 @@ from charset_normalizer import from_bytes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark begins that of UTF-32.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_UNMARKED = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
 _HEAD = 4096
 """Bytes within which a declaration counts; HTML asks for 1,024, real pages need more."""
 
@@ -28,8 +36,8 @@ _READ_AS = {
     "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j",
     "cp949": "euc-kr ks_c_5601-1987 korean ksc5601 windows-949",
     "big5hkscs": "big5 big5-hkscs cn-big5 x-x-big5",
-    # A page whose declaration can be read byte by byte is not in UTF-16.
-    "utf-8": "utf-16 utf-16le utf-16be unicode utf8 unicode-1-1-utf-8",
+    # A page whose declaration can be read byte by byte is not in UTF-16 or UTF-32.
+    "utf-8": "utf-16 utf-16le utf-16be utf-32 utf-32le utf-32be unicode utf8 unicode-1-1-utf-8",
     "mac-roman": "mac macintosh x-mac-roman",
     "mac-cyrillic": "x-mac-cyrillic",
     "euc-jp": "x-euc-jp",
@@ -44,6 +52,9 @@ _MAGIC = (
     *(b"BZh9", b"\xfd7zXZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"wOFF", b"wOF2"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_FEWEST_BETWEEN = 20
+"""Bytes of text for each control character: random bytes have 10 for each, pages hardly any."""
+
 _FIRST_BYTES = bytes(range(0xC0, 0x100))
 """What a character beyond ASCII starts with in UTF-8."""
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
@@ -58,7 +69,7 @@ def is_binary(data: bytes) -> bool:
         return False
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls * 10 > len(head)
+    return controls * _FEWEST_BETWEEN > len(head)
 
 
 def decode(data: bytes) -> str:

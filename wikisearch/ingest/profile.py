@@ -10,7 +10,7 @@ from wikisearch.ingest.element import plain_text
 from wikisearch.ingest.selectors import Selector, Step
 from wikisearch.ingest.tree import Tree
 
-EXTRACTION = 2
+EXTRACTION = 3
 """Raised whenever the same page and profile give another Page than before."""
 
 
