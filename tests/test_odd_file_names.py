@@ -6,6 +6,7 @@ import pytest
 
 import wikisearch
 from tests.test_updates import html, run, stub, write
+from wikisearch.ingest import parse_page
 
 
 @pytest.fixture(scope="module", params=["whoosh", "tantivy"])
@@ -81,3 +82,12 @@ def test_a_page_goes_by_the_name_of_its_file(tmp_path):
     run(tmp_path / "wiki", tmp_path / "index")
     with wikisearch.open(tmp_path / "index") as index:
         assert [each.name for each in index.names("Sharp")] == ["C#"]
+
+
+def test_a_title_that_only_the_name_of_the_file_tells_is_one_line():
+    titles = {
+        "a/two\nlines\x85_and  tab\t.html": "two lines and tab",
+        "a/_.html": "a/_",
+        "\n.html": "%0A",
+    }
+    assert {path: parse_page(b"<p>x", path).title for path in titles} == titles

@@ -9,6 +9,10 @@ from wikisearch.ingest.numbering import same_but_number
 from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.terms import term_of
 from wikisearch.ingest.tree import Tree
+from wikisearch.model.ids import page_id
+
+_NO_PART_OF_NAME = re.compile("[_\x00-\x1f\x7f-\x9f]")
+"""What stands between the words of the name of a file, or by mistake in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     first = _first_heading(tree, main)
     if first is not None:
         return Title(plain_text(first), first, "heading")
-    name = PurePosixPath(path).stem.replace("_", " ").strip() or path
-    return Title(name, None, "file name")
+    name = " ".join(_NO_PART_OF_NAME.sub(" ", PurePosixPath(path).stem).split())
+    return Title(name or page_id(path), None, "file name")
 
 
 def document_title(tree: Tree, profile: Profile) -> str:
