@@ -1,7 +1,12 @@
 """Where words stand, and whether that is the phrase that was asked for."""
 
-import pytest
+from itertools import product
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.clock import cpu_seconds
 from wikisearch.scoring.nearness import stand_near
 
 
@@ -29,3 +34,26 @@ from wikisearch.scoring.nearness import stand_near
 )
 def test_words_stand_as_a_phrase_asks(places, slop, expected):
     assert stand_near(places, slop) is expected
+
+
+@given(
+    st.lists(st.sampled_from("abc"), max_size=9),
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=4),
+    st.integers(1, 5),
+)
+def test_places_are_found_wherever_there_are_some(text, phrase, slop):
+    places = [[at for at, token in enumerate(text) if token == wanted] for wanted in phrase]
+    moved = (
+        [place - step for step, place in enumerate(chosen)]
+        for chosen in product(*places)
+        if len(set(chosen)) == len(chosen)
+    )
+    assert stand_near(places, slop) == any(max(each) - min(each) <= slop for each in moved)
+
+
+def test_a_word_that_comes_again_and_again_is_looked_for_in_no_time():
+    places = list(range(200))
+    assert cpu_seconds(lambda: stand_near([places] * 200, 20))[1]
+    seconds, found = cpu_seconds(lambda: stand_near([places] * 201, 20))
+    assert not found
+    assert seconds < 1

@@ -1,5 +1,6 @@
 """Where the tokens of a phrase stand -> whether they stand as it asks."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 
@@ -15,17 +16,20 @@ def stand_near(places: Sequence[Sequence[int]], slop: int) -> bool:
             [place - step for place in found] for step, found in enumerate(places[1:], start=1)
         )
         return bool(set(places[0]).intersection(*later))
-    return any(_fits(places, slop, (place,), place, place) for place in places[0])
+    starts = {place - behind for place in places[0] for behind in range(slop + 1)}
+    return any(_fits(places, slop, start) for start in starts)
 
 
-def _fits(
-    places: Sequence[Sequence[int]], slop: int, taken: tuple[int, ...], low: int, high: int
-) -> bool:
-    step = len(taken)
-    if step == len(places):
-        return True
-    return any(
-        _fits(places, slop, (*taken, place), min(low, place - step), max(high, place - step))
-        for place in places[step]
-        if high - slop <= place - step <= low + slop and place not in taken
-    )
+def _fits(places: Sequence[Sequence[int]], slop: int, start: int) -> bool:
+    """Whether every token finds a place of its own, from `start` on and at most `slop` behind.
+
+    The first that is free is the best for each: what is open to a later token lies later.
+    """
+    taken: set[int] = set()
+    for first, found in enumerate(places, start):
+        free = (place for place in found[bisect_left(found, first) :] if place not in taken)
+        place = next(free, None)
+        if place is None or place > first + slop:
+            return False
+        taken.add(place)
+    return True
