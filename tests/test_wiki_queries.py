@@ -34,7 +34,11 @@ def index(tmp_path_factory):
         ("linksto:llm", {"rag", "gpt", "vision"}),
         ('linksto:"Large Language Model" cost', {"gpt"}),
         ("linkedfrom:gpt", {"llm", "rag"}),
+        ('linksto:"Large Language Model"|rag', {"rag", "gpt", "vision"}),
+        ('linkedfrom:vision|"GPT"', {"llm", "rag"}),
+        ("linkedfrom:gpt|gpt", {"llm", "rag"}),
         ("prefix:large", {"llm"}),
+        ('prefix:vis|"large l"', {"llm", "vision"}),
         ("in:why inventions", {"rag"}),
         ("in:definition cost", {"gpt"}),
         ('"language writes"~2', {"gpt", "llm"}),
@@ -56,6 +60,10 @@ def test_pages_like_another_are_found_without_it(index):
 def test_a_name_that_no_page_has_is_said(index):
     results = index.search("linksto:nowhere")
     assert (results.total, results.warnings) == (0, ("linksto: no page is called nowhere",))
+
+
+def test_a_name_without_letters_begins_no_title(index):
+    assert {hit.id for hit in index.search("prefix:vision|-")} == {"vision"}
 
 
 def test_an_acronym_that_a_text_explains_names_the_page(index):

@@ -78,6 +78,38 @@ def test_a_query_of_too_many_words_is_cut_and_says_so():
     assert warnings == ("only the first 256 words were searched for",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ('"{}"', '"{}"'),
+        ('title:"{}"~2', 'title:"{}"~2'),
+        ("linksto:{}", "linksto:{}"),
+        ('linksto:"{}"', 'linksto:"{}"'),
+        ('linksto:"{}"|b', 'linksto:"{}"'),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "|"])
+def test_words_of_phrases_and_names_between_bars_count(typed, understood, between):
+    if between == " " and '"' not in typed:
+        return
+    words = [f"w{number}" for number in range(300)]
+    tree, warnings = parse(typed.format(between.join(words)) + " cost")
+    assert render(tree) == understood.format(between.join(words[:256]))
+    assert warnings == ("only the first 256 words were searched for",)
+
+
+@pytest.mark.parametrize("last", ['""', "a", "AND", ")", '"a b"'])
+def test_what_comes_after_too_many_signs_is_left_out(last):
+    tree, warnings = parse("a " + "AND a " * 5 + "(" * 15_000 + last)
+    assert tree == AllOf((A,) * 6, spoken=True)
+    assert "only the first 15,000 signs were searched for" in warnings
+
+
+def test_what_is_excluded_is_excluded_whole_or_not_at_all():
+    tree, warnings = parse('cost -"' + "a " * 300 + '"')
+    assert (tree, len(warnings)) == (Text("cost"), 1)
+
+
 @pytest.mark.parametrize("end", [" OR x", " NOT x", " -x", " title:x", " AND x", " (x"])
 def test_what_is_cut_off_leaves_nothing_behind(end):
     words = " ".join(f"w{number}" for number in range(256))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from typing import NamedTuple
 
+from wikisearch.query.syntax import ABOUT_PAGES
+
 FIELDS = {
     "title": "title",
     "intitle": "title",
@@ -60,7 +62,7 @@ _FIELD = "|".join(FIELDS)
 _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
-    | "(?P<phrase>[^"]*)"(?:~(?P<slop>[0-9]{{1,4}})(?!\w))?
+    | "(?P<phrase>[^"]*)"(?:~(?P<slop>[0-9]+)(?!\w))?
     | (?P<open>\()
     | (?P<close>\))
     | (?P<minus>-(?=[^\s)-]))
@@ -70,17 +72,22 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_NAME = r'(?:"[^"]*"|[^\s"()|]+)'
+_NAMES = re.compile(rf"{_NAME}?(?:\|{_NAME}?)*")
+"""Names between bars, each in quotes or bare."""
+
+_LISTED = {"word", "phrase"}
 _KINDS = {kind.value: kind for kind in Kind}
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
-_ENDING = re.compile(r"(\w[^*~]*)(?:\*|~([0-9]{0,4}))")
+_ENDING = re.compile(r"(\w[^*~]*)(?:\*|~([0-9]*))")
 
 
 def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
     """Yield the pieces of a query; what cannot be meant is text, and a warning says so."""
     query = query.translate(_QUOTES)
-    position, glued = 0, False
+    position, glued, about_pages = 0, False, False
     while position < len(query):
         match = _PIECE.match(query, position)
         # The last alternative takes a lone quote, the one before it anything else.
@@ -88,14 +95,27 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         name = str(match.lastgroup)
         if name == "slop":
             name = "phrase"
-        position = match.end()
+        names = _names(query, match) if about_pages and name in _LISTED else None
+        position = (names or match).end()
         if glued and name == "minus":
             continue  # a dash right after a word, as in (gpt)-4, is punctuation
         glued = name in {"word", "phrase", "close"}
-        if name == "quote":
+        about_pages = name == "field" and FIELDS[match[name][:-1]] in ABOUT_PAGES
+        if names:
+            yield Lexeme(Kind.PHRASE, " ".join(names.group().replace('"', "").split()))
+        elif name == "quote":
             warnings.append('a quote is not closed: write "the words" to search for a phrase')
         elif name != "space":
             yield _lexeme(name, match, warnings)
+
+
+def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
+    """List of names that goes on where its first piece ends, at a quote or a bar, if there is one.
+
+    Any other is a piece by itself: `linksto:gan|vae` is a word.
+    """
+    names = _NAMES.match(query, first.start())
+    return names if names and names.end() > first.end() else None
 
 
 def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> Lexeme:
@@ -127,6 +147,9 @@ def _at_most(most: int, typed: str | None, text: str, warnings: list[str]) -> in
     """Number that was typed, if any, or the highest that means something."""
     if not typed:
         return None
-    if int(typed) > most:
+    digits = typed.lstrip("0")
+    # Python makes no number of thousands of digits.
+    number = int(digits or 0) if len(digits) <= len(str(most)) else most + 1
+    if number > most:
         warnings.append(f"{text} was taken for ~{most}, which is the most")
-    return min(int(typed), most)
+    return min(number, most)

@@ -9,8 +9,10 @@ fine-tuning are words. An operator with nothing to work on, and a bracket withou
 text or nothing, and a warning says so.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from wikisearch.query.lexer import FIELDS, Kind, Lexeme, lexemes
 from wikisearch.query.syntax import (
@@ -26,13 +28,15 @@ from wikisearch.query.syntax import (
 )
 
 MOST_WORDS = 256
-"""Words and phrases looked at; the rest of a longer query is left out, with a warning."""
+"""Words looked at, in phrases and names too; the rest is left out, with a warning."""
 
 MOST_PIECES = 15_000
 """Words, brackets and operators together: what is read of a query within 50 ms."""
 
 DEEPEST = 32
 """Brackets inside brackets; deeper ones are passed over, with a warning."""
+
+_WORD = re.compile(r"[^\s|]+")
 
 _LEAVES: dict[Kind, Callable[[Lexeme], Tree]] = {
     Kind.WORD: lambda lexeme: Text(lexeme.text),
@@ -89,10 +93,12 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
     groups = [_Group()]
     words = passed = dropped = 0
     for pieces, lexeme in enumerate(lexemes(query, warnings)):
-        words += lexeme.kind in _LEAVES
+        before, words = words, words + _size(lexeme)
         if words > MOST_WORDS or pieces == MOST_PIECES:
             limit = f"{MOST_WORDS} words" if words > MOST_WORDS else f"{MOST_PIECES:,} signs"
             warnings.append(f"only the first {limit} were searched for")
+            if before < MOST_WORDS < words and not dropped:
+                _begin(lexeme, groups[-1], MOST_WORDS - before)
             _leave_out(groups[-1])
             break
         step = (lexeme.kind is Kind.OPEN) - (lexeme.kind is Kind.CLOSE)
@@ -169,6 +175,20 @@ def _settle(group: _Group, warnings: list[str]) -> None:
     elif last is not None and last.kind is Kind.AND:
         warnings.append("AND has nothing to work on, so it was passed over")
     group.forget()
+
+
+def _size(lexeme: Lexeme) -> int:
+    """Words of a lexeme, and names between bars; as many as matter."""
+    if lexeme.kind not in _LEAVES:
+        return 0
+    return max(1, sum(1 for _ in islice(_WORD.finditer(lexeme.text), MOST_WORDS + 1)))
+
+
+def _begin(lexeme: Lexeme, group: _Group, left: int) -> None:
+    """Take as many words of one with too many as are left; nothing is excluded for a part of it."""
+    if not group.excluded:
+        *_, last = islice(_WORD.finditer(lexeme.text), left)
+        group.add(_LEAVES[lexeme.kind](lexeme._replace(text=lexeme.text[: last.end()])))
 
 
 def _leave_out(group: _Group) -> None:

@@ -100,6 +100,7 @@ class _Planner:
         self._analyzer = analyzer
         self._wiki = wiki
         self._stop_words = stop_words
+        self._known: dict[tuple[str, str], tuple[Query, ...]] = {}
         self.texts: list[str] = []
         """All that was analysed."""
         self.warnings: list[str] = []
@@ -219,8 +220,18 @@ class _Planner:
 
     def _about_pages(self, text: str, field: str) -> Query:
         """Ask for what is said of pages: any of the names between bars will do."""
-        names = [name.strip() for name in text.split("|") if name.strip()]
-        return Or(tuple(query for name in names for query in self._of_pages(name, field)))
+        names = dict.fromkeys(name.strip() for name in text.split("|"))
+        if "" in names:
+            del names[""]
+            self.warnings.append(f"{field}: a name is missing beside the bar in {text}")
+        return Or(tuple(query for name in names for query in self._asked(name, field)))
+
+    def _asked(self, name: str, field: str) -> tuple[Query, ...]:
+        """Ask the wiki once, however often a name comes and a query is planned."""
+        found = self._known.get((field, name))
+        if found is None:
+            found = self._known[field, name] = tuple(self._of_pages(name, field))
+        return found
 
     def _of_pages(self, name: str, field: str) -> Iterator[Query]:
         match field:

@@ -1,8 +1,10 @@
 """An index -> what queries ask about its pages: `wikisearch.query.Wiki`."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice, takewhile
 from math import log1p
 
 from wikisearch.analysis import Analyzer
@@ -43,14 +45,11 @@ class IndexedWiki:
     def titled(self, beginning: str) -> tuple[str, ...]:
         """Ids of the pages whose title or alias begins so, in order of the ids."""
         start = self._analyzer.folded_name(beginning)
-        return tuple(
-            term.id
-            for term in self._facts.terms
-            if any(
-                self._analyzer.folded_name(name).startswith(start)
-                for name in (term.title, *term.aliases)
-            )
-        )
+        if not start:
+            return ()
+        first = bisect_left(self._folded, (start, ""))
+        found = takewhile(lambda each: each[0].startswith(start), islice(self._folded, first, None))
+        return tuple(sorted({page for _, page in found}))
 
     def linked_from(self, page: str) -> tuple[str, ...]:
         """Ids that the links in the content of a page may mean."""
@@ -79,6 +78,15 @@ class IndexedWiki:
         """How much a page is linked to, from 0 for not at all to 1 for more than any other."""
         pages = self._facts.incoming.get(page, 0)
         return log1p(pages) / self._most_linked if pages else 0.0
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, str]]:
+        """Titles and aliases, each with the id of its page."""
+        return sorted(
+            (self._analyzer.folded_name(name), term.id)
+            for term in self._facts.terms
+            for name in (term.title, *term.aliases)
+        )
 
     @cached_property
     def _most_linked(self) -> float:
