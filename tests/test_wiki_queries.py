@@ -62,6 +62,11 @@ def test_a_name_that_no_page_has_is_said(index):
     assert (results.total, results.warnings) == (0, ("linksto: no page is called nowhere",))
 
 
+def test_a_section_that_no_page_has_is_said(index):
+    assert index.search("in:nowhere").warnings == ("in: no section is called nowhere",)
+    assert index.search("in:cost|nowhere").warnings == ("in: no section is called nowhere",)
+
+
 def test_a_name_without_letters_begins_no_title(index):
     assert {hit.id for hit in index.search("prefix:vision|-")} == {"vision"}
 

@@ -97,6 +97,16 @@ def test_an_unknown_category_finds_nothing_and_names_the_nearest(ask):
     assert warning.startswith("no page has the category ?!; the nearest: ")
 
 
+@pytest.mark.parametrize(
+    "query", ['category:"AI Safty"', '-category:"AI Safty"', 'prompt category:Music|"AI Safty"']
+)
+def test_an_unknown_category_in_a_query_is_told_as_in_a_filter_and_once(ask, query):
+    warned = ("no page has the category AI Safty; the nearest: AI Safety",)
+    assert ask(query).warnings == warned
+    assert ask(query, filters={"category": ("AI Safty",)}).warnings == warned
+    assert ask(query.replace("Safty", "Safety")).warnings == ()
+
+
 def test_a_wiki_without_categories_says_so():
     results = search(SearchRequest("a", filters={"category": ("B",)}), wiki([page("A")]), ANALYZER)
     assert (results.total, results.warnings) == (0, ("no page has a category",))

@@ -236,10 +236,10 @@ class _Planner:
     def _of_pages(self, name: str, field: str) -> Iterator[Query]:
         match field:
             case "category":
+                self.warnings += self._wiki.unknown_category(name)
                 yield Keyword("category", self._analyzer.folded_name(name))
             case "in":
-                folded = self._analyzer.folded_name(name)
-                yield from (Keyword("part", part) for part in _PARTS.get(folded, (folded,)))
+                yield from self._parts(name)
             case "prefix":
                 yield from self._pages(self._wiki.titled(name))
             case "linksto":
@@ -253,6 +253,13 @@ class _Planner:
                 for page in self._called(name, field):
                     alike = Or(tuple(map(Word, self._wiki.telling_words(page))))
                     yield And((alike, Not(Keyword("page", page))))
+
+    def _parts(self, name: str) -> Iterator[Query]:
+        folded = self._analyzer.folded_name(name)
+        parts = _PARTS.get(folded, (folded,))
+        if not any(map(self._wiki.has_part, parts)):
+            self.warnings.append(f"in: no section is called {name}")
+        yield from (Keyword("part", part) for part in parts)
 
     def _called(self, name: str, field: str) -> tuple[str, ...]:
         pages = self._wiki.called(name)

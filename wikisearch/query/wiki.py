@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Wiki(Protocol):
-    """Answers what `linksto:`, `linkedfrom:`, `morelike:`, `prefix:` and other names are about."""
+    """Answers what fields that ask about pages, and other names, are about."""
 
     def called(self, name: str, /) -> tuple[str, ...]:
         """Ids of the pages that bear a name; its id is one."""
@@ -24,6 +24,12 @@ class Wiki(Protocol):
     def other_names(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
 
+    def unknown_category(self, name: str, /) -> tuple[str, ...]:
+        """What to say of a category that no page has; nothing of one that it knows."""
+
+    def has_part(self, heading: str, /) -> bool:
+        """Whether a section is called so; the heading is folded."""
+
 
 class NoWiki:
     """Knows nothing: for plans that are made of words alone."""
@@ -32,4 +38,8 @@ class NoWiki:
         """No page, no name, no word."""
         return ()
 
-    titled = linked_from = link_keys = telling_words = other_names = called
+    titled = linked_from = link_keys = telling_words = other_names = unknown_category = called
+
+    def has_part(self, _: str, /) -> bool:
+        """No section."""
+        return False

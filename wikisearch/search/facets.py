@@ -25,6 +25,7 @@ class Facets:
     def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
         self._reader = reader
         self._analyzer = analyzer
+        self._known: dict[str, list[str]] = {}
 
     def filters(self, chosen: Mapping[str, Iterable[str]]) -> dict[str, Query]:
         """For each facet, the query that its chosen values leave: the same as `category:a|b`."""
@@ -60,7 +61,9 @@ class Facets:
         return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
 
     def _unknown(self, name: str, value: str) -> str:
-        near = self._nearest(value, [each.value for each in self.values(name, Everything(), {})])
+        if name not in self._known:
+            self._known[name] = [each.value for each in self.values(name, Everything(), {})]
+        near = self._nearest(value, self._known[name])
         if not near:
             return f"no page has a {name}"
         return f"no page has the {name} {value}; the nearest: {', '.join(near)}"

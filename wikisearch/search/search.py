@@ -91,12 +91,16 @@ class Searcher:
             limit=request.limit,
             hits=hits,
             relaxed=ranking.relaxed,
-            warnings=(
-                *parsing,
-                *unquoting,
-                *selection.warnings,
-                *((_CUT,) if ranking.cut else ()),
-                *self._facets.unknown(request.filters),
+            warnings=tuple(
+                dict.fromkeys(
+                    (
+                        *parsing,
+                        *unquoting,
+                        *selection.warnings,
+                        *((_CUT,) if ranking.cut else ()),
+                        *self._facets.unknown(request.filters),
+                    )
+                )
             ),
             suggestion=suggestion,
             rewritten_query=rewritten,

@@ -12,7 +12,9 @@ from wikisearch.engines.base import Reader
 from wikisearch.model.facts import Called
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.page import Page
+from wikisearch.model.query import Keyword
 from wikisearch.scoring import idf
+from wikisearch.search.facets import Facets
 from wikisearch.search.facts import Facts
 from wikisearch.search.pages import find_page, load_page
 
@@ -30,6 +32,7 @@ class IndexedWiki:
         self._reader = reader
         self._analyzer = analyzer
         self._facts = facts
+        self._facets = Facets(reader, analyzer)
 
     def called(self, name: str) -> tuple[str, ...]:
         """Ids of the pages that bear a name, or go by it."""
@@ -73,6 +76,14 @@ class IndexedWiki:
     def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
         return self._synonyms.get(tokens, ())
+
+    def unknown_category(self, name: str) -> tuple[str, ...]:
+        """Say which categories are nearest to one that no page has."""
+        return self._facets.unknown({"category": (name,)})
+
+    def has_part(self, heading: str) -> bool:
+        """Whether a section of any page is called so."""
+        return self._reader.search(Keyword("part", heading), 0).total > 0
 
     def link_share(self, page: str) -> float:
         """How much a page is linked to, from 0 for not at all to 1 for more than any other."""
