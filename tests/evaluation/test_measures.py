@@ -50,14 +50,37 @@ def test_queries_that_are_not_judged_are_asked_and_not_measured(task, search):
     assert list(evaluate(made, ranked).by_query) == ["q1"]
 
 
-@pytest.mark.parametrize("measure", ["ndcg@10", "nDCG@x", "nDCG@", "", "nDCG(10", "Luck@1"])
+@pytest.mark.parametrize(
+    "measure", ["ndcg@10", "nDCG@x", "nDCG@", "", "nDCG(10", "Luck@1", "R(x=1)@9", "RR@1x"]
+)
 def test_a_measure_that_is_none_is_named(task, measure):
     with pytest.raises(OptionError) as error:
         evaluate(task(), [], [measure])
     assert str(error.value).startswith(measure)
 
 
-@pytest.mark.parametrize("measure", ["RBP", "INST"])
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *(f"{name}@0" for name in ("nDCG", "P", "R", "AP", "Success")),
+        "R@99999999999999999999",
+        "P@10001",
+        "nDCG@1.5",
+        "P(cutoff='x')",
+    ],
+)
+def test_a_cutoff_out_of_range_is_said_before_anything_is_measured(task, measure):
+    with pytest.raises(OptionError) as error:
+        evaluate(task(), [Ranked("q1", "ant", 1)], [measure])
+    assert str(error.value) == f"{measure}: the cutoff must be a number from 1 to 10,000"
+
+
+@pytest.mark.parametrize("measure", ["P@1", "P@10000", "R@100", "AP", "RR"])
+def test_a_cutoff_in_range_is_measured(task, measure):
+    assert list(evaluate(task(), [Ranked("q1", "ant", 1)], [measure]).measures) == [measure]
+
+
+@pytest.mark.parametrize("measure", ["RBP", "INST", "P(rel=0)@5"])
 def test_a_measure_that_cannot_be_computed_is_an_error_of_one_line(task, measure):
     with pytest.raises(OptionError) as error:
         evaluate(task(), [Ranked("q1", "ant", 1)], [measure])

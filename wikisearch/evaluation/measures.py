@@ -11,6 +11,9 @@ from wikisearch.evaluation.task import Task
 MEASURES = ("nDCG@10", "RR@10", "Success@1", "R@100")
 """What is measured unless other measures are named, in the words of `ir_measures`."""
 
+MOST_CUTOFF = 10_000
+"""What may stand after `@` at most: of 0 and of large numbers, libraries in C end the process."""
+
 Values = Mapping[str, float]
 """Value of each measure."""
 
@@ -30,7 +33,7 @@ def evaluate(
     """Measure a ranking; a judged query without any answer counts as 0.
 
     A measure has the name `ir_measures` gives it: `MRR@10` is `RR@10`. Raises OptionError for one
-    that is not known.
+    that is not known or cannot be computed, and for a cutoff out of range.
     """
     library = _library()
     wanted = [_parsed(library, measure) for measure in dict.fromkeys(measures)]
@@ -45,9 +48,9 @@ def evaluate(
     try:
         for found in library.iter_calc(wanted, judged, scored):
             by_query[found.query_id][str(found.measure)] = found.value
-    except (ValueError, AssertionError, ArithmeticError) as error:
-        reason = str(error).partition("\n")[0]
-        raise OptionError(f"{', '.join(names)}: cannot be measured: {reason}") from error
+    except Exception as error:  # what a library raises for a measure it has no way to compute
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise OptionError(f"{', '.join(names)}: cannot be measured ({reason})") from error
     groups: dict[str, list[Values]] = {}
     for query, values in by_query.items():
         groups.setdefault(task.classes.get(query, ""), []).append(values)
@@ -63,11 +66,17 @@ def _means(rows: Sequence[Values], names: Sequence[str]) -> dict[str, float]:
 
 
 def _parsed(library: Any, measure: str) -> Any:
+    known = f"there are {', '.join(MEASURES)}, AP, P@5 and more"
     try:
-        return library.parse_measure(measure)
+        parsed = library.parse_measure(measure)
     except (NameError, ValueError, SyntaxError, TypeError, AssertionError) as error:
-        known = ", ".join(MEASURES)
-        raise OptionError(f"{measure}: no measure; there are {known}, AP, P@5 and more") from error
+        raise OptionError(f"{measure}: no measure; {known}") from error
+    if not parsed.params.keys() <= parsed.SUPPORTED_PARAMS.keys():
+        raise OptionError(f"{measure}: no measure; {known}")
+    cutoff = parsed.params.get("cutoff", 1)
+    if not isinstance(cutoff, int) or not 1 <= cutoff <= MOST_CUTOFF:
+        raise OptionError(f"{measure}: the cutoff must be a number from 1 to {MOST_CUTOFF:,}")
+    return parsed
 
 
 def _library() -> Any:
