@@ -174,6 +174,42 @@ def test_control_characters_of_a_file_name_do_not_reach_the_terminal(hostile, ru
     assert not HARMFUL.search("".join(errors))
 
 
+def test_what_is_printed_on_one_line_is_one_line(own):
+    source = own.folder / "li\nnes"
+    source.mkdir()
+    (source / "emp\nty.html").touch()
+    (source / "with\ttab\nbreak.html").write_text(
+        '<h1>Odd</h1><p>Of odd words.</p><h2 id="x\ny">Odd part</h2><p>More odd words.</p>',
+        encoding="utf-8",
+    )
+    place = ("--index", "i\nx")
+    outcome = own("index", "li\nnes", "--report", *place)
+    assert outcome.err.splitlines() == [
+        "refused: emp ty.html: empty file",
+        "1 pages, 2 sections indexed, 1 refused; index in i x",
+    ]
+    assert all(": " in line or "  " in line for line in outcome.out.splitlines())
+    assert own("query", "odd", "--flat", *place).out.count("\n") == 2
+    assert "refused: emp ty.html: empty file\n" in own("stats", *place).out
+    assert own("check", *place).out.startswith("i x: sound\n")
+    assert own("migrate", "--engine", "tantivy", *place).only_line.endswith("; index in i x")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "ant", "--category", "no\nsuch"],
+        ["query", "linksto:no\u2028such"],
+        ["query", "ant", "--index", "no\nwhere"],
+        ["show", "no\nsuch"],
+        ["profile", "no\nsuch"],
+        ["index", "no\nwhere"],
+    ],
+)
+def test_a_note_or_an_error_about_any_argument_is_one_line(run, arguments):
+    assert run(*arguments).only_line
+
+
 def test_control_characters_of_a_query_do_not_reach_the_terminal(run):
     outcome = run("query", "\x1b[31mfoo:\x07bar", "queen")
     assert not HARMFUL.search(outcome.out + outcome.err)

@@ -110,6 +110,15 @@ def test_what_is_written_is_a_trec_run(task, search):
     assert {len(row) for row in rows} == {6}
 
 
+@pytest.mark.parametrize("unit", ["a\nb", "a\r", " a", "a#x\ny\tz", "a#\u2028", "a b "])
+def test_a_unit_of_any_name_is_one_line_of_a_run(task, write, unit):
+    made = task(level=Level.SECTION, qrels=SECTIONS)
+    ranked = [Ranked("q1", unit, 1), Ranked("q1", "b#c", 2)]
+    read = read_run(write("a.run", trec_run(ranked)), made)
+    assert [(each.query, each.rank) for each in read] == [("q1", 1), ("q1", 2)]
+    assert len({each.unit for each in read}) == 2
+
+
 WRONG = {
     "": "there is no answer in it",
     "q1 Q0 ant 1 0.5 x\nq1 ant": "line 2: not `query Q0 unit rank score tag`: 'q1 ant'",

@@ -87,7 +87,8 @@ def index_command(
     if request.shards:
         count, folder = f"{outcome.shards_read:,}", request.shards.folder
         click.echo(
-            f"{count} of {request.shards.count:,} shards read; they are in {folder}", err=True
+            f"{count} of {request.shards.count:,} shards read; they are in {printable(folder)}",
+            err=True,
         )
     _say(outcome, directory)
     if options["as_json"]:
@@ -118,7 +119,7 @@ def _say(outcome: Outcome, directory: str) -> None:
     duplicates = f", {len(said.duplicates):,} duplicates" if said.duplicates else ""
     click.echo(
         f"{said.pages:,} pages, {said.sections:,} sections indexed{refused}{duplicates}; "
-        f"{_what_became_of_it(outcome, said)} {directory}",
+        f"{_what_became_of_it(outcome, said)} {printable(directory)}",
         err=True,
     )
 

@@ -5,6 +5,7 @@ import click
 from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.migrating import migrate
+from wikisearch.render.printable import printable
 
 
 @click.command("migrate")
@@ -34,7 +35,7 @@ def migrate_command(directory: str, engine: str, url: str) -> int:
         manifest = index.manifest
     click.echo(
         f"{manifest.pages:,} pages, {manifest.sections:,} sections kept by {manifest.engine}; "
-        f"index in {directory}",
+        f"index in {printable(directory)}",
         err=True,
     )
     return 0

@@ -1,9 +1,11 @@
 """A task and a search -> the ranking of each query; a TREC run -> the same, and back."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isfinite
 from os import PathLike
+from urllib.parse import quote
 
 from wikisearch.errors import OptionError
 from wikisearch.evaluation.files import check_known, lines
@@ -12,6 +14,9 @@ from wikisearch.model.results import Results
 
 DEPTH = 100
 """Units of a ranking that are looked at."""
+
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|^\s|\s$")
+"""What would end a unit in a line, or its line: anchors are as pages write them."""
 
 Search = Callable[[str, int], Results]
 """Anything that answers a query with so many pages."""
@@ -40,9 +45,11 @@ def run(task: Task, search: Search) -> list[Ranked]:
 
 
 def trec_run(ranked: Iterable[Ranked], tag: str = "wikisearch") -> str:
-    """Write a ranking as a TREC run."""
+    """Write a ranking as a TREC run, a line for each; what would break one is percent-encoded."""
     rows = (
-        f"{each.query} Q0 {each.unit} {each.rank} {1.0 / each.rank:.6f} {tag}\n" for each in ranked
+        f"{each.query} Q0 {_UNFIT.sub(lambda unfit: quote(unfit[0]), each.unit)} {each.rank} "
+        f"{1.0 / each.rank:.6f} {tag}\n"
+        for each in ranked
     )
     return "".join(rows)
 

@@ -197,7 +197,7 @@ def _lacking(gap: Gap) -> Iterator[str]:
 
 def _cells(*texts: str) -> str:
     """A line for programs that cut at tabs."""
-    return "\t".join(printable(" ".join(text.split())) for text in texts)
+    return "\t".join(map(printable, texts))
 
 
 def _first_sentence(text: str) -> str:
