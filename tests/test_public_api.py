@@ -129,4 +129,4 @@ def test_the_files_that_the_project_names_are_there():
     assert all((ROOT / name).is_file() for name in project["license-files"])
     included = PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
     assert all((ROOT / name.removeprefix("/")).exists() for name in included)
-    assert project["scripts"] == {"wikisearch": "wikisearch.cli:main"}
+    assert project["scripts"] == {"wikisearch": "wikisearch.__main__:main"}

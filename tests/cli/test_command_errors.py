@@ -5,8 +5,6 @@ import json
 import os
 import re
 import shlex
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -175,13 +173,3 @@ def test_a_number_out_of_range(run, options, named):
     outcome = run("query", "ant", *options)
     assert (outcome.code, outcome.out) == (2, "")
     assert named in outcome.only_line
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_under_the_output_is_an_error(run):
-    with Path("/dev/full").open("wb") as full:
-        process = run.start("query", "queen", "--json", stdout=full, stderr=subprocess.PIPE)
-        err = process.communicate(timeout=60)[1].decode()
-    assert process.returncode == 2
-    assert "Traceback" not in err
-    assert len(err.splitlines()) == 1

@@ -46,7 +46,7 @@ from wikisearch import __version__
         ("explain queen Ant formica", 2),
         ("explain queen Ant bee", 0),
         ("explain queen Ant wasp --json", 1),
-        ("explain queen elephant", 2),
+        ("explain queen elephant", 1),
         ("explain queen", 2),
         ("explain queen Ant --index nowhere", 2),
         ("show Ant", 0),

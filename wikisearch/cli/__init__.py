@@ -3,17 +3,22 @@
 import atexit
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from wikisearch import __version__
-from wikisearch.errors import WikisearchError
+from wikisearch.cli.streams import OutputError, drop_output
+from wikisearch.errors import TermNotFoundError, WikisearchError
 from wikisearch.render.printable import printable
 
 FOUND, NOT_FOUND, FAILED = 0, 1, 2
 """Exit codes, as grep has them."""
+
+STOPPED, CUT = 130, 141
+"""What a shell gives for a process that an interrupt ended, or a reader that went away."""
 
 _MANY = 100_000
 """Objects made before garbage is looked for: imports make many, and what they make stays."""
@@ -72,19 +77,38 @@ def main(arguments: list[str] | None = None) -> None:
     # The system takes all memory back at once; to look for garbage first costs a query a seventh.
     atexit.register(gc.freeze)
     try:
+        code = _run(arguments)
+    except OutputError as error:
+        if not error.is_cut:
+            with suppress(OutputError):
+                _tell(error)
+        drop_output()
+        code = CUT if error.is_cut else FAILED
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """Run the command, say what goes wrong, and give the exit code."""
+    try:
         outcome: Any = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(FAILED)
+        return FAILED
     except click.Abort:
         click.echo("stopped", err=True)
-        sys.exit(130)
+        return STOPPED
+    except TermNotFoundError as error:
+        _tell(error)
+        return NOT_FOUND
     except WikisearchError as error:
-        click.echo(f"wikisearch: {printable(str(error))}", err=True)
-        sys.exit(FAILED)
+        _tell(error)
+        return FAILED
     except OSError as error:
-        # Of the output: the library turns those of pages and indexes into errors of its own.
-        click.echo(f"wikisearch: the output cannot be written: {error.strerror}", err=True)
-        sys.stdout = sys.stderr  # or Python tries to write it once more at exit
-        sys.exit(FAILED)
-    sys.exit(outcome if isinstance(outcome, int) else FOUND)
+        # The library turns those of pages and indexes into errors of its own.
+        _tell(f"{error.filename or 'the system refuses something'}: {error.strerror or error}")
+        return FAILED
+    return outcome if isinstance(outcome, int) else FOUND
+
+
+def _tell(what: object) -> None:
+    click.echo(f"wikisearch: {printable(str(what))}", err=True)

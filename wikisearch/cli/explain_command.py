@@ -15,10 +15,10 @@ from wikisearch.render.printable import printable
 @index_option
 @json_option
 def explain_command(query: str, term: str, other: str | None, directory: str, as_json: bool) -> int:
-    """Say why TERM stands where it does for QUERY, or which of two terms is above the other.
+    """Say why TERM stands where it does for QUERY.
 
-    A term is named by its title, an alias or its id. The exit code is 1 when a term does not
-    match the query.
+    Of two terms, say which is above the other, and why. A term is named by its title, an alias or
+    its id. The exit code is 1 when a term does not match the query, or is not there.
 
     \b
     Examples:

@@ -5,18 +5,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
-from wikisearch.errors import TermNotFoundError
-from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT
-from wikisearch.render.printable import printable
 from wikisearch.render.terminal import Terminal
-
-if TYPE_CHECKING:
-    from wikisearch.index import Index
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -43,6 +37,7 @@ def url_option(function: Function) -> Function:
     return click.option(
         "--url",
         default="",
+        metavar="URL",
         help="Keep the index on an OpenSearch cluster, like https://host:9200/wiki?shards=3.",
     )(function)
 
@@ -64,15 +59,6 @@ def reading_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield show
-
-
-def page_named(index: "Index", term: str) -> Page | None:
-    """Page of that name; None, and a line that says so, when there is none."""
-    try:
-        return index.page(readable(term))
-    except TermNotFoundError as error:
-        click.echo(f"wikisearch: {printable(str(error))}", err=True)
-        return None
 
 
 def terminal() -> Terminal:

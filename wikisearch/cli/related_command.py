@@ -2,7 +2,7 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, limit_option, page_named, terminal
+from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
 from wikisearch.index import open_index
 from wikisearch.render.json import related_json
 
@@ -13,10 +13,11 @@ from wikisearch.render.json import related_json
 @limit_option("Terms to show.")
 @json_option
 def related_command(term: str, directory: str, limit: int, as_json: bool) -> int:
-    """Print terms that have to do with TERM, the closest first, and why.
+    """Print terms that have to do with TERM, and why.
 
-    Terms are related by links between them, by pages that are linked with both, and by text that
-    has the same telling words. TERM is named by its title, an alias or its id.
+    The closest come first. Terms are related by links between them, by pages that are linked with
+    both, and by text that has the same telling words. TERM is named by its title, an alias or its
+    id.
 
     \b
     Examples:
@@ -24,9 +25,7 @@ def related_command(term: str, directory: str, limit: int, as_json: bool) -> int
       wikisearch related "Foundation Model" --limit 5 --json
     """
     with open_index(directory) as index:
-        page = page_named(index, term)
-        if page is None:
-            return 1
+        page = index.page(readable(term))
         related = index.related(page.id, limit=limit)
     if as_json:
         click.echo(related_json(page, limit, related))

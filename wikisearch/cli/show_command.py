@@ -2,7 +2,7 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, page_named, terminal
+from wikisearch.cli.options import index_option, json_option, readable, terminal
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json
 
@@ -20,9 +20,7 @@ def show_command(term: str, directory: str, as_json: bool) -> int:
       wikisearch show rag --json
     """
     with open_index(directory) as index:
-        page = page_named(index, term)
-        if page is None:
-            return 1
+        page = index.page(readable(term))
     if as_json:
         click.echo(page_json(page))
     else:

@@ -1,0 +1,143 @@
+"""Streams that are closed, full, cut off or of another encoding; signals at any moment."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+needs_full = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="no device that is always full"
+)
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="cannot tell when a process has started"
+)
+INTERRUPT, END = 1 << (signal.SIGINT - 1), 1 << (signal.SIGTERM - 1)
+
+
+def shell(command, line):
+    """Run a line of bash with the command as `$@`; give its exit code and both streams."""
+    process = subprocess.run(
+        ["bash", "-c", line, "bash", *command.words],
+        cwd=command.folder,
+        env=command.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in process.stderr
+    return process.returncode, process.stdout, process.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_an_output_of_any_encoding_is_no_crash(own, encoding, json):
+    (own.folder / "wiki" / "person.html").write_text(
+        "<h1>人 Ünit</h1><p>queen 😀", encoding="utf-8"
+    )
+    assert own("index", "wiki").code == 0
+    for command in (["query", "queen"], ["suggest", "人"], ["show", "person"], ["related", "ant"]):
+        process = own.start(
+            *command,
+            *json,
+            environment={"PYTHONIOENCODING": encoding},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        out, err = process.communicate(timeout=60)
+        assert process.returncode in {0, 1}
+        assert not err
+        assert out
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_take_nothing_and_are_no_crash(run, closed):
+    assert shell(run, f'"$@" query queen {closed}')[0] == 0
+    assert shell(run, f'"$@" query "elephant (" {closed}')[0] == 1
+    assert shell(run, f'"$@" query queen --index nowhere {closed}')[0] == 2
+    assert shell(run, f'"$@" --help {closed}')[0] == 0
+
+
+def test_a_closed_output_harms_no_index(own):
+    assert shell(own, '"$@" index wiki --index new <&- >&- 2>&-')[0] == 0
+    assert own("check", "--index", "new").code == 0
+
+
+@pytest.mark.parametrize("line", ["query queen", "query queen --json", "--help", "show ant"])
+def test_a_reader_that_goes_away_has_the_exit_code_of_its_signal(run, line):
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = run.start(*line.split(), stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 141
+
+
+def test_a_note_that_nobody_reads_is_cut_off_too(run):
+    code, out, err = shell(run, 'set -o pipefail; "$@" query "queen (" 2>&1 >&- | true')
+    assert (code in {0, 141}, out, err) == (True, "", "")
+
+
+@needs_full
+@pytest.mark.parametrize("line", ["query queen", "--help", "completion bash", "stats --json"])
+def test_an_output_that_cannot_be_written_is_one_line(run, line):
+    code, _, err = shell(run, f'"$@" {line} > /dev/full')
+    assert code == 2
+    assert err == "wikisearch: the output cannot be written: No space left on device\n"
+
+
+@needs_full
+def test_notes_and_errors_that_cannot_be_written_are_an_exit_code(run):
+    assert shell(run, '"$@" query "queen (" 2> /dev/full')[0] == 2
+    assert shell(run, '"$@" query queen --index nowhere 2> /dev/full')[0] == 2
+
+
+def test_what_fails_elsewhere_is_not_put_down_to_the_output(run):
+    code, out, err = shell(run, 'mkdir gone; cd gone; rmdir ../gone; "$@" index "$OLDPWD/wiki"')
+    assert (code, out) == (2, "")
+    assert "output" not in err
+    assert "No such file or directory" in err
+
+
+@needs_proc
+def test_an_interrupt_at_any_moment_is_no_traceback(own):
+    for moment in range(12):
+        process = own.start(
+            "index", "wiki", "--full", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        await_our_code(process)
+        time.sleep(moment / 50)
+        process.send_signal(signal.SIGINT)
+        err = process.communicate(timeout=60)[1].decode()
+        assert process.returncode in {130, -signal.SIGINT, 0}
+        assert "Traceback" not in err
+    assert own("check").code == 0
+
+
+@needs_proc
+def test_a_build_that_is_ended_clears_up(own):
+    for moment in range(12):
+        process = own.start("index", "wiki", "--index", "new", stderr=subprocess.PIPE)
+        await_our_code(process)
+        time.sleep(moment / 50)
+        process.terminate()
+        err = process.communicate(timeout=60)[1].decode()
+        assert process.returncode in {143, -signal.SIGTERM, 0}
+        assert "Traceback" not in err
+        assert "leaked" not in err
+        if process.returncode:
+            assert not list((own.folder / "new").glob("generation-*"))
+
+
+def await_our_code(process):
+    """Wait until the interpreter has started: what it does with a signal before is its own."""
+    is_python = False
+    while process.poll() is None:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+        caught = int(status.partition("SigCgt:\t")[2].split()[0], 16)
+        if (is_python and not caught & INTERRUPT) or caught & END:
+            return
+        is_python = bool(caught & INTERRUPT)
