@@ -3,21 +3,12 @@
 import shutil
 import subprocess
 
+import click
 import pytest
 
-COMMANDS = (
-    "index",
-    "query",
-    "suggest",
-    "explain",
-    "related",
-    "names",
-    "show",
-    "stats",
-    "check",
-    "migrate",
-    "completion",
-)
+from wikisearch.cli import wikisearch
+
+COMMANDS = wikisearch.list_commands(click.Context(wikisearch))
 
 
 def test_the_help_lists_every_command_and_the_exit_codes(run):
@@ -25,6 +16,7 @@ def test_the_help_lists_every_command_and_the_exit_codes(run):
     assert outcome.out == run("--help").out
     for command in COMMANDS:
         assert f"\n  {command} " in outcome.out
+    assert "..." not in outcome.out.partition("Commands:")[2]
     assert "Exit codes: 0 found, 1 nothing found, 2 error." in outcome.out
 
 

@@ -11,11 +11,12 @@ from wikisearch.render.check import check_json, check_lines
 @index_option
 @json_option
 def check_command(directory: str, as_json: bool) -> int:
-    """Look at every file of an index and say all that is wrong, in which file, and what to do.
+    """Say all that is wrong with an index, and what to do.
 
-    Everything is read and compared: checksums, stored pages, the words that answers are ranked by,
-    and what builds that were killed left over. Nothing is changed. Exit code 1 means that something
-    was left over which does no harm; 2 that the index is damaged or of another version.
+    Every file is read, and everything compared: checksums, stored pages, the words that answers are
+    ranked by, and what builds that were killed left over. Nothing is changed. Exit code 1 means
+    that something was left over which does no harm; 2 that the index is damaged or of another
+    version.
 
     \b
     Examples:

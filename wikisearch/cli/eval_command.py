@@ -46,7 +46,8 @@ File = click.Path(exists=True, dir_okay=False)
     "measures",
     multiple=True,
     metavar="NAME",
-    help=f"What to measure, once for each; default: {' '.join(MEASURES)}.",
+    help="What to measure, by its name in ir_measures, like P@5; may be given again."
+    f"  [default: {', '.join(MEASURES)}]",
 )
 @click.option("--classes", type=File, help="File of query id TAB class, to measure each class.")
 @click.option(

@@ -24,12 +24,16 @@ from wikisearch.render.report import report_json, report_lines, warnings
     help="What keeps the index; default: what keeps the one that is there, else whoosh.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1), help="Processes that read pages; default: cores."
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that read pages; default: cores.",
 )
 @url_option
 @click.option(
     "--shards",
     type=click.IntRange(1),
+    metavar="N",
     help="Read the pages in so many parts, and keep what is read of each for the next run;"
     f" {SHARDS} with one of the next two.",
 )
@@ -57,11 +61,11 @@ def index_command(
     url: str,
     **options: Any,
 ) -> int:
-    """Read the HTML pages of the folder SOURCE (default: corpus) into an index.
+    """Read the HTML pages of the folder SOURCE into an index.
 
-    Pages that are as they were when the index was built are not read again. The index that was
-    there stays live until the new one is whole. Exit code 1 means that pages were refused; each is
-    named.
+    SOURCE is corpus where none is named. Pages that are as they were when the index was built are
+    not read again. The index that was there stays live until the new one is whole. Exit code 1
+    means that pages were refused; each is named.
 
     \b
     Examples:

@@ -18,10 +18,11 @@ from wikisearch.render.printable import printable
 )
 @url_option
 def migrate_command(directory: str, engine: str, url: str) -> int:
-    """Have another engine keep an index, without reading the pages it was made of.
+    """Have another engine keep an index.
 
-    The answers are those of an index built anew with that engine, and updates go on from there. The
-    index that was there stays live until the new one is whole.
+    The pages that it was made of are not read. The answers are those of an index built anew with
+    that engine, and updates go on from there. The index that was there stays live until the new one
+    is whole.
 
     \b
     Examples:

@@ -12,11 +12,12 @@ from wikisearch.render.json import names_json
 @index_option
 @json_option
 def names_command(term: str | None, directory: str, as_json: bool) -> int:
-    """List names that are no titles, or only those of TERM, and where each was found.
+    """List names that are no titles, and where each was found.
 
-    A line has the name, what it means, its source and how many pages say so, with tabs between.
-    Sources are alias (the page itself), redirect (a page that only leads there), acronym (a text
-    that explains it), link (the words of links), slug (the name of the file) and own.
+    With TERM, only its names and what it is a name of are listed. A line has the name, what it
+    means, its source and how many pages say so, with tabs between. Sources are alias (the page
+    itself), redirect (a page that only leads there), acronym (a text that explains it), link (the
+    words of links), slug (the name of the file) and own.
 
     Own names go into wikisearch.toml, below [synonyms]. What stands there is looked for nowhere
     else; NAME = [] takes back an acronym, a link or a slug.

@@ -24,10 +24,10 @@ _FIRST_WORDS = 60
 )
 @json_option
 def profile_command(page: str, source: str | None, as_json: bool) -> int:
-    r"""Show which profile reads the HTML file PAGE, why, and what it extracts.
+    """Show which profile reads the HTML file PAGE, and why.
 
-    Profiles of your own are tables [profiles.NAME] in a wikisearch.toml, in the source folder or in
-    the working directory; see docs/profiles.md.
+    What the profile extracts is listed. Profiles of your own are tables [profiles.NAME] in a
+    wikisearch.toml, in the source folder or in the working directory; see docs/profiles.md.
 
     \b
     Examples:

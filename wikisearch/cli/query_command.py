@@ -50,7 +50,7 @@ from wikisearch.render.terminal import SECTIONS_SHOWN
 def query_command(
     text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: Any
 ) -> int:
-    """Search for TEXT: terms that match, best first, each with its matching sections.
+    """Find terms that match TEXT, best first, with their sections.
 
     \b
     cost barrier           both words; with few such terms, some of them
@@ -59,6 +59,7 @@ def query_command(
     gpt OR transformer     either; brackets group
     quant*   halucination~ words that begin so; words spelled nearly so
     title:attention        in one field: title, alias, category, section, body
+    linksto:gan|rag        on such pages; also linkedfrom, morelike, prefix, in
 
     \b
     Examples:

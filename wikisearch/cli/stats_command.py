@@ -10,7 +10,9 @@ from wikisearch.index import open_index
 @index_option
 @json_option
 def stats_command(directory: str, as_json: bool) -> int:
-    """Print what is in an index, how it was built, and which pages were refused.
+    """Print what is in an index and how it was built.
+
+    Pages that were refused are listed, each with the reason.
 
     \b
     Examples:

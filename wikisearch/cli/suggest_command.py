@@ -13,11 +13,11 @@ from wikisearch.render.json import suggestions_json
 @limit_option("Names to show.")
 @json_option
 def suggest_command(prefix: str, directory: str, limit: int, as_json: bool) -> int:
-    """Complete PREFIX to titles and aliases of terms, a line each, best first.
+    """Complete PREFIX to titles and aliases of terms.
 
-    An alias is followed by a tab and the title that it leads to, so that `cut -f1` prints names
-    and `cut -f2` titles. Names that begin so come first, then names with words that begin so, then
-    names that do so but for a slip.
+    There is a line for each, best first. An alias is followed by a tab and the title that it leads
+    to, so that `cut -f1` prints names and `cut -f2` titles. Names that begin so come first, then
+    names with words that begin so, then names that do so but for a slip.
 
     \b
     Examples:
