@@ -73,11 +73,51 @@ def test_an_index_closes_at_the_end_of_with_and_may_be_closed_again(wiki, tmp_pa
     index.close()
 
 
-def test_an_index_that_is_closed_does_not_pretend_to_find_nothing(wiki, tmp_path):
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda index: index.search("ant"),
+        lambda index: index.answer(wikisearch.SearchRequest("ant")),
+        lambda index: index.explain("ant", "ant"),
+        lambda index: index.suggest("a"),
+        lambda index: index.related("ant"),
+        lambda index: index.names(),
+        lambda index: index.page("ant"),
+    ],
+)
+def test_an_index_that_is_closed_does_not_pretend_to_find_nothing(wiki, tmp_path, ask):
     index = wikisearch.build(wiki, tmp_path / "index")
     index.close()
-    with pytest.raises(Exception, match="closed"):
-        index.search("ant")
+    with pytest.raises(wikisearch.IndexClosedError, match="index: the index is closed; open it"):
+        ask(index)
+
+
+@pytest.mark.parametrize("wrong", [None, 1, b"ant", ["ant"]])
+def test_what_is_no_text_is_an_error_that_names_the_argument(index, wrong):
+    for ask, name in (
+        (index.search, "query"),
+        (wikisearch.SearchRequest, "query"),
+        (lambda query: index.explain(query, "ant"), "query"),
+        (lambda term: index.explain("ant", term), "term"),
+        (index.suggest, "text"),
+        (index.related, "term"),
+        (index.page, "term"),
+        (index.names, "term"),
+    ):
+        if ask == index.names and wrong is None:
+            continue
+        with pytest.raises(TypeError, match=f"^{name} must be a str, not {type(wrong).__name__}$"):
+            ask(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, "1", 1.0])
+def test_what_is_no_number_is_an_error_that_names_the_argument(index, wrong):
+    for name in ("limit", "offset", "sections"):
+        with pytest.raises(TypeError, match=rf"^{name} must be an int, not"):
+            index.search("ant", **{name: wrong})
+    for ask in (index.suggest, index.related):
+        with pytest.raises(TypeError, match=r"^limit must be an int, not"):
+            ask("ant", limit=wrong)
 
 
 def test_where_every_answer_comes_from_is_known(index, wiki):

@@ -50,13 +50,6 @@ def test_a_limit_out_of_range_is_an_error(index):
             index.suggest("a", limit=limit)
 
 
-def test_a_closed_index_completes_nothing(index):
-    with wikisearch.open(index.directory) as other:
-        pass
-    with pytest.raises(ValueError, match="closed"):
-        other.suggest("a")
-
-
 @pytest.mark.parametrize("typed", ["ant", "form", "hony", "zzz", ""])
 def test_the_json_is_what_the_schema_says(index, typed):
     text = files("wikisearch.render").joinpath("suggestions.schema.json").read_text("utf-8")

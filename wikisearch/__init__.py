@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wikisearch.errors import BadIndexError as BadIndexError
     from wikisearch.errors import ClusterError as ClusterError
     from wikisearch.errors import ClusterUnavailableError as ClusterUnavailableError
+    from wikisearch.errors import IndexClosedError as IndexClosedError
     from wikisearch.errors import IndexDamagedError as IndexDamagedError
     from wikisearch.errors import IndexFormatError as IndexFormatError
     from wikisearch.errors import IndexLockedError as IndexLockedError
@@ -93,6 +94,7 @@ __all__ = [
     "Gap",
     "Hit",
     "Index",
+    "IndexClosedError",
     "IndexDamagedError",
     "IndexFormatError",
     "IndexLockedError",
@@ -141,6 +143,7 @@ _HOMES = {
         "BadIndexError",
         "ClusterError",
         "ClusterUnavailableError",
+        "IndexClosedError",
         "IndexDamagedError",
         "IndexFormatError",
         "IndexLockedError",

@@ -9,6 +9,7 @@
     │   ├── IndexDamagedError        a file of it is missing, cut short or changed
     │   ├── IndexLockedError         another build is writing to it
     │   └── IndexWriteError          the disk is full, or the folder cannot be written
+    ├── IndexClosedError             an index was closed before it was asked
     ├── ClusterError                 a cluster, of an engine or of workers, refuses what was asked
     │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
     ├── UnsupportedQueryError        an engine cannot do what was asked of it
@@ -70,6 +71,10 @@ class IndexLockedError(BadIndexError):
 
 class IndexWriteError(BadIndexError):
     """A new index cannot be written; the one that was there is untouched."""
+
+
+class IndexClosedError(WikisearchError):
+    """An index was closed before it was asked."""
 
 
 class ClusterError(WikisearchError):

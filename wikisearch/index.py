@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING, Self
 
 from wikisearch.analysis import analyzer_of, fingerprint
 from wikisearch.engines.registry import engine_named
-from wikisearch.errors import IndexFormatError, OptionError, TermNotFoundError, rebuild
+from wikisearch.errors import (
+    IndexClosedError,
+    IndexFormatError,
+    OptionError,
+    TermNotFoundError,
+    rebuild,
+)
 from wikisearch.generations import open_generation
-from wikisearch.model.request import DEFAULT_LIMIT, DEFAULT_SECTIONS, SearchRequest, check_limit
+from wikisearch.model.request import (
+    DEFAULT_LIMIT,
+    DEFAULT_SECTIONS,
+    SearchRequest,
+    check_limit,
+    check_text,
+)
 from wikisearch.search import Facts, Searcher, find_page
 
 if TYPE_CHECKING:
@@ -34,7 +46,8 @@ if TYPE_CHECKING:
 class Index:
     """One generation of an index: what it answers never changes while it is open.
 
-    Use one per thread, and close it, or use it in a `with`.
+    Use one per thread, and close it, or use it in a `with`. Whatever is asked of one that is closed
+    raises IndexClosedError, and an argument of another type TypeError.
     """
 
     def __init__(self, directory: str | PathLike[str]) -> None:
@@ -83,6 +96,7 @@ class Index:
         Takes one term or two, each an id, a title or an alias. Raises TermNotFoundError when
         there is none of that name, and OptionError when there are not one or two of them.
         """
+        check_text("query", query)
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
@@ -97,6 +111,7 @@ class Index:
         0. The first call sorts the names; later ones take a few milliseconds.
         """
         self._check_open()
+        check_text("text", text)
         check_limit(limit)
         return self._completer.suggestions(text, limit)
 
@@ -121,6 +136,7 @@ class Index:
         every = known_names(self._facts, self._analyzer)
         if term is None:
             return every
+        check_text("term", term)
         page = find_page(term, self._reader, self._analyzer)
         return names_about(term, page.id if page else None, every, self._analyzer)
 
@@ -130,6 +146,7 @@ class Index:
         Raises TermNotFoundError when there is none.
         """
         self._check_open()
+        check_text("term", term)
         page = find_page(term, self._reader, self._analyzer)
         if page is None:
             raise TermNotFoundError(
@@ -175,7 +192,7 @@ class Index:
 
     def _check_open(self) -> None:
         if self._generation.closed:
-            raise ValueError(f"{self.directory}: the index is closed; open it again")
+            raise IndexClosedError(f"{self.directory}: the index is closed; open it again")
 
     def _check_analyzer(self) -> None:
         built, ours = self.manifest.analyzer, fingerprint(self._analyzer)

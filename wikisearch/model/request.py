@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import SupportsIndex
 
 from wikisearch.errors import OptionError
 
@@ -31,15 +32,31 @@ class Sort(StrEnum):
     """Those that most other pages link to first, then by title."""
 
 
+def check_text(name: str, value: object) -> None:
+    """Raise TypeError for an argument that is no text."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+
+
+def check_number(name: str, value: object) -> None:
+    """Raise TypeError for an argument that is no whole number."""
+    if not isinstance(value, SupportsIndex):
+        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
+
+
 def check_limit(limit: int) -> None:
-    """Raise OptionError for a limit out of range."""
+    """Raise OptionError for a limit out of range, and TypeError for what is no number."""
+    check_number("limit", limit)
     if not 0 <= limit <= MOST_RESULTS:
         raise OptionError(f"limit must be from 0 to {MOST_RESULTS}")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What to search for and how much of the answer to return; raises OptionError out of range."""
+    """What to search for and how much of the answer to return.
+
+    Raises OptionError for what is out of range, and TypeError for what is of another type.
+    """
 
     query: str
     limit: int = DEFAULT_LIMIT
@@ -62,6 +79,9 @@ class SearchRequest:
     """Matching sections to return of each page, 1 or more: each has its excerpt."""
 
     def __post_init__(self) -> None:
+        check_text("query", self.query)
+        for name in ("limit", "offset", "sections"):
+            check_number(name, getattr(self, name))
         for name in (*self.filters, *self.facets):
             if name not in FACETS:
                 raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
