@@ -165,7 +165,7 @@ def test_a_term_that_is_not_there(run):
     ("options", "named"),
     [
         (("--limit", "-1"), "limit"),
-        (("--limit", "99999999"), "10000"),
+        (("--limit", "99999999"), "10,000"),
         (("--offset", "-1"), "offset"),
     ],
 )

@@ -66,6 +66,7 @@ def query_command(
       wikisearch query cost barrier
       wikisearch query '"fine tuning" -lora' --limit 3
       wikisearch query 'category:Safety prompt' --json
+      wikisearch query -- -category:Safety prompt
       wikisearch query prompt --category Safety --category Data --facets
       wikisearch query --category Safety --sort title
     """

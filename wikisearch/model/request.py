@@ -48,7 +48,7 @@ def check_limit(limit: int) -> None:
     """Raise OptionError for a limit out of range, and TypeError for what is no number."""
     check_number("limit", limit)
     if not 0 <= limit <= MOST_RESULTS:
-        raise OptionError(f"limit must be from 0 to {MOST_RESULTS}")
+        raise OptionError(f"limit must be from 0 to {MOST_RESULTS:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +94,4 @@ class SearchRequest:
         if not 1 <= self.sections <= MOST_SECTIONS:
             raise OptionError(f"sections must be from 1 to {MOST_SECTIONS}")
         if self.limit + self.offset > MOST_RESULTS:
-            raise OptionError(f"offset + limit may be {MOST_RESULTS} at most; narrow the query")
+            raise OptionError(f"offset + limit may be {MOST_RESULTS:,} at most; narrow the query")
