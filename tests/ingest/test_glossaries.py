@@ -111,3 +111,25 @@ def test_a_page_of_one_term_is_about_that_term():
     page = parse_page(html.encode(), "H/hack.html")
     assert (page.title, len(page.sections)) == ("hack", 1)
     assert page.definition == page.sections[0].text == "A quick job that does what is needed."
+
+
+OPTIONS = "<dl><dt>-s<dt>--short<dd>{0}<dt>-C[num]<dd>{0}<dt>core.eol &lt;eol&gt;<dd>{0}</dl>"
+
+
+def test_a_long_list_without_addresses_is_cut_into_its_terms():
+    html = "<h2 id=o>Options</h2>" + OPTIONS.format("Words of it. " * 100) + LONG * 30
+    found = entries(html)
+    assert [title for title, _, _ in found] == ["Options", "-s", "-C", "core.eol <eol>"]
+    assert found[0][2].startswith("Words that are not in any list")
+    assert found[1][2].startswith("--short\nWords of it.")
+
+
+def test_a_short_list_without_addresses_stays_in_one_piece():
+    html = "<h2 id=o>Options</h2>" + OPTIONS.format("Words of it. ") + LONG
+    assert [title for title, _, _ in entries(html)] == ["Options"]
+
+
+def test_a_long_list_of_sentences_stays_in_one_piece():
+    sentence = "word " * 20
+    html = f"<dl><dt>{sentence}<dd>{{0}}<dt>{sentence}<dd>{{0}}<dt>A<dd>{{0}}</dl>"
+    assert entries(html.format("Words of it. " * 100) + LONG * 30) == []

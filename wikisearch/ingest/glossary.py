@@ -1,7 +1,8 @@
 """Lists of definitions -> entries that stand as sections: terms of a glossary, functions, options.
 
 A reader who looks for a term wants its place in the list, not the page. So the terms of a glossary
-are entries, and so is whatever its author gave an address of its own.
+are entries, and so is whatever its author gave an address of its own. A long list of options or
+settings without addresses is cut as well: as one section it would hold any words one looks for.
 """
 
 import re
@@ -23,6 +24,10 @@ _TRIED = 50
 """Of the terms of a list, as many are looked at."""
 _MOST = 0.8
 """Share of the words of a page that stand in a list when the page is that list."""
+_LONG_LIST = 3000
+"""Characters of a list of definitions that is more than a section should hold."""
+_MOST_TERMS = 0.8
+"""Share of what a long list explains that are terms, not sentences."""
 _LONGEST_TERM = 100
 _MOST_WORDS = 12
 _NO_GLOSSARY = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
@@ -45,6 +50,8 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
             _mark(holder, terms, profile, _ANY)
         elif addressed and len(addressed) * 2 >= len(terms):
             _mark(holder, _with_their_like(terms, addressed), profile, _WORD)
+        elif judge.is_long(holder, terms):
+            _mark(holder, _with_their_like(terms, addressed), profile, _ANY)
 
 
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
@@ -79,6 +86,12 @@ class _Judge:
         if above is not None and self._says_glossary(plain_text(above)):
             return True
         return self._is_most_of_page(holder)
+
+    def is_long(self, holder: Element, terms: list[Element]) -> bool:
+        """Tell whether a list explains terms at such a length that each is worth a section."""
+        if len(terms) < _FEWEST or _size(holder) < _LONG_LIST:
+            return False
+        return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
 
     def _says_glossary(self, text: str) -> bool:
         text = text.lower()
