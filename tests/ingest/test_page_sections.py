@@ -28,6 +28,13 @@ def test_a_section_knows_the_headings_above_it():
     assert chains == [("T",), ("T", "A"), ("T", "A", "B"), ("T", "A", "B", "C"), ("T", "D")]
 
 
+def test_the_lead_stands_at_the_top_though_a_site_name_comes_before_the_title():
+    page = parse(
+        "<title>T - S</title><main><h1>S</h1><h1>T</h1><p>What T is and what it does.</p></main>"
+    )
+    assert page.definition == page.sections[0].text == "What T is and what it does."
+
+
 OUTLINES = {
     "h1 then h3": (
         "<h1>T</h1><h3>A</h3><h4>B</h4><h3>C</h3>",
@@ -50,6 +57,18 @@ OUTLINES = {
     ),
     "a site name as h1 outside": (
         "<title>T</title><header><h1>Site</h1></header><main><h1>T</h1><h2>A</h2></main>",
+        [(1, "T"), (2, "A")],
+    ),
+    "a site name as h1 in the content": (
+        "<title>T - Site</title><main><h1>Site</h1><h1>T</h1><h2>A</h2></main>",
+        [(1, "T"), (2, "A")],
+    ),
+    "a site name with text below it": (
+        "<title>T - Site</title><main><h1>Site</h1><p>x</p><h1>T</h1><h2>A</h2></main>",
+        [(1, "T"), (2, "Site"), (2, "A")],
+    ),
+    "the title twice": (
+        "<title>T</title><main><h1>T</h1><h3>Menu</h3><h1>T</h1><h2>A</h2></main>",
         [(1, "T"), (2, "A")],
     ),
     "empty headings": ("<h1>T</h1><h2> </h2><h2><a id=x></a></h2><h2>A</h2>", [(1, "T"), (2, "A")]),

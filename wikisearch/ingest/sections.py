@@ -61,6 +61,7 @@ class _Walker:
         self._entry_lists: list[tuple[Element, Draft]] = []
         self._profile = profile
         self._title = title
+        self._title_text = plain_text(title) if title is not None else ""
         self._blocks = [""]
         self._tables: list[bool] = []
         self._marks: list[int] = []
@@ -160,12 +161,20 @@ class _Walker:
         title = plain_text(node)
         if len(title) > _LONGEST_HEADING:
             return True
-        if title:
+        if self._repeats_title(node, title):
+            self._go_on_at_top()
+        elif title:
             is_related = title.rstrip(":").lower() in self._profile.related_headings
             self._begin(Draft(node, title, node.rank, is_related=is_related))
             self._list, self._is_past_list = None, False
             self._keep_heading_links(node)
         return False
+
+    def _repeats_title(self, node: Element, title: str) -> bool:
+        """Tell whether an h1 says the title once more, before anything stands in a section."""
+        if node.rank > 1 or title != self._title_text:
+            return False
+        return not any(draft.lines for draft in self.drafts[1:])
 
     def _enter_entry(self, node: Element) -> bool:
         """Start a section for a term; terms right below one another share what is said of them."""
@@ -213,6 +222,15 @@ class _Walker:
             self.drafts[0].lines = []
             self.links.clear()
             self._links_before = 0
+        self._go_on_at_top()
+
+    def _go_on_at_top(self) -> None:
+        """Leave the headings before the title: the page does not stand under its site."""
+        top, *before = self.drafts
+        for draft in before:
+            draft.rank = ENTRY_RANK
+        self.drafts = [top, *(draft for draft in before if draft.lines)]
+        self._current = top
 
     def _enter_inline(self, node: Element) -> bool:
         if node.name == "a" and "href" in node.attrs:
