@@ -244,3 +244,30 @@ def test_the_definition_is_the_first_paragraph_of_some_length():
 
 def test_a_page_without_a_lead_has_no_definition():
     assert parse("<h1>T</h1><h2>A</h2><p>Some text that is long enough.</p>").definition == ""
+
+
+def references(words: str, count: int = 12) -> str:
+    rows = (
+        f"<li>{w}{n}, <a href=p{n}.html>Functions and types</a>"
+        for w in words.split()
+        for n in range(count)
+    )
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def test_the_index_of_a_book_keeps_its_title_only():
+    page = f"<title>Concept Index</title><h2>A</h2>{references('a')}<h2>B</h2>{references('b')}"
+    assert [(each.title, each.text) for each in parse(page).sections] == [("Concept Index", "")]
+
+
+def test_a_book_on_one_page_is_read_without_its_index():
+    index = f"<h2>Index</h2><h3>A</h3>{references('a')}<h3>B</h3>{references('b')}"
+    notes = f"<h2>Subject index</h2>{references('c')}<h3>Footnotes</h3><p>A note.</p>"
+    page = f"<h1>Book</h1><h2>Use</h2><p>Text.</p>{index}{notes}"
+    assert [title for _, title in outline(page)] == ["Book", "Use", "Footnotes"]
+
+
+def test_what_is_called_an_index_and_explains_things_is_content():
+    text = "<li><a href=p.html>A</a> is explained here, with more words than the link has."
+    page = f"<title>Module Index</title><h2>Core</h2><ul>{text * 40}</ul>"
+    assert len(parse(page).sections[1].text) > 1000

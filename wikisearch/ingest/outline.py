@@ -1,6 +1,9 @@
 """Drafts of sections -> Sections, each below the headings before it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from wikisearch.ingest.anchors import find_anchors
@@ -16,6 +19,13 @@ _LISTING_LINES = 0.8
 """Of the lines below the top of an index page, as many as these are links."""
 _FEWEST_WORDS = 8
 """Of a section of links, so many words besides them are prose."""
+_INDEX = re.compile(
+    r"\b(?:index|indexes|indices|stichwortverzeichnis|sachregister)\b", re.IGNORECASE
+)
+"""What the index at the end of a book is called."""
+_INDEX_LINKS = 10
+_INDEX_SHARE = 0.6
+"""Of the letters of an index, as many as these are links; the rest is what they are about."""
 
 
 class Outline(NamedTuple):
@@ -32,13 +42,13 @@ def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
 
     A listing, a page with hardly a word outside more than 30 links such as an A to Z index, keeps
     its title only: it is found by its name and does not answer every query. An index page with some
-    prose keeps the prose, without its lists.
+    prose keeps the prose, without its lists. So does a book on one page, without its index.
     """
     top = Section(title, "", 1, (title,), _text(content.top))
-    if _is_listing(content):
+    if _is_listing(content) or _is_index(title, content):
         words = count_words([content.top, *content.drafts])
         return Outline((Section(title, "", 1, (title,), ""),), words, 0)
-    drafts = _without_lists(content)
+    drafts = _without_indexes(_without_lists(content))
     sections = [top]
     above: list[Draft] = []
     anchors = find_anchors(drafts, main, tree.ids)
@@ -72,6 +82,39 @@ def _without_lists(content: Content) -> list[Draft]:
     if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
         return content.drafts
     return [prose for draft in content.drafts if (prose := _prose_of(draft)) is not None]
+
+
+def _without_indexes(drafts: list[Draft]) -> list[Draft]:
+    """Leave out the sections that are an index, with those below them that belong to it."""
+    kept: list[Draft] = []
+    index_rank = 0
+    for at, draft in enumerate(drafts):
+        if index_rank and draft.rank > index_rank:
+            continue
+        is_index = _INDEX.search(draft.title) is not None
+        index_rank = draft.rank if is_index and _are_references(_below(drafts, at)) else 0
+        if not (is_index and _are_references([draft])) and (draft.lines or not index_rank):
+            kept.append(draft)
+    return kept
+
+
+def _below(drafts: list[Draft], at: int) -> list[Draft]:
+    """List the sections that stand below one."""
+    below = takewhile(lambda later: later.rank > drafts[at].rank, islice(drafts, at + 1, None))
+    return list(below)
+
+
+def _is_index(title: str, content: Content) -> bool:
+    """Tell an index by its name and its links: its words are those of all the other pages."""
+    return _INDEX.search(title) is not None and _are_references([content.top, *content.drafts])
+
+
+def _are_references(drafts: Sequence[Draft]) -> bool:
+    lines = [line for draft in drafts for line in draft.lines]
+    letters = sum(len(line.text.replace(" ", "")) for line in lines)
+    if sum(line.linked > 0 for line in lines) < _INDEX_LINKS:
+        return False
+    return sum(line.linked for line in lines) >= _INDEX_SHARE * letters
 
 
 def _prose_of(draft: Draft) -> Draft | None:
