@@ -8,7 +8,7 @@ from wikisearch.ingest.profile import Profile
 
 _NUMBERED = re.compile(
     r"^(?:(?:chapter|part|appendix|section|kapitel|abschnitt|chapitre|§)\s*)?"
-    r"((?:\d{1,3}|[A-Z](?=[.:)]))(?:\.\d{1,3})*)(?:[.:)]\s*|\s*[–—]\s+|\s+)(?=\S)",
+    r"((?:\d{1,3}|[A-Z](?=[.:)]))(?:\.\d{1,3})*)(?:[.:)]\s*|\s*[–—]\s+|\s+-\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -25,15 +25,25 @@ def without_numbers(titles: list[str], profile: Profile) -> list[str]:
     numbers = [match[1].upper() for match in found if match]
     if len(numbers) < 2 or not _do_count(numbers):  # noqa: PLR2004 - one number proves nothing
         return titles
-    return [
-        title[match.end() :] if match else title for title, match in zip(titles, found, strict=True)
-    ]
+    return [without_number(title) for title in titles]
 
 
 def same_but_number(heading: str, named: str) -> bool:
     """Tell whether a heading is a name with a number before it."""
-    match = _NUMBERED.match(heading)
-    return match is not None and heading[match.end() :].casefold() == named.casefold()
+    short = without_number(heading)
+    return short != heading and short.casefold() == named.casefold()
+
+
+def has_same_number(heading: str, named: str) -> bool:
+    """Tell whether two names have the same number, written alike or not: "2. A", "Chapter 2: B"."""
+    matches = _NUMBERED.match(heading), _NUMBERED.match(named)
+    return all(matches) and len({match[1].upper() for match in matches if match}) == 1
+
+
+def without_number(title: str) -> str:
+    """Take the number off a name that is known to have one."""
+    match = _NUMBERED.match(title)
+    return title[match.end() :] if match else title
 
 
 def _do_count(numbers: Iterable[str]) -> bool:

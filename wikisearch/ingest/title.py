@@ -1,11 +1,12 @@
 """A tree -> the title of the page, and the heading that bears it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.element import TITLE_CLASSES, Element, plain_text
-from wikisearch.ingest.numbering import same_but_number
+from wikisearch.ingest.numbering import has_same_number, same_but_number, without_number
 from wikisearch.ingest.profile import Profile
 from wikisearch.ingest.terms import term_of
 from wikisearch.ingest.tree import Tree
@@ -13,6 +14,11 @@ from wikisearch.model.ids import page_id
 
 _NO_PART_OF_NAME = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """What stands between the words of the name of a file, or by mistake in it."""
+
+_NO_TITLE = "<no title>"
+"""What Sphinx writes for a page without a heading."""
+_FIRST = re.compile(r"1[.:)]?\s")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,16 @@ def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     heading = _main_heading(tree, main, named)
     if heading is not None:
         return Title(plain_text(heading), heading, "h1")
+    last = _last_part(tree, main)
+    if last is not None:
+        return Title(plain_text(last), last, "title element")
     if named:
         named, place = _part_of(tree, named)
-        return Title(named, place or _heading_named(tree, profile, named), "title element")
-    first = _first_heading(tree, main)
+        place = place or _heading_named(tree, profile, named)
+        if place is not None and has_same_number(plain_text(place), named):
+            named = without_number(named)
+        return Title(named, place, "title element")
+    first = next(_headings(tree, main), None)
     if first is not None:
         return Title(plain_text(first), first, "heading")
     name = " ".join(_NO_PART_OF_NAME.sub(" ", PurePosixPath(path).stem).split())
@@ -51,8 +63,8 @@ def document_title(tree: Tree, profile: Profile) -> str:
     for pattern in profile.title_suffix:
         short = re.sub(pattern, "", full)
         if short and short != full:
-            return short
-    return full
+            return "" if short == _NO_TITLE else short
+    return "" if full == _NO_TITLE else full
 
 
 def _full_title(tree: Tree) -> str:
@@ -78,10 +90,32 @@ def _main_heading(tree: Tree, main: Element, named: str) -> Element | None:
         for h2 in tree.by_name.get("h2", ()):
             if _is_start(plain_text(h2), full) and _is_within(h2, main):
                 return h2
+    own = [h1 for h1 in inside if plain_text(h1) not in full]
+    if len(own) == 1 and named and plain_text(own[0]).endswith(f" {named}"):
+        # "Source code for x", beside the name of the site.
+        return own[0]
+    if len(inside) == 1 and named and _is_first_chapter(plain_text(inside[0]), full):
+        return None
     if len(inside) == 1 or (inside and not named):
         return inside[0]
-    if not inside and len(all_h1) == 1 and not named:
+    if not inside and len(all_h1) == 1 and not named and plain_text(all_h1[0]) not in full:
         return all_h1[0]
+    return None
+
+
+def _is_first_chapter(heading: str, full: str) -> bool:
+    """Tell whether the only h1 is that of a chapter: "1. Overview" has no word of `<title>`."""
+    if _FIRST.match(heading) is None:
+        return False
+    return set(_WORDS.findall(heading.casefold())).isdisjoint(_WORDS.findall(full.casefold()))
+
+
+def _last_part(tree: Tree, main: Element) -> Element | None:
+    """Find the heading that `<title>` ends with, behind the name of the site."""
+    full = _full_title(tree)
+    for heading in _headings(tree, main):
+        if (text := plain_text(heading)) and full.endswith((f": {text}", f"- {text}", f"| {text}")):
+            return heading
     return None
 
 
@@ -117,12 +151,12 @@ def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
     return None
 
 
-def _first_heading(tree: Tree, main: Element) -> Element | None:
+def _headings(tree: Tree, main: Element) -> Iterator[Element]:
+    """List the headings of the content, the highest first."""
     for rank in range(1, 7):
         for heading in tree.by_name.get(f"h{rank}", ()):
             if _is_within(heading, main) and plain_text(heading):
-                return heading
-    return None
+                yield heading
 
 
 def _is_within(element: Element, main: Element) -> bool:
@@ -139,4 +173,6 @@ def _is_within(element: Element, main: Element) -> bool:
 def _same(heading: str, named: str) -> bool:
     if same_but_number(heading, named) or same_but_number(named, heading):
         return True
+    if has_same_number(heading, named):
+        heading, named = without_number(heading), without_number(named)
     return re.sub(r"\W+", "", heading).casefold() == re.sub(r"\W+", "", named).casefold()

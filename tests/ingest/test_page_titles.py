@@ -1,0 +1,60 @@
+"""What a page is called, where its h1 does not say it alone."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+TEXINFO = "<meta name=generator content=makeinfo>"
+TITLES = {
+    "the site first, a heading last": (
+        "<title>Rocks Manual: 3.2 Quartz</title><h2>3.2 Quartz</h2><h3>Uses</h3>",
+        ["3.2 Quartz", "Uses"],
+    ),
+    "the site first, two h1": (
+        "<title>Rocks -- quartz</title><h1>quartz</h1><h3>Menu</h3><h1>quartz</h1><h3>Uses</h3>",
+        ["quartz", "Uses"],
+    ),
+    "a version of the site first": (
+        "<title>Rocks version 2 - Guide</title><h1>Rocks</h1><h2>Guide</h2><h1>Uses</h1>",
+        ["Guide", "Uses"],
+    ),
+    "more in the h1 than in `<title>`, beside the site": (
+        "<title>quartz — Rocks</title><h1>Rocks</h1><h1>Source code for quartz</h1><p>x</p>",
+        ["Source code for quartz"],
+    ),
+    "the only h1 is the first chapter": (
+        "<title>QUARTZ</title><h1>1. Overview</h1><p>x</p>",
+        ["QUARTZ", "1. Overview"],
+    ),
+    "the only h1 is the title, with a number": (
+        "<title>Quartz crystals</title><h1>1. Crystals</h1><p>x</p>",
+        ["1. Crystals"],
+    ),
+    "a number written in two ways": (
+        "<title>44. Quartz</title><h2>Chapter 44 - Quartz</h2><h3>1. Uses</h3><h3>2. Risks</h3>",
+        ["Quartz", "Uses", "Risks"],
+    ),
+    "brackets in the brackets of Texinfo": (
+        f"{TEXINFO}<title>Quartz (GNU Rocks (version 7.3))</title><h2>10 Quartz</h2><h3>Uses</h3>",
+        ["Quartz", "Uses"],
+    ),
+    "none, as Sphinx says it": (
+        "<title>&lt;no title&gt; — Rocks</title><h1>Rocks</h1><main><p>x</p></main>",
+        ["my page"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "titles"), TITLES.values(), ids=TITLES)
+def test_a_page_is_called(html, titles):
+    page = parse_page(html.encode(), "my_page.html")
+    assert [section.title for section in page.sections] == titles
+
+
+def test_a_search_page_of_doxygen_has_no_content():
+    html = (
+        "<meta name=generator content='Doxygen 1.9'><title></title><body class=SRPage>"
+        "<div id=SRIndex><div class=SRStatus>Loading...</div></div>"
+    )
+    page = parse_page(html.encode(), "search/all_0.html")
+    assert [section.text for section in page.sections] == [""]
