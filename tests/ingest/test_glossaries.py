@@ -133,3 +133,27 @@ def test_a_long_list_of_sentences_stays_in_one_piece():
     sentence = "word " * 20
     html = f"<dl><dt>{sentence}<dd>{{0}}<dt>{sentence}<dd>{{0}}<dt>A<dd>{{0}}</dl>"
     assert entries(html.format("Words of it. " * 100) + LONG * 30) == []
+
+
+def test_the_address_of_a_term_may_end_what_is_said_of_the_term_before_it():
+    html = (
+        "<dl><dt id=index-alias>alias [ name ]<dd><p>One.</p><span id=index-autoload></span>\n"
+        "<span id=index-functions_002c-loading></span></dd>\n<dt>autoload [ name ]<dd>Two."
+        "<span id=index-_002e></span></dd><dt>. file<dd>Three.</dl>"
+    )
+    assert [entry[:2] for entry in entries(html + LONG)] == [
+        ("alias", "index-alias"),
+        ("autoload", "index-functions_002c-loading"),
+        (". file", "index-_002e"),
+    ]
+
+
+def test_another_way_to_call_a_function_is_no_entry_of_its_own():
+    html = (
+        "<dl><dt id=index-eye>: <b>eye</b> (n)<dt id=index-eye-1>: val = <b>eye</b> (m, n)<dd>One."
+        "<dt id=index-ones-1>: <b>ones</b> (n)<dd>Two.</dl>"
+    )
+    assert entries(html + LONG) == [
+        ("eye", "index-eye", ": eye (n)\n: val = eye (m, n)\nOne."),
+        ("ones", "index-ones-1", ": ones (n)\nTwo."),
+    ]

@@ -44,7 +44,7 @@ def _named_places(heading: Element, main: Element, peer: Element | None) -> Iter
     place = heading
     for _ in range(_LEVELS):
         # A named place with no text of its own, directly before the heading or its wrapper.
-        before.extend(_names_before(place))
+        before.extend(names_before(place))
         wrapper = place.parent
         if not isinstance(wrapper, Element) or not _is_first_text(place):
             break
@@ -64,20 +64,27 @@ def _names(element: Element) -> Iterator[str]:
         yield name
 
 
-def _names_before(place: Element) -> Iterator[str]:
-    """Names of the empty elements that stand directly before one."""
-    sibling = place.previous_sibling
-    while sibling is not None:
-        if isinstance(sibling, Element):
-            if sibling.rank or _has_words(sibling):
+def names_before(place: Element) -> Iterator[str]:
+    """List the names of the empty elements that stand directly before one.
+
+    Those of a term may stand at the end of what is said of the term before it.
+    """
+    node = place.previous_sibling
+    while node is not None:
+        if not isinstance(node, Element):
+            if not node.isspace():
                 return
-            yield from _names(sibling)
-            for inner in sibling.descendants:
+        elif node.name == "dd" and place.name == "dt" and _has_words(node):
+            place, node = node, node.contents[-1]
+            continue
+        elif node.rank or _has_words(node):
+            return
+        else:
+            yield from _names(node)
+            for inner in node.descendants:
                 if isinstance(inner, Element):
                     yield from _names(inner)
-        elif not sibling.isspace():
-            return
-        sibling = sibling.previous_sibling
+        node = node.previous_sibling
 
 
 def _is_first_text(place: Element) -> bool:

@@ -6,12 +6,12 @@ settings without addresses is cut as well: as one section it would hold any word
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from wikisearch.ingest.content import has_text, previous_element
 from wikisearch.ingest.element import Element, Text, plain_text
 from wikisearch.ingest.profile import Profile
-from wikisearch.ingest.terms import term_of
+from wikisearch.ingest.terms import addresses_of, term_of
 from wikisearch.ingest.title import Title
 from wikisearch.ingest.tree import Tree
 
@@ -45,7 +45,7 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
             continue
         if terms == [title.heading]:
             continue
-        addressed = [term for term in terms if _has_address(term)]
+        addressed = [term for term in terms if any(addresses_of(term))]
         if not named.isdisjoint(terms) or judge.is_glossary(holder, terms):
             _mark(holder, terms, profile, _ANY)
         elif addressed and len(addressed) * 2 >= len(terms):
@@ -135,19 +135,6 @@ def _heading_before(place: Element, main: Element) -> Element | None:
     return None
 
 
-def _has_address(term: Element) -> bool:
-    """Tell whether a fragment leads to a term: its own id, or one of an empty place in it."""
-    if "id" in term.attrs:
-        return True
-    return any("id" in inner.attrs or "name" in inner.attrs for inner in _places_in(term))
-
-
-def _places_in(term: Element) -> Iterator[Element]:
-    for inner in term.descendants:
-        if isinstance(inner, Element) and inner.name in ("a", "span"):
-            yield inner
-
-
 def _with_their_like(terms: list[Element], addressed: list[Element]) -> list[Element]:
     """Add the terms that stand by themselves; one below another is only another way to call it."""
     known = set(addressed)
@@ -170,8 +157,11 @@ def _mark(holder: Element, terms: list[Element], profile: Profile, shape: re.Pat
     for term in terms:
         if term.dropped or not has_text(term):
             continue
-        name = term_of(term, profile)
+        name = term.entry_title = term_of(term, profile)
+        before = previous_element(term)
+        if before is not None and before.entry_title == name:
+            # Another way to call what stands above it.
+            continue
         if len(name) <= _LONGEST_TERM and shape.search(name):
             term.rank = rank
-            term.entry_title = name
             holder.holds_entries = True

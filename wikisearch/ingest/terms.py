@@ -1,7 +1,9 @@
 """An entry of a list of definitions -> the term or the name that is explained."""
 
 import re
+from collections.abc import Iterator
 
+from wikisearch.ingest.anchors import names_before
 from wikisearch.ingest.element import Element, plain_text
 from wikisearch.ingest.profile import Profile
 
@@ -13,8 +15,11 @@ _KEYWORDS = re.compile(
 )
 _CALL = re.compile(r"^([\w.:$~*&<>-]*[\w>])[(\[]")
 _HOUSE_OF_C = "c."
-_INDEXED = re.compile(r"index-(.+)")
-"""What Texinfo calls the place of a function in its index."""
+_INDEXED = re.compile(r"index-(.+?)(?:-\d+)?")
+"""What Texinfo calls the place of a function in its index, with a number when it has several."""
+_LETTER = re.compile(r"\w")
+_ESCAPED = re.compile("_00([0-9a-f]{2})")
+"""How it writes a character that is no letter or digit."""
 
 
 def term_of(element: Element, profile: Profile) -> str:
@@ -24,19 +29,28 @@ def term_of(element: Element, profile: Profile) -> str:
     if name:
         address = element.attrs.get("id", "").removeprefix(_HOUSE_OF_C)
         return address if address.endswith(f".{name}") else name
-    index = _INDEXED.fullmatch(_address(element))
-    if index is not None and index[1] in text.split():
-        return index[1]
+    words = {word for word in text.split() if _LETTER.search(word)}
+    for address in addresses_of(element):
+        index = _INDEXED.fullmatch(address)
+        if index is not None and (indexed := _ESCAPED.sub(_character, index[1])) in words:
+            return indexed
     call = _CALL.match(_KEYWORDS.sub("", text))
     if call is not None:
         return call[1]
     return _ABBREVIATIONS.sub("", text) or text
 
 
-def _address(element: Element) -> str:
-    inner = (node for node in element.descendants if isinstance(node, Element))
-    names = (node.attrs.get("id") or node.attrs.get("name", "") for node in (element, *inner))
-    return next(filter(None, names), "")
+def addresses_of(element: Element) -> Iterator[str]:
+    """List what leads to an entry: its own id, that of a place in it, or directly before it."""
+    yield from filter(None, [element.attrs.get("id")])
+    for inner in element.descendants:
+        if isinstance(inner, Element) and inner.name in ("a", "span"):
+            yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
+    yield from names_before(element)
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
 
 
 def _named_part(element: Element, profile: Profile) -> str:
