@@ -32,7 +32,7 @@ def test_the_profile_is_chosen_by_the_page(name, html):
 def test_profiles_are_tried_in_a_fixed_order_and_the_last_fits_all():
     names = [profile.name for profile in standard_profiles().ordered]
     assert (names[:2], names[-2:]) == (["mediawiki", "sphinx"], ["aiwiki", "generic"])
-    assert len(names) == 14
+    assert len(names) == 16
 
 
 def test_a_profile_of_ones_own_is_a_table():
