@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
 
 def main() -> None:
@@ -14,10 +16,16 @@ def main() -> None:
     from wikisearch.cli.streams import claim_streams  # noqa: PLC0415
 
     claim_streams()
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, _end)
     if heeds_interrupts:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     command()
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    # Python drops what is raised in some callbacks: whoever asks again is obeyed at once.
+    signal.signal(number, signal.SIG_DFL)
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":
