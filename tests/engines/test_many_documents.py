@@ -119,3 +119,26 @@ def test_many_documents_are_ranked_as_the_reference_does(kind, readers):
                 [match.score for match in every.best[:limit]], abs=1e-9
             )
     assert found > DOCUMENTS
+
+
+@pytest.mark.parametrize("number", [31, 32, 62, 63, 64, 200])
+def test_a_pasted_paragraph_of_many_words_is_ranked_as_the_reference_does(number, tmp_path):
+    every = [f"word{each}" for each in range(number)]
+    documents = [
+        Document(
+            key=f"page{each:03}",
+            page=f"page{each:03}",
+            scored=tuple(every[each % number :: 1 + each % 7]),
+            fields={"body": ("text",)},
+            keywords={},
+            stored=b"",
+        )
+        for each in range(400)
+    ]
+    query = Or(tuple(map(Word, every)))
+    with built(WhooshEngine(), tmp_path, documents) as reader:
+        found = reader.search(query, 10)
+    with built(MemoryEngine(), tmp_path, documents) as oracle:
+        expected = oracle.search(query, 10)
+    assert [match.key for match in found.best] == [match.key for match in expected.best]
+    assert found.total == expected.total

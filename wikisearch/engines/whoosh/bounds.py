@@ -18,10 +18,13 @@ from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Word, s
 Part: TypeAlias = Word | Prefix | Fuzzy
 """What scores in a query."""
 
-_MOST_PARTS = 128
-"""Parts that are added up, the weightiest; it is assumed that every document has the others."""
-
 _BYTE = 0x3F
+
+_MOST_PARTS = _BYTE // 2
+"""Parts that are added up, the weightiest; it is assumed that every document has the others.
+
+Each may be rounded up by a level: with twice as many, there would be none left to tell by.
+"""
 
 _MASKS = 16
 """Numbers kept that have a byte for each document of a segment; two for each size."""
