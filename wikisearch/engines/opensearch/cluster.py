@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from opensearchpy import OpenSearch, Transport
 from opensearchpy import exceptions as theirs
@@ -35,6 +35,7 @@ _MADE = re.compile(r"-\d{14}-[0-9a-f]{8}")
 _BUSY = 429  # status: a full queue, a circuit breaker, a full disk
 _PAUSES = (1, 2, 4, 8, 16, 32)
 _PORTS = {"http": 9200, "https": 443}
+_MOST_SHARDS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Place:
         """Read such a note; raises IndexDamagedError for what is none."""
         try:
             facts = json.loads((directory / _FILE).read_bytes())
-            place = cls(tuple(map(_origin, facts.pop("hosts"))), **facts)
+            hosts = tuple(_origin(_parts(host, host)) for host in facts.pop("hosts"))
+            place = cls(hosts, **facts)
             is_ours = place.owns(place.index)
         except (OSError, ValueError, LookupError, TypeError, AttributeError, OptionError) as error:
             raise IndexDamagedError(
@@ -83,13 +85,13 @@ class Place:
 
 def place_of(url: str) -> Place:
     """Place that a user names: `https://host:9200/name?shards=3`; commas part several hosts."""
-    last = urlsplit(url.rpartition(",")[2])
-    place = Place(tuple(map(_origin, url.split(","))), last.path.strip("/") or "wikisearch")
-    shards = parse_qs(last.query).get("shards", ["1"])[-1]
+    hosts = [_parts(each, url) for each in url.split(",")]
+    place = Place(tuple(map(_origin, hosts)), hosts[-1].path.strip("/") or "wikisearch")
+    shards = parse_qs(hosts[-1].query).get("shards", ["1"])[-1]
     if not _NAME.fullmatch(place.name):
         raise OptionError(f"{place.name!r} cannot name an index: take small letters, digits, - . _")
-    if not re.fullmatch("[1-9][0-9]{0,3}", shards):
-        raise OptionError(f"shards={shards}: the number of shards goes from 1 to 1024")
+    if not re.fullmatch("[1-9][0-9]{0,3}", shards) or int(shards) > _MOST_SHARDS:
+        raise OptionError(f"shards={shards}: the number of shards goes from 1 to {_MOST_SHARDS}")
     return replace(place, shards=int(shards))
 
 
@@ -131,21 +133,29 @@ def connected(place: Place, url: str = "", transport: type[Transport] = Transpor
     return OpenSearch(hosts, transport, **sure)
 
 
-def _origin(url: str) -> str:
-    parts = urlsplit(url.strip())
-    with suppress(ValueError):  # a port that is none
-        if parts.scheme in _PORTS and parts.hostname:
-            host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-            return f"{parts.scheme}://{host}:{parts.port or _PORTS[parts.scheme]}"
-    shown = re.sub("//.*@", "//", url)
-    raise OptionError(f"{shown!r} is no URL of a cluster, like https://host:9200/wiki; see {URL}")
+def _parts(url: str, told: str) -> SplitResult:
+    """Take the URL of one host apart; an error shows what was told, but for any password."""
+    with suppress(ValueError):  # a port that is none, a bracket that is not closed
+        parts = urlsplit(url.strip())
+        # An @ farther on means that the password has a sign that ends the name of a host.
+        is_whole = not any("@" in part for part in (parts.path, parts.query, parts.fragment))
+        if parts.scheme in _PORTS and parts.hostname and parts.port != 0 and is_whole:
+            return parts
+    raise OptionError(
+        f"{told.rpartition('@')[2]!r} is no URL of a cluster, like https://host:9200/wiki "
+        f"(in a password, write %2C %2F %3F %23 for , / ? #); see {URL}"
+    )
+
+
+def _origin(parts: SplitResult) -> str:
+    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
+    return f"{parts.scheme}://{host}:{parts.port or _PORTS[parts.scheme]}"
 
 
 def _from_urls(origin: str, urls: Iterable[str]) -> tuple[str, str] | None:
     for url in urls:
-        parts = urlsplit(url.strip())
-        if parts.username and _origin(url) == origin:
-            return unquote(parts.username), unquote(parts.password or "")
+        if "@" in url and _origin(parts := _parts(url, url)) == origin:
+            return unquote(parts.username or ""), unquote(parts.password or "")
     return None
 
 
