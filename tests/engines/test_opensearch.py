@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import product
 from pathlib import Path
 
@@ -207,8 +209,60 @@ def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind,
         assert type(found) is error
         assert str(found).startswith("here: ")
         assert "because of it" in str(found) or status == 409
-    for odd in ("", None, {}, {"error": "text"}, {"error": {"root_cause": []}}):
+    odd_shards = ({"_shards": 3}, {"failures": [1]}, {"error": {"root_cause": [1]}}, [1])
+    for odd in ("", None, {}, {"error": "text"}, {"error": {"root_cause": []}}, *odd_shards):
         assert str(refusal("here", status, odd)).startswith("here: the cluster") or status == 409
+
+
+@contextmanager
+def server(status, kind, body):
+    """A server that gives everybody the same answer; its URL."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self):
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{serving.server_port}"
+        finally:
+            serving.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "text/html", b"<html>Welcome</html>"),
+        (200, "text/plain", b"hits"),
+        (200, "application/json", b"nonsense"),
+        (200, "application/json", b"{}"),
+        (200, "application/json", b"[]"),
+        (200, "application/json", b'{"hits": {}}'),
+        (400, "application/json", b"[1]"),
+    ],
+)
+def test_a_server_that_is_no_cluster_is_an_error_that_says_so(status, kind, body, tmp_path):
+    with server(status, kind, body) as url:
+        engine = engine_named("opensearch", f"{url}/wiki")
+        with pytest.raises(ClusterError, match="what answers there is no OpenSearch cluster"):
+            engine.create(tmp_path)
+        place = {"hosts": [url], "name": "wiki", "index": "wiki-20260101000000-00000000"}
+        (tmp_path / "opensearch.json").write_text(json.dumps(place))
+        with pytest.raises(ClusterError, match="what answers there is no OpenSearch cluster"):
+            engine.open(tmp_path)
 
 
 def test_the_page_on_opensearch_lists_the_messages_there_are():
@@ -217,7 +271,7 @@ def test_the_page_on_opensearch_lists_the_messages_there_are():
     code = "".join((folder / name).read_text() for name in ("engine.py", "cluster.py"))
     page = (ROOT / "docs" / "opensearch.md").read_text(encoding="utf-8")
     listed = re.findall(r"(?m)^\| `([^`]+)` \|", page)
-    assert len(listed) == 10
+    assert len(listed) == 11
     for message in listed:
         assert message in code or any(message in each for each in told), message
     for each in told:

@@ -36,6 +36,53 @@ _BUSY = 429  # status: a full queue, a circuit breaker, a full disk
 _PAUSES = (1, 2, 4, 8, 16, 32)
 _PORTS = {"http": 9200, "https": 443}
 _MOST_SHARDS = 1024
+_STRANGE = (theirs.SerializationError, AttributeError, LookupError, TypeError)
+"""What comes of taking an answer for that of a cluster."""
+
+_REFUSALS: tuple[tuple[frozenset[object], type[WikisearchError], str], ...] = (
+    (
+        frozenset({"index_not_found_exception"}),
+        IndexDamagedError,
+        "{reason} on the cluster; build the index again",
+    ),
+    (
+        frozenset({"cluster_block_exception"}),
+        ClusterUnavailableError,
+        (
+            "the cluster takes no writes ({reason}); "
+            "free disk space on it or lift the block, then try again"
+        ),
+    ),
+    (
+        frozenset({_BUSY, 500, 502, 503, 504}),
+        ClusterUnavailableError,
+        "the cluster cannot do it now ({reason}); try again",
+    ),
+    (
+        frozenset({401}),
+        ClusterError,
+        (
+            "the cluster does not allow it ({reason}); name or password are wrong or missing, "
+            f"give them in {URL} or ~/.netrc"
+        ),
+    ),
+    (
+        frozenset({403}),
+        ClusterError,
+        "the cluster does not allow it ({reason}); give the user's role this right",
+    ),
+    (
+        frozenset({409}),
+        ClusterError,
+        "somebody else writes to this index; keep them off, and build again",
+    ),
+    (
+        frozenset({"too_many_clauses", "too_many_nested_clauses", "query_shard_exception"}),
+        UnsupportedQueryError,
+        "the cluster cannot answer this query ({reason})",
+    ),
+)
+"""Statuses and kinds of refusals, and what is said of each; the first that fits counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,45 +234,30 @@ def asking(what: object) -> Iterator[None]:
         ) from error
     except theirs.TransportError as error:
         raise refusal(what, error.status_code, error.info) from error
+    except _STRANGE as error:
+        raise ClusterError(
+            f"{what}: what answers there is no OpenSearch cluster; see the URL, and {URL}"
+        ) from error
 
 
 def refusal(what: object, status: object, info: Any) -> WikisearchError:
     """Error for an answer of the cluster that is none: of a request, or of one document in it."""
     cause = _cause(info)
     kind, reason = str(cause.get("type", status)), str(cause.get("reason") or status)
-    refused: type[WikisearchError] = ClusterError
-    match status, kind:
-        case _, "index_not_found_exception":
-            refused, told = IndexDamagedError, f"{reason} on the cluster; build the index again"
-        case _, _ if "block" in kind:
-            refused, told = ClusterUnavailableError, f"the cluster takes no writes ({reason}); "
-            told += "free disk space on it or lift the block, then try again"
-        case 429 | 500 | 502 | 503 | 504, _:
-            refused, told = ClusterUnavailableError, f"the cluster cannot do it now ({reason}); "
-            told += "try again"
-        case 401, _:
-            told = f"the cluster does not allow it ({reason}); name or password are wrong or "
-            told += f"missing, give them in {URL} or ~/.netrc"
-        case 403, _:
-            told = f"the cluster does not allow it ({reason}); give the user's role this right"
-        case 409, _:
-            told = "somebody else writes to this index; keep them off, and build again"
-        case _, "too_many_clauses" | "too_many_nested_clauses" | "query_shard_exception":
-            refused, told = (
-                UnsupportedQueryError,
-                f"the cluster cannot answer this query ({reason})",
-            )
-        case _:
-            told = f"the cluster refuses it ({kind}: {reason})"
-    return refused(f"{what}: {told}")
+    for signs, error, told in _REFUSALS:
+        if status in signs or kind in signs:
+            return error(f"{what}: {told.format(reason=reason)}")
+    return ClusterError(f"{what}: the cluster refuses it ({kind}: {reason})")
 
 
 def _cause(info: Any) -> dict[str, Any]:
     """Find what was wrong: with the request, or with the first shard or document that failed."""
     info = info if isinstance(info, dict) else {"error": info}
-    failed = info.get("_shards", info).get("failures")
-    first = failed[0] if failed else {"reason": info.get("error", info)}
-    cause = first.get("reason") or first.get("cause")
-    cause = cause if isinstance(cause, dict) else {"reason": cause}
-    found: dict[str, Any] = (cause.get("root_cause") or [cause])[0]
-    return found
+    with suppress(*_STRANGE):
+        failed = info.get("_shards", info).get("failures")
+        first = failed[0] if failed else {"reason": info.get("error", info)}
+        cause = first.get("reason") or first.get("cause")
+        cause = cause if isinstance(cause, dict) else {"reason": cause}
+        found: dict[str, Any] = {**(cause.get("root_cause") or [cause])[0]}
+        return found
+    return {"reason": info}

@@ -47,9 +47,10 @@ class OpenSearchReader(Reader):
         self._frequencies: dict[str, int] = {}
         self._expansion = lru_cache(_REMEMBERED)(self._read_expansion)
         lengths = {"each": {"stats": {"field": "length"}}}
-        answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
-        self._count = _total(answer)
-        self._lengths = answer["aggregations"]["each"]
+        with asking(directory):
+            answer = self._ask({"size": 0, "track_total_hits": True, "aggs": lengths})
+            self._count = _total(answer)
+            self._lengths = answer["aggregations"]["each"]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score, with the figures of all shards together."""
