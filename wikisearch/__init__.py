@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from wikisearch.errors import MissingLibraryError as MissingLibraryError
     from wikisearch.errors import OptionError as OptionError
     from wikisearch.errors import PageError as PageError
+    from wikisearch.errors import ResourceError as ResourceError
     from wikisearch.errors import SourceError as SourceError
     from wikisearch.errors import TermNotFoundError as TermNotFoundError
     from wikisearch.errors import UnsupportedQueryError as UnsupportedQueryError
@@ -113,6 +114,7 @@ __all__ = [
     "Refusal",
     "RelatedTerm",
     "Relation",
+    "ResourceError",
     "Results",
     "SearchRequest",
     "Section",
@@ -152,6 +154,7 @@ _HOMES = {
         "MissingLibraryError",
         "OptionError",
         "PageError",
+        "ResourceError",
         "SourceError",
         "TermNotFoundError",
         "UnsupportedQueryError",

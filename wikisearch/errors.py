@@ -14,6 +14,7 @@
     │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
     ├── UnsupportedQueryError        an engine cannot do what was asked of it
     ├── TermNotFoundError            no page has that title, alias or id
+    ├── ResourceError                no temporary room, or no open file, is left to read an index
     ├── MissingLibraryError          an engine or a scheduler needs a library that is not there
     └── OptionError                  an argument is out of its range
 
@@ -91,6 +92,10 @@ class UnsupportedQueryError(WikisearchError):
 
 class TermNotFoundError(WikisearchError):
     """No page has that title, alias or id."""
+
+
+class ResourceError(WikisearchError):
+    """There is no room for temporary files, or no open file left, to read an index with."""
 
 
 class MissingLibraryError(WikisearchError):

@@ -1,5 +1,7 @@
 """What every engine must hold to that keeps its index in files."""
 
+import os
+import resource
 from dataclasses import replace
 from random import Random
 
@@ -8,7 +10,7 @@ import pytest
 from tests.engines.indexes import PAGES, answers, built, document, laid_out
 from tests.search.wikis import ask, wiki
 from wikisearch.engines.registry import engine_named
-from wikisearch.errors import BadIndexError
+from wikisearch.errors import BadIndexError, ResourceError
 from wikisearch.model.query import Everything, Keyword, Or, Prefix, Word
 
 FILES = {
@@ -154,6 +156,24 @@ def test_a_folder_without_an_index_is_a_bad_index(engine, tmp_path):
     for directory in (tmp_path, tmp_path / "none"):
         with pytest.raises(BadIndexError):
             engine.open(directory)
+
+
+def test_an_index_that_cannot_be_read_for_want_of_open_files_is_not_called_damaged(
+    engine, tmp_path
+):
+    built(engine, tmp_path, [document("page")]).close()
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.open(tmp_path, os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, limits[1]))
+    try:
+        for ask in (engine.open, lambda old: engine.update(old, tmp_path, ())):
+            with pytest.raises(ResourceError, match=r"Too many open files.*ulimit -n"):
+                ask(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    with engine.open(tmp_path) as reader:
+        assert reader.count() == 1
 
 
 def test_what_was_given_up_leaves_nothing_that_can_be_opened(engine, tmp_path):

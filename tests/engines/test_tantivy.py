@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.engines.test_conformance import assert_ranks_alike, both
 from tests.engines.worlds import queries, worlds
 from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.tantivy import reader as reader_module
-from wikisearch.errors import UnsupportedQueryError
+from wikisearch.errors import ResourceError, UnsupportedQueryError
 from wikisearch.model.document import Document
 from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Word
 
@@ -37,6 +38,27 @@ def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
         time.sleep(0.7)  # tantivy looks every half second, for writers as for readers
         assert not list(tmp_path.iterdir())
         assert reader.stored(["page"]) == [b""]
+
+
+def test_an_index_is_not_called_damaged_where_there_is_no_temporary_folder(tmp_path, monkeypatch):
+    old, new, gone = tmp_path / "old", tmp_path / "new", tmp_path / "gone"
+    old.mkdir()
+    new.mkdir()
+    engine = TantivyEngine()
+    built(engine, old, [document("page")]).close()
+    monkeypatch.setattr(tempfile, "tempdir", str(gone))
+    for ask in (engine.open, lambda old: engine.update(old, new, ())):
+        with pytest.raises(ResourceError, match=r"/gone: no links .* another folder in TMPDIR"):
+            ask(old)
+    gone.mkdir()
+    with engine.open(old) as reader:
+        assert reader.count() == 1
+
+
+def test_more_hits_than_there_are_can_be_asked_for(tmp_path):
+    with built(TantivyEngine(), tmp_path, [document("page"), document("other")]) as reader:
+        found = reader.search(Word("token"), 10**9)
+        assert [match.key for match in found.best] == ["other", "page"]
 
 
 @given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5]))

@@ -31,7 +31,7 @@ from wikisearch.engines.tantivy.schema import (
     term,
     token,
 )
-from wikisearch.files import damaged
+from wikisearch.engines.unreadable import unreadable
 from wikisearch.model.query import (
     MOST_EXPANSIONS,
     Everything,
@@ -62,7 +62,9 @@ class TantivyReader(Reader):
 
     def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
         self._directory = directory
-        with reading(directory), links_to(directory) as links:
+        with reading(directory):
+            files = [*directory.iterdir()]
+        with links_to(files) as links, reading(directory):
             index = Index.open(links)
             prepare(index)
             self._searcher = index.searcher()
@@ -163,7 +165,8 @@ class TantivyReader(Reader):
         return unknown + sum(statistics.frequencies.values()) > _LARGE
 
     def _hits(self, compiled: Compiled, wanted: int) -> tuple[list[Hit], int]:
-        found: Any = self._searcher.search(compiled, wanted)
+        # tantivy makes room for as many as are wanted, though there may not be so many.
+        found: Any = self._searcher.search(compiled, min(wanted, self.held + 1))
         return found.hits, found.count
 
     def _contenders(
@@ -271,13 +274,13 @@ def _lowness(hit: Hit) -> int:
 
 @contextmanager
 def reading(directory: Path) -> Iterator[None]:
-    """Report whatever goes wrong while a damaged index is read as one clear error."""
+    """Report whatever goes wrong while an index is read as one clear error."""
     try:
         yield
     except BaseException as error:
         if not isinstance(error, _DAMAGE) and not is_panic(error):
             raise
-        raise damaged(directory, error) from error
+        raise unreadable(directory, error) from error
 
 
 def is_panic(error: BaseException) -> bool:

@@ -3,8 +3,9 @@
 import json
 import re
 import struct
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -16,6 +17,7 @@ from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from wikisearch.engines.encoding import LAST, decoded, encoded, encoded_token, shortened
 from wikisearch.engines.pages import SCORED, tokens_on_page
+from wikisearch.errors import ResourceError
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 
 KEY = "key"
@@ -139,14 +141,22 @@ def segments(directory: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def links_to(directory: Path) -> Iterator[str]:
+def links_to(files: Iterable[Path]) -> Iterator[str]:
     """Folder of links through which to open an index, so that nothing is written beside it.
 
     tantivy locks a file while it opens, and again when a thread that watches for changes starts.
+    Raises ResourceError where there is no temporary folder to be had, or no room in it.
     """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as links:
-        for file in directory.iterdir():
-            Path(links, file.name).symlink_to(file.absolute())
+    with ExitStack() as stack:
+        try:
+            links = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+            for file in files:
+                Path(links, file.name).symlink_to(file.absolute())
+        except OSError as error:
+            raise ResourceError(
+                f"{tempfile.tempdir or 'the temporary folder'}: no links to an index can be made "
+                f"there ({error.strerror}); make room, or name another folder in TMPDIR"
+            ) from error
         yield links
 
 

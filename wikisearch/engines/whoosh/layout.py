@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from wikisearch.files import damaged, little_endian
+from wikisearch.engines.unreadable import unreadable
+from wikisearch.files import little_endian
 
 SEGMENTS_FILE = "segments.json"
 MANY = "wiki"  # how the names of all segments begin
@@ -127,8 +128,8 @@ class Table(Sequence[bytes]):
 
 @contextmanager
 def reading(directory: Path) -> Iterator[None]:
-    """Report whatever goes wrong while a damaged index is read as one clear error."""
+    """Report whatever goes wrong while an index is read as one clear error."""
     try:
         yield
     except _DAMAGE as error:
-        raise damaged(directory, error) from error
+        raise unreadable(directory, error) from error
