@@ -191,6 +191,29 @@ def test_what_other_builders_and_other_people_made_is_left_alone(cluster, wiki):
     assert {stranger, f"{wiki.name}-notes"} < set(indexes(cluster, wiki))
 
 
+def test_a_folder_that_was_moved_collects_what_it_built_and_a_new_one_in_its_place_does_not(
+    cluster, wiki
+):
+    """As in the containers of every night, whose names differ, or are all the same."""
+    here, away = wiki.folder / "index", wiki.folder / "away"
+    wiki.write(0, 1)
+    assert wiki.build()[0] == 0
+    here.rename(away)
+    for number in range(1, 4):
+        wiki.write(number, number + 1)
+        assert wiki.build()[0] == 0
+    assert len(indexes(cluster, wiki)) == 3
+    here.rename(wiki.folder / "other")
+    away.rename(here)
+    assert wiki.pages_with("barrier") == 1
+    old = index_of(wiki)
+    for word in ("hurdle", "barrier"):
+        wiki.write(0, 1, word)
+        assert wiki.build()[0] == 0
+    assert old not in indexes(cluster, wiki)
+    assert len(indexes(cluster, wiki)) == 4
+
+
 def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wiki):
     wiki.write(0, 3)
     assert wiki.build()[0] == 0
@@ -463,6 +486,38 @@ def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkey
         stats = cluster.ask("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
         assert (stats["count"], stats["deleted"]) == (300, 0)
     cluster.ask("DELETE", "/twice-*")
+
+
+@pytest.mark.parametrize(
+    "request_of", ["PUT /lost-[^/]*$", "_clone", "DELETE /lost-", "_delete_by_query", "_settings"]
+)
+def test_a_request_whose_answer_is_lost_is_made_again(request_of, cluster, tmp_path, monkeypatch):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    perform, lost = Urllib3HttpConnection.perform_request, []
+
+    def lose_the_first_answer(connection, method, url, *rest, **options):
+        answer = perform(connection, method, url, *rest, **options)
+        if re.search(request_of, f"{method} {url}") and not lost:
+            lost.append(url)
+            raise ConnectionTimeout("TIMEOUT", "the answer is lost", None)
+        return answer
+
+    monkeypatch.setattr(Urllib3HttpConnection, "perform_request", lose_the_first_answer)
+    engine = engine_named("opensearch", cluster.url("lost", 3))
+    writer = engine.create(old)
+    writer.add([document(number, "word") for number in range(20)])
+    writer.finish()
+    writer = engine.update(old, new, ["000003"])
+    writer.add([document(3, "word")])
+    writer.delete(["000004"])  # of what was written, so that there is one more copy
+    writer.finish()
+    assert lost
+    with engine.open(new) as reader:
+        assert reader.search(Word("word"), 5).total == 19
+    assert set(cluster.ask("GET", "/lost-*")) == {index_in(old), index_in(new)}
+    cluster.ask("DELETE", "/lost-*")
 
 
 def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):

@@ -422,6 +422,16 @@ def test_a_folder_that_names_no_index_is_damaged(text, tmp_path):
         engine_named("opensearch").open(tmp_path)
 
 
+def test_an_index_whose_folder_has_no_builder_is_built_anew(tmp_path):
+    """What is there is not marked as of this folder, and a copy would be marked as it is."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    facts = {"hosts": ["http://a"], "name": "a", "index": "a-20260101000000-00000000"}
+    (old / "opensearch.json").write_text(json.dumps(facts))
+    assert engine_named("opensearch").update(old, new, ()) is None
+
+
 def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
     with built(engine_named("opensearch", cluster.url("strict")), tmp_path, [document(1, "word")]):
         index = json.loads((tmp_path / "opensearch.json").read_text())["index"]

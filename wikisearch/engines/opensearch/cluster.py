@@ -97,6 +97,8 @@ class Place:
 
     shards: int = 1
     index: str = ""
+    builder: str = ""
+    """Stands for the folder of the generations: nobody else deletes what it began."""
 
     def owns(self, index: str) -> bool:
         """Whether an index is called as those behind the alias are."""

@@ -1,13 +1,14 @@
 """OpenSearch as an engine: an index for each generation, and an alias that names the live one."""
 
-import hashlib
-import platform
+import secrets
 from collections.abc import Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import replace
 from os import environ
 from pathlib import Path
+from typing import Any
 
+from opensearchpy.exceptions import RequestError
 from opensearchpy.helpers import bulk
 
 from wikisearch.engines.encoding import encoded
@@ -34,6 +35,7 @@ _BUSY = 120  # seconds for a bulk request
 _LONG = 3600  # seconds for what takes as long as an index is large
 _TRIES = 6  # to send what the cluster is too busy for: a minute in all
 _THERE = 409  # status of a document with an id that the index has
+_EXISTS = "resource_already_exists_exception"  # of an index with that name
 _BUILDING = {
     "index.refresh_interval": "-1",
     "index.number_of_replicas": 0,
@@ -81,12 +83,12 @@ class OpenSearchEngine:
 
     def _new_place(self, directory: Path) -> Place:
         """Place that the user names, or behind the alias of the newest generation there is."""
-        url = self._url or environ.get(URL, "")
-        if not url and (places := _places(directory.parent)):
-            return places[-1].renewed()
-        if not url:
+        url, places = self._url or environ.get(URL, ""), _places(directory.parent)
+        if not url and not places:
             raise OptionError(f"the engine opensearch needs --url, or {URL}=https://host:9200/name")
-        return place_of(url).renewed()
+        place = place_of(url) if url else places[-1]
+        builder = places[-1].builder if places else ""
+        return replace(place.renewed(), builder=builder or secrets.token_hex(16))
 
 
 class OpenSearchWriter:
@@ -136,7 +138,7 @@ class OpenSearchWriter:
                 # What was deleted of this index is kept for a while, and counted; not in a copy.
                 old, self._place = self._place, self._place.renewed()
                 self._begin(old)
-                indices.delete(index=old.index)
+                indices.delete(index=old.index, ignore_unavailable=True)
             index = self._place.index
             indices.forcemerge(index=index, only_expunge_deletes=True, request_timeout=_LONG)
             indices.refresh(index=index, request_timeout=_LONG)
@@ -155,27 +157,37 @@ class OpenSearchWriter:
 
     def _begin(self, before: Place | None) -> None:
         """Make the index: empty, or a copy of one on the cluster, by hard links where it can."""
-        indices, index = self._client.indices, self._place.index
-        if before is None:
-            settings = {
-                "index.number_of_shards": self._place.shards,
-                "index.similarity": SIMILARITY,
-            }
-            mappings = {**MAPPINGS, "_meta": {"builder": _builder(self._directory)}}
-            body = {"settings": {**settings, **_BUILDING}, "mappings": mappings}
-            said = indices.create(index=index, body=body, wait_for_active_shards="all")
-        else:
-            indices.put_settings(index=before.index, body={"index.blocks.write": True})
-            body = {"settings": _BUILDING}
-            said = indices.clone(
-                index=before.index, target=index, body=body, wait_for_active_shards="all"
-            )
+        try:
+            said = self._copied(before) if before else self._created()
+        except RequestError as error:
+            if error.error != _EXISTS:
+                raise
+            # It is ours: the answer was lost on its way, and the client asked once more.
+            index = self._place.index
+            said = self._client.indices.open(index=index, wait_for_active_shards="all")
         if not said["shards_acknowledged"]:
             self.abort()
             raise ClusterUnavailableError(
                 f"{self._directory}: the cluster has no place for a new index now "
                 "(are nodes missing, or their disks full?); try again"
             )
+
+    def _created(self) -> Any:
+        settings = {
+            "index.number_of_shards": self._place.shards,
+            "index.similarity": SIMILARITY,
+            **_BUILDING,
+        }
+        mappings = {**MAPPINGS, "_meta": {"builder": self._place.builder}}
+        body = {"settings": settings, "mappings": mappings}
+        indices, index = self._client.indices, self._place.index
+        return indices.create(index=index, body=body, wait_for_active_shards="all")
+
+    def _copied(self, before: Place) -> Any:
+        indices, old, new = self._client.indices, before.index, self._place.index
+        indices.put_settings(index=old, body={"index.blocks.write": True})
+        body = {"settings": _BUILDING}
+        return indices.clone(index=old, target=new, body=body, wait_for_active_shards="all")
 
     def _send(self) -> None:
         """Send what was held back; again, one by one, what the cluster was too busy for."""
@@ -203,7 +215,7 @@ class OpenSearchWriter:
         named = {place.index for place in _places(self._directory.parent)}
         for index, facts in self._client.indices.get(index=f"{self._place.name}-*").items():
             builder = facts["mappings"].get("_meta", {}).get("builder")
-            ours = self._place.owns(index) and builder == _builder(self._directory)
+            ours = self._place.owns(index) and builder == self._place.builder
             if ours and not facts["aliases"] and index not in named:
                 self._client.indices.delete(index=index, ignore_unavailable=True)
 
@@ -215,9 +227,3 @@ def _places(directory: Path) -> list[Place]:
         with suppress(BadIndexError):
             places.append(Place.read(generation))
     return places
-
-
-def _builder(directory: Path) -> str:
-    """Stands for an index folder of this machine: nobody else deletes what it began."""
-    name = f"{platform.node()}:{directory.parent.resolve()}"
-    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
