@@ -11,7 +11,14 @@ from tests.test_updates import html, write
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest import SourceFile, find_pages, standard_profiles
 from wikisearch.sharding.shard import shards_of
-from wikisearch.sharding.stored import StoredFile, decode, encode, extract_stored, read_part
+from wikisearch.sharding.stored import (
+    StoredFile,
+    decode,
+    encode,
+    extract_stored,
+    read_part,
+    write_part,
+)
 from wikisearch.sharding.work import ShardReader, settings_of
 from wikisearch.updates import scan
 from wikisearch.updates.reading import PageExtractor
@@ -137,9 +144,9 @@ def test_only_changed_files_are_read_and_the_shard_is_as_one_read_anew(wiki, rea
 
 def test_other_settings_read_everything_again(wiki, reader):
     reader(shard(wiki))
-    part = reader.folder / "shard-0-of-1.json"
-    facts = json.loads(part.read_text())
-    part.write_text(json.dumps({**facts, "settings": {**facts["settings"], "format": "0"}}))
+    part = read_part(reader.folder, "shard-0-of-1")
+    settings = {**part.settings, "format": "0"}
+    write_part(reader.folder, "shard-0-of-1", replace(part, settings=settings))
     assert reader(shard(wiki)).read == len(find_pages(wiki))
 
 
@@ -156,6 +163,19 @@ def test_a_damaged_shard_is_read_again(wiki, reader, name, damage):
     assert reader(shard(wiki)).read == len(find_pages(wiki))
     assert file.read_bytes() == data
     assert reader(shard(wiki)).read == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"at": ', '"at": 1'), ('"path": "p3', '"path": "p4'), ("again", "gain")]
+)
+def test_a_part_of_the_manifest_that_was_changed_is_not_believed(wiki, reader, old, new):
+    reader(shard(wiki))
+    part = reader.folder / "shard-0-of-1.json"
+    text = part.read_text()
+    part.write_text(text.replace(old, new, 1))
+    assert read_part(reader.folder, "shard-0-of-1") is None
+    assert reader(shard(wiki)).read == len(find_pages(wiki))
+    assert part.read_text() == text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@
         shard-07-of-64.<hash>.pages.gz      what was read of each file, one after the other
 
 Each file of the source is a gzip member of its own, so that one can be read without the others and
-is known to be whole. The part of the manifest is written last: with it the shard is finished.
+is known to be whole; the part of the manifest has a hash of what it says. It is written last: with
+it the shard is finished.
 """
 
 import gzip
@@ -17,6 +18,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from wikisearch.errors import PageError
 from wikisearch.files import write_bytes
@@ -33,6 +35,7 @@ PART = ".json"
 TEMPORARY = ".new"
 
 _REFUSED = b"refused "
+_HASH = "hash"  # of what a part says else
 
 Settings = dict[str, str]
 
@@ -96,9 +99,11 @@ def input_hash(files: Iterable[Seen]) -> str:
 
 
 def read_part(folder: Path, shard: str) -> Part | None:
-    """What the manifest says of a shard; None when it was never finished, or cannot be read."""
+    """What the manifest says of a shard; None unless it was finished, and is as it was written."""
     try:
         facts = json.loads((folder / f"{shard}{PART}").read_bytes())
+        if facts.pop(_HASH) != _hash_of(facts):
+            return None
         entries = (Entry(**each) for each in facts.pop("files"))
         stamped = (each if each.stamp is None else _stamped(each) for each in entries)
         return Part(**facts, files=tuple(stamped))
@@ -128,7 +133,12 @@ def write_pages(folder: Path, shard: str, data: bytes) -> str:
 
 def write_part(folder: Path, shard: str, part: Part) -> None:
     """Write what the manifest says of a shard, which is finished by that."""
-    _write(folder / f"{shard}{PART}", json.dumps(asdict(part)).encode())
+    facts = asdict(part)
+    _write(folder / f"{shard}{PART}", json.dumps({**facts, _HASH: _hash_of(facts)}).encode())
+
+
+def _hash_of(facts: dict[str, Any]) -> str:
+    return digest_of(json.dumps(facts).encode())
 
 
 def _write(file: Path, data: bytes) -> None:
