@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of, fingerprint
 from wikisearch.analysis.detection import main_language
-from wikisearch.engines.base import Engine, Publisher, Writer
+from wikisearch.engines.base import Engine, Writer, publish
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.generations import (
@@ -178,6 +178,7 @@ class _Run:
         if before is not None and before.engine is self._engine and not todo.changed:
             self._progress(len(files), len(files))
             said = report(todo.records, before.graph, self._profiles, 0, len(files))
+            publish(self._engine, before.generation.path)
             return Outcome(said, published=False)
         try:
             with new_generation(self._request.directory) as path:
@@ -185,8 +186,7 @@ class _Run:
                 self._judge(said)
         except _StrictError as error:
             return Outcome(error.report, published=False)
-        if isinstance(self._engine, Publisher):
-            self._engine.publish(path)
+        publish(self._engine, path)
         return Outcome(said, published=True)
 
     def _judge(self, said: Report) -> None:

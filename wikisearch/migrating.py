@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.engines.base import Engine, Publisher
+from wikisearch.engines.base import Engine, publish
 from wikisearch.engines.registry import engine_named
 from wikisearch.files import share
 from wikisearch.generations import (
@@ -38,8 +38,8 @@ def migrate(
 
     The new generation is filled from what the live one stored of its pages, and answers as one that
     is built anew with `engine`; the next update goes on from it. The live one stays live until the
-    new one is whole. An index that has the engine already stays as it is. `url` names a cluster,
-    for an engine that needs one.
+    new one is whole. An index that has the engine already stays as it is; an alias on a cluster is
+    set to it once more. `url` names a cluster, for an engine that needs one.
 
     Raises OptionError for a name that is no engine's, MissingLibraryError when its library is not
     installed, BadIndexError when the index cannot be read, IndexLockedError while a build is under
@@ -49,13 +49,14 @@ def migrate(
     folder, chosen = Path(directory), engine_named(engine, url)
     live_manifest(folder)  # or the lock would make a folder where there is no index
     with locked(folder):
-        if live_manifest(folder).engine != engine:
+        with closing(hold_generation(folder)) as live:  # which stays while the folder is locked
+            path = live.path
+        if live.manifest.engine != engine:
             with new_generation(folder) as path:
                 old = _fill(path, chosen, folder, progress or (lambda _done, _total: None))
                 built, files = datetime.now(UTC).isoformat(timespec="seconds"), files_of(path)
                 write_manifest(path, replace(old, engine=engine, built=built, files=files))
-            if isinstance(chosen, Publisher):
-                chosen.publish(path)
+        publish(chosen, path)
     return Index(folder)
 
 

@@ -25,6 +25,8 @@ from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamage
 from wikisearch.model.query import Prefix, Word
 
 ROOT = Path(__file__).parents[2]
+BUILD = ("index", "pages", "--index", "index")
+MIGRATE = ("migrate", "--index", "index", "--engine", "opensearch")
 
 
 class Wiki:
@@ -56,19 +58,8 @@ class Wiki:
         return process.returncode, out, err
 
     def begin(self, *more):
-        return self.start(
-            "index",
-            "pages",
-            "--index",
-            "index",
-            "--engine",
-            "opensearch",
-            "--url",
-            self.url,
-            "--workers",
-            "1",
-            *more,
-        )
+        where = ("--engine", "opensearch", "--url", self.url)
+        return self.start(*BUILD, *where, "--workers", "1", *more)
 
     def build(self):
         with self.begin() as process:
@@ -142,18 +133,17 @@ def test_the_alias_names_the_live_index_and_old_ones_are_collected(cluster, wiki
 
 
 def test_an_index_moves_to_the_cluster_and_back_and_no_page_is_read_again(cluster, wiki):
-    here = ("index", "pages", "--index", "index")
     wiki.write(0, 5)
-    assert wiki.run(*here)[0] == 0
+    assert wiki.run(*BUILD)[0] == 0
     code, _, err = wiki.build()
     assert (code, "5 unchanged" in err) == (0, True), err
     assert indexes(cluster, wiki) == {index_of(wiki): True}
     assert wiki.pages_with("barrier") == 5
     wiki.write(5, 6)
-    code, _, err = wiki.run(*here)  # the folder knows where its index is
+    code, _, err = wiki.run(*BUILD)  # the folder knows where its index is
     assert (code, "5 unchanged" in err) == (0, True), err
     assert wiki.pages_with("barrier") == 6
-    code, _, err = wiki.run(*here, "--engine", "whoosh")
+    code, _, err = wiki.run(*BUILD, "--engine", "whoosh")
     assert (code, "6 unchanged" in err) == (0, True), err
     assert wiki.pages_with("barrier") == 6
 
@@ -228,6 +218,19 @@ def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wi
     wiki.write(3, 4)
     assert wiki.build()[0] == 0
     assert [index for index, live in indexes(cluster, wiki).items() if live] == [index_of(wiki)]
+
+
+@pytest.mark.parametrize("mended", [BUILD, MIGRATE])
+def test_an_alias_that_was_not_set_is_set_when_nothing_has_changed(mended, cluster, wiki):
+    wiki.write(0, 3)
+    cluster.ask("PUT", f"/{wiki.name}")
+    assert wiki.build()[0] == 2
+    cluster.ask("DELETE", f"/{wiki.name}")
+    old = index_of(wiki)
+    assert indexes(cluster, wiki) == {old: False}
+    code, _, err = wiki.run(*mended)
+    assert code == 0, err
+    assert indexes(cluster, wiki) == {old: True}
 
 
 def test_an_index_in_the_place_of_the_alias_is_an_error_that_says_what_is_live(cluster, wiki):

@@ -111,3 +111,12 @@ class Publisher(Protocol):
 
     def publish(self, directory: Path) -> None:
         """Show them the index of a generation that has gone live."""
+
+
+def publish(engine: Engine, directory: Path) -> None:
+    """Show others the index of a generation that is live, if the engine is one to do so.
+
+    Done twice, it is as done once: what failed the first time is mended by the next build.
+    """
+    if isinstance(engine, Publisher):
+        engine.publish(directory)
