@@ -1,5 +1,6 @@
 """An index built in shards, by processes or on a cluster, is the one that a plain build makes."""
 
+import json
 import os
 import signal
 import subprocess
@@ -154,7 +155,9 @@ def many_pages(folder):
 
 
 def finished(folder):
-    return {file: file.stat().st_ino for file in folder.glob("shard-*.json")}
+    """Files of pages of the shards that are finished, and which files they are."""
+    parts = [json.loads(file.read_bytes()) for file in folder.glob("shard-*.json")]
+    return {part["pages"]: (folder / part["pages"]).stat().st_ino for part in parts}
 
 
 def wait_for(condition, seconds=120):
