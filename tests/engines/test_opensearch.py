@@ -190,6 +190,7 @@ REFUSALS = [
     (429, "rejected_execution_exception", ClusterUnavailableError),
     (503, "no_shard_available_action_exception", ClusterUnavailableError),
     (403, "cluster_block_exception", ClusterUnavailableError),
+    (403, "index_create_block_exception", ClusterUnavailableError),
     (403, "security_exception", ClusterError),
     (401, "security_exception", ClusterError),
     (409, "version_conflict_engine_exception", ClusterError),

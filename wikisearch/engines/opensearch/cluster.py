@@ -46,7 +46,7 @@ _REFUSALS: tuple[tuple[frozenset[object], type[WikisearchError], str], ...] = (
         "{reason} on the cluster; build the index again",
     ),
     (
-        frozenset({"cluster_block_exception"}),
+        frozenset({"cluster_block_exception", "index_create_block_exception"}),
         ClusterUnavailableError,
         (
             "the cluster takes no writes ({reason}); "
