@@ -120,6 +120,9 @@ RELAXED = {
 }
 
 WARNED = {
+    '"cost of a barrier"~9': None,
+    '"cost of a barrier"~10': "of 4 words, ~9 is what counts",
+    '"one two three four five six seven eight nine ten eleven twelve cost barrier"~1': "~0",
     "": "empty",
     "()": "empty",
     "+": "no letter or digit",

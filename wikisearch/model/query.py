@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+MOST_PLACINGS = 10_000
+"""Ways in which the words of a sloppy phrase may stand: some engines look for each by itself."""
+
 CONSTANT_SCORE = 1.0
 """What a document gains by matching a `Prefix` or a `Fuzzy`."""
 

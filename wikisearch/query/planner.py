@@ -7,6 +7,7 @@ from typing import NamedTuple
 from wikisearch.analysis import Analyzer, Lexeme
 from wikisearch.model.document import NAMING_FIELDS
 from wikisearch.model.query import (
+    MOST_PLACINGS,
     And,
     AndMaybe,
     Everything,
@@ -192,7 +193,7 @@ class _Planner:
             case Text():
                 return all_of(spellings(lexeme, field) for lexeme in lexemes)
             case Quoted():
-                return phrase(lexemes, field, tree.slop)
+                return phrase(lexemes, field, self._slop(tree, lexemes))
             case Starting():
                 return self._ending(lexemes, field, Prefix)
             case Similar():
@@ -200,6 +201,15 @@ class _Planner:
                     # Of one character, every other is a misspelling.
                     return self._leaf(Text(tree.text), field)
                 return self._ending(lexemes, field, partial(similar, tree.edits))
+
+    def _slop(self, tree: Quoted, lexemes: list[Lexeme]) -> int:
+        """Slop that was asked for, or the highest that every engine can look for."""
+        number = sum(len(lexeme.exact) for lexeme in lexemes)
+        ways = (slop for slop in range(tree.slop, 0, -1) if (slop + 1) ** number <= MOST_PLACINGS)
+        slop = next(ways, 0)
+        if slop < tree.slop:
+            self.warnings.append(f"{render(tree)}: of {number} words, ~{slop} is what counts")
+        return slop
 
     def _ending(
         self,

@@ -25,6 +25,7 @@ from wikisearch.errors import UnsupportedQueryError
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import (
     CONSTANT_SCORE,
+    MOST_PLACINGS,
     And,
     AndMaybe,
     DisMax,
@@ -41,9 +42,6 @@ from wikisearch.model.query import (
 )
 from wikisearch.scoring import Statistics, idf
 from wikisearch.scoring.bm25 import K1
-
-MOST_PLACINGS = 10_000
-"""Ways to place the words of a sloppy phrase; each is looked for as a phrase of its own."""
 
 _REMEMBERED = 64  # a query is expanded more than once while it is answered
 
