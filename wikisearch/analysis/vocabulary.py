@@ -8,6 +8,7 @@ analysed when it is first met, and what has a token is found by set operations f
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import accumulate
+from sys import intern
 
 from wikisearch.analysis.analyzer import Analyzer
 
@@ -26,7 +27,6 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.each
         self._exact: dict[str, tuple[str, ...]] = {}
-        self._words: dict[str, str] = {}
         self._texts: dict[str, list[str]] = {}
         self._room = MOST_WORDS
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
@@ -46,10 +46,9 @@ class Vocabulary:
         """Words of a text, which are known from then on."""
         words = self._texts.get(text)
         if words is None:
-            words = text.split()
+            words = list(map(intern, text.split()))
             for word in set(words).difference(self._exact):
                 self._learn(word)
-            words = [self._words[word] for word in words]
             self._room -= len(words)
             if self._room < 0:
                 self._texts, self._room = {}, MOST_WORDS
@@ -79,7 +78,6 @@ class Vocabulary:
                 if lexeme.joined:
                     self._holders[lexeme.joined].add(word)
             self._exact[word] = exact
-            self._words[word] = word
             self._tokens += len(exact) + 1
 
 

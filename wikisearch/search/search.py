@@ -44,10 +44,10 @@ class Searcher:
     def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts | None = None) -> None:
         self._reader = reader
         self._facts = facts or Facts()
-        self.wiki = IndexedWiki(reader, analyzer, self._facts)
+        self._facets = Facets(reader, analyzer)
+        self.wiki = IndexedWiki(reader, analyzer, self._facts, self._facets)
         self._analyzer = analyzer
         self._speller = Speller(reader, analyzer)
-        self._facets = Facets(reader, analyzer)
         self._vocabulary = Vocabulary(analyzer)
         self._sections = Sections(reader)
 

@@ -28,11 +28,11 @@ FEWEST_SECTIONS = 2
 class IndexedWiki:
     """Looks up names, links and telling words."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts) -> None:
+    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts, facets: Facets) -> None:
         self._reader = reader
         self._analyzer = analyzer
         self._facts = facts
-        self._facets = Facets(reader, analyzer)
+        self._facets = facets
 
     def called(self, name: str) -> tuple[str, ...]:
         """Ids of the pages that bear a name, or go by it."""

@@ -3,9 +3,9 @@
 import re
 import struct
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -90,13 +90,12 @@ class TantivyReader(Reader):
         with reading(self._directory):
             statistics = self.statistics(words(query))
             compiled = self._compiler.compiled(query, statistics)
-            is_large = self._is_large(query, statistics)
-            told = self._beside.submit(self._told, query) if is_large else None
+            told: Callable[[], int | None] = partial(self._told, query)
+            if self._is_large(query, statistics):
+                told = self._beside.submit(told).result
             asked = compiled if limit else unscored(compiled)
             hits, total = self._hits(asked, limit + limit // _SPARE + 1)
-            pages = told.result() if told else None
-            if pages is None:
-                pages = self._pages(query, compiled, hits, total)
+            pages = self._pages(compiled, hits, total, told)
             if total > limit:
                 hits = self._contenders(query, compiled, hits, limit, total) if limit else []
             cut = any(map(self._expander.is_cut, expansions(query)))
@@ -225,12 +224,14 @@ class TantivyReader(Reader):
         hits = self._searcher.search(compiled, wanted, False, field, order=Order.Asc).hits
         return hits
 
-    def _pages(self, query: Query, compiled: Compiled, hits: Sequence[Hit], total: int) -> int:
+    def _pages(
+        self, compiled: Compiled, hits: Sequence[Hit], total: int, told: Callable[[], int | None]
+    ) -> int:
         """Pages with a match; `hits` are all of the `total` matches, or not."""
         if len(hits) == total:
             addresses = [address for _, address in hits]
             return len(set(self._searcher.fast_field_values(PAGE, addresses)))
-        pages = self._told(query) if total > _LISTED else None
+        pages = told() if total > _LISTED else None
         return len(self._pages_of(compiled, total)) if pages is None else pages
 
     def _told(self, query: Query) -> int | None:
