@@ -141,8 +141,8 @@ def new_generation(directory: Path) -> Iterator[Path]:
     The index folder has to be locked.
     """
     path = directory / f"generation-{_next_number(directory):06}"
-    path.mkdir()
     try:
+        path.mkdir()
         yield path
         _publish(directory, path)
     except BaseException:

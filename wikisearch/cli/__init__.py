@@ -95,19 +95,30 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return FAILED
     except click.Abort:
-        click.echo("stopped", err=True)
-        return STOPPED
+        return _stopped()
     except TermNotFoundError as error:
         _tell(error)
         return NOT_FOUND
     except WikisearchError as error:
         _tell(error)
         return FAILED
+    except RuntimeError as error:
+        # Python 3.11 puts into one of these what a signal raises while a class is made.
+        if isinstance(error.__cause__, SystemExit):
+            raise error.__cause__ from None
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return _stopped()
+        raise
     except OSError as error:
         # The library turns those of pages and indexes into errors of its own.
         _tell(f"{error.filename or 'the system refuses something'}: {error.strerror or error}")
         return FAILED
     return outcome if isinstance(outcome, int) else FOUND
+
+
+def _stopped() -> int:
+    click.echo("stopped", err=True)
+    return STOPPED
 
 
 def _tell(what: object) -> None:
