@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import accumulate
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -28,13 +29,14 @@ class Lexicon(Generic[Name]):
     """Tokens in order from both ends, so that few are compared with a misspelling.
 
     One of two halves of a word has no more than half of its edits: tokens that are near to it begin
-    or end nearly as it does.
+    or end nearly as it does. Where that leaves too many, those of about its length are compared.
     """
 
     def __init__(self, tokens: Iterable[tuple[Name, str]]) -> None:
         self._names: dict[str, Name] = {token: name for name, token in tokens}
         self._ahead: list[str] = sorted(self._names)
-        self._behind: list[str] = sorted(token[::-1] for token in self._names)
+        self._behind: list[str] = sorted(self._names, key=itemgetter(slice(None, None, -1)))
+        self._by_length: list[str] = sorted(self._names, key=len)
         self._letters: frozenset[str] = frozenset().union(*self._names)
 
     def similar(self, query: Fuzzy) -> Iterator[tuple[Name, int]]:
@@ -42,20 +44,25 @@ class Lexicon(Generic[Name]):
         candidates = self._candidates(query.token, query.distance)
         return ((self._names[token], distance) for token, distance in near(query, candidates))
 
-    def _candidates(self, token: str, distance: int) -> list[str]:
+    def _candidates(self, token: str, distance: int) -> Collection[str]:
         half = len(token) // 2
         slips = distance // 2
-        if half <= slips or slips > 1 or (slips and len(self._letters) > MOST_LETTERS):
-            return self._ahead
-        found = set(_beginning(self._ahead, self._slipped(token[:half], slips)))
-        end = self._slipped(token[half:][::-1], slips)
-        found.update(each[::-1] for each in _beginning(self._behind, end))
-        return list(found)
+        if half <= 2 * slips or slips > 1 or (slips and len(self._letters) > MOST_LETTERS):
+            start = bisect_left(self._by_length, len(token) - distance, key=len)
+            return self._by_length[
+                start : bisect_right(self._by_length, len(token) + distance, key=len)
+            ]
+        found: set[str] = set()
+        for beginning in self._slipped(token[:half], slips):
+            found.update(_alike(self._ahead, beginning, slice(len(beginning))))
+        for end in self._slipped(token[half:][::-1], slips):
+            found.update(_alike(self._behind, end, slice(None, -len(end) - 1, -1)))
+        return found
 
-    def _slipped(self, beginning: str, slips: int) -> set[str]:
+    def _slipped(self, beginning: str, slips: int) -> Iterator[str]:
         """What a word may begin with that begins so, but for so many slips: none or one."""
         if not slips:
-            return {beginning}
+            return iter((beginning,))
         found = {beginning[:-1]}
         for place in range(len(beginning)):
             before, after = beginning[:place], beginning[place:]
@@ -63,7 +70,8 @@ class Lexicon(Generic[Name]):
             for letter in self._letters:
                 found.add(before + letter + after)
                 found.add(before + letter + after[1:])
-        return found
+        # What begins as another does is found with it.
+        return (each for each in found if found.isdisjoint(accumulate(each[:-1])))
 
 
 def near(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
@@ -82,19 +90,16 @@ def near(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
     return ((token, distance) for token, distance, _ in found)
 
 
-def _beginning(tokens: list[str], beginnings: Iterable[str]) -> Iterator[str]:
-    """Tokens of a sorted list that begin in one of several ways."""
-    for beginning in beginnings:
-        start = bisect_left(tokens, beginning)
-        if tokens[start : start + 1] and tokens[start].startswith(beginning):
-            alike = itemgetter(slice(len(beginning)))
-            yield from tokens[start : bisect_right(tokens, beginning, start, key=alike)]
+def _alike(tokens: list[str], part: str, of: slice) -> list[str]:
+    """Tokens that have the same part there; they are in the order of that part."""
+    cut = itemgetter(of)
+    start = bisect_left(tokens, part, key=cut)
+    if start == len(tokens) or cut(tokens[start]) != part:
+        return []
+    return tokens[start : bisect_right(tokens, part, start, key=cut)]
 
 
 def chosen(candidates: Mapping[str, Standing], most: int) -> frozenset[str]:
     """Choose the nearest; of those, what most documents hold; of those, the first in order."""
-    # Sorting keeps the order of what is alike: the last is what counts most.
-    tokens = sorted(candidates)
-    tokens.sort(key=lambda token: candidates[token].documents, reverse=True)
-    tokens.sort(key=lambda token: candidates[token].distance)
-    return frozenset(tokens[:most])
+    ranked = sorted((each.distance, -each.documents, token) for token, each in candidates.items())
+    return frozenset([token for _, _, token in ranked[:most]])
