@@ -72,6 +72,7 @@ def test_many_matches_are_ordered_and_their_pages_counted_as_few_are(
     monkeypatch.setattr(reader_module, "_LISTED", 0)
     monkeypatch.setattr(reader_module, "_LARGE", -1)
     monkeypatch.setattr(reader_module, "_READ", 0)
+    monkeypatch.setattr(reader_module, "_ON_PAGE", 0)
     with both("tantivy", documents, tmp_path_factory) as (oracle, engine):
         assert_ranks_alike(oracle, engine, asked, limit)
 

@@ -5,8 +5,8 @@ it has to be taught. Only `Word` scores by BM25; `Prefix` and `Fuzzy` add a cons
 filter, combine, or add nothing. That keeps every engine's private formula out of the ranking.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 MOST_PLACINGS = 10_000
@@ -194,6 +194,30 @@ def gaining(query: Query) -> Query | None:
             return And((required, optional))
         case _:
             return None
+
+
+def plateaus(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
+    """Flat queries, the highest first: a match has the score of the first of them that it matches.
+
+    None where words decide, as far as can be seen from how many documents hold each.
+    """
+    match query:
+        case AndMaybe(required, optional) if is_flat(required):
+            parts = optional.clauses if isinstance(optional, Or) else (optional,)
+            match [part for part in parts if not isinstance(part, Word) or frequencies[part.token]]:
+                case []:
+                    return [required]
+                case [Prefix() | Fuzzy() as part] if _is_of_fewer_fields(part, required):
+                    return [And((part, part)), required]
+            return []
+        case _:
+            return [query] if is_flat(query) else []
+
+
+def _is_of_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:
+    if not isinstance(other, Prefix | Fuzzy):
+        return False
+    return replace(query, fields=other.fields) == other and {*query.fields} <= {*other.fields}
 
 
 def _leaves(query: Query) -> Iterator[Query]:

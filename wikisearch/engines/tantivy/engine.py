@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tantivy import Index, IndexWriter
 
-from wikisearch.engines.tantivy.reader import TantivyReader, is_panic
+from wikisearch.engines.tantivy.reader import TantivyReader
 from wikisearch.engines.tantivy.schema import (
     KEYS,
     META,
@@ -19,6 +19,7 @@ from wikisearch.engines.tantivy.schema import (
     ballast,
     entries,
     identity,
+    is_panic,
     prepare,
     schema,
     segments,

@@ -1,10 +1,8 @@
 """A finished index, open for queries."""
 
 import re
-import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -27,11 +25,11 @@ from wikisearch.engines.tantivy.schema import (
     key_term,
     links_to,
     prepare,
+    reading,
     segments,
     term,
     token,
 )
-from wikisearch.engines.unreadable import unreadable
 from wikisearch.model.query import (
     MOST_EXPANSIONS,
     Everything,
@@ -39,6 +37,7 @@ from wikisearch.model.query import (
     expansions,
     gaining,
     least_score,
+    plateaus,
     words,
 )
 from wikisearch.scoring import Statistics, rounded
@@ -51,10 +50,10 @@ Hit: TypeAlias = tuple[float, DocAddress]
 _SPARE = 4  # of so many hits wanted one more is asked for, lest ties ask for a second search
 _MORE = 64  # times as many hits are asked for where even those do not reach beyond a tie
 _READ = 12  # keys read while tantivy, sorting by key, looks up one of a segment
+_ON_PAGE = 32  # hits more that are asked for by page, so that the last page wanted is whole
 _LISTED = 1_000  # as many matches are listed in the time it takes to count their pages otherwise
 _LARGE = 50_000  # of more documents to look at, two threads are faster than one
 _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
-_DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 
 
 class TantivyReader(Reader):
@@ -91,12 +90,17 @@ class TantivyReader(Reader):
             statistics = self.statistics(words(query))
             compiled = self._compiler.compiled(query, statistics)
             told: Callable[[], int | None] = partial(self._told, query)
+            levels: list[Query] = []
             if self._is_large(query, statistics):
                 told = self._beside.submit(told).result
-            asked = compiled if limit else unscored(compiled)
-            hits, total = self._hits(asked, limit + limit // _SPARE + 1)
+                levels = plateaus(query, statistics.frequencies)
+            if limit and levels:
+                hits, total = self._by_levels(levels, limit)
+            else:
+                asked = compiled if limit else unscored(compiled)
+                hits, total = self._hits(asked, limit + limit // _SPARE + 1)
             pages = self._pages(compiled, hits, total, told)
-            if total > limit:
+            if total > limit and not levels:
                 hits = self._contenders(query, compiled, hits, limit, total) if limit else []
             cut = any(map(self._expander.is_cut, expansions(query)))
             return Matches(self._best(hits, limit), total, pages, cut)
@@ -168,6 +172,15 @@ class TantivyReader(Reader):
         found: Any = self._searcher.search(compiled, min(wanted, self.held + 1))
         return found.hits, found.count
 
+    def _by_levels(self, levels: Sequence[Query], limit: int) -> tuple[list[Hit], int]:
+        """The first hits of queries that are flat, by key at each score; no score is looked at."""
+        hits: list[Hit] = []
+        for level in levels:
+            compiled = self._compiled(level)
+            if len(hits) < limit:
+                hits = self._by_key(compiled, hits, limit, least_score(level) or 0.0)
+        return hits, self._total(compiled)
+
     def _contenders(
         self, query: Query, compiled: Compiled, hits: list[Hit], limit: int, total: int
     ) -> list[Hit]:
@@ -177,7 +190,7 @@ class TantivyReader(Reader):
         lowest = least_score(query)
         all_tie = lowest is not None and least == rounded(lowest)
         if all_tie and total > limit * self._fewest_ties:
-            return self._by_key(compiled, hits[:limit], least)
+            return self._by_key(compiled, hits[:limit], limit, hits[limit - 1][0])
         while len(hits) < total and rounded(hits[-1][0]) == least:
             wanted = total if all_tie else min(total, _MORE * len(hits))
             if not all_tie and (better := gaining(query)):
@@ -195,24 +208,25 @@ class TantivyReader(Reader):
         last = sorted(pages)[wanted - 1]
         return [hit for hit, page in zip(tied, pages, strict=True) if page <= last]
 
-    def _by_key(self, compiled: Compiled, hits: list[Hit], least: float) -> list[Hit]:
+    def _by_key(self, compiled: Compiled, hits: list[Hit], limit: int, least: float) -> list[Hit]:
         """Hits above the least score, and as many as are wanted that have it, by key."""
-        above = [hit for hit in hits if rounded(hit[0]) > least]
+        above = [hit for hit in hits if rounded(hit[0]) > rounded(least)]
         seen = {(address.segment_ord, address.doc) for _, address in above}
-        wanted = len(hits) + len(above)
-        first = self._first(compiled, wanted)
+        first = self._first(compiled, limit + len(above))
         tied = (address for address in first if (address.segment_ord, address.doc) not in seen)
-        return above + [(hits[-1][0], address) for address in tied]
+        return above + [(least, address) for address in tied]
 
     def _first(self, compiled: Compiled, wanted: int) -> Iterator[DocAddress]:
         """Matches among which are all of so many that are wanted, by key."""
-        found = self._sorted(compiled, wanted, PAGE)
+        found = self._sorted(compiled, wanted + _ON_PAGE, PAGE)
         end = OTHERS
-        if len(found) == wanted and found[-1][0] < OTHERS:
+        if len(found) == wanted + _ON_PAGE and found[-1][0] < OTHERS:
             # The keys of one page are in no order.
             end = found[-1][0]
-            rest = compiled.and_must_match(self._compiler.among(PAGE, [end]))
-            yield from (address for _, address in self._hits(rest, self._total(rest))[0])
+            if found[wanted - 1][0] == end:
+                page = self._compiler.among(PAGE, [end])
+                rest = self._hits(compiled.and_must_match(page), self._total(page))
+                yield from (address for _, address in rest[0])
         yield from (address for page, address in found if page < end)
         if not self._in_order:
             others = compiled.and_must_match(self._compiler.from_page(OTHERS))
@@ -271,19 +285,3 @@ class TantivyReader(Reader):
 
 def _lowness(hit: Hit) -> int:
     return -rounded(hit[0])
-
-
-@contextmanager
-def reading(directory: Path) -> Iterator[None]:
-    """Report whatever goes wrong while an index is read as one clear error."""
-    try:
-        yield
-    except BaseException as error:
-        if not isinstance(error, _DAMAGE) and not is_panic(error):
-            raise
-        raise unreadable(directory, error) from error
-
-
-def is_panic(error: BaseException) -> bool:
-    """Whether Rust gave up, by an exception of a class that cannot be imported."""
-    return type(error).__name__ == "PanicException"

@@ -17,6 +17,7 @@ from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from wikisearch.engines.encoding import LAST, decoded, encoded, encoded_token, shortened
 from wikisearch.engines.pages import SCORED, tokens_on_page
+from wikisearch.engines.unreadable import unreadable
 from wikisearch.errors import ResourceError
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 
@@ -50,6 +51,7 @@ META = "meta.json"
 KEYS = "keys"
 """File with key and page of every document, one after the other."""
 
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, struct.error)
 _SIZES = struct.Struct("<II")
 _REMEMBERED = 1 << 16  # keys, about 10 MB
 
@@ -158,6 +160,22 @@ def links_to(files: Iterable[Path]) -> Iterator[str]:
                 f"there ({error.strerror}); make room, or name another folder in TMPDIR"
             ) from error
         yield links
+
+
+@contextmanager
+def reading(directory: Path) -> Iterator[None]:
+    """Report whatever goes wrong while an index is read as one clear error."""
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, _DAMAGE) and not is_panic(error):
+            raise
+        raise unreadable(directory, error) from error
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether Rust gave up, by an exception of a class that cannot be imported."""
+    return type(error).__name__ == "PanicException"
 
 
 def key_term(key: str) -> str:
