@@ -12,14 +12,13 @@ from wikisearch.scoring.distance import within_distance
 words = st.text("abé\U0010ffff", max_size=9)
 
 
-@pytest.mark.parametrize("letters", [0, 500])
+@pytest.mark.parametrize(("letters", "few"), [(0, 0), (500, 0), (500, 20)])
 @given(tokens=st.sets(words, max_size=60), asked=words, distance=st.integers(0, 3))
-def test_all_tokens_that_are_near_enough_are_found(letters, tokens, asked, distance):
-    usual, expansion.MOST_LETTERS = expansion.MOST_LETTERS, letters
-    try:
+def test_all_tokens_that_are_near_enough_are_found(letters, few, tokens, asked, distance):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(expansion, "MOST_LETTERS", letters)
+        patched.setattr(expansion, "_FEW", few)
         found = dict(Lexicon(enumerate(sorted(tokens))).similar(Fuzzy(asked, distance, ())))
-    finally:
-        expansion.MOST_LETTERS = usual
     expected = {
         name: next(edits for edits in range(4) if within_distance(asked, token, edits))
         for name, token in enumerate(sorted(tokens))

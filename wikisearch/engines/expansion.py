@@ -14,6 +14,9 @@ Name = TypeVar("Name", int, str)
 MOST_LETTERS = 500
 """Of more, as in a wiki in Chinese, all tokens are compared: so many slips take as long to try."""
 
+_FEW = 20_000
+"""Tokens that are compared sooner than those among them are found that begin or end alike."""
+
 
 class Standing(NamedTuple):
     """What decides whether a token counts."""
@@ -45,13 +48,13 @@ class Lexicon(Generic[Name]):
         return ((self._names[token], distance) for token, distance in near(query, candidates))
 
     def _candidates(self, token: str, distance: int) -> Collection[str]:
+        shortest = bisect_left(self._by_length, len(token) - distance, key=len)
+        longest = bisect_right(self._by_length, len(token) + distance, shortest, key=len)
         half = len(token) // 2
         slips = distance // 2
-        if half <= 2 * slips or slips > 1 or (slips and len(self._letters) > MOST_LETTERS):
-            start = bisect_left(self._by_length, len(token) - distance, key=len)
-            return self._by_length[
-                start : bisect_right(self._by_length, len(token) + distance, key=len)
-            ]
+        too_many = half <= slips + 1 or slips > 1 or len(self._letters) > MOST_LETTERS
+        if not half or (slips and (too_many or longest - shortest <= _FEW)):
+            return self._by_length[shortest:longest]
         found: set[str] = set()
         for beginning in self._slipped(token[:half], slips):
             found.update(_alike(self._ahead, beginning, slice(len(beginning))))
