@@ -116,3 +116,27 @@ def test_a_misspelled_name_leads_where_the_name_leads(tmp_path):
         for typed in ("lexical pieces", "lexical peices"):
             hit = opened.search(typed).hits[0]
             assert (hit.id, hit.match_type) == ("token", "called")
+
+
+def test_names_that_differ_in_signs_only_are_one(tmp_path):
+    wiki = tmp_path / "wiki"
+    (wiki / "header").mkdir(parents=True)
+    pages = {
+        "array/~array": "<h1>Taking apart</h1>",
+        "array": "<h1>std::array</h1>",
+        "header/list": "<h1>Standard library header &lt;list&gt;</h1>",
+        "list": "<h1>std::list</h1>",
+        "tuple": "<h1>Standard library header &lt;tuple&gt;</h1>",
+        **{
+            f"note{number}": f"<h1>Note {number}</h1><a href=header/list.html>&lt;list></a>"
+            "<a href=list.html>list</a><a href=tuple.html>&lt;tuple></a>"
+            for number in range(3)
+        },
+    }
+    for name, body in pages.items():
+        (wiki / f"{name}.html").parent.mkdir(exist_ok=True)
+        (wiki / f"{name}.html").write_text(f"<main>{body}<p>{name} has words.</main>")
+    with wikisearch.build(wiki, tmp_path / "index") as index:
+        found = {(each.name, each.means) for each in index.names()}
+    header = "Standard library header <tuple>"
+    assert found == {("<tuple>", header), ("tuple", header)}

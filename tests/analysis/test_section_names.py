@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.analysis import Analyzer, names_of
-from wikisearch.analysis.names import names_of_section
+from wikisearch.analysis.names import ends_of_page, names_of_section
 from wikisearch.model.page import PageHead, Section
 
 COMMON = Analyzer("en").stop_words
@@ -21,7 +21,7 @@ def head(title: str, page: str = "page") -> PageHead:
         ("pub fn push(&mut self, value: T)", "push", []),
         ("map(Fun, List1) -> List2", "map", []),
         ("free()", "free", []),
-        ("sqlalchemy.orm.Session", "sqlalchemy.orm.Session", ["orm.Session", "Session"]),
+        ("sqlalchemy.orm.Session", "sqlalchemy.orm.Session", ["orm Session", "Session"]),
         ("toObject", "toObject", []),
     ],
 )
@@ -40,7 +40,6 @@ def test_a_heading_that_declares_something_is_called_by_its_name(heading, path, 
         "What is f(x)?",
         "Setting option(s)",
         "Softmax (temperature)",
-        "operator<<()",
         "Node.js",
         "The sum of f(x) and g(x)",
     ],
@@ -92,3 +91,20 @@ def test_a_page_is_called_by_the_name_in_its_title(title, name):
 )
 def test_a_title_of_words_is_the_only_name(title):
     assert names_of(head(title)) == (title,)
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "ends"),
+    [
+        ("std::map::insert", "cpp/map/insert", ["mapinsert", "insert"]),
+        ("std::vector::operator[]", "cpp/at", ["vectoroperator[]", "operator[]"]),
+        ("std::vector::vector", "cpp/vector", ["vectorvector"]),
+        ("numpy.linalg.norm", "generated/numpy.linalg.norm", ["linalgnorm", "norm"]),
+        ("os.path — Paths", "os.path", ["path"]),
+        ("Node.js", "wiki/Node_js", []),
+        ("std::swap(std::pair)", "cpp/swap", []),
+        ("A page of words", "page", []),
+    ],
+)
+def test_a_page_of_a_path_is_called_by_its_last_parts(title, page, ends):
+    assert [Analyzer().folded_name(end) for end in ends_of_page(head(title, page))] == ends

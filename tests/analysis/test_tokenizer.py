@@ -21,6 +21,9 @@ RUNS = {
     "(C++)": ["C++"],
     "C#sharp": ["C", "sharp"],
     "a+b": ["a", "b"],
+    "std::ostream::operator<<(x)": ["std", "ostream", "operator<<", "x"],
+    "operator==,!=(x), operator()(y)": ["operator==,!=", "x", "operator()", "y"],
+    "an operator, operator-based; cooperator<<": ["an", "operator", "operator-based", "cooperator"],
     "the .NET runtime": ["the", ".NET", "runtime"],
     "x..NET": ["x", "NET"],
     "U.S.A. and e.g. this": ["U.S.A", "and", "e.g", "this"],
@@ -50,6 +53,9 @@ PARTS = {
     ".NET": ["NET"],
     "1,000": ["1,000"],
     "v1.2.3": ["v1", "2.3"],
+    "operator<=>": ["operator", "<=>"],
+    "operator<,<=": ["operator", "<", "<="],
+    "operator-based": ["operator", "based"],
 }
 
 JOINED = {
@@ -57,6 +63,7 @@ JOINED = {
     "state-of-the-art": "stateoftheart",
     "a-b-c-d-e": "",  # a chain
     "A/B": "AB",
+    "operator[]": "operator[]",
     "input/output": "",  # two words
     ".NET": ".NET",
     "word": "",
@@ -114,6 +121,9 @@ def test_a_long_token_is_cut_and_still_found_by_itself():
         "a1",
         "ab1.1x",
         "C++",
+        "operator<",
+        "operator=,",
+        ",=",
         "'s",
         ".",
         "é",

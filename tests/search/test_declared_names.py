@@ -64,3 +64,29 @@ def test_a_class_is_shown_before_its_constructor():
     pages = [page("Class StringUtils", "Helps.", {"StringUtils": "Makes one."}, id="s")]
     hit = ask(wiki(pages), "StringUtils").hits[0]
     assert [section.id for section in hit.sections] == ["s", "s#stringutils"]
+
+
+CPP = [
+    page("std::map", FILLER, id="map"),
+    page("std::map::insert", "Puts a value into the map.", id="map/insert"),
+    page("std::map::insert_or_assign", "To insert into the map, or assign. " * 5, id="map/assign"),
+    page("std::unordered_map::insert", "Insert into the map. " * 9, id="unordered/insert"),
+    page("std::map::~map", "Destroys the map. " * 9, id="map/~map"),
+    page("std::map::operator[]", "Finds a value in the map.", id="map/at"),
+    page("std::map::operator=", "Assigns to the map, [] or not. " * 9, id="map/assignment"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("map::insert", "map/insert"),
+        ("std::map", "map"),
+        ("map", "map"),
+        ("map::operator[]", "map/at"),
+        ("operator[]", "map/at"),
+        ("operator=", "map/assignment"),
+    ],
+)
+def test_the_page_whose_path_ends_so_comes_first(typed, found):
+    assert ask(wiki(CPP), typed).hits[0].id == found

@@ -14,7 +14,7 @@ from wikisearch.analysis.tokenizer import bare_runs, joined, runs, split
 LONGEST_TOKEN = 100
 """Characters kept of a token: other engines cut longer ones apart."""
 
-_RULES = 2
+_RULES = 3
 """Raised whenever the same text gives other tokens than before: an older index must be rebuilt."""
 
 _CACHED_RUNS = 1 << 16

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wikisearch.analysis.analyzer import Analyzer, Tokens
 from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.names import names_of, names_of_section
+from wikisearch.analysis.names import ends_of_page, names_of, names_of_section
 from wikisearch.model.document import Document
 from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
@@ -20,7 +20,7 @@ ALIAS_WEIGHT = 1
 Whole numbers: repeating a token is the one way to weigh it that every engine shares.
 """
 
-_DOCUMENT = 3
+_DOCUMENT = 4
 """Raised whenever the same page gives other documents than before."""
 
 
@@ -125,6 +125,7 @@ def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
         "name_alias": frozenset(map(without_case, page.aliases)),
         "name_folded": frozenset(filter(None, map(analyzer.folded_name, names))),
         "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
+        "name_heading_end": frozenset(map(analyzer.folded_name, ends_of_page(page))),
     }
 
 

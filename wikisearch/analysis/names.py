@@ -5,7 +5,7 @@ their sections "fs.readFile(path, callback)" or "sqlalchemy.orm.Session.commit":
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from wikisearch.model.facts import Term
@@ -21,7 +21,7 @@ _OF_KIND = re.compile(rf"(?:{_KINDS})(?: template)? (\S+)|(\S+) (?:{_KINDS})", r
 _WRITTEN_AS_CODE = re.compile(r"_|::|[a-z]\.?[A-Z]|[A-Z]{2}[a-z]")
 _PARAMETERS = re.compile(r"<.*>$")
 _CALL = re.compile(r"(?P<before>[^()?!]*?)(?P<path>[A-Za-z_$][\w$.:-]*)\((?!e?s\))[^?!]*")
-_PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*")
+_PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]+)?")
 _STEPS = re.compile(r"\.|::?")
 
 
@@ -54,8 +54,25 @@ def names_of_section(section: Section, page: PageHead, common: Container[str]) -
     steps = _STEPS.split(path)
     holder = _holder(page)
     held = () if holder is None or holder == steps[0] else (f"{holder}.{path}",)
-    ends = (".".join(steps[start:]) for start in range(1, len(steps)))
-    return SectionNames((section.title, path, *held), tuple(ends))
+    return SectionNames((section.title, path, *held), _ends(steps))
+
+
+def ends_of_page(page: PageHead) -> tuple[str, ...]:
+    """Last parts of the path that a page is about: `map::insert` where that is `std::map::insert`.
+
+    One with dots is no path unless it is the address as well: a page "Node.js" is not about js.
+    """
+    path = _name_in(page.title) or page.title
+    if not _PATH.fullmatch(path) or ("::" not in path and path != _slug(page)):
+        return ()
+    steps = _STEPS.split(path)
+    ends = _ends(steps)
+    # What builds a thing bears the name of it.
+    return ends[:-1] if steps[-1] in steps[:-1] else ends
+
+
+def _ends(steps: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(steps[start:]) for start in range(1, len(steps)))
 
 
 def _name_in(title: str) -> str | None:
@@ -76,8 +93,11 @@ def _holder(page: PageHead) -> str | None:
     """The one word that a page is about, as far as title and address say so."""
     words = [_PARAMETERS.sub("", word) for word in page.title.split()]
     name = _name_in(page.title) or (words[0] if len(words) == 1 else None)
-    slug = page.id.rpartition("/")[2]
-    return name or (slug if slug in words else None)
+    return name or (_slug(page) if _slug(page) in words else None)
+
+
+def _slug(page: PageHead) -> str:
+    return page.id.rpartition("/")[2]
 
 
 def _path_in(section: Section, common: Container[str]) -> str | None:

@@ -17,6 +17,15 @@ from wikisearch.analysis.marks import MARKS
 _CONNECTOR = r"(?:[-‐‑.'’_/&]|(?<=\d),(?=\d\d\d)|(?<=\+\+)(?=\d))"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 
+# What C++ and its like define anew: `operator<<`, and in titles `operator==,!=`. A sign that may
+# be punctuation does not stand before a word: `operator-based`.
+_SIGN = (
+    r"(?:<=>|<<=|>>=|->\*|<<|>>|&&|\|\||\+\+|--|->|\(\)|\[\]"
+    r"|[-+*/%^&|!=<>]=|[-+*/%^&|~!=<>](?!\w))"
+)
+_OPERATOR = re.compile(rf"[Oo]perator{_SIGN}(?:,{_SIGN})*")
+_OF_OPERATOR = re.compile(rf"[Oo]perator|{_SIGN}")
+
 
 class _Patterns(NamedTuple):
     run: re.Pattern[str]
@@ -28,7 +37,7 @@ def _patterns(*, plain: bool) -> _Patterns:
     """Patterns for text in ASCII, which is most, and for any; only one may ever be needed."""
     letter = r"[^\W_]" if plain else rf"(?:[^\W_]|[{MARKS}])"
     atom = rf"{letter}+(?:\+\+|#(?!\w))?"
-    run = rf"(?:(?<![\w.])\.(?=[^\W\d_]))?{atom}(?:{_CONNECTOR}{atom})*"
+    run = rf"\b{_OPERATOR.pattern}|(?:(?<![\w.])\.(?=[^\W\d_]))?{atom}(?:{_CONNECTOR}{atom})*"
     part = (
         rf"{_NUMBER}(?!{letter})"  # 3.5 and 1,000 stay whole
         rf"|[^\W\d_]{{2,}}(?={_NUMBER}(?!{letter}))"  # the letters of GPT4 and python3.11
@@ -43,7 +52,7 @@ def _dense_run() -> re.Pattern[str]:
     """Pattern for text with a script without spaces in it: other runs end where it begins."""
     atom = rf"(?:(?!{DENSE})[^\W_]|[{MARKS}])+(?:\+\+|#(?:(?={DENSE})|(?!\w)))?"
     dot = rf"(?:(?<![\w.])|(?<={DENSE}))\.(?=[^\W\d_])"
-    return re.compile(rf"{DENSE_RUN}|(?:{dot})?{atom}(?:{_CONNECTOR}{atom})*")
+    return re.compile(rf"{DENSE_RUN}|\b{_OPERATOR.pattern}|(?:{dot})?{atom}(?:{_CONNECTOR}{atom})*")
 
 
 def _run(text: str) -> re.Pattern[str]:
@@ -76,10 +85,8 @@ def split(run: str) -> list[tuple[int, str]]:
     run = _POSSESSIVE.sub("", run)
     if _DOTTED.fullmatch(run):
         return [(0, run)]
-    return [
-        (match.start(), match.group())
-        for match in _patterns(plain=run.isascii()).part.finditer(run)
-    ]
+    part = _OF_OPERATOR if _OPERATOR.fullmatch(run) else _patterns(plain=run.isascii()).part
+    return [(match.start(), match.group()) for match in part.finditer(run)]
 
 
 def joined(run: str, parts: list[tuple[int, str]]) -> str:

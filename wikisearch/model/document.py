@@ -21,7 +21,7 @@ KEYWORD_FIELDS = (
     "name_folded",  # title or alias without accents, punctuation and spacing
     "name_stemmed",  # title or alias with its words stemmed: for plurals
     "name_heading",  # heading of the section, and the name in it, folded
-    "name_heading_end",  # last parts of that name, folded
+    "name_heading_end",  # last parts of that name, or of a path that is the title, folded
     "in_title",  # stems of each positional field: for words asked of one field
     "in_heading",
     "in_alias",

@@ -37,7 +37,10 @@ class MatchType(StrEnum):
     """It is the whole heading of one of its sections, or the name that the heading declares."""
 
     HEADING_END = "heading_end"
-    """It is the end of the name in the heading of a section: `push` of `Vec::push(value)`."""
+    """It is the end of a name in the heading of a section, such as `push` of `Vec::push(value)`.
+
+    Or of the path that the page is titled with: `map::insert` of "std::map::insert".
+    """
 
     TITLE_WORDS = "title_words"
     """Its title has all the words of the query."""

@@ -19,7 +19,7 @@ _REASONS = {
     MatchType.VARIANT: "the query is another form of its title or alias",
     MatchType.CALLED: "other pages link to it so, or its file is named so",
     MatchType.HEADING: "the query is a heading of it",
-    MatchType.HEADING_END: "the query is the end of the name in a heading of it",
+    MatchType.HEADING_END: "the query is the end of the name in its title or a heading of it",
     MatchType.TITLE_WORDS: "its title has all the words",
     MatchType.WORDS: "a section matches the query",
     MatchType.SYNONYMS: "a section matches the query with other names of the same things",

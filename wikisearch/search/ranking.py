@@ -35,6 +35,7 @@ TITLES_READ = 60
 
 _KINDS = tuple(MatchType)
 _TIERS = {kind: tier for tier, kind in enumerate(_KINDS)}
+_HEADING_END = _TIERS[MatchType.HEADING_END]
 _TITLE_WORDS, _SOME_WORDS = _TIERS[MatchType.TITLE_WORDS], _TIERS[MatchType.SOME_WORDS]
 
 
@@ -213,8 +214,7 @@ class Ranker:
 
     def _ordered(self, pages: list[RankedPage]) -> list[RankedPage]:
         pages.sort(key=attrgetter("order"))
-        titled = [page for page in pages if page.named.tier == _TITLE_WORDS]
-        titled = titled[:TITLES_READ]
+        titled = list(filter(_is_told_by_title, pages))[:TITLES_READ]
         if titled:
             tops = self.sections.fetch(page.best.match.key for page in titled)
             for page, section in zip(titled, tops, strict=True):
@@ -227,6 +227,12 @@ class Ranker:
 def _ranked(matches: Iterable[Match], kind: MatchType, query: Query) -> dict[str, RankedSection]:
     tier = _TIERS[kind]
     return {match.key: RankedSection(match, tier, query) for match in matches}
+
+
+def _is_told_by_title(page: RankedPage) -> bool:
+    """Whether its title has what the query asks for, and maybe more than that."""
+    is_top = page.named.match.key == page.id
+    return page.named.tier == _TITLE_WORDS or (page.named.tier == _HEADING_END and is_top)
 
 
 def _grouped(sections: Iterable[RankedSection]) -> list[RankedPage]:

@@ -6,6 +6,7 @@ of files. A name that some page bears is never given to another.
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -85,13 +86,18 @@ class _Book:
 
     def linked_as(self, texts: Texts) -> Iterable[Called]:
         """Texts that lead to one page, from several or with a word of its title."""
+        folded = {text: self._analyzer.folded_name(text) for text in texts}
+        # <vector> and vector are one name, which either leads to one page or is none.
+        linked: Counter[str] = Counter()
+        for text, pages in texts.items():
+            linked[folded[text]] += sum(pages.values())
         for text, pages in sorted(texts.items()):
             page, count = max(pages.items(), key=lambda each: (each[1], each[0]))
             words = self._analyzer.scored(text)
             if not 0 < len(words) <= MOST_WORDS or self._bearers_of(text):
                 continue
             telling = not all(word in self._analyzer.stop_words for word in words)
-            if not telling or count < LEAST_SHARE * sum(pages.values()):
+            if not telling or count < LEAST_SHARE * linked[folded[text]]:
                 continue
             if count >= FEWEST_LINKS or (count > 1 and self._shares_word(page, words)):
                 yield self._called(text, page, Source.LINK, count)
@@ -99,10 +105,13 @@ class _Book:
     def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
         """Names of files that no page bears and no other file has."""
         slugs = {term.id: without_suffix(term.path).rpartition("/")[2] for term in listed}
-        counts = Counter(slugs.values())
-        for page, slug in slugs.items():
-            name = slug.replace("-", " ").replace("_", " ").strip()
-            if counts[slug] == 1 and any(map(str.isalpha, name)) and not self._bearers_of(name):
+        names = {page: re.sub("[-_]", " ", slug).strip() for page, slug in slugs.items()}
+        # A file ~vector has the name of a file vector.
+        folded = {page: self._analyzer.folded_name(name) for page, name in names.items()}
+        counts = Counter(folded.values())
+        for page, name in names.items():
+            is_only = counts[folded[page]] == 1
+            if is_only and any(map(str.isalpha, name)) and not self._bearers_of(name):
                 yield self._called(name, page, Source.SLUG, 1)
 
     def _shares_word(self, page: str, words: Sequence[str]) -> bool:
