@@ -30,6 +30,10 @@ TREES = {
     '"a b" c': AllOf((Quoted("a b"), C)),
     "a* b~": AllOf((Starting("a"), Similar("b"))),
     "GPT-4 k-means C++": AllOf((Text("GPT-4"), Text("k-means"), Text("C++"))),
+    "a::operator* operator~ operator()": AllOf(
+        (Text("a::operator*"), Text("operator~"), Text("operator()"))
+    ),
+    "operat* (operator)": AllOf((Starting("operat"), Text("operator"))),
 }
 
 PLAIN = {

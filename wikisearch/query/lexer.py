@@ -67,7 +67,7 @@ _PIECE = re.compile(
     | (?P<close>\))
     | (?P<minus>-(?=[^\s)-]))
     | (?P<field>(?:{_FIELD}):(?=[^\s):]))
-    | (?P<word>[^\s"()]+)
+    | (?P<word>[^\s"()]*\boperator\(\)|[^\s"()]+)
     | (?P<quote>")
     """,
     re.VERBOSE,
@@ -81,7 +81,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
-_ENDING = re.compile(r"(\w[^*~]*)(?:\*|~([0-9]*))")
+# The signs of `operator*` and `operator~` are names of theirs.
+_ENDING = re.compile(r"(\w[^*~]*)(?<!\boperator)(?:\*|~([0-9]*))")
 
 
 def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
