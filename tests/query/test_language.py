@@ -33,6 +33,8 @@ TREES = {
     "a::operator* operator~ operator()": AllOf(
         (Text("a::operator*"), Text("operator~"), Text("operator()"))
     ),
+    "list -> str": AllOf((Text("list"), Text("->"), Text("str"))),
+    "a -.net": AllOf((Text("a"), Excluded(Text(".net")))),
     "operat* (operator)": AllOf((Starting("operat"), Text("operator"))),
 }
 

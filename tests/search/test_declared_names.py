@@ -90,3 +90,18 @@ CPP = [
 )
 def test_the_page_whose_path_ends_so_comes_first(typed, found):
     assert ask(wiki(CPP), typed).hits[0].id == found
+
+
+def test_signs_alone_may_be_a_heading():
+    pages = [
+        page("Glossary", FILLER, {">>>": "The prompt of a shell.", "...": "Another."}, id="g"),
+        page("Shells", ">>> is a prompt", id="s"),
+    ]
+    results = ask(wiki(pages), " >>> ")
+    assert [(hit.id, hit.match_type, hit.matched_title) for hit in results.hits] == [
+        ("g", "heading", ">>>")
+    ]
+    assert results.hits[0].sections[0].title == ">>>"
+    assert results.warnings == ()
+    nothing = ask(wiki(pages), "??")
+    assert (nothing.total, nothing.warnings) == (0, ("?? has no letter or digit to search for",))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from wikisearch.query.syntax import ABOUT_PAGES
+from wikisearch.query.syntax import ABOUT_PAGES, EXCLUDED
 
 FIELDS = {
     "title": "title",
@@ -65,7 +65,7 @@ _PIECE = re.compile(
     | "(?P<phrase>[^"]*)"(?:~(?P<slop>[0-9]+)(?!\w))?
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<minus>-(?=[^\s)-]))
+    | (?P<minus>-(?={EXCLUDED.pattern}))
     | (?P<field>(?:{_FIELD}):(?=[^\s):]))
     | (?P<word>[^\s"()]*\boperator\(\)|[^\s"()]+)
     | (?P<quote>")

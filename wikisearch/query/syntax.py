@@ -1,5 +1,6 @@
 """A query as it was typed: a tree of small nodes that hold text, and how to write it out again."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -70,6 +71,9 @@ class Excluded:
     inner: "Tree"
 
 
+EXCLUDED = re.compile(r'["(]|[^\s)-]*\w')
+"""How anything begins that a dash excludes: before signs it is one more, as in `->` and `--all`."""
+
 Tree: TypeAlias = Text | Quoted | Starting | Similar | InField | AllOf | AnyOf | Excluded
 
 
@@ -90,8 +94,7 @@ def render(tree: Tree) -> str:
             return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
         case Excluded(inner):
             written = _grouped(inner)
-            # Two dashes begin an option, as in --verbose, and exclude nothing.
-            return f"NOT {written}" if written.startswith("-") else f"-{written}"
+            return f"-{written}" if EXCLUDED.match(written) else f"NOT {written}"
         case AllOf(children, spoken):
             return (" AND " if spoken else " ").join(map(_grouped, children))
         case AnyOf(children):

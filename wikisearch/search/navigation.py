@@ -67,6 +67,9 @@ def names(text: str, analyzer: Analyzer, *, plain: bool = True) -> tuple[Name, .
             Name(MatchType.HEADING_END, Keyword("name_heading_end", folded)),
             Name(MatchType.TITLE_WORDS, _any(titles)),
         ]
+    elif typed:
+        # Signs alone may be a heading, as the prompt of a shell in a glossary.
+        ways.append(Name(MatchType.HEADING, Keyword("name_heading", typed)))
     return tuple(ways)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
-from wikisearch.model.query import And, Everything, Query
+from wikisearch.model.query import And, Everything, Nothing, Query
 from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import Hit, Results
 from wikisearch.query import (
@@ -96,7 +96,7 @@ class Searcher:
                     (
                         *parsing,
                         *unquoting,
-                        *selection.warnings,
+                        *(() if hits and ranking.query == Nothing() else selection.warnings),
                         *((_CUT,) if ranking.cut else ()),
                         *self._facets.unknown(request.filters),
                     )
