@@ -60,10 +60,11 @@ def names_of_section(section: Section, page: PageHead, common: Container[str]) -
 def ends_of_page(page: PageHead) -> tuple[str, ...]:
     """Last parts of the path that a page is about: `map::insert` where that is `std::map::insert`.
 
-    One with dots is no path unless it is the address as well: a page "Node.js" is not about js.
+    One with dots is no path unless it is long, and the address as well: "package.json" is a file.
     """
     path = _name_in(page.title) or page.title
-    if not _PATH.fullmatch(path) or ("::" not in path and path != _slug(page)):
+    is_dotted = path.count(".") > 1 and path == _slug(page)
+    if not _PATH.fullmatch(path) or not ("::" in path or is_dotted):
         return ()
     steps = _STEPS.split(path)
     ends = _ends(steps)

@@ -27,7 +27,7 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.each
         self._exact: dict[str, tuple[str, ...]] = {}
-        self._texts: dict[str, list[str]] = {}
+        self._texts: dict[str, tuple[str, ...]] = {}
         self._room = MOST_WORDS
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
@@ -42,11 +42,12 @@ class Vocabulary:
         """Words that are known."""
         return len(self._exact)
 
-    def words(self, text: str) -> list[str]:
+    def words(self, text: str) -> tuple[str, ...]:
         """Words of a text, which are known from then on."""
         words = self._texts.get(text)
         if words is None:
-            words = list(map(intern, text.split()))
+            # Whoever looks for garbage passes over tuples of strings, not over lists of them.
+            words = tuple(map(intern, text.split()))
             for word in set(words).difference(self._exact):
                 self._learn(word)
             self._room -= len(words)

@@ -87,7 +87,7 @@ class Highlighter:
             self._texts[text] = " ".join(words), list(islice(self._spans(words), _MOST_SPANS))
         return self._texts[text]
 
-    def _spans(self, words: list[str]) -> Iterator[_Span]:
+    def _spans(self, words: tuple[str, ...]) -> Iterator[_Span]:
         """Yield what was found in words with one space between."""
         wanted = self._finder.wanted(words)
         numbers = [number for number, word in enumerate(words) if word in wanted]

@@ -78,7 +78,7 @@ def _facts(segment: Segment) -> SegmentFacts:
         first = 0
         for last in numbers_in(segment.last):
             # A page that was written twice in one run has two pieces, one of them deleted.
-            pages.setdefault(segment.identity(last).page, []).extend(range(first, last + 1))
+            pages.setdefault(segment.identity(last)[1], []).extend(range(first, last + 1))
             first = last + 1
         if not first == len(segment.sizes) == segment.documents:
             raise ValueError(f"{segment.name} tells of other documents")

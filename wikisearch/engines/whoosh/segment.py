@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from wikisearch.engines.expansion import Lexicon
 from wikisearch.engines.whoosh.layout import (
@@ -44,13 +44,6 @@ def encoded(token: str) -> bytes:
 
 def _decoded(term: bytes) -> str:
     return term[1:].decode("utf-8", "surrogatepass")
-
-
-class Identity(NamedTuple):
-    """What a document is known by."""
-
-    key: str
-    page: str
 
 
 class Segment:
@@ -158,16 +151,17 @@ class Segment:
             self._lexicons[field] = Lexicon(self.tokens(field))
         return self._lexicons[field]
 
-    def _read_identity(self, document: int) -> Identity:
+    def _read_identity(self, document: int) -> tuple[str, str]:
+        """Key and page; no class of its own, for Python looks through those for garbage."""
         size, _, key = self._keys[document].decode("utf-8", "surrogatepass").partition(" ")
-        return Identity(key, key[: int(size)])
+        return key, key[: int(size)]
 
     def stored(self, key: str) -> bytes | None:
         """What was stored under a key."""
         # Keys are in order as text is, but for deleted documents that have one too.
-        place = bisect_left(self.order, key, key=lambda number: self.identity(number).key)
+        place = bisect_left(self.order, key, key=lambda number: self.identity(number)[0])
         for number in self.order[place:]:
-            if self.identity(number).key != key:
+            if self.identity(number)[0] != key:
                 break
             if number not in self.deleted:
                 return self._stored[number]
