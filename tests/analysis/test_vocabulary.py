@@ -62,6 +62,6 @@ def test_of_many_texts_only_the_later_are_remembered(monkeypatch):
     vocabulary = Vocabulary(analyzer_of(["en"]))
     first = vocabulary.words("two words")
     assert vocabulary.words("two words") is first
-    assert vocabulary.words("three more words") == ["three", "more", "words"]
+    assert vocabulary.words("three more words") == ("three", "more", "words")
     assert vocabulary.words("two words") == first
     assert vocabulary.words("two words") is not first
