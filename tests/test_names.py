@@ -130,6 +130,7 @@ def test_names_that_differ_in_signs_only_are_one(tmp_path):
         **{
             f"note{number}": f"<h1>Note {number}</h1><a href=header/list.html>&lt;list></a>"
             "<a href=list.html>list</a><a href=tuple.html>&lt;tuple></a>"
+            "<a href=tuple.html>Tuple-</a>"
             for number in range(3)
         },
     }

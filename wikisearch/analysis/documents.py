@@ -131,7 +131,9 @@ def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
 
 def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     whole, ends = (
-        frozenset([analyzer.folded_name(name) or without_case(name) for name in names])
+        frozenset(
+            filter(None, [analyzer.folded_name(name) or without_case(name) for name in names])
+        )
         for names in names_of_section(section, page, analyzer.stop_words)
     )
     return {"name_heading": whole, "name_heading_end": ends}

@@ -199,7 +199,7 @@ def gaining(query: Query) -> Query | None:
 def plateaus(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
     """Flat queries, the highest first: a match has the score of the first of them that it matches.
 
-    None where words decide, as far as can be seen from how many documents hold each.
+    There are none where words decide, as far as can be seen from how many documents hold each.
     """
     match query:
         case AndMaybe(required, optional) if is_flat(required):

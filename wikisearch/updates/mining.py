@@ -7,7 +7,7 @@ of files. A name that some page bears is never given to another.
 import hashlib
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from wikisearch.analysis import Analyzer, names_of_term
@@ -88,16 +88,17 @@ class _Book:
         """Texts that lead to one page, from several or with a word of its title."""
         folded = {text: self._analyzer.folded_name(text) for text in texts}
         # <vector> and vector are one name, which either leads to one page or is none.
-        linked: Counter[str] = Counter()
+        alike: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for text, pages in texts.items():
-            linked[folded[text]] += sum(pages.values())
+            alike[folded[text]].update(pages)
         for text, pages in sorted(texts.items()):
             page, count = max(pages.items(), key=lambda each: (each[1], each[0]))
             words = self._analyzer.scored(text)
             if not 0 < len(words) <= MOST_WORDS or self._bearers_of(text):
                 continue
             telling = not all(word in self._analyzer.stop_words for word in words)
-            if not telling or count < LEAST_SHARE * linked[folded[text]]:
+            linked = alike[folded[text]]
+            if not telling or linked[page] < LEAST_SHARE * linked.total():
                 continue
             if count >= FEWEST_LINKS or (count > 1 and self._shares_word(page, words)):
                 yield self._called(text, page, Source.LINK, count)
