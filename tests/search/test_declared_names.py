@@ -103,5 +103,7 @@ def test_signs_alone_may_be_a_heading():
     ]
     assert results.hits[0].sections[0].title == ">>>"
     assert results.warnings == ()
+    beyond = ask(wiki(pages), ">>>", offset=1)
+    assert (beyond.total, beyond.hits, beyond.warnings) == (1, (), ())
     nothing = ask(wiki(pages), "??")
     assert (nothing.total, nothing.warnings) == (0, ("?? has no letter or digit to search for",))

@@ -12,7 +12,7 @@ Name = TypeVar("Name", int, str)
 """What an engine calls a token by."""
 
 MOST_LETTERS = 500
-"""Of more, as in a wiki in Chinese, all tokens are compared: so many slips take as long to try."""
+"""Of more, as in a wiki in Chinese, slips are not tried one by one: there are too many."""
 
 _FEW = 20_000
 """Tokens that are compared sooner than those among them are found that begin or end alike."""

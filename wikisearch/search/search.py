@@ -96,7 +96,11 @@ class Searcher:
                     (
                         *parsing,
                         *unquoting,
-                        *(() if hits and ranking.query == Nothing() else selection.warnings),
+                        *(
+                            ()
+                            if ranking.total and ranking.query == Nothing()
+                            else selection.warnings
+                        ),
                         *((_CUT,) if ranking.cut else ()),
                         *self._facets.unknown(request.filters),
                     )

@@ -81,8 +81,9 @@ class _Book:
         """Pages that bear one of the two names, and so go by the other."""
         for name, other in ((pair.name, pair.other), (pair.other, pair.name)):
             if not self._bearers_of(name):
+                folded = self._analyzer.folded_name(name)
                 for page in self._bearers_of(other):
-                    yield self._called(name, page, pair.source, pair.pages)
+                    yield Called(name, page, pair.source, pair.pages, folded)
 
     def linked_as(self, texts: Texts) -> Iterable[Called]:
         """Texts that lead to one page, from several or with a word of its title."""
@@ -101,7 +102,7 @@ class _Book:
             if not telling or linked[page] < LEAST_SHARE * linked.total():
                 continue
             if count >= FEWEST_LINKS or (count > 1 and self._shares_word(page, words)):
-                yield self._called(text, page, Source.LINK, count)
+                yield Called(text, page, Source.LINK, count, folded[text])
 
     def filed_as(self, listed: Iterable[Term]) -> Iterable[Called]:
         """Names of files that no page bears and no other file has."""
@@ -113,16 +114,13 @@ class _Book:
         for page, name in names.items():
             is_only = counts[folded[page]] == 1
             if is_only and any(map(str.isalpha, name)) and not self._bearers_of(name):
-                yield self._called(name, page, Source.SLUG, 1)
+                yield Called(name, page, Source.SLUG, 1, folded[page])
 
     def _shares_word(self, page: str, words: Sequence[str]) -> bool:
         """Whether one of these words is in the title of a page, or in an alias."""
         term = self._terms.get(page)
         names = (term.title, *term.aliases) if term else ()
         return not set(words).isdisjoint(self._analyzer.scored(" ".join(names)))
-
-    def _called(self, name: str, page: str, source: Source, pages: int) -> Called:
-        return Called(name, page, source, pages, self._analyzer.folded_name(name))
 
     def _bearers_of(self, name: str) -> list[str]:
         return self._bearers.get(self._analyzer.stemmed_name(name), [])

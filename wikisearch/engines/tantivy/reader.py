@@ -90,11 +90,10 @@ class TantivyReader(Reader):
             statistics = self.statistics(words(query))
             compiled = self._compiler.compiled(query, statistics)
             told: Callable[[], int | None] = partial(self._told, query)
-            levels: list[Query] = []
-            if self._is_large(query, statistics):
+            if large := self._is_large(query, statistics):
                 told = self._beside.submit(told).result
-                levels = plateaus(query, statistics.frequencies)
-            if limit and levels:
+            levels = plateaus(query, statistics.frequencies) if large and limit else []
+            if levels:
                 hits, total = self._by_levels(levels, limit)
             else:
                 asked = compiled if limit else unscored(compiled)
