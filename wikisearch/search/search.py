@@ -74,6 +74,8 @@ class Searcher:
             selection = self._selection(unquoted(meant), (), only, watch)
             unquoting = (_UNQUOTED,)
         ranking, shown = self._screen(selection, request, only)
+        # Signs that no word can be made of may still be a heading.
+        planning = () if ranking.total and ranking.query == Nothing() else selection.warnings
         suggestion = render(spelled) if spelled is not None and spelled != tree else None
         rewritten = suggestion if meant != tree else None
         asked = (request.query,) if rewritten is None else (request.query, rewritten)
@@ -96,11 +98,7 @@ class Searcher:
                     (
                         *parsing,
                         *unquoting,
-                        *(
-                            ()
-                            if ranking.total and ranking.query == Nothing()
-                            else selection.warnings
-                        ),
+                        *planning,
                         *((_CUT,) if ranking.cut else ()),
                         *self._facets.unknown(request.filters),
                     )
