@@ -9,22 +9,23 @@ from typing import NamedTuple
 
 import wikisearch
 from bench.sections import Section
-from wikisearch.analysis import Analyzer, documents, fingerprint
+from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.engines.registry import engine_named
-from wikisearch.generations import files_of, locked, new_generation, write_manifest
+from wikisearch.indexer.extract import analyzer
+from wikisearch.indexer.ledger import Ledger, write_ledger
+from wikisearch.indexer.link_table import Links
+from wikisearch.indexer.mined_names import mine_names
+from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
+from wikisearch.indexer.report import link_graph
+from wikisearch.indexer.write import completing
 from wikisearch.ingest import standard_profiles
+from wikisearch.mapping import documents, fingerprint
 from wikisearch.model.document import Document
 from wikisearch.model.manifest import FORMAT, Manifest
 from wikisearch.model.query import Everything, Query
-from wikisearch.query import parse, plan
-from wikisearch.updates.filling import completing
-from wikisearch.updates.ledger import Ledger, write_ledger
-from wikisearch.updates.links import Links
-from wikisearch.updates.mining import mined
-from wikisearch.updates.reading import analyzer
-from wikisearch.updates.record import Kind, Place, Places, Record
-from wikisearch.updates.reporting import link_graph
+from wikisearch.query import parse, plan_query
+from wikisearch.storage.generations import files_of, locked, new_generation, write_manifest
 
 _LANGUAGE = "en"
 
@@ -33,7 +34,7 @@ class Filled(NamedTuple):
     """All that an index keeps of one page."""
 
     record: Record
-    places: Places
+    places: PageTargets
     documents: tuple[Document, ...]
 
 
@@ -43,14 +44,14 @@ def filled(page: wikisearch.Page) -> Filled:
         page.path,
         page.id,
         "",
-        Kind.PAGE,
+        RecordKind.PAGE,
         title=page.title,
         category=page.category,
         language=_LANGUAGE,
         sections=len(page.sections),
     )
-    links = (Place(link.target, link.anchor, link.kind.is_content) for link in page.links)
-    places = Places(frozenset(part.anchor for part in page.sections), tuple(links))
+    links = (LinkTarget(link.target, link.anchor, link.kind.is_content) for link in page.links)
+    places = PageTargets(frozenset(part.anchor for part in page.sections), tuple(links))
     return Filled(record, places, tuple(documents(page, analyzer(_LANGUAGE))))
 
 
@@ -78,7 +79,7 @@ def fill(index: Path, engine: str, pages: Iterable[Filled]) -> Taken:
         taken = Taken(seconds, time.process_time() - began.processor)
         graph = link_graph(records, links, index)
         ledger = Ledger(records, {})
-        names = mined(ledger, graph.texts, (), analyzer(_LANGUAGE))
+        names = mine_names(ledger, graph.texts, (), analyzer(_LANGUAGE))
         write_ledger(path, ledger, links, graph, names)
         write_manifest(path, _manifest(path, engine, records))
     return taken
@@ -110,7 +111,7 @@ def open_engine(index: Path) -> tuple[Reader, Analyzer]:
 
 def planned(text: str, analyzer: Analyzer) -> Query:
     """What the engine is asked first for a text."""
-    return plan(parse(text)[0], analyzer).strict
+    return plan_query(parse(text)[0], analyzer).strict
 
 
 def sections_of(index: Path) -> Iterator[Section]:

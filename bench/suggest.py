@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from bench.figures import percentile
 from wikisearch.analysis import Analyzer
-from wikisearch.model.facts import Term
-from wikisearch.search.completion import Completer
+from wikisearch.model.names import PageEntry
+from wikisearch.search.suggest.complete import Completer
 
 _CONSONANTS, _VOWELS, _ENDS = "bcdfghjklmnprstvwz", "aeiou", ("", "n", "r", "s", "ing", "tion")
 _LIMIT = 10
@@ -33,10 +33,10 @@ def made_up_titles(count: int, seed: int = 7) -> list[str]:
     return list(titles)
 
 
-def made_up_terms(titles: Iterable[str]) -> list[Term]:
+def made_up_terms(titles: Iterable[str]) -> list[PageEntry]:
     """Pages of these titles."""
     return [
-        Term(f"page{number}", f"page{number}.html", title, (), "")
+        PageEntry(f"page{number}", f"page{number}.html", title, (), "")
         for number, title in enumerate(titles)
     ]
 

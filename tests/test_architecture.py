@@ -23,7 +23,7 @@ HOMES = {
     "bs4": "ingest",
     "charset_normalizer": "ingest",
     "click": "cli",
-    "distributed": "sharding",
+    "distributed": "indexer/shards",
     "ir_measures": "evaluation",
     "lxml": "ingest",
     "opensearchpy": "engines/opensearch",

@@ -20,8 +20,8 @@ import pytest
 import wikisearch
 from tests.engines.indexes import live
 from tests.rights import open_folder, rights, without_root
-from wikisearch import generations
 from wikisearch.model.manifest import FORMAT
+from wikisearch.storage import generations
 
 ROOT = Path(__file__).parents[1]
 
@@ -117,7 +117,7 @@ BUILDER = """
 import json, os, signal, sys, time
 import wikisearch.engines.tantivy
 import wikisearch.engines.whoosh.writer
-from wikisearch.indexing import build
+from wikisearch.indexer.build import build
 
 def kill_at_touch(directory, deadly):
     seen = 0
@@ -297,7 +297,7 @@ def test_the_lock_of_a_process_that_died_keeps_nobody_out(old, new, tmp_path):
     build(old, tmp_path)
     script = (
         "import os, pathlib, signal, sys\n"
-        "from wikisearch.generations import locked\n"
+        "from wikisearch.storage.generations import locked\n"
         "with locked(pathlib.Path(sys.argv[1])):\n"
         "    print('ready', flush=True); signal.pause()\n"
     )

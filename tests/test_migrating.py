@@ -7,7 +7,7 @@ import pytest
 
 import wikisearch
 from tests.test_updates import answers, html, leaves, read_by, run, stub, write
-from wikisearch.indexing import BuildRequest, run_build
+from wikisearch.indexer.build import BuildRequest, run_build
 
 ENGINES = ("whoosh", "tantivy")
 GERMAN = "<html lang=de><head><title>Haus</title></head><body><h1>Haus</h1><p>Viele Häuser."

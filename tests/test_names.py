@@ -35,7 +35,7 @@ def rows(names):
 
 @pytest.fixture(scope="module", params=["whoosh", "tantivy"])
 def index(request, tmp_path_factory):
-    settings = '[synonyms]\ntoken = ["lexeme"]\n'
+    settings = '[synonyms]\ntoken = ["group"]\n'
     with built(tmp_path_factory.mktemp("names"), settings, request.param) as opened:
         yield opened
 
@@ -45,7 +45,7 @@ def test_every_name_says_what_it_means_and_where_it_was_found(index):
         ("Grounded Generation", "Lookup Generation", "alias", 1),
         ("RAG", "Retrieval-augmented generation", "acronym", 1),
         ("rag", "Lookup Generation", "slug", 1),
-        ("token", "lexeme", "own", 0),
+        ("token", "group", "own", 0),
         ("word bits", "Token", "link", 3),
         ("old", "Token", "redirect", 1),
     }
@@ -56,11 +56,11 @@ def test_names_come_in_the_order_of_the_alphabet(index):
     assert names == sorted(names)
 
 
-@pytest.mark.parametrize("term", ["Token", "token", "word bits", "old", "lexeme"])
+@pytest.mark.parametrize("term", ["Token", "token", "word bits", "old", "group"])
 def test_a_term_may_be_named_in_any_way(index, term):
     found = rows(index.names(term))
-    assert ("token", "lexeme", "own", 0) in found or term in ("word bits", "old")
-    assert all(row[1] in ("Token", "lexeme") for row in found)
+    assert ("token", "group", "own", 0) in found or term in ("word bits", "old")
+    assert all(row[1] in ("Token", "group") for row in found)
     assert found
 
 
@@ -76,7 +76,7 @@ def test_the_json_is_what_the_schema_says(index, term):
     said = json.loads(names_json(term, index.names(term)))
     jsonschema.Draft202012Validator(schema).validate(said)
     sources = schema["$defs"]["name"]["properties"]["source"]["enum"]
-    assert sources == [str(source) for source in wikisearch.Source]
+    assert sources == [str(source) for source in wikisearch.NameSource]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 import wikisearch
 from wikisearch.errors import SourceError
-from wikisearch.indexing import run_build
+from wikisearch.indexer.build import run_build
 from wikisearch.model.build import BuildRequest
 from wikisearch.model.manifest import FORMAT
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from wikisearch.cli import main
-from wikisearch.indexing import run_build
+from wikisearch.indexer.build import run_build
 from wikisearch.model.build import BuildRequest
 from wikisearch.model.report import BrokenLink, Drift
 from wikisearch.render.report import report_json, report_lines

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wikisearch
-from wikisearch.indexing import run_build
+from wikisearch.indexer import scan
+from wikisearch.indexer.build import run_build
 from wikisearch.model.build import BuildRequest
-from wikisearch.updates import scan
 
 WORDS = ("ant", "bee", "colony", "queen", "nest")
 QUERIES = ("ant", "bee colony", "queen -nest", '"ant bee"', "col*", "antt~", "old name")

@@ -40,24 +40,24 @@ if TYPE_CHECKING:
     from wikisearch.errors import WikisearchError as WikisearchError
     from wikisearch.index import Index as Index
     from wikisearch.index import open_index as open  # noqa: A004
-    from wikisearch.indexing import build as build
+    from wikisearch.indexer.build import build as build
+    from wikisearch.indexer.migrate import migrate as migrate
     from wikisearch.ingest import read_page as read_page
-    from wikisearch.migrating import migrate as migrate
     from wikisearch.model.build import Shards as Shards
+    from wikisearch.model.check import Check as Check
+    from wikisearch.model.check import Finding as Finding
     from wikisearch.model.comparison import Comparison as Comparison
-    from wikisearch.model.comparison import Decider as Decider
-    from wikisearch.model.comparison import Difference as Difference
-    from wikisearch.model.comparison import Gap as Gap
-    from wikisearch.model.comparison import Standing as Standing
-    from wikisearch.model.comparison import Verdict as Verdict
+    from wikisearch.model.comparison import DecidingFactor as DecidingFactor
+    from wikisearch.model.comparison import MissingClauses as MissingClauses
+    from wikisearch.model.comparison import RankComparison as RankComparison
+    from wikisearch.model.comparison import RankedTerm as RankedTerm
+    from wikisearch.model.comparison import ScoreDelta as ScoreDelta
     from wikisearch.model.explanation import Explanation as Explanation
-    from wikisearch.model.facts import KnownName as KnownName
-    from wikisearch.model.facts import Source as Source
-    from wikisearch.model.findings import Check as Check
-    from wikisearch.model.findings import Finding as Finding
     from wikisearch.model.manifest import FileStamp as FileStamp
     from wikisearch.model.manifest import Manifest as Manifest
     from wikisearch.model.manifest import Refusal as Refusal
+    from wikisearch.model.names import AlternativeName as AlternativeName
+    from wikisearch.model.names import NameSource as NameSource
     from wikisearch.model.page import Link as Link
     from wikisearch.model.page import LinkKind as LinkKind
     from wikisearch.model.page import Page as Page
@@ -80,19 +80,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AlternativeName",
     "BadIndexError",
     "Check",
     "ClusterError",
     "ClusterUnavailableError",
     "Comparison",
     "Completion",
-    "Decider",
-    "Difference",
+    "DecidingFactor",
     "Explanation",
     "FacetValue",
     "FileStamp",
     "Finding",
-    "Gap",
     "Hit",
     "Index",
     "IndexClosedError",
@@ -101,35 +100,36 @@ __all__ = [
     "IndexLockedError",
     "IndexNotFoundError",
     "IndexWriteError",
-    "KnownName",
     "Link",
     "LinkKind",
     "Manifest",
     "MatchType",
+    "MissingClauses",
     "MissingLibraryError",
+    "NameSource",
     "OptionError",
     "Page",
     "PageError",
     "PageHead",
+    "RankComparison",
+    "RankedTerm",
     "Refusal",
     "RelatedTerm",
     "Relation",
     "ResourceError",
     "Results",
+    "ScoreDelta",
     "SearchRequest",
     "Section",
     "SectionHit",
     "Shards",
     "Snippet",
     "Sort",
-    "Source",
     "SourceError",
-    "Standing",
     "Suggestion",
     "TermNotFoundError",
     "Timings",
     "UnsupportedQueryError",
-    "Verdict",
     "WikisearchError",
     "build",
     "check",
@@ -140,7 +140,7 @@ __all__ = [
 
 _HOMES = {
     "wikisearch.checking": ("check",),
-    "wikisearch.indexing": ("build",),
+    "wikisearch.indexer.build": ("build",),
     "wikisearch.errors": (
         "BadIndexError",
         "ClusterError",
@@ -165,19 +165,19 @@ _HOMES = {
         "open",
     ),
     "wikisearch.ingest": ("read_page",),
-    "wikisearch.migrating": ("migrate",),
+    "wikisearch.indexer.migrate": ("migrate",),
     "wikisearch.model.build": ("Shards",),
     "wikisearch.model.comparison": (
         "Comparison",
-        "Decider",
-        "Difference",
-        "Gap",
-        "Standing",
-        "Verdict",
+        "DecidingFactor",
+        "ScoreDelta",
+        "MissingClauses",
+        "RankedTerm",
+        "RankComparison",
     ),
     "wikisearch.model.explanation": ("Explanation",),
-    "wikisearch.model.facts": ("KnownName", "Source"),
-    "wikisearch.model.findings": ("Check", "Finding"),
+    "wikisearch.model.names": ("AlternativeName", "NameSource"),
+    "wikisearch.model.check": ("Check", "Finding"),
     "wikisearch.model.manifest": ("FileStamp", "Manifest", "Refusal"),
     "wikisearch.model.page": (
         "Link",

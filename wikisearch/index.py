@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from wikisearch.analysis import analyzer_of, fingerprint
+from wikisearch.analysis import analyzer_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
     IndexClosedError,
@@ -15,7 +15,7 @@ from wikisearch.errors import (
     TermNotFoundError,
     rebuild,
 )
-from wikisearch.generations import open_generation
+from wikisearch.mapping import fingerprint
 from wikisearch.model.request import (
     DEFAULT_LIMIT,
     DEFAULT_SECTIONS,
@@ -23,7 +23,8 @@ from wikisearch.model.request import (
     check_limit,
     check_text,
 )
-from wikisearch.search import Facts, Searcher, find_page
+from wikisearch.search import Searcher, SiteMetadata, find_page
+from wikisearch.storage.generations import open_generation
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 
     from wikisearch.engines.base import Engine
     from wikisearch.model.comparison import Comparison
-    from wikisearch.model.facts import KnownName
     from wikisearch.model.manifest import Manifest
+    from wikisearch.model.names import AlternativeName
     from wikisearch.model.page import Page
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Results
     from wikisearch.model.suggestion import Suggestion
-    from wikisearch.search.completion import Completer
     from wikisearch.search.related import Relater
+    from wikisearch.search.suggest.complete import Completer
 
 # What answers anything but a query is imported when it is asked for: a cold query need not wait.
 
@@ -57,7 +58,7 @@ class Index:
             self._analyzer = analyzer_of(self.manifest.languages)
             self._check_analyzer()
             self._reader = self._engine().open(self._generation.path)
-            self._facts = Facts(self._generation.path)
+            self._facts = SiteMetadata(self._generation.path)
             self._searcher = Searcher(self._reader, self._analyzer, self._facts)
         except BaseException:
             self._generation.close()
@@ -100,7 +101,7 @@ class Index:
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
-        from wikisearch.search.comparison import Comparer  # noqa: PLC0415
+        from wikisearch.search.explain.compare import Comparer  # noqa: PLC0415
 
         return Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
 
@@ -125,12 +126,12 @@ class Index:
         page = self.page(term)
         return self._relater.related(page, limit)
 
-    def names(self, term: str | None = None) -> tuple[KnownName, ...]:
+    def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
         """Names that are no titles, and where each was found; of one term, or of all.
 
         A term is named by its id, its title or any of its names.
         """
-        from wikisearch.search.known_names import known_names, names_about  # noqa: PLC0415
+        from wikisearch.search.names.alternatives import known_names, names_about  # noqa: PLC0415
 
         self._check_open()
         every = known_names(self._facts, self._analyzer)
@@ -172,7 +173,7 @@ class Index:
 
     @cached_property
     def _completer(self) -> Completer:
-        from wikisearch.search.completion import Completer  # noqa: PLC0415
+        from wikisearch.search.suggest.complete import Completer  # noqa: PLC0415
 
         return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
 

@@ -100,8 +100,8 @@ class RawTantivy:
 
     def _tokens(self, text: str) -> Iterator[Any]:
         place = 0
-        for start, lexeme in self._analyzer.lexemes(text):
-            for token, (begin, end) in zip(lexeme.exact, lexeme.spans, strict=True):
+        for start, group in self._analyzer.token_groups(text):
+            for token, (begin, end) in zip(group.exact, group.spans, strict=True):
                 yield Token(token, place, start + begin, start + end)
                 place += 1
 

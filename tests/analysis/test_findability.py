@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.search.wikis import ANALYZER, page, wiki
-from wikisearch.query import parse, plan
+from wikisearch.query import parse, plan_query
 
 _LINES = Path(__file__).with_name("findable.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
@@ -38,4 +38,4 @@ def test_the_table_holds_more_than_a_hundred_cases_of_both_kinds():
 def finds(typed, written):
     tree, _ = parse(typed)
     reader = wiki([page("", written, id="only")])
-    return reader.search(plan(tree, ANALYZER).strict, 1).total == 1
+    return reader.search(plan_query(tree, ANALYZER).strict, 1).total == 1

@@ -78,8 +78,8 @@ def test_each_script_is_found_in_its_own_way(typed, written, expected):
 def test_a_character_is_scored_with_the_next_and_stands_where_both_do(text, expected):
     found = [
         (stem, text[start + begin : start + end])
-        for start, lexeme in ANALYZER.lexemes(text)
-        for stem, (begin, end) in zip(lexeme.stems, lexeme.spans, strict=True)
+        for start, group in ANALYZER.token_groups(text)
+        for stem, (begin, end) in zip(group.stems, group.spans, strict=True)
     ]
     assert found == expected
 
@@ -128,17 +128,17 @@ mixed = (
 @given(mixed)
 def test_spans_are_in_order_and_inside_the_text(text):
     before = 0
-    for start, lexeme in ANALYZER.lexemes(text):
-        assert len(lexeme.exact) == len(lexeme.stems) == len(lexeme.spans) > 0
-        assert all(lexeme.scored)
-        for begin, end in lexeme.spans:
+    for start, group in ANALYZER.token_groups(text):
+        assert len(group.exact) == len(group.stems) == len(group.spans) > 0
+        assert all(group.scored)
+        for begin, end in group.spans:
             assert before <= start + begin < start + end <= len(text)
             before = start + begin
 
 
 @given(mixed)
 def test_what_stands_at_a_span_is_the_token(text):
-    for start, lexeme in ANALYZER.lexemes(text):
-        if lexeme.dense:
-            for stem, (begin, end) in zip(lexeme.stems, lexeme.spans, strict=True):
+    for start, group in ANALYZER.token_groups(text):
+        if group.unsegmented:
+            for stem, (begin, end) in zip(group.stems, group.spans, strict=True):
                 assert "".join(ANALYZER.exact(text[start + begin : start + end])) == stem

@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.analysis import Analyzer, names_of
-from wikisearch.analysis.names import ends_of_page, names_of_section
+from wikisearch.analysis.name_keys import ends_of_page, names_of_section
 from wikisearch.model.page import PageHead, Section
 
 COMMON = Analyzer("en").stop_words

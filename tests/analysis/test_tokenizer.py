@@ -8,7 +8,7 @@ from tests.clock import assert_grows_no_faster
 from tests.search.wikis import ANALYZER
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.analyzer import LONGEST_TOKEN
-from wikisearch.analysis.tokenizer import joined, runs, split
+from wikisearch.analysis.tokenizer import catenated, raw_tokens, split
 
 RUNS = {
     "": [],
@@ -73,7 +73,7 @@ JOINED = {
 
 @pytest.mark.parametrize(("text", "expected"), RUNS.items())
 def test_runs_are_what_a_writer_means_as_one_word(text, expected):
-    found = list(runs(text))
+    found = list(raw_tokens(text))
     assert [run for _, run in found] == expected
     assert all(text.startswith(run, start) for start, run in found)
 
@@ -87,7 +87,7 @@ def test_a_run_is_cut_into_its_parts(run, expected):
 
 @pytest.mark.parametrize(("run", "expected"), JOINED.items())
 def test_a_run_has_one_spelling_without_what_connects_it(run, expected):
-    assert joined(run, split(run)) == expected
+    assert catenated(run, split(run)) == expected
 
 
 def test_an_acronym_with_dots_is_one_token():
@@ -142,13 +142,13 @@ def test_time_grows_with_the_length_of_a_line_up_to_a_million_characters(piece):
 
 @given(st.text(st.sampled_from("aB1.-+#'’,/&_ é\u0301\u093f日\ud800\x00")) | st.text())
 def test_any_text_gives_tokens_that_stand_where_they_are_said_to(text):
-    for start, lexeme in ANALYZER.lexemes(text):
-        assert len(lexeme.exact) == len(lexeme.stems) == len(lexeme.spans) > 0
-        for begin, end in lexeme.spans:
+    for start, group in ANALYZER.token_groups(text):
+        assert len(group.exact) == len(group.stems) == len(group.spans) > 0
+        for begin, end in group.spans:
             assert text[start + begin : start + end].strip() == text[start + begin : start + end]
             assert begin < end
-        assert all(lexeme.exact), "no token is empty"
-        assert all(lexeme.stems), "no stem is empty"
+        assert all(group.exact), "no token is empty"
+        assert all(group.stems), "no stem is empty"
 
 
 def test_a_mark_without_a_letter_is_no_word():

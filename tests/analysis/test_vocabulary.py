@@ -20,9 +20,9 @@ SIGNS = st.text(alphabet=" \n\u2003aбé検索ไ์-.,'’/_&+#1234AIs\u0301\u0
 def stems(text, analyzer):
     return {
         token
-        for each in analyzer.each
-        for lexeme in each.sequence(text)
-        for token in (*lexeme.stems, lexeme.joined)
+        for each in analyzer.analyzers
+        for group in each.sequence(text)
+        for token in (*group.stems, group.catenated)
         if token
     }
 
@@ -40,10 +40,10 @@ def test_words_apart_have_the_tokens_of_the_whole_text(languages, text):
     assert all(held.values())
     for token, holders in held.items():
         assert holders == {word for word in words if token in stems(word, analyzer)}
-    lexemes = list(analyzer.sequence(text))
-    assert vocabulary.places(words)[-1] == sum(len(each.stems) for each in lexemes)
-    apart = [lexeme for word in words for lexeme in analyzer.sequence(word)]
-    assert apart == lexemes
+    token_groups = list(analyzer.sequence(text))
+    assert vocabulary.places(words)[-1] == sum(len(each.stems) for each in token_groups)
+    apart = [group for word in words for group in analyzer.sequence(word)]
+    assert apart == token_groups
 
 
 def test_a_finder_knows_words_of_later_texts_too():

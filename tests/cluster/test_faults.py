@@ -18,11 +18,11 @@ from opensearchpy.client.indices import IndicesClient
 from opensearchpy.helpers import actions
 
 from tests.engines.test_opensearch import document
-from wikisearch.engines.opensearch import cluster as way
+from wikisearch.engines.opensearch import connection as way
 from wikisearch.engines.opensearch import engine as room
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamagedError
-from wikisearch.model.query import Prefix, Word
+from wikisearch.model.query import Prefix, Term
 
 ROOT = Path(__file__).parents[2]
 BUILD = ("index", "pages", "--index", "index")
@@ -281,12 +281,12 @@ def test_queries_go_on_when_a_node_is_killed(cluster, tmp_path):
     killer = threading.Timer(1, cluster.kill, [0])
     answered = 0
     with engine.open(tmp_path) as reader:
-        expected = reader.search(Word("word"), 50)
+        expected = reader.search(Term("word"), 50)
         killer.start()
         try:
             while answered < 200:
                 is_dead = killer.finished.is_set()
-                assert reader.search(Word("word"), 50) == expected
+                assert reader.search(Term("word"), 50) == expected
                 assert reader.search(Prefix("w", ("body",)), 0).total == 200
                 answered += is_dead
         finally:
@@ -378,7 +378,7 @@ def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
             new.finish()
         new.abort()
         assert index not in cluster.ask("GET", "/full-*")
-        assert reader.search(Word("word"), 1).total == 1
+        assert reader.search(Term("word"), 1).total == 1
         with pytest.raises(ClusterUnavailableError, match="try again"):
             engine.create(folders[2])
     with settings_of(cluster, **disk(full=False)):
@@ -419,8 +419,8 @@ def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
             settings_of(cluster, indices__breaker__request__limit="10b"),
             pytest.raises(ClusterUnavailableError, match=r"cannot do it now .*; try again"),
         ):
-            reader.search(Word("word"), 5)
-        assert reader.search(Word("word"), 5).total == 500
+            reader.search(Term("word"), 5)
+        assert reader.search(Term("word"), 5).total == 500
     cluster.ask("DELETE", "/broken-*")
 
 
@@ -441,7 +441,7 @@ def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypat
     assert pauses == [1, 2]
     writer.finish()
     with engine_named("opensearch").open(tmp_path) as reader:
-        assert reader.search(Word("word"), 5).total == 1000
+        assert reader.search(Term("word"), 5).total == 1000
     cluster.ask("DELETE", "/busy-*")
 
 
@@ -463,7 +463,7 @@ def test_a_cluster_that_is_too_busy_to_finish_is_asked_again(cluster, tmp_path, 
     assert pauses == [1, 2]
     monkeypatch.undo()
     with engine_named("opensearch").open(tmp_path) as reader:
-        assert reader.search(Word("word"), 5).total == 10
+        assert reader.search(Term("word"), 5).total == 10
     cluster.ask("DELETE", "/finishing-*")
 
 
@@ -484,7 +484,7 @@ def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkey
     writer.finish()
     assert lost
     with engine_named("opensearch").open(tmp_path) as reader:
-        assert reader.search(Word("word"), 5).total == reader.count() == 300
+        assert reader.search(Term("word"), 5).total == reader.count() == 300
         # Lucene counts what is deleted or replaced until it is merged away: there is none.
         stats = cluster.ask("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
         assert (stats["count"], stats["deleted"]) == (300, 0)
@@ -518,7 +518,7 @@ def test_a_request_whose_answer_is_lost_is_made_again(request_of, cluster, tmp_p
     writer.finish()
     assert lost
     with engine.open(new) as reader:
-        assert reader.search(Word("word"), 5).total == 19
+        assert reader.search(Term("word"), 5).total == 19
     assert set(cluster.ask("GET", "/lost-*")) == {index_in(old), index_in(new)}
     cluster.ask("DELETE", "/lost-*")
 
@@ -547,7 +547,7 @@ def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkey
     writer.abort()
     assert list(cluster.ask("GET", "/conflicts-*")) == [index_in(old)]
     with engine.open(old) as reader:
-        assert reader.search(Word("word"), 5).total == 1
+        assert reader.search(Term("word"), 5).total == 1
     cluster.ask("DELETE", "/conflicts-*")
 
 
@@ -559,6 +559,6 @@ def test_an_index_that_goes_while_it_is_open_is_an_error_of_ours(cluster, tmp_pa
     with engine.open(tmp_path) as reader:
         cluster.ask("DELETE", f"/{index_in(tmp_path)}")
         with pytest.raises(IndexDamagedError, match=r"no such index .*build the index again"):
-            reader.search(Word("word"), 5)
+            reader.search(Term("word"), 5)
         with pytest.raises(IndexDamagedError):
-            reader.facet(Word("word"), "category")
+            reader.facet(Term("word"), "category")

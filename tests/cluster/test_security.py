@@ -12,7 +12,7 @@ from tests.engines.test_opensearch import URL, document
 from wikisearch.engines.opensearch import reader as room
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError
-from wikisearch.model.query import Everything, Prefix, Word
+from wikisearch.model.query import Everything, Prefix, Term
 
 PAGE = Path(__file__).parents[2] / "docs" / "opensearch.md"
 PASSWORD = "Long-enough:4-a/test"
@@ -89,7 +89,7 @@ def test_the_documented_roles_read_deep_pages_and_groups(name, known, monkeypatc
         pass
     monkeypatch.setenv(URL, with_name(known.url, name))
     with engine_named("opensearch").open(known.folder) as reader:
-        assert len(reader.search(Word("word"), 7).best) == 7
+        assert len(reader.search(Term("word"), 7).best) == 7
         assert reader.search(Prefix("wo", ("body",)), 1).total == 7
         assert reader.facet(Everything(), "category") == {"a": 7, "b": 7}
         assert set(reader.tokens("body")) == {"word"}

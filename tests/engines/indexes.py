@@ -11,7 +11,7 @@ from wikisearch.model.query import (
     Or,
     Phrase,
     Prefix,
-    Word,
+    Term,
 )
 
 PAGES = [
@@ -21,9 +21,9 @@ PAGES = [
     page("Prompt", "What a model is given. " * 20),
 ]
 QUERIES = [
-    Word("token"),
-    Or((Word("token"), Word("number"))),
-    And((Word("token"), Not(Word("cost")))),
+    Term("token"),
+    Or((Term("token"), Term("number"))),
+    And((Term("token"), Not(Term("cost")))),
     Phrase(("near", "meanings"), ("body",)),
     Prefix("mo", ("body", "title")),
     Fuzzy("tokn", 1, ("body", "title")),

@@ -14,7 +14,7 @@ from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.whoosh import WhooshEngine
 from wikisearch.errors import BadIndexError
 from wikisearch.model.document import Document
-from wikisearch.model.query import Everything, Not, Or, Word
+from wikisearch.model.query import Everything, Not, Or, Term
 
 MOST = 3
 """Tokens that a prefix or a misspelling may stand for; they are soon too many."""
@@ -122,7 +122,7 @@ def test_many_small_updates_leave_the_scores_as_they_would_be(name, tmp_path):
         documents = [each for each in documents if each.page not in gone] + added
         with engine.open(new) as updated, fresh(documents) as oracle:
             assert updated.statistics("abcd") == oracle.statistics("abcd")
-            for query in (Word("a"), Or((Word("b"), Word("c"), Word("d"))), Not(Word("c"))):
+            for query in (Term("a"), Or((Term("b"), Term("c"), Term("d"))), Not(Term("c"))):
                 assert_alike(updated.search(query, 100), oracle.search(query, 100))
         last = new
 
@@ -142,9 +142,9 @@ def test_files_of_old_segments_are_shared_and_never_change(name, shared, tmp_pat
     assert all((new / file).samefile(old / file) for file in kept)
     assert {file.name for file in new.glob(f"*{shared}")} > kept
     with engine.open(old) as reader:
-        assert reader.search(Word("word"), 20).total == 10
+        assert reader.search(Term("word"), 20).total == 10
     with engine.open(new) as reader:
-        assert reader.search(Word("word"), 20).total == 10
+        assert reader.search(Term("word"), 20).total == 10
         assert reader.search(Everything(), 20).pages == 10
         assert reader.stored(["page3", "page11"]) == [None, b"page11"]
 
@@ -162,7 +162,7 @@ def test_where_files_cannot_be_shared_they_are_copied(name, tmp_path, monkeypatc
     build(engine.create(old), [page_of(number, "word") for number in range(10)])
     build(engine.update(old, new, {"page3"}), [])
     with engine.open(new) as reader:
-        assert reader.search(Word("word"), 20).total == 9
+        assert reader.search(Term("word"), 20).total == 9
     copied = {file.name for file in old.iterdir() if file.stat().st_size}
     assert copied <= {file.name for file in new.iterdir()}
     assert not any((new / file).samefile(old / file) for file in copied)

@@ -11,7 +11,7 @@ from tests.engines.indexes import PAGES, answers, built, document, laid_out
 from tests.search.wikis import ask, wiki
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import BadIndexError, ResourceError
-from wikisearch.model.query import Everything, Keyword, Or, Prefix, Word
+from wikisearch.model.query import Everything, Keyword, Or, Prefix, Term
 
 FILES = {
     "whoosh": (
@@ -91,7 +91,7 @@ def test_the_order_of_ties_is_that_of_keys_whatever_the_order_of_adding(engine, 
     keys = [f"page{number:02}" for number in range(40)]
     Random(0).shuffle(keys)
     reader = built(engine, tmp_path, [document(key, ("token", "other")) for key in keys])
-    for asked in (Word("token"), Everything(), Prefix("to", ("body",))):
+    for asked in (Term("token"), Everything(), Prefix("to", ("body",))):
         every = reader.search(asked, 100)
         assert [match.key for match in every.best] == sorted(keys)
         assert [match.key for match in reader.search(asked, 7).best] == sorted(keys)[:7]
@@ -103,13 +103,13 @@ def test_scores_that_differ_beyond_five_places_tie(engine, tmp_path):
     words = [("one", "two", "three"), ("three", "two", "one")]
     reader = built(engine, tmp_path, [document(f"page{n}", each) for n, each in enumerate(words)])
     for order in words:
-        found = reader.search(Or(tuple(map(Word, order))), 2)
+        found = reader.search(Or(tuple(map(Term, order))), 2)
         assert [match.key for match in found.best] == ["page0", "page1"]
 
 
 def test_a_limit_of_zero_counts_and_lists_nothing(engine, tmp_path):
     reader = built(engine, tmp_path, [document("page"), document("page#a"), document("other")])
-    found = reader.search(Word("token"), 0)
+    found = reader.search(Term("token"), 0)
     assert (found.best, found.total, found.pages) == ((), 3, 2)
 
 
@@ -118,7 +118,7 @@ def test_a_limit_of_zero_counts_and_lists_nothing(engine, tmp_path):
 )
 def test_a_key_may_hold_any_character(engine, key, tmp_path):
     reader = built(engine, tmp_path, [document(key), document("other")])
-    found = reader.search(Word("token"), 2).best
+    found = reader.search(Term("token"), 2).best
     assert {(match.key, match.page) for match in found} == {
         (key, key.partition("#")[0]),
         ("other", "other"),
@@ -131,7 +131,7 @@ def test_a_token_may_hold_any_character(engine, tmp_path):
     reader = built(engine, tmp_path, [document(f"p{n}", (each,)) for n, each in enumerate(tokens)])
     assert set(reader.tokens("body")) == set(tokens)
     for number, token in enumerate(tokens):
-        assert [match.key for match in reader.search(Word(token), 9).best] == [f"p{number}"]
+        assert [match.key for match in reader.search(Term(token), 9).best] == [f"p{number}"]
 
 
 def test_names_of_any_length_are_found(engine, tmp_path):
@@ -147,7 +147,7 @@ def test_names_of_any_length_are_found(engine, tmp_path):
 def test_an_index_of_nothing_answers_nothing(engine, tmp_path):
     reader = built(engine, tmp_path, [])
     assert reader.count() == 0
-    assert reader.search(Or((Everything(), Word("x"))), 10).total == 0
+    assert reader.search(Or((Everything(), Term("x"))), 10).total == 0
     assert reader.stored(["x"]) == [None]
     assert ask(reader, "x").total == 0
 

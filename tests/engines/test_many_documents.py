@@ -19,7 +19,7 @@ from wikisearch.model.query import (
     Or,
     Phrase,
     Prefix,
-    Word,
+    Term,
 )
 
 DOCUMENTS = 900
@@ -49,7 +49,7 @@ def document(number):
 
 
 def word():
-    return Word(tokens(1)[0])
+    return Term(tokens(1)[0])
 
 
 def leaf():
@@ -135,7 +135,7 @@ def test_a_pasted_paragraph_of_many_words_is_ranked_as_the_reference_does(number
         )
         for each in range(400)
     ]
-    query = Or(tuple(map(Word, every)))
+    query = Or(tuple(map(Term, every)))
     with built(WhooshEngine(), tmp_path, documents) as reader:
         found = reader.search(query, 10)
     with built(MemoryEngine(), tmp_path, documents) as oracle:

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
-from wikisearch.engines.encoding import decoded, encoded, encoded_token
-from wikisearch.engines.expressions import expressions
+from wikisearch.engines.lucene_regex import lucene_regexes
 from wikisearch.engines.opensearch import reader as room
-from wikisearch.engines.opensearch.cluster import Place, connected, place_of, refusal
+from wikisearch.engines.opensearch.connection import IndexLocation, connected, location_of, refusal
 from wikisearch.engines.registry import engine_named
+from wikisearch.engines.token_encoding import decoded, encoded, encoded_token
 from wikisearch.errors import (
     ClusterError,
     ClusterUnavailableError,
@@ -28,7 +28,7 @@ from wikisearch.errors import (
     UnsupportedQueryError,
 )
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Phrase, Prefix, Word
+from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Phrase, Prefix, Term
 from wikisearch.scoring.distance import within_distance
 
 ROOT = Path(__file__).parents[2]
@@ -71,10 +71,10 @@ def test_a_token_keeps_its_number_of_letters(text):
 
 
 def test_a_url_names_hosts_an_alias_and_shards():
-    assert place_of("https://search.example") == Place(
+    assert location_of("https://search.example") == IndexLocation(
         ("https://search.example:443",), "wikisearch"
     )
-    assert place_of("http://a,https://u:p@[::1]:1/ai-wiki?shards=12") == Place(
+    assert location_of("http://a,https://u:p@[::1]:1/ai-wiki?shards=12") == IndexLocation(
         ("http://a:9200", "https://[::1]:1"), "ai-wiki", 12
     )
 
@@ -96,7 +96,7 @@ def test_a_url_names_hosts_an_alias_and_shards():
 )
 def test_a_url_that_is_none_is_an_error_that_says_so(url, words):
     with pytest.raises(OptionError, match=words):
-        place_of(url)
+        location_of(url)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_url_that_is_none_is_an_error_that_says_so(url, words):
 )
 def test_an_error_shows_no_password(url):
     with pytest.raises(OptionError) as error:
-        place_of(url)
+        location_of(url)
     assert "12" not in str(error.value)
     assert "secret" not in str(error.value)
 
@@ -144,10 +144,10 @@ def credentials(place, url=""):
 def test_a_password_goes_to_the_host_it_was_given_for_and_to_no_other(tmp_path, monkeypatch):
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     monkeypatch.setenv(URL, "https://me:s%3Acret@search.example/wiki")
-    ours = Place(("https://search.example:443",), "wiki")
+    ours = IndexLocation(("https://search.example:443",), "wiki")
     assert credentials(ours) == [("me", "s:cret")]
     for other in ("https://stranger.example:443", "http://search.example:443"):
-        assert credentials(Place((other,), "wiki")) == [None]
+        assert credentials(IndexLocation((other,), "wiki")) == [None]
     assert credentials(ours, "https://you:other@search.example") == [("me", "s:cret")]
     monkeypatch.delenv(URL)
     assert credentials(ours) == [None]
@@ -160,7 +160,7 @@ def test_passwords_are_read_from_netrc_but_not_those_for_everybody(tmp_path, mon
     (tmp_path / "netrc").write_text(
         "machine search.example login me password secret\ndefault login all password open\n"
     )
-    place = Place(("https://search.example:443", "https://stranger.example:443"), "wiki")
+    place = IndexLocation(("https://search.example:443", "https://stranger.example:443"), "wiki")
     assert credentials(place) == [("me", "secret"), None]
     (tmp_path / "netrc").write_text("machine\n")
     with pytest.raises(OptionError, match="netrc cannot be read"):
@@ -269,7 +269,7 @@ def test_a_server_that_is_no_cluster_is_an_error_that_says_so(status, kind, body
 def test_the_page_on_opensearch_lists_the_messages_there_are():
     told = [str(refusal("", status, {"error": {"type": kind}})) for status, kind, _ in REFUSALS]
     folder = ROOT / "wikisearch" / "engines" / "opensearch"
-    code = "".join((folder / name).read_text() for name in ("engine.py", "cluster.py"))
+    code = "".join((folder / name).read_text() for name in ("engine.py", "connection.py"))
     page = (ROOT / "docs" / "opensearch.md").read_text(encoding="utf-8")
     listed = re.findall(r"(?m)^\| `([^`]+)` \|", page)
     assert len(listed) == 11
@@ -293,7 +293,7 @@ MISSPELLINGS = ("a", "ab", "aaa", "abc", "abcd", "x" * 40, "x" * 300, '(|[.*]\\"
 ASKED = [
     *(Prefix(prefix, ("body",)) for prefix in BEGINNINGS),
     *(Fuzzy(token, edits, ("body",)) for token in MISSPELLINGS for edits in (1, 2)),
-    And((Word("aac"), Not(Prefix("b", ("title", "body"))), Fuzzy("aab", 2, ("title", "body")))),
+    And((Term("aac"), Not(Prefix("b", ("title", "body"))), Fuzzy("aab", 2, ("title", "body")))),
 ]
 LETTERS = "abcdefghijklmnopqrst"
 WHERE = ((0, 8000), (4000, 8000), (0, 1500), (5, 400), (0, 90), (0, 20), (0, 7))
@@ -335,7 +335,7 @@ def test_of_too_many_words_the_same_thousand_count_on_shards(wordy):
 @given(texts, st.integers(0, 2), texts)
 def test_what_is_so_near_a_word_fits_its_expression(token, edits, other):
     """Python reads these expressions as Lucene does."""
-    expression = expressions(Fuzzy(token, edits, ("body",)))[-1]
+    expression = lucene_regexes(Fuzzy(token, edits, ("body",)))[-1]
     one, two = encoded_token(token), encoded_token(other)
     fits = re.fullmatch(expression, two, re.DOTALL)
     assert bool(fits) == within_distance(one, two, edits)
@@ -353,20 +353,20 @@ def many(cluster, tmp_path_factory):
 
 
 @pytest.mark.parametrize("limit", [3, 100, 9_999, 10_000, 10_001, 10_499, 20_000])
-@pytest.mark.parametrize("query", [Word("word"), Everything(), Prefix("wo", ("body",))])
+@pytest.mark.parametrize("query", [Term("word"), Everything(), Prefix("wo", ("body",))])
 def test_pages_go_on_beyond_what_one_answer_holds(query, limit, many):
     assert_ranks_alike(*many, query, limit)
 
 
 def test_pages_are_counted_exactly_beyond_what_one_answer_holds(many, monkeypatch):
     monkeypatch.setattr(room, "MOST_GROUPS", 3_000)
-    assert_facets_alike(*many, Word("word"))
-    assert_ranks_alike(*many, Word("word"), 3)
+    assert_facets_alike(*many, Term("word"))
+    assert_ranks_alike(*many, Term("word"), 3)
 
 
 @pytest.mark.parametrize("most", [room.MOST, 3_000])
-@pytest.mark.parametrize("others", [(), (Word("other"), Phrase(("other", "other"), ("body",)))])
-@pytest.mark.parametrize("query", [Word("word"), Everything(), Prefix("wo", ("body",))])
+@pytest.mark.parametrize("others", [(), (Term("other"), Phrase(("other", "other"), ("body",)))])
+@pytest.mark.parametrize("query", [Term("word"), Everything(), Prefix("wo", ("body",))])
 def test_pages_are_counted_by_one_document_of_each(query, others, most, many, monkeypatch):
     monkeypatch.setattr(room, "FEWEST_TOLD", 0)
     monkeypatch.setattr(room, "MOST", most)
@@ -376,27 +376,27 @@ def test_pages_are_counted_by_one_document_of_each(query, others, most, many, mo
 @pytest.mark.parametrize("limit", [1, 2, 10, 500, 5_000])
 def test_a_tie_by_rounded_scores_is_cut_by_key(limit, many):
     # So common a word scores next to nothing: what differs is rounded away.
-    assert_ranks_alike(*many, Or((Word("other"), Word("word"))), limit)
+    assert_ranks_alike(*many, Or((Term("other"), Term("word"))), limit)
 
 
 def test_thousands_of_values_are_one_clause(many):
     oracle, reader = many
     values = tuple(Keyword("category", f"value {number}") for number in range(3000))
     assert_ranks_alike(
-        oracle, reader, And((Word("word"), Or((*values, Keyword("category", "a"))))), 3
+        oracle, reader, And((Term("word"), Or((*values, Keyword("category", "a"))))), 3
     )
 
 
 def test_a_query_of_more_clauses_than_the_cluster_allows_is_an_error_of_ours(many):
     _, reader = many
     with pytest.raises(UnsupportedQueryError, match="cannot answer this query"):
-        reader.search(Or(tuple(Word(f"word{number}") for number in range(2000))), 3)
+        reader.search(Or(tuple(Term(f"word{number}") for number in range(2000))), 3)
 
 
 def test_the_folder_says_where_the_index_is_and_holds_no_password(cluster, tmp_path):
     url = cluster.url("noted").replace("http://", "http://me:secret@")
     with built(engine_named("opensearch", url), tmp_path, [document(1, "word")]) as reader:
-        assert reader.search(Word("word"), 1).total == 1
+        assert reader.search(Term("word"), 1).total == 1
     assert [file.name for file in tmp_path.iterdir()] == ["opensearch.json"]
     text = (tmp_path / "opensearch.json").read_text()
     assert json.loads(text)["hosts"] == cluster.urls
@@ -459,7 +459,7 @@ def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog, monkeypat
         writer.add([document(1, "other"), document(7, "word")])
         writer.finish()
         with engine.open(new) as reader:
-            assert reader.search(Word("word"), 3).total == 3
+            assert reader.search(Term("word"), 3).total == 3
             assert reader.search(Prefix("wo", ("body",)), 1).total == 3
             assert reader.facet(Everything(), "category") == {}
             assert set(reader.tokens("body")) == {"word", "other"}

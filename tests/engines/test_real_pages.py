@@ -8,11 +8,11 @@ import pytest
 
 from tests.engines.indexes import built
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.documents import documents
 from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import find_pages, read_page
+from wikisearch.mapping.documents import documents
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import And, Fuzzy, Or, Phrase, Prefix, Word
+from wikisearch.model.query import And, Fuzzy, Or, Phrase, Prefix, Term
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ENGINES = ("whoosh", "tantivy")
@@ -44,7 +44,7 @@ def asked(sections):
     bodies = [each.fields["body"] for each in sections if len(each.fields.get("body", ())) > 5]
 
     def words(number):
-        return tuple(map(Word, random.choices(list(stems), list(stems.values()), k=number)))
+        return tuple(map(Term, random.choices(list(stems), list(stems.values()), k=number)))
 
     def pair():
         body = random.choice(bodies)

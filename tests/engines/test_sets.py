@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from wikisearch.engines.whoosh.sets import bits_of, flags, lanes_of, numbers_in, packed, runs_in
+from wikisearch.engines.whoosh.bitsets import bits_of, flags, lanes_of, numbers_in, packed, runs_in
 
 DOCUMENTS = 5_000
 

@@ -19,7 +19,7 @@ from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.tantivy import reader as reader_module
 from wikisearch.errors import ResourceError, UnsupportedQueryError
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Word
+from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Term
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,7 +57,7 @@ def test_an_index_is_not_called_damaged_where_there_is_no_temporary_folder(tmp_p
 
 def test_more_hits_than_there_are_can_be_asked_for(tmp_path):
     with built(TantivyEngine(), tmp_path, [document("page"), document("other")]) as reader:
-        found = reader.search(Word("token"), 10**9)
+        found = reader.search(Term("token"), 10**9)
         assert [match.key for match in found.best] == ["other", "page"]
 
 
@@ -82,10 +82,10 @@ def test_pages_that_only_some_alternatives_tell_of_are_counted_once(tmp_path, mo
     documents = [document(f"{page}#{part}", (page, part)) for page in "abcd" for part in "xyz"]
     with built(TantivyEngine(), tmp_path, documents) as reader:
         phrase = Phrase(("b", "y"), ("body",))
-        assert reader.search(Or((Word("a"), Word("b"), phrase)), 1).pages == 2
-        assert reader.search(Or((Word("a"), phrase)), 1).pages == 2
-        assert reader.search(And((Word("a"), Word("x"))), 0).pages == 1
-        assert reader.search(Or((And((Word("a"), Word("b"))), Word("c"))), 0).pages == 1
+        assert reader.search(Or((Term("a"), Term("b"), phrase)), 1).pages == 2
+        assert reader.search(Or((Term("a"), phrase)), 1).pages == 2
+        assert reader.search(And((Term("a"), Term("x"))), 0).pages == 1
+        assert reader.search(Or((And((Term("a"), Term("b"))), Term("c"))), 0).pages == 1
         assert reader.search(Prefix("x", ("body",)), 1).pages == 4
         assert reader.search(Everything(), 1).pages == 4
 
@@ -116,7 +116,7 @@ def test_ties_go_by_key_on_pages_that_came_in_order_and_on_those_that_came_later
 def test_pages_of_more_than_65_000_are_counted(tmp_path):
     documents = [document(f"page{number}", ("token",)) for number in range(70_000)]
     with built(TantivyEngine(), tmp_path, documents) as reader:
-        found = reader.search(Word("token"), 3)
+        found = reader.search(Term("token"), 3)
         assert (found.total, found.pages) == (70_000, 70_000)
         assert [match.key for match in found.best] == ["page0", "page1", "page10"]
         assert reader.search(Everything(), 0).pages == 70_000

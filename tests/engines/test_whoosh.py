@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.engines.indexes import PAGES, answers, laid_out
 from tests.search.wikis import wiki
 from wikisearch.engines.whoosh import WhooshEngine
-from wikisearch.engines.whoosh.phrases import side_by_side
-from wikisearch.engines.whoosh.sets import bits_of
+from wikisearch.engines.whoosh.bitsets import bits_of
+from wikisearch.engines.whoosh.phrases import exact_phrase_positions
 from wikisearch.errors import BadIndexError
 
 FILES = [
@@ -177,5 +177,7 @@ def test_places_side_by_side_are_found_whether_tokens_are_common_or_rare(several
         for first in several[0]
         if all(first + step in found for step, found in enumerate(several))
     }
-    found = side_by_side(several, lambda step: bits_of(several[step], 1 + several[step][-1]))
+    found = exact_phrase_positions(
+        several, lambda step: bits_of(several[step], 1 + several[step][-1])
+    )
     assert set(found) == expected

@@ -15,7 +15,7 @@ from wikisearch.model.query import (
     Or,
     Phrase,
     Prefix,
-    Word,
+    Term,
 )
 
 # Few and alike, so that phrases, prefixes and misspellings often meet; the last ones odd.
@@ -58,7 +58,7 @@ expanded = st.one_of(
 
 slops = st.sampled_from((0, 0, 1, 2, 5))
 leaves = st.one_of(
-    st.builds(Word, tokens),
+    st.builds(Term, tokens),
     st.builds(Phrase, st.lists(tokens, min_size=1, max_size=3).map(tuple), fields, slops),
     st.builds(Prefix, tokens, fields),
     st.builds(Fuzzy, tokens, st.integers(0, 2), fields),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
-from wikisearch.ingest.encoding import is_binary
+from wikisearch.ingest.html.encoding import is_binary
 
 
 def texts(html: bytes) -> list[str]:

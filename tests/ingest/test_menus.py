@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from wikisearch.ingest import inspect_page, standard_profiles
-from wikisearch.ingest.builder import build_tree
-from wikisearch.ingest.profile import Profiles
+from wikisearch.ingest.html.tree_builder import build_tree
+from wikisearch.ingest.profiles.profile import Profiles
 
 PAGES = sorted((Path(__file__).parent / "generators").rglob("*.html"))
 

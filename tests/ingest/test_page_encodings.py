@@ -8,7 +8,7 @@ import pytest
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
-from wikisearch.ingest.encoding import is_binary
+from wikisearch.ingest.html.encoding import is_binary
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from wikisearch.ingest import parse_page
-from wikisearch.ingest.builder import build_tree
-from wikisearch.ingest.profile import Profiles
-from wikisearch.ingest.profile_tables import read_profile, standard_profiles
-from wikisearch.ingest.selectors import parse_selector
+from wikisearch.ingest.html.selectors import parse_selector
+from wikisearch.ingest.html.tree_builder import build_tree
+from wikisearch.ingest.profiles.profile import Profiles
+from wikisearch.ingest.profiles.profile_tables import read_profile, standard_profiles
 
 PAGES = {
     "mediawiki": [

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wikisearch.model.ids import page_id
-from wikisearch.model.records import is_page_key, section_key
+from wikisearch.model.stored_pages import is_page_key, section_key
 
 SIGNS = "ab#%23/\n\t\r\0\x7f\x85\u2028 é.html"
 NAMES = st.text(SIGNS, min_size=1, max_size=12)

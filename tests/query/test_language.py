@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.search.wikis import ANALYZER
-from wikisearch.query import is_plain, parse, plan, render
+from wikisearch.query import is_plain, parse, plan_query, render
 from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField, Quoted, Similar, Starting, Text
 
 _LINES = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
@@ -57,7 +57,7 @@ def test_what_is_typed_is_understood_and_doubts_are_told(typed, understood, warn
     tree, warnings = parse(typed)
     assert (render(tree) if tree else "") == understood
     expected = [each.strip() for each in warned.split(";") if each.strip()]
-    told = (*warnings, *plan(tree, ANALYZER).warnings) if tree else warnings
+    told = (*warnings, *plan_query(tree, ANALYZER).warnings) if tree else warnings
     assert len(told) == len(expected)
     assert all(word in warning for word, warning in zip(expected, told, strict=True))
 

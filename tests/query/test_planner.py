@@ -18,20 +18,20 @@ from wikisearch.model.query import (
     Or,
     Phrase,
     Prefix,
-    Word,
+    Term,
 )
-from wikisearch.query import parse, plan
+from wikisearch.query import parse, plan_query
 
-COST, BARRIER = Word("cost"), Word("barrier")
+COST, BARRIER = Term("cost"), Term("barrier")
 GPT4 = DisMax(
-    (Word("gpt4"), And((Phrase(("gpt", "4"), POSITIONAL_FIELDS), Word("gpt"), Word("4"))))
+    (Term("gpt4"), And((Phrase(("gpt", "4"), POSITIONAL_FIELDS), Term("gpt"), Term("4"))))
 )
 TITLE_COST = And((COST, Keyword("in_title", "cost")))
 
 
 def anywhere(ending, stem):
     """What is not a whole word: the word itself is better, and so is a heading with it."""
-    return AndMaybe(ending, Or((Word(stem), replace(ending, fields=NAMING_FIELDS))))
+    return AndMaybe(ending, Or((Term(stem), replace(ending, fields=NAMING_FIELDS))))
 
 
 STRICT = {
@@ -40,17 +40,17 @@ STRICT = {
     "cost barriers": And((COST, BARRIER)),
     "cost AND barrier": And((COST, BARRIER)),
     "cost OR barrier": Or((COST, BARRIER)),
-    "(cost OR barrier) model": And((Or((COST, BARRIER)), Word("model"))),
+    "(cost OR barrier) model": And((Or((COST, BARRIER)), Term("model"))),
     "gpt-4": GPT4,
     "gpt4": GPT4,
-    "C++": Word("c++"),
-    ".NET": Word(".net"),
-    "std::vector": And((Word("std"), Word("vector"))),
+    "C++": Term("c++"),
+    ".NET": Term(".net"),
+    "std::vector": And((Term("std"), Term("vector"))),
     '"cost barriers"': And((Phrase(("cost", "barriers"), POSITIONAL_FIELDS), COST, BARRIER)),
-    '"the cost"': And((Phrase(("the", "cost"), POSITIONAL_FIELDS), Word("the"), COST)),
+    '"the cost"': And((Phrase(("the", "cost"), POSITIONAL_FIELDS), Term("the"), COST)),
     "bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
     "Bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
-    "gpt-4*": And((Word("gpt"), anywhere(Prefix("4", POSITIONAL_FIELDS), "4"))),
+    "gpt-4*": And((Term("gpt"), anywhere(Prefix("4", POSITIONAL_FIELDS), "4"))),
     "cots~": anywhere(Fuzzy("cots", 1, POSITIONAL_FIELDS), "cot"),
     "barier~": anywhere(Fuzzy("barier", 2, POSITIONAL_FIELDS), "barier"),
     # Exclusion.
@@ -58,8 +58,8 @@ STRICT = {
     "-cost": Not(COST),
     "-cost -barrier": And((Everything(), Not(COST), Not(BARRIER))),
     "-(cost barrier)": Not(And((COST, BARRIER))),
-    "-the": Not(Word("the")),
-    "cost -the": And((COST, Not(Word("the")))),
+    "-the": Not(Term("the")),
+    "cost -the": And((COST, Not(Term("the")))),
     # Fields.
     "title:costs": TITLE_COST,
     "title:(cost barrier)": And((TITLE_COST, And((BARRIER, Keyword("in_title", "barrier"))))),
@@ -76,20 +76,20 @@ STRICT = {
     # Words too common to ask for.
     "the cost": And((COST,)),
     "the cost of a barrier": And((COST, BARRIER)),
-    "to be or not to be": And(tuple(map(Word, ["to", "be", "or", "not", "to", "be"]))),
-    "it": Word("it"),
-    "IT cost": And((Word("it"), COST)),
-    "the AND cost": And((Word("the"), COST)),
-    "the -cost": And((Word("the"), Not(COST))),
+    "to be or not to be": And(tuple(map(Term, ["to", "be", "or", "not", "to", "be"]))),
+    "it": Term("it"),
+    "IT cost": And((Term("it"), COST)),
+    "the AND cost": And((Term("the"), COST)),
+    "the -cost": And((Term("the"), Not(COST))),
     "cost + barrier": And((COST, BARRIER)),
     "cost & barrier": And((COST, BARRIER)),
     # Scripts without spaces.
-    "京": Word("京"),
-    "新幹線": And((Word("新幹"), Word("幹線"))),
-    "title:京都": And((Word("京都"), Keyword("in_title", "京都"))),
-    '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Word("京都"))),
-    "京都*": And((Word("京都"), anywhere(Prefix("都", POSITIONAL_FIELDS), "都"))),
-    "京都~": Word("京都"),
+    "京": Term("京"),
+    "新幹線": And((Term("新幹"), Term("幹線"))),
+    "title:京都": And((Term("京都"), Keyword("in_title", "京都"))),
+    '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Term("京都"))),
+    "京都*": And((Term("京都"), anywhere(Prefix("都", POSITIONAL_FIELDS), "都"))),
+    "京都~": Term("京都"),
     # Nothing to ask for.
     "": Nothing(),
     "()": Nothing(),
@@ -104,7 +104,7 @@ RELAXED = {
     "cost AND barrier": None,
     "cost OR barrier": None,
     '"cost barrier"': None,
-    "cost barrier -model": And((Or((COST, BARRIER)), Not(Word("model")))),
+    "cost barrier -model": And((Or((COST, BARRIER)), Not(Term("model")))),
     'cost barrier title:"cost"': And(
         (Or((COST, BARRIER)), And((Phrase(("cost",), ("title",)), TITLE_COST)))
     ),
@@ -114,9 +114,9 @@ RELAXED = {
     "cost.barrier": And((COST, BARRIER)),
     "gpt-4": None,
     "京都": None,
-    "新幹線": Or((Word("新幹"), Word("幹線"))),
-    "新幹線、京都": Or((Word("新幹"), Word("幹線"), Word("京都"))),
-    "新幹線 cost": Or((Word("新幹"), Word("幹線"), COST)),
+    "新幹線": Or((Term("新幹"), Term("幹線"))),
+    "新幹線、京都": Or((Term("新幹"), Term("幹線"), Term("京都"))),
+    "新幹線 cost": Or((Term("新幹"), Term("幹線"), COST)),
 }
 
 WARNED = {
@@ -152,4 +152,4 @@ def test_what_cannot_be_searched_for_is_told(typed, expected):
 
 def planned(typed):
     tree, _ = parse(typed)
-    return plan(tree, ANALYZER)
+    return plan_query(tree, ANALYZER)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.clock import cpu_seconds
 from tests.search.wikis import ANALYZER
 from wikisearch.model.query import And, AndMaybe, DisMax, Not, Or
-from wikisearch.query import parse, plan, render
+from wikisearch.query import parse, plan_query, render
 from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField
 
 SLACK = 4  # this machine is shared; what is guarded against takes minutes
@@ -25,9 +25,9 @@ typed = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=25).flatmap
 @given(st.text(max_size=10_000) | typed)
 def test_no_text_is_too_odd_to_be_understood(text):
     tree, warnings = parse(text)
-    plans = plan(tree, ANALYZER)
+    plans = plan_query(tree, ANALYZER)
     assert all(isinstance(each, str) and each for each in (*warnings, *plans.warnings))
-    assert plans.strict == plan(parse(text)[0], ANALYZER).strict
+    assert plans.strict == plan_query(parse(text)[0], ANALYZER).strict
 
 
 @given(typed)
@@ -54,7 +54,7 @@ def test_what_is_written_out_is_written_out_as_itself(text):
 def test_nothing_is_excluded_without_a_minus_or_a_not(text):
     tree, _ = parse(text)
     assert not exclusions(tree)
-    assert not asks_not(plan(tree, ANALYZER).strict)
+    assert not asks_not(plan_query(tree, ANALYZER).strict)
 
 
 # A leaf, and whether something in it is excluded.
@@ -85,7 +85,7 @@ def test_what_is_excluded_is_excluded_and_nothing_else_is(query):
     assert warnings == ()
     assert exclusions(tree) == count
     assert exclusions(parse(render(tree))[0]) == count
-    assert asks_not(plan(tree, ANALYZER).strict) == (count > 0)
+    assert asks_not(plan_query(tree, ANALYZER).strict) == (count > 0)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_long_query_is_parsed_in_50_milliseconds(text):
 def test_a_long_query_is_planned_in_half_a_second(text):
     def planned():
         tree, _ = parse(text)
-        plan(tree, ANALYZER)
+        plan_query(tree, ANALYZER)
         return render(tree) if tree else ""
 
     seconds, written = cpu_seconds(planned)

@@ -12,11 +12,11 @@ import pytest
 import wikisearch
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.registry import engine_named
-from wikisearch.generations import open_generation
 from wikisearch.model.ids import find_target
 from wikisearch.model.page import LinkKind
-from wikisearch.search import Facts
+from wikisearch.search import SiteMetadata
 from wikisearch.search.related import DEFAULT_WEIGHTS, Relater
+from wikisearch.storage.generations import open_generation
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIRST = 10
@@ -46,7 +46,7 @@ def recall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("related")
     with wikisearch.build(CORPUS, folder / "index") as index:
         generation = open_generation(index.directory)
-        facts = Facts(generation.path)
+        facts = SiteMetadata(generation.path)
         known = {term.id for term in facts.terms}
         cases = []
         for term in facts.terms:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import Snippet
-from wikisearch.render.marks import marked_html, terminal_lines
+from wikisearch.render.highlight_marks import marked_html, terminal_lines
 from wikisearch.render.printable import printable
 
 WIDE = 10_000

@@ -18,7 +18,7 @@ from wikisearch.model.query import (
     Or,
     Phrase,
     Prefix,
-    Word,
+    Term,
     words,
 )
 from wikisearch.scoring import Statistics
@@ -35,9 +35,9 @@ DOCUMENT = Document(
 STATISTICS = Statistics(4, 12, {"cost": 2, "barrier": 1, "model": 3})
 
 BODY, TITLE, BOTH = ("body",), ("title",), ("title", "body")
-COST = Word("cost")
-BARRIER = Word("barrier")
-MODEL = Word("model")
+COST = Term("cost")
+BARRIER = Term("barrier")
+MODEL = Term("model")
 # Norm 1.2: the document is of average length. idf of cost ln 2, of barrier ln(1 + 3.5/1.5).
 COST_SCORE = 0.693147 * 2 / 3.2
 BARRIER_SCORE = 1.203973 / 2.2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.clock import cpu_seconds
-from wikisearch.scoring.nearness import stand_near
+from wikisearch.scoring.sloppy_phrase import matches_sloppy
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from wikisearch.scoring.nearness import stand_near
     ],
 )
 def test_words_stand_as_a_phrase_asks(places, slop, expected):
-    assert stand_near(places, slop) is expected
+    assert matches_sloppy(places, slop) is expected
 
 
 @given(
@@ -48,12 +48,12 @@ def test_places_are_found_wherever_there_are_some(text, phrase, slop):
         for chosen in product(*places)
         if len(set(chosen)) == len(chosen)
     )
-    assert stand_near(places, slop) == any(max(each) - min(each) <= slop for each in moved)
+    assert matches_sloppy(places, slop) == any(max(each) - min(each) <= slop for each in moved)
 
 
 def test_a_word_that_comes_again_and_again_is_looked_for_in_no_time():
     places = list(range(200))
-    assert cpu_seconds(lambda: stand_near([places] * 200, 20))[1]
-    seconds, found = cpu_seconds(lambda: stand_near([places] * 201, 20))
+    assert cpu_seconds(lambda: matches_sloppy([places] * 200, 20))[1]
+    seconds, found = cpu_seconds(lambda: matches_sloppy([places] * 201, 20))
     assert not found
     assert seconds < 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from wikisearch.search.beginnings import beginning, nearly
+from wikisearch.search.suggest.fuzzy_prefix import fuzzy_prefix_ranges, prefix_range
 
 short = st.text("abc", max_size=6)
 WORDS = st.lists(short.filter(bool), max_size=30, unique=True).map(sorted)
@@ -19,14 +19,14 @@ def found(words, stretches):
 
 @given(WORDS, short)
 def test_words_that_begin_so(words, typed):
-    assert found(words, [beginning(words, typed)]) == {
+    assert found(words, [prefix_range(words, typed)]) == {
         word for word in words if word.startswith(typed)
     }
 
 
 @given(WORDS, short)
 def test_words_that_begin_so_but_for_a_slip(words, typed):
-    assert found(words, nearly(words, typed, 1)) == {
+    assert found(words, fuzzy_prefix_ranges(words, typed, 1)) == {
         word
         for word in words
         if any(OSA.distance(typed, word[:end]) <= 1 for end in range(len(word) + 1))
@@ -37,7 +37,7 @@ def test_words_that_begin_so_but_for_a_slip(words, typed):
 def test_whole_words_but_for_a_slip(words, typed):
     ended = [f"{word}." for word in words]
     ended.sort()
-    assert found(ended, nearly(ended, typed, 1, ".")) == {
+    assert found(ended, fuzzy_prefix_ranges(ended, typed, 1, ".")) == {
         f"{word}." for word in words if OSA.distance(typed, word) <= 1
     }
 
@@ -67,7 +67,7 @@ def test_few_words_are_looked_at_however_many_there_are(slips):
     for words in (few, many):
         counted = Counted(words)
         for typed in few[::100]:
-            assert list(nearly(counted, f"{typed[:1]}{typed[2:]}", slips)) or not slips
+            assert list(fuzzy_prefix_ranges(counted, f"{typed[:1]}{typed[2:]}", slips)) or not slips
         looks.append(counted.looks / len(few[::100]))
     assert looks[1] < 2 * looks[0] if slips else looks[1] < looks[0] + 20
     assert looks[1] < len(many) / 3

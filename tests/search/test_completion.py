@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from bench.suggest import made_up_terms, made_up_titles
 from wikisearch.analysis import Analyzer
-from wikisearch.model.facts import Term
-from wikisearch.search.completion import LONGEST_TYPED, Completer
+from wikisearch.model.names import PageEntry
+from wikisearch.search.suggest.complete import LONGEST_TYPED, Completer
 
 ANALYZER = Analyzer()
 
 
 def term(title, *aliases, name=None):
-    return Term(name or title.lower(), f"{title}.html", title, aliases, "")
+    return PageEntry(name or title.lower(), f"{title}.html", title, aliases, "")
 
 
 def completer(*terms, **incoming):
-    listed = [each if isinstance(each, Term) else term(each) for each in terms]
+    listed = [each if isinstance(each, PageEntry) else term(each) for each in terms]
     return Completer(listed, incoming, ANALYZER)
 
 

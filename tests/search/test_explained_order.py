@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.search.wikis import ANALYZER, ask, page, questions, small_wikis, wiki
-from wikisearch.model.comparison import Decider, Gap
+from wikisearch.model.comparison import DecidingFactor, MissingClauses
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search import Searcher
-from wikisearch.search.comparison import Comparer
+from wikisearch.search.explain.compare import Comparer
 
 PAGES = {
     each.id: each
@@ -51,19 +51,19 @@ def test_a_term_has_the_rank_the_score_and_the_account_that_a_search_gives_it():
         (
             '"cost barrier" AND data',
             "fish",
-            Gap(('"cost barrier"', "data"), "fish", ('"cost barrier"', "data")),
+            MissingClauses(('"cost barrier"', "data"), "fish", ('"cost barrier"', "data")),
         ),
-        ("barrier AND cost", "gpu", Gap((), "gpu", ("cost",))),
+        ("barrier AND cost", "gpu", MissingClauses((), "gpu", ("cost",))),
         (
             "barrier AND cost AND data",
             "foundation-model",
-            Gap((), "foundation-model#the-cost-barrier", ("data",)),
+            MissingClauses((), "foundation-model#the-cost-barrier", ("data",)),
         ),
-        ("the AND zebra", "fish", Gap(("zebra",), "fish", ("zebra",))),
-        ("sea -sea", "fish", Gap(("-sea",), "fish", ("-sea",))),
-        ("title:sea", "fish", Gap(("title:sea",), "fish", ("title:sea",))),
-        ("fish OR zebra", "whale", Gap(("fish OR zebra",), "whale", ("fish OR zebra",))),
-        ("", "fish", Gap((), "", ())),
+        ("the AND zebra", "fish", MissingClauses(("zebra",), "fish", ("zebra",))),
+        ("sea -sea", "fish", MissingClauses(("-sea",), "fish", ("-sea",))),
+        ("title:sea", "fish", MissingClauses(("title:sea",), "fish", ("title:sea",))),
+        ("fish OR zebra", "whale", MissingClauses(("fish OR zebra",), "whale", ("fish OR zebra",))),
+        ("", "fish", MissingClauses((), "", ())),
     ],
 )
 def test_a_term_that_does_not_match_says_what_it_lacks(query, term, gap):
@@ -75,17 +75,17 @@ def test_a_term_that_does_not_match_says_what_it_lacks(query, term, gap):
 @pytest.mark.parametrize(
     ("query", "one", "other", "decider", "above"),
     [
-        ("barrier", "gpu", "barrier", Decider.MATCH_TYPE, "barrier"),
+        ("barrier", "gpu", "barrier", DecidingFactor.MATCH_TYPE, "barrier"),
         (
             "cost barrier",
             "cost-barrier-of-a-model",
             "cost-barrier-reef",
-            Decider.TITLE,
+            DecidingFactor.TITLE,
             "cost-barrier-reef",
         ),
-        ("sea", "fish", "shark", Decider.SCORE, "shark"),
-        ("sea", "whale", "fish", Decider.ID, "fish"),
-        ("sea", "gpu", "whale", Decider.FOUND, "whale"),
+        ("sea", "fish", "shark", DecidingFactor.SCORE, "shark"),
+        ("sea", "whale", "fish", DecidingFactor.ID, "fish"),
+        ("sea", "gpu", "whale", DecidingFactor.FOUND, "whale"),
     ],
 )
 def test_of_two_terms_it_says_what_decides(query, one, other, decider, above):
@@ -101,7 +101,7 @@ def test_of_two_terms_that_do_not_match_neither_is_above():
 
 def test_the_sentence_names_the_parts_that_differ_most():
     verdict = compared("cost OR barrier OR data", "foundation-model", "gpu").verdict
-    assert verdict.decider is Decider.SCORE
+    assert verdict.decider is DecidingFactor.SCORE
     sizes = [abs(each.above - each.below) for each in verdict.differences]
     assert sizes == sorted(sizes, reverse=True)
     assert f"most by {verdict.differences[0].part} " in verdict.sentence
@@ -125,7 +125,7 @@ def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_deci
     ]
     titled = comparer(reader).compare("sea", (many[100], other))
     assert [standing.match_type for standing in titled.standings] == [MatchType.TITLE_WORDS] * 2
-    assert titled.verdict.decider is Decider.SCORE
+    assert titled.verdict.decider is DecidingFactor.SCORE
 
 
 @settings(deadline=None, max_examples=60)
@@ -153,15 +153,15 @@ def assert_follows_from_the_order(comparison, order):
     above, below = sorted(comparison.standings, key=lambda one: one.id != verdict.above)
     kinds = list(MatchType)
     match verdict.decider:
-        case Decider.FOUND:
+        case DecidingFactor.FOUND:
             assert len(found) == 1
-        case Decider.MATCH_TYPE:
+        case DecidingFactor.MATCH_TYPE:
             assert kinds.index(above.match_type) < kinds.index(below.match_type)
-        case Decider.TITLE:
+        case DecidingFactor.TITLE:
             assert above.match_type is below.match_type is MatchType.TITLE_WORDS
-        case Decider.SCORE:
+        case DecidingFactor.SCORE:
             assert rounded(above.score) > rounded(below.score)
             assert verdict.differences
-        case Decider.ID:
+        case DecidingFactor.ID:
             assert rounded(above.score) == rounded(below.score)
             assert above.id < below.id

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.search.wikis import ANALYZER, page, questions, small_wikis, wiki
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import OptionError
-from wikisearch.model.facts import Term
+from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import Facts, search
+from wikisearch.search import SiteMetadata, search
 
 CATEGORIES = ("Safety", "Data", "safety", "")
 
@@ -25,8 +25,10 @@ PAGES = [
 
 def facts(pages, **incoming):
     """Facts as if they had been read."""
-    terms = [Term(each.id, each.path, each.title, each.aliases, each.category) for each in pages]
-    known = Facts()
+    terms = [
+        PageEntry(each.id, each.path, each.title, each.aliases, each.category) for each in pages
+    ]
+    known = SiteMetadata()
     vars(known).update(terms=tuple(terms), incoming=incoming)
     return known
 

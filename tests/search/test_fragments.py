@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ANALYZER, ask, page, wiki
 from wikisearch.analysis import Vocabulary
-from wikisearch.query import parse, plan
-from wikisearch.search.fragments import LONGEST_EXACT, text_url
-from wikisearch.search.highlight import Highlighter
+from wikisearch.query import parse, plan_query
+from wikisearch.search.snippets.highlighter import Highlighter
+from wikisearch.search.snippets.text_fragment_url import LONGEST_EXACT, text_fragment_url
 
 FILLER = "and so on " * 12
 
@@ -82,7 +82,7 @@ queries = st.sampled_from(["cost", "barrier cost", "kmeans", "日本", "cos*", "
 @given(texts, queries)
 def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
     found = passage(query, text)
-    address = text_url("p#a", found)
+    address = text_fragment_url("p#a", found)
     found = found.snippet
     if not found.spans:
         assert address == "p#a"
@@ -101,7 +101,7 @@ def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
 
 @given(st.text(max_size=400), st.text(max_size=20))
 def test_no_text_is_too_odd_for_an_address(text, query):
-    address = text_url("p#a", passage(query, text))
+    address = text_fragment_url("p#a", passage(query, text))
     assert re.fullmatch(r"p#a(:~:text=[\w.~%,-]+)?", address, re.ASCII)
 
 
@@ -123,9 +123,11 @@ def fragment(query, text):
 
 
 def link(query, text, url="page.html#there"):
-    return text_url(url, passage(query, text))
+    return text_fragment_url(url, passage(query, text))
 
 
 def passage(query, text):
     tree, _ = parse(query)
-    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).passage(text)
+    return Highlighter(plan_query(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).passage(
+        text
+    )

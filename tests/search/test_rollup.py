@@ -9,7 +9,7 @@ from wikisearch.errors import OptionError
 from wikisearch.model.request import DEFAULT_SECTIONS, MOST_RESULTS, MOST_SECTIONS, SearchRequest
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
-from wikisearch.search.navigation import NAMED
+from wikisearch.search.names.lookup import NAMED
 
 
 @settings(deadline=None, max_examples=60)

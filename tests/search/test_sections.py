@@ -4,9 +4,9 @@ from dataclasses import fields, replace
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.page import Link, LinkKind, PageHead
-from wikisearch.model.records import decode_page, decode_section, encode_section
-from wikisearch.search import sections as kept
-from wikisearch.search.sections import Sections
+from wikisearch.model.stored_pages import decode_page, decode_section, encode_section
+from wikisearch.search import cache as kept
+from wikisearch.search.cache import Sections
 
 LINK = Link("gpu", "", "GPU", LinkKind.BODY)
 MODEL = replace(page("Model", 'A model, "page":{"x":1}.', {"Cost": "It costs."}), links=(LINK,))

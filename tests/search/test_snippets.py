@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.clock import assert_grows_no_faster
 from tests.search.wikis import ANALYZER, ask, page, wiki
 from wikisearch.analysis import Vocabulary
-from wikisearch.query import parse, plan
-from wikisearch.search.highlight import LONGEST_SNIPPET, Highlighter
+from wikisearch.query import parse, plan_query
+from wikisearch.search.snippets.highlighter import LONGEST_SNIPPET, Highlighter
 
 LONGEST = LONGEST_SNIPPET + len("… ") + len(" …")
 
@@ -133,7 +133,7 @@ def test_a_huge_text_of_odd_signs_is_cut_soon(sign):
 
 def test_plain_and_chinese_texts_are_cut_without_the_library_of_graphemes():
     code = (
-        "import sys; from wikisearch.search.graphemes import cut_before;"
+        "import sys; from wikisearch.search.snippets.graphemes import cut_before;"
         "assert cut_before('日本語' * 100, 220) == cut_before('word' * 100, 220) == 220;"
         "assert 'regex' not in sys.modules"
     )
@@ -182,7 +182,9 @@ def test_a_hit_shows_the_passage_of_its_best_section_that_has_the_words():
 
 def snippet(query, text):
     tree, _ = parse(query)
-    return Highlighter(plan(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(text)
+    return Highlighter(plan_query(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(
+        text
+    )
 
 
 def marked(found):

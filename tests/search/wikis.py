@@ -5,8 +5,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from wikisearch.analysis import Analyzer, documents
+from wikisearch.analysis import Analyzer
 from wikisearch.engines.memory import MemoryEngine
+from wikisearch.mapping import documents
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import SearchRequest
 from wikisearch.search import search

@@ -4,7 +4,7 @@ import os
 import signal
 from dataclasses import dataclass
 
-from wikisearch.updates.reading import PageExtractor
+from wikisearch.indexer.extract import PageExtractor
 
 KILLERS = ("haus.html", "p1.html")
 

@@ -28,13 +28,13 @@ from wikisearch.errors import (
     PageError,
     SourceError,
 )
+from wikisearch.indexer.shards import dask_executor as room
+from wikisearch.indexer.shards.dask_executor import DaskExecutor
+from wikisearch.indexer.shards.executor import ProcessExecutor
+from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
+from wikisearch.indexer.shards.sharded_source import ShardedSource
 from wikisearch.ingest import KILLED, find_pages
-from wikisearch.locking import only_writer
-from wikisearch.sharding import cluster as room
-from wikisearch.sharding.cluster import DaskCluster
-from wikisearch.sharding.crew import Processes
-from wikisearch.sharding.source import ShardedSource
-from wikisearch.sharding.work import ShardReader, settings_of
+from wikisearch.storage.lock import only_writer
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
@@ -214,7 +214,7 @@ def test_pages_that_kill_whoever_reads_them_are_refused_and_no_others(
     wiki, scheduler, tmp_path, dask_cluster
 ):
     (tmp_path / "shards").mkdir()
-    crew = DaskCluster(scheduler) if scheduler else Processes(2)
+    crew = DaskExecutor(scheduler) if scheduler else ProcessExecutor(2)
     extract = extractor(wiki, Deadly)
     reader = ShardReader(tmp_path / "shards", extract, settings_of(extract), full=False)
     source = ShardedSource(reader, crew, SHARDS, 1, lambda _done, _total: None)
@@ -270,7 +270,7 @@ def test_a_scheduler_without_dask_is_an_error_that_says_how_to_install_it(
     wiki, tmp_path, monkeypatch
 ):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "wikisearch.sharding.cluster")
+    monkeypatch.delitem(sys.modules, "wikisearch.indexer.shards.dask_executor")
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, "tcp://127.0.0.1:9")
     with pytest.raises(MissingLibraryError, match=r'pip install "wikisearch\[dask\]"'):
         run(wiki, tmp_path / "index", shards=shards)
@@ -296,7 +296,9 @@ def test_the_command_says_how_many_shards_were_read(wiki, tmp_path, capsys):
 
 
 def test_importing_a_build_imports_no_dask():
-    script = "import sys, wikisearch.indexing; print({'dask', 'distributed'} & set(sys.modules))"
+    script = (
+        "import sys, wikisearch.indexer.build; print({'dask', 'distributed'} & set(sys.modules))"
+    )
     said = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )

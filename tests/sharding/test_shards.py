@@ -9,9 +9,9 @@ import pytest
 
 from tests.test_updates import html, write
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest import SourceFile, find_pages, standard_profiles
-from wikisearch.sharding.shard import shards_of
-from wikisearch.sharding.stored import (
+from wikisearch.indexer import scan
+from wikisearch.indexer.extract import PageExtractor
+from wikisearch.indexer.shards.page_store import (
     StoredFile,
     decode,
     encode,
@@ -19,9 +19,9 @@ from wikisearch.sharding.stored import (
     read_part,
     write_part,
 )
-from wikisearch.sharding.work import ShardReader, settings_of
-from wikisearch.updates import scan
-from wikisearch.updates.reading import PageExtractor
+from wikisearch.indexer.shards.shard import shards_of
+from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
+from wikisearch.ingest import SourceFile, find_pages, standard_profiles
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -11,7 +11,6 @@ from functools import cache
 from math import sqrt
 from unicodedata import normalize
 
-from wikisearch.analysis.dense import DENSE, has_dense, is_dense
 from wikisearch.analysis.folding import fold
 from wikisearch.analysis.languages import (
     DEFAULT_LANGUAGE,
@@ -19,6 +18,7 @@ from wikisearch.analysis.languages import (
     primary,
     stop_words,
 )
+from wikisearch.analysis.unsegmented import DENSE, has_unsegmented, is_unsegmented
 
 _SCRIPTS = {
     "el": "\u0370-\u03ff\u1f00-\u1fff",
@@ -101,7 +101,7 @@ def detected_language(texts: Iterable[str]) -> str:
         if scores.get(other) and _share_with(letters, words) >= _LEAST_LETTERS:
             scores[language] = scores.pop(other)
     best = max(scores, key=lambda each: (scores[each], each), default="")
-    spaced = sum(count for word, count in words.items() if not is_dense(word))
+    spaced = sum(count for word, count in words.items() if not is_unsegmented(word))
     if not best or scores[best] < _LEAST_SHARE * spaced:
         return ""
     sure = best == DEFAULT_LANGUAGE or best in scripts or best in _LETTERS
@@ -113,7 +113,7 @@ def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     """Count the words, folded, and the stretches without spaces."""
     written: Counter[str] = Counter()
     for text in texts:
-        pattern = _stretches() if has_dense(text) else _WORD
+        pattern = _stretches() if has_unsegmented(text) else _WORD
         written.update(pattern.findall(normalize("NFC", text)))
     words: Counter[str] = Counter()
     for word, count in written.items():

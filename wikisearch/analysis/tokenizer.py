@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from wikisearch.analysis.dense import DENSE, DENSE_RUN, has_dense
-from wikisearch.analysis.marks import MARKS
+from wikisearch.analysis.combining_marks import MARKS
+from wikisearch.analysis.unsegmented import DENSE, DENSE_RUN, has_unsegmented
 
 # One connector between two atoms. A comma connects digits only, a plus sign never does.
 _CONNECTOR = r"(?:[-‐‑.'’_/&]|(?<=\d),(?=\d\d\d)|(?<=\+\+)(?=\d))"
@@ -56,7 +56,7 @@ def _dense_run() -> re.Pattern[str]:
 
 
 def _run(text: str) -> re.Pattern[str]:
-    return _dense_run() if has_dense(text) else _patterns(plain=text.isascii()).run
+    return _dense_run() if has_unsegmented(text) else _patterns(plain=text.isascii()).run
 
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -69,13 +69,13 @@ MOST_LETTERS_AROUND_SLASH = 4
 """A/B, TCP/IP and CI/CD are typed joined; input/output is not."""
 
 
-def runs(text: str) -> Iterator[tuple[int, str]]:
+def raw_tokens(text: str) -> Iterator[tuple[int, str]]:
     """Yield each run with the place where it begins."""
     for match in _run(text).finditer(text):
         yield match.start(), match.group()
 
 
-def bare_runs(text: str) -> list[str]:
+def unsigned_tokens(text: str) -> list[str]:
     """Runs without their places, which takes a third of the time."""
     return _run(text).findall(text)
 
@@ -89,7 +89,7 @@ def split(run: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in part.finditer(run)]
 
 
-def joined(run: str, parts: list[tuple[int, str]]) -> str:
+def catenated(run: str, parts: list[tuple[int, str]]) -> str:
     """Spelling of a run without what connects it, or an empty string when it has no other."""
     run = _POSSESSIVE.sub("", run)
     if run.startswith("."):

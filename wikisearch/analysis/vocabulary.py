@@ -25,7 +25,7 @@ class Vocabulary:
     """Words as they are written, and what each is searched by in the languages of an index."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzers = analyzer.each
+        self._analyzers = analyzer.analyzers
         self._exact: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
         self._room = MOST_WORDS
@@ -72,12 +72,12 @@ class Vocabulary:
         for analyzer in self._analyzers:
             # Only the stems differ between languages, not the exact tokens, one for each stem.
             exact: tuple[str, ...] = ()
-            for lexeme in analyzer.sequence(word):
-                exact += lexeme.exact
-                for stem in lexeme.stems:
+            for group in analyzer.sequence(word):
+                exact += group.exact
+                for stem in group.stems:
                     self._holders[stem].add(word)
-                if lexeme.joined:
-                    self._holders[lexeme.joined].add(word)
+                if group.catenated:
+                    self._holders[group.catenated].add(word)
             self._exact[word] = exact
             self._tokens += len(exact) + 1
 

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.analysis import analyzer_of, fingerprint
+from wikisearch.analysis import analyzer_of
 from wikisearch.checking.contents import Contents
 from wikisearch.checking.fault import Fault, fault_of
-from wikisearch.checking.left_over import left_over
+from wikisearch.checking.orphans import orphans
 from wikisearch.checking.records import Records
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import BadIndexError, IndexNotFoundError, OptionError, rebuild
-from wikisearch.generations import MANIFEST, POINTER, Generation, generations, hold_generation
-from wikisearch.model.findings import Check, Finding
-from wikisearch.updates.ledger import FILES as OF_LEDGER
+from wikisearch.indexer.ledger import FILES as OF_LEDGER
+from wikisearch.mapping import fingerprint
+from wikisearch.model.check import Check, Finding
+from wikisearch.storage.generations import (
+    MANIFEST,
+    POINTER,
+    Generation,
+    generations,
+    hold_generation,
+)
 
 
 def check(directory: str | PathLike[str] = "index") -> Check:
@@ -34,7 +41,7 @@ def check(directory: str | PathLike[str] = "index") -> Check:
         if isinstance(error, IndexNotFoundError) and not _generations(folder):
             raise
         fault = _of_no_generation(error, folder)
-        others = (each for each in left_over(folder, "") if each.file != str(fault.file))
+        others = (each for each in orphans(folder, "") if each.file != str(fault.file))
         return Check(str(folder), "", 0, 0, 0, 0, (_finding(fault, folder), *others))
     try:
         return _checked(folder, generation)
@@ -56,7 +63,7 @@ def _checked(folder: Path, generation: Generation) -> Check:
         sections=contents.sections,
         findings=(
             *(_finding(fault, folder) for fault in faults),
-            *left_over(folder, generation.path.name, generation.manifest.files),
+            *orphans(folder, generation.path.name, generation.manifest.files),
         ),
     )
 

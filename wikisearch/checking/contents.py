@@ -5,17 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wikisearch.analysis import documents
 from wikisearch.checking.fault import Fault, fault_of, some
 from wikisearch.engines.base import Reader
 from wikisearch.errors import BadIndexError
+from wikisearch.indexer.extract import analyzer
+from wikisearch.indexer.record import Record
+from wikisearch.mapping import documents
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page
 from wikisearch.model.query import Everything
 from wikisearch.search import load_page
-from wikisearch.updates.reading import analyzer
-from wikisearch.updates.record import Record
 
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error)
 

@@ -6,11 +6,7 @@ from typing import TypeVar
 
 from wikisearch.checking.fault import Fault, fault_of, some
 from wikisearch.errors import IndexDamagedError
-from wikisearch.generations import MANIFEST
-from wikisearch.model.facts import INCOMING_FILE, NAMES_FILE, TERMS_FILE
-from wikisearch.model.manifest import Manifest
-from wikisearch.search import Facts
-from wikisearch.updates.ledger import (
+from wikisearch.indexer.ledger import (
     BROKEN,
     LINKS,
     RECORDS,
@@ -20,8 +16,12 @@ from wikisearch.updates.ledger import (
     read_ledger,
     read_links,
 )
-from wikisearch.updates.record import Kind, Record
-from wikisearch.updates.reporting import refusals
+from wikisearch.indexer.record import Record, RecordKind
+from wikisearch.indexer.report import refusals
+from wikisearch.model.manifest import Manifest
+from wikisearch.model.names import INCOMING_FILE, NAMES_FILE, TERMS_FILE
+from wikisearch.search import SiteMetadata
+from wikisearch.storage.generations import MANIFEST
 
 Found = TypeVar("Found")
 
@@ -30,7 +30,7 @@ class Records:
     """As far as they can be read: files that are known to be wrong are not."""
 
     def __init__(self, path: Path, wrong: Collection[Path]) -> None:
-        facts = Facts(path)
+        facts = SiteMetadata(path)
         self._path = path
         self._wrong = wrong
         self._unread: list[Fault] = []
@@ -46,7 +46,7 @@ class Records:
         if self._ledger is None:
             return None
         records = self._ledger.records.values()
-        return {record.id: record for record in records if record.kind is Kind.PAGE}
+        return {record.id: record for record in records if record.kind is RecordKind.PAGE}
 
     def faults(self, manifest: Manifest) -> Iterator[Fault]:
         """Everything in which one of them contradicts another, or the manifest."""
@@ -70,7 +70,7 @@ class Records:
             return None
 
     def _of_ledger(self, records: Mapping[str, Record], manifest: Manifest) -> Iterator[Fault]:
-        pages = [record for record in records.values() if record.kind is Kind.PAGE]
+        pages = [record for record in records.values() if record.kind is RecordKind.PAGE]
         sections = sum(page.sections for page in pages)
         file = self._path / MANIFEST
         if len(pages) != manifest.pages:
@@ -81,12 +81,14 @@ class Records:
             yield Fault(file, f"lists other refused files than {RECORDS}")
         if len({page.id for page in pages}) != len(pages):
             yield Fault(self._path / RECORDS, "gives two pages the same id")
-        notes = {each.note for each in records.values() if each.kind is Kind.DUPLICATE}
+        notes = {each.note for each in records.values() if each.kind is RecordKind.DUPLICATE}
         yield from self._unknown(RECORDS, "originals of duplicates", notes - set(records))
 
     def _of_links(self, records: Mapping[str, Record]) -> Iterator[Fault]:
         linking = {
-            path for path, each in records.items() if each.kind in (Kind.PAGE, Kind.REDIRECT)
+            path
+            for path, each in records.items()
+            if each.kind in (RecordKind.PAGE, RecordKind.REDIRECT)
         }
         if self._links is not None:
             yield from self._unknown(LINKS, "pages", set(self._links.pages) - linking)

@@ -8,7 +8,7 @@ import click
 
 from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
-from wikisearch.indexing import run_build
+from wikisearch.indexer.build import run_build
 from wikisearch.model.build import SHARDS, BuildRequest, Outcome, Shards
 from wikisearch.model.report import Report
 from wikisearch.render.printable import printable

@@ -4,7 +4,7 @@ import click
 
 from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
-from wikisearch.migrating import migrate
+from wikisearch.indexer.migrate import migrate
 from wikisearch.render.printable import printable
 
 

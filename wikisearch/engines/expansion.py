@@ -18,7 +18,7 @@ _FEW = 20_000
 """Tokens that are compared sooner than those among them are found that begin or end alike."""
 
 
-class Standing(NamedTuple):
+class ExpansionCandidate(NamedTuple):
     """What decides whether a token counts."""
 
     distance: int
@@ -102,7 +102,7 @@ def _alike(tokens: list[str], part: str, of: slice) -> list[str]:
     return tokens[start : bisect_right(tokens, part, start, key=cut)]
 
 
-def chosen(candidates: Mapping[str, Standing], most: int) -> frozenset[str]:
+def chosen(candidates: Mapping[str, ExpansionCandidate], most: int) -> frozenset[str]:
     """Choose the nearest; of those, what most documents hold; of those, the first in order."""
     ranked = sorted((each.distance, -each.documents, token) for token, each in candidates.items())
     return frozenset([token for _, _, token in ranked[:most]])

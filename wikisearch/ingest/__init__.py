@@ -1,21 +1,21 @@
 """HTML files -> Pages: the only room that knows HTML."""
 
-from wikisearch.ingest.attempts import KILLED, Item, Result, attempt, is_transient
-from wikisearch.ingest.corpus import SourceFile, find_pages
-from wikisearch.ingest.declared import declared_languages, undeclared_texts
-from wikisearch.ingest.explain import PageExplanation, explain_page
-from wikisearch.ingest.facts import PageFacts
+from wikisearch.ingest.extract.declared_language import declared_languages, undeclared_texts
+from wikisearch.ingest.extract.extraction_report import ExtractionReport
+from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
-from wikisearch.ingest.pool import map_pages, rarely_collecting
-from wikisearch.ingest.profile import Profiles
-from wikisearch.ingest.profile_tables import load_profiles, standard_profiles
-from wikisearch.ingest.redirects import Redirect
+from wikisearch.ingest.page_profile import PageExplanation, explain_page
+from wikisearch.ingest.profiles.profile import Profiles
+from wikisearch.ingest.profiles.profile_tables import load_profiles, standard_profiles
+from wikisearch.ingest.sources.attempts import KILLED, Item, Result, attempt, is_transient
+from wikisearch.ingest.sources.folder import SourceFile, find_pages
+from wikisearch.ingest.sources.page_pool import map_pages, rarely_collecting
 
 __all__ = [
     "KILLED",
+    "ExtractionReport",
     "Item",
     "PageExplanation",
-    "PageFacts",
     "Profiles",
     "Redirect",
     "Result",

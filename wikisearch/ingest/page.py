@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 
 from wikisearch.errors import PageError
-from wikisearch.ingest.extraction import check_size, extract
-from wikisearch.ingest.facts import PageFacts, facts_of
-from wikisearch.ingest.profile import Profiles
-from wikisearch.ingest.profile_tables import standard_profiles
-from wikisearch.ingest.redirects import Redirect, find_redirect
+from wikisearch.ingest.extract.extraction import check_size, extract
+from wikisearch.ingest.extract.extraction_report import ExtractionReport, extraction_report
+from wikisearch.ingest.extract.redirects import Redirect, find_redirect
+from wikisearch.ingest.profiles.profile import Profiles
+from wikisearch.ingest.profiles.profile_tables import standard_profiles
 from wikisearch.model.page import Page
 
 
@@ -54,10 +54,10 @@ def parse_page(data: bytes, path: str, profiles: Profiles | None = None) -> Page
 
 def inspect_page(
     data: bytes, path: str, profiles: Profiles | None = None
-) -> tuple[Page | Redirect, PageFacts]:
+) -> tuple[Page | Redirect, ExtractionReport]:
     """Extract a page, or where it sends its reader, and say how it was read."""
     found = extract(data, path, profiles or standard_profiles())
     redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
-    facts = facts_of(found, redirect)
+    facts = extraction_report(found, redirect)
     found.tree.unlink()
     return redirect or found.page, facts

@@ -7,7 +7,7 @@ from wikisearch.model.explanation import Explanation
 from wikisearch.model.results import MatchType
 
 
-class Decider(StrEnum):
+class DecidingFactor(StrEnum):
     """What puts one term above another; each counts only where those before it are equal."""
 
     FOUND = "found"
@@ -25,7 +25,7 @@ class Decider(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingClauses:
     """What keeps a page from a query: parts of the query as one would type them."""
 
     nowhere: tuple[str, ...]
@@ -39,7 +39,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RankedTerm:
     """Where a term stands for a query: among the results, or else with its gap."""
 
     id: str
@@ -50,11 +50,11 @@ class Standing:
     match_type: MatchType | None = None
     score: float | None = None
     explanation: Explanation | None = None
-    gap: Gap | None = None
+    gap: MissingClauses | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ScoreDelta:
     """What a part of the score, such as one word, gives to each of two terms."""
 
     part: str
@@ -63,13 +63,13 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RankComparison:
     """Which of two terms is above the other, by ids, and why."""
 
     above: str
     below: str
-    decider: Decider
-    differences: tuple[Difference, ...]
+    decider: DecidingFactor
+    differences: tuple[ScoreDelta, ...]
     """Parts of their scores that differ, the largest difference first."""
 
     sentence: str
@@ -86,10 +86,10 @@ class Comparison:
     total: int
     """Pages that match."""
 
-    standings: tuple[Standing, ...]
+    standings: tuple[RankedTerm, ...]
     """One for each term, in the order asked."""
 
-    verdict: Verdict | None
+    verdict: RankComparison | None
     """None for one term, or when neither of two matches."""
 
     warnings: tuple[str, ...]

@@ -23,7 +23,7 @@ Of more, the nearest count; of those, what most documents hold; of those, the fi
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Term:
     """Documents whose scored field holds this token; scores by BM25."""
 
     token: str
@@ -120,7 +120,7 @@ class Nothing:
 
 
 Query: TypeAlias = (
-    Word
+    Term
     | Phrase
     | Prefix
     | Fuzzy
@@ -137,7 +137,7 @@ Query: TypeAlias = (
 
 def words(query: Query) -> Iterator[str]:
     """Tokens of the scored field that the query speaks of, in order, repeated where it repeats."""
-    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Word))
+    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Term))
 
 
 def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
@@ -145,10 +145,10 @@ def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
     return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
 
 
-def scoring(query: Query) -> Iterator[Word | Prefix | Fuzzy]:
+def scoring(query: Query) -> Iterator[Term | Prefix | Fuzzy]:
     """Leaves that add to a score, in order: what a match may be due to."""
     match query:
-        case Word() | Prefix() | Fuzzy():
+        case Term() | Prefix() | Fuzzy():
             yield query
         case And(clauses) | Or(clauses) | DisMax(clauses):
             for clause in clauses:
@@ -165,7 +165,7 @@ def is_flat(query: Query) -> bool:
     match query:
         case And(clauses):
             return all(map(is_flat, clauses))
-        case Word() | Or() | DisMax() | AndMaybe():
+        case Term() | Or() | DisMax() | AndMaybe():
             return False
         case Phrase() | Prefix() | Fuzzy() | Keyword() | Not() | Everything() | Nothing():
             return True
@@ -183,7 +183,7 @@ def least_score(query: Query) -> float | None:
             return CONSTANT_SCORE
         case Phrase() | Keyword() | Not() | Everything() | Nothing():
             return 0.0
-        case Word() | Or() | DisMax():
+        case Term() | Or() | DisMax():
             return None
 
 
@@ -204,7 +204,7 @@ def plateaus(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
     match query:
         case AndMaybe(required, optional) if is_flat(required):
             parts = optional.clauses if isinstance(optional, Or) else (optional,)
-            match [part for part in parts if not isinstance(part, Word) or frequencies[part.token]]:
+            match [part for part in parts if not isinstance(part, Term) or frequencies[part.token]]:
                 case []:
                     return [required]
                 case [Prefix() | Fuzzy() as part] if _is_of_fewer_fields(part, required):
@@ -230,5 +230,5 @@ def _leaves(query: Query) -> Iterator[Query]:
             yield from _leaves(optional)
         case Not(clause):
             yield from _leaves(clause)
-        case Word() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
+        case Term() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
             yield query

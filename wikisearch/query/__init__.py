@@ -1,12 +1,12 @@
 """What a reader types -> what an engine is asked.
 
-    text --lexer--> lexemes of the language --parser--> a tree of what was typed --planner--> Query
+    text --lexer--> query tokens --parser--> syntax tree --planner--> Query
 
 The parser knows no analysis and the planner no punctuation, so each can be read alone.
 """
 
 from wikisearch.query.parser import parse
-from wikisearch.query.planner import Plan, plan
+from wikisearch.query.planner import QueryPlan, plan_query
 from wikisearch.query.syntax import (
     Tree,
     bare_words,
@@ -20,13 +20,13 @@ from wikisearch.query.syntax import (
 from wikisearch.query.wiki import Wiki
 
 __all__ = [
-    "Plan",
+    "QueryPlan",
     "Tree",
     "Wiki",
     "bare_words",
     "is_plain",
     "parse",
-    "plan",
+    "plan_query",
     "quotes_among_words",
     "render",
     "replaced",

@@ -1,10 +1,10 @@
-"""Lexemes -> the clauses that ask an engine for them."""
+"""Token groups -> the clauses that ask an engine for them."""
 
 from collections.abc import Iterable
 
-from wikisearch.analysis import Lexeme
+from wikisearch.analysis import TokenGroup
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Word, words
+from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term, words
 
 SHORTEST_PART = 3
 """Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
@@ -13,36 +13,36 @@ LONG_WORD = 6
 """From this many letters on, `word~` allows two edits instead of one."""
 
 
-def spellings(lexeme: Lexeme, field: str | None) -> Query:
+def spellings(group: TokenGroup, field: str | None) -> Query:
     """Ask for a run as one word or as its parts side by side, whichever a page has."""
-    if lexeme.dense:
-        return all_of(in_field(pair, field) for pair in dict.fromkeys(lexeme.pairs))
-    whole = in_field(lexeme.joined, field) if lexeme.joined else None
-    if len(lexeme.exact) == 1:
-        part = in_field(lexeme.stems[0], field)
+    if group.unsegmented:
+        return all_of(in_field(pair, field) for pair in dict.fromkeys(group.bigrams))
+    whole = in_field(group.catenated, field) if group.catenated else None
+    if len(group.exact) == 1:
+        part = in_field(group.stems[0], field)
         if whole is None:
             return part
         # .NET is not every net, but LLMs are LLM.
-        return whole if lexeme.joined.startswith(".") else DisMax((part, whole))
-    parts = tuple(in_field(stem, field) for stem in lexeme.stems)
+        return whole if group.catenated.startswith(".") else DisMax((part, whole))
+    parts = tuple(in_field(stem, field) for stem in group.stems)
     if whole is None:
         return And(parts)
-    return DisMax((whole, And((Phrase(lexeme.exact, fields_of(field)), *parts))))
+    return DisMax((whole, And((Phrase(group.exact, fields_of(field)), *parts))))
 
 
-def loosely(lexeme: Lexeme) -> tuple[Query, ...]:
+def loosely(group: TokenGroup) -> tuple[Query, ...]:
     """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
-    if lexeme.dense:
-        return tuple(map(Word, lexeme.pairs))
-    if not is_of_words(lexeme):
-        return (spellings(lexeme, None),)
-    parts = Or(tuple(map(Word, lexeme.stems)))
-    return (DisMax((Word(lexeme.joined), parts)),) if lexeme.joined else (parts,)
+    if group.unsegmented:
+        return tuple(map(Term, group.bigrams))
+    if not is_of_words(group):
+        return (spellings(group, None),)
+    parts = Or(tuple(map(Term, group.stems)))
+    return (DisMax((Term(group.catenated), parts)),) if group.catenated else (parts,)
 
 
-def is_of_words(lexeme: Lexeme) -> bool:
+def is_of_words(group: TokenGroup) -> bool:
     """Whether a run is made up of several words, none too short to be asked for by itself."""
-    return len(lexeme.exact) > 1 and min(map(len, lexeme.exact)) >= SHORTEST_PART
+    return len(group.exact) > 1 and min(map(len, group.exact)) >= SHORTEST_PART
 
 
 def listed(asked: Query) -> Query:
@@ -50,11 +50,13 @@ def listed(asked: Query) -> Query:
     return Or((asked, And(tuple(Keyword("listed", token) for token in words(asked)))))
 
 
-def phrase(lexemes: list[Lexeme], field: str | None, slop: int) -> Query:
+def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Query:
     """Ask for words side by side, or with `slop` others between them."""
-    exact = tuple(token for lexeme in lexemes for token in lexeme.exact)
+    exact = tuple(token for group in token_groups for token in group.exact)
     stems = (
-        stem for lexeme in lexemes for stem in (lexeme.pairs if lexeme.dense else lexeme.stems)
+        stem
+        for group in token_groups
+        for stem in (group.bigrams if group.unsegmented else group.stems)
     )
     return And((Phrase(exact, fields_of(field), slop), *(in_field(stem, field) for stem in stems)))
 
@@ -68,7 +70,7 @@ def similar(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
 
 def in_field(token: str, field: str | None) -> Query:
     """Ask for a scored token; where one field is meant, it must be in that one."""
-    return And((Word(token), Keyword(f"in_{field}", token))) if field else Word(token)
+    return And((Term(token), Keyword(f"in_{field}", token))) if field else Term(token)
 
 
 def fields_of(field: str | None) -> tuple[str, ...]:

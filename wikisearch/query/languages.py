@@ -16,7 +16,7 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 
 
@@ -26,8 +26,8 @@ def in_every_language(query: Query, others: Mapping[str, tuple[str, ...]]) -> Qu
         return query
     each = partial(in_every_language, others=others)
     match query:
-        case Word(token) if token in others:
-            return DisMax(tuple(map(Word, (token, *others[token]))))
+        case Term(token) if token in others:
+            return DisMax(tuple(map(Term, (token, *others[token]))))
         case Keyword(field, value) if value in others and _holds_stems(field):
             return Or(tuple(Keyword(field, stem) for stem in (value, *others[value])))
         case And(clauses) | Or(clauses) | DisMax(clauses):
@@ -36,7 +36,7 @@ def in_every_language(query: Query, others: Mapping[str, tuple[str, ...]]) -> Qu
             return AndMaybe(each(required), each(optional))
         case Not(clause):
             return Not(each(clause))
-        case Word() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
+        case Term() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
             return query
 
 

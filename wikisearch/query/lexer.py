@@ -1,4 +1,4 @@
-"""A query string -> its lexemes: words, phrases, operators and brackets. Takes any string."""
+"""A query string -> its tokens: words, phrases, operators and brackets. Takes any string."""
 
 import re
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ MOST_EDITS = 2
 """Letters that `word~N` may change."""
 
 
-class Kind(StrEnum):
-    """What a lexeme is; most are called as the groups of `_PIECE` are."""
+class QueryTokenKind(StrEnum):
+    """What a token is; most are called as the groups of `_PIECE` are."""
 
     WORD = auto()
     PHRASE = auto()
@@ -49,10 +49,10 @@ class Kind(StrEnum):
     NOT = auto()
 
 
-class Lexeme(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of the query."""
 
-    kind: Kind
+    kind: QueryTokenKind
     text: str
     number: int | None = None
     """What stands after the `~` of a phrase or a word, if anything does."""
@@ -77,15 +77,15 @@ _NAMES = re.compile(rf"{_NAME}?(?:\|{_NAME}?)*")
 """Names between bars, each in quotes or bare."""
 
 _LISTED = {"word", "phrase"}
-_KINDS = {kind.value: kind for kind in Kind}
-_OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_KINDS = {kind.value: kind for kind in QueryTokenKind}
+_OPERATORS = {"AND": QueryTokenKind.AND, "OR": QueryTokenKind.OR, "NOT": QueryTokenKind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
 # The signs of `operator*` and `operator~` are names of theirs.
 _ENDING = re.compile(r"(\w[^*~]*)(?<!\boperator)(?:\*|~([0-9]*))")
 
 
-def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
+def query_tokens(query: str, warnings: list[str]) -> Iterator[QueryToken]:
     """Yield the pieces of a query; what cannot be meant is text, and a warning says so."""
     query = query.translate(_QUOTES)
     position, glued, about_pages = 0, False, False
@@ -103,7 +103,9 @@ def lexemes(query: str, warnings: list[str]) -> Iterator[Lexeme]:
         glued = name in {"word", "phrase", "close"}
         about_pages = name == "field" and FIELDS[match[name][:-1]] in ABOUT_PAGES
         if names:
-            yield Lexeme(Kind.PHRASE, " ".join(names.group().replace('"', "").split()))
+            yield QueryToken(
+                QueryTokenKind.PHRASE, " ".join(names.group().replace('"', "").split())
+            )
         elif name == "quote":
             warnings.append('a quote is not closed: write "the words" to search for a phrase')
         elif name != "space":
@@ -119,17 +121,17 @@ def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
     return names if names and names.end() > first.end() else None
 
 
-def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> Lexeme:
+def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     text = match[name]
     if name == "phrase":
         slop = _at_most(MOST_SLOP, match["slop"], match.group(), warnings)
-        return Lexeme(Kind.PHRASE, " ".join(text.split()), slop)
+        return QueryToken(QueryTokenKind.PHRASE, " ".join(text.split()), slop)
     if name == "field":
-        return Lexeme(Kind.FIELD, text[:-1])
+        return QueryToken(QueryTokenKind.FIELD, text[:-1])
     if name != "word":
-        return Lexeme(_KINDS[name], text)
+        return QueryToken(_KINDS[name], text)
     if text in _OPERATORS:
-        return Lexeme(_OPERATORS[text], text)
+        return QueryToken(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)
     if unknown:
         fields = ", ".join(FIELDS)
@@ -138,10 +140,12 @@ def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> Lexeme:
         )
     ending = _ENDING.fullmatch(text)
     if ending and text.endswith("*"):
-        return Lexeme(Kind.PREFIX, ending[1])
+        return QueryToken(QueryTokenKind.PREFIX, ending[1])
     if ending:
-        return Lexeme(Kind.SIMILAR, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings))
-    return Lexeme(Kind.WORD, text)
+        return QueryToken(
+            QueryTokenKind.SIMILAR, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings)
+        )
+    return QueryToken(QueryTokenKind.WORD, text)
 
 
 def _at_most(most: int, typed: str | None, text: str, warnings: list[str]) -> int | None:

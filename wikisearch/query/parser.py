@@ -1,4 +1,4 @@
-"""Lexemes -> tree. Never raises on what a reader typed, and never turns a meaning round.
+"""Tokens -> tree. Never raises on what a reader typed, and never turns a meaning round.
 
     any      = all ("OR" all)*
     all      = one ("AND"? one)*
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from wikisearch.query.lexer import FIELDS, Kind, Lexeme, lexemes
+from wikisearch.query.lexer import FIELDS, QueryToken, QueryTokenKind, query_tokens
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
@@ -38,11 +38,11 @@ DEEPEST = 32
 
 _WORD = re.compile(r"[^\s|]+")
 
-_LEAVES: dict[Kind, Callable[[Lexeme], Tree]] = {
-    Kind.WORD: lambda lexeme: Text(lexeme.text),
-    Kind.PHRASE: lambda lexeme: Quoted(lexeme.text, lexeme.number or 0),
-    Kind.PREFIX: lambda lexeme: Starting(lexeme.text),
-    Kind.SIMILAR: lambda lexeme: Similar(lexeme.text, lexeme.number),
+_LEAVES: dict[QueryTokenKind, Callable[[QueryToken], Tree]] = {
+    QueryTokenKind.WORD: lambda token: Text(token.text),
+    QueryTokenKind.PHRASE: lambda token: Quoted(token.text, token.number or 0),
+    QueryTokenKind.PREFIX: lambda token: Starting(token.text),
+    QueryTokenKind.SIMILAR: lambda token: Similar(token.text, token.number),
 }
 
 
@@ -58,7 +58,7 @@ class _Group:
     within: str = ""
     """Field that waits for what is asked of it; the last one said counts."""
 
-    waiting: Lexeme | None = None
+    waiting: QueryToken | None = None
     """The last operator, as long as it has nothing to work on."""
 
     def add(self, tree: Tree) -> None:
@@ -92,16 +92,16 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
     warnings: list[str] = []
     groups = [_Group()]
     words = passed = dropped = 0
-    for pieces, lexeme in enumerate(lexemes(query, warnings)):
-        before, words = words, words + _size(lexeme)
+    for pieces, token in enumerate(query_tokens(query, warnings)):
+        before, words = words, words + _size(token)
         if words > MOST_WORDS or pieces == MOST_PIECES:
             limit = f"{MOST_WORDS} words" if words > MOST_WORDS else f"{MOST_PIECES:,} signs"
             warnings.append(f"only the first {limit} were searched for")
             if before < MOST_WORDS < words and not dropped:
-                _begin(lexeme, groups[-1], MOST_WORDS - before)
+                _begin(token, groups[-1], MOST_WORDS - before)
             _leave_out(groups[-1])
             break
-        step = (lexeme.kind is Kind.OPEN) - (lexeme.kind is Kind.CLOSE)
+        step = (token.kind is QueryTokenKind.OPEN) - (token.kind is QueryTokenKind.CLOSE)
         if dropped:
             dropped += step
         elif (step and passed) or (step > 0 and len(groups) == DEEPEST):
@@ -113,44 +113,44 @@ def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
             else:
                 passed += step
         else:
-            _take(lexeme, groups, warnings)
+            _take(token, groups, warnings)
     return _finish(groups, warnings)
 
 
-def _take(lexeme: Lexeme, groups: list[_Group], warnings: list[str]) -> None:
-    if lexeme.kind in _LEAVES:
-        groups[-1].add(_LEAVES[lexeme.kind](lexeme))
-    elif lexeme.kind is Kind.OPEN:
+def _take(token: QueryToken, groups: list[_Group], warnings: list[str]) -> None:
+    if token.kind in _LEAVES:
+        groups[-1].add(_LEAVES[token.kind](token))
+    elif token.kind is QueryTokenKind.OPEN:
         groups.append(_Group())
-    elif lexeme.kind is Kind.CLOSE:
+    elif token.kind is QueryTokenKind.CLOSE:
         _close(groups, warnings)
     else:
-        _operate(groups[-1], lexeme, warnings)
+        _operate(groups[-1], token, warnings)
 
 
-def _operate(group: _Group, lexeme: Lexeme, warnings: list[str]) -> None:
+def _operate(group: _Group, token: QueryToken, warnings: list[str]) -> None:
     ready = bool(group.alternatives[-1]) and group.waiting is None
-    match lexeme.kind:
-        case Kind.OR if ready:
+    match token.kind:
+        case QueryTokenKind.OR if ready:
             group.alternatives.append([])
-            group.waiting = lexeme
-        case Kind.AND if ready:
+            group.waiting = token
+        case QueryTokenKind.AND if ready:
             group.spoken = True
-            group.waiting = lexeme
-        case Kind.NOT | Kind.MINUS:
+            group.waiting = token
+        case QueryTokenKind.NOT | QueryTokenKind.MINUS:
             group.excluded = not group.excluded
-            group.waiting = lexeme
-        case Kind.FIELD:
-            group.within = FIELDS[lexeme.text]
-            group.waiting = lexeme
+            group.waiting = token
+        case QueryTokenKind.FIELD:
+            group.within = FIELDS[token.text]
+            group.waiting = token
         case _:
-            _as_word(group, lexeme, warnings)  # nothing stands before it
+            _as_word(group, token, warnings)  # nothing stands before it
 
 
-def _as_word(group: _Group, lexeme: Lexeme, warnings: list[str]) -> None:
-    warnings.append(f"{lexeme.text} has nothing to work on, so it was searched for as a word")
+def _as_word(group: _Group, token: QueryToken, warnings: list[str]) -> None:
+    warnings.append(f"{token.text} has nothing to work on, so it was searched for as a word")
     group.forget()
-    group.add(Text(lexeme.text.lower()))
+    group.add(Text(token.text.lower()))
 
 
 def _close(groups: list[_Group], warnings: list[str]) -> None:
@@ -170,25 +170,25 @@ def _settle(group: _Group, warnings: list[str]) -> None:
     last = group.waiting
     if not group.alternatives[-1] and len(group.alternatives) > 1:
         group.alternatives.pop()
-    if last is not None and last.kind in {Kind.OR, Kind.NOT}:
+    if last is not None and last.kind in {QueryTokenKind.OR, QueryTokenKind.NOT}:
         _as_word(group, last, warnings)
-    elif last is not None and last.kind is Kind.AND:
+    elif last is not None and last.kind is QueryTokenKind.AND:
         warnings.append("AND has nothing to work on, so it was passed over")
     group.forget()
 
 
-def _size(lexeme: Lexeme) -> int:
-    """Words of a lexeme, and names between bars; as many as matter."""
-    if lexeme.kind not in _LEAVES:
+def _size(token: QueryToken) -> int:
+    """Words of a token, and names between bars; as many as matter."""
+    if token.kind not in _LEAVES:
         return 0
-    return max(1, sum(1 for _ in islice(_WORD.finditer(lexeme.text), MOST_WORDS + 1)))
+    return max(1, sum(1 for _ in islice(_WORD.finditer(token.text), MOST_WORDS + 1)))
 
 
-def _begin(lexeme: Lexeme, group: _Group, left: int) -> None:
+def _begin(token: QueryToken, group: _Group, left: int) -> None:
     """Take as many words of one with too many as are left; nothing is excluded for a part of it."""
     if not group.excluded:
-        *_, last = islice(_WORD.finditer(lexeme.text), left)
-        group.add(_LEAVES[lexeme.kind](lexeme._replace(text=lexeme.text[: last.end()])))
+        *_, last = islice(_WORD.finditer(token.text), left)
+        group.add(_LEAVES[token.kind](token._replace(text=token.text[: last.end()])))
 
 
 def _leave_out(group: _Group) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, Lexeme
+from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.model.document import NAMING_FIELDS
 from wikisearch.model.query import (
     MOST_PLACINGS,
@@ -17,7 +17,7 @@ from wikisearch.model.query import (
     Or,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 from wikisearch.query.clauses import (
     all_of,
@@ -62,7 +62,7 @@ _RELATED = InField("in", Text("related"))
 _NO_WIKI = NoWiki()
 
 
-class Plan(NamedTuple):
+class QueryPlan(NamedTuple):
     """What to ask an engine."""
 
     strict: Query
@@ -77,7 +77,7 @@ class Plan(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
+def plan_query(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> QueryPlan:
     """Queries for a tree; what it asks about pages is asked of the wiki.
 
     Bare words side by side may be relaxed; phrases, fields, exclusions and what was joined by AND
@@ -85,7 +85,7 @@ def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
     written in capitals (IT) or in quotes.
     """
     if tree is None:
-        return Plan(Nothing(), None, None, ("the query is empty",))
+        return QueryPlan(Nothing(), None, None, ("the query is empty",))
     planner = _Planner(analyzer, wiki, analyzer.stop_words_for(bare_words(tree)))
     strict = planner.query(tree)
     relaxed = planner.relaxed(tree)
@@ -93,7 +93,7 @@ def plan(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> Plan:
     wider = widened(tree, analyzer, wiki)
     widest = planner.query(wider) if wider else None
     every = partial(in_every_language, others=analyzer.other_stems(planner.texts))
-    return Plan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)
+    return QueryPlan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)
 
 
 class _Planner:
@@ -121,18 +121,22 @@ class _Planner:
 
     def relaxed(self, tree: Tree) -> Query | None:
         if isinstance(tree, Text):
-            lexemes = self._lexemes(tree.text)
-            if any(lexeme.dense for lexeme in lexemes):
+            token_groups = self._token_groups(tree.text)
+            if any(group.unsegmented for group in token_groups):
                 tree = AllOf((tree,))  # a question without spaces is one piece of text
-            elif len(lexemes) == 1 and lexemes[0].joined and is_of_words(lexemes[0]):
-                return And(tuple(map(Word, lexemes[0].stems)))
+            elif (
+                len(token_groups) == 1
+                and token_groups[0].catenated
+                and is_of_words(token_groups[0])
+            ):
+                return And(tuple(map(Term, token_groups[0].stems)))
         if not isinstance(tree, AllOf) or tree.spoken:
             return None
         kept = self._worth_asking(tree.children, spoken=False)
         texts = [child.text for child in kept if isinstance(child, Text)]
-        lexemes = [lexeme for text in texts for lexeme in self._lexemes(text)]
+        token_groups = [group for text in texts for group in self._token_groups(text)]
         # What is asked twice is asked once: a question may repeat its subject.
-        words = tuple(dict.fromkeys(word for lexeme in lexemes for word in loosely(lexeme)))
+        words = tuple(dict.fromkeys(word for group in token_groups for word in loosely(group)))
         if _RELATED in kept:
             words = tuple(map(listed, words))
         others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
@@ -169,7 +173,7 @@ class _Planner:
     def _is_silent(self, tree: Tree) -> bool:
         match tree:
             case Text(text) | Quoted(text) | Starting(text) | Similar(text):
-                return not self._lexemes(text)
+                return not self._token_groups(text)
             case InField(_, inner) | Excluded(inner):
                 return self._is_silent(inner)
             case AllOf() | AnyOf():
@@ -179,32 +183,32 @@ class _Planner:
         if not isinstance(tree, Text):
             return False
         shouted = len(tree.text) > 1 and tree.text.isupper()
-        tokens = [token for lexeme in self._lexemes(tree.text) for token in lexeme.exact]
+        tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
         return not shouted and all(token in self._stop_words for token in tokens)
 
     def _leaf(self, tree: Text | Quoted | Starting | Similar, field: str | None) -> Query:
-        lexemes = self._lexemes(tree.text)
-        if not lexemes:
+        token_groups = self._token_groups(tree.text)
+        if not token_groups:
             self.warnings.append(f"{render(tree)} has no letter or digit to search for")
             return Nothing()
         if field in ABOUT_PAGES:
             return self._about_pages(tree.text, field)
         match tree:
             case Text():
-                return all_of(spellings(lexeme, field) for lexeme in lexemes)
+                return all_of(spellings(group, field) for group in token_groups)
             case Quoted():
-                return phrase(lexemes, field, self._slop(tree, lexemes))
+                return phrase(token_groups, field, self._slop(tree, token_groups))
             case Starting():
-                return self._ending(lexemes, field, Prefix)
+                return self._ending(token_groups, field, Prefix)
             case Similar():
-                if lexemes[-1].dense:
+                if token_groups[-1].unsegmented:
                     # Of one character, every other is a misspelling.
                     return self._leaf(Text(tree.text), field)
-                return self._ending(lexemes, field, partial(similar, tree.edits))
+                return self._ending(token_groups, field, partial(similar, tree.edits))
 
-    def _slop(self, tree: Quoted, lexemes: list[Lexeme]) -> int:
+    def _slop(self, tree: Quoted, token_groups: list[TokenGroup]) -> int:
         """Slop that was asked for, or the highest that every engine can look for."""
-        number = sum(len(lexeme.exact) for lexeme in lexemes)
+        number = sum(len(group.exact) for group in token_groups)
         ways = (slop for slop in range(tree.slop, 0, -1) if (slop + 1) ** number <= MOST_PLACINGS)
         slop = next(ways, 0)
         if slop < tree.slop:
@@ -213,18 +217,18 @@ class _Planner:
 
     def _ending(
         self,
-        lexemes: list[Lexeme],
+        token_groups: list[TokenGroup],
         field: str | None,
         last: Callable[[str, tuple[str, ...]], Query],
     ) -> Query:
         """Ask for all parts but the last as they stand: `gpt-4*` is gpt and what begins with 4."""
-        tokens = [token for lexeme in lexemes for token in lexeme.exact]
-        stems = [stem for lexeme in lexemes for stem in lexeme.stems]
+        tokens = [token for group in token_groups for token in group.exact]
+        stems = [stem for group in token_groups for stem in group.stems]
         whole = [in_field(stem, field) for stem in stems[:-1]]
         ending = last(tokens[-1], fields_of(field))
         if field is None:
             # All that is found so scores the same; better is the word itself, and in a heading.
-            better = Or((Word(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
+            better = Or((Term(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
             ending = AndMaybe(ending, better)
         return all_of([*whole, ending])
 
@@ -261,7 +265,7 @@ class _Planner:
                     yield from self._pages(self._wiki.linked_from(page))
             case "morelike":
                 for page in self._called(name, field):
-                    alike = Or(tuple(map(Word, self._wiki.telling_words(page))))
+                    alike = Or(tuple(map(Term, self._wiki.significant_terms(page))))
                     yield And((alike, Not(Keyword("page", page))))
 
     def _parts(self, name: str) -> Iterator[Query]:
@@ -282,6 +286,6 @@ class _Planner:
             self.warnings.append(f"only the first {MOST_PAGES:,} of {len(pages):,} pages count")
         yield from (Keyword("page", page) for page in pages[:MOST_PAGES])
 
-    def _lexemes(self, text: str) -> list[Lexeme]:
+    def _token_groups(self, text: str) -> list[TokenGroup]:
         self.texts.append(text)
-        return [lexeme for _, lexeme in self._analyzer.lexemes(text)]
+        return [group for _, group in self._analyzer.token_groups(text)]

@@ -18,7 +18,7 @@ class Wiki(Protocol):
     def link_keys(self, page: str, /) -> tuple[str, ...]:
         """Values of `links_to` that mean this page."""
 
-    def telling_words(self, page: str, /) -> tuple[str, ...]:
+    def significant_terms(self, page: str, /) -> tuple[str, ...]:
         """Scored tokens that tell a page from others, most telling first."""
 
     def other_names(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class NoWiki:
         """No page, no name, no word."""
         return ()
 
-    titled = linked_from = link_keys = telling_words = other_names = unknown_category = called
+    titled = linked_from = link_keys = significant_terms = other_names = unknown_category = called
 
     def has_part(self, _: str, /) -> bool:
         """No section."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from wikisearch.model.findings import Check
+from wikisearch.model.check import Check
 from wikisearch.render.printable import printable
 
 

@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wikisearch.render.marks import marked_html
+from wikisearch.render.highlight_marks import marked_html
 
 if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
-    from wikisearch.model.comparison import Comparison, Standing
+    from wikisearch.model.comparison import Comparison, RankedTerm
     from wikisearch.model.explanation import Explanation
-    from wikisearch.model.facts import KnownName
+    from wikisearch.model.names import AlternativeName
     from wikisearch.model.page import Page
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Hit, Results, SectionHit, Timings
@@ -63,7 +63,7 @@ def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> st
     return _text(facts)
 
 
-def names_json(term: str | None, names: tuple[KnownName, ...]) -> str:
+def names_json(term: str | None, names: tuple[AlternativeName, ...]) -> str:
     """JSON text of names, all or those of one term."""
     facts = {"term": term, "names": list(map(asdict, names))}
     return _text(facts)
@@ -140,7 +140,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return row
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _standing(standing: RankedTerm) -> dict[str, Any]:
     return {
         "id": standing.id,
         "title": standing.title,

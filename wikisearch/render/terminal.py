@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from wikisearch.model.page import LinkKind, Page, PageHead
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.results import Hit, MatchType, Results, SectionHit, Snippet
-from wikisearch.render.marks import terminal_lines
+from wikisearch.render.highlight_marks import terminal_lines
 from wikisearch.render.printable import printable
 
 if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
     from collections.abc import Iterable, Iterator
 
-    from wikisearch.model.comparison import Comparison, Gap, Standing
+    from wikisearch.model.comparison import Comparison, MissingClauses, RankedTerm
     from wikisearch.model.explanation import Explanation
-    from wikisearch.model.facts import KnownName
     from wikisearch.model.manifest import Manifest
+    from wikisearch.model.names import AlternativeName
     from wikisearch.model.suggestion import Suggestion
 
 SECTIONS_SHOWN = 3
@@ -74,7 +74,7 @@ class Terminal:
             reasons = (_RELATIONS[relation].format(shared) for relation in each.relations)
             yield _cells(each.title, ", ".join(reasons))
 
-    def names(self, names: Iterable[KnownName]) -> Iterator[str]:
+    def names(self, names: Iterable[AlternativeName]) -> Iterator[str]:
         """Yield a name a line: what it means, where it was found, and how many pages say so."""
         for each in names:
             yield _cells(each.name, each.means, each.source, str(each.pages))
@@ -155,7 +155,7 @@ class Terminal:
         for part in explanation.parts:
             yield from self._explanation(part, depth + 1)
 
-    def _standing(self, standing: Standing, total: int) -> Iterator[str]:
+    def _standing(self, standing: RankedTerm, total: int) -> Iterator[str]:
         title = self._bold(printable(standing.title))
         if standing.gap is not None:
             yield f"{title}: not among the {total:,} results"
@@ -182,7 +182,7 @@ class Terminal:
         return f"\x1b[2m{text}\x1b[0m" if self._colour else text
 
 
-def _lacking(gap: Gap) -> Iterator[str]:
+def _lacking(gap: MissingClauses) -> Iterator[str]:
     if not gap.section:
         yield "the query asks for nothing"
     elif not gap.missing:

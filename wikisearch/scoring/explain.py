@@ -22,7 +22,7 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 from wikisearch.scoring.bm25 import (
     Statistics,
@@ -34,13 +34,13 @@ from wikisearch.scoring.bm25 import (
     term_score,
 )
 from wikisearch.scoring.distance import within_distance
-from wikisearch.scoring.nearness import stand_near
+from wikisearch.scoring.sloppy_phrase import matches_sloppy
 
 
 def explain(query: Query, document: Document, statistics: Statistics) -> Explanation | None:
     """Account of the score of a document, or None when it does not match."""
     match query:
-        case Word(token):
+        case Term(token):
             return _word(token, document, statistics)
         case And() | Or() | DisMax() | AndMaybe():
             return _combination(query, document, statistics)
@@ -135,4 +135,4 @@ def _filter(query: Phrase | Keyword | Everything, document: Document) -> Explana
 
 def _stands_in(field: Sequence[str], tokens: tuple[str, ...], slop: int) -> bool:
     places = [[place for place, other in enumerate(field) if other == token] for token in tokens]
-    return stand_near(places, slop)
+    return matches_sloppy(places, slop)

@@ -1,7 +1,7 @@
 """SearchRequest -> Results: match, rank, group, cut out."""
 
-from wikisearch.search.facts import Facts
-from wikisearch.search.pages import find_page, load_page
-from wikisearch.search.search import Searcher, search
+from wikisearch.search.names.site_metadata import SiteMetadata
+from wikisearch.search.page_lookup import find_page, load_page
+from wikisearch.search.pipeline import Searcher, search
 
-__all__ = ["Facts", "Searcher", "find_page", "load_page", "search"]
+__all__ = ["Searcher", "SiteMetadata", "find_page", "load_page", "search"]

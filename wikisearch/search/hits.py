@@ -6,10 +6,10 @@ from urllib.parse import quote
 from wikisearch.analysis import Analyzer, names_of, without_case
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
-from wikisearch.search.fragments import text_url
-from wikisearch.search.highlight import Highlighter
-from wikisearch.search.ranking import RankedPage, RankedSection
-from wikisearch.search.sections import Sections
+from wikisearch.search.cache import Sections
+from wikisearch.search.rank import RankedPage, RankedSection
+from wikisearch.search.snippets.highlighter import Highlighter
+from wikisearch.search.snippets.text_fragment_url import text_fragment_url
 
 
 class HitMaker:
@@ -65,7 +65,7 @@ class HitMaker:
             level=section.level,
             anchor=section.anchor,
             url=url,
-            text_url=text_url(url, passage),
+            text_url=text_fragment_url(url, passage),
             hierarchy=section.hierarchy,
             score=ranked.score,
             match_type=ranked.kind,
@@ -91,7 +91,9 @@ class HitMaker:
             case MatchType.FOLDED:
                 return self._same(self._analyzer.folded_name, names_of(page))
             case MatchType.VARIANT:
-                return self._same(self._analyzer.of(page.language).stemmed_name, names_of(page))
+                return self._same(
+                    self._analyzer.for_language(page.language).stemmed_name, names_of(page)
+                )
             case MatchType.HEADING | MatchType.HEADING_END:
                 return named.title
             case MatchType.ACRONYM | MatchType.CALLED:

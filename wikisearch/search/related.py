@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
-from wikisearch.model.facts import Term
 from wikisearch.model.ids import find_target, link_key
+from wikisearch.model.names import PageEntry
 from wikisearch.model.page import Page
-from wikisearch.model.query import And, Keyword, Not, Or, Word
-from wikisearch.model.records import decode_page
+from wikisearch.model.query import And, Keyword, Not, Or, Term
 from wikisearch.model.related import RelatedTerm, Relation
-from wikisearch.search.facts import Facts
-from wikisearch.search.wiki import telling_words
+from wikisearch.model.stored_pages import decode_page
+from wikisearch.search.names.site_metadata import SiteMetadata
+from wikisearch.search.wiki import significant_terms
 
 MOST_NEIGHBOURS = 100
 """Linked pages whose own links are looked at: those that least others link to tell most."""
@@ -54,7 +54,7 @@ class _Signs:
 class Relater:
     """Finds related pages in one index."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts) -> None:
+    def __init__(self, reader: Reader, analyzer: Analyzer, facts: SiteMetadata) -> None:
         self._reader = reader
         self._analyzer = analyzer
         self._terms = {term.id: term for term in facts.terms}
@@ -103,8 +103,8 @@ class Relater:
 
     def _alike(self, page: Page, directories: frozenset[str]) -> dict[str, float]:
         """Score of the best section of each page, for the telling words of this one."""
-        words = telling_words(page, self._reader, self._analyzer)
-        query = And((Or(tuple(map(Word, words))), Not(Keyword("page", page.id))))
+        words = significant_terms(page, self._reader, self._analyzer)
+        query = And((Or(tuple(map(Term, words))), Not(Keyword("page", page.id))))
         found: dict[str, float] = {}
         for match in self._reader.search(query, MOST_MATCHES).best if words else ():
             if match.page in self._terms and match.page not in directories:
@@ -154,7 +154,7 @@ def _relations(other: str, signs: _Signs) -> Iterable[Relation]:
         yield Relation.ALIKE
 
 
-def _related(term: Term, score: float, signs: _Signs) -> RelatedTerm:
+def _related(term: PageEntry, score: float, signs: _Signs) -> RelatedTerm:
     return RelatedTerm(
         id=term.id,
         title=term.title,

@@ -9,14 +9,14 @@ from math import log1p
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
-from wikisearch.model.facts import Called
 from wikisearch.model.ids import link_key, possible_ids
+from wikisearch.model.names import MinedName
 from wikisearch.model.page import Page
 from wikisearch.model.query import Keyword
 from wikisearch.scoring import idf
 from wikisearch.search.facets import Facets
-from wikisearch.search.facts import Facts
-from wikisearch.search.pages import find_page, load_page
+from wikisearch.search.names.site_metadata import SiteMetadata
+from wikisearch.search.page_lookup import find_page, load_page
 
 TELLING_WORDS = 25
 """Words of a page that pages like it are looked for by."""
@@ -28,7 +28,9 @@ FEWEST_SECTIONS = 2
 class IndexedWiki:
     """Looks up names, links and telling words."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, facts: Facts, facets: Facets) -> None:
+    def __init__(
+        self, reader: Reader, analyzer: Analyzer, facts: SiteMetadata, facets: Facets
+    ) -> None:
         self._reader = reader
         self._analyzer = analyzer
         self._facts = facts
@@ -41,7 +43,7 @@ class IndexedWiki:
             return (page.id,)
         return tuple(each.page for each in self.calls(name))
 
-    def calls(self, name: str) -> list[Called]:
+    def calls(self, name: str) -> list[MinedName]:
         """Pages that go by a name without bearing it."""
         return self._facts.names.calls(self._analyzer.folded_name(name))
 
@@ -68,10 +70,10 @@ class IndexedWiki:
         """Values of `links_to` that mean this page."""
         return (link_key(page),)
 
-    def telling_words(self, page: str) -> tuple[str, ...]:
+    def significant_terms(self, page: str) -> tuple[str, ...]:
         """Scored tokens of a page by tf·idf, best first."""
         found = load_page(page, self._reader)
-        return telling_words(found, self._reader, self._analyzer) if found else ()
+        return significant_terms(found, self._reader, self._analyzer) if found else ()
 
     def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
@@ -124,10 +126,10 @@ def _forms(name: str, tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         yield (f"{tokens[0]}s",)
 
 
-def telling_words(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[str, ...]:
+def significant_terms(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[str, ...]:
     """Scored tokens that tell a page from others, by tf·idf, best first."""
     texts = [page.title, *(section.text for section in page.sections)]
-    analyzer = analyzer.of(page.language)
+    analyzer = analyzer.for_language(page.language)
     counts = Counter(token for text in texts for token in analyzer.scored(text))
     statistics = reader.statistics(counts)
     weights = {

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.expansion import Standing, chosen
+from wikisearch.engines.expansion import ExpansionCandidate, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
 from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
@@ -123,10 +123,10 @@ class MemoryReader(Reader):
                     counted[node, field] = chosen(candidates, self._most_expansions)
         return replace(self.statistics(words(query)), counted=counted)
 
-    def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, Standing]:
+    def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, ExpansionCandidate]:
         held = [set(document.fields.get(field, ())) for document in self._documents]
         return {
-            token: Standing(_distance(node, token), sum(token in each for each in held))
+            token: ExpansionCandidate(_distance(node, token), sum(token in each for each in held))
             for token in set().union(*held)
             if stands_for(node, token)
         }

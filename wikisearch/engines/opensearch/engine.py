@@ -11,19 +11,19 @@ from typing import Any
 from opensearchpy.exceptions import RequestError
 from opensearchpy.helpers import bulk
 
-from wikisearch.engines.encoding import encoded
-from wikisearch.engines.expressions import MOST_LETTERS
-from wikisearch.engines.opensearch.cluster import (
+from wikisearch.engines.lucene_regex import MOST_LETTERS
+from wikisearch.engines.opensearch.connection import (
     URL,
-    Patient,
-    Place,
+    IndexLocation,
+    RetryingTransport,
     asking,
     connected,
-    place_of,
+    location_of,
     refusal,
 )
 from wikisearch.engines.opensearch.reader import MOST, OpenSearchReader
 from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, actions
+from wikisearch.engines.token_encoding import encoded
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document, by_page
 from wikisearch.model.query import MOST_EXPANSIONS
@@ -61,7 +61,7 @@ class OpenSearchEngine:
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "OpenSearchWriter | None":
         """Begin an index as a copy of an old one, which shares its files on the cluster."""
-        before, place = Place.read(old), self._new_place(new)
+        before, place = IndexLocation.read(old), self._new_place(new)
         if replace(place, index=before.index) != before:
             return None
         writer = OpenSearchWriter(place, new, self._url, before)
@@ -74,19 +74,19 @@ class OpenSearchEngine:
 
     def publish(self, directory: Path) -> None:
         """Let the alias name the index of a generation and no other, in one step."""
-        place = Place.read(directory)
+        place = IndexLocation.read(directory)
         what = f"{directory.parent} is built and live, but its alias is not set"
         with closing(connected(place, self._url)) as client, asking(what):
             others = {"index": f"{place.name}-*", "alias": place.name, "must_exist": False}
             actions = [{"remove": others}, {"add": {"index": place.index, "alias": place.name}}]
             client.indices.update_aliases(body={"actions": actions})
 
-    def _new_place(self, directory: Path) -> Place:
+    def _new_place(self, directory: Path) -> IndexLocation:
         """Place that the user names, or behind the alias of the newest generation there is."""
         url, places = self._url or environ.get(URL, ""), _places(directory.parent)
         if not url and not places:
             raise OptionError(f"the engine opensearch needs --url, or {URL}=https://host:9200/name")
-        place = place_of(url) if url else places[-1]
+        place = location_of(url) if url else places[-1]
         builder = places[-1].builder if places else ""
         return replace(place.renewed(), builder=builder or secrets.token_hex(16))
 
@@ -95,11 +95,11 @@ class OpenSearchWriter:
     """Fills one index, which nobody else knows of."""
 
     def __init__(
-        self, place: Place, directory: Path, url: str, before: Place | None = None
+        self, place: IndexLocation, directory: Path, url: str, before: IndexLocation | None = None
     ) -> None:
         self._place = place
         self._directory = directory
-        self._client = connected(place, url, Patient)
+        self._client = connected(place, url, RetryingTransport)
         self._pending: list[Json] = []
         self._is_written = False
         self._is_worn = False
@@ -155,7 +155,7 @@ class OpenSearchWriter:
             self._client.indices.delete(index=self._place.index, ignore_unavailable=True)
         self._client.close()
 
-    def _begin(self, before: Place | None) -> None:
+    def _begin(self, before: IndexLocation | None) -> None:
         """Make the index: empty, or a copy of one on the cluster, by hard links where it can."""
         try:
             said = self._copied(before) if before else self._created()
@@ -183,7 +183,7 @@ class OpenSearchWriter:
         indices, index = self._client.indices, self._place.index
         return indices.create(index=index, body=body, wait_for_active_shards="all")
 
-    def _copied(self, before: Place) -> Any:
+    def _copied(self, before: IndexLocation) -> Any:
         indices, old, new = self._client.indices, before.index, self._place.index
         indices.put_settings(index=old, body={"index.blocks.write": True})
         body = {"settings": _BUILDING}
@@ -220,10 +220,10 @@ class OpenSearchWriter:
                 self._client.indices.delete(index=index, ignore_unavailable=True)
 
 
-def _places(directory: Path) -> list[Place]:
+def _places(directory: Path) -> list[IndexLocation]:
     """Where the generations of a folder are, the newest last."""
     places = []
     for generation in sorted(directory.iterdir()):
         with suppress(BadIndexError):
-            places.append(Place.read(generation))
+            places.append(IndexLocation.read(generation))
     return places

@@ -7,12 +7,12 @@ from pathlib import Path
 from struct import pack, unpack
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.encoding import decoded, encoded
-from wikisearch.engines.expressions import MOST_LETTERS, Expanded, expressions
-from wikisearch.engines.opensearch.cluster import Place, asking, connected
+from wikisearch.engines.lucene_regex import MOST_LETTERS, Expanded, lucene_regexes
+from wikisearch.engines.opensearch.connection import IndexLocation, asking, connected
 from wikisearch.engines.opensearch.schema import Counted, Json, both, compiled, stored, told
+from wikisearch.engines.token_encoding import decoded, encoded
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS
-from wikisearch.model.query import Everything, Query, Word, expansions, words
+from wikisearch.model.query import Everything, Query, Term, expansions, words
 from wikisearch.scoring import TIES, Statistics, rounded
 
 MOST = 10_000
@@ -41,7 +41,7 @@ class OpenSearchReader(Reader):
 
     def __init__(self, directory: Path, url: str, most_expansions: int) -> None:
         self._directory = directory
-        self._place = Place.read(directory)
+        self._place = IndexLocation.read(directory)
         self._client = connected(self._place, url)
         self._most = most_expansions
         self._frequencies: dict[str, int] = {}
@@ -100,7 +100,7 @@ class OpenSearchReader(Reader):
         listed = list(dict.fromkeys(tokens))
         unknown = [token for token in listed if token not in self._frequencies]
         if unknown:
-            each = {"filters": {"filters": [compiled(Word(token), {}) for token in unknown]}}
+            each = {"filters": {"filters": [compiled(Term(token), {}) for token in unknown]}}
             answer = self._ask({"size": 0, "track_total_hits": False, "aggs": {"each": each}})
             buckets = answer["aggregations"]["each"]["buckets"]
             counts = [int(bucket["doc_count"]) for bucket in buckets]
@@ -169,7 +169,7 @@ class OpenSearchReader(Reader):
 
     def _read_expansion(self, node: Expanded) -> dict[str, list[str]]:
         """For each field with too many terms, those that count, as `engines.expansion` has it."""
-        nearer, fields = expressions(node), self._large.intersection(node.fields)
+        nearer, fields = lucene_regexes(node), self._large.intersection(node.fields)
         found: dict[str, list[str]] = {}
         # Seldom are there too many, and only then is it asked which of them are nearer.
         for likes in (nearer[-1:], nearer):

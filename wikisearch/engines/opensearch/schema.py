@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from wikisearch.engines.encoding import encoded, encoded_token, shortened
-from wikisearch.engines.expressions import Expanded
-from wikisearch.engines.pages import SCORED, Leaf, alternatives, tokens_on_page
+from wikisearch.engines.lucene_regex import Expanded
+from wikisearch.engines.page_counting import SCORED, Leaf, alternatives, tokens_on_page
+from wikisearch.engines.token_encoding import encoded, encoded_token, shortened
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 from wikisearch.model.query import (
     CONSTANT_SCORE,
@@ -24,7 +24,7 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 from wikisearch.scoring.bm25 import K1, B
 
@@ -97,7 +97,7 @@ def stored(text: str) -> bytes:
 def compiled(query: Query, counted: Counted) -> Json:  # noqa: C901 - one case for each node
     """Query of theirs with the same matches and scores."""
     match query:
-        case Word(token):
+        case Term(token):
             return {"term": {"scored": encoded_token(token)}}
         case Phrase() | Prefix() | Fuzzy():
             clauses = [_in_field(query, field, counted) for field in query.fields]
@@ -127,7 +127,7 @@ def told(query: Query, counted: Counted) -> tuple[Json | None, Or]:
 
     def on_page(leaf: Leaf) -> Json:
         match leaf:
-            case Word(token):
+            case Term(token):
                 return {"term": {f"on_page.{SCORED}": encoded_token(token)}}
             case Prefix(_, fields) | Fuzzy(_, _, fields):
                 return _any_of(_in_field(leaf, field, counted, "on_page") for field in fields)

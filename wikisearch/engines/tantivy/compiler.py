@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tantivy import FieldType, Occur, Schema, Searcher
 from tantivy import Query as Compiled
 
-from wikisearch.engines.expansion import Lexicon, Standing, chosen
-from wikisearch.engines.pages import SCORED, Leaf, alternatives
+from wikisearch.engines.expansion import ExpansionCandidate, Lexicon, chosen
+from wikisearch.engines.page_counting import SCORED, Leaf, alternatives
 from wikisearch.engines.tantivy.schema import (
     BALLAST,
     FIRST,
@@ -38,7 +38,7 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 from wikisearch.scoring import Statistics, idf
 from wikisearch.scoring.bm25 import K1
@@ -92,7 +92,7 @@ class Expander:
                 held = {each: counts[each] for each in distances if counts.get(each)}
         if len(held) <= self._most:
             return Expansion(tuple(map(term, held)), cut=False)
-        standings = {each: Standing(distances.get(each, 0), held[each]) for each in held}
+        standings = {each: ExpansionCandidate(distances.get(each, 0), held[each]) for each in held}
         return Expansion(tuple(map(term, chosen(standings, self._most))), cut=True)
 
     def _read_similar(self, query: Fuzzy) -> dict[str, int]:
@@ -133,7 +133,7 @@ class Compiler:
     def compiled(self, query: Query, statistics: Statistics) -> Compiled:  # noqa: C901 - all nodes
         """Query whose words have these statistics."""
         match query:
-            case Word(token):
+            case Term(token):
                 return self._word(token, statistics)
             case Phrase(_, fields):
                 return unscored(any_of(self._phrase(field, query) for field in fields))
@@ -169,7 +169,7 @@ class Compiler:
 
     def _on_page(self, leaf: Leaf) -> Compiled:
         match leaf:
-            case Word(token):
+            case Term(token):
                 return self.term(ON_PAGE[SCORED], term(token))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
                 return any_of(self._expanded(field, leaf, ON_PAGE[field]) for field in fields)

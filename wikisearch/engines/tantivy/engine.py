@@ -25,10 +25,10 @@ from wikisearch.engines.tantivy.schema import (
     segments,
     value_term,
 )
-from wikisearch.files import share, sync_files
 from wikisearch.model.document import Document, by_page
 from wikisearch.model.query import MOST_EXPANSIONS, And, Keyword, Not
 from wikisearch.scoring import average_length
+from wikisearch.storage.files import share, sync_files
 
 MOST_DELETED = 0.3
 """Share of documents that an index may hold in vain."""

@@ -11,7 +11,7 @@ from tantivy import DocAddress, Index, Order
 from tantivy import Query as Compiled
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.pages import SCORED
+from wikisearch.engines.page_counting import SCORED
 from wikisearch.engines.tantivy.compiler import Compiler, Expander, unscored
 from wikisearch.engines.tantivy.schema import (
     BALLAST,

@@ -15,9 +15,9 @@ from typing import Any
 from tantivy import Document as Entry
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from wikisearch.engines.encoding import LAST, decoded, encoded, encoded_token, shortened
-from wikisearch.engines.pages import SCORED, tokens_on_page
-from wikisearch.engines.unreadable import unreadable
+from wikisearch.engines.page_counting import SCORED, tokens_on_page
+from wikisearch.engines.read_errors import read_errors
+from wikisearch.engines.token_encoding import LAST, decoded, encoded, encoded_token, shortened
 from wikisearch.errors import ResourceError
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
 
@@ -170,7 +170,7 @@ def reading(directory: Path) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, _DAMAGE) and not is_panic(error):
             raise
-        raise unreadable(directory, error) from error
+        raise read_errors(directory, error) from error
 
 
 def is_panic(error: BaseException) -> bool:

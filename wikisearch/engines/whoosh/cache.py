@@ -13,7 +13,7 @@ MOST_BYTES = 64 * 2**20
 _OVERHEAD = 300  # bytes that an entry takes beside its value
 
 
-class Cache:
+class BoundedCache:
     """Keeps what was used last; what is made again is the same."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from whoosh.codec import base
 
-from wikisearch.engines.whoosh.gathering import Item, unpacked
+from wikisearch.engines.whoosh.bitsets import bits_of, packed
 from wikisearch.engines.whoosh.layout import (
     BLOCKS,
     COLUMNS,
@@ -26,11 +26,11 @@ from wikisearch.engines.whoosh.layout import (
     TableWriter,
 )
 from wikisearch.engines.whoosh.postings import encode, encode_places
+from wikisearch.engines.whoosh.postings_buffer import Item, unpacked
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
-from wikisearch.engines.whoosh.sets import bits_of, packed
 from wikisearch.engines.whoosh.stored import StoredWriter
-from wikisearch.files import little_endian
 from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.storage.files import little_endian
 
 
 class Segment(base.Segment):  # type: ignore[misc]

@@ -39,7 +39,7 @@ class WhooshEngine:
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "WhooshWriter | None":
         """Begin an index that shares the files of an old one."""
-        from wikisearch.engines.whoosh.kept import is_worn, link, segments_without  # noqa: PLC0415
+        from wikisearch.engines.whoosh.segment_info import is_worn, link, segments_without  # noqa: PLC0415
         from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
 
         kept = segments_without(old, without)

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wikisearch.engines.expansion import Standing, chosen
-from wikisearch.engines.whoosh.decoded import Decoded
+from wikisearch.engines.expansion import ExpansionCandidate, chosen
 from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.whoosh.segment_cache import SegmentCache
 from wikisearch.model.query import Fuzzy, Prefix
 
 
@@ -23,7 +23,7 @@ class Expansion(NamedTuple):
         return sum(map(sys.getsizeof, self.holders))
 
 
-def expand(query: Prefix | Fuzzy, index: Sequence[Decoded], most: int) -> Expansion:
+def expand(query: Prefix | Fuzzy, index: Sequence[SegmentCache], most: int) -> Expansion:
     """Find the tokens of a node in all its fields: `most` of each in the whole index."""
     segments = [each.segment for each in index]
     terms: list[list[int]] = [[] for _ in segments]
@@ -51,15 +51,15 @@ def _distances(query: Prefix | Fuzzy, field: str, segment: Segment) -> Mapping[i
 
 def _candidates(
     segments: Sequence[Segment], found: Sequence[Mapping[int, int]]
-) -> dict[str, Standing]:
+) -> dict[str, ExpansionCandidate]:
     """What is known of the tokens that a document holds which counts."""
-    candidates: dict[str, Standing] = {}
+    candidates: dict[str, ExpansionCandidate] = {}
     for segment, distances in zip(segments, found, strict=True):
         for term, distance in distances.items():
             if alive := segment.holders(term):
                 token = segment.token(term)
-                known = candidates.get(token, Standing(distance, 0))
-                candidates[token] = Standing(distance, known.documents + alive)
+                known = candidates.get(token, ExpansionCandidate(distance, 0))
+                candidates[token] = ExpansionCandidate(distance, known.documents + alive)
     return candidates
 
 

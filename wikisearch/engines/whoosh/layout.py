@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from wikisearch.engines.unreadable import unreadable
-from wikisearch.files import little_endian
+from wikisearch.engines.read_errors import read_errors
+from wikisearch.storage.files import little_endian
 
 SEGMENTS_FILE = "segments.json"
 MANY = "wiki"  # how the names of all segments begin
@@ -132,4 +132,4 @@ def reading(directory: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGE as error:
-        raise unreadable(directory, error) from error
+        raise read_errors(directory, error) from error

@@ -6,10 +6,10 @@ from functools import partial, reduce
 from operator import or_
 from typing import TypeVar
 
-from wikisearch.engines.whoosh.decoded import Decoded
+from wikisearch.engines.whoosh.bitsets import numbers_in
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
-from wikisearch.engines.whoosh.phrases import side_by_side
-from wikisearch.engines.whoosh.sets import numbers_in
+from wikisearch.engines.whoosh.phrases import exact_phrase_positions
+from wikisearch.engines.whoosh.segment_cache import SegmentCache
 from wikisearch.model.query import (
     And,
     AndMaybe,
@@ -23,9 +23,9 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
-from wikisearch.scoring.nearness import stand_near
+from wikisearch.scoring.sloppy_phrase import matches_sloppy
 
 Part = TypeVar("Part")
 
@@ -33,14 +33,14 @@ Part = TypeVar("Part")
 class Matching:
     """Matches queries over one segment; sets hold deleted documents as well."""
 
-    def __init__(self, decoded: Decoded, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
+    def __init__(self, decoded: SegmentCache, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
         self.decoded = decoded
         self._expanded = expanded
 
     def matches(self, query: Query) -> int:  # noqa: C901 - one case for each node
         """Set of the documents that match."""
         match query:
-            case Word(token):
+            case Term(token):
                 return self.decoded.holders(SCORED, token)
             case Keyword(field, value):
                 return self.decoded.holders(KEYWORD, keyword_token(field, value))
@@ -84,7 +84,7 @@ class Matching:
         places = [self.decoded.places(field, token) for token in phrase.tokens]
         starts = self.decoded.segment.starts
         if phrase.slop == 0:
-            firsts = side_by_side(
+            firsts = exact_phrase_positions(
                 places, lambda step: self.decoded.place_set(field, phrase.tokens[step])
             )
             return self.decoded.set_of({bisect_right(starts, first) - 1 for first in firsts})
@@ -92,7 +92,7 @@ class Matching:
             [
                 number
                 for number in numbers_in(common)
-                if stand_near([_within(each, starts, number) for each in places], phrase.slop)
+                if matches_sloppy([_within(each, starts, number) for each in places], phrase.slop)
             ]
         )
 

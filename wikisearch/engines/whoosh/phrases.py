@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import and_
 
-from wikisearch.engines.whoosh.sets import numbers_in, packed
+from wikisearch.engines.whoosh.bitsets import numbers_in, packed
 
 _PROBE = 8
 """Looking a place up costs as much as going over so many."""
@@ -14,7 +14,9 @@ _DENSE = 512
 """With one place in so many, a set of places is read sooner than a list of them."""
 
 
-def side_by_side(places: Sequence[Sequence[int]], place_set: Callable[[int], int]) -> Iterable[int]:
+def exact_phrase_positions(
+    places: Sequence[Sequence[int]], place_set: Callable[[int], int]
+) -> Iterable[int]:
     """Places where the first token of a phrase stands and all others follow.
 
     `places` are those of each token in turn, ascending, and `place_set` gives those of the token

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from operator import sub
 
-from wikisearch.files import little_endian
+from wikisearch.storage.files import little_endian
 
 _HEADER = struct.Struct("<Icc")  # documents; type codes of their numbers and of what follows
 _WORTH = 64  # bytes from which on compressing them saves enough; then the codes are small letters

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.whoosh.cache import Cache
-from wikisearch.engines.whoosh.decoded import Decoded
+from wikisearch.engines.whoosh.bitsets import runs_in
+from wikisearch.engines.whoosh.cache import BoundedCache
 from wikisearch.engines.whoosh.expansion import Expansion, expand
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, SEGMENTS_FILE, keyword_token, reading
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.segment import Segment
-from wikisearch.engines.whoosh.selection import Selection
-from wikisearch.engines.whoosh.sets import runs_in
+from wikisearch.engines.whoosh.segment_cache import SegmentCache
+from wikisearch.engines.whoosh.top_k import TopK
 from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
 from wikisearch.scoring import Statistics, average_length, idf, length_norms, rounded
 
@@ -29,8 +29,8 @@ class WhooshReader(Reader):
             self._with_tokens = sum(segment.with_tokens for segment in self._segments)
             self._total_length = sum(segment.total_length for segment in self._segments)
             norms = length_norms(average_length(self._statistics({})))
-        self._cache = Cache()
-        self._decoded = [Decoded(segment, norms, self._cache) for segment in self._segments]
+        self._cache = BoundedCache()
+        self._decoded = [SegmentCache(segment, norms, self._cache) for segment in self._segments]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
@@ -45,7 +45,7 @@ class WhooshReader(Reader):
                 total += matches.bit_count()
                 pages += runs_in(matches, decoded.segment.last)
                 if limit:
-                    selection = Selection(query, matching, rarities)
+                    selection = TopK(query, matching, rarities)
                     identity = decoded.segment.identity
                     best = selection.best(matches, limit)
                     found += [_match((*identity(number), score)) for number, score in best]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add, mul
 
+from wikisearch.engines.whoosh.bitsets import flags
 from wikisearch.engines.whoosh.matching import Matching
-from wikisearch.engines.whoosh.sets import flags
 from wikisearch.model.query import (
     CONSTANT_SCORE,
     And,
@@ -20,7 +20,7 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Query,
-    Word,
+    Term,
 )
 
 Scores = list[float]
@@ -42,7 +42,7 @@ class Scoring:
     def scores(self, query: Query, *, all_match: bool = True) -> Scores:
         """Score the documents; 0 for those that do not match, unless it is known that all do."""
         match query:
-            case Word(token):
+            case Term(token):
                 return self._word(token)
             case And(clauses):
                 scores = self._sum(map(self.scores, clauses))

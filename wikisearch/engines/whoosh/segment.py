@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wikisearch.engines.expansion import Lexicon
+from wikisearch.engines.whoosh.bitsets import bits_of
 from wikisearch.engines.whoosh.layout import (
     KEYS,
     KEYWORD,
@@ -23,10 +24,9 @@ from wikisearch.engines.whoosh.layout import (
     Table,
 )
 from wikisearch.engines.whoosh.postings import decode_ids, documents, opened
-from wikisearch.engines.whoosh.sets import bits_of
 from wikisearch.engines.whoosh.stored import Stored
-from wikisearch.files import little_endian
 from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.storage.files import little_endian
 
 # Terms ascend, and so do the numbers of their fields.
 FIELD_NUMBERS = {

@@ -16,7 +16,7 @@ from wikisearch.engines.whoosh.layout import (
     Table,
     TableWriter,
 )
-from wikisearch.files import little_endian
+from wikisearch.storage.files import little_endian
 
 _BLOCK = 16_000
 """Bytes before they are compressed; a larger block takes less room and longer to read."""

@@ -13,8 +13,6 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from wikisearch.engines.whoosh.codec import Codec
-from wikisearch.engines.whoosh.gathering import Gathering
-from wikisearch.engines.whoosh.kept import SegmentFacts
 from wikisearch.engines.whoosh.layout import (
     COLUMNS,
     FILES,
@@ -28,10 +26,12 @@ from wikisearch.engines.whoosh.layout import (
     STARTS,
     STORED,
 )
+from wikisearch.engines.whoosh.postings_buffer import PostingsBuffer
 from wikisearch.engines.whoosh.segment import encoded
-from wikisearch.files import sync_files
+from wikisearch.engines.whoosh.segment_info import SegmentInfo
 from wikisearch.model.document import Document, by_page
 from wikisearch.scoring import length_byte
+from wikisearch.storage.files import sync_files
 
 _POOL_MEGABYTES = 256
 """Postings held in memory before they are sorted to disk; larger is hardly faster (measured)."""
@@ -40,14 +40,14 @@ _POOL_MEGABYTES = 256
 class WhooshWriter:
     """Writes one segment, and the list of all."""
 
-    def __init__(self, directory: Path, kept: Sequence[SegmentFacts] = ()) -> None:
+    def __init__(self, directory: Path, kept: Sequence[SegmentInfo] = ()) -> None:
         self._directory = directory
         self._kept = kept
         number = 1 + max((int(each.name.rpartition("_")[2]) for each in kept), default=0)
         self._segment = _Segment(directory, number)
         self._sizes = array("I")
-        self._added = SegmentFacts(f"{MANY}_{number}", self._sizes, {})
-        self._gathering = Gathering(self._segment.pool.add)
+        self._added = SegmentInfo(f"{MANY}_{number}", self._sizes, {})
+        self._gathering = PostingsBuffer(self._segment.pool.add)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents with keys that are not in the index, those of one page side by side."""
@@ -92,7 +92,7 @@ class WhooshWriter:
                 self._segment.cancel()
         self._segment.newsegment.release()
 
-    def _remove(self, segments: Iterable[SegmentFacts]) -> None:
+    def _remove(self, segments: Iterable[SegmentInfo]) -> None:
         for segment in segments:
             for extension in FILES:
                 (self._directory / f"{segment.name}{extension}").unlink(missing_ok=True)

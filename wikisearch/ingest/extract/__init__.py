@@ -1,0 +1,1 @@
+"""A tree -> title, sections, links and the other parts of a page."""

@@ -1,0 +1,1 @@
+"""Profiles: what differs from one site generator to another."""

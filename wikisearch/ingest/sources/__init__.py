@@ -1,0 +1,1 @@
+"""Where pages are read from, and the processes that read them."""

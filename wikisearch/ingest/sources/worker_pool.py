@@ -1,0 +1,124 @@
+"""Processes that read pages, and outlive the death of one of them."""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from typing import Generic
+
+from wikisearch.errors import PageError
+from wikisearch.ingest.sources.attempts import KILLED, MANY, Item, Result, attempt, page_error
+
+_CHUNKS_AHEAD = 3
+"""Chunks a worker may be ahead of the reader, so that memory does not grow with the wiki."""
+
+
+class ResilientPool(Generic[Item, Result]):
+    """A pool that survives the death of its workers."""
+
+    def __init__(self, work: Callable[[Item], Result], workers: int) -> None:
+        self._work = work
+        self._workers = workers
+        self._context = _context()
+        self._pool = self._new_pool(workers)
+
+    def is_ready(self) -> bool:
+        """Tell whether a worker can be started at all."""
+        try:
+            self._pool.submit(os.getpid).result()
+        except BrokenProcessPool:
+            return False
+        return True
+
+    def run(self, chunks: list[tuple[Item, ...]]) -> Iterator[Result | PageError]:
+        """Yield the results chunk by chunk, keeping a few chunks under way."""
+        waiting = deque(chunks)
+        started: deque[tuple[tuple[Item, ...], Future[list[Result | PageError]]]] = deque()
+        while waiting or started:
+            while waiting and len(started) < self._workers * _CHUNKS_AHEAD:
+                chunk = waiting.popleft()
+                started.append((chunk, self._submit(chunk)))
+            chunk, future = started.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                # Which page killed its worker only shows when each is tried alone.
+                waiting.extendleft(reversed([later for later, _ in started]))
+                started.clear()
+                self._renew()
+                yield from self._one_by_one(chunk)
+            except Exception:  # noqa: BLE001 - a result that cannot be sent back
+                yield from self._one_by_one(chunk)
+
+    def close(self) -> None:
+        """Let go of the workers without waiting for work nobody will read."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, chunk: tuple[Item, ...]) -> "Future[list[Result | PageError]]":
+        try:
+            return self._pool.submit(_attempt_all, self._work, chunk)
+        except BrokenProcessPool:
+            # It broke while nobody was looking; what was under way reports that by itself.
+            broken: Future[list[Result | PageError]] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def _one_by_one(self, chunk: tuple[Item, ...]) -> Iterator[Result | PageError]:
+        """Try each page in a worker of its own, so that it takes no other page with it."""
+        pool = self._new_pool(1)
+        try:
+            for file in chunk:
+                try:
+                    yield from pool.submit(_attempt_all, self._work, (file,)).result()
+                except BrokenProcessPool:
+                    pool.shutdown(wait=False)
+                    pool = self._new_pool(1)
+                    yield PageError(file.path, KILLED)
+                except Exception as error:  # noqa: BLE001 - one page must not stop the run
+                    yield page_error(file, error)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _renew(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new_pool(self._workers)
+
+    def _new_pool(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(workers, mp_context=self._context, initializer=_prepare_worker)
+
+
+def _prepare_worker() -> None:
+    gc.set_threshold(MANY)
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
+    """In a worker, wait for the death of the process that started it, and follow it.
+
+    A worker holds both ends of the queue it waits at, so it would wait there for ever.
+    """
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _context() -> BaseContext:
+    """Start workers from a clean process: forking one that has threads may lock it up."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def _attempt_all(
+    work: Callable[[Item], Result], files: tuple[Item, ...]
+) -> list[Result | PageError]:
+    return [attempt(work, file) for file in files]

@@ -1,0 +1,147 @@
+"""A page -> its documents: what each section is searched by."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from wikisearch.analysis.analyzer import Analyzer, Tokens
+from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.name_keys import ends_of_page, names_of, names_of_section
+from wikisearch.model.document import Document
+from wikisearch.model.ids import link_key
+from wikisearch.model.page import LinkKind, Page, Section
+from wikisearch.model.stored_pages import encode_section, section_key
+
+TITLE_WEIGHT = 2
+HEADING_WEIGHT = 3
+ANCESTOR_WEIGHT = 1
+ALIAS_WEIGHT = 1
+"""How many times a word counts in the scored field; in the text it counts once.
+
+Whole numbers: repeating a token is the one way to weigh it that every engine shares.
+"""
+
+_DOCUMENT = 4
+"""Raised whenever the same page gives other documents than before."""
+
+
+_NONE = Tokens([], [])
+
+
+def fingerprint(analyzer: Analyzer) -> str:
+    """Names everything that decides what a section is searched by."""
+    weights = (TITLE_WEIGHT, HEADING_WEIGHT, ANCESTOR_WEIGHT, ALIAS_WEIGHT)
+    return f"{analyzer.fingerprint} documents-{_DOCUMENT} weights-{'-'.join(map(str, weights))}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all sections of a page have in common, found once."""
+
+    title: Tokens
+    alias: Tokens
+    related: frozenset[str]
+    """Texts of links to related pages."""
+
+    keywords: Mapping[str, frozenset[str]]
+
+
+def documents(page: Page, analyzer: Analyzer) -> Iterator[Document]:
+    """Yield one document for each section, in the order of the page."""
+    shared = _shared(page, analyzer)
+    for section in page.sections:
+        yield _document(page, section, analyzer, shared)
+
+
+def _shared(page: Page, analyzer: Analyzer) -> _Shared:
+    content = [link for link in page.links if link.kind.is_content]
+    return _Shared(
+        title=analyzer.tokens(page.title),
+        alias=_joined(map(analyzer.tokens, page.aliases)),
+        related=frozenset(link.text for link in content if link.kind is LinkKind.RELATED),
+        keywords={
+            "page": frozenset([page.id]),
+            "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
+            "category_name": frozenset(filter(None, [page.category])),
+            "links_to": frozenset(
+                link_key(target) for target in {link.target for link in content} - {page.id}
+            ),
+        },
+    )
+
+
+def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared) -> Document:
+    top = section is page.sections[0]
+    is_list = _is_link_list(section, shared)
+    body = analyzer.tokens(section.text)
+    fields = {
+        "title": _NONE if is_list else shared.title,
+        "heading": _NONE if top else analyzer.tokens(section.title),
+        "alias": _NONE if is_list else shared.alias,
+        "body": _NONE if is_list else body,
+    }
+    # The heading of the top of a page is the page's title.
+    heading = fields["title" if top else "heading"]
+    ancestors = _joined(map(analyzer.tokens, section.hierarchy[1:-1]))
+    return Document(
+        key=section_key(page.id, section.anchor),
+        page=page.id,
+        scored=(
+            *fields["title"].scored * TITLE_WEIGHT,
+            *heading.scored * HEADING_WEIGHT,
+            *ancestors.scored * ANCESTOR_WEIGHT,
+            *fields["alias"].scored * ALIAS_WEIGHT,
+            *fields["body"].scored,
+        ),
+        fields={name: tuple(tokens.exact) for name, tokens in fields.items() if tokens.exact},
+        keywords={
+            **shared.keywords,
+            "part": frozenset(filter(None, _parts(section, analyzer, top=top, is_list=is_list))),
+            **(_page_names(page, analyzer) if top else _section_names(page, section, analyzer)),
+            **{f"in_{name}": frozenset(tokens.scored) for name, tokens in fields.items()},
+            "listed": frozenset(body.scored if is_list else ()),
+        },
+        stored=encode_section(page, section),
+    )
+
+
+def _parts(section: Section, analyzer: Analyzer, *, top: bool, is_list: bool) -> Iterator[str]:
+    """Headings that a section stands under, its own too, and what part it is by its shape."""
+    if top:
+        yield "definition"
+    if is_list:
+        yield "related"
+    yield from map(analyzer.folded_name, section.hierarchy[1:])
+
+
+def _is_link_list(section: Section, shared: _Shared) -> bool:
+    """Whether a section only names related pages: it answers no question, and is short of words."""
+    return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
+
+
+def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+    names = names_of(page)
+    return {
+        "name_title": frozenset([without_case(page.title)]),
+        "name_alias": frozenset(map(without_case, page.aliases)),
+        "name_folded": frozenset(filter(None, map(analyzer.folded_name, names))),
+        "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
+        "name_heading_end": frozenset(map(analyzer.folded_name, ends_of_page(page))),
+    }
+
+
+def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+    whole, ends = (
+        frozenset(
+            filter(None, [analyzer.folded_name(name) or without_case(name) for name in names])
+        )
+        for names in names_of_section(section, page, analyzer.stop_words)
+    )
+    return {"name_heading": whole, "name_heading_end": ends}
+
+
+def _joined(each: Iterable[Tokens]) -> Tokens:
+    joined = Tokens([], [])
+    for tokens in each:
+        joined.exact.extend(tokens.exact)
+        joined.scored.extend(tokens.scored)
+    return joined

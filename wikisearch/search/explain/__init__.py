@@ -1,0 +1,1 @@
+"""Explanations: why a page has its rank."""

@@ -1,0 +1,1 @@
+"""Names of pages and headings: exact lookup, mined names, site metadata."""

@@ -1,0 +1,1 @@
+"""Generations, the lock of an index folder, and its files."""
