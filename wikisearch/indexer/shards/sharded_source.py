@@ -51,7 +51,7 @@ def _crew(scheduler: str, workers: int) -> Executor:
     if not scheduler:
         return ProcessExecutor(workers)
     try:
-        crew: Executor = import_module("wikisearch.indexer.shards.dask_executor").DaskCluster(
+        crew: Executor = import_module("wikisearch.indexer.shards.dask_executor").DaskExecutor(
             scheduler
         )
     except ModuleNotFoundError as error:
