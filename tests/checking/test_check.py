@@ -11,8 +11,8 @@ import pytest
 
 import wikisearch
 from tests.engines.indexes import live
+from tests.indexer.folders import html, run, stub, write
 from tests.rights import open_folder, rights, without_root
-from tests.test_updates import html, run, stub, write
 
 ENGINES = ("whoosh", "tantivy")
 

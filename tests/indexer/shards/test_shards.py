@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_updates import html, write
+from tests.indexer.folders import html, write
 from wikisearch.errors import PageError, SourceError
 from wikisearch.indexer import scan
 from wikisearch.indexer.extract import PageExtractor
@@ -23,7 +23,7 @@ from wikisearch.indexer.shards.shard import shards_of
 from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
 from wikisearch.ingest import SourceFile, find_pages, standard_profiles
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(__file__).parents[3] / "corpus"
 
 
 def extractor(root, kind=PageExtractor):

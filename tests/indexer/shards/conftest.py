@@ -6,7 +6,7 @@ import dask
 import pytest
 from distributed import LocalCluster
 
-from tests.test_updates import html, stub, write
+from tests.indexer.folders import html, stub, write
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 import wikisearch
 from tests.engines.indexes import live
-from tests.test_updates import html, run, write
+from tests.indexer.folders import html, run, write
 
 ENGINES = ("whoosh", "tantivy")
 every_engine = pytest.mark.parametrize("engine", ENGINES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import wikisearch
-from tests.test_updates import answers, html, leaves, read_by, run, stub, write
+from tests.indexer.folders import answers, html, leaves, read_by, run, stub, write
 from wikisearch.indexer.build import BuildRequest, run_build
 
 ENGINES = ("whoosh", "tantivy")
@@ -63,7 +63,7 @@ def test_there_and_back_answers_as_built_anew_and_reads_no_page(wiki, tmp_path):
 
 
 def test_the_bundled_wiki_answers_the_same(tmp_path):
-    corpus = shutil.copytree(Path(__file__).parents[1] / "corpus", tmp_path / "corpus")
+    corpus = shutil.copytree(Path(__file__).parents[2] / "corpus", tmp_path / "corpus")
     for engine in ENGINES:
         run_build(BuildRequest(corpus, tmp_path / engine, engine))
     shutil.rmtree(corpus)

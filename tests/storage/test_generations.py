@@ -23,7 +23,7 @@ from tests.rights import open_folder, rights, without_root
 from wikisearch.model.manifest import FORMAT
 from wikisearch.storage import generations
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 OLD, NEW = 5, 40
 """Pages about `oldword` and `newword`: an answer tells which generation gave it."""

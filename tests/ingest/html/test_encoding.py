@@ -10,7 +10,7 @@ from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
 from wikisearch.ingest.html.encoding import is_binary
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 WORDS = "Grüße aus Köln, dort trägt man schöne Hüte"
 

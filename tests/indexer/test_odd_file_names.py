@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import wikisearch
-from tests.test_updates import html, run, stub, write
+from tests.indexer.folders import html, run, stub, write
 from wikisearch.ingest import parse_page
 
 

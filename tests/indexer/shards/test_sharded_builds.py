@@ -15,10 +15,10 @@ import pytest
 from distributed import LocalCluster
 
 import wikisearch
-from tests.sharding.deadly import KILLERS, Deadly, Read
-from tests.sharding.test_shards import extractor
-from tests.test_migrating import assert_same_answers
-from tests.test_updates import html, read_by, run, write
+from tests.indexer.folders import html, read_by, run, write
+from tests.indexer.shards.killers import KILLERS, Deadly, Read
+from tests.indexer.shards.test_shards import extractor
+from tests.indexer.test_migrate import assert_same_answers
 from wikisearch.cli import main
 from wikisearch.errors import (
     ClusterUnavailableError,
@@ -36,7 +36,7 @@ from wikisearch.indexer.shards.sharded_source import ShardedSource
 from wikisearch.ingest import KILLED, find_pages
 from wikisearch.storage.lock import only_writer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CORPUS = ROOT / "corpus"
 SHARDS = 4
 

@@ -93,7 +93,7 @@ def test_a_script_without_a_main_guard_works_too(tmp_path):
         "print(len(list(map_pages(files, str, 2))))\n"
     )
     command = [sys.executable, str(script)]
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     run = subprocess.run(command, env={"PYTHONPATH": str(root)}, capture_output=True, check=False)
     assert run.stdout.split()[-1] == b"40"
 
