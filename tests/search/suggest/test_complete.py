@@ -1,12 +1,11 @@
 """What is typed is completed to titles and aliases, in an order that a reader would expect."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.suggest import made_up_terms, made_up_titles
+from tests.steps import count_steps
 from wikisearch.analysis import Analyzer
 from wikisearch.model.names import PageEntry
 from wikisearch.search.suggest.complete import LONGEST_TYPED, Completer
@@ -158,15 +157,14 @@ def test_any_text_may_be_typed(typed):
     assert len({each.id for each in found}) == len(found) <= 3
 
 
-def test_ten_times_as_many_titles_take_far_less_than_ten_times_as_long():
-    """Processor time, one beside the other; looking at every name would take ten times as long."""
+def test_ten_times_as_many_titles_take_less_than_twice_as_many_steps():
     listed = made_up_titles(20_000)
     few, many = (Completer(made_up_terms(listed[:n]), {}, ANALYZER) for n in (2_000, 20_000))
     typed = [title[: len(title) * 2 // 3] for title in listed[:200]]
-    taken = {few: 0.0, many: 0.0}
-    for text in typed:
-        for wiki in taken:
-            began = time.process_time()
-            assert wiki.suggestions(text, 10)
-            taken[wiki] += time.process_time() - began
-    assert taken[many] < 5 * taken[few]
+
+    def steps(completer):
+        counted = [count_steps(completer.suggestions, text, 10) for text in typed]
+        assert all(found for _, found in counted)
+        return sum(steps for steps, _ in counted)
+
+    assert steps(many) < 2 * steps(few)
