@@ -36,6 +36,8 @@ LANGUAGES = {"console", "json", "python", "sh", "text"}
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##+ (.*)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
+NAMED_FILE = re.compile(r"`((?:wikisearch|tests|corpus)/[\w./-]*)`")
+NAMED_IN_LIBRARY = re.compile(r"`wikisearch\.(\w+)")
 
 
 def text_of(name):
@@ -97,6 +99,7 @@ def assert_follows(expected, said, line):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_shell_example_says_what_the_page_says(name, folder):
     for session in blocks(name, "console"):
+        assert list(examples(session)), session
         for line, expected in examples(session):
             done = subprocess.run(
                 ["sh", "-c", line],
@@ -158,9 +161,9 @@ def test_the_python_examples_of_the_readme_run(folder, monkeypatch):
 
 
 def test_no_other_module_has_an_example_that_nobody_runs():
-    for path in (ROOT / "wikisearch").rglob("*.py"):
-        if path != ROOT / "wikisearch" / "__init__.py":
-            assert ">>>" not in path.read_text(encoding="utf-8"), path
+    modules = (ROOT / "wikisearch").rglob("*.py")
+    found = {path for path in modules if ">>>" in path.read_text(encoding="utf-8")}
+    assert found == {ROOT / "wikisearch" / "__init__.py"}
 
 
 # --- JSON, fields, exit codes -------------------------------------------------------------------
@@ -181,7 +184,9 @@ def corpus_index(folder):
 def test_every_query_in_the_readme_is_understood_as_it_stands(corpus_index):
     section = text_of("README.md").partition("## What can be asked")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
-    for query in re.findall("`([^`]+)`", "".join(rows)):
+    queries = re.findall("`([^`]+)`", "".join(rows))
+    assert len(queries) > 10
+    for query in queries:
         results = corpus_index.search(query)
         assert results.warnings == (), query
         assert results.total, query
@@ -244,6 +249,14 @@ def test_every_block_has_a_language_that_is_checked(name):
     assert text_of(name).count("```") == 2 * len(BLOCK.findall(text_of(name)))
 
 
+def test_there_are_examples_links_and_names_to_check():
+    pages = [text_of(name) for name in DOCUMENTS]
+    assert sum(len(blocks(name, "console")) for name in DOCUMENTS) > 10
+    assert sum(len(LINK.findall(page)) for page in pages) > 10
+    assert sum(len(NAMED_FILE.findall(page)) for page in pages) > 3
+    assert sum(len(NAMED_IN_LIBRARY.findall(page)) for page in pages) > 3
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_leads_somewhere(name):
     for target in LINK.findall(text_of(name)):
@@ -253,7 +266,7 @@ def test_every_link_leads_somewhere(name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_file_that_is_named_is_there(name):
-    for named in re.findall(r"`((?:wikisearch|tests|corpus)/[\w./-]*)`", text_of(name)):
+    for named in NAMED_FILE.findall(text_of(name)):
         assert (ROOT / named).exists(), named
 
 
@@ -265,16 +278,22 @@ def test_the_map_of_the_house_has_every_room_and_asks_a_question_of_each():
     assert all(sign.endswith("?") for sign in signs.values())
 
 
-def test_every_module_of_the_house_that_the_map_names_is_there():
+NAMED_MODULES = re.findall(r"`([a-z_/]+\.(?:py|toml|txt|json))`", text_of("ARCHITECTURE.md"))
+
+
+@pytest.mark.parametrize("named", dict.fromkeys(NAMED_MODULES))
+def test_every_module_that_the_map_names_is_one_file(named):
     package = ROOT / "wikisearch"
-    for named in re.findall(r"`([a-z_/]+\.(?:py|toml|txt|json))`", text_of("ARCHITECTURE.md")):
-        below = [*package.glob(named), *package.rglob(Path(named).name), ROOT / named]
-        assert any(path.exists() for path in below), named
+    if (package / named).exists() or (ROOT / named).exists():
+        found = [named]
+    else:  # the end of a path that no other file has
+        found = [path for path in package.rglob(Path(named).name) if path.match(named)]
+    assert len(found) == 1, found
 
 
 def test_every_name_of_the_library_that_a_page_names_exists():
     for name in DOCUMENTS:
-        for named in re.findall(r"`wikisearch\.(\w+)", text_of(name)):
+        for named in NAMED_IN_LIBRARY.findall(text_of(name)):
             assert named in wikisearch.__all__ or named == "toml", named
 
 
@@ -306,9 +325,9 @@ def test_every_option_has_help(name):
     assert not [each.name for each in options if isinstance(each, click.Option) and not each.help]
 
 
-def test_every_command_is_in_the_readme():
-    for name in COMMANDS:
-        assert f"wikisearch {name}" in text_of("README.md")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name):
+    assert f"wikisearch {name}" in text_of("README.md")
 
 
 def test_the_changelog_is_kept_in_form():
@@ -317,9 +336,13 @@ def test_the_changelog_is_kept_in_form():
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert "## [Unreleased]" in text
     entries = re.split(r"^- ", text.partition("## [Unreleased]")[2], flags=re.MULTILINE)[1:]
+    assert entries
     assert all(entry.partition("\n#")[0].strip().endswith(".") for entry in entries)
 
 
-def test_every_test_file_says_what_it_is_about():
-    for path in (ROOT / "tests").rglob("test_*.py"):
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_every_test_file_says_what_it_is_about(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -102,10 +102,8 @@ def test_what_is_no_text_is_an_error_that_names_the_argument(index, wrong):
         (index.suggest, "text"),
         (index.related, "term"),
         (index.page, "term"),
-        (index.names, "term"),
+        *(() if wrong is None else ((index.names, "term"),)),  # None asks for all names
     ):
-        if ask == index.names and wrong is None:
-            continue
         with pytest.raises(TypeError, match=f"^{name} must be a str, not {type(wrong).__name__}$"):
             ask(wrong)
 

@@ -39,7 +39,9 @@ def test_an_index_compared_with_a_poorer_one(task, search):
 def test_an_index_is_as_good_as_itself(task, search):
     made = task()
     found = evaluate(made, run(made, search("whole")))
-    for each in compare(found, found).values():
+    compared = compare(found, found)
+    assert compared
+    for each in compared.values():
         assert (each.difference, each.wins, each.losses, each.ties, each.p) == (0, 0, 0, 4, 1)
 
 

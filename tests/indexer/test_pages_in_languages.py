@@ -171,7 +171,9 @@ def test_what_was_found_is_marked_as_it_stands(mixed, query, marked):
 
 def test_an_account_adds_up_in_every_language(mixed):
     for query in ("Häuser Flüsse", "ship trader", "oiseau nid", "war", "Schiff Meer Insel"):
-        for hit in mixed.search(query, explain=True):
+        hits = list(mixed.search(query, explain=True))
+        assert hits
+        for hit in hits:
             parts = sum(part.value for part in hit.explanation.parts)
             assert parts == pytest.approx(hit.score)
             assert not any("no word of it" in part.description for part in hit.explanation.parts)

@@ -42,6 +42,6 @@ def test_no_menu_is_read(file):
 
 
 def test_every_page_of_the_folder_of_unknown_generators_goes_without_a_profile():
-    for file in (FOLDER / "generic").glob("*.json"):
-        expected = json.loads(file.read_text("utf-8"))["profile"]
-        assert expected == "generic"
+    files = list((FOLDER / "generic").glob("*.json"))
+    found = {json.loads(file.read_text("utf-8"))["profile"] for file in files}
+    assert found == {"generic"}

@@ -20,8 +20,8 @@ def test_the_sections_of_two_pages_have_two_keys(one, other):
     keys = [
         section_key(page, anchor) for page, (_, anchor) in zip(pages, (one, other), strict=True)
     ]
-    if pages[0] != pages[1] or one[1] != other[1]:
-        assert keys[0] != keys[1]
+    is_same = pages[0] == pages[1] and one[1] == other[1]
+    assert (keys[0] == keys[1]) == is_same
 
 
 @given(NAMES)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.search.wikis import ANALYZER
@@ -37,15 +37,15 @@ def test_no_text_is_too_odd_to_be_understood(text):
 @example("NOT *")
 def test_a_query_written_out_is_understood_as_the_same(text):
     tree, _ = parse(text)
-    if tree is not None:
-        assert parse(render(tree))[0] == tree
+    assume(tree is not None)
+    assert parse(render(tree))[0] == tree
 
 
 @given(typed)
 def test_what_is_written_out_is_written_out_as_itself(text):
     tree, _ = parse(text)
-    if tree is not None:
-        assert render(parse(render(tree))[0]) == render(tree)
+    assume(tree is not None)
+    assert render(parse(render(tree))[0]) == render(tree)
 
 
 @given(st.text(st.characters(exclude_characters="-–N"), max_size=200))

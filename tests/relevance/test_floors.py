@@ -53,7 +53,8 @@ def _failing(group, measure, ranked, found):
             yield f"    {query} {QUERIES[query]!r}: first came {first.get(query)}"
 
 
-def test_what_is_not_there_is_not_found(index):
-    for query, group in CLASSES.items():
-        if group == "negative":
-            assert index.search(QUERIES[query]).total == 0, QUERIES[query]
+@pytest.mark.parametrize(
+    "query", [QUERIES[name] for name, group in CLASSES.items() if group == "negative"]
+)
+def test_what_is_not_there_is_not_found(index, query):
+    assert index.search(query).total == 0

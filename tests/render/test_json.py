@@ -131,7 +131,7 @@ def test_the_time_of_each_step_is_there_when_asked_for_only():
     assert "timings_ms" not in read("cost")
     answer = read("cost", explain=True)
     assert list(answer["timings_ms"]) == ["parse", "match", "rank", "excerpts"]
-    assert all(spent > 0 for spent in answer["timings_ms"].values())
+    assert all(spent >= 0 for spent in answer["timings_ms"].values())
     assert sum(answer["timings_ms"].values()) <= answer["processing_time_ms"] + 0.01
 
 
