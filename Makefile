@@ -5,19 +5,20 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV_READY := $(VENV)/dev-ready
 BENCH_READY := $(VENV)/bench-ready
-# Tests write and sync many small files: on a disk that takes twice as long as in memory, if there are 2 GB of it.
+# Tests write and sync many small files. In memory they take half the time; 2 GB must be free there.
 FREE := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')
 MEMORY := $(shell test "$(FREE)" -gt 2000000 2>/dev/null && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
-BENCH := $(if $(QUICK),--quick,--output bench/results/full.json --docs)
+# Only a full run of all measurements goes into the docs.
+BENCH := $(if $(QUICK),--quick,$(if $(WORKS),,--output bench/results/full.json --docs))
 
 .PHONY: demo test check bench format clean
 
-demo: $(READY)  ## index corpus/ and ask it something
+demo: $(READY)  ## index corpus/ and run a query
 	$(BIN)/wikisearch index corpus --index index
 	$(BIN)/wikisearch query "cost barrier" --index index
 
-test: $(DEV_READY)  ## run the tests, on all cores
-	$(MEMORY) $(BIN)/python -m pytest -n logical --maxprocesses 8
+test: $(DEV_READY)  ## run the tests on all cores, and print the ten slowest
+	$(MEMORY) $(BIN)/python -m pytest -n logical --maxprocesses 8 --durations=10
 
 check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/ruff format --check .
@@ -25,10 +26,11 @@ check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(BENCH_READY)  ## measure against rivals; QUICK=1 only has a look
-	$(BIN)/python -m bench $(BENCH)
+# For example: make bench QUICK=1 WORKS="growth build"
+bench: $(BENCH_READY)  ## compare with other search engines; QUICK=1 takes a minute or two, WORKS=... picks measurements
+	$(BIN)/python -m bench $(BENCH) $(if $(WORKS),--works $(WORKS))
 
-format: $(DEV_READY)  ## write the format, mend what can be mended
+format: $(DEV_READY)  ## format, and fix what ruff can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
