@@ -1,13 +1,18 @@
-"""Fixtures that every room's tests share."""
+"""Settings and fixtures for all tests."""
 
 import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 from tests.cluster.cluster import Cluster, NoClusterError, NotFetchedError, started
 from tests.cluster.secured import SecuredCluster
+
+# Examples may take as long as they need: no test judges how fast or how busy a machine is.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 ON_CLUSTER = (
     "tests/cluster/",
@@ -15,24 +20,24 @@ ON_CLUSTER = (
     "tests/engines/test_on_cluster.py",
     "tests/engines/test_opensearch.py",
 )
-"""Tests that need the cluster: one worker runs them all, for there is one cluster."""
+"""Tests that need the cluster. One worker runs them all, because there is one cluster."""
 
 
 class Scheduling(LoadFileScheduling):
-    """Has a worker run whole files, so that what a file builds is built once."""
+    """Each file runs in one worker, so that its fixtures are built once."""
 
     def _split_scope(self, nodeid):
         return "cluster" if nodeid.startswith(ON_CLUSTER) else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Be asked by pytest-xdist, when there are several workers."""
+    """Hook of pytest-xdist: how tests are distributed to workers."""
     config.option.loadscopereorder = False
     return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the cluster: it takes longest, and other workers have the rest meanwhile."""
+    """Run the cluster's tests first, since they take longest; other workers run the rest."""
     items.sort(key=lambda item: not item.nodeid.startswith(ON_CLUSTER))
     for item in items:
         needed = {"cluster", "secured"}.intersection(item.fixturenames)
@@ -43,31 +48,31 @@ def pytest_collection_modifyitems(items):
 def cluster():
     """Three nodes of OpenSearch.
 
-    Without Maven or a network the tests that need them are skipped, and say why; they fail instead
-    where WIKISEARCH_CLUSTER is `required`, and are skipped at once where it is `off`.
+    Without Maven or a network, the tests that need them are skipped with the reason. They fail if
+    WIKISEARCH_CLUSTER is `required`. They are skipped without a try if it is `off`.
     """
     yield from running(Cluster)
 
 
 @pytest.fixture(scope="module")
 def secured():
-    """One node with the security plugin, for as long as one file of tests.
+    """One node with the security plugin, for one file of tests.
 
-    That Maven has the plugin is not in our hands: without it these tests are always skipped.
+    Without the plugin these tests are always skipped: Maven may not have it.
     """
     yield from running(SecuredCluster, NotFetchedError)
 
 
-def running(kind, *forgiven):
-    """Run a cluster; skip the tests that need it, or fail, where there is none."""
-    wish = os.environ.get("WIKISEARCH_CLUSTER")
-    if wish == "off":
+def running(kind, *optional):
+    """Run a cluster. If it cannot start, skip the tests that need it, or fail."""
+    mode = os.environ.get("WIKISEARCH_CLUSTER")
+    if mode == "off":
         pytest.skip("WIKISEARCH_CLUSTER is off")
     try:
         cluster = started(kind)
     except NoClusterError as error:
-        if wish == "required" and not isinstance(error, forgiven):
-            pytest.fail(f"there must be a cluster: {error}")
+        if mode == "required" and not isinstance(error, optional):
+            pytest.fail(f"no OpenSearch cluster: {error}")
         pytest.skip(f"no OpenSearch cluster: {error}")
     yield cluster
     cluster.stop()

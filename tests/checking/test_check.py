@@ -12,7 +12,7 @@ import pytest
 import wikisearch
 from tests.engines.indexes import live
 from tests.indexer.folders import html, run, stub, write
-from tests.rights import open_folder, rights, without_root
+from tests.permissions import open_folder, permissions, without_root
 
 ENGINES = ("whoosh", "tantivy")
 
@@ -256,7 +256,7 @@ def test_what_may_not_be_looked_at_is_a_finding(sound, barred):
         shutil.copytree(live(index), index / "generation-000001")
         for file in index.glob("*/*"):
             file.chmod(0o644)  # tantivy has some of its own for itself
-        with rights(Path(f"{index}{name}"), mode), without_root():
+        with permissions(Path(f"{index}{name}"), mode), without_root():
             said = wikisearch.check(index)
     files = [finding.file.removeprefix(str(index)) for finding in said.findings]
     assert (files, said.is_damaged) == BARRED[barred]

@@ -19,7 +19,7 @@ import pytest
 
 import wikisearch
 from tests.engines.indexes import live
-from tests.rights import open_folder, rights, without_root
+from tests.permissions import open_folder, permissions, without_root
 from wikisearch.model.manifest import FORMAT
 from wikisearch.storage import generations
 
@@ -540,7 +540,7 @@ def test_files_that_may_not_be_read_are_named(old):
         for name in ("wiki_1.trm", "terms.json", "manifest.json"):
             file = live(index) / name
             with (
-                rights(file, 0),
+                permissions(file, 0),
                 without_root(),
                 pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught,
             ):

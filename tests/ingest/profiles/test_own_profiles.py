@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from tests.rights import open_folder, rights, without_root
+from tests.permissions import open_folder, permissions, without_root
 from wikisearch.errors import SourceError
 from wikisearch.ingest import load_profiles, parse_page, standard_profiles
 
@@ -131,7 +131,7 @@ def test_a_file_that_may_not_be_read_is_not_passed_over():
         load(folder, "language = 'de'")
         for barred, mode in ((folder / "wikisearch.toml", 0), (folder, 0o444)):
             with (
-                rights(barred, mode),
+                permissions(barred, mode),
                 without_root(),
                 pytest.raises(
                     SourceError, match=r"toml: cannot be read \(Permission denied\); make"

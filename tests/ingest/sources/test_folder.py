@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.rights import open_folder, rights, without_root
+from tests.permissions import open_folder, permissions, without_root
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest import SourceFile, find_pages, read_page
 
@@ -178,7 +178,7 @@ def test_a_link_to_where_nobody_may_look_is_refused_by_itself():
         fill(folder, "wiki/a.html", "barred/b.html")
         (folder / "wiki/b.html").symlink_to(folder / "barred/b.html")
         (folder / "wiki/c").symlink_to(folder / "barred/c")
-        with rights(folder / "barred", 0), without_root():
+        with permissions(folder / "barred", 0), without_root():
             assert paths(folder / "wiki") == ["a.html", "b.html"]
             with pytest.raises(PageError, match=r"b\.html: cannot be read: Permission denied"):
                 read_page(folder / "wiki/b.html", folder / "wiki")
@@ -194,7 +194,7 @@ def test_a_folder_that_cannot_be_looked_into_is_an_error_that_names_it(tmp_path)
             ("wiki/barred/sub", "wiki/barred", 0o444, "wiki/barred/sub: cannot be looked at"),
         ):
             with (
-                rights(folder / place, mode),
+                permissions(folder / place, mode),
                 without_root(),
                 pytest.raises(SourceError, match=rf"{folder}/{named} \(Permission denied\); "),
             ):

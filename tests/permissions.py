@@ -1,4 +1,4 @@
-"""Somebody who may not do everything: root may read and write whatever the rights of files say."""
+"""File permissions in tests: root ignores them, so the tests run as another user."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def without_root():
-    """Root may write anywhere, so be somebody else for a while."""
+    """Run a block as a user who is not root."""
     if os.geteuid():
         yield
         return
@@ -21,15 +21,15 @@ def without_root():
 
 @contextmanager
 def open_folder():
-    """A folder that others may look into: those of pytest are root's alone."""
+    """A folder that other users can read; pytest's own folders are private."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
 
 
 @contextmanager
-def rights(path, mode):
-    """Give a file or folder these rights for a while."""
+def permissions(path, mode):
+    """Set the mode of a file or folder for a block."""
     usual = path.stat().st_mode
     path.chmod(mode)
     try:
