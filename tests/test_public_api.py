@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
@@ -49,24 +50,49 @@ def test_every_public_method_and_property_says_what_it_does(path):
     assert inspect.getdoc(getattr(kind, "__func__", kind))
 
 
-def test_the_type_checker_is_told_of_the_same_names():
-    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
-    [block] = [node for node in tree.body if isinstance(node, ast.If)]
-    told = {alias.asname for node in block.body for alias in node.names}
-    assert told == set(wikisearch.__all__)
+def test_the_stub_lists_every_public_name_and_its_module():
+    tree = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    names = {alias.asname: node.module for node in imports for alias in node.names}
+    assert set(names) == set(wikisearch.__all__)
+    for name, module in names.items():
+        assert getattr(wikisearch, name) is getattr(import_module(module), name)
 
 
-def test_every_public_name_is_what_the_type_checker_is_told():
-    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
-    [block] = [node for node in tree.body if isinstance(node, ast.If)]
-    for node in block.body:
-        for alias in node.names:
-            assert getattr(wikisearch, alias.asname).__name__ == alias.name
-            assert node.module.startswith("wikisearch.")
+def test_public_names_stand_in_one_file_of_the_package():
+    text = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
+    code = text.replace(wikisearch.__doc__, "")
+    assert not [name for name in wikisearch.__all__ if re.search(rf"\b{name}\b", code)]
 
 
-def test_dir_shows_the_public_names_and_an_unknown_name_is_an_error():
-    assert set(wikisearch.__all__) <= set(dir(wikisearch))
+def test_a_star_import_gives_the_public_names():
+    names = {}
+    exec("from wikisearch import *", names)
+    assert set(wikisearch.__all__) <= set(names)
+
+
+def test_a_type_checker_knows_the_public_names(tmp_path):
+    (tmp_path / "user.py").write_text(
+        "import wikisearch\n"
+        "with wikisearch.open('index') as index:\n"
+        "    reveal_type(index.search('cost'))\n"
+        "wikisearch.elephant\n",
+        encoding="utf-8",
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), tmp_path / "user.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 'Revealed type is "wikisearch.model.results.Results"' in result.stdout
+    assert 'Module has no attribute "elephant"' in result.stdout
+
+
+def test_dir_shows_the_public_names_only_and_an_unknown_name_is_an_error():
+    visible = {name for name in dir(wikisearch) if not name.startswith("__")}
+    assert visible == set(wikisearch.__all__)
     with pytest.raises(AttributeError, match="no attribute 'elephant'"):
         wikisearch.elephant  # noqa: B018
 
@@ -104,7 +130,7 @@ def test_importing_the_package_imports_nothing_but_the_standard_library():
         text=True,
         check=True,
     )
-    assert said.stdout == "['wikisearch']\n"
+    assert said.stdout == "['wikisearch', 'wikisearch._lazy']\n"
 
 
 def test_the_version_is_the_same_everywhere():
@@ -126,7 +152,7 @@ def test_the_wheel_holds_the_whole_package_its_data_and_its_types():
     ):
         assert files("wikisearch").joinpath(data).is_file()
     suffixes = {path.suffix for path in PACKAGE.rglob("*") if path.is_file()} - {".pyc"}
-    assert suffixes == {".py", ".txt", ".toml", ".json", ".typed"}
+    assert suffixes == {".py", ".pyi", ".txt", ".toml", ".json", ".typed"}
 
 
 def test_the_files_that_the_project_names_are_there():

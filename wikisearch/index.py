@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import analyzer_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
@@ -38,10 +39,15 @@ if TYPE_CHECKING:
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Results
     from wikisearch.model.suggestion import Suggestion
-    from wikisearch.search.related import Relater
-    from wikisearch.search.suggest.complete import Completer
-
-# What answers anything but a query is imported when it is asked for: a cold query need not wait.
+    from wikisearch.search import related as related_terms
+    from wikisearch.search.explain import compare
+    from wikisearch.search.names import alternatives
+    from wikisearch.search.suggest import complete
+else:  # a query does not need these
+    related_terms = lazy_module("wikisearch.search.related")
+    compare = lazy_module("wikisearch.search.explain.compare")
+    alternatives = lazy_module("wikisearch.search.names.alternatives")
+    complete = lazy_module("wikisearch.search.suggest.complete")
 
 
 class Index:
@@ -101,9 +107,7 @@ class Index:
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
-        from wikisearch.search.explain.compare import Comparer  # noqa: PLC0415
-
-        return Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
+        return compare.Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
         """Pages whose title or alias a text may become when it is typed on, best first.
@@ -131,15 +135,13 @@ class Index:
 
         A term is named by its id, its title or any of its names.
         """
-        from wikisearch.search.names.alternatives import known_names, names_about  # noqa: PLC0415
-
         self._check_open()
-        every = known_names(self._facts, self._analyzer)
+        every = alternatives.known_names(self._facts, self._analyzer)
         if term is None:
             return every
         check_text("term", term)
         page = find_page(term, self._reader, self._analyzer)
-        return names_about(term, page.id if page else None, every, self._analyzer)
+        return alternatives.names_about(term, page.id if page else None, every, self._analyzer)
 
     def page(self, term: str) -> Page:
         """Page with that id, title or alias, with all its sections.
@@ -172,16 +174,12 @@ class Index:
         self.close()
 
     @cached_property
-    def _completer(self) -> Completer:
-        from wikisearch.search.suggest.complete import Completer  # noqa: PLC0415
-
-        return Completer(self._facts.terms, self._facts.incoming, self._analyzer)
+    def _completer(self) -> complete.Completer:
+        return complete.Completer(self._facts.terms, self._facts.incoming, self._analyzer)
 
     @cached_property
-    def _relater(self) -> Relater:
-        from wikisearch.search.related import Relater  # noqa: PLC0415
-
-        return Relater(self._reader, self._analyzer, self._facts)
+    def _relater(self) -> related_terms.Relater:
+        return related_terms.Relater(self._reader, self._analyzer, self._facts)
 
     def _engine(self) -> Engine:
         try:
@@ -212,3 +210,6 @@ def open_index(directory: str | PathLike[str] = "index") -> Index:
     of the package.
     """
     return Index(directory)
+
+
+open = open_index  # noqa: A001 - `wikisearch.open`

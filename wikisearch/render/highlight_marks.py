@@ -2,18 +2,22 @@
 
 import textwrap
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.model.results import Snippet
 from wikisearch.render.printable import printable
+
+if TYPE_CHECKING:
+    import html
+else:
+    html = lazy_module("html")  # terminal output does not need its table of entities
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 
 def marked_html(snippet: Snippet) -> str:
     """Escape for HTML, with `<mark>` around each span."""
-    # Brings a table of entities along, which a terminal has no use for.
-    import html  # noqa: PLC0415
-
     return _marked(snippet, html.escape, "<mark>", "</mark>")
 
 

@@ -1,0 +1,60 @@
+# Public names of wikisearch, each listed once: `_lazy.lazy_package` reads this file at run time.
+
+from wikisearch.checking import check as check
+from wikisearch.errors import BadIndexError as BadIndexError
+from wikisearch.errors import ClusterError as ClusterError
+from wikisearch.errors import ClusterUnavailableError as ClusterUnavailableError
+from wikisearch.errors import IndexClosedError as IndexClosedError
+from wikisearch.errors import IndexDamagedError as IndexDamagedError
+from wikisearch.errors import IndexFormatError as IndexFormatError
+from wikisearch.errors import IndexLockedError as IndexLockedError
+from wikisearch.errors import IndexNotFoundError as IndexNotFoundError
+from wikisearch.errors import IndexWriteError as IndexWriteError
+from wikisearch.errors import MissingLibraryError as MissingLibraryError
+from wikisearch.errors import OptionError as OptionError
+from wikisearch.errors import PageError as PageError
+from wikisearch.errors import ResourceError as ResourceError
+from wikisearch.errors import SourceError as SourceError
+from wikisearch.errors import TermNotFoundError as TermNotFoundError
+from wikisearch.errors import UnsupportedQueryError as UnsupportedQueryError
+from wikisearch.errors import WikisearchError as WikisearchError
+from wikisearch.index import Index as Index
+from wikisearch.index import open as open  # noqa: A004
+from wikisearch.indexer.build import build as build
+from wikisearch.indexer.migrate import migrate as migrate
+from wikisearch.ingest import read_page as read_page
+from wikisearch.model.build import Shards as Shards
+from wikisearch.model.check import Check as Check
+from wikisearch.model.check import Finding as Finding
+from wikisearch.model.comparison import Comparison as Comparison
+from wikisearch.model.comparison import DecidingFactor as DecidingFactor
+from wikisearch.model.comparison import MissingClauses as MissingClauses
+from wikisearch.model.comparison import RankComparison as RankComparison
+from wikisearch.model.comparison import RankedTerm as RankedTerm
+from wikisearch.model.comparison import ScoreDelta as ScoreDelta
+from wikisearch.model.explanation import Explanation as Explanation
+from wikisearch.model.manifest import FileStamp as FileStamp
+from wikisearch.model.manifest import Manifest as Manifest
+from wikisearch.model.manifest import Refusal as Refusal
+from wikisearch.model.names import AlternativeName as AlternativeName
+from wikisearch.model.names import NameSource as NameSource
+from wikisearch.model.page import Link as Link
+from wikisearch.model.page import LinkKind as LinkKind
+from wikisearch.model.page import Page as Page
+from wikisearch.model.page import PageHead as PageHead
+from wikisearch.model.page import Section as Section
+from wikisearch.model.related import RelatedTerm as RelatedTerm
+from wikisearch.model.related import Relation as Relation
+from wikisearch.model.request import SearchRequest as SearchRequest
+from wikisearch.model.request import Sort as Sort
+from wikisearch.model.results import FacetValue as FacetValue
+from wikisearch.model.results import Hit as Hit
+from wikisearch.model.results import MatchType as MatchType
+from wikisearch.model.results import Results as Results
+from wikisearch.model.results import SectionHit as SectionHit
+from wikisearch.model.results import Snippet as Snippet
+from wikisearch.model.results import Timings as Timings
+from wikisearch.model.suggestion import Completion as Completion
+from wikisearch.model.suggestion import Suggestion as Suggestion
+
+__version__: str
