@@ -1,4 +1,4 @@
-"""What the pages of the project say is true: every example in them is run."""
+"""The documentation is true: every example is run, and every name and link is looked up."""
 
 import ast
 import doctest
@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,24 +17,27 @@ import jsonschema
 import pytest
 
 import wikisearch
+from wikisearch.analysis import analyzer_of
 from wikisearch.cli import wikisearch as command
+from wikisearch.engines.registry import engine_named
+from wikisearch.ingest import read_page
+from wikisearch.mapping import documents
 from wikisearch.model.query import MOST_EXPANSIONS
 from wikisearch.model.results import MatchType
-from wikisearch.query import lexer, parser
+from wikisearch.query import lexer, parse, parser, plan_query
 
 ROOT = Path(__file__).parents[1]
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
 DOCUMENTS = (
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
-    "docs/query-language.md",
-    "docs/opensearch.md",
-    "docs/scale-ingestion.md",
-    "docs/scale.md",
+    *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "docs").rglob("*.md"))),
 )
 LANGUAGES = {"console", "json", "python", "sh", "text"}
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADING_1 = re.compile(r"^# (.*)$", re.MULTILINE)
 HEADING = re.compile(r"^##+ (.*)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 NAMED_FILE = re.compile(r"`((?:wikisearch|tests|corpus)/[\w./-]*)`")
@@ -50,7 +54,7 @@ def blocks(name, language):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder with `corpus` and `tests`, and `wikisearch` among the commands."""
+    """A working directory with `corpus`, `tests` and the command `wikisearch`."""
     folder = tmp_path_factory.mktemp("docs")
     (folder / "corpus").symlink_to(ROOT / "corpus")
     (folder / "tests").symlink_to(ROOT / "tests")
@@ -65,21 +69,21 @@ def folder(tmp_path_factory):
 
 
 def examples(session):
-    """Commands of a console session, each with the lines that should follow it."""
+    """Yield the commands of a console session with their expected output lines."""
     for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
         line, _, output = part.partition("\n")
         yield line, output.splitlines()
 
 
 def matches(expected, line):
-    """Whether a line is the expected one, where `...` stands for anything."""
+    """Whether a line equals the expected one; `...` matches any text."""
     pattern = ".*".join(map(re.escape, expected.split("...")))
     return re.fullmatch(pattern, line.rstrip())
 
 
-def assert_follows(expected, said, line):
-    """Every expected line in its order; `...` alone, or the end, passes over others."""
-    lines = iter(said)
+def assert_follows(expected, output, line):
+    """Check the expected lines in order; `...` alone, and the end, skip any lines."""
+    lines = iter(output)
     skipping = False
     for wanted in expected:
         if wanted.strip() == "...":
@@ -90,14 +94,12 @@ def assert_follows(expected, said, line):
                 break
             assert skipping, f"$ {line}\nexpected: {wanted}\n     got: {found}"
         else:
-            pytest.fail(
-                f"$ {line}\nexpected: {wanted}\nand it did not come in:\n" + "\n".join(said)
-            )
+            pytest.fail(f"$ {line}\nexpected: {wanted}\nbut the output is:\n" + "\n".join(output))
         skipping = False
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_shell_example_says_what_the_page_says(name, folder):
+def test_every_shell_example_prints_what_the_page_shows(name, folder):
     for session in blocks(name, "console"):
         assert list(examples(session)), session
         for line, expected in examples(session):
@@ -116,13 +118,13 @@ def test_every_shell_example_says_what_the_page_says(name, folder):
                 check=False,
             )
             code = f"[exit code {done.returncode}]" if done.returncode else ""
-            said = [*done.stdout.splitlines(), *done.stderr.splitlines(), *filter(None, [code])]
-            assert bool(code) == any(each.startswith("[exit code") for each in expected), said
-            assert_follows(expected, said, line)
+            output = [*done.stdout.splitlines(), *done.stderr.splitlines(), *filter(None, [code])]
+            assert bool(code) == any(shown.startswith("[exit code") for shown in expected), output
+            assert_follows(expected, output, line)
 
 
-def test_every_command_to_set_things_up_is_there():
-    """These would set up environments of their own, so they are looked at, not run."""
+def test_every_setup_command_exists():
+    """Setup commands create environments, so the test checks them without running them."""
     lines = [line for body in blocks("README.md", "sh") for line in body.splitlines() if line]
     assert lines
     for line in lines:
@@ -133,7 +135,7 @@ def test_every_command_to_set_things_up_is_there():
             assert line == "pip install ."
 
 
-def test_the_demo_is_what_the_page_says():
+def test_make_demo_runs_the_commands_of_the_readme():
     recipe = text_of("Makefile").partition("\ndemo:")[2].partition("\n\n")[0]
     assert "wikisearch index corpus --index index" in recipe
     assert 'wikisearch query "cost barrier" --index index' in recipe
@@ -146,10 +148,10 @@ def run_doctest(text, name, folder, monkeypatch):
     monkeypatch.chdir(folder)
     test = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
     assert test.examples
-    said = []
+    output = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
-    runner.run(test, out=said.append)
-    assert not runner.failures, "".join(said)
+    runner.run(test, out=output.append)
+    assert not runner.failures, "".join(output)
 
 
 def test_the_examples_of_the_package_run(folder, monkeypatch):
@@ -160,7 +162,7 @@ def test_the_python_examples_of_the_readme_run(folder, monkeypatch):
     run_doctest("\n".join(blocks("README.md", "python")), "README.md", folder, monkeypatch)
 
 
-def test_no_other_module_has_an_example_that_nobody_runs():
+def test_no_other_module_has_an_example_that_no_test_runs():
     modules = (ROOT / "wikisearch").rglob("*.py")
     found = {path for path in modules if ">>>" in path.read_text(encoding="utf-8")}
     assert found == {ROOT / "wikisearch" / "__init__.py"}
@@ -169,10 +171,22 @@ def test_no_other_module_has_an_example_that_nobody_runs():
 # --- JSON, fields, exit codes -------------------------------------------------------------------
 
 
-def test_the_json_of_the_readme_is_valid():
+def test_the_json_of_the_readme_is_the_output_of_the_command(folder):
+    [shown] = map(json.loads, blocks("README.md", "json"))
+    line = re.search("`wikisearch (query [^`]+ --json [^`]+)`", text_of("README.md"))[1]
+    subprocess.run([folder / "bin/wikisearch", "index", "corpus"], cwd=folder, check=False)
+    done = subprocess.run(
+        [folder / "bin/wikisearch", *shlex.split(line)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    printed = json.loads(done.stdout)
+    assert printed.pop("processing_time_ms") > 0 < shown["processing_time_ms"]
+    assert shown == {**printed, "processing_time_ms": shown["processing_time_ms"]}
     schema = json.loads(files("wikisearch.render").joinpath("results.schema.json").read_text())
-    [answer] = blocks("README.md", "json")
-    jsonschema.Draft202012Validator(schema).validate(json.loads(answer))
+    jsonschema.Draft202012Validator(schema).validate(shown)
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +195,8 @@ def corpus_index(folder):
         yield index
 
 
-def test_every_query_in_the_readme_is_understood_as_it_stands(corpus_index):
-    section = text_of("README.md").partition("## What can be asked")[2].partition("\n## ")[0]
+def test_every_query_in_the_readme_finds_terms_without_a_warning(corpus_index):
+    section = text_of("README.md").partition("## Query language")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     queries = re.findall("`([^`]+)`", "".join(rows))
     assert len(queries) > 10
@@ -192,7 +206,7 @@ def test_every_query_in_the_readme_is_understood_as_it_stands(corpus_index):
         assert results.total, query
 
 
-def test_every_operator_of_the_language_finds_something(corpus_index):
+def test_every_operator_of_the_query_language_finds_terms(corpus_index):
     section = text_of("docs/query-language.md").partition("## Operators")[2].partition("\n## ")[0]
     examples = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
     assert len(examples) > 20
@@ -202,12 +216,12 @@ def test_every_operator_of_the_language_finds_something(corpus_index):
         assert results.total, query
 
 
-def test_the_order_of_answers_is_that_of_the_kinds_of_match():
+def test_the_documented_order_of_results_is_the_order_of_match_types():
     section = text_of("docs/query-language.md").partition("## The order of answers")[2]
     assert re.findall(r"^\d+\. `(\w+)`", section, re.MULTILINE) == list(map(str, MatchType))
 
 
-def test_the_limits_of_the_language_are_those_of_the_code():
+def test_the_documented_limits_are_the_limits_of_the_code():
     section = text_of("docs/query-language.md").partition("## Limits")[2].partition("\n## ")[0]
     limits = re.findall(r"^\|[^|]+\| ([\d,]+) \|", section, re.MULTILINE)
     assert [int(limit.replace(",", "")) for limit in limits] == [
@@ -220,15 +234,15 @@ def test_the_limits_of_the_language_are_those_of_the_code():
     ]
 
 
-def test_every_spelling_in_the_readme_finds_what_it_says(corpus_index):
-    section = text_of("README.md").partition("Punctuation may be left out")[2].partition("\n- ")[0]
+def test_every_spelling_in_the_readme_finds_its_title(corpus_index):
+    section = text_of("README.md").partition("Punctuation is optional")[2].partition("\n- ")[0]
     pairs = re.findall(r"`([^`]+)` finds ([^,;.]+)", " ".join(section.split()))
     assert len(pairs) > 3
     for query, title in pairs:
         assert corpus_index.search(query)[0].title == title, query
 
 
-def test_text_without_spaces_is_found_as_the_limits_say(tmp_path):
+def test_unsegmented_text_is_found_by_its_characters(tmp_path):
     (tmp_path / "page.html").write_text(
         '<meta charset="utf-8"><h1>機械</h1><p>深層学習。あれこれ', encoding="utf-8"
     )
@@ -244,54 +258,169 @@ def test_text_without_spaces_is_found_as_the_limits_say(tmp_path):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_block_has_a_language_that_is_checked(name):
+def test_every_code_block_has_a_known_language(name):
     assert {language for language, _ in BLOCK.findall(text_of(name))} <= LANGUAGES
     assert text_of(name).count("```") == 2 * len(BLOCK.findall(text_of(name)))
 
 
 def test_there_are_examples_links_and_names_to_check():
     pages = [text_of(name) for name in DOCUMENTS]
-    assert sum(len(blocks(name, "console")) for name in DOCUMENTS) > 10
+    sessions = [session for name in DOCUMENTS for session in blocks(name, "console")]
+    assert sum(len(list(examples(session))) for session in sessions) > 15
     assert sum(len(LINK.findall(page)) for page in pages) > 10
     assert sum(len(NAMED_FILE.findall(page)) for page in pages) > 3
     assert sum(len(NAMED_IN_LIBRARY.findall(page)) for page in pages) > 3
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_link_leads_somewhere(name):
+def test_every_link_leads_to_a_file_and_a_heading(name):
     for target in LINK.findall(text_of(name)):
         if not target.startswith("https://"):
-            assert (ROOT / target.partition("#")[0]).exists(), target
+            path, _, anchor = target.partition("#")
+            file = ROOT / Path(name).parent / path if path else ROOT / name
+            assert file.exists(), target
+            assert not anchor or anchor in anchors(file), target
+
+
+def anchors(file):
+    """Anchors of the headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_file_that_is_named_is_there(name):
+def test_every_named_file_exists(name):
     for named in NAMED_FILE.findall(text_of(name)):
         assert (ROOT / named).exists(), named
 
 
-def test_the_map_of_the_house_has_every_room_and_asks_a_question_of_each():
-    headings = HEADING.findall(text_of("ARCHITECTURE.md"))
-    rooms = {path.parent.name for path in (ROOT / "wikisearch").glob("*/__init__.py")}
-    signs = dict(re.match(r"`(\w+)/`: (.*)", each).groups() for each in headings if "/`" in each)
-    assert set(signs) == rooms
-    assert all(sign.endswith("?") for sign in signs.values())
+# --- ARCHITECTURE.md and the decisions ----------------------------------------------------------
 
 
-NAMED_MODULES = re.findall(r"`([a-z_/]+\.(?:py|toml|txt|json))`", text_of("ARCHITECTURE.md"))
+def architecture(heading):
+    return text_of("ARCHITECTURE.md").partition(f"\n## {heading}")[2].partition("\n## ")[0]
 
 
-@pytest.mark.parametrize("named", dict.fromkeys(NAMED_MODULES))
-def test_every_module_that_the_map_names_is_one_file(named):
-    package = ROOT / "wikisearch"
-    if (package / named).exists() or (ROOT / named).exists():
-        found = [named]
-    else:  # the end of a path that no other file has
-        found = [path for path in package.rglob(Path(named).name) if path.match(named)]
-    assert len(found) == 1, found
+def test_the_architecture_fits_on_150_lines():
+    assert len(text_of("ARCHITECTURE.md").splitlines()) <= 150
 
 
-def test_every_name_of_the_library_that_a_page_names_exists():
+def test_the_architecture_describes_every_package_from_the_bottom_up():
+    described = re.findall(r"^- `(\w+)(?:/|\.py)`: ", architecture("Packages"), re.MULTILINE)
+    modules = {path.stem for path in (ROOT / "wikisearch").glob("[a-z]*.py")}
+    assert set(described) == modules | {
+        path.parent.name for path in (ROOT / "wikisearch").glob("*/__init__.py")
+    }
+    contracts = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    height = {
+        name.strip(" ()"): -row for row, layer in enumerate(layers) for name in layer.split("|")
+    }
+    assert [height[name] for name in described] == sorted(height[name] for name in described)
+
+
+NAMED_PATHS = re.findall(
+    r"`([a-z_]+(?:/[\w.]*)+|\w+\.(?:py|toml|json))`", text_of("ARCHITECTURE.md")
+)
+
+
+def test_the_architecture_names_many_paths():
+    assert len(set(NAMED_PATHS)) > 30
+
+
+@pytest.mark.parametrize("named", dict.fromkeys(NAMED_PATHS))
+def test_every_path_that_the_architecture_names_exists(named):
+    pattern = named.rstrip("/").replace("NAME", "*")
+    assert any(any(folder.glob(pattern)) for folder in (ROOT, ROOT / "wikisearch"))
+
+
+def test_the_first_walk_shows_real_values(corpus_index):
+    page = read_page(ROOT / "corpus/foundation-model.html")
+    analyzer = analyzer_of(("en",))
+    [section] = [section for section in page.sections if section.anchor == "the-cost-barrier"]
+    made = {document.key: document for document in documents(page, analyzer)}
+    document = made["foundation-model#the-cost-barrier"]
+    tokens = analyzer.tokens("most expensive things")
+    engine = engine_named("whoosh")
+    with engine.open(next(corpus_index.directory.glob("generation-*"))) as reader:
+        statistics = reader.statistics(["cost", "barrier"])
+    assert_shown(
+        "First walk",
+        f"`{page.id}`",
+        f"`{page.title}`",
+        f"`{page.aliases}`",
+        f"`{page.category}`",
+        f"{len(page.sections)} sections",
+        f"{len(page.links)} links",
+        f"`{section.anchor}`",
+        f"`{section.hierarchy}`",
+        f"`{tuple(tokens.exact)}`",
+        f"`{tuple(tokens.scored)}`",
+        f"`{document.key}`",
+        f"{len(document.scored)} tokens",
+        f"`{document.scored[:10]}`",
+        f"{statistics.frequencies['barrier']} of {statistics.documents:,} documents",
+        f"frequency {document.scored.count('barrier')}: three from the heading, two from",
+        f"`cost` is in {statistics.frequencies['cost']} documents",
+    )
+    assert "among the most expensive things" in section.text
+
+
+def test_the_second_walk_shows_real_values(corpus_index):
+    tree, warnings = parse("cost barrier")
+    assert not warnings
+    plan = plan_query(tree, analyzer_of(("en",)))
+    engine = engine_named("whoosh")
+    with engine.open(next(corpus_index.directory.glob("generation-*"))) as reader:
+        strict, relaxed = (reader.search(query, 10) for query in (plan.strict, plan.relaxed))
+    [hit, *_] = corpus_index.search("cost barrier", explain=True)
+    words, proximity, links = hit.explanation.parts
+    assert_shown(
+        "Second walk",
+        f"`{tree}`",
+        f"`{plan.strict}`",
+        f"`{plan.relaxed}`",
+        f"{strict.pages} page matches",
+        f"{relaxed.total} sections on {relaxed.pages} pages",
+        f"`{strict.best[0].key}`",
+        f"{words.value:.3f}: {words.parts[0].value:.3f} for `cost` and",
+        f"{words.parts[1].value:.3f} for the rarer `barrier`",
+        f"{proximity.value:.3f} because its words",
+        f"{links.value:.3f} because other pages",
+        f"{hit.score:.3f}",
+        f"`{hit.title}`",
+        f"`{hit.sections[0].title}`",
+    )
+
+
+def assert_shown(heading, *values):
+    """Check that a walk shows the values, in this order."""
+    rest = " ".join(architecture(heading).split())
+    for value in values:
+        _, found, rest = rest.partition(value)
+        assert found, value
+
+
+def test_every_decision_is_listed_and_has_its_three_parts():
+    row = re.compile(r"^- (\d{3}) \[(.+)\]\((.+)\)$", re.MULTILINE)
+    listed = row.findall(text_of("docs/decisions/README.md"))
+    titles = [
+        (path.name[:3], HEADING_1.search(path.read_text("utf-8"))[1], path.name)
+        for path in DECISIONS
+    ]
+    assert listed == titles
+    for path in DECISIONS:
+        headings = HEADING.findall(path.read_text(encoding="utf-8"))
+        assert headings[:3] == ["Context", "Decision", "Consequence"], path
+
+
+def test_the_index_of_the_documentation_lists_every_page():
+    links = {target.partition("#")[0] for target in LINK.findall(text_of("docs/README.md"))}
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert pages <= links
+
+
+def test_every_documented_public_name_exists():
     for name in DOCUMENTS:
         for named in NAMED_IN_LIBRARY.findall(text_of(name)):
             assert named in wikisearch.__all__ or named == "toml", named
@@ -330,19 +459,26 @@ def test_every_command_is_in_the_readme(name):
     assert f"wikisearch {name}" in text_of("README.md")
 
 
-def test_the_changelog_is_kept_in_form():
+def test_the_changelog_follows_keep_a_changelog():
     text = text_of("CHANGELOG.md")
     kinds = set(re.findall(r"^### (.*)$", text, re.MULTILINE))
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
-    assert "## [Unreleased]" in text
-    entries = re.split(r"^- ", text.partition("## [Unreleased]")[2], flags=re.MULTILINE)[1:]
-    assert entries
-    assert all(entry.partition("\n#")[0].strip().endswith(".") for entry in entries)
+    versions = re.findall(r"^## \[(.*?)\]", text, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", wikisearch.__version__]
+    assert re.search(r"^## \[[\d.]+\] - \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+
+
+def test_the_changelog_has_one_line_for_each_change():
+    for line in text_of("CHANGELOG.md").partition("## [Unreleased]")[2].splitlines():
+        if line.startswith("- "):
+            assert line.endswith("."), line
+        else:
+            assert not line or line[0] == "#" or line == "The first version.", line
 
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
-def test_every_test_file_says_what_it_is_about(path):
+def test_every_test_file_has_a_docstring(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
