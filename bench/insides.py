@@ -23,6 +23,7 @@ from wikisearch.ingest import standard_profiles
 from wikisearch.mapping import documents, fingerprint
 from wikisearch.model.document import Document
 from wikisearch.model.manifest import FORMAT, Manifest
+from wikisearch.model.page_stats import PageStats
 from wikisearch.model.query import Everything, Query
 from wikisearch.query import parse, plan_query
 from wikisearch.storage.generations import files_of, locked, new_generation, write_manifest
@@ -48,7 +49,7 @@ def filled(page: wikisearch.Page) -> Filled:
         title=page.title,
         category=page.category,
         language=_LANGUAGE,
-        sections=len(page.sections),
+        stats=PageStats(sections=len(page.sections)),
     )
     links = (LinkTarget(link.target, link.anchor, link.kind.is_content) for link in page.links)
     places = PageTargets(frozenset(part.anchor for part in page.sections), tuple(links))
@@ -94,7 +95,7 @@ def _manifest(path: Path, engine: str, records: dict[str, Record]) -> Manifest:
         source="made up",
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         pages=len(records),
-        sections=sum(record.sections for record in records.values()),
+        sections=sum(record.stats.sections for record in records.values()),
         refused=(),
         files=files_of(path),
         profiles=standard_profiles().fingerprint,

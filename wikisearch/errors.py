@@ -3,34 +3,55 @@
     WikisearchError
     ├── SourceError                  the pages to index cannot be used
     │   └── PageError                one page cannot be read as HTML text
+    │       └── WorkerDiedError      the process that read the page died
     ├── BadIndexError                an index folder cannot be used as it is
-    │   ├── IndexNotFoundError       there is no index there
+    │   ├── IndexNotFoundError       there is no index in the folder
     │   ├── IndexFormatError         built by another version, or with another analyzer or engine
     │   ├── IndexDamagedError        a file of it is missing, cut short or changed
     │   ├── IndexLockedError         another build is writing to it
     │   └── IndexWriteError          the disk is full, or the folder cannot be written
-    ├── IndexClosedError             an index was closed before it was asked
-    ├── ClusterError                 a cluster, of an engine or of workers, refuses what was asked
-    │   └── ClusterUnavailableError  it does not answer, or cannot do it now: try again
-    ├── UnsupportedQueryError        an engine cannot do what was asked of it
+    ├── IndexClosedError             an index was used after it was closed
+    ├── ClusterError                 a cluster, of an engine or of workers, refuses a request
+    │   └── ClusterUnavailableError  the cluster does not answer, or is too busy: try again
+    ├── UnsupportedQueryError        an engine cannot run a query
     ├── TermNotFoundError            no page has that title, alias or id
-    ├── ResourceError                no temporary room, or no open file, is left to read an index
-    ├── MissingLibraryError          an engine or a scheduler needs a library that is not there
+    ├── ResourceError                no temporary space or no file handle is left
+    ├── MissingLibraryError          an engine or a scheduler needs a library that is not installed
     └── OptionError                  an argument is out of its range
 
-Each names the thing it is about and the remedy, so that printing it is enough.
+Each has the fields `subject`, `problem`, `remedy` and `transient`. `str(error)` is one line that
+names the subject, the problem and the remedy.
 """
 
 from os import PathLike
 
 
 def rebuild(directory: str | PathLike[str]) -> str:
-    """Say how an index is mended: it can always be made again from its pages."""
+    """Remedy for a damaged index: it can always be built again from its pages."""
     return f"run: wikisearch index SOURCE --index {directory}"
 
 
 class WikisearchError(Exception):
-    """Anything wikisearch raises on purpose."""
+    """Base class of all errors that wikisearch raises."""
+
+    def __init__(
+        self,
+        subject: str | PathLike[str],
+        problem: str = "",
+        remedy: str = "",
+        *,
+        transient: bool = False,
+    ) -> None:
+        self.subject = str(subject)
+        """File, folder, page, option or address that the error is about."""
+        self.problem = problem
+        """What is wrong with the subject."""
+        self.remedy = remedy
+        """What to do; empty where nothing helps."""
+        self.transient = transient
+        """Whether the same call may succeed later, with nothing changed."""
+        about = ": ".join(filter(None, (self.subject, problem)))
+        super().__init__(" ".join("; ".join(filter(None, (about, remedy))).splitlines()))
 
 
 class SourceError(WikisearchError):
@@ -40,14 +61,22 @@ class SourceError(WikisearchError):
 class PageError(SourceError):
     """One page cannot be read as HTML text; `path` names it and `reason` says why."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
+    @property
+    def path(self) -> str:
+        """Path of the page below the source folder."""
+        return self.subject
 
-    def __reduce__(self) -> tuple[type["PageError"], tuple[str, str]]:
-        """Cross a process border whole: pages are parsed in a pool."""
-        return type(self), (self.path, self.reason)
+    @property
+    def reason(self) -> str:
+        """Why the page cannot be read."""
+        return self.problem
+
+
+class WorkerDiedError(PageError):
+    """The process that read the page died; the page may have no fault."""
+
+    def __init__(self, path: str, reason: str = "the process that read it was killed") -> None:
+        super().__init__(path, reason, transient=True)
 
 
 class BadIndexError(WikisearchError):
@@ -71,23 +100,23 @@ class IndexLockedError(BadIndexError):
 
 
 class IndexWriteError(BadIndexError):
-    """A new index cannot be written; the one that was there is untouched."""
+    """A new index cannot be written; the index that was there stays live and unchanged."""
 
 
 class IndexClosedError(WikisearchError):
-    """An index was closed before it was asked."""
+    """An index was used after it was closed."""
 
 
 class ClusterError(WikisearchError):
-    """A cluster, of an engine or of workers, refuses what was asked of it."""
+    """A cluster, of an engine or of workers, refuses a request."""
 
 
 class ClusterUnavailableError(ClusterError):
-    """The cluster does not answer, is too busy, or takes no writes now: it may later."""
+    """The cluster does not answer, is too busy, or takes no writes now: try again later."""
 
 
 class UnsupportedQueryError(WikisearchError):
-    """An engine cannot do what was asked of it."""
+    """An engine cannot run a query."""
 
 
 class TermNotFoundError(WikisearchError):
@@ -95,7 +124,7 @@ class TermNotFoundError(WikisearchError):
 
 
 class ResourceError(WikisearchError):
-    """There is no room for temporary files, or no open file left, to read an index with."""
+    """No temporary space or no file handle is left to read an index."""
 
 
 class MissingLibraryError(WikisearchError):

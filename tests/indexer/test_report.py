@@ -73,9 +73,9 @@ def test_the_figures_of_a_run(wiki, tmp_path):
     assert [refusal.path for refusal in said.refused] == ["nothing.html"]
     assert said.sections == 11
     assert said.dropped == (("outside", 15),)
-    assert said.words == sum(page.words for page in said.details) > 0
+    assert said.words == sum(page.stats.words for page in said.details) > 0
     assert [page.path for page in said.details] == sorted(page.path for page in said.details)
-    assert "definition" in said.details[0].parts
+    assert "definition" in said.details[0].stats.parts
 
 
 def test_only_what_was_taken_over_is_called_unchanged(wiki, tmp_path, capsys):

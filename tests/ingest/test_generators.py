@@ -23,7 +23,7 @@ def name_of(file):
 def test_a_page_is_read_as_its_reader_sees_it(file):
     expected = json.loads(file.with_suffix(".json").read_text("utf-8"))
     page, facts = inspect_page(file.read_bytes(), expected["path"])
-    assert facts.profile == expected["profile"], facts.reason
+    assert facts.stats.profile == expected["profile"], facts.reason
     assert page.title == expected["title"]
     assert page.category == expected["category"]
     assert page.definition == expected["definition"]

@@ -69,7 +69,12 @@ class Contents:
             return
         self.pages += 1
         self.sections += len(page.sections)
-        if record is not None and (record.path, record.title, record.aliases, record.sections) != (
+        if record is not None and (
+            record.path,
+            record.title,
+            record.aliases,
+            record.stats.sections,
+        ) != (
             page.path,
             page.title,
             page.aliases,

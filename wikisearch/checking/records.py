@@ -71,7 +71,7 @@ class Records:
 
     def _of_ledger(self, records: Mapping[str, Record], manifest: Manifest) -> Iterator[Fault]:
         pages = [record for record in records.values() if record.kind is RecordKind.PAGE]
-        sections = sum(page.sections for page in pages)
+        sections = sum(page.stats.sections for page in pages)
         file = self._path / MANIFEST
         if len(pages) != manifest.pages:
             yield Fault(file, f"counts {manifest.pages:,} pages, {RECORDS} {len(pages):,}")

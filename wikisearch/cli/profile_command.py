@@ -44,22 +44,22 @@ def profile_command(page: str, source: str | None, as_json: bool) -> int:
 
 
 def _lines(explained: PageExplanation) -> Iterator[str]:
-    page, facts = explained.page, explained.facts
-    yield f"profile     {facts.profile}: {facts.reason}"
+    page, stats = explained.page, explained.facts.stats
+    yield f"profile     {stats.profile}: {explained.facts.reason}"
     yield f"content     {explained.main}"
     if explained.redirect is not None:
         target = explained.redirect.target or "no page of this wiki"
         yield f"redirect    {explained.redirect.url} ({target})"
-    yield f"title       {page.title} ({facts.title_from})"
+    yield f"title       {page.title} ({stats.title_from})"
     yield f"aliases     {', '.join(page.aliases) or '-'}"
     yield f"category    {page.category or '-'}"
     yield f"definition  {_shortened(page.definition) or '-'}"
     yield f"language    {page.language or '-'}"
     yield f"links       {_counts(explained.links) or '-'}"
-    dropped = f"; dropped: {_counts(facts.dropped)}" if facts.dropped else ""
-    yield f"words       {facts.words:,} kept{dropped}"
-    made = f", {facts.anchors_made:,} with an anchor made up" if facts.anchors_made else ""
-    yield f"sections    {facts.sections:,}{made}"
+    dropped = f"; dropped: {_counts(stats.dropped)}" if stats.dropped else ""
+    yield f"words       {stats.words:,} kept{dropped}"
+    made = f", {stats.anchors_made:,} with an anchor made up" if stats.anchors_made else ""
+    yield f"sections    {stats.sections:,}{made}"
     for section in page.sections:
         yield f"  {_place(section)}  {_shortened(section.text)}".rstrip()
 
@@ -79,24 +79,24 @@ def _shortened(text: str) -> str:
 
 
 def _as_json(explained: PageExplanation) -> dict[str, object]:
-    page, facts, redirect = explained.page, explained.facts, explained.redirect
+    page, stats, redirect = explained.page, explained.facts.stats, explained.redirect
     return {
         "path": page.path,
-        "profile": facts.profile,
-        "reason": facts.reason,
+        "profile": stats.profile,
+        "reason": explained.facts.reason,
         "main": explained.main,
         "redirect": asdict(redirect) if redirect else None,
         "title": page.title,
-        "title_from": facts.title_from,
+        "title_from": stats.title_from,
         "aliases": list(page.aliases),
         "category": page.category,
         "definition": page.definition,
         "language": page.language,
-        "parts": list(facts.parts),
+        "parts": list(stats.parts),
         "links": dict(explained.links),
-        "words": facts.words,
-        "dropped": dict(facts.dropped),
-        "anchors_made": facts.anchors_made,
+        "words": stats.words,
+        "dropped": dict(stats.dropped),
+        "anchors_made": stats.anchors_made,
         "sections": [
             {
                 "title": section.title,

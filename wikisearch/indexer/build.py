@@ -296,7 +296,7 @@ class _Run:
             source=str(self._request.source.absolute()),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             pages=len(pages),
-            sections=sum(page.sections for page in pages),
+            sections=sum(page.stats.sections for page in pages),
             refused=refusals(records),
             files=dict(files),
             profiles=self._profiles.fingerprint,

@@ -132,15 +132,8 @@ def _page_record(page: Page, facts: ExtractionReport, digest: str) -> Record:
         aliases=page.aliases,
         category=page.category,
         acronyms=_acronyms(page),
-        profile=facts.profile,
-        title_from=facts.title_from,
-        parts=facts.parts,
-        sections=len(page.sections),
-        anchors_made=facts.anchors_made,
-        words=facts.words,
-        dropped=facts.dropped,
         has_text=any(section.text for section in page.sections),
-        is_listing=facts.is_listing,
+        stats=facts.stats,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from wikisearch.model.page_stats import PageStats
 from wikisearch.model.report import BrokenLink
 
 
@@ -90,28 +91,22 @@ class Record(NamedTuple):
     language: str = ""
     """Language that a page was read in."""
 
-    profile: str = ""
-    title_from: str = ""
-    parts: tuple[str, ...] = ()
-    sections: int = 0
-    anchors_made: int = 0
-    words: int = 0
-    dropped: tuple[tuple[str, int], ...] = ()
     has_text: bool = True
-    is_listing: bool = False
+    stats: PageStats = PageStats()
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":
         """Read what JSON has made of it; raises some exception of Python's for what is none."""
         facts = list(row)
         facts[_KIND] = RecordKind(facts[_KIND])
+        facts[_STATS] = PageStats.from_row(facts[_STATS])
         for place in _LISTS:
             facts[place] = tuple(facts[place])
-        for place in _PAIRS:
-            facts[place] = tuple((one, other) for one, other in facts[place])
+        facts[_ACRONYMS] = tuple((short, long) for short, long in facts[_ACRONYMS])
         return cls._make(facts)
 
 
 _KIND = Record._fields.index("kind")
-_LISTS = tuple(map(Record._fields.index, ("aliases", "names", "parts")))
-_PAIRS = tuple(map(Record._fields.index, ("acronyms", "dropped")))
+_STATS = Record._fields.index("stats")
+_ACRONYMS = Record._fields.index("acronyms")
+_LISTS = tuple(map(Record._fields.index, ("aliases", "names")))

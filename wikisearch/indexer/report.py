@@ -26,14 +26,14 @@ def report(
     pages = [record for record in every if record.kind is RecordKind.PAGE]
     dropped: Counter[str] = Counter()
     for page in pages:
-        dropped.update(dict(page.dropped))
+        dropped.update(dict(page.stats.dropped))
     return Report(
         files=len(every),
         read=read,
         unchanged=unchanged,
         pages=len(pages),
-        sections=sum(page.sections for page in pages),
-        words=sum(page.words for page in pages),
+        sections=sum(page.stats.sections for page in pages),
+        words=sum(page.stats.words for page in pages),
         dropped=tuple(sorted(dropped.items())),
         redirects=_pointers(every, RecordKind.REDIRECT),
         duplicates=_pointers(every, RecordKind.DUPLICATE),
@@ -41,7 +41,9 @@ def report(
         refused=refusals(records),
         broken=graph.broken,
         drift=tuple(_drift(pages, profiles)),
-        details=tuple(_details(page, graph.incoming.get(page.id, 0)) for page in pages),
+        details=tuple(
+            PageReport(page.path, page.stats, graph.incoming.get(page.id, 0)) for page in pages
+        ),
     )
 
 
@@ -156,9 +158,10 @@ def _drift(pages: Iterable[Record], profiles: Profiles) -> Iterable[Drift]:
     counted: Counter[str] = Counter()
     without: Counter[str] = Counter()
     for page in pages:
-        if not page.is_listing:
-            counted[page.profile] += 1
-            without[page.profile] += "definition" not in page.parts
+        stats = page.stats
+        if not stats.is_listing:
+            counted[stats.profile] += 1
+            without[stats.profile] += "definition" not in stats.parts
     for profile in profiles.ordered:
         total, missing = counted[profile.name], without[profile.name]
         # Only a page about one term owes a definition.
@@ -169,17 +172,3 @@ def _drift(pages: Iterable[Record], profiles: Profiles) -> Iterable[Drift]:
 
 def _pointers(records: Iterable[Record], kind: RecordKind) -> tuple[Pointer, ...]:
     return tuple(Pointer(each.path, each.note) for each in records if each.kind is kind)
-
-
-def _details(page: Record, incoming: int) -> PageReport:
-    return PageReport(
-        path=page.path,
-        profile=page.profile,
-        title_from=page.title_from,
-        parts=page.parts,
-        sections=page.sections,
-        anchors_made=page.anchors_made,
-        words=page.words,
-        dropped=page.dropped,
-        incoming=incoming,
-    )

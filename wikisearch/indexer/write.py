@@ -13,7 +13,6 @@ from wikisearch.indexer.redirect_names import names_from_redirects
 from wikisearch.indexer.report import refusals
 from wikisearch.indexer.scan import ScannedFile
 from wikisearch.indexer.source import Source
-from wikisearch.ingest import is_transient
 from wikisearch.model.build import Progress
 from wikisearch.model.ids import page_id
 
@@ -81,7 +80,7 @@ class PageIndexer:
         path = each.file.path
         self.read += 1
         if isinstance(reading, PageError):
-            digest = "" if is_transient(reading) else each.digest
+            digest = "" if reading.transient else each.digest
             record = Record(path, page_id(path), digest, RecordKind.REFUSED, reading.reason)
             self.records[path] = record
             self.places.pop(path, None)

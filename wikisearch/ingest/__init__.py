@@ -7,12 +7,11 @@ from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_pa
 from wikisearch.ingest.page_profile import PageExplanation, explain_page
 from wikisearch.ingest.profiles.profile import Profiles
 from wikisearch.ingest.profiles.profile_tables import load_profiles, standard_profiles
-from wikisearch.ingest.sources.attempts import KILLED, Item, Result, attempt, is_transient
+from wikisearch.ingest.sources.attempts import Item, Result, attempt
 from wikisearch.ingest.sources.folder import SourceFile, find_pages
 from wikisearch.ingest.sources.page_pool import map_pages, rarely_collecting
 
 __all__ = [
-    "KILLED",
     "ExtractionReport",
     "Item",
     "PageExplanation",
@@ -25,7 +24,6 @@ __all__ = [
     "explain_page",
     "find_pages",
     "inspect_page",
-    "is_transient",
     "load_profiles",
     "map_pages",
     "parse_page",

@@ -33,7 +33,9 @@ def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes,
         check_size(found.st_size, name)
         return file.read_bytes(), name
     except OSError as error:
-        raise PageError(name, f"cannot be read: {error.strerror or error}") from error
+        raise PageError(
+            name, f"cannot be read: {error.strerror or error}", transient=True
+        ) from error
     except ValueError as error:  # it has a sign that no name has
         raise PageError(name, f"cannot be read: {error}") from error
 

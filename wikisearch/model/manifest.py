@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever an older index cannot be read, or would be read wrongly."""
 
 

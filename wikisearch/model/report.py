@@ -1,9 +1,9 @@
 """What a run over a source found, and what it could not use."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from wikisearch.model.manifest import Refusal
+from wikisearch.model.page_stats import PageStats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,14 @@ class Drift:
     without: int
 
 
-class PageReport(NamedTuple):
-    """What was found on one page."""
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """Statistics of one page in the index."""
 
     path: str
-    profile: str
-    title_from: str
-    parts: tuple[str, ...]
-    sections: int
-    anchors_made: int
-    words: int
-    dropped: tuple[tuple[str, int], ...]
+    stats: PageStats
     incoming: int
-    """Other pages that link to it."""
+    """Number of other pages whose content links to it."""
 
 
 @dataclass(frozen=True, slots=True)

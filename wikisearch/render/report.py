@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from wikisearch.model.report import Report
+from wikisearch.model.report import PageReport, Report
 from wikisearch.render.printable import printable
 
 _MOST = 10
@@ -15,8 +15,13 @@ def report_json(report: Report) -> str:
     """All of a report; words that were dropped are an object by reason."""
     facts = asdict(report)
     facts["dropped"] = dict(report.dropped)
-    facts["details"] = [page._asdict() | {"dropped": dict(page.dropped)} for page in report.details]
+    facts["details"] = [_page_json(page) for page in report.details]
     return json.dumps(facts, ensure_ascii=False, indent=1)
+
+
+def _page_json(page: PageReport) -> dict[str, object]:
+    stats = page.stats._asdict() | {"dropped": dict(page.stats.dropped)}
+    return {"path": page.path, **stats, "incoming": page.incoming}
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -35,9 +40,10 @@ def report_lines(report: Report) -> Iterator[str]:
     yield from _lists(report)
     yield from warnings(report)
     for page in report.details:
-        parts = ", ".join(page.parts) or "no parts"
+        stats = page.stats
+        parts = ", ".join(stats.parts) or "no parts"
         yield printable(
-            f"{page.path}: {page.profile}; {parts}; {page.sections:,} sections; "
+            f"{page.path}: {stats.profile}; {parts}; {stats.sections:,} sections; "
             f"{page.incoming:,} pages link here"
         )
 

@@ -33,7 +33,7 @@ from wikisearch.indexer.shards.dask_executor import DaskExecutor
 from wikisearch.indexer.shards.executor import ProcessExecutor
 from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
 from wikisearch.indexer.shards.sharded_source import ShardedSource
-from wikisearch.ingest import KILLED, find_pages
+from wikisearch.ingest import find_pages
 from wikisearch.storage.lock import only_writer
 
 ROOT = Path(__file__).parents[3]
@@ -222,8 +222,8 @@ def test_pages_that_kill_whoever_reads_them_are_refused_and_no_others(
     with closing(crew):
         assert [each.file for each in source.scan(files, {})] == files
     found = list(source.read(files, Read()))
-    refused = {each.path: each.reason for each in found if isinstance(each, PageError)}
-    assert refused == {**dict.fromkeys(KILLERS, KILLED), "empty.html": "empty file"}
+    refused = {each.path: each.transient for each in found if isinstance(each, PageError)}
+    assert refused == {**dict.fromkeys(KILLERS, True), "empty.html": False}
 
 
 # --- what cannot be ------------------------------------------------------------------------------

@@ -22,12 +22,12 @@ def facts_of(html: str):
 
 def test_the_facts_of_a_page():
     facts = facts_of(PAGE)
-    assert (facts.path, facts.profile, facts.title_from) == ("x.html", "sphinx", "h1")
+    assert (facts.path, facts.stats.profile, facts.stats.title_from) == ("x.html", "sphinx", "h1")
     assert facts.reason == 'generator "Docutils 0.19" matches "^(?:Docutils|Sphinx)"'
-    assert facts.parts == ("definition", "related")
-    assert (facts.sections, facts.anchors_made, facts.redirect) == (3, 1, "")
-    assert facts.words == 10
-    assert dict(facts.dropped) == {
+    assert facts.stats.parts == ("definition", "related")
+    assert (facts.stats.sections, facts.stats.anchors_made, facts.redirect) == (3, 1, "")
+    assert facts.stats.words == 10
+    assert dict(facts.stats.dropped) == {
         "boilerplate": 1,
         "comments": 3,
         "hidden": 2,
@@ -46,7 +46,7 @@ def test_a_term_page_says_which_of_its_parts_are_there():
         "</p><h2>Why it matters</h2><p>Because.</p><h2>Related Concepts</h2><a href=b.html>B</a>"
     )
     parts = ("category", "aliases", "definition", "related", "why it matters")
-    assert facts_of(html).parts == parts
+    assert facts_of(html).stats.parts == parts
     assert facts_of(html.replace("<p class=definition>A thing.</p>", "")).parts == (
         *parts[:2],
         *parts[3:],
@@ -56,8 +56,8 @@ def test_a_term_page_says_which_of_its_parts_are_there():
 def test_the_words_of_a_listing_are_counted():
     links = "".join(f"<li><a href={n}.html>Term number {n}</a></li>" for n in range(40))
     facts = facts_of(f"<h1>All</h1><ul>{links}</ul>")
-    assert (dict(facts.dropped), facts.is_listing) == ({"listing": 120}, True)
-    assert facts.words == 0
+    assert (dict(facts.stats.dropped), facts.stats.is_listing) == ({"listing": 120}, True)
+    assert facts.stats.words == 0
 
 
 SOURCES = {
@@ -71,7 +71,7 @@ SOURCES = {
 
 @pytest.mark.parametrize(("source", "html"), SOURCES.items())
 def test_where_the_title_is_from(source, html):
-    assert facts_of(html).title_from == source
+    assert facts_of(html).stats.title_from == source
 
 
 def test_a_page_is_explained(tmp_path):
@@ -87,13 +87,13 @@ def test_a_page_is_explained(tmp_path):
 def test_the_profiles_beside_a_page_count(tmp_path, monkeypatch):
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "wikisearch.toml").write_text("[profiles.mine]")
-    assert explain_page(tmp_path / "page.html").facts.profile == "mine"
+    assert explain_page(tmp_path / "page.html").facts.stats.profile == "mine"
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "page.html").write_text(PAGE)
-    assert explain_page(tmp_path / "sub" / "page.html").facts.profile == "sphinx"
-    assert explain_page(tmp_path / "sub" / "page.html", tmp_path).facts.profile == "mine"
+    assert explain_page(tmp_path / "sub" / "page.html").facts.stats.profile == "sphinx"
+    assert explain_page(tmp_path / "sub" / "page.html", tmp_path).facts.stats.profile == "mine"
     monkeypatch.chdir(tmp_path)
-    assert explain_page("sub/page.html").facts.profile == "mine"
+    assert explain_page("sub/page.html").facts.stats.profile == "mine"
 
 
 def run(capsys, *arguments):

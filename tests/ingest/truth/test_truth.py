@@ -166,7 +166,7 @@ def test_menus_of_cppreference_are_left_out_and_no_prose_with_them():
             menu += len(covered)
         for noise in content.select(NO_PROSE):
             noise.extract()
-        if facts.is_listing:
+        if facts.stats.is_listing:
             remove_lists_of_links(content)
         stock = Counter(words_of("".join(content.get_text(" "))))
         have = Counter(words_of(" ".join(f"{each.title} {each.text}" for each in ours.sections)))

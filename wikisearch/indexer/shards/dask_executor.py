@@ -7,8 +7,8 @@ from concurrent.futures import CancelledError
 from distributed import Client, Future, KilledWorker
 from distributed.comm import CommClosedError
 
-from wikisearch.errors import ClusterUnavailableError, PageError
-from wikisearch.ingest import KILLED, Item, Result, attempt
+from wikisearch.errors import ClusterUnavailableError, PageError, WorkerDiedError
+from wikisearch.ingest import Item, Result, attempt
 
 _AHEAD = 2
 """Items for each thread of the cluster that are sent to it: one to do, and one to do next."""
@@ -64,7 +64,7 @@ class DaskExecutor:
             try:
                 result: Result | PageError = future.result(timeout=_PATIENCE)
             except KilledWorker:
-                return PageError(item.path, KILLED)
+                return WorkerDiedError(item.path)
             except TimeoutError as error:
                 if not self._client.nthreads():
                     raise ClusterUnavailableError(

@@ -15,7 +15,7 @@ class Executor(Protocol):
     ) -> Iterator[Result | PageError]:
         """Yield `work(item)` for every item, in order; what goes wrong with one is its PageError.
 
-        The reason of one whose worker died is `KILLED`.
+        An item whose worker died gives a WorkerDiedError.
         """
 
     def close(self) -> None:

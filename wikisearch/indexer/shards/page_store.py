@@ -151,7 +151,9 @@ def _write(file: Path, data: bytes) -> None:
 def encode(found: ExtractedFile | PageError) -> bytes:
     """Bytes of what was read of a file, or of why it was refused."""
     if isinstance(found, PageError):
-        return gzip.compress(_REFUSED + json.dumps(found.reason).encode(), mtime=0)
+        return gzip.compress(
+            _REFUSED + json.dumps([found.reason, found.transient]).encode(), mtime=0
+        )
     lines = [json.dumps(each).encode() for each in (found.record, found.places.to_row())]
     if (page := found.page) is not None:
         lines += [encode_section(page, section) for section in page.sections]
@@ -162,7 +164,8 @@ def decode(data: bytes, path: str) -> ExtractedFile:
     """Reverse of `encode`; raises PageError for a file that was refused."""
     text = gzip.decompress(data)
     if text.startswith(_REFUSED):
-        raise PageError(path, json.loads(text.removeprefix(_REFUSED)))
+        reason, transient = json.loads(text.removeprefix(_REFUSED))
+        raise PageError(path, reason, transient=transient)
     record, places, *sections = text.split(b"\n")
     page = _page(sections) if sections else None
     where = PageTargets.from_row(json.loads(places))

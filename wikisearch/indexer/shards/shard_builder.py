@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wikisearch.errors import PageError, SourceError
+from wikisearch.errors import PageError, SourceError, WorkerDiedError
 from wikisearch.indexer.extract import ExtractedFile, PageExtractor
 from wikisearch.indexer.scan import ScannedFile, scan
 from wikisearch.indexer.shards.page_store import (
@@ -20,7 +20,7 @@ from wikisearch.indexer.shards.page_store import (
     write_part,
 )
 from wikisearch.indexer.shards.shard import Shard
-from wikisearch.ingest import KILLED, SourceFile, attempt, is_transient, map_pages
+from wikisearch.ingest import SourceFile, attempt, map_pages
 from wikisearch.model.manifest import FORMAT
 
 
@@ -81,7 +81,7 @@ class ShardReader:
         if not self.careful:
             return (attempt(self.extract, file) for file in files)
         if len(files) == 1:  # it is the one
-            return iter([PageError(files[0].path, KILLED)])
+            return iter([WorkerDiedError(files[0].path)])
         return map_pages(files, self.extract, 2, at_a_time=1)
 
     def _look_around(self) -> None:
@@ -127,7 +127,7 @@ class _Filling:
     def read(self, each: ScannedFile, found: ExtractedFile | PageError) -> None:
         """Add what was read of a file."""
         if isinstance(found, PageError):
-            again = is_transient(found)
+            again = found.transient
         else:
             again = found.record.digest != each.digest  # it was written to since it was hashed
         self.add(each, encode(found), again=again)

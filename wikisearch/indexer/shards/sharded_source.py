@@ -6,7 +6,13 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from wikisearch.errors import MissingLibraryError, OptionError, PageError, SourceError
+from wikisearch.errors import (
+    MissingLibraryError,
+    OptionError,
+    PageError,
+    SourceError,
+    WorkerDiedError,
+)
 from wikisearch.indexer.extract import PageExtractor, PageReader
 from wikisearch.indexer.ledger import KnownFile
 from wikisearch.indexer.scan import ScannedFile
@@ -15,7 +21,7 @@ from wikisearch.indexer.shards.page_store import PAGES, PART, TEMPORARY, StoredF
 from wikisearch.indexer.shards.shard import Shard, shards_of
 from wikisearch.indexer.shards.shard_builder import ShardRead, ShardReader, settings_of
 from wikisearch.indexer.source import Readings, Source, read_all
-from wikisearch.ingest import KILLED, SourceFile, attempt
+from wikisearch.ingest import SourceFile, attempt
 from wikisearch.model.build import BuildRequest, Progress, Shards
 from wikisearch.storage.lock import only_writer
 
@@ -103,10 +109,10 @@ class ShardedSource:
 
     def _settled(self, shard: Shard, result: ShardRead | PageError) -> ShardRead:
         """Read a shard here, file by file, when it took whoever read it with it."""
-        if isinstance(result, PageError) and result.reason == KILLED:
+        if isinstance(result, WorkerDiedError):
             result = attempt(replace(self._reader, careful=True), shard)
         if isinstance(result, PageError):
-            raise SourceError(f"{self._reader.folder / shard.path}: {result.reason}") from result
+            raise SourceError(self._reader.folder / shard.path, result.reason) from result
         return result
 
     def _clear(self, kept: set[str]) -> None:

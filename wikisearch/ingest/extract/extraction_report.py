@@ -1,4 +1,4 @@
-"""How a page was read -> facts for the report of a run."""
+"""An extraction -> the statistics of its page."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -8,53 +8,39 @@ from wikisearch.ingest.extract.outline import count_words
 from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.html.element import Element
 from wikisearch.model.page import LinkKind
+from wikisearch.model.page_stats import PageStats
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractionReport:
-    """What was found on one page, and what was left out of it."""
+    """How one page was read."""
 
     path: str
-    profile: str
+    stats: PageStats
     reason: str
-    """Which rule chose the profile."""
-    title_from: str
-    """profile, h1, title element, heading or file name."""
-    parts: tuple[str, ...]
-    """Of category, aliases, definition, related and the profile's own headings, those found."""
-    sections: int
-    anchors_made: int
-    """Sections that the page gives no address of their own."""
-    words: int
-    """Words of titles and text that are kept."""
-    dropped: tuple[tuple[str, int], ...]
-    """Words that are not, by reason: navigation, boilerplate, comments, hidden, listing, outside
-    (around the content)."""
+    """Rule that chose the profile."""
     ids: frozenset[str]
-    """What the fragment of a link to it may be, in parts that are not read as well."""
+    """All ids in the page, also those outside the content: valid fragments of links."""
     redirect: str = ""
-    """Where the page sends its reader, as the page has it."""
-
-    @property
-    def is_listing(self) -> bool:
-        """Tell whether lists of links were left out."""
-        return any(reason == "listing" for reason, _ in self.dropped)
+    """URL of the redirect, as the page has it; empty for a page with content."""
 
 
 def extraction_report(found: Extraction, redirect: Redirect | None = None) -> ExtractionReport:
-    """Gather the facts of a page; `redirect` is where it leads, when it only does that."""
+    """Report how a page was read; `redirect` is set for a page that only redirects."""
     dropped = _dropped_words(found)
     listed = dropped["listing"]
     return ExtractionReport(
         path=found.page.path,
-        profile=found.choice.profile.name,
+        stats=PageStats(
+            profile=found.choice.profile.name,
+            title_from=found.title.source,
+            parts=_parts(found),
+            sections=len(found.page.sections),
+            anchors_made=found.outline.anchors_made,
+            words=count_words([found.content.top, *found.content.drafts]) - listed,
+            dropped=tuple((reason, words) for reason, words in sorted(dropped.items()) if words),
+        ),
         reason=found.choice.reason,
-        title_from=found.title.source,
-        parts=_parts(found),
-        sections=len(found.page.sections),
-        anchors_made=found.outline.anchors_made,
-        words=count_words([found.content.top, *found.content.drafts]) - listed,
-        dropped=tuple((reason, words) for reason, words in sorted(dropped.items()) if words),
         ids=frozenset(found.tree.ids),
         redirect=redirect.url if redirect else "",
     )

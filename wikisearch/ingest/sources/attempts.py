@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from wikisearch.errors import PageError
+from wikisearch.errors import PageError, WikisearchError
 
 
 class Named(Protocol):
@@ -17,9 +17,6 @@ class Named(Protocol):
 Item = TypeVar("Item", bound=Named)
 Result = TypeVar("Result")
 
-KILLED = "the process that read it was killed"
-_FAILED = "cannot be processed"
-
 MANY = 100_000
 """Objects made and not freed before Python looks for garbage among them: looking takes longer than
 reading, and there is hardly any, for pages are taken apart when they are read."""
@@ -30,16 +27,14 @@ def attempt(work: Callable[[Item], Result], file: Item) -> Result | PageError:
     try:
         return work(file)
     except PageError as error:
-        return PageError(error.path, error.reason)
+        return PageError(error.path, error.reason, transient=error.transient)
+    except WikisearchError as error:
+        return PageError(file.path, str(error), transient=error.transient)
     except Exception as error:  # noqa: BLE001 - one page must not stop the run
         return page_error(file, error)
 
 
-def is_transient(error: PageError) -> bool:
-    """Whether the page may have no fault: memory ran out, a process was ended."""
-    return error.reason == KILLED or error.reason.startswith(_FAILED)
-
-
 def page_error(file: Named, error: Exception) -> PageError:
-    """Say that the work on a page failed, though the page may have no fault."""
-    return PageError(file.path, f"{_FAILED}: {type(error).__name__}: {error}")
+    """Transient error for work that failed, for example for lack of memory."""
+    reason = f"cannot be processed: {type(error).__name__}: {error}"
+    return PageError(file.path, reason, transient=True)

@@ -11,8 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from typing import Generic
 
-from wikisearch.errors import PageError
-from wikisearch.ingest.sources.attempts import KILLED, MANY, Item, Result, attempt, page_error
+from wikisearch.errors import PageError, WorkerDiedError
+from wikisearch.ingest.sources.attempts import MANY, Item, Result, attempt, page_error
 
 _CHUNKS_AHEAD = 3
 """Chunks a worker may be ahead of the reader, so that memory does not grow with the wiki."""
@@ -78,7 +78,7 @@ class ResilientPool(Generic[Item, Result]):
                 except BrokenProcessPool:
                     pool.shutdown(wait=False)
                     pool = self._new_pool(1)
-                    yield PageError(file.path, KILLED)
+                    yield WorkerDiedError(file.path)
                 except Exception as error:  # noqa: BLE001 - one page must not stop the run
                     yield page_error(file, error)
         finally:
