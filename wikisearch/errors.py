@@ -50,8 +50,12 @@ class WikisearchError(Exception):
         """What to do; empty where nothing helps."""
         self.transient = transient
         """Whether the same call may succeed later, with nothing changed."""
-        about = ": ".join(filter(None, (self.subject, problem)))
-        super().__init__(" ".join("; ".join(filter(None, (about, remedy))).splitlines()))
+        # Unpickling calls the class with this one argument, then restores the fields.
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        about = ": ".join(filter(None, (self.subject, self.problem)))
+        return " ".join("; ".join(filter(None, (about, self.remedy))).splitlines())
 
 
 class SourceError(WikisearchError):

@@ -47,7 +47,7 @@ def test_a_term_page_says_which_of_its_parts_are_there():
     )
     parts = ("category", "aliases", "definition", "related", "why it matters")
     assert facts_of(html).stats.parts == parts
-    assert facts_of(html.replace("<p class=definition>A thing.</p>", "")).parts == (
+    assert facts_of(html.replace("<p class=definition>A thing.</p>", "")).stats.parts == (
         *parts[:2],
         *parts[3:],
     )
