@@ -48,8 +48,8 @@ def _plots(rows: Sequence[Row]) -> Iterator[tuple[str, str, Sequence[tuple[str, 
         if row.work == "scale"
     ]
     yield "bench-queries.svg", f"Queries on {corpus}, whole call: p50 in milliseconds", queries
-    yield "bench-builds.svg", "Full builds: seconds", builds
-    yield "bench-sizes.svg", "Made-up wikis of so many sections: milliseconds a query", sizes
+    yield "bench-builds.svg", "Full builds, seconds", builds
+    yield "bench-sizes.svg", "Generated wikis by number of sections: milliseconds per query", sizes
 
 
 def _series(rows: Sequence[Row], label: str, name: str) -> list[tuple[str, Series]]:

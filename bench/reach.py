@@ -1,4 +1,4 @@
-"""Rows -> the figures that wikisearch sets out to reach, and whether it does."""
+"""Rows -> the targets of wikisearch, and whether they are met."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bench.queries import CLASSES
 from bench.tables import Table, figure
 
 _HOME = "cppreference"
-"""Corpus that the figures are about, unless they say so."""
+"""Corpus of the targets that name none."""
 
 _ENGINE_CLASSES = ("term", "and2", "or2", "or3", "or5", "phrase")
 _OR_CLASSES = ("or2", "or3", "or5")
@@ -21,7 +21,7 @@ class _Goal:
     measured: float | None
     limit: float
     least: bool = False
-    """Whether the limit is a least one."""
+    """Whether the limit is a minimum."""
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
@@ -33,12 +33,12 @@ class _Goal:
 
 
 def reach(rows: Sequence[Row]) -> Table:
-    """One line for each figure; on the first corpus measured where the usual one is absent."""
+    """One row per target, on the first measured corpus if cppreference is absent."""
     corpora = [row.corpus for row in rows if row.work in ("build", "latency", "update")]
     home = _HOME if _HOME in corpora or not corpora else corpora[0]
     body = [goal.cells for goal in _goals(_Rows(rows, home))]
-    heads = ("figure", "measured", "reach", "met")
-    return Table(f"What is set out to be reached, on {home} unless said", heads, body)
+    heads = ("figure", "measured", "target", "met")
+    return Table(f"Targets, on {home} unless noted", heads, body)
 
 
 class _Rows:
@@ -73,9 +73,9 @@ def _worst(values: Sequence[float | None]) -> float | None:
 
 def _goals(rows: _Rows) -> Iterator[_Goal]:
     build = _divided(1, rows.of("build", "pagefind", "ratio"))
-    yield _Goal("full build, x Pagefind's time", build, 2.5)
+    yield _Goal("full build, x Pagefind", build, 2.5)
     memory = rows.share("build", "wikisearch", "pagefind", "peak_mb")
-    yield _Goal("peak memory of it, x Pagefind's", memory, 0.5)
+    yield _Goal("its peak memory, x Pagefind", memory, 0.5)
     for share, limit in (("0%", 0.03), ("1%", 0.08)):
         ratio = rows.of("update", "wikisearch", "ratio", f"{share} changed")
         yield _Goal(f"update, {share} changed, x full build", ratio, limit)
@@ -83,42 +83,42 @@ def _goals(rows: _Rows) -> Iterator[_Goal]:
     yield from _tantivy_goals(rows)
     yield _Goal("cold start, x import click", rows.of("start", "wikisearch", "ratio"), 3)
     size = rows.share("build", "wikisearch", "tantivy", "index_mb")
-    yield _Goal("index with text, x tantivy's", size, 2)
+    yield _Goal("index with text, x tantivy", size, 2)
     large = rows.of("scale", "wikisearch", "p95", "50000")
-    yield _Goal("50,000 made-up sections, p95 ms", large, 60)
+    yield _Goal("50,000 generated sections, p95 ms", large, 60)
     fall = _divided(
         rows.of("scale", "wikisearch", "rate", "50000"),
         rows.of("scale", "wikisearch", "rate", "10000"),
     )
-    yield _Goal("build rate there, x that at 10,000", fall, 0.8, least=True)
+    yield _Goal("their build rate, x the rate at 10,000", fall, 0.8, least=True)
 
 
 def _query_goals(rows: _Rows) -> Iterator[_Goal]:
     for name, limit in (("p50", 5), ("p95", 25)):
         yield _Goal(f"all classes, {name} ms", rows.of("latency", "wikisearch", name, "all"), limit)
         made_up = rows.of("scale", "wikisearch", name, "20000")
-        yield _Goal(f"all classes, {name} ms, 20,000 made-up sections", made_up, limit)
+        yield _Goal(f"all classes, {name} ms, 20,000 generated sections", made_up, limit)
     warm = rows.times("whoosh", "one-section", "or5")
-    yield _Goal("or5, a section each, times as fast as stock Whoosh", warm, 15, least=True)
+    yield _Goal("or5, one section per page, speed x stock Whoosh", warm, 15, least=True)
     cold = rows.times("whoosh", "one-section", "or5 cold")
-    yield _Goal("the same, index just opened", cold, 6, least=True)
+    yield _Goal("the same on a newly opened index", cold, 6, least=True)
     engine = _worst(
         [
             _divided(1, rows.of("latency", "tantivy-alone", "ratio", part))
             for part in _ENGINE_CLASSES
         ]
     )
-    yield _Goal("engine alone, ten ids, x tantivy's, worst class", engine, 3)
+    yield _Goal("engine alone, ten ids, x tantivy, worst class", engine, 3)
     worst = _worst([rows.of("latency", "wikisearch", "max", part) for part in _UNBOUNDED])
     yield _Goal("prefix and fuzzy, slowest query, ms", worst, 60)
     behind = _worst([rows.times("one-section", "sqlite", part) for part in _OR_CLASSES])
-    yield _Goal("OR, a section each, x FTS5's time, worst class", behind, 1)
+    yield _Goal("OR, one section per page, x FTS5, worst class", behind, 1)
 
 
 def _tantivy_goals(rows: _Rows) -> Iterator[_Goal]:
     build = _divided(rows.of("build", "on-tantivy", "ratio"), rows.of("build", "pagefind", "ratio"))
-    yield _Goal("full build on tantivy, x Pagefind's time", build, 1)
+    yield _Goal("full build on tantivy, x Pagefind", build, 1)
     raw = rows.times("on-tantivy", "tantivy", "or3")
-    yield _Goal("or3 on tantivy, a section each, x raw tantivy's", raw, 3)
+    yield _Goal("or3 on tantivy, one section per page, x tantivy", raw, 3)
     behind = _worst([rows.times("on-tantivy", "sqlite", part) for part in CLASSES])
-    yield _Goal("on tantivy, a section each, x FTS5's time, worst class", behind, 1)
+    yield _Goal("on tantivy, one section per page, x FTS5, worst class", behind, 1)

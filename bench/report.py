@@ -61,7 +61,7 @@ def _builds(rows: Sequence[Row]) -> Table:
         )
         for row in _of(rows, "build")
     ]
-    heads = ("corpus", "peer", "made of", "seconds", "peak MB", "index MB", "x wikisearch")
+    heads = ("corpus", "peer", "input", "seconds", "peak MB", "index MB", "x wikisearch")
     return Table("Full builds", heads, body, 3)
 
 
@@ -157,7 +157,7 @@ def _scales(rows: Sequence[Row]) -> Table:
         for row in _of(rows, "scale")
     ]
     heads = ("sections", "build s", "sections/s", "peak MB", "index MB", "p50 ms", "p95", "p99")
-    return Table("Made-up wikis of growing size", (*heads, "max"), body)
+    return Table("Generated wikis of growing size", (*heads, "max"), body)
 
 
 def _tokens(rows: Sequence[Row]) -> Table:
@@ -167,7 +167,7 @@ def _tokens(rows: Sequence[Row]) -> Table:
         for row in _of(rows, "tokens")
     ]
     heads = ("sections", "build s", "processor s", "sections/s", "peak MB", "index MB", "held MB")
-    return Table("Made-up wikis from tokens, on tantivy", heads, body)
+    return Table("Generated wikis from tokens, on tantivy", heads, body)
 
 
 def _asked(rows: Sequence[Row]) -> Table:
@@ -176,5 +176,5 @@ def _asked(rows: Sequence[Row]) -> Table:
         (row.corpus, row.part, *(figure(row.figures[name]) for name in names))
         for row in _of(rows, "asked")
     ]
-    heads = ("wiki", "class", "p50 ms", "p95", "p99", "max", "p95 the first time")
-    return Table("Whole queries of them", heads, body, 2)
+    heads = ("wiki", "class", "p50 ms", "p95", "p99", "max", "p95 of first run")
+    return Table("Whole calls on them", heads, body, 2)

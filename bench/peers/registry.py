@@ -93,13 +93,13 @@ _ENTRIES = (
     Entry("wikisearch", "wikisearch", home="ours:Wikisearch", of_pages=_wikisearch),
     Entry(
         "one-section",
-        "wikisearch, a section each",
+        "wikisearch, one section per page",
         home="ours:OneSection",
         index_of="wikisearch",
     ),
     Entry(
         "on-tantivy",
-        "the same on tantivy",
+        "wikisearch on tantivy",
         home="ours:OneSection",
         of_pages=_on_tantivy,
         needs="tantivy",
