@@ -62,8 +62,8 @@ def test_a_figure_that_was_not_measured_is_not_met():
         Row("build", "cppreference", "pagefind", figures={"peak_mb": 90.0, "ratio": 0.25}),
     ]
     met = {what: verdict for what, _, _, verdict in reach(rows).rows}
-    assert met["full build, x Pagefind's time"] == "no"
-    assert met["peak memory of it, x Pagefind's"] == "yes"
+    assert met["full build, x Pagefind"] == "no"
+    assert met["its peak memory, x Pagefind"] == "yes"
     assert met["cold start, x import click"] == "not measured"
 
 
