@@ -209,11 +209,31 @@ def test_every_query_in_the_readme_finds_terms_without_a_warning(corpus_index):
 def test_every_operator_of_the_query_language_finds_terms(corpus_index):
     section = text_of("docs/query-language.md").partition("## Operators")[2].partition("\n## ")[0]
     examples = re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
-    assert len(examples) > 20
-    for query in [*examples, "morelike:gan|vae"]:
+    assert len(examples) > 15
+    fields = [field.example for field in FIELDS]
+    for query in [*examples, *fields, "morelike:gan|vae"]:
         results = corpus_index.search(query)
         assert results.warnings == (), query
         assert results.total, query
+
+
+def test_the_documented_fields_are_the_rows_of_the_table():
+    section = text_of("docs/query-language.md").partition("## Fields")[2].partition("\n\n")[2]
+    rows = [row.strip("| ") for row in section.splitlines() if row.startswith("| `")]
+    assert rows == [
+        f"`{field.names[0]}` | "
+        + "".join(
+            f"{names} " for names in [", ".join(f"`{name}`" for name in field.names[1:])] if names
+        )
+        + f"| `{field.example}` | {field.meaning}"
+        for field in FIELDS
+    ]
+
+
+def test_the_grammar_names_every_field():
+    grammar = text_of("docs/query-language.md").partition("## Grammar")[2].partition("\nword ")[0]
+    names = re.findall(r'"(\w+)"', grammar.partition("\nfield ")[2])
+    assert names == [field.names[0] for field in FIELDS]
 
 
 def test_the_documented_order_of_results_is_the_order_of_match_types():
@@ -225,8 +245,9 @@ def test_the_documented_limits_are_the_limits_of_the_code():
     section = text_of("docs/query-language.md").partition("## Limits")[2].partition("\n## ")[0]
     limits = re.findall(r"^\|[^|]+\| ([\d,]+) \|", section, re.MULTILINE)
     assert [int(limit.replace(",", "")) for limit in limits] == [
+        limits.MAX_CHARACTERS,
+        limits.MAX_TOKENS,
         parser.MOST_WORDS,
-        parser.MOST_PIECES,
         parser.DEEPEST,
         lexer.MOST_SLOP,
         lexer.MOST_EDITS,

@@ -6,6 +6,7 @@ import pytest
 
 from tests.search.wikis import ANALYZER
 from wikisearch.query import is_plain, parse, plan_query, render
+from wikisearch.query.limits import MAX_CHARACTERS
 from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField, Quoted, Similar, Starting, Text
 
 _LINES = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
@@ -19,7 +20,7 @@ TREES = {
     "()": None,
     "a": A,
     "a b": AllOf((A, B)),
-    "a AND b": AllOf((A, B), spoken=True),
+    "a AND b": AllOf((A, B), explicit_and=True),
     "a b OR c": AnyOf((AllOf((A, B)), C)),
     "(a OR b) c": AllOf((AnyOf((A, B)), C)),
     "a -b": AllOf((A, Excluded(B))),
@@ -106,10 +107,16 @@ def test_words_of_phrases_and_names_between_bars_count(typed, understood, betwee
 
 
 @pytest.mark.parametrize("last", ['""', "a", "AND", ")", '"a b"'])
-def test_what_comes_after_too_many_signs_is_left_out(last):
-    tree, warnings = parse("a " + "AND a " * 5 + "(" * 15_000 + last)
-    assert tree == AllOf((A,) * 6, spoken=True)
-    assert "only the first 15,000 signs were searched for" in warnings
+def test_text_after_the_character_limit_is_not_read(last):
+    tree, warnings = parse("a " + "AND a " * 5 + "(" * MAX_CHARACTERS + last)
+    assert tree == AllOf((A,) * 6, explicit_and=True)
+    assert "only the first 4,000 characters were searched for" in warnings
+
+
+def test_tokens_of_one_word_count_too():
+    tree, warnings = parse("a-" * 1_500)
+    assert tree == Text("a-" * 999 + "a")
+    assert warnings == ("only the first 1,000 tokens were searched for",)
 
 
 def test_what_is_excluded_is_excluded_whole_or_not_at_all():

@@ -7,9 +7,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.search.wikis import ANALYZER
-from tests.steps import assert_linear
+from tests.steps import assert_linear, count_steps
 from wikisearch.model.query import And, AndMaybe, DisMax, Not, Or
 from wikisearch.query import parse, plan_query, render
+from wikisearch.query.limits import MAX_CHARACTERS
 from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField
 
 _WRITTEN = Path(__file__).with_name("pieces.txt").read_text(encoding="utf-8")
@@ -133,13 +134,21 @@ def planned(text):
 
 @pytest.mark.parametrize("make", LONG.values(), ids=LONG)
 def test_steps_for_a_query_grow_with_its_length(make):
-    assert_linear(planned, make, 300)
+    assert_linear(planned, make, 30)
+
+
+@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+def test_what_is_beyond_the_limits_costs_nothing(make):
+    long, longer = make(MAX_CHARACTERS), make(25 * MAX_CHARACTERS)
+    few, _ = count_steps(planned, long)
+    many, _ = count_steps(planned, longer)
+    assert many <= 1.1 * few + 100
 
 
 @pytest.mark.parametrize("make", LONG.values(), ids=LONG)
 def test_a_query_of_about_100_000_characters_is_understood(make):
     text = make(100_000 // (len(make(2)) - len(make(1))))
-    assert len(planned(text)) <= 2 * len(text)
+    assert len(planned(text)) <= 2 * MAX_CHARACTERS
 
 
 def exclusions(tree):

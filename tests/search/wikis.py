@@ -27,7 +27,7 @@ def page(title, text="", sections=None, **facts):
         aliases=tuple(facts.pop("aliases", ())),
         category=facts.pop("category", ""),
         definition=facts.pop("definition", text),
-        language="en",
+        language=facts.pop("language", "en"),
         sections=(top, *below),
         links=(),
         **facts,

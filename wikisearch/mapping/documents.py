@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wikisearch.analysis.analyzer import Analyzer, Tokens
 from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.languages import primary
 from wikisearch.analysis.name_keys import ends_of_page, names_of, names_of_section
 from wikisearch.model.document import Document
 from wikisearch.model.ids import link_key
@@ -20,7 +21,7 @@ ALIAS_WEIGHT = 1
 Whole numbers: repeating a token is the one way to weigh it that every engine shares.
 """
 
-_DOCUMENT = 4
+_DOCUMENT = 5
 """Raised whenever the same page gives other documents than before."""
 
 
@@ -62,6 +63,7 @@ def _shared(page: Page, analyzer: Analyzer) -> _Shared:
             "page": frozenset([page.id]),
             "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
             "category_name": frozenset(filter(None, [page.category])),
+            "language": frozenset(filter(None, [primary(page.language) or analyzer.language])),
             "links_to": frozenset(
                 link_key(target) for target in {link.target for link in content} - {page.id}
             ),

@@ -13,6 +13,7 @@ KEYWORD_FIELDS = (
     "page",  # id of the page, to find all its sections
     "category",  # folded category
     "category_name",  # the same as it is written: for counting
+    "language",  # primary language tag: the declared one, else the one it is analyzed in
     "links_to",  # ids of the pages that the content of its page links to
     "listed",  # stems of a list of related pages, which is no text
     "part",  # folded headings it stands under, and what part of the page it is

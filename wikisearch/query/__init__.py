@@ -5,6 +5,7 @@
 The parser knows no analysis and the planner no punctuation, so each can be read alone.
 """
 
+from wikisearch.query.limits import truncated
 from wikisearch.query.parser import parse
 from wikisearch.query.planner import QueryPlan, plan_query
 from wikisearch.query.syntax import (
@@ -31,5 +32,6 @@ __all__ = [
     "render",
     "replaced",
     "spelled_words",
+    "truncated",
     "unquoted",
 ]

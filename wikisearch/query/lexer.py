@@ -5,26 +5,8 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from wikisearch.query.syntax import ABOUT_PAGES, EXCLUDED
-
-FIELDS = {
-    "title": "title",
-    "intitle": "title",
-    "alias": "alias",
-    "category": "category",
-    "incategory": "category",
-    "section": "heading",
-    "heading": "heading",
-    "inheading": "heading",
-    "body": "body",
-    "in": "in",
-    "prefix": "prefix",
-    "linksto": "linksto",
-    "linkedfrom": "linkedfrom",
-    "morelike": "morelike",
-    "morelikethis": "morelike",
-}
-"""What may stand before a colon, and the field it means."""
+from wikisearch.query.fields import BY_NAME, FIELDS, PAGE_FIELDS, canonical_name
+from wikisearch.query.syntax import EXCLUDED
 
 MOST_SLOP = 20
 """Words that `"a phrase"~N` may let in between."""
@@ -58,7 +40,7 @@ class QueryToken(NamedTuple):
     """What stands after the `~` of a phrase or a word, if anything does."""
 
 
-_FIELD = "|".join(FIELDS)
+_FIELD = "|".join(BY_NAME)
 _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
@@ -66,7 +48,7 @@ _PIECE = re.compile(
     | (?P<open>\()
     | (?P<close>\))
     | (?P<minus>-(?={EXCLUDED.pattern}))
-    | (?P<field>(?:{_FIELD}):(?=[^\s):]))
+    | (?P<field>(?i:{_FIELD}):(?=[^\s):]))
     | (?P<word>[^\s"()]*\boperator\(\)|[^\s"()]+)
     | (?P<quote>")
     """,
@@ -101,7 +83,7 @@ def query_tokens(query: str, warnings: list[str]) -> Iterator[QueryToken]:
         if glued and name == "minus":
             continue  # a dash right after a word, as in (gpt)-4, is punctuation
         glued = name in {"word", "phrase", "close"}
-        about_pages = name == "field" and FIELDS[match[name][:-1]] in ABOUT_PAGES
+        about_pages = name == "field" and canonical_name(match[name][:-1]) in PAGE_FIELDS
         if names:
             yield QueryToken(
                 QueryTokenKind.PHRASE, " ".join(names.group().replace('"', "").split())
@@ -127,14 +109,14 @@ def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         slop = _at_most(MOST_SLOP, match["slop"], match.group(), warnings)
         return QueryToken(QueryTokenKind.PHRASE, " ".join(text.split()), slop)
     if name == "field":
-        return QueryToken(QueryTokenKind.FIELD, text[:-1])
+        return QueryToken(QueryTokenKind.FIELD, canonical_name(text[:-1]))
     if name != "word":
         return QueryToken(_KINDS[name], text)
     if text in _OPERATORS:
         return QueryToken(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)
     if unknown:
-        fields = ", ".join(FIELDS)
+        fields = ", ".join(field.names[0] for field in FIELDS)
         warnings.append(
             f"{unknown.group(1)}: is no field, so it was searched for as text; there are: {fields}"
         )

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from wikisearch.query.lexer import FIELDS, QueryToken, QueryTokenKind, query_tokens
+from wikisearch.query.lexer import QueryToken, QueryTokenKind, query_tokens
+from wikisearch.query.limits import truncated
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
@@ -30,9 +31,6 @@ from wikisearch.query.syntax import (
 MOST_WORDS = 256
 """Words looked at, in phrases and names too; the rest is left out, with a warning."""
 
-MOST_PIECES = 15_000
-"""Words, brackets and operators together: what is read of a query within 50 ms."""
-
 DEEPEST = 32
 """Brackets inside brackets; deeper ones are passed over, with a warning."""
 
@@ -46,58 +44,89 @@ _LEAVES: dict[QueryTokenKind, Callable[[QueryToken], Tree]] = {
 }
 
 
-@dataclass
-class _Group:
-    """A bracket being read."""
+class _Alternative:
+    """One side of an OR: parts side by side, each of them one tree or several joined by AND."""
 
-    alternatives: list[list[Tree]] = field(default_factory=lambda: [[]])
-    spoken: bool = False
-    excluded: bool = False
-    """Whether a minus or a NOT waits for what it works on; two of them say nothing."""
-
-    within: str = ""
-    """Field that waits for what is asked of it; the last one said counts."""
-
-    waiting: QueryToken | None = None
-    """The last operator, as long as it has nothing to work on."""
+    def __init__(self) -> None:
+        self.parts: list[list[Tree]] = []
+        self.joins_next = False
+        """Whether AND stands after the last part."""
 
     def add(self, tree: Tree) -> None:
-        """Take the next part, with the operators before it."""
+        if self.joins_next:
+            self.parts[-1].append(tree)
+        else:
+            self.parts.append([tree])
+        self.joins_next = False
+
+    def tree(self) -> Tree:
+        children: list[Tree] = []
+        for first, *others in self.parts:
+            if others:
+                children.append(AllOf((first, *others), explicit_and=True))
+            elif isinstance(first, AllOf) and not first.explicit_and:
+                # Brackets around words mean nothing: a question may have an aside (as this one).
+                children += first.children
+            else:
+                children.append(first)
+        return children[0] if len(children) == 1 else AllOf(tuple(children))
+
+
+@dataclass
+class _Group:
+    """The content of a bracket while it is being read."""
+
+    alternatives: list[_Alternative] = field(default_factory=lambda: [_Alternative()])
+    excluded: bool = False
+    """Whether a minus or a NOT precedes the next part; two of them cancel out."""
+
+    within: str = ""
+    """Field that precedes the next part; the last one counts."""
+
+    waiting: QueryToken | None = None
+    """The last operator, as long as nothing follows it."""
+
+    def add(self, tree: Tree) -> None:
+        """Append the next part, with the operators before it."""
         excluded = self.excluded
         if isinstance(tree, Excluded):
             tree, excluded = tree.inner, not excluded
-        if isinstance(tree, AllOf) and not tree.spoken and not excluded and not self.within:
-            # Brackets around words say nothing: a question may have an aside (as this one).
-            self.alternatives[-1] += tree.children
-            self.forget()
-            return
         if self.within and not isinstance(tree, InField):
             tree = InField(self.within, tree)
-        self.alternatives[-1].append(Excluded(tree) if excluded else tree)
+        self.alternatives[-1].add(Excluded(tree) if excluded else tree)
         self.forget()
 
     def forget(self) -> None:
-        """Pass over operators whose part was left out."""
+        """Drop operators whose operand was left out."""
         self.excluded, self.within, self.waiting = False, "", None
+        self.alternatives[-1].joins_next = False
+
+    def drop_empty_alternative(self) -> None:
+        """Drop the last alternative if nothing follows its OR."""
+        if not self.alternatives[-1].parts and len(self.alternatives) > 1:
+            self.alternatives.pop()
 
     def tree(self) -> Tree | None:
-        ways = [_all_of(way, spoken=self.spoken) for way in self.alternatives if way]
-        if len(ways) > 1:
-            return AnyOf(tuple(ways))
-        return ways[0] if ways else None
+        trees = [each.tree() for each in self.alternatives if each.parts]
+        if len(trees) > 1:
+            return AnyOf(tuple(trees))
+        return trees[0] if trees else None
 
 
 def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
-    """Tree of a query, None for an empty one, and what the asker should know of it."""
-    warnings: list[str] = []
+    """Return the tree of a query, None for an empty one, and notes for the reader.
+
+    Only the part of the query within the limits of `truncated` is read.
+    """
+    text, notes = truncated(query)
+    warnings = list(notes)
     groups = [_Group()]
     words = passed = dropped = 0
-    for pieces, token in enumerate(query_tokens(query, warnings)):
+    for token in query_tokens(text, warnings):
         before, words = words, words + _size(token)
-        if words > MOST_WORDS or pieces == MOST_PIECES:
-            limit = f"{MOST_WORDS} words" if words > MOST_WORDS else f"{MOST_PIECES:,} signs"
-            warnings.append(f"only the first {limit} were searched for")
-            if before < MOST_WORDS < words and not dropped:
+        if words > MOST_WORDS:
+            warnings.append(f"only the first {MOST_WORDS} words were searched for")
+            if before < MOST_WORDS and not dropped:
                 _begin(token, groups[-1], MOST_WORDS - before)
             _leave_out(groups[-1])
             break
@@ -129,19 +158,19 @@ def _take(token: QueryToken, groups: list[_Group], warnings: list[str]) -> None:
 
 
 def _operate(group: _Group, token: QueryToken, warnings: list[str]) -> None:
-    ready = bool(group.alternatives[-1]) and group.waiting is None
+    ready = bool(group.alternatives[-1].parts) and group.waiting is None
     match token.kind:
         case QueryTokenKind.OR if ready:
-            group.alternatives.append([])
+            group.alternatives.append(_Alternative())
             group.waiting = token
         case QueryTokenKind.AND if ready:
-            group.spoken = True
+            group.alternatives[-1].joins_next = True
             group.waiting = token
         case QueryTokenKind.NOT | QueryTokenKind.MINUS:
             group.excluded = not group.excluded
             group.waiting = token
         case QueryTokenKind.FIELD:
-            group.within = FIELDS[token.text]
+            group.within = token.text
             group.waiting = token
         case _:
             _as_word(group, token, warnings)  # nothing stands before it
@@ -168,8 +197,7 @@ def _close(groups: list[_Group], warnings: list[str]) -> None:
 def _settle(group: _Group, warnings: list[str]) -> None:
     """Take a last operator that has nothing to work on for a word."""
     last = group.waiting
-    if not group.alternatives[-1] and len(group.alternatives) > 1:
-        group.alternatives.pop()
+    group.drop_empty_alternative()
     if last is not None and last.kind in {QueryTokenKind.OR, QueryTokenKind.NOT}:
         _as_word(group, last, warnings)
     elif last is not None and last.kind is QueryTokenKind.AND:
@@ -194,8 +222,7 @@ def _begin(token: QueryToken, group: _Group, left: int) -> None:
 def _leave_out(group: _Group) -> None:
     """Forget the operators before a part that is left out."""
     group.forget()
-    if not group.alternatives[-1] and len(group.alternatives) > 1:
-        group.alternatives.pop()
+    group.drop_empty_alternative()
 
 
 def _finish(groups: list[_Group], warnings: list[str]) -> tuple[Tree | None, tuple[str, ...]]:
@@ -205,7 +232,3 @@ def _finish(groups: list[_Group], warnings: list[str]) -> tuple[Tree | None, tup
         _close(groups, warnings)
     _settle(groups[0], warnings)
     return groups[0].tree(), tuple(dict.fromkeys(warnings))
-
-
-def _all_of(parts: list[Tree], *, spoken: bool) -> Tree:
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts), spoken)

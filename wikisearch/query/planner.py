@@ -1,8 +1,8 @@
 """A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.model.document import NAMING_FIELDS
@@ -11,7 +11,6 @@ from wikisearch.model.query import (
     And,
     AndMaybe,
     Everything,
-    Keyword,
     Not,
     Nothing,
     Or,
@@ -30,10 +29,10 @@ from wikisearch.query.clauses import (
     similar,
     spellings,
 )
+from wikisearch.query.fields import PAGE_FIELDS, PageField, Scope
 from wikisearch.query.languages import in_every_language
 from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
-    ABOUT_PAGES,
     AllOf,
     AnyOf,
     Excluded,
@@ -48,18 +47,11 @@ from wikisearch.query.syntax import (
 )
 from wikisearch.query.wiki import NoWiki, Wiki
 
-MOST_PAGES = 1_000
-"""Pages that `prefix:` or `linkedfrom:` may stand for."""
-
-_PARTS = {
-    "why": ("whyitmatters", "why"),
-    "related": ("related", "relatedconcepts", "seealso"),
-}
-"""Short names of parts of a page, and the headings they stand for, folded."""
-
 _RELATED = InField("in", Text("related"))
 
 _NO_WIKI = NoWiki()
+
+Leaf: TypeAlias = Text | Quoted | Starting | Similar
 
 
 class QueryPlan(NamedTuple):
@@ -99,9 +91,9 @@ def plan_query(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> 
 class _Planner:
     def __init__(self, analyzer: Analyzer, wiki: Wiki, stop_words: frozenset[str]) -> None:
         self._analyzer = analyzer
-        self._wiki = wiki
+        self._scope = Scope(wiki, analyzer)
         self._stop_words = stop_words
-        self._known: dict[tuple[str, str], tuple[Query, ...]] = {}
+        self._resolved: dict[tuple[str, str], tuple[Query, ...]] = {}
         self.texts: list[str] = []
         """All that was analysed."""
         self.warnings: list[str] = []
@@ -114,8 +106,8 @@ class _Planner:
                 return Not(self.query(inner, field))
             case AnyOf(children):
                 return Or(tuple(self.query(child, field) for child in children))
-            case AllOf(children, spoken):
-                return self._all_of(self._worth_asking(children, spoken=spoken), field)
+            case AllOf(children, explicit_and):
+                return self._all_of(self._worth_asking(children, explicit_and=explicit_and), field)
             case Text() | Quoted() | Starting() | Similar():
                 return self._leaf(tree, field)
 
@@ -130,9 +122,9 @@ class _Planner:
                 and is_of_words(token_groups[0])
             ):
                 return And(tuple(map(Term, token_groups[0].stems)))
-        if not isinstance(tree, AllOf) or tree.spoken:
+        if not isinstance(tree, AllOf) or tree.explicit_and:
             return None
-        kept = self._worth_asking(tree.children, spoken=False)
+        kept = self._worth_asking(tree.children, explicit_and=False)
         texts = [child.text for child in kept if isinstance(child, Text)]
         token_groups = [group for text in texts for group in self._token_groups(text)]
         # What is asked twice is asked once: a question may repeat its subject.
@@ -163,10 +155,10 @@ class _Planner:
             case _:
                 return self.query(tree, field)
 
-    def _worth_asking(self, children: tuple[Tree, ...], *, spoken: bool) -> tuple[Tree, ...]:
+    def _worth_asking(self, children: tuple[Tree, ...], *, explicit_and: bool) -> tuple[Tree, ...]:
         """Leave out stop words and lone punctuation, as long as something to ask for remains."""
         sayings = [child for child in children if not self._is_silent(child)]
-        telling = [child for child in sayings if spoken or not self._is_common(child)]
+        telling = [child for child in sayings if explicit_and or not self._is_common(child)]
         positive = [child for child in telling if not isinstance(child, Excluded)]
         return tuple(telling if positive else sayings) or children
 
@@ -176,8 +168,8 @@ class _Planner:
                 return not self._token_groups(text)
             case InField(_, inner) | Excluded(inner):
                 return self._is_silent(inner)
-            case AllOf() | AnyOf():
-                return False
+            case AllOf(children) | AnyOf(children):
+                return all(map(self._is_silent, children))
 
     def _is_common(self, tree: Tree) -> bool:
         if not isinstance(tree, Text):
@@ -186,13 +178,13 @@ class _Planner:
         tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
         return not shouted and all(token in self._stop_words for token in tokens)
 
-    def _leaf(self, tree: Text | Quoted | Starting | Similar, field: str | None) -> Query:
+    def _leaf(self, tree: Leaf, field: str | None) -> Query:
         token_groups = self._token_groups(tree.text)
         if not token_groups:
             self.warnings.append(f"{render(tree)} has no letter or digit to search for")
             return Nothing()
-        if field in ABOUT_PAGES:
-            return self._about_pages(tree.text, field)
+        if field in PAGE_FIELDS:
+            return self._select_pages(tree, PAGE_FIELDS[field])
         match tree:
             case Text():
                 return all_of(spellings(group, field) for group in token_groups)
@@ -232,59 +224,26 @@ class _Planner:
             ending = AndMaybe(ending, better)
         return all_of([*whole, ending])
 
-    def _about_pages(self, text: str, field: str) -> Query:
-        """Ask for what is said of pages: any of the names between bars will do."""
+    def _select_pages(self, tree: Leaf, field: PageField) -> Query:
+        """Pages that one of the values between bars selects."""
+        text, written = tree.text, field.names[0]
+        if not isinstance(tree, Text) and tree != Quoted(text):
+            self.warnings.append(
+                f"{written}: takes whole names; * and ~ have no effect in {render(tree)}"
+            )
         names = dict.fromkeys(name.strip() for name in text.split("|"))
         if "" in names:
             del names[""]
-            self.warnings.append(f"{field}: a name is missing beside the bar in {text}")
-        return Or(tuple(query for name in names for query in self._asked(name, field)))
+            self.warnings.append(f"{written}: a name is missing beside the bar in {text}")
+        return Or(tuple(query for name in names for query in self._resolve(name, field)))
 
-    def _asked(self, name: str, field: str) -> tuple[Query, ...]:
-        """Ask the wiki once, however often a name comes and a query is planned."""
-        found = self._known.get((field, name))
-        if found is None:
-            found = self._known[field, name] = tuple(self._of_pages(name, field))
-        return found
-
-    def _of_pages(self, name: str, field: str) -> Iterator[Query]:
-        match field:
-            case "category":
-                self.warnings += self._wiki.unknown_category(name)
-                yield Keyword("category", self._analyzer.folded_name(name))
-            case "in":
-                yield from self._parts(name)
-            case "prefix":
-                yield from self._pages(self._wiki.titled(name))
-            case "linksto":
-                for page in self._called(name, field):
-                    keys = self._wiki.link_keys(page)
-                    yield from (Keyword("links_to", key) for key in keys)
-            case "linkedfrom":
-                for page in self._called(name, field):
-                    yield from self._pages(self._wiki.linked_from(page))
-            case "morelike":
-                for page in self._called(name, field):
-                    alike = Or(tuple(map(Term, self._wiki.significant_terms(page))))
-                    yield And((alike, Not(Keyword("page", page))))
-
-    def _parts(self, name: str) -> Iterator[Query]:
-        folded = self._analyzer.folded_name(name)
-        parts = _PARTS.get(folded, (folded,))
-        if not any(map(self._wiki.has_part, parts)):
-            self.warnings.append(f"in: no section is called {name}")
-        yield from (Keyword("part", part) for part in parts)
-
-    def _called(self, name: str, field: str) -> tuple[str, ...]:
-        pages = self._wiki.called(name)
-        if not pages:
-            self.warnings.append(f"{field}: no page is called {name}")
-        return pages
-
-    def _pages(self, pages: tuple[str, ...]) -> Iterator[Query]:
-        if len(pages) > MOST_PAGES:
-            self.warnings.append(f"only the first {MOST_PAGES:,} of {len(pages):,} pages count")
-        yield from (Keyword("page", page) for page in pages[:MOST_PAGES])
+    def _resolve(self, name: str, field: PageField) -> tuple[Query, ...]:
+        """Look up a value once, even if it occurs twice or the query is planned twice."""
+        key = (field.names[0], name)
+        if key not in self._resolved:
+            self._resolved[key], notes = field.resolve(name, self._scope)
+            self.warnings += notes
+        return self._resolved[key]
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         self.texts.append(text)

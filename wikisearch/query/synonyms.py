@@ -24,9 +24,9 @@ def _widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree:
     match tree:
         case Text():
             return next(_parts((tree,), analyzer, wiki))
-        case AllOf(children, spoken):
+        case AllOf(children, explicit_and):
             parts = tuple(_parts(children, analyzer, wiki))
-            return AllOf(parts, spoken) if len(parts) > 1 else parts[0]
+            return AllOf(parts, explicit_and) if len(parts) > 1 else parts[0]
         case AnyOf(children):
             return AnyOf(tuple(_widened(child, analyzer, wiki) for child in children))
         case _:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-ABOUT_PAGES = frozenset({"category", "in", "prefix", "linksto", "linkedfrom", "morelike"})
-"""Fields that ask what a page is, not which words are in it."""
+from wikisearch.query.fields import PAGE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,11 @@ class InField:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Everything in it is asked; no more than words side by side when `spoken` is false."""
+    """All of the children must match."""
 
     children: tuple["Tree", ...]
-    spoken: bool = False
-    """Whether the asker wrote AND: then no word may be given up."""
+    explicit_and: bool = False
+    """Whether AND stands between the children: then relaxation drops none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def render(tree: Tree) -> str:
         case Excluded(inner):
             written = _grouped(inner)
             return f"-{written}" if EXCLUDED.match(written) else f"NOT {written}"
-        case AllOf(children, spoken):
-            return (" AND " if spoken else " ").join(map(_grouped, children))
+        case AllOf(children, explicit_and):
+            return (" AND " if explicit_and else " ").join(map(_grouped, children))
         case AnyOf(children):
             return " OR ".join(map(_grouped, children))
 
@@ -111,8 +110,8 @@ def is_plain(tree: Tree) -> bool:
     match tree:
         case Text():
             return True
-        case AllOf(children, spoken):
-            return not spoken and all(map(is_plain, children))
+        case AllOf(children, explicit_and):
+            return not explicit_and and all(map(is_plain, children))
         case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
             return False
 
@@ -135,7 +134,7 @@ def spelled_words(tree: Tree) -> tuple[str, ...]:
             return (text,)
         case AllOf(children) | AnyOf(children):
             return tuple(word for child in children for word in spelled_words(child))
-        case InField(field, inner) if field not in ABOUT_PAGES:
+        case InField(field, inner) if field not in PAGE_FIELDS:
             return spelled_words(inner)
         case Quoted() | Starting() | Similar() | InField() | Excluded():
             return ()
@@ -146,11 +145,11 @@ def replaced(tree: Tree, words: Mapping[str, str]) -> Tree:
     match tree:
         case Text(text):
             return Text(words.get(text, text))
-        case AllOf(children, spoken):
-            return AllOf(tuple(replaced(child, words) for child in children), spoken)
+        case AllOf(children, explicit_and):
+            return AllOf(tuple(replaced(child, words) for child in children), explicit_and)
         case AnyOf(children):
             return AnyOf(tuple(replaced(child, words) for child in children))
-        case InField(field, inner) if field not in ABOUT_PAGES:
+        case InField(field, inner) if field not in PAGE_FIELDS:
             return InField(field, replaced(inner, words))
         case Quoted() | Starting() | Similar() | InField() | Excluded():
             return tree
@@ -161,7 +160,7 @@ def quotes_among_words(tree: Tree) -> bool:
 
     One that is phrases alone means them, and finds nothing rather than something else.
     """
-    if not isinstance(tree, AllOf) or tree.spoken:
+    if not isinstance(tree, AllOf) or tree.explicit_and:
         return False
     kinds = {type(child) for child in tree.children}
     return Text in kinds and Quoted in kinds
@@ -172,10 +171,10 @@ def unquoted(tree: Tree) -> Tree:
     match tree:
         case Quoted(text):
             return AllOf(tuple(map(Text, text.split())))
-        case AllOf(children, spoken):
+        case AllOf(children, explicit_and):
             parts: list[Tree] = []
             for child in map(unquoted, children):
                 parts += child.children if isinstance(child, AllOf) else (child,)
-            return AllOf(tuple(parts), spoken)
+            return AllOf(tuple(parts), explicit_and)
         case Text() | Starting() | Similar() | InField() | AnyOf() | Excluded():
             return tree

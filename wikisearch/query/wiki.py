@@ -24,8 +24,8 @@ class Wiki(Protocol):
     def other_names(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
 
-    def unknown_category(self, name: str, /) -> tuple[str, ...]:
-        """What to say of a category that no page has; nothing of one that it knows."""
+    def unknown_value(self, field: str, value: str, /) -> tuple[str, ...]:
+        """Note with the nearest values if no page has this value in a field; else nothing."""
 
     def has_part(self, heading: str, /) -> bool:
         """Whether a section is called so; the heading is folded."""
@@ -38,7 +38,11 @@ class NoWiki:
         """No page, no name, no word."""
         return ()
 
-    titled = linked_from = link_keys = significant_terms = other_names = unknown_category = called
+    titled = linked_from = link_keys = significant_terms = other_names = called
+
+    def unknown_value(self, _field: str, _value: str, /) -> tuple[str, ...]:
+        """No note."""
+        return ()
 
     def has_part(self, _: str, /) -> bool:
         """No section."""

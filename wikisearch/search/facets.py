@@ -8,7 +8,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.model.query import And, Everything, Keyword, Or, Query
 from wikisearch.model.results import FacetValue
 
-_NAMES = {"category": "category_name"}
+_NAMES = {"category": "category_name", "language": "language"}
 """Keyword fields with the values of facets as pages write them; that of a facet's own name has
 them folded."""
 

@@ -18,6 +18,7 @@ from wikisearch.query import (
     render,
     replaced,
     spelled_words,
+    truncated,
     unquoted,
 )
 from wikisearch.search.cache import Sections
@@ -64,12 +65,13 @@ class Searcher:
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._analyzer)
         tree, parsing = parse(request.query)
+        typed, _ = truncated(request.query)
         spelled = self._spelled(tree)
         # Words that no page has are given up only where nothing is found with them.
         meant = tree if spelled == tree or self._finds(tree) else spelled
         filters = self._facets.filters(request.filters)
         only = And(tuple(filters.values())) if filters else None
-        ways = self._names(request.query, tree, meant)
+        ways = self._names(typed, tree, meant)
         selection = self._selection(meant, ways, only, watch)
         unquoting: tuple[str, ...] = ()
         if meant is not None and quotes_among_words(meant) and selection.is_empty:

@@ -79,9 +79,9 @@ class IndexedWiki:
         """Other names of what these exact tokens are the name of."""
         return self._synonyms.get(tokens, ())
 
-    def unknown_category(self, name: str) -> tuple[str, ...]:
-        """Say which categories are nearest to one that no page has."""
-        return self._facets.unknown({"category": (name,)})
+    def unknown_value(self, field: str, value: str) -> tuple[str, ...]:
+        """Note with the nearest values if no page has this value in a field; else nothing."""
+        return self._facets.unknown({field: (value,)})
 
     def has_part(self, heading: str) -> bool:
         """Whether a section of any page is called so."""

@@ -1,0 +1,28 @@
+"""A query string -> the part of it that is read, before anything looks at it."""
+
+import re
+from itertools import islice
+
+MAX_CHARACTERS = 4_000
+"""Characters of a query that are read."""
+
+MAX_TOKENS = 1_000
+"""Runs of letters and digits that are read: `a-a-a` is one word of three."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def truncated(query: str) -> tuple[str, tuple[str, ...]]:
+    """Return the beginning of a query within the limits, and a note if something was cut off.
+
+    Analysis and name lookup take time in proportion to the text, so both get the truncated query.
+    """
+    text = query[:MAX_CHARACTERS]
+    notes: tuple[str, ...] = ()
+    if len(text) < len(query):
+        notes = (f"only the first {MAX_CHARACTERS:,} characters were searched for",)
+    last = next(islice(_TOKEN.finditer(text), MAX_TOKENS - 1, None), None)
+    if last is not None and _TOKEN.search(text, last.end()):
+        text = text[: last.end()]
+        notes = (f"only the first {MAX_TOKENS:,} tokens were searched for",)
+    return text, notes
