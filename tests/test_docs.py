@@ -24,7 +24,8 @@ from wikisearch.ingest import read_page
 from wikisearch.mapping import documents
 from wikisearch.model.query import MOST_EXPANSIONS
 from wikisearch.model.results import MatchType
-from wikisearch.query import lexer, parse, parser, plan_query
+from wikisearch.query import lexer, limits, parse, parser, plan_query
+from wikisearch.query.fields import FIELDS
 
 ROOT = Path(__file__).parents[1]
 DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
@@ -220,14 +221,14 @@ def test_every_operator_of_the_query_language_finds_terms(corpus_index):
 def test_the_documented_fields_are_the_rows_of_the_table():
     section = text_of("docs/query-language.md").partition("## Fields")[2].partition("\n\n")[2]
     rows = [row.strip("| ") for row in section.splitlines() if row.startswith("| `")]
-    assert rows == [
-        f"`{field.names[0]}` | "
-        + "".join(
-            f"{names} " for names in [", ".join(f"`{name}`" for name in field.names[1:])] if names
-        )
-        + f"| `{field.example}` | {field.meaning}"
-        for field in FIELDS
-    ]
+    assert rows == [documented(field) for field in FIELDS]
+
+
+def documented(field):
+    """Row of a field in the table of the docs."""
+    name, *others = (f"`{name}`" for name in field.names)
+    cells = [name, ", ".join(others), f"`{field.example}`", field.meaning]
+    return " | ".join(cells).replace("|  |", "| |")
 
 
 def test_the_grammar_names_every_field():
@@ -243,8 +244,8 @@ def test_the_documented_order_of_results_is_the_order_of_match_types():
 
 def test_the_documented_limits_are_the_limits_of_the_code():
     section = text_of("docs/query-language.md").partition("## Limits")[2].partition("\n## ")[0]
-    limits = re.findall(r"^\|[^|]+\| ([\d,]+) \|", section, re.MULTILINE)
-    assert [int(limit.replace(",", "")) for limit in limits] == [
+    numbers = re.findall(r"^\|[^|]+\| ([\d,]+) \|", section, re.MULTILINE)
+    assert [int(number.replace(",", "")) for number in numbers] == [
         limits.MAX_CHARACTERS,
         limits.MAX_TOKENS,
         parser.MOST_WORDS,

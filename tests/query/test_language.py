@@ -7,12 +7,21 @@ import pytest
 from tests.search.wikis import ANALYZER
 from wikisearch.query import is_plain, parse, plan_query, render
 from wikisearch.query.limits import MAX_CHARACTERS
-from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField, Quoted, Similar, Starting, Text
+from wikisearch.query.syntax import (
+    AllOf,
+    AnyOf,
+    BareWord,
+    Excluded,
+    FieldClause,
+    FuzzyWord,
+    QuotedPhrase,
+    WordPrefix,
+)
 
 _LINES = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [(*line.split("\t"), "", "")[:3] for line in _LINES if not line.startswith("#")]
 
-A, B, C = Text("a"), Text("b"), Text("c")
+A, B, C = BareWord("a"), BareWord("b"), BareWord("c")
 
 TREES = {
     "": None,
@@ -25,18 +34,18 @@ TREES = {
     "(a OR b) c": AllOf((AnyOf((A, B)), C)),
     "a -b": AllOf((A, Excluded(B))),
     "-(a OR b)": Excluded(AnyOf((A, B))),
-    "title:(a b)": InField("title", AllOf((A, B))),
-    "-section:a": Excluded(InField("heading", A)),
-    "title:-a": Excluded(InField("title", A)),
-    '"a b" c': AllOf((Quoted("a b"), C)),
-    "a* b~": AllOf((Starting("a"), Similar("b"))),
-    "GPT-4 k-means C++": AllOf((Text("GPT-4"), Text("k-means"), Text("C++"))),
+    "title:(a b)": FieldClause("title", AllOf((A, B))),
+    "-section:a": Excluded(FieldClause("heading", A)),
+    "title:-a": Excluded(FieldClause("title", A)),
+    '"a b" c': AllOf((QuotedPhrase("a b"), C)),
+    "a* b~": AllOf((WordPrefix("a"), FuzzyWord("b"))),
+    "GPT-4 k-means C++": AllOf((BareWord("GPT-4"), BareWord("k-means"), BareWord("C++"))),
     "a::operator* operator~ operator()": AllOf(
-        (Text("a::operator*"), Text("operator~"), Text("operator()"))
+        (BareWord("a::operator*"), BareWord("operator~"), BareWord("operator()"))
     ),
-    "list -> str": AllOf((Text("list"), Text("->"), Text("str"))),
-    "a -.net": AllOf((Text("a"), Excluded(Text(".net")))),
-    "operat* (operator)": AllOf((Starting("operat"), Text("operator"))),
+    "list -> str": AllOf((BareWord("list"), BareWord("->"), BareWord("str"))),
+    "a -.net": AllOf((BareWord("a"), Excluded(BareWord(".net")))),
+    "operat* (operator)": AllOf((WordPrefix("operat"), BareWord("operator"))),
 }
 
 PLAIN = {
@@ -81,7 +90,7 @@ def test_a_warning_is_given_once():
 
 def test_a_query_of_too_many_words_is_cut_and_says_so():
     tree, warnings = parse(" ".join(f"w{number}" for number in range(300)))
-    assert tree == AllOf(tuple(Text(f"w{number}") for number in range(256)))
+    assert tree == AllOf(tuple(BareWord(f"w{number}") for number in range(256)))
     assert warnings == ("only the first 256 words were searched for",)
 
 
@@ -115,13 +124,13 @@ def test_text_after_the_character_limit_is_not_read(last):
 
 def test_tokens_of_one_word_count_too():
     tree, warnings = parse("a-" * 1_500)
-    assert tree == Text("a-" * 999 + "a")
+    assert tree == BareWord("a-" * 999 + "a")
     assert warnings == ("only the first 1,000 tokens were searched for",)
 
 
 def test_what_is_excluded_is_excluded_whole_or_not_at_all():
     tree, warnings = parse('cost -"' + "a " * 300 + '"')
-    assert (tree, len(warnings)) == (Text("cost"), 1)
+    assert (tree, len(warnings)) == (BareWord("cost"), 1)
 
 
 @pytest.mark.parametrize("end", [" OR x", " NOT x", " -x", " title:x", " AND x", " (x"])
@@ -144,9 +153,9 @@ def test_what_is_excluded_in_brackets_too_deep_is_not_asked_for():
 
 def wanted(tree):
     match tree:
-        case Text(text):
+        case BareWord(text):
             return {text}
-        case InField(_, inner):
+        case FieldClause(_, inner):
             return wanted(inner)
         case AllOf(children) | AnyOf(children):
             return set().union(*map(wanted, children))

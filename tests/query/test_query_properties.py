@@ -11,7 +11,7 @@ from tests.steps import assert_linear, count_steps
 from wikisearch.model.query import And, AndMaybe, DisMax, Not, Or
 from wikisearch.query import parse, plan_query, render
 from wikisearch.query.limits import MAX_CHARACTERS
-from wikisearch.query.syntax import AllOf, AnyOf, Excluded, InField
+from wikisearch.query.syntax import AllOf, AnyOf, Excluded, FieldClause
 
 _WRITTEN = Path(__file__).with_name("pieces.txt").read_text(encoding="utf-8")
 PIECES = [*_WRITTEN.splitlines(), "\x00", "\ud800", "\u0301"]
@@ -155,7 +155,7 @@ def exclusions(tree):
     match tree:
         case Excluded(inner):
             return 1 + exclusions(inner)
-        case InField(_, inner):
+        case FieldClause(_, inner):
             return exclusions(inner)
         case AllOf(children) | AnyOf(children):
             return sum(map(exclusions, children))

@@ -9,7 +9,7 @@ from wikisearch.query.limits import truncated
 from wikisearch.query.parser import parse
 from wikisearch.query.planner import QueryPlan, plan_query
 from wikisearch.query.syntax import (
-    Tree,
+    SyntaxTree,
     bare_words,
     is_plain,
     quotes_among_words,
@@ -22,7 +22,7 @@ from wikisearch.query.wiki import Wiki
 
 __all__ = [
     "QueryPlan",
-    "Tree",
+    "SyntaxTree",
     "Wiki",
     "bare_words",
     "is_plain",

@@ -30,7 +30,7 @@ def spellings(group: TokenGroup, field: str | None) -> Query:
     return DisMax((whole, And((Phrase(group.exact, fields_of(field)), *parts))))
 
 
-def loosely(group: TokenGroup) -> tuple[Query, ...]:
+def any_part(group: TokenGroup) -> tuple[Query, ...]:
     """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
     if group.unsegmented:
         return tuple(map(Term, group.bigrams))
@@ -45,7 +45,7 @@ def is_of_words(group: TokenGroup) -> bool:
     return len(group.exact) > 1 and min(map(len, group.exact)) >= SHORTEST_PART
 
 
-def listed(asked: Query) -> Query:
+def or_in_link_list(asked: Query) -> Query:
     """Ask for words in lists of related pages as well, which are no text to be found by."""
     return Or((asked, And(tuple(Keyword("listed", token) for token in words(asked)))))
 
@@ -61,7 +61,7 @@ def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Quer
     return And((Phrase(exact, fields_of(field), slop), *(in_field(stem, field) for stem in stems)))
 
 
-def similar(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
+def fuzzy(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
     """Ask for a word or one that is spelled nearly so."""
     if edits is None:
         edits = 2 if len(token) >= LONG_WORD else 1

@@ -21,7 +21,7 @@ class QueryTokenKind(StrEnum):
     WORD = auto()
     PHRASE = auto()
     PREFIX = auto()
-    SIMILAR = auto()
+    FUZZY = auto()
     FIELD = auto()
     MINUS = auto()
     OPEN = auto()
@@ -91,7 +91,7 @@ def query_tokens(query: str, warnings: list[str]) -> Iterator[QueryToken]:
         elif name == "quote":
             warnings.append('a quote is not closed: write "the words" to search for a phrase')
         elif name != "space":
-            yield _lexeme(name, match, warnings)
+            yield _token(name, match, warnings)
 
 
 def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
@@ -103,7 +103,7 @@ def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
     return names if names and names.end() > first.end() else None
 
 
-def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
+def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     text = match[name]
     if name == "phrase":
         slop = _at_most(MOST_SLOP, match["slop"], match.group(), warnings)
@@ -125,7 +125,7 @@ def _lexeme(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         return QueryToken(QueryTokenKind.PREFIX, ending[1])
     if ending:
         return QueryToken(
-            QueryTokenKind.SIMILAR, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings)
+            QueryTokenKind.FUZZY, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings)
         )
     return QueryToken(QueryTokenKind.WORD, text)
 

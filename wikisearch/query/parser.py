@@ -19,13 +19,13 @@ from wikisearch.query.limits import truncated
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
+    BareWord,
     Excluded,
-    InField,
-    Quoted,
-    Similar,
-    Starting,
-    Text,
-    Tree,
+    FieldClause,
+    FuzzyWord,
+    QuotedPhrase,
+    SyntaxTree,
+    WordPrefix,
 )
 
 MOST_WORDS = 256
@@ -36,11 +36,11 @@ DEEPEST = 32
 
 _WORD = re.compile(r"[^\s|]+")
 
-_LEAVES: dict[QueryTokenKind, Callable[[QueryToken], Tree]] = {
-    QueryTokenKind.WORD: lambda token: Text(token.text),
-    QueryTokenKind.PHRASE: lambda token: Quoted(token.text, token.number or 0),
-    QueryTokenKind.PREFIX: lambda token: Starting(token.text),
-    QueryTokenKind.SIMILAR: lambda token: Similar(token.text, token.number),
+_LEAVES: dict[QueryTokenKind, Callable[[QueryToken], SyntaxTree]] = {
+    QueryTokenKind.WORD: lambda token: BareWord(token.text),
+    QueryTokenKind.PHRASE: lambda token: QuotedPhrase(token.text, token.number or 0),
+    QueryTokenKind.PREFIX: lambda token: WordPrefix(token.text),
+    QueryTokenKind.FUZZY: lambda token: FuzzyWord(token.text, token.number),
 }
 
 
@@ -48,19 +48,19 @@ class _Alternative:
     """One side of an OR: parts side by side, each of them one tree or several joined by AND."""
 
     def __init__(self) -> None:
-        self.parts: list[list[Tree]] = []
+        self.parts: list[list[SyntaxTree]] = []
         self.joins_next = False
         """Whether AND stands after the last part."""
 
-    def add(self, tree: Tree) -> None:
+    def add(self, tree: SyntaxTree) -> None:
         if self.joins_next:
             self.parts[-1].append(tree)
         else:
             self.parts.append([tree])
         self.joins_next = False
 
-    def tree(self) -> Tree:
-        children: list[Tree] = []
+    def tree(self) -> SyntaxTree:
+        children: list[SyntaxTree] = []
         for first, *others in self.parts:
             if others:
                 children.append(AllOf((first, *others), explicit_and=True))
@@ -86,13 +86,13 @@ class _Group:
     waiting: QueryToken | None = None
     """The last operator, as long as nothing follows it."""
 
-    def add(self, tree: Tree) -> None:
+    def add(self, tree: SyntaxTree) -> None:
         """Append the next part, with the operators before it."""
         excluded = self.excluded
         if isinstance(tree, Excluded):
             tree, excluded = tree.inner, not excluded
-        if self.within and not isinstance(tree, InField):
-            tree = InField(self.within, tree)
+        if self.within and not isinstance(tree, FieldClause):
+            tree = FieldClause(self.within, tree)
         self.alternatives[-1].add(Excluded(tree) if excluded else tree)
         self.forget()
 
@@ -106,14 +106,14 @@ class _Group:
         if not self.alternatives[-1].parts and len(self.alternatives) > 1:
             self.alternatives.pop()
 
-    def tree(self) -> Tree | None:
+    def tree(self) -> SyntaxTree | None:
         trees = [each.tree() for each in self.alternatives if each.parts]
         if len(trees) > 1:
             return AnyOf(tuple(trees))
         return trees[0] if trees else None
 
 
-def parse(query: str) -> tuple[Tree | None, tuple[str, ...]]:
+def parse(query: str) -> tuple[SyntaxTree | None, tuple[str, ...]]:
     """Return the tree of a query, None for an empty one, and notes for the reader.
 
     Only the part of the query within the limits of `truncated` is read.
@@ -179,7 +179,7 @@ def _operate(group: _Group, token: QueryToken, warnings: list[str]) -> None:
 def _as_word(group: _Group, token: QueryToken, warnings: list[str]) -> None:
     warnings.append(f"{token.text} has nothing to work on, so it was searched for as a word")
     group.forget()
-    group.add(Text(token.text.lower()))
+    group.add(BareWord(token.text.lower()))
 
 
 def _close(groups: list[_Group], warnings: list[str]) -> None:
@@ -225,7 +225,7 @@ def _leave_out(group: _Group) -> None:
     group.drop_empty_alternative()
 
 
-def _finish(groups: list[_Group], warnings: list[str]) -> tuple[Tree | None, tuple[str, ...]]:
+def _finish(groups: list[_Group], warnings: list[str]) -> tuple[SyntaxTree | None, tuple[str, ...]]:
     if len(groups) > 1:
         warnings.append("a bracket is not closed; it was taken to close at the end")
     while len(groups) > 1:

@@ -1,4 +1,4 @@
-"""A tree of what was typed -> what an engine is asked: strictly, and more loosely if need be."""
+"""A tree of what was typed -> what an engine is asked: strictly, and more any_part if need be."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,38 +20,38 @@ from wikisearch.model.query import (
 )
 from wikisearch.query.clauses import (
     all_of,
+    any_part,
     fields_of,
+    fuzzy,
     in_field,
     is_of_words,
-    listed,
-    loosely,
+    or_in_link_list,
     phrase,
-    similar,
     spellings,
 )
 from wikisearch.query.fields import PAGE_FIELDS, PageField, Scope
-from wikisearch.query.languages import in_every_language
+from wikisearch.query.language_variants import with_language_variants
 from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
+    BareWord,
     Excluded,
-    InField,
-    Quoted,
-    Similar,
-    Starting,
-    Text,
-    Tree,
+    FieldClause,
+    FuzzyWord,
+    QuotedPhrase,
+    SyntaxTree,
+    WordPrefix,
     bare_words,
     render,
 )
 from wikisearch.query.wiki import NoWiki, Wiki
 
-_RELATED = InField("in", Text("related"))
+_RELATED = FieldClause("in", BareWord("related"))
 
 _NO_WIKI = NoWiki()
 
-Leaf: TypeAlias = Text | Quoted | Starting | Similar
+Leaf: TypeAlias = BareWord | QuotedPhrase | WordPrefix | FuzzyWord
 
 
 class QueryPlan(NamedTuple):
@@ -69,7 +69,7 @@ class QueryPlan(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def plan_query(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> QueryPlan:
+def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> QueryPlan:
     """Queries for a tree; what it asks about pages is asked of the wiki.
 
     Bare words side by side may be relaxed; phrases, fields, exclusions and what was joined by AND
@@ -84,7 +84,7 @@ def plan_query(tree: Tree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> 
     warnings = tuple(dict.fromkeys(planner.warnings))
     wider = widened(tree, analyzer, wiki)
     widest = planner.query(wider) if wider else None
-    every = partial(in_every_language, others=analyzer.other_stems(planner.texts))
+    every = partial(with_language_variants, others=analyzer.other_stems(planner.texts))
     return QueryPlan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)
 
 
@@ -98,21 +98,21 @@ class _Planner:
         """All that was analysed."""
         self.warnings: list[str] = []
 
-    def query(self, tree: Tree, field: str | None = None) -> Query:
+    def query(self, tree: SyntaxTree, field: str | None = None) -> Query:
         match tree:
-            case InField(inner_field, inner):
+            case FieldClause(inner_field, inner):
                 return self.query(inner, inner_field)
             case Excluded(inner):
                 return Not(self.query(inner, field))
             case AnyOf(children):
                 return Or(tuple(self.query(child, field) for child in children))
             case AllOf(children, explicit_and):
-                return self._all_of(self._worth_asking(children, explicit_and=explicit_and), field)
-            case Text() | Quoted() | Starting() | Similar():
+                return self._all_of(self._significant(children, explicit_and=explicit_and), field)
+            case BareWord() | QuotedPhrase() | WordPrefix() | FuzzyWord():
                 return self._leaf(tree, field)
 
-    def relaxed(self, tree: Tree) -> Query | None:
-        if isinstance(tree, Text):
+    def relaxed(self, tree: SyntaxTree) -> Query | None:
+        if isinstance(tree, BareWord):
             token_groups = self._token_groups(tree.text)
             if any(group.unsegmented for group in token_groups):
                 tree = AllOf((tree,))  # a question without spaces is one piece of text
@@ -124,55 +124,57 @@ class _Planner:
                 return And(tuple(map(Term, token_groups[0].stems)))
         if not isinstance(tree, AllOf) or tree.explicit_and:
             return None
-        kept = self._worth_asking(tree.children, explicit_and=False)
-        texts = [child.text for child in kept if isinstance(child, Text)]
+        kept = self._significant(tree.children, explicit_and=False)
+        texts = [child.text for child in kept if isinstance(child, BareWord)]
         token_groups = [group for text in texts for group in self._token_groups(text)]
         # What is asked twice is asked once: a question may repeat its subject.
-        words = tuple(dict.fromkeys(word for group in token_groups for word in loosely(group)))
+        words = tuple(dict.fromkeys(word for group in token_groups for word in any_part(group)))
         if _RELATED in kept:
-            words = tuple(map(listed, words))
-        others = tuple(self.query(child) for child in kept if not isinstance(child, Text))
+            words = tuple(map(or_in_link_list, words))
+        others = tuple(self.query(child) for child in kept if not isinstance(child, BareWord))
         if len(words) > 1:
             return all_of([Or(words), *others])
-        if words and any(isinstance(child, Quoted) for child in kept):
+        if words and any(isinstance(child, QuotedPhrase) for child in kept):
             return AndMaybe(all_of(others), words[0])
         return None
 
-    def _all_of(self, children: tuple[Tree, ...], field: str | None) -> Query:
+    def _all_of(self, children: tuple[SyntaxTree, ...], field: str | None) -> Query:
         is_listed = field is None and _RELATED in children
         clauses = tuple(self._clause(child, field, is_listed=is_listed) for child in children)
         if all(isinstance(clause, Not) for clause in clauses):
             clauses = (Everything(), *clauses)
         return And(clauses)
 
-    def _clause(self, tree: Tree, field: str | None, *, is_listed: bool) -> Query:
+    def _clause(self, tree: SyntaxTree, field: str | None, *, is_listed: bool) -> Query:
         """One of several; where lists of related pages count, its bare words may be there."""
         match tree:
-            case Text() if is_listed:
-                return listed(self.query(tree))
+            case BareWord() if is_listed:
+                return or_in_link_list(self.query(tree))
             case AnyOf(children) if is_listed:
                 return Or(tuple(self._clause(child, None, is_listed=True) for child in children))
             case _:
                 return self.query(tree, field)
 
-    def _worth_asking(self, children: tuple[Tree, ...], *, explicit_and: bool) -> tuple[Tree, ...]:
+    def _significant(
+        self, children: tuple[SyntaxTree, ...], *, explicit_and: bool
+    ) -> tuple[SyntaxTree, ...]:
         """Leave out stop words and lone punctuation, as long as something to ask for remains."""
-        sayings = [child for child in children if not self._is_silent(child)]
-        telling = [child for child in sayings if explicit_and or not self._is_common(child)]
+        sayings = [child for child in children if not self._is_blank(child)]
+        telling = [child for child in sayings if explicit_and or not self._is_stop_word(child)]
         positive = [child for child in telling if not isinstance(child, Excluded)]
         return tuple(telling if positive else sayings) or children
 
-    def _is_silent(self, tree: Tree) -> bool:
+    def _is_blank(self, tree: SyntaxTree) -> bool:
         match tree:
-            case Text(text) | Quoted(text) | Starting(text) | Similar(text):
+            case BareWord(text) | QuotedPhrase(text) | WordPrefix(text) | FuzzyWord(text):
                 return not self._token_groups(text)
-            case InField(_, inner) | Excluded(inner):
-                return self._is_silent(inner)
+            case FieldClause(_, inner) | Excluded(inner):
+                return self._is_blank(inner)
             case AllOf(children) | AnyOf(children):
-                return all(map(self._is_silent, children))
+                return all(map(self._is_blank, children))
 
-    def _is_common(self, tree: Tree) -> bool:
-        if not isinstance(tree, Text):
+    def _is_stop_word(self, tree: SyntaxTree) -> bool:
+        if not isinstance(tree, BareWord):
             return False
         shouted = len(tree.text) > 1 and tree.text.isupper()
         tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
@@ -186,19 +188,19 @@ class _Planner:
         if field in PAGE_FIELDS:
             return self._select_pages(tree, PAGE_FIELDS[field])
         match tree:
-            case Text():
+            case BareWord():
                 return all_of(spellings(group, field) for group in token_groups)
-            case Quoted():
+            case QuotedPhrase():
                 return phrase(token_groups, field, self._slop(tree, token_groups))
-            case Starting():
+            case WordPrefix():
                 return self._ending(token_groups, field, Prefix)
-            case Similar():
+            case FuzzyWord():
                 if token_groups[-1].unsegmented:
                     # Of one character, every other is a misspelling.
-                    return self._leaf(Text(tree.text), field)
-                return self._ending(token_groups, field, partial(similar, tree.edits))
+                    return self._leaf(BareWord(tree.text), field)
+                return self._ending(token_groups, field, partial(fuzzy, tree.edits))
 
-    def _slop(self, tree: Quoted, token_groups: list[TokenGroup]) -> int:
+    def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
         """Slop that was asked for, or the highest that every engine can look for."""
         number = sum(len(group.exact) for group in token_groups)
         ways = (slop for slop in range(tree.slop, 0, -1) if (slop + 1) ** number <= MOST_PLACINGS)
@@ -227,7 +229,7 @@ class _Planner:
     def _select_pages(self, tree: Leaf, field: PageField) -> Query:
         """Pages that one of the values between bars selects."""
         text, written = tree.text, field.names[0]
-        if not isinstance(tree, Text) and tree != Quoted(text):
+        if not isinstance(tree, BareWord) and tree != QuotedPhrase(text):
             self.warnings.append(
                 f"{written}: takes whole names; * and ~ have no effect in {render(tree)}"
             )

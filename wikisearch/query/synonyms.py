@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from wikisearch.analysis import Analyzer
-from wikisearch.query.syntax import AllOf, AnyOf, Quoted, Text, Tree
+from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, SyntaxTree
 from wikisearch.query.wiki import Wiki
 
 MOST_WORDS = 6
 """Words of a name that is looked for."""
 
 
-def widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree | None:
+def widened(tree: SyntaxTree, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree | None:
     """Let other names stand for names among the bare words; None when there are none.
 
     Only whole words are names, and names of several words are asked for as they stand. What is in
@@ -20,9 +20,9 @@ def widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree | None:
     return wider if wider != tree else None
 
 
-def _widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree:
+def _widened(tree: SyntaxTree, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree:
     match tree:
-        case Text():
+        case BareWord():
             return next(_parts((tree,), analyzer, wiki))
         case AllOf(children, explicit_and):
             parts = tuple(_parts(children, analyzer, wiki))
@@ -33,25 +33,27 @@ def _widened(tree: Tree, analyzer: Analyzer, wiki: Wiki) -> Tree:
             return tree
 
 
-def _parts(children: tuple[Tree, ...], analyzer: Analyzer, wiki: Wiki) -> Iterator[Tree]:
+def _parts(
+    children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
+) -> Iterator[SyntaxTree]:
     """Yield the parts of a conjunction, of names the longest first."""
     place = 0
     while place < len(children):
         size, names = _name_at(children[place : place + MOST_WORDS], analyzer, wiki)
         part = children[place] if size == 1 else AllOf(children[place : place + size])
         if names:
-            yield AnyOf((part, *map(Quoted, names)))
+            yield AnyOf((part, *map(QuotedPhrase, names)))
         else:
-            yield part if isinstance(part, Text) else _widened(part, analyzer, wiki)
+            yield part if isinstance(part, BareWord) else _widened(part, analyzer, wiki)
         place += size
 
 
 def _name_at(
-    children: tuple[Tree, ...], analyzer: Analyzer, wiki: Wiki
+    children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
 ) -> tuple[int, tuple[str, ...]]:
     words: list[tuple[str, ...]] = []
     for child in children:
-        if not isinstance(child, Text):
+        if not isinstance(child, BareWord):
             break
         words.append(analyzer.exact(child.text))
     for size in range(len(words), 0, -1):

@@ -9,14 +9,14 @@ from wikisearch.query.fields import PAGE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BareWord:
     """A bare word, with whatever punctuation is in it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedPhrase:
     """Words in quotes: as they stand, side by side, or with `slop` words more between them."""
 
     text: str
@@ -24,14 +24,14 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Starting:
+class WordPrefix:
     """`word*`: words that begin so."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class FuzzyWord:
     """`word~`: words spelled nearly so."""
 
     text: str
@@ -40,18 +40,18 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
-class InField:
+class FieldClause:
     """`field:…`: what is asked of one field."""
 
     field: str
-    inner: "Tree"
+    inner: "SyntaxTree"
 
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
     """All of the children must match."""
 
-    children: tuple["Tree", ...]
+    children: tuple["SyntaxTree", ...]
     explicit_and: bool = False
     """Whether AND stands between the children: then relaxation drops none of them."""
 
@@ -60,34 +60,36 @@ class AllOf:
 class AnyOf:
     """One of them is enough."""
 
-    children: tuple["Tree", ...]
+    children: tuple["SyntaxTree", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
     """`-…` or `NOT …`."""
 
-    inner: "Tree"
+    inner: "SyntaxTree"
 
 
 EXCLUDED = re.compile(r'["(]|[^\s)-]*\w')
 """How anything begins that a dash excludes: before signs it is one more, as in `->` and `--all`."""
 
-Tree: TypeAlias = Text | Quoted | Starting | Similar | InField | AllOf | AnyOf | Excluded
+SyntaxTree: TypeAlias = (
+    BareWord | QuotedPhrase | WordPrefix | FuzzyWord | FieldClause | AllOf | AnyOf | Excluded
+)
 
 
-def render(tree: Tree) -> str:
+def render(tree: SyntaxTree) -> str:
     """Write a tree as a query that is parsed to the same tree."""
     match tree:
-        case Text(text):
+        case BareWord(text):
             return text
-        case Quoted(text, slop):
+        case QuotedPhrase(text, slop):
             return f'"{text}"~{slop}' if slop else f'"{text}"'
-        case Starting(text):
+        case WordPrefix(text):
             return f"{text}*"
-        case Similar(text, edits):
+        case FuzzyWord(text, edits):
             return f"{text}~" if edits is None else f"{text}~{edits}"
-        case InField(field, inner):
+        case FieldClause(field, inner):
             written = _grouped(inner)
             # A second colon would make the first one text.
             return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
@@ -100,62 +102,62 @@ def render(tree: Tree) -> str:
             return " OR ".join(map(_grouped, children))
 
 
-def _grouped(tree: Tree) -> str:
+def _grouped(tree: SyntaxTree) -> str:
     written = render(tree)
     return f"({written})" if isinstance(tree, AllOf | AnyOf) else written
 
 
-def is_plain(tree: Tree) -> bool:
+def is_plain(tree: SyntaxTree) -> bool:
     """Whether a query is words alone, in brackets or not, so that it may name something."""
     match tree:
-        case Text():
+        case BareWord():
             return True
         case AllOf(children, explicit_and):
             return not explicit_and and all(map(is_plain, children))
-        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+        case QuotedPhrase() | WordPrefix() | FuzzyWord() | FieldClause() | AnyOf() | Excluded():
             return False
 
 
-def bare_words(tree: Tree) -> tuple[str, ...]:
+def bare_words(tree: SyntaxTree) -> tuple[str, ...]:
     """Words that are asked for side by side, outside of operators, in order."""
     match tree:
-        case Text(text):
+        case BareWord(text):
             return (text,)
         case AllOf(children):
             return tuple(word for child in children for word in bare_words(child))
-        case Quoted() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+        case QuotedPhrase() | WordPrefix() | FuzzyWord() | FieldClause() | AnyOf() | Excluded():
             return ()
 
 
-def spelled_words(tree: Tree) -> tuple[str, ...]:
+def spelled_words(tree: SyntaxTree) -> tuple[str, ...]:
     """Words whose spelling matters wherever they stand: not quoted, excluded or about pages."""
     match tree:
-        case Text(text):
+        case BareWord(text):
             return (text,)
         case AllOf(children) | AnyOf(children):
             return tuple(word for child in children for word in spelled_words(child))
-        case InField(field, inner) if field not in PAGE_FIELDS:
+        case FieldClause(field, inner) if field not in PAGE_FIELDS:
             return spelled_words(inner)
-        case Quoted() | Starting() | Similar() | InField() | Excluded():
+        case QuotedPhrase() | WordPrefix() | FuzzyWord() | FieldClause() | Excluded():
             return ()
 
 
-def replaced(tree: Tree, words: Mapping[str, str]) -> Tree:
+def replaced(tree: SyntaxTree, words: Mapping[str, str]) -> SyntaxTree:
     """The same query with some of its spelled words written otherwise."""
     match tree:
-        case Text(text):
-            return Text(words.get(text, text))
+        case BareWord(text):
+            return BareWord(words.get(text, text))
         case AllOf(children, explicit_and):
             return AllOf(tuple(replaced(child, words) for child in children), explicit_and)
         case AnyOf(children):
             return AnyOf(tuple(replaced(child, words) for child in children))
-        case InField(field, inner) if field not in PAGE_FIELDS:
-            return InField(field, replaced(inner, words))
-        case Quoted() | Starting() | Similar() | InField() | Excluded():
+        case FieldClause(field, inner) if field not in PAGE_FIELDS:
+            return FieldClause(field, replaced(inner, words))
+        case QuotedPhrase() | WordPrefix() | FuzzyWord() | FieldClause() | Excluded():
             return tree
 
 
-def quotes_among_words(tree: Tree) -> bool:
+def quotes_among_words(tree: SyntaxTree) -> bool:
     """Whether a query has phrases and bare words side by side, as a question may have.
 
     One that is phrases alone means them, and finds nothing rather than something else.
@@ -163,18 +165,18 @@ def quotes_among_words(tree: Tree) -> bool:
     if not isinstance(tree, AllOf) or tree.explicit_and:
         return False
     kinds = {type(child) for child in tree.children}
-    return Text in kinds and Quoted in kinds
+    return BareWord in kinds and QuotedPhrase in kinds
 
 
-def unquoted(tree: Tree) -> Tree:
+def unquoted(tree: SyntaxTree) -> SyntaxTree:
     """The same query with its phrases taken for words side by side."""
     match tree:
-        case Quoted(text):
-            return AllOf(tuple(map(Text, text.split())))
+        case QuotedPhrase(text):
+            return AllOf(tuple(map(BareWord, text.split())))
         case AllOf(children, explicit_and):
-            parts: list[Tree] = []
+            parts: list[SyntaxTree] = []
             for child in map(unquoted, children):
                 parts += child.children if isinstance(child, AllOf) else (child,)
             return AllOf(tuple(parts), explicit_and)
-        case Text() | Starting() | Similar() | InField() | AnyOf() | Excluded():
+        case BareWord() | WordPrefix() | FuzzyWord() | FieldClause() | AnyOf() | Excluded():
             return tree

@@ -9,7 +9,7 @@ from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import Hit, Results
 from wikisearch.query import (
     QueryPlan,
-    Tree,
+    SyntaxTree,
     bare_words,
     is_plain,
     parse,
@@ -54,7 +54,7 @@ class Searcher:
         self._vocabulary = Vocabulary(analyzer)
         self._sections = Sections(reader)
 
-    def witness(self, tree: Tree | None) -> Reranker:
+    def witness(self, tree: SyntaxTree | None) -> Reranker:
         """What looks at sections and titles on behalf of a query."""
         asked = bare_words(tree) if tree is not None else ()
         return Reranker(asked, self._reader, self._analyzer, self._vocabulary)
@@ -125,19 +125,21 @@ class Searcher:
 
         return replace(hit, explanation=explanation(ranked, self._reader, self._analyzer))
 
-    def _spelled(self, tree: Tree | None) -> Tree | None:
+    def _spelled(self, tree: SyntaxTree | None) -> SyntaxTree | None:
         """The query with the words that no page has spelled as pages spell them."""
         if tree is None:
             return None
         corrections = self._speller.corrections(spelled_words(tree))
         return replaced(tree, corrections) if corrections else tree
 
-    def _finds(self, tree: Tree | None) -> bool:
+    def _finds(self, tree: SyntaxTree | None) -> bool:
         """Whether there is a hit for all that a query asks for."""
         strict = plan_query(tree, self._analyzer, self.wiki).strict
         return self._reader.search(strict, 0).total > 0
 
-    def _names(self, query: str, tree: Tree | None, meant: Tree | None) -> tuple[NameLookup, ...]:
+    def _names(
+        self, query: str, tree: SyntaxTree | None, meant: SyntaxTree | None
+    ) -> tuple[NameLookup, ...]:
         plain = tree is not None and is_plain(tree)
         ways = name_lookups(query, self._analyzer, plain=plain)
         if plain:
@@ -150,7 +152,11 @@ class Searcher:
         return ways
 
     def _selection(
-        self, tree: Tree | None, ways: tuple[NameLookup, ...], only: Query | None, watch: Stopwatch
+        self,
+        tree: SyntaxTree | None,
+        ways: tuple[NameLookup, ...],
+        only: Query | None,
+        watch: Stopwatch,
     ) -> Selection:
         if tree is None and only is not None:
             plans = QueryPlan(Everything(), None, None, ())  # a filter alone asks for all it leaves

@@ -6,7 +6,7 @@ from wikisearch.mapping import documents
 from wikisearch.model.comparison import MissingClauses
 from wikisearch.model.page import Page
 from wikisearch.model.query import And, Or, Query, words
-from wikisearch.query import Tree, Wiki, plan_query, render
+from wikisearch.query import SyntaxTree, Wiki, plan_query, render
 from wikisearch.query.syntax import AllOf
 from wikisearch.scoring.explain import explain
 
@@ -14,7 +14,9 @@ from wikisearch.scoring.explain import explain
 class Gaps:
     """Finds what keeps pages from one query."""
 
-    def __init__(self, tree: Tree | None, reader: Reader, analyzer: Analyzer, wiki: Wiki) -> None:
+    def __init__(
+        self, tree: SyntaxTree | None, reader: Reader, analyzer: Analyzer, wiki: Wiki
+    ) -> None:
         self._analyzer = analyzer
         self._parts = _parts(tree, analyzer, wiki)
         self._statistics = reader.statistics(
@@ -40,7 +42,7 @@ class Gaps:
         )
 
 
-def _parts(tree: Tree | None, analyzer: Analyzer, wiki: Wiki) -> dict[str, Query]:
+def _parts(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki) -> dict[str, Query]:
     """Parts that must all be met, as they would be typed, without what the planner leaves out."""
     if tree is None:
         return {}

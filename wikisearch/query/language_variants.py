@@ -20,11 +20,11 @@ from wikisearch.model.query import (
 )
 
 
-def in_every_language(query: Query, others: Mapping[str, tuple[str, ...]]) -> Query:
+def with_language_variants(query: Query, others: Mapping[str, tuple[str, ...]]) -> Query:
     """Ask for a stem, or for any of what it is in the other languages: a page is in one of them."""
     if not others:
         return query
-    each = partial(in_every_language, others=others)
+    each = partial(with_language_variants, others=others)
     match query:
         case Term(token) if token in others:
             return DisMax(tuple(map(Term, (token, *others[token]))))
