@@ -22,7 +22,7 @@ from wikisearch.cli import wikisearch as command
 from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import read_page
 from wikisearch.mapping import documents
-from wikisearch.model.query import MOST_EXPANSIONS
+from wikisearch.model.query import MAX_EXPANSIONS
 from wikisearch.model.results import MatchType
 from wikisearch.query import lexer, limits, parse, parser, plan_query
 from wikisearch.query.fields import FIELDS
@@ -252,7 +252,7 @@ def test_the_documented_limits_are_the_limits_of_the_code():
         parser.DEEPEST,
         lexer.MOST_SLOP,
         lexer.MOST_EDITS,
-        MOST_EXPANSIONS,
+        MAX_EXPANSIONS,
     ]
 
 

@@ -13,7 +13,7 @@ from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.whoosh import WhooshEngine
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix
+from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix
 
 ENGINES = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 
@@ -140,7 +140,7 @@ def test_of_too_many_tokens_the_nearest_and_then_the_most_frequent_count(tmp_pat
 
 
 @contextmanager
-def both(name, documents, tmp_path_factory, most=MOST_EXPANSIONS):
+def both(name, documents, tmp_path_factory, most=MAX_EXPANSIONS):
     """Readers of the same documents: the reference engine's and that of the engine named."""
     directory = tmp_path_factory.mktemp("index")
     try:

@@ -19,8 +19,8 @@ from wikisearch.model.query import (
     Phrase,
     Prefix,
     Term,
-    words,
 )
+from wikisearch.model.query_analysis import query_terms
 from wikisearch.scoring import Statistics
 from wikisearch.scoring.explain import explain
 
@@ -98,7 +98,7 @@ def test_the_account_of_a_word_names_its_figures():
 
 @given(worlds(), queries)
 def test_every_sum_is_the_sum_of_its_parts(documents, query):
-    statistics = MemoryReader(tuple(documents)).statistics(words(query))
+    statistics = MemoryReader(tuple(documents)).statistics(query_terms(query))
     for document in documents:
         account = explain(query, document, statistics)
         for node in walk(account) if account else ():

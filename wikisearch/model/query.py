@@ -1,40 +1,41 @@
-"""What can be asked of an engine: a closed union of small nodes that hold tokens, never text.
+"""Queries for an engine: a closed union of small nodes that hold tokens, never text.
 
-Engines match over `Query` exhaustively, so that a new node is found by the type checker everywhere
-it has to be taught. Only `Word` scores by BM25; `Prefix` and `Fuzzy` add a constant; all others
-filter, combine, or add nothing. That keeps every engine's private formula out of the ranking.
+Engines match over `Query` exhaustively. The type checker therefore finds every place that a new
+node affects. Only `Term` scores by BM25. `Prefix` and `Fuzzy` add a constant score. All other nodes
+filter or combine, so an engine's private score formula never affects the ranking.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
-MOST_PLACINGS = 10_000
-"""Ways in which the words of a sloppy phrase may stand: some engines look for each by itself."""
+MAX_PHRASE_PLACEMENTS = 10_000
+"""Maximum number of word placements of a sloppy phrase: some engines search for each of them."""
 
 CONSTANT_SCORE = 1.0
-"""What a document gains by matching a `Prefix` or a `Fuzzy`."""
+"""Score of a document that matches a `Prefix` or a `Fuzzy`."""
 
-MOST_EXPANSIONS = 1_000
-"""Tokens that a `Prefix` or a `Fuzzy` stands for in each field, at most.
+MAX_EXPANSIONS = 1_000
+"""Maximum number of tokens per field that a `Prefix` or a `Fuzzy` expands to.
 
-Of more, the nearest count; of those, what most documents hold; of those, the first by code points.
+If more tokens match, the tokens with the smallest edit distance are taken first. Ties are broken
+by the highest document frequency, then by code point order.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Documents whose scored field holds this token; scores by BM25."""
+    """Matches documents with this token in the scored field; scores by BM25."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Documents that hold these exact tokens in one of the fields, side by side and in order.
+    """Matches documents with these exact tokens in one of the fields, adjacent and in order.
 
-    Or nearly so: with every token moved back by its place in the phrase, the places of one
-    occurrence lie at most `slop` apart. So 1 lets one word between, and 2 lets neighbours swap.
+    With a `slop`, the tokens may be further apart. Subtract from each position the index of its
+    token in the phrase: the results may differ by at most `slop`. So 1 allows one word in between,
+    and 2 allows two neighbours to be swapped.
     """
 
     tokens: tuple[str, ...]
@@ -44,9 +45,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Documents with an exact token that begins so, in one of the fields.
+    """Matches documents with an exact token that starts with `prefix`, in one of the fields.
 
-    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
+    Expands to at most `MAX_EXPANSIONS` tokens per field.
     """
 
     prefix: str
@@ -55,9 +56,9 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Documents with an exact token at most `distance` insertions, deletions or changes away.
+    """Matches documents with an exact token within `distance` insertions, deletions or changes.
 
-    Of each field, no more than `MOST_EXPANSIONS` such tokens count.
+    Expands to at most `MAX_EXPANSIONS` tokens per field.
     """
 
     token: str
@@ -67,7 +68,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """Documents that carry this value, whole, in a keyword field."""
+    """Matches documents with exactly this value in a keyword field."""
 
     field: str
     value: str
@@ -75,28 +76,31 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Documents that match every clause; scores add up."""
+    """Matches documents that match every clause; the score is the sum."""
 
     clauses: tuple["Query", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Documents that match a clause; scores of those that match add up."""
+    """Matches documents that match any clause; the score is the sum over the matching clauses."""
 
     clauses: tuple["Query", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DisMax:
-    """Documents that match a clause; the best score counts: other spellings of one thing."""
+    """Matches documents that match any clause; the score is the maximum.
+
+    Used for alternative spellings of one word.
+    """
 
     clauses: tuple["Query", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AndMaybe:
-    """Documents that match `required`; those that also match `optional` gain its score."""
+    """Matches documents that match `required`; adds the score of `optional` where that matches."""
 
     required: "Query"
     optional: "Query"
@@ -104,19 +108,19 @@ class AndMaybe:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Documents that do not match."""
+    """Matches documents that do not match `clause`."""
 
     clause: "Query"
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Every document."""
+    """Matches every document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No document."""
+    """Matches no document."""
 
 
 Query: TypeAlias = (
@@ -133,102 +137,3 @@ Query: TypeAlias = (
     | Everything
     | Nothing
 )
-
-
-def words(query: Query) -> Iterator[str]:
-    """Tokens of the scored field that the query speaks of, in order, repeated where it repeats."""
-    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Term))
-
-
-def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
-    """Nodes that stand for many tokens, in order, repeated where the query repeats them."""
-    return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
-
-
-def scoring(query: Query) -> Iterator[Term | Prefix | Fuzzy]:
-    """Leaves that add to a score, in order: what a match may be due to."""
-    match query:
-        case Term() | Prefix() | Fuzzy():
-            yield query
-        case And(clauses) | Or(clauses) | DisMax(clauses):
-            for clause in clauses:
-                yield from scoring(clause)
-        case AndMaybe(required, optional):
-            yield from scoring(required)
-            yield from scoring(optional)
-        case Phrase() | Keyword() | Not() | Everything() | Nothing():
-            return
-
-
-def is_flat(query: Query) -> bool:
-    """Whether it is plain that all that matches scores alike."""
-    match query:
-        case And(clauses):
-            return all(map(is_flat, clauses))
-        case Term() | Or() | DisMax() | AndMaybe():
-            return False
-        case Phrase() | Prefix() | Fuzzy() | Keyword() | Not() | Everything() | Nothing():
-            return True
-
-
-def least_score(query: Query) -> float | None:
-    """Score below which no match can be; None where only the words of a match decide."""
-    match query:
-        case AndMaybe(required, _):
-            return least_score(required)
-        case And(clauses):
-            scores = [score for clause in clauses if (score := least_score(clause)) is not None]
-            return sum(scores) if len(scores) == len(clauses) else None
-        case Prefix() | Fuzzy():
-            return CONSTANT_SCORE
-        case Phrase() | Keyword() | Not() | Everything() | Nothing():
-            return 0.0
-        case Term() | Or() | DisMax():
-            return None
-
-
-def gaining(query: Query) -> Query | None:
-    """Query for the matches that score more than the least; None where it cannot be told apart."""
-    match query:
-        case AndMaybe(required, optional) if is_flat(required):
-            return And((required, optional))
-        case _:
-            return None
-
-
-def plateaus(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
-    """Flat queries, the highest first: a match has the score of the first of them that it matches.
-
-    There are none where words decide, as far as can be seen from how many documents hold each.
-    """
-    match query:
-        case AndMaybe(required, optional) if is_flat(required):
-            parts = optional.clauses if isinstance(optional, Or) else (optional,)
-            match [part for part in parts if not isinstance(part, Term) or frequencies[part.token]]:
-                case []:
-                    return [required]
-                case [Prefix() | Fuzzy() as part] if _is_of_fewer_fields(part, required):
-                    return [And((part, part)), required]
-            return []
-        case _:
-            return [query] if is_flat(query) else []
-
-
-def _is_of_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:
-    if not isinstance(other, Prefix | Fuzzy):
-        return False
-    return replace(query, fields=other.fields) == other and {*query.fields} <= {*other.fields}
-
-
-def _leaves(query: Query) -> Iterator[Query]:
-    match query:
-        case And(clauses) | Or(clauses) | DisMax(clauses):
-            for clause in clauses:
-                yield from _leaves(clause)
-        case AndMaybe(required, optional):
-            yield from _leaves(required)
-            yield from _leaves(optional)
-        case Not(clause):
-            yield from _leaves(clause)
-        case Term() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
-            yield query

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from wikisearch.analysis import TokenGroup
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term, words
+from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term
+from wikisearch.model.query_analysis import query_terms
 
 SHORTEST_PART = 3
 """Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
@@ -47,7 +48,7 @@ def is_of_words(group: TokenGroup) -> bool:
 
 def or_in_link_list(asked: Query) -> Query:
     """Ask for words in lists of related pages as well, which are no text to be found by."""
-    return Or((asked, And(tuple(Keyword("listed", token) for token in words(asked)))))
+    return Or((asked, And(tuple(Keyword("listed", token) for token in query_terms(asked)))))
 
 
 def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Query:

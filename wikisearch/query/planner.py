@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.model.document import NAMING_FIELDS
 from wikisearch.model.query import (
-    MOST_PLACINGS,
+    MAX_PHRASE_PLACEMENTS,
     And,
     AndMaybe,
     Everything,
@@ -203,7 +203,11 @@ class _Planner:
     def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
         """Slop that was asked for, or the highest that every engine can look for."""
         number = sum(len(group.exact) for group in token_groups)
-        ways = (slop for slop in range(tree.slop, 0, -1) if (slop + 1) ** number <= MOST_PLACINGS)
+        ways = (
+            slop
+            for slop in range(tree.slop, 0, -1)
+            if (slop + 1) ** number <= MAX_PHRASE_PLACEMENTS
+        )
         slop = next(ways, 0)
         if slop < tree.slop:
             self.warnings.append(f"{render(tree)}: of {number} words, ~{slop} is what counts")

@@ -9,7 +9,8 @@ from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.expansion import ExpansionCandidate, chosen
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
-from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
+from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
+from wikisearch.model.query_analysis import expansions, query_terms
 from wikisearch.scoring import Statistics, rounded
 from wikisearch.scoring.distance import within_distance
 from wikisearch.scoring.explain import explain, stands_for
@@ -18,7 +19,7 @@ from wikisearch.scoring.explain import explain, stands_for
 class MemoryEngine:
     """Keeps indexes in itself, each under the folder it was created for."""
 
-    def __init__(self, most_expansions: int = MOST_EXPANSIONS) -> None:
+    def __init__(self, most_expansions: int = MAX_EXPANSIONS) -> None:
         self._indexes: dict[Path, tuple[Document, ...]] = {}
         self._most_expansions = most_expansions
 
@@ -71,7 +72,7 @@ class MemoryReader(Reader):
     """Answers by looking at every document."""
 
     def __init__(
-        self, documents: tuple[Document, ...], most_expansions: int = MOST_EXPANSIONS
+        self, documents: tuple[Document, ...], most_expansions: int = MAX_EXPANSIONS
     ) -> None:
         self._documents = documents
         self._most_expansions = most_expansions
@@ -121,7 +122,7 @@ class MemoryReader(Reader):
                 candidates = self._candidates(node, field)
                 if len(candidates) > self._most_expansions:
                     counted[node, field] = chosen(candidates, self._most_expansions)
-        return replace(self.statistics(words(query)), counted=counted)
+        return replace(self.statistics(query_terms(query)), counted=counted)
 
     def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, ExpansionCandidate]:
         held = [set(document.fields.get(field, ())) for document in self._documents]

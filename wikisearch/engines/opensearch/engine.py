@@ -26,7 +26,7 @@ from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, act
 from wikisearch.engines.token_encoding import encoded
 from wikisearch.errors import BadIndexError, ClusterUnavailableError, OptionError
 from wikisearch.model.document import Document, by_page
-from wikisearch.model.query import MOST_EXPANSIONS
+from wikisearch.model.query import MAX_EXPANSIONS
 
 _PENDING = 1000  # documents held back, so that bulk requests are worth their way
 _BULK = 8 << 20  # bytes of one
@@ -51,7 +51,7 @@ _FINISHED = {"index.auto_expand_replicas": "0-1", "index.blocks.write": True}
 class OpenSearchEngine:
     """Indexes on a cluster, for more than one machine holds, or when two must answer."""
 
-    def __init__(self, url: str = "", most_expansions: int = MOST_EXPANSIONS) -> None:
+    def __init__(self, url: str = "", most_expansions: int = MAX_EXPANSIONS) -> None:
         self._url = url
         self._most_expansions = most_expansions
 

@@ -12,7 +12,8 @@ from wikisearch.engines.opensearch.connection import IndexLocation, asking, conn
 from wikisearch.engines.opensearch.schema import Counted, Json, both, compiled, stored, told
 from wikisearch.engines.token_encoding import decoded, encoded
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS
-from wikisearch.model.query import Everything, Query, Term, expansions, words
+from wikisearch.model.query import Everything, Query, Term
+from wikisearch.model.query_analysis import expansions, query_terms
 from wikisearch.scoring import TIES, Statistics, rounded
 
 MOST = 10_000
@@ -62,7 +63,7 @@ class OpenSearchReader(Reader):
         aggs = _PAGES if pages is None else {}
         answer = self._first(limit and limit + 1, {**body, **ranked, "aggs": aggs})
         found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
-        if len(found) > limit > 0 and any(True for _ in words(query)):
+        if len(found) > limit > 0 and any(True for _ in query_terms(query)):
             least = rounded(found[limit - 1].score)
             if rounded(found[limit].score) == least:
                 # Scores that are rounded alike tie, and the first keys of all of them are wanted.

@@ -25,7 +25,7 @@ from wikisearch.errors import UnsupportedQueryError
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import (
     CONSTANT_SCORE,
-    MOST_PLACINGS,
+    MAX_PHRASE_PLACEMENTS,
     And,
     AndMaybe,
     DisMax,
@@ -202,7 +202,7 @@ class Compiler:
 
 def _placings(number: int, slop: int) -> Iterator[tuple[int, ...]]:
     """Where the words of a phrase may stand; tantivy's own slop is not Lucene's, nor exact."""
-    if (slop + 1) ** number > MOST_PLACINGS:
+    if (slop + 1) ** number > MAX_PHRASE_PLACEMENTS:
         raise UnsupportedQueryError(
             f"tantivy cannot look for {number} words with a slop of {slop}; ask for fewer or nearer"
         )

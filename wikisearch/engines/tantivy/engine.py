@@ -26,7 +26,7 @@ from wikisearch.engines.tantivy.schema import (
     value_term,
 )
 from wikisearch.model.document import Document, by_page
-from wikisearch.model.query import MOST_EXPANSIONS, And, Keyword, Not
+from wikisearch.model.query import MAX_EXPANSIONS, And, Keyword, Not
 from wikisearch.scoring import average_length
 from wikisearch.storage.files import share, sync_files
 
@@ -43,7 +43,7 @@ class TantivyEngine:
     """Indexes kept in a folder by tantivy; for one machine and millions of sections."""
 
     def __init__(
-        self, most_deleted: float = MOST_DELETED, most_expansions: int = MOST_EXPANSIONS
+        self, most_deleted: float = MOST_DELETED, most_expansions: int = MAX_EXPANSIONS
     ) -> None:
         self._most_deleted = most_deleted
         self._most_expansions = most_expansions

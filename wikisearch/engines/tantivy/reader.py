@@ -30,15 +30,13 @@ from wikisearch.engines.tantivy.schema import (
     term,
     token,
 )
-from wikisearch.model.query import (
-    MOST_EXPANSIONS,
-    Everything,
-    Query,
+from wikisearch.model.query import MAX_EXPANSIONS, Everything, Query
+from wikisearch.model.query_analysis import (
+    constant_score_tiers,
     expansions,
-    gaining,
-    least_score,
-    plateaus,
-    words,
+    min_score,
+    query_terms,
+    scoring_part,
 )
 from wikisearch.scoring import Statistics, rounded
 
@@ -59,7 +57,7 @@ _AVERAGE = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 class TantivyReader(Reader):
     """Answers from one folder; one thread at a time."""
 
-    def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
+    def __init__(self, directory: Path, most_expansions: int = MAX_EXPANSIONS) -> None:
         self._directory = directory
         with reading(directory):
             files = [*directory.iterdir()]
@@ -87,12 +85,12 @@ class TantivyReader(Reader):
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with reading(self._directory):
-            statistics = self.statistics(words(query))
+            statistics = self.statistics(query_terms(query))
             compiled = self._compiler.compiled(query, statistics)
             told: Callable[[], int | None] = partial(self._told, query)
             if large := self._is_large(query, statistics):
                 told = self._beside.submit(told).result
-            levels = plateaus(query, statistics.frequencies) if large and limit else []
+            levels = constant_score_tiers(query, statistics.frequencies) if large and limit else []
             if levels:
                 hits, total = self._by_levels(levels, limit)
             else:
@@ -159,7 +157,7 @@ class TantivyReader(Reader):
         return ThreadPoolExecutor(1)
 
     def _compiled(self, query: Query) -> Compiled:
-        return self._compiler.compiled(query, self.statistics(words(query)))
+        return self._compiler.compiled(query, self.statistics(query_terms(query)))
 
     def _is_large(self, query: Query, statistics: Statistics) -> bool:
         """Whether there is much to look at; how much behind `*` and `~`, nobody knows before."""
@@ -177,7 +175,7 @@ class TantivyReader(Reader):
         for level in levels:
             compiled = self._compiled(level)
             if len(hits) < limit:
-                hits = self._by_key(compiled, hits, limit, least_score(level) or 0.0)
+                hits = self._by_key(compiled, hits, limit, min_score(level) or 0.0)
         return hits, self._total(compiled)
 
     def _contenders(
@@ -186,13 +184,13 @@ class TantivyReader(Reader):
         """Of more hits than wanted, those that may be among the first, for ties go by key."""
         least = rounded(hits[limit - 1][0])
         # None is below, so whatever is not above ties with it.
-        lowest = least_score(query)
+        lowest = min_score(query)
         all_tie = lowest is not None and least == rounded(lowest)
         if all_tie and total > limit * self._fewest_ties:
             return self._by_key(compiled, hits[:limit], limit, hits[limit - 1][0])
         while len(hits) < total and rounded(hits[-1][0]) == least:
             wanted = total if all_tie else min(total, _MORE * len(hits))
-            if not all_tie and (better := gaining(query)):
+            if not all_tie and (better := scoring_part(query)):
                 compiled = self._compiled(better)
             hits, total = self._hits(compiled, wanted)
         start = bisect_left(hits, -least, key=_lowness)

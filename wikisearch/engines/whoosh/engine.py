@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wikisearch.engines.whoosh.reader import WhooshReader
-from wikisearch.model.query import MOST_EXPANSIONS
+from wikisearch.model.query import MAX_EXPANSIONS
 
 if TYPE_CHECKING:
     from wikisearch.engines.whoosh.writer import WhooshWriter
@@ -24,7 +24,7 @@ class WhooshEngine:
         self,
         most_segments: int = MOST_SEGMENTS,
         most_deleted: float = MOST_DELETED,
-        most_expansions: int = MOST_EXPANSIONS,
+        most_expansions: int = MAX_EXPANSIONS,
     ) -> None:
         self._most_segments = most_segments
         self._most_deleted = most_deleted

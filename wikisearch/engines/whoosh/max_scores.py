@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeAlias
 from wikisearch.engines.whoosh.bitsets import lanes_of
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.segment_cache import STEPS
-from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Term, scoring
+from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Term
+from wikisearch.model.query_analysis import scoring_leaves
 
 Part: TypeAlias = Term | Prefix | Fuzzy
 """What scores in a query."""
@@ -51,7 +52,7 @@ def max_scores(query: Query, matching: Matching, rarities: Mapping[str, float]) 
     """Bound the scores of all documents; None when nothing that scores tells them apart."""
     decoded = matching.decoded
     weights: dict[Part, float] = defaultdict(float)
-    for part in scoring(query):
+    for part in scoring_leaves(query):
         if matching.matches(part):
             weights[part] += rarities[part.token] if isinstance(part, Term) else CONSTANT_SCORE
     parts = sorted(weights, key=weights.__getitem__, reverse=True)[:_MOST_PARTS]

@@ -13,14 +13,15 @@ from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.segment import Segment
 from wikisearch.engines.whoosh.segment_cache import SegmentCache
 from wikisearch.engines.whoosh.top_k import TopK
-from wikisearch.model.query import MOST_EXPANSIONS, Fuzzy, Prefix, Query, expansions, words
+from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
+from wikisearch.model.query_analysis import expansions, query_terms
 from wikisearch.scoring import Statistics, average_length, idf, length_norms, rounded
 
 
 class WhooshReader(Reader):
     """Answers from the segments of one folder; one thread at a time."""
 
-    def __init__(self, directory: Path, most_expansions: int = MOST_EXPANSIONS) -> None:
+    def __init__(self, directory: Path, most_expansions: int = MAX_EXPANSIONS) -> None:
         self._directory = directory
         self._most_expansions = most_expansions
         with reading(directory):
@@ -117,7 +118,7 @@ class WhooshReader(Reader):
 
     def _rarities(self, query: Query) -> dict[str, float]:
         """How rare each word of a query is in the whole index."""
-        return {token: self._rarity(token) for token in set(words(query))}
+        return {token: self._rarity(token) for token in set(query_terms(query))}
 
     def _rarity(self, token: str) -> float:
         return self._cache.get(token, lambda: idf(self._with_tokens, self._frequency(token)))

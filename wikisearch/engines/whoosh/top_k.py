@@ -8,7 +8,8 @@ from wikisearch.engines.whoosh.bitsets import numbers_in, packed
 from wikisearch.engines.whoosh.matching import Matching
 from wikisearch.engines.whoosh.max_scores import MaxScores, max_scores
 from wikisearch.engines.whoosh.scores import Scores, Scoring
-from wikisearch.model.query import Query, is_flat
+from wikisearch.model.query import Query
+from wikisearch.model.query_analysis import is_constant_score
 from wikisearch.scoring import TIES, rounded
 
 _FEW = 256
@@ -32,7 +33,7 @@ class TopK:
 
     def best(self, found: int, limit: int) -> list[Scored]:
         """Best of a set of documents that match: highest rounded score first, then by key."""
-        if found.bit_count() > max(limit, _FEW) and is_flat(self._query):
+        if found.bit_count() > max(limit, _FEW) and is_constant_score(self._query):
             return self._first(found, limit)
         numbers, scores = self._candidates(found, limit)
         scored = list(zip(numbers, scores, strict=True))

@@ -5,7 +5,8 @@ from wikisearch.engines.base import Reader
 from wikisearch.mapping import documents
 from wikisearch.model.comparison import MissingClauses
 from wikisearch.model.page import Page
-from wikisearch.model.query import And, Or, Query, words
+from wikisearch.model.query import And, Or, Query
+from wikisearch.model.query_analysis import query_terms
 from wikisearch.query import SyntaxTree, Wiki, plan_query, render
 from wikisearch.query.syntax import AllOf
 from wikisearch.scoring.explain import explain
@@ -20,7 +21,7 @@ class Gaps:
         self._analyzer = analyzer
         self._parts = _parts(tree, analyzer, wiki)
         self._statistics = reader.statistics(
-            word for query in self._parts.values() for word in words(query)
+            word for query in self._parts.values() for word in query_terms(query)
         )
 
     def of(self, page: Page) -> MissingClauses:

@@ -5,7 +5,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.mapping import documents
 from wikisearch.model.explanation import Explanation
-from wikisearch.model.query import words
+from wikisearch.model.query_analysis import query_terms
 from wikisearch.model.results import MatchType
 from wikisearch.scoring.explain import explain
 from wikisearch.search.page_lookup import load_page
@@ -39,7 +39,7 @@ def explanation(ranked: RankedPage, reader: Reader, analyzer: Analyzer) -> Expla
         for each in documents(page, analyzer.for_language(page.language))
         if each.key == best.match.key
     )
-    statistics = reader.statistics(words(best.query))
+    statistics = reader.statistics(query_terms(best.query))
     account = explain(best.query, document, statistics)
     parts = [account or Explanation(0.0, "no word of it")]
     parts += [Explanation(value, reason) for value, reason in _beyond(best.evidence) if value]

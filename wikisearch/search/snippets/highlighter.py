@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, TokenGroup, Vocabulary
 from wikisearch.engines.expansion import near
-from wikisearch.model.query import Fuzzy, Prefix, Query, Term, scoring
+from wikisearch.model.query import Fuzzy, Prefix, Query, Term
+from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.results import Snippet
 from wikisearch.search.snippets.graphemes import cut_before, widened
 
@@ -45,7 +46,7 @@ class Highlighter:
     """Finds the words of one query in texts."""
 
     def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
-        leaves = list(scoring(query))
+        leaves = list(scoring_leaves(query))
         self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Term)}
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))

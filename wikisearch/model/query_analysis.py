@@ -1,0 +1,121 @@
+"""Properties of a query that follow from its nodes alone: its leaves, and bounds of its scores."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from wikisearch.model.query import (
+    CONSTANT_SCORE,
+    And,
+    AndMaybe,
+    DisMax,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+
+
+def query_terms(query: Query) -> Iterator[str]:
+    """Yield the token of every `Term`, in query order, with repetitions."""
+    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Term))
+
+
+def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
+    """Yield the nodes that expand to many tokens, in query order, with repetitions."""
+    return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
+
+
+def scoring_leaves(query: Query) -> Iterator[Term | Prefix | Fuzzy]:
+    """Yield the leaves that can add to the score of a match, in query order."""
+    match query:
+        case Term() | Prefix() | Fuzzy():
+            yield query
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            for clause in clauses:
+                yield from scoring_leaves(clause)
+        case AndMaybe(required, optional):
+            yield from scoring_leaves(required)
+            yield from scoring_leaves(optional)
+        case Phrase() | Keyword() | Not() | Everything() | Nothing():
+            return
+
+
+def is_constant_score(query: Query) -> bool:
+    """Whether all matches are known to have the same score."""
+    match query:
+        case And(clauses):
+            return all(map(is_constant_score, clauses))
+        case Term() | Or() | DisMax() | AndMaybe():
+            return False
+        case Phrase() | Prefix() | Fuzzy() | Keyword() | Not() | Everything() | Nothing():
+            return True
+
+
+def min_score(query: Query) -> float | None:
+    """Lower bound of the score of a match; None if it depends on the terms of the match."""
+    match query:
+        case AndMaybe(required, _):
+            return min_score(required)
+        case And(clauses):
+            scores = [score for clause in clauses if (score := min_score(clause)) is not None]
+            return sum(scores) if len(scores) == len(clauses) else None
+        case Prefix() | Fuzzy():
+            return CONSTANT_SCORE
+        case Phrase() | Keyword() | Not() | Everything() | Nothing():
+            return 0.0
+        case Term() | Or() | DisMax():
+            return None
+
+
+def scoring_part(query: Query) -> Query | None:
+    """Query for the matches that score above `min_score`; None if that part cannot be isolated."""
+    match query:
+        case AndMaybe(required, optional) if is_constant_score(required):
+            return And((required, optional))
+        case _:
+            return None
+
+
+def constant_score_tiers(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
+    """Split a query into constant-score queries, highest score first.
+
+    A match has the score of the first tier that it matches. `frequencies` maps each token to its
+    document frequency. The list is empty if the score of a match depends on its terms.
+    """
+    match query:
+        case AndMaybe(required, optional) if is_constant_score(required):
+            parts = optional.clauses if isinstance(optional, Or) else (optional,)
+            match [part for part in parts if not isinstance(part, Term) or frequencies[part.token]]:
+                case []:
+                    return [required]
+                case [Prefix() | Fuzzy() as part] if _is_same_in_fewer_fields(part, required):
+                    return [And((part, part)), required]
+            return []
+        case _:
+            return [query] if is_constant_score(query) else []
+
+
+def _is_same_in_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:
+    if not isinstance(other, Prefix | Fuzzy):
+        return False
+    return replace(query, fields=other.fields) == other and {*query.fields} <= {*other.fields}
+
+
+def _leaves(query: Query) -> Iterator[Query]:
+    match query:
+        case And(clauses) | Or(clauses) | DisMax(clauses):
+            for clause in clauses:
+                yield from _leaves(clause)
+        case AndMaybe(required, optional):
+            yield from _leaves(required)
+            yield from _leaves(optional)
+        case Not(clause):
+            yield from _leaves(clause)
+        case Term() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
+            yield query
