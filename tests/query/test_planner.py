@@ -121,7 +121,7 @@ RELAXED = {
 
 WARNED = {
     '"cost of a barrier"~9': None,
-    '"cost of a barrier"~10': "of 4 words, ~9 is what counts",
+    '"cost of a barrier"~10': "the maximum slop for 4 words is ~9",
     '"one two three four five six seven eight nine ten eleven twelve cost barrier"~1': "~0",
     "": "empty",
     "()": "empty",

@@ -1,4 +1,4 @@
-"""Token groups -> the clauses that ask an engine for them."""
+"""Token groups -> query clauses."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Quer
 from wikisearch.model.query_analysis import query_terms
 
 SHORTEST_PART = 3
-"""Letters; the 4 of GPT-4 and the k of k-means are asked for together with the rest only."""
+"""Minimum letters of a part that may match alone: not the 4 of GPT-4 or the k of k-means."""
 
 LONG_WORD = 6
 """From this many letters on, `word~` allows two edits instead of one."""
 
 
 def spellings(group: TokenGroup, field: str | None) -> Query:
-    """Ask for a run as one word or as its parts side by side, whichever a page has."""
+    """Match a token group as one catenated word or as a phrase of its parts."""
     if group.unsegmented:
         return all_of(in_field(pair, field) for pair in dict.fromkeys(group.bigrams))
     whole = in_field(group.catenated, field) if group.catenated else None
@@ -23,7 +23,7 @@ def spellings(group: TokenGroup, field: str | None) -> Query:
         part = in_field(group.stems[0], field)
         if whole is None:
             return part
-        # .NET is not every net, but LLMs are LLM.
+        # .NET does not match every net, but LLMs matches LLM.
         return whole if group.catenated.startswith(".") else DisMax((part, whole))
     parts = tuple(in_field(stem, field) for stem in group.stems)
     if whole is None:
@@ -32,7 +32,7 @@ def spellings(group: TokenGroup, field: str | None) -> Query:
 
 
 def any_part(group: TokenGroup) -> tuple[Query, ...]:
-    """Ask for a run as one word, or for any of its parts unless one is too short to say much."""
+    """Match a token group, or any of its parts unless one of them is too short."""
     if group.unsegmented:
         return tuple(map(Term, group.bigrams))
     if not is_of_words(group):
@@ -42,17 +42,17 @@ def any_part(group: TokenGroup) -> tuple[Query, ...]:
 
 
 def is_of_words(group: TokenGroup) -> bool:
-    """Whether a run is made up of several words, none too short to be asked for by itself."""
+    """Whether a token group has several parts, all long enough to match alone."""
     return len(group.exact) > 1 and min(map(len, group.exact)) >= SHORTEST_PART
 
 
-def or_in_link_list(asked: Query) -> Query:
-    """Ask for words in lists of related pages as well, which are no text to be found by."""
-    return Or((asked, And(tuple(Keyword("listed", token) for token in query_terms(asked)))))
+def or_in_link_list(query: Query) -> Query:
+    """Match terms in lists of related pages, too; those lists are not part of the scored text."""
+    return Or((query, And(tuple(Keyword("listed", token) for token in query_terms(query)))))
 
 
 def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Query:
-    """Ask for words side by side, or with `slop` others between them."""
+    """Match the tokens as an exact or sloppy phrase."""
     exact = tuple(token for group in token_groups for token in group.exact)
     stems = (
         stem
@@ -63,23 +63,23 @@ def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Quer
 
 
 def fuzzy(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:
-    """Ask for a word or one that is spelled nearly so."""
+    """Match a word and words within an edit distance; by default it depends on the length."""
     if edits is None:
         edits = 2 if len(token) >= LONG_WORD else 1
     return Fuzzy(token, edits, fields)
 
 
 def in_field(token: str, field: str | None) -> Query:
-    """Ask for a scored token; where one field is meant, it must be in that one."""
+    """Match a scored token, optionally in one field only."""
     return And((Term(token), Keyword(f"in_{field}", token))) if field else Term(token)
 
 
 def fields_of(field: str | None) -> tuple[str, ...]:
-    """Positional fields that are meant; all of them where none is named."""
+    """Return the given positional field, or all of them for None."""
     return (field,) if field else POSITIONAL_FIELDS
 
 
 def all_of(clauses: Iterable[Query]) -> Query:
-    """Ask for everything, without a node around a single clause."""
+    """Require every clause, without an And around a single one."""
     every = tuple(clauses)
     return every[0] if len(every) == 1 else And(every)

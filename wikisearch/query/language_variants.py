@@ -1,4 +1,4 @@
-"""A query for one language -> the same for every language of an index."""
+"""Query with the stems of one language -> query with the stems of every language of an index."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -21,7 +21,7 @@ from wikisearch.model.query import (
 
 
 def with_language_variants(query: Query, others: Mapping[str, tuple[str, ...]]) -> Query:
-    """Ask for a stem, or for any of what it is in the other languages: a page is in one of them."""
+    """Match a stem or its variants: the stems of the same word in the other languages."""
     if not others:
         return query
     each = partial(with_language_variants, others=others)

@@ -1,4 +1,4 @@
-"""A query string -> its tokens: words, phrases, operators and brackets. Takes any string."""
+"""Query string -> tokens: words, phrases, operators and brackets. Accepts any string."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from wikisearch.query.fields import BY_NAME, FIELDS, PAGE_FIELDS, canonical_name
 from wikisearch.query.syntax import EXCLUDED
 
 MOST_SLOP = 20
-"""Words that `"a phrase"~N` may let in between."""
+"""Maximum slop of `"a phrase"~N`."""
 
 MOST_EDITS = 2
-"""Letters that `word~N` may change."""
+"""Maximum edit distance of `word~N`."""
 
 
 class QueryTokenKind(StrEnum):
-    """What a token is; most are called as the groups of `_PIECE` are."""
+    """Kind of a token. Most values are group names of `_PIECE`."""
 
     WORD = auto()
     PHRASE = auto()
@@ -32,12 +32,12 @@ class QueryTokenKind(StrEnum):
 
 
 class QueryToken(NamedTuple):
-    """A piece of the query."""
+    """One token of the query."""
 
     kind: QueryTokenKind
     text: str
     number: int | None = None
-    """What stands after the `~` of a phrase or a word, if anything does."""
+    """Number after the `~` of a phrase or a word, if there is one."""
 
 
 _FIELD = "|".join(BY_NAME)
@@ -56,24 +56,24 @@ _PIECE = re.compile(
 )
 _NAME = r'(?:"[^"]*"|[^\s"()|]+)'
 _NAMES = re.compile(rf"{_NAME}?(?:\|{_NAME}?)*")
-"""Names between bars, each in quotes or bare."""
+"""Names separated by bars, each quoted or bare."""
 
 _LISTED = {"word", "phrase"}
 _KINDS = {kind.value: kind for kind in QueryTokenKind}
 _OPERATORS = {"AND": QueryTokenKind.AND, "OR": QueryTokenKind.OR, "NOT": QueryTokenKind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
 _QUOTES = str.maketrans("“”„«»", '"""""')
-# The signs of `operator*` and `operator~` are names of theirs.
+# `operator*` and `operator~` are names, not a prefix and a fuzzy word.
 _ENDING = re.compile(r"(\w[^*~]*)(?<!\boperator)(?:\*|~([0-9]*))")
 
 
 def query_tokens(query: str, warnings: list[str]) -> Iterator[QueryToken]:
-    """Yield the pieces of a query; what cannot be meant is text, and a warning says so."""
+    """Yield the tokens of a query. Input without meaning becomes text, with a warning."""
     query = query.translate(_QUOTES)
     position, glued, about_pages = 0, False, False
     while position < len(query):
         match = _PIECE.match(query, position)
-        # The last alternative takes a lone quote, the one before it anything else.
+        # The last two alternatives match any character.
         assert match is not None  # noqa: S101
         name = str(match.lastgroup)
         if name == "slop":
@@ -95,9 +95,9 @@ def query_tokens(query: str, warnings: list[str]) -> Iterator[QueryToken]:
 
 
 def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
-    """List of names that goes on where its first piece ends, at a quote or a bar, if there is one.
+    """Match a list of several names, or None if the list ends after its first piece.
 
-    Any other is a piece by itself: `linksto:gan|vae` is a word.
+    Bare names form one piece already: `linksto:gan|vae` is a word.
     """
     names = _NAMES.match(query, first.start())
     return names if names and names.end() > first.end() else None
@@ -118,7 +118,7 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     if unknown:
         fields = ", ".join(field.names[0] for field in FIELDS)
         warnings.append(
-            f"{unknown.group(1)}: is no field, so it was searched for as text; there are: {fields}"
+            f"{unknown.group(1)}: is not a field, so it was searched for as text; fields: {fields}"
         )
     ending = _ENDING.fullmatch(text)
     if ending and text.endswith("*"):
@@ -131,12 +131,12 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
 
 
 def _at_most(most: int, typed: str | None, text: str, warnings: list[str]) -> int | None:
-    """Number that was typed, if any, or the highest that means something."""
+    """Return the typed number, at most `most`, or None if there is none."""
     if not typed:
         return None
     digits = typed.lstrip("0")
-    # Python makes no number of thousands of digits.
+    # Python refuses to convert thousands of digits.
     number = int(digits or 0) if len(digits) <= len(str(most)) else most + 1
     if number > most:
-        warnings.append(f"{text} was taken for ~{most}, which is the most")
+        warnings.append(f"{text} was read as ~{most}, the maximum")
     return min(number, most)

@@ -1,12 +1,12 @@
-"""Tokens -> tree. Never raises on what a reader typed, and never turns a meaning round.
+"""Tokens -> syntax tree. Never raises on user input and never inverts a meaning.
 
     any      = all ("OR" all)*
     all      = one ("AND"? one)*
     one      = ("-" | "NOT")* (field ":")? (word | phrase | prefix | similar | "(" any ")")
 
-Operators are written in capitals. `-` counts at the start of a word only, so that GPT-4 and
-fine-tuning are words. An operator with nothing to work on, and a bracket without its pair, is
-text or nothing, and a warning says so.
+Operators are written in capitals. `-` excludes only at the start of a word, so GPT-4 and
+fine-tuning are words. An operator without an operand and a bracket without its pair become text
+or nothing, with a warning.
 """
 
 import re
@@ -28,11 +28,11 @@ from wikisearch.query.syntax import (
     WordPrefix,
 )
 
-MOST_WORDS = 256
-"""Words looked at, in phrases and names too; the rest is left out, with a warning."""
+MAX_WORDS = 256
+"""Words that are read, including those of phrases and names."""
 
-DEEPEST = 32
-"""Brackets inside brackets; deeper ones are passed over, with a warning."""
+MAX_DEPTH = 32
+"""Nested brackets that are read; deeper ones are ignored, with a warning."""
 
 _WORD = re.compile(r"[^\s|]+")
 
@@ -45,7 +45,7 @@ _LEAVES: dict[QueryTokenKind, Callable[[QueryToken], SyntaxTree]] = {
 
 
 class _Alternative:
-    """One side of an OR: parts side by side, each of them one tree or several joined by AND."""
+    """One operand of OR: parts side by side. A part is one tree, or several joined by AND."""
 
     def __init__(self) -> None:
         self.parts: list[list[SyntaxTree]] = []
@@ -65,7 +65,7 @@ class _Alternative:
             if others:
                 children.append(AllOf((first, *others), explicit_and=True))
             elif isinstance(first, AllOf) and not first.explicit_and:
-                # Brackets around words mean nothing: a question may have an aside (as this one).
+                # Brackets around words have no meaning: a question may have an aside (like this).
                 children += first.children
             else:
                 children.append(first)
@@ -121,32 +121,32 @@ def parse(query: str) -> tuple[SyntaxTree | None, tuple[str, ...]]:
     text, notes = truncated(query)
     warnings = list(notes)
     groups = [_Group()]
-    words = passed = dropped = 0
+    words = ignored_brackets = ignored_depth = 0
     for token in query_tokens(text, warnings):
         before, words = words, words + _size(token)
-        if words > MOST_WORDS:
-            warnings.append(f"only the first {MOST_WORDS} words were searched for")
-            if before < MOST_WORDS and not dropped:
-                _begin(token, groups[-1], MOST_WORDS - before)
-            _leave_out(groups[-1])
+        if words > MAX_WORDS:
+            warnings.append(f"only the first {MAX_WORDS} words were searched for")
+            if before < MAX_WORDS and not ignored_depth:
+                _add_beginning(token, groups[-1], MAX_WORDS - before)
+            _drop_operators(groups[-1])
             break
         step = (token.kind is QueryTokenKind.OPEN) - (token.kind is QueryTokenKind.CLOSE)
-        if dropped:
-            dropped += step
-        elif (step and passed) or (step > 0 and len(groups) == DEEPEST):
-            warnings.append(f"brackets deeper than {DEEPEST} were passed over")
+        if ignored_depth:
+            ignored_depth += step
+        elif (step and ignored_brackets) or (step > 0 and len(groups) == MAX_DEPTH):
+            warnings.append(f"brackets deeper than {MAX_DEPTH} levels were ignored")
             if step > 0 and (groups[-1].excluded or groups[-1].within):
-                # The operator before it was meant for all that is in it.
+                # The operator before the bracket applies to its whole content.
                 groups[-1].forget()
-                dropped = 1
+                ignored_depth = 1
             else:
-                passed += step
+                ignored_brackets += step
         else:
-            _take(token, groups, warnings)
+            _add_token(token, groups, warnings)
     return _finish(groups, warnings)
 
 
-def _take(token: QueryToken, groups: list[_Group], warnings: list[str]) -> None:
+def _add_token(token: QueryToken, groups: list[_Group], warnings: list[str]) -> None:
     if token.kind in _LEAVES:
         groups[-1].add(_LEAVES[token.kind](token))
     elif token.kind is QueryTokenKind.OPEN:
@@ -154,10 +154,10 @@ def _take(token: QueryToken, groups: list[_Group], warnings: list[str]) -> None:
     elif token.kind is QueryTokenKind.CLOSE:
         _close(groups, warnings)
     else:
-        _operate(groups[-1], token, warnings)
+        _apply_operator(groups[-1], token, warnings)
 
 
-def _operate(group: _Group, token: QueryToken, warnings: list[str]) -> None:
+def _apply_operator(group: _Group, token: QueryToken, warnings: list[str]) -> None:
     ready = bool(group.alternatives[-1].parts) and group.waiting is None
     match token.kind:
         case QueryTokenKind.OR if ready:
@@ -173,20 +173,20 @@ def _operate(group: _Group, token: QueryToken, warnings: list[str]) -> None:
             group.within = token.text
             group.waiting = token
         case _:
-            _as_word(group, token, warnings)  # nothing stands before it
+            _add_as_word(group, token, warnings)  # nothing stands before it
 
 
-def _as_word(group: _Group, token: QueryToken, warnings: list[str]) -> None:
-    warnings.append(f"{token.text} has nothing to work on, so it was searched for as a word")
+def _add_as_word(group: _Group, token: QueryToken, warnings: list[str]) -> None:
+    warnings.append(f"{token.text} has no operand, so it was searched for as a word")
     group.forget()
     group.add(BareWord(token.text.lower()))
 
 
 def _close(groups: list[_Group], warnings: list[str]) -> None:
     if len(groups) == 1:
-        warnings.append("a closing bracket has no opening one and was passed over")
+        warnings.append("a closing bracket has no opening one and was ignored")
         return
-    _settle(groups[-1], warnings)
+    _end_group(groups[-1], warnings)
     inner = groups.pop().tree()
     if inner is None:
         groups[-1].forget()
@@ -194,41 +194,41 @@ def _close(groups: list[_Group], warnings: list[str]) -> None:
         groups[-1].add(inner)
 
 
-def _settle(group: _Group, warnings: list[str]) -> None:
-    """Take a last operator that has nothing to work on for a word."""
+def _end_group(group: _Group, warnings: list[str]) -> None:
+    """Read a trailing operator without an operand as a word."""
     last = group.waiting
     group.drop_empty_alternative()
     if last is not None and last.kind in {QueryTokenKind.OR, QueryTokenKind.NOT}:
-        _as_word(group, last, warnings)
+        _add_as_word(group, last, warnings)
     elif last is not None and last.kind is QueryTokenKind.AND:
-        warnings.append("AND has nothing to work on, so it was passed over")
+        warnings.append("AND has no operand and was ignored")
     group.forget()
 
 
 def _size(token: QueryToken) -> int:
-    """Words of a token, and names between bars; as many as matter."""
+    """Count the words of a token, and the names between bars, up to the limit."""
     if token.kind not in _LEAVES:
         return 0
-    return max(1, sum(1 for _ in islice(_WORD.finditer(token.text), MOST_WORDS + 1)))
+    return max(1, sum(1 for _ in islice(_WORD.finditer(token.text), MAX_WORDS + 1)))
 
 
-def _begin(token: QueryToken, group: _Group, left: int) -> None:
-    """Take as many words of one with too many as are left; nothing is excluded for a part of it."""
+def _add_beginning(token: QueryToken, group: _Group, left: int) -> None:
+    """Add the first `left` words of a token that exceeds the limit, unless it is excluded."""
     if not group.excluded:
         *_, last = islice(_WORD.finditer(token.text), left)
         group.add(_LEAVES[token.kind](token._replace(text=token.text[: last.end()])))
 
 
-def _leave_out(group: _Group) -> None:
-    """Forget the operators before a part that is left out."""
+def _drop_operators(group: _Group) -> None:
+    """Drop the operators before a part that is ignored."""
     group.forget()
     group.drop_empty_alternative()
 
 
 def _finish(groups: list[_Group], warnings: list[str]) -> tuple[SyntaxTree | None, tuple[str, ...]]:
     if len(groups) > 1:
-        warnings.append("a bracket is not closed; it was taken to close at the end")
+        warnings.append("a bracket is not closed; it was closed at the end")
     while len(groups) > 1:
         _close(groups, warnings)
-    _settle(groups[0], warnings)
+    _end_group(groups[0], warnings)
     return groups[0].tree(), tuple(dict.fromkeys(warnings))

@@ -1,8 +1,8 @@
-"""A tree of what was typed -> what an engine is asked: strictly, and more any_part if need be."""
+"""Syntax tree -> queries for an engine: strict, relaxed and widened by synonyms."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.model.document import NAMING_FIELDS
@@ -29,8 +29,9 @@ from wikisearch.query.clauses import (
     phrase,
     spellings,
 )
-from wikisearch.query.fields import PAGE_FIELDS, PageField, Scope
+from wikisearch.query.fields import PAGE_FIELDS, Scope
 from wikisearch.query.language_variants import with_language_variants
+from wikisearch.query.page_selection import PageSelector
 from wikisearch.query.synonyms import widened
 from wikisearch.query.syntax import (
     AllOf,
@@ -39,6 +40,7 @@ from wikisearch.query.syntax import (
     Excluded,
     FieldClause,
     FuzzyWord,
+    Leaf,
     QuotedPhrase,
     SyntaxTree,
     WordPrefix,
@@ -51,30 +53,28 @@ _RELATED = FieldClause("in", BareWord("related"))
 
 _NO_WIKI = NoWiki()
 
-Leaf: TypeAlias = BareWord | QuotedPhrase | WordPrefix | FuzzyWord
-
 
 class QueryPlan(NamedTuple):
-    """What to ask an engine."""
+    """The queries for one syntax tree."""
 
     strict: Query
-    """All that was asked for."""
+    """Matches sections with everything that was typed."""
 
     relaxed: Query | None
-    """The same with one of the bare words enough; None when there is nothing to give up."""
+    """The same, but any of the bare words is enough; None if there is nothing to relax."""
 
     widened: Query | None
-    """All that was asked for, by any name; None when nothing in it has another."""
+    """The strict query with synonyms; None if no part of it has one."""
 
     warnings: tuple[str, ...]
 
 
 def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> QueryPlan:
-    """Queries for a tree; what it asks about pages is asked of the wiki.
+    """Compile a syntax tree; page fields look up their values in the wiki.
 
-    Bare words side by side may be relaxed; phrases, fields, exclusions and what was joined by AND
-    or OR may not. Words too common to ask for are left out while others remain, unless they are
-    written in capitals (IT) or in quotes.
+    Only bare words side by side are relaxed: not phrases, fields, exclusions, or operands of AND
+    and OR. Stop words are dropped while other words remain, unless they are in capitals (IT) or
+    quotes.
     """
     if tree is None:
         return QueryPlan(Nothing(), None, None, ("the query is empty",))
@@ -91,12 +91,11 @@ def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIK
 class _Planner:
     def __init__(self, analyzer: Analyzer, wiki: Wiki, stop_words: frozenset[str]) -> None:
         self._analyzer = analyzer
-        self._scope = Scope(wiki, analyzer)
         self._stop_words = stop_words
-        self._resolved: dict[tuple[str, str], tuple[Query, ...]] = {}
         self.texts: list[str] = []
-        """All that was analysed."""
+        """Every text that was analyzed."""
         self.warnings: list[str] = []
+        self._pages = PageSelector(Scope(wiki, analyzer), self.warnings)
 
     def query(self, tree: SyntaxTree, field: str | None = None) -> Query:
         match tree:
@@ -127,7 +126,7 @@ class _Planner:
         kept = self._significant(tree.children, explicit_and=False)
         texts = [child.text for child in kept if isinstance(child, BareWord)]
         token_groups = [group for text in texts for group in self._token_groups(text)]
-        # What is asked twice is asked once: a question may repeat its subject.
+        # A question may repeat its subject: each word counts once.
         words = tuple(dict.fromkeys(word for group in token_groups for word in any_part(group)))
         if _RELATED in kept:
             words = tuple(map(or_in_link_list, words))
@@ -146,7 +145,7 @@ class _Planner:
         return And(clauses)
 
     def _clause(self, tree: SyntaxTree, field: str | None, *, is_listed: bool) -> Query:
-        """One of several; where lists of related pages count, its bare words may be there."""
+        """Compile one of several clauses; its bare words may be in a link list if `is_listed`."""
         match tree:
             case BareWord() if is_listed:
                 return or_in_link_list(self.query(tree))
@@ -158,11 +157,11 @@ class _Planner:
     def _significant(
         self, children: tuple[SyntaxTree, ...], *, explicit_and: bool
     ) -> tuple[SyntaxTree, ...]:
-        """Leave out stop words and lone punctuation, as long as something to ask for remains."""
-        sayings = [child for child in children if not self._is_blank(child)]
-        telling = [child for child in sayings if explicit_and or not self._is_stop_word(child)]
-        positive = [child for child in telling if not isinstance(child, Excluded)]
-        return tuple(telling if positive else sayings) or children
+        """Drop stop words and lone punctuation while something to search for remains."""
+        worded = [child for child in children if not self._is_blank(child)]
+        significant = [child for child in worded if explicit_and or not self._is_stop_word(child)]
+        positive = [child for child in significant if not isinstance(child, Excluded)]
+        return tuple(significant if positive else worded) or children
 
     def _is_blank(self, tree: SyntaxTree) -> bool:
         match tree:
@@ -176,9 +175,9 @@ class _Planner:
     def _is_stop_word(self, tree: SyntaxTree) -> bool:
         if not isinstance(tree, BareWord):
             return False
-        shouted = len(tree.text) > 1 and tree.text.isupper()
+        in_capitals = len(tree.text) > 1 and tree.text.isupper()
         tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
-        return not shouted and all(token in self._stop_words for token in tokens)
+        return not in_capitals and all(token in self._stop_words for token in tokens)
 
     def _leaf(self, tree: Leaf, field: str | None) -> Query:
         token_groups = self._token_groups(tree.text)
@@ -186,7 +185,7 @@ class _Planner:
             self.warnings.append(f"{render(tree)} has no letter or digit to search for")
             return Nothing()
         if field in PAGE_FIELDS:
-            return self._select_pages(tree, PAGE_FIELDS[field])
+            return self._pages.select(tree, PAGE_FIELDS[field])
         match tree:
             case BareWord():
                 return all_of(spellings(group, field) for group in token_groups)
@@ -196,12 +195,12 @@ class _Planner:
                 return self._ending(token_groups, field, Prefix)
             case FuzzyWord():
                 if token_groups[-1].unsegmented:
-                    # Of one character, every other is a misspelling.
+                    # Every other character is within one edit of a single character.
                     return self._leaf(BareWord(tree.text), field)
                 return self._ending(token_groups, field, partial(fuzzy, tree.edits))
 
     def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
-        """Slop that was asked for, or the highest that every engine can look for."""
+        """Return the typed slop, or the largest slop that every engine supports."""
         number = sum(len(group.exact) for group in token_groups)
         ways = (
             slop
@@ -210,7 +209,7 @@ class _Planner:
         )
         slop = next(ways, 0)
         if slop < tree.slop:
-            self.warnings.append(f"{render(tree)}: of {number} words, ~{slop} is what counts")
+            self.warnings.append(f"{render(tree)}: the maximum slop for {number} words is ~{slop}")
         return slop
 
     def _ending(
@@ -219,37 +218,16 @@ class _Planner:
         field: str | None,
         last: Callable[[str, tuple[str, ...]], Query],
     ) -> Query:
-        """Ask for all parts but the last as they stand: `gpt-4*` is gpt and what begins with 4."""
+        """Match all parts but the last exactly: `gpt-4*` is gpt and words with the prefix 4."""
         tokens = [token for group in token_groups for token in group.exact]
         stems = [stem for group in token_groups for stem in group.stems]
         whole = [in_field(stem, field) for stem in stems[:-1]]
         ending = last(tokens[-1], fields_of(field))
         if field is None:
-            # All that is found so scores the same; better is the word itself, and in a heading.
+            # All expansions score the same, so prefer the word itself and matches in a heading.
             better = Or((Term(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
             ending = AndMaybe(ending, better)
         return all_of([*whole, ending])
-
-    def _select_pages(self, tree: Leaf, field: PageField) -> Query:
-        """Pages that one of the values between bars selects."""
-        text, written = tree.text, field.names[0]
-        if not isinstance(tree, BareWord) and tree != QuotedPhrase(text):
-            self.warnings.append(
-                f"{written}: takes whole names; * and ~ have no effect in {render(tree)}"
-            )
-        names = dict.fromkeys(name.strip() for name in text.split("|"))
-        if "" in names:
-            del names[""]
-            self.warnings.append(f"{written}: a name is missing beside the bar in {text}")
-        return Or(tuple(query for name in names for query in self._resolve(name, field)))
-
-    def _resolve(self, name: str, field: PageField) -> tuple[Query, ...]:
-        """Look up a value once, even if it occurs twice or the query is planned twice."""
-        key = (field.names[0], name)
-        if key not in self._resolved:
-            self._resolved[key], notes = field.resolve(name, self._scope)
-            self.warnings += notes
-        return self._resolved[key]
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         self.texts.append(text)

@@ -1,4 +1,4 @@
-"""A tree of what was typed -> the same tree with other names of the same things as well."""
+"""Syntax tree -> the same tree with synonyms added."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, Syntax
 from wikisearch.query.wiki import Wiki
 
 MOST_WORDS = 6
-"""Words of a name that is looked for."""
+"""Maximum words of a name that is looked up."""
 
 
 def widened(tree: SyntaxTree, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree | None:
-    """Let other names stand for names among the bare words; None when there are none.
+    """Add synonyms to names among the bare words; return None if there are none.
 
-    Only whole words are names, and names of several words are asked for as they stand. What is in
-    quotes, in a field or excluded means itself.
+    Only whole words are names. A synonym of several words is a phrase. Quoted, fielded and excluded
+    parts have no synonyms.
     """
     wider = _widened(tree, analyzer, wiki)
     return wider if wider != tree else None
@@ -36,7 +36,7 @@ def _widened(tree: SyntaxTree, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree:
 def _parts(
     children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
 ) -> Iterator[SyntaxTree]:
-    """Yield the parts of a conjunction, of names the longest first."""
+    """Yield the parts of a conjunction; the longest name at each position wins."""
     place = 0
     while place < len(children):
         size, names = _name_at(children[place : place + MOST_WORDS], analyzer, wiki)

@@ -1,4 +1,4 @@
-"""A query as it was typed: a tree of small nodes that hold text, and how to write it out again."""
+"""The syntax tree of a query: small nodes that hold text, and how to write them as a query."""
 
 import re
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from wikisearch.query.fields import PAGE_FIELDS
 
 @dataclass(frozen=True, slots=True)
 class BareWord:
-    """A bare word, with whatever punctuation is in it."""
+    """A bare word, including its punctuation."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedPhrase:
-    """Words in quotes: as they stand, side by side, or with `slop` words more between them."""
+    """Words in quotes: an exact phrase, or a sloppy one."""
 
     text: str
     slop: int = 0
@@ -25,23 +25,23 @@ class QuotedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class WordPrefix:
-    """`word*`: words that begin so."""
+    """`word*`: words with this prefix."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class FuzzyWord:
-    """`word~`: words spelled nearly so."""
+    """`word~`: words within an edit distance."""
 
     text: str
     edits: int | None = None
-    """Letters that may differ; None leaves it to the length of the word."""
+    """Maximum edit distance; None derives it from the length of the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldClause:
-    """`field:…`: what is asked of one field."""
+    """`field:…`: the content of one field, or the pages that a page field selects."""
 
     field: str
     inner: "SyntaxTree"
@@ -58,7 +58,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """One of them is enough."""
+    """At least one of the children must match."""
 
     children: tuple["SyntaxTree", ...]
 
@@ -71,15 +71,16 @@ class Excluded:
 
 
 EXCLUDED = re.compile(r'["(]|[^\s)-]*\w')
-"""How anything begins that a dash excludes: before signs it is one more, as in `->` and `--all`."""
+"""Beginning of an operand of `-`. Before symbols a dash is text, as in `->` and `--all`."""
 
-SyntaxTree: TypeAlias = (
-    BareWord | QuotedPhrase | WordPrefix | FuzzyWord | FieldClause | AllOf | AnyOf | Excluded
-)
+Leaf: TypeAlias = BareWord | QuotedPhrase | WordPrefix | FuzzyWord
+"""Nodes that hold text."""
+
+SyntaxTree: TypeAlias = Leaf | FieldClause | AllOf | AnyOf | Excluded
 
 
 def render(tree: SyntaxTree) -> str:
-    """Write a tree as a query that is parsed to the same tree."""
+    """Write a tree as a query that parses to the same tree."""
     match tree:
         case BareWord(text):
             return text
@@ -91,7 +92,7 @@ def render(tree: SyntaxTree) -> str:
             return f"{text}~" if edits is None else f"{text}~{edits}"
         case FieldClause(field, inner):
             written = _grouped(inner)
-            # A second colon would make the first one text.
+            # Two colons in a row would be text.
             return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
         case Excluded(inner):
             written = _grouped(inner)
@@ -108,7 +109,7 @@ def _grouped(tree: SyntaxTree) -> str:
 
 
 def is_plain(tree: SyntaxTree) -> bool:
-    """Whether a query is words alone, in brackets or not, so that it may name something."""
+    """Whether a query has only bare words, so that it may be a name."""
     match tree:
         case BareWord():
             return True
@@ -119,7 +120,7 @@ def is_plain(tree: SyntaxTree) -> bool:
 
 
 def bare_words(tree: SyntaxTree) -> tuple[str, ...]:
-    """Words that are asked for side by side, outside of operators, in order."""
+    """Return the bare words outside of operators, in order."""
     match tree:
         case BareWord(text):
             return (text,)
@@ -130,7 +131,7 @@ def bare_words(tree: SyntaxTree) -> tuple[str, ...]:
 
 
 def spelled_words(tree: SyntaxTree) -> tuple[str, ...]:
-    """Words whose spelling matters wherever they stand: not quoted, excluded or about pages."""
+    """Return the words to check for spelling: not quoted, excluded or in a page field."""
     match tree:
         case BareWord(text):
             return (text,)
@@ -143,7 +144,7 @@ def spelled_words(tree: SyntaxTree) -> tuple[str, ...]:
 
 
 def replaced(tree: SyntaxTree, words: Mapping[str, str]) -> SyntaxTree:
-    """The same query with some of its spelled words written otherwise."""
+    """Replace some of the words that `spelled_words` returns."""
     match tree:
         case BareWord(text):
             return BareWord(words.get(text, text))
@@ -158,7 +159,7 @@ def replaced(tree: SyntaxTree, words: Mapping[str, str]) -> SyntaxTree:
 
 
 def quotes_among_words(tree: SyntaxTree) -> bool:
-    """Whether a query has phrases and bare words side by side, as a question may have.
+    """Whether a query has phrases and bare words side by side, as a question may.
 
     One that is phrases alone means them, and finds nothing rather than something else.
     """
@@ -169,7 +170,7 @@ def quotes_among_words(tree: SyntaxTree) -> bool:
 
 
 def unquoted(tree: SyntaxTree) -> SyntaxTree:
-    """The same query with its phrases taken for words side by side."""
+    """Replace the phrases of a query with their bare words."""
     match tree:
         case QuotedPhrase(text):
             return AllOf(tuple(map(BareWord, text.split())))

@@ -1,38 +1,38 @@
-"""What a query may ask about the pages of a wiki before it is asked of an engine."""
+"""Protocol for lookups that the planner needs: page names, links, synonyms, field values."""
 
 from typing import Protocol
 
 
 class Wiki(Protocol):
-    """Answers what fields that ask about pages, and other names, are about."""
+    """Looks up values of page fields and synonyms."""
 
     def called(self, name: str, /) -> tuple[str, ...]:
-        """Ids of the pages that bear a name; its id is one."""
+        """Return the ids of the pages with a name; an id is a name."""
 
     def titled(self, beginning: str, /) -> tuple[str, ...]:
-        """Ids of the pages whose title or alias begins so."""
+        """Return the ids of the pages with a title or alias that begins with a text."""
 
     def linked_from(self, page: str, /) -> tuple[str, ...]:
-        """Ids that the links in the content of a page may mean."""
+        """Return the possible ids of the pages that a page links to in its content."""
 
     def link_keys(self, page: str, /) -> tuple[str, ...]:
-        """Values of `links_to` that mean this page."""
+        """Return the values of the keyword field `links_to` for a page."""
 
     def significant_terms(self, page: str, /) -> tuple[str, ...]:
-        """Scored tokens that tell a page from others, most telling first."""
+        """Return the most significant scored tokens of a page, best first."""
 
     def other_names(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
-        """Other names of what these exact tokens are the name of."""
+        """Return the synonyms of a name, given as exact tokens."""
 
     def unknown_value(self, field: str, value: str, /) -> tuple[str, ...]:
-        """Note with the nearest values if no page has this value in a field; else nothing."""
+        """Return a note with the nearest values if no page has a value; else an empty tuple."""
 
     def has_part(self, heading: str, /) -> bool:
-        """Whether a section is called so; the heading is folded."""
+        """Whether a section has this folded heading."""
 
 
 class NoWiki:
-    """Knows nothing: for plans that are made of words alone."""
+    """An empty wiki, for plans without page fields."""
 
     def called(self, _: object, /) -> tuple[str, ...]:
         """No page, no name, no word."""
