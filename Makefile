@@ -9,7 +9,7 @@ BENCH_READY := $(VENV)/bench-ready
 FREE := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')
 MEMORY := $(shell test "$(FREE)" -gt 2000000 2>/dev/null && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
 # Only a full run of all measurements goes into the docs.
-BENCH := $(if $(QUICK),--quick,$(if $(WORKS),,--output bench/results/full.json --docs))
+BENCH := $(if $(QUICK),--quick,$(if $(EXPERIMENTS),,--output bench/results/full.json --docs))
 
 .PHONY: demo test check bench format clean
 
@@ -26,9 +26,9 @@ check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# For example: make bench QUICK=1 WORKS="growth build"
-bench: $(BENCH_READY)  ## compare with other search engines; QUICK=1 takes a minute or two, WORKS=... picks measurements
-	$(BIN)/python -m bench $(BENCH) $(if $(WORKS),--works $(WORKS))
+# For example: make bench QUICK=1 EXPERIMENTS="growth build"
+bench: $(BENCH_READY)  ## compare with other search engines; QUICK=1 takes a minute or two, EXPERIMENTS=... picks measurements
+	$(BIN)/python -m bench $(BENCH) $(if $(EXPERIMENTS),--experiments $(EXPERIMENTS))
 
 format: $(DEV_READY)  ## format, and fix what ruff can fix
 	$(BIN)/ruff format .

@@ -1,8 +1,8 @@
-"""The bench: wikisearch and its rivals do the same work on the same pages, in one run.
+"""The bench: wikisearch and other search systems on the same pages and queries, in one run.
 
-    corpus --wikisearch--> sections --peers--> their indexes
-    sections --queries--> what is asked --peers, interleaved--> rows --report, docs--> tables, plots
+    corpus --wikisearch--> sections --systems--> their indexes
+sections --queries--> queries --systems, in turn--> rows --report, docs--> tables, plots
 
-Every experiment gives rows of figures; what is printed, kept and drawn is made of the rows alone.
-`docs/bench.md` says how to run it and what came out.
+Each experiment yields rows of figures. Tables, plots and the stored run are made from rows only.
+`docs/bench.md` explains how to run it, and has the results.
 """

@@ -1,4 +1,4 @@
-"""`python -m bench`: measure, print, keep, draw."""
+"""`python -m bench`: run experiments, print tables, store the run."""
 
 import argparse
 import sys
@@ -8,31 +8,36 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from bench.corpora import AbsentError, Corpus, corpus
+from bench.corpora import Corpus, MissingError, corpus
 from bench.docs import write_docs
+from bench.experiments.build import build
+from bench.experiments.latency import latency
+from bench.experiments.scale import scale
+from bench.experiments.start import start
+from bench.experiments.tokens import tokens
+from bench.experiments.update import update
 from bench.figures import Row
-from bench.peers.registry import PEERS
 from bench.processes import byte_compile
 from bench.queries import CLASSES
-from bench.reach import reach
 from bench.report import tables
 from bench.results import Run, read_run, write_run
-from bench.settings import CORPORA, QUICK, WORKS, Settings
-from bench.works.build import build
-from bench.works.latency import latency
-from bench.works.scale import scale
-from bench.works.start import start
-from bench.works.tokens import tokens
-from bench.works.update import update
+from bench.settings import CORPORA, EXPERIMENTS, QUICK, Settings
+from bench.systems.registry import SYSTEMS
+from bench.targets import targets
 
 RESULTS = Path(__file__).parent / "results"
 
-_CHOICES = {"works": WORKS, "corpora": CORPORA, "peers": tuple(PEERS), "classes": tuple(CLASSES)}
+_CHOICES = {
+    "experiments": EXPERIMENTS,
+    "corpora": CORPORA,
+    "systems": tuple(SYSTEMS),
+    "classes": tuple(CLASSES),
+}
 _NUMBERS = ("builds", "rounds", "queries", "starts", "made_up", "seed")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the options say."""
+    """Run the command."""
     options = _options().parse_args(arguments)
     if options.redraw:
         run = read_run(options.redraw)
@@ -42,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=options.scratch) as scratch:
             run = Run(settings, list(_measure(settings, Path(scratch))))
         write_run(options.output, run)
-        _say(f"kept in {options.output}")
-    for table in (*tables(run.rows), reach(run.rows)):
+        _log(f"stored in {options.output}")
+    for table in (*tables(run.rows), targets(run.rows)):
         print(f"\n{table.text()}")
     if options.docs:
         write_docs(run)
@@ -68,12 +73,12 @@ def _options() -> argparse.ArgumentParser:
         "--tokens", nargs="+", type=int, metavar="N", help="sections of wikis indexed from tokens"
     )
     parser.add_argument(
-        "--output", type=Path, default=RESULTS / "latest.json", help="where to keep the run"
+        "--output", type=Path, default=RESULTS / "latest.json", help="file to store the run in"
     )
     parser.add_argument("--scratch", type=Path, help="folder for indexes; default: the system's")
-    parser.add_argument("--docs", action="store_true", help="put the figures into docs/bench.md")
+    parser.add_argument("--docs", action="store_true", help="write the figures into docs/bench.md")
     parser.add_argument(
-        "--redraw", type=Path, metavar="FILE", help="measure nothing, show a kept run"
+        "--redraw", type=Path, metavar="FILE", help="show a stored run without measuring"
     )
     return parser
 
@@ -89,29 +94,29 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _measure(settings: Settings, scratch: Path) -> Iterator[Row]:
-    peers = list(_present(settings))
+    systems = list(_present(settings))
     for name in settings.corpora:
         try:
             found = corpus(name, scratch, settings.made_up)
-        except AbsentError as error:
-            _say(f"{name}: passed over: {error}")
+        except MissingError as error:
+            _log(f"{name}: skipped: {error}")
             continue
-        yield from _measure_corpus(found, peers, settings)
-    if "start" in settings.works:
-        _say("cold starts")
+        yield from _measure_corpus(found, systems, settings)
+    if "start" in settings.experiments:
+        _log("cold starts")
         yield from start(scratch, settings)
-    if "scale" in settings.works:
-        _say(f"made-up wikis of {', '.join(f'{size:,}' for size in settings.sizes)} sections")
+    if "scale" in settings.experiments:
+        _log(f"made-up wikis of {', '.join(f'{size:,}' for size in settings.sizes)} sections")
         yield from scale(scratch, settings)
-    if "tokens" in settings.works and settings.tokens:
-        _say(f"tokens of {', '.join(f'{size:,}' for size in settings.tokens)} sections")
+    if "tokens" in settings.experiments and settings.tokens:
+        _log(f"tokens of {', '.join(f'{size:,}' for size in settings.tokens)} sections")
         yield from tokens(scratch, settings)
 
 
-def _measure_corpus(found: Corpus, peers: Sequence[str], settings: Settings) -> Iterator[Row]:
-    if not {"build", "update", "latency"} & set(settings.works):
+def _measure_corpus(found: Corpus, systems: Sequence[str], settings: Settings) -> Iterator[Row]:
+    if not {"build", "update", "latency"} & set(settings.experiments):
         return
-    _say(f"{found.name}: reading")
+    _log(f"{found.name}: reading sections")
     sections = found.sections()
     figures = {
         "pages": len({each.id.partition("#")[0] for each in sections}),
@@ -119,26 +124,26 @@ def _measure_corpus(found: Corpus, peers: Sequence[str], settings: Settings) -> 
         "words": sum(len(each.text.split()) for each in sections),
     }
     yield Row("corpus", found.name, "", figures=figures)
-    if "build" in settings.works:
-        _say(f"{found.name}: full builds")
-        yield from build(found, peers, settings)
-    if "update" in settings.works and "wikisearch" in peers:
-        _say(f"{found.name}: updates")
+    if "build" in settings.experiments:
+        _log(f"{found.name}: full builds")
+        yield from build(found, systems, settings)
+    if "update" in settings.experiments and "wikisearch" in systems:
+        _log(f"{found.name}: updates")
         yield from update(found, settings)
-    if "latency" in settings.works:
-        _say(f"{found.name}: queries")
-        yield from latency(found, peers, settings)
+    if "latency" in settings.experiments:
+        _log(f"{found.name}: queries")
+        yield from latency(found, systems, settings)
 
 
 def _present(settings: Settings) -> Iterator[str]:
-    for name in settings.peers:
-        if reason := PEERS[name].missing():
-            _say(f"{name}: passed over: {reason}")
+    for name in settings.systems:
+        if reason := SYSTEMS[name].why_missing():
+            _log(f"{name}: skipped: {reason}")
         else:
             yield name
 
 
-def _say(text: str) -> None:
+def _log(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 

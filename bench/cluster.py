@@ -1,8 +1,8 @@
 """`python -m bench.cluster TOKENS`: a made-up wiki on three nodes of this machine.
 
-TOKENS is a folder that `bench.tokens` wrote, or will be made. The nodes are those of the tests, and
-their data is in memory where there is room. Prints a line of JSON for each thing that is measured:
-seconds, processor seconds of the nodes and of this process, and milliseconds of a query.
+TOKENS is a folder that `bench.tokens` wrote, or is created. The nodes are those of the tests; their
+data is in memory if there is room. Each measurement prints a line of JSON: seconds, processor
+seconds of the nodes and of this process, and milliseconds of a query.
 """
 
 import argparse
@@ -22,22 +22,22 @@ from opensearchpy import OpenSearch
 
 import wikisearch
 from bench.figures import latencies
-from bench.insides import fill, open_engine, planned, update_one
-from bench.peers.base import TOP
-from bench.peers.ours import written
+from bench.internals import index_pages, open_engine, planned, update_one
 from bench.processes import MEGABYTE, ROOT, Watch
-from bench.queries import Deck
+from bench.queries import QuerySampler
+from bench.systems.base import TOP
+from bench.systems.wikisearch_index import query_text
 from bench.tokens import read_tokens, some_sections, write_tokens
 
 CLASSES = ("term", "and2", "or3", "phrase", "prefix", "fuzzy", "question")
 HEAP = "512m"
-"""Of each node: 320 MB are full at the end of a build of 200,000 sections, and it has to wait."""
+"""Of each node. With 320 MB a build of 200,000 sections has to wait for memory."""
 
 SAMPLE = 5_000
-"""Sections of whose words queries are made."""
+"""Sections that queries are sampled from."""
 
 FIRST = 20
-"""Queries of a class that do not count: a server is slow at first."""
+"""Queries per class that warm up the server and do not count."""
 
 _NAME = "scale"
 _EVERY = 0.5
@@ -45,7 +45,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Nodes(Watch):
-    """Looks at the processes of a cluster: their processor time, and their own memory."""
+    """Watches the processes of a cluster: processor time and private memory."""
 
     def __init__(self, client: Any) -> None:
         nodes = client.nodes.info(metric="process")["nodes"].values()
@@ -53,13 +53,13 @@ class Nodes(Watch):
         super().__init__(self._largest, _EVERY)
 
     def seconds(self) -> float:
-        """Processor time that the nodes took so far."""
+        """Processor time of the nodes so far."""
         texts = ((folder / "stat").read_text() for folder in self._folders)
         fields = (text.rpartition(")")[2].split() for text in texts)
         return sum(int(each[11]) + int(each[12]) for each in fields) / _TICKS
 
     def _largest(self) -> int:
-        """Bytes of its own that the node with most of them holds; mapped files do not count."""
+        """Largest private memory of a node in bytes, without mapped files."""
         return max(map(_own_memory, self._folders))
 
 
@@ -70,10 +70,10 @@ def _own_memory(folder: Path) -> int:
 
 @contextmanager
 def nodes() -> Iterator[str]:
-    """Start three nodes, give their addresses, and stop them."""
+    """Run three nodes; gives their URLs."""
     command = [sys.executable, str(ROOT / "tests" / "cluster" / "cluster.py")]
-    wish = {**os.environ, "WIKISEARCH_CLUSTER_HEAP": HEAP}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=wish) as process:
+    environment = {**os.environ, "WIKISEARCH_CLUSTER_HEAP": HEAP}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             [urls] = islice(process.stdout or (), 1)
             yield urls.strip()
@@ -82,8 +82,8 @@ def nodes() -> Iterator[str]:
 
 
 @contextmanager
-def told(part: str, watch: Nodes) -> Iterator[dict[str, float]]:
-    """Print what a part took."""
+def measured(part: str, watch: Nodes) -> Iterator[dict[str, float]]:
+    """Print what a block took."""
     figures: dict[str, float] = {}
     began, ours, theirs = time.perf_counter(), time.process_time(), watch.seconds()
     yield figures
@@ -109,8 +109,8 @@ def _timed(ask: Callable[[str], object], texts: list[str]) -> dict[str, float]:
 
 
 def _build(client: Any, watch: Nodes, tokens: Path, index: Path) -> None:
-    with told("build", watch) as figures:
-        figures["engine_seconds"] = fill(index, "opensearch", read_tokens(tokens)).seconds
+    with measured("build", watch) as figures:
+        figures["engine_seconds"] = index_pages(index, "opensearch", read_tokens(tokens)).seconds
     held = client.indices.stats(index=f"{_NAME}-*", metric="store,docs")["_all"]
     sizes = {
         "sections": held["primaries"]["docs"]["count"],
@@ -120,8 +120,8 @@ def _build(client: Any, watch: Nodes, tokens: Path, index: Path) -> None:
     _print("size", sizes)
 
 
-def _ask(watch: Nodes, index: Path, deck: Deck, count: int) -> None:
-    """Ask whole queries and then the engine alone, each class after a few that do not count."""
+def _search(watch: Nodes, index: Path, sampler: QuerySampler, count: int) -> None:
+    """Time full calls and the engine alone for each class, after a warm-up."""
     reader, analyzer = open_engine(index)
     with wikisearch.open(index) as opened, reader:
 
@@ -132,15 +132,15 @@ def _ask(watch: Nodes, index: Path, deck: Deck, count: int) -> None:
             return reader.search(planned(text, analyzer), TOP)
 
         for name in CLASSES:
-            texts = [*map(written, deck.draw(name, count + FIRST))]
+            texts = [*map(query_text, sampler.sample(name, count + FIRST))]
             for what, ask in (("whole", whole), ("engine", engine)):
                 _timed(ask, texts[:FIRST])
-                with told(f"{what} {name}", watch) as figures:
+                with measured(f"{what} {name}", watch) as figures:
                     figures.update(_timed(ask, texts[FIRST:]))
 
 
 def main() -> None:
-    """Build, ask, and update one page."""
+    """Build, search, and update one page."""
     parser = argparse.ArgumentParser("python -m bench.cluster", description=__doc__)
     parser.add_argument("tokens", type=Path)
     parser.add_argument("--sections", type=int, default=200_000)
@@ -149,15 +149,15 @@ def main() -> None:
     options = parser.parse_args()
     if not options.tokens.exists():
         write_tokens(options.tokens, options.sections)
-    deck = Deck(some_sections(options.sections, SAMPLE))
+    sampler = QuerySampler(some_sections(options.sections, SAMPLE))
     with nodes() as urls, TemporaryDirectory() as work:
         os.environ["WIKISEARCH_OPENSEARCH_URL"] = f"{urls}/{_NAME}?shards={options.shards}"
         client, index = OpenSearch(urls.split(",")), Path(work, "index")
         with Nodes(client) as watch:
             _build(client, watch, options.tokens, index)
-            _ask(watch, index, deck, options.queries)
+            _search(watch, index, sampler, options.queries)
             for _ in range(3):
-                with told("update of one page", watch) as figures:
+                with measured("update of one page", watch) as figures:
                     figures["engine_seconds"] = update_one(index)
 
 

@@ -1,75 +1,75 @@
-"""Corpora: folders of pages, and a place to work on each; what is absent says why."""
+"""Corpora: folders of pages, each with a folder for what is made of them."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.insides import sections_of
-from bench.peers.registry import PEERS
+from bench.internals import sections_of
 from bench.processes import emptied, run
 from bench.sections import Section, read_sections, write_sections
+from bench.systems.registry import SYSTEMS
 from bench.wiki import write
 
 _DEBIAN = {
     "cppreference": ("/usr/share/cppreference/doc/html", "cppreference-doc-en-html"),
     "python": ("/usr/share/doc/python3.11/html", "python3.11-doc"),
 }
-"""Where the pages are, and the Debian package that brings them."""
+"""Folder of the pages, and the Debian package that installs it."""
 
 
-class AbsentError(Exception):
-    """A corpus or a peer that is not here; says what would bring it."""
+class MissingError(Exception):
+    """A corpus is not installed; the message says how to install it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Pages, and a folder in which everything made of them is."""
+    """Pages, and the folder for their indexes and sections."""
 
     name: str
     pages: Path
     work: Path
 
-    def index(self, peer: str) -> Path:
-        """Folder of a peer's index."""
-        return self.work / (PEERS[peer].index_of or peer)
+    def index(self, system: str) -> Path:
+        """Folder of a system's index."""
+        return self.work / (SYSTEMS[system].index_of or system)
 
     @property
     def sections_file(self) -> Path:
-        """The sections, for peers that index sections."""
+        """The sections, for systems that index sections."""
         return self.work / "sections.jsonl"
 
     def sections(self) -> list[Section]:
-        """Sections as wikisearch extracts them, which builds its index if there is none yet."""
+        """Sections as wikisearch extracts them; builds its index if there is none."""
         if not self.sections_file.exists():
             index = self.index("wikisearch")
             if not index.exists():
-                run(PEERS["wikisearch"].build_command(self.pages, self.sections_file, index))
+                run(SYSTEMS["wikisearch"].build_command(self.pages, self.sections_file, index))
             write_sections(self.sections_file, sections_of(index))
         return list(read_sections(self.sections_file))
 
-    def need_index(self, peer: str) -> None:
-        """Build a peer's index if there is none yet."""
-        owner = PEERS[peer].index_of or peer
-        if not self.index(peer).exists():
+    def ensure_index(self, system: str) -> None:
+        """Build the index of a system if there is none."""
+        owner = SYSTEMS[system].index_of or system
+        if not self.index(system).exists():
             self.sections()
             if owner != "wikisearch":
-                command = PEERS[owner].build_command(
+                command = SYSTEMS[owner].build_command(
                     self.pages, self.sections_file, emptied(self.index(owner))
                 )
                 run(command)
 
 
 def corpus(name: str, scratch: Path, made_up: int) -> Corpus:
-    """Corpus of that name, with a place in the scratch folder; raises AbsentError."""
+    """Corpus of that name, with its folder in `scratch`; raises MissingError."""
     if name in _DEBIAN:
         folder, package = _DEBIAN[name]
         if not Path(folder).is_dir():
-            raise AbsentError(f"no {folder}; it comes with the Debian package {package}")
+            raise MissingError(f"no {folder}: install the Debian package {package}")
         return Corpus(name, Path(folder), scratch / name)
     return made_up_corpus(scratch, made_up)
 
 
 def made_up_corpus(scratch: Path, sections: int) -> Corpus:
-    """A made-up wiki of so many sections, written if it is not there yet."""
+    """A made-up wiki with this number of sections; written if it does not exist."""
     work = scratch / f"made-up-{sections}"
     if not work.exists():
         write(work / "pages", sections)

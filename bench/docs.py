@@ -1,14 +1,14 @@
-"""A run -> the figures in `docs/bench.md`, between its two marks, and the plots beside it."""
+"""A run -> the figures in `docs/bench.md`, between two markers, and the plots beside it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.figures import Row
-from bench.peers.registry import PEERS
 from bench.plots import Series, dots
-from bench.reach import reach
 from bench.report import tables
 from bench.results import Run
+from bench.systems.registry import SYSTEMS
+from bench.targets import targets
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -16,7 +16,7 @@ _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
 
 
 def write_docs(run: Run, folder: Path = DOCS) -> None:
-    """Put the figures of a run into the page, and draw the plots."""
+    """Write the figures of a run into the page, and draw the plots."""
     page = folder / "bench.md"
     before, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
     _, _, after = rest.partition(_END)
@@ -27,7 +27,7 @@ def write_docs(run: Run, folder: Path = DOCS) -> None:
 def _sections(run: Run, folder: Path) -> list[str]:
     versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
     parts = [f"Measured on {run.date}: {run.machine}.\n{versions}."]
-    parts.append(reach(run.rows).markdown())
+    parts.append(targets(run.rows).markdown())
     for name, title, rows in _plots(run.rows):
         if rows:
             (folder / name).write_text(dots(title, rows), encoding="utf-8")
@@ -37,15 +37,15 @@ def _sections(run: Run, folder: Path) -> list[str]:
 
 
 def _plots(rows: Sequence[Row]) -> Iterator[tuple[str, str, Sequence[tuple[str, Series]]]]:
-    corpus = next((row.corpus for row in rows if row.work == "latency"), "")
+    corpus = next((row.corpus for row in rows if row.experiment == "latency"), "")
     queries = _series(
-        [row for row in rows if (row.work, row.corpus) == ("latency", corpus)], "part", "p50"
+        [row for row in rows if (row.experiment, row.corpus) == ("latency", corpus)], "part", "p50"
     )
-    builds = _series([row for row in rows if row.work == "build"], "corpus", "seconds")
+    builds = _series([row for row in rows if row.experiment == "build"], "corpus", "seconds")
     sizes = [
         (f"{int(row.part):,}", {name: row.figures[name] for name in ("p50", "p95", "max")})
         for row in rows
-        if row.work == "scale"
+        if row.experiment == "scale"
     ]
     yield "bench-queries.svg", f"Queries on {corpus}, whole call: p50 in milliseconds", queries
     yield "bench-builds.svg", "Full builds, seconds", builds
@@ -53,10 +53,10 @@ def _plots(rows: Sequence[Row]) -> Iterator[tuple[str, str, Sequence[tuple[str, 
 
 
 def _series(rows: Sequence[Row], label: str, name: str) -> list[tuple[str, Series]]:
-    """One line for each value of `label`, with the figure of each peer that does the whole work."""
+    """One line per value of `label`, with a figure per system that does full calls."""
     lines: dict[str, dict[str, float]] = {}
     for row in rows:
-        if PEERS[row.peer].whole:
+        if SYSTEMS[row.system].whole:
             line = lines.setdefault(getattr(row, label), {})
-            line[PEERS[row.peer].label] = row.figures[name]
+            line[SYSTEMS[row.system].label] = row.figures[name]
     return list(lines.items())

@@ -1,4 +1,4 @@
-"""Arithmetic of the bench: percentiles, ratios and their spread; and the row all is told in."""
+"""Rows of figures, and their arithmetic: percentiles, ratios and their spread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,43 +7,43 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one peer did in one part of one work."""
+    """Figures of one system in one part of one experiment."""
 
-    work: str
+    experiment: str
     """Name of the experiment: `build`, `update`, `latency`, ..."""
 
     corpus: str
-    peer: str
+    system: str
     part: str = ""
-    """Class of queries, share of pages that changed, number of sections."""
+    """Class of queries, share of changed pages, or number of sections."""
 
     figures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times as much one thing takes as another, measured side by side."""
+    """A ratio of two costs that were measured side by side."""
 
     value: float
     """Median over the rounds."""
 
     low: float
     high: float
-    """Least and greatest of the rounds."""
+    """Minimum and maximum over the rounds."""
 
     def figures(self, name: str = "ratio") -> dict[str, float]:
-        """The three figures under their names in a row."""
+        """The three figures with their names in a row."""
         return {name: self.value, f"{name}_low": self.low, f"{name}_high": self.high}
 
 
 def ratio(above: Sequence[float], below: Sequence[float]) -> Ratio:
-    """Divide round by round, so that what slows the machine for a while slows both sides."""
+    """Divide round by round: a slow moment of the machine slows both sides."""
     rounds = [one / other for one, other in zip(above, below, strict=True)]
     return Ratio(median(rounds), min(rounds), max(rounds))
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Value that a share (0 to 1) of the values do not exceed, between two where need be."""
+    """Percentile with linear interpolation; `share` is 0 to 1."""
     ordered = sorted(values)
     place = share * (len(ordered) - 1)
     below = int(place)
@@ -52,7 +52,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def latencies(values: Sequence[float]) -> dict[str, float]:
-    """Figures by which times are told."""
+    """The usual percentiles, and the maximum."""
     return {
         "p50": percentile(values, 0.5),
         "p95": percentile(values, 0.95),

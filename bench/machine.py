@@ -1,4 +1,4 @@
-"""What the figures were measured on and with."""
+"""The machine, and the versions of all systems."""
 
 import json
 import os
@@ -10,14 +10,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import wikisearch
-from bench.peers.registry import BENCH, MODULES
+from bench.systems.registry import BENCH, MODULES
 
 _PACKAGES = ("Whoosh", "bm25s", "tantivy")
 _NODE_PACKAGES = ("pagefind", "minisearch")
 
 
 def machine() -> str:
-    """One line on processor, memory, system and interpreters."""
+    """One line: processor, memory, operating system, interpreters."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     parts = [
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB",
@@ -31,7 +31,7 @@ def machine() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Versions of wikisearch and of the peers that are here."""
+    """Versions of wikisearch and of the installed systems."""
     found = {"wikisearch": _ours(), "SQLite": sqlite3.sqlite_version}
     for name in _PACKAGES:
         try:
@@ -46,7 +46,7 @@ def versions() -> dict[str, str]:
 
 
 def _ours() -> str:
-    """Version, and the commit where there is one."""
+    """Version, and the commit in a checkout."""
     found = wikisearch.__version__
     if git := shutil.which("git"):
         command = [git, "describe", "--always", "--dirty"]

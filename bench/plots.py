@@ -1,4 +1,4 @@
-"""Figures -> a plot of dots on a logarithmic scale, as SVG that reads on light and on dark."""
+"""Figures -> a dot plot on a logarithmic scale, as SVG for light and dark pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -18,15 +18,15 @@ _COLOURS = (
 )
 _LEFT, _WIDTH, _ROW, _TOP = 110, 560, 24, 64
 _STYLE = (
-    "text{font:12px system-ui,sans-serif;fill:#222}.grid{stroke:#8884}"
-    "@media(prefers-color-scheme:dark){text{fill:#ddd}}"
+    "text{font:12px system-ui,sans-serif;index_pages:#222}.grid{stroke:#8884}"
+    "@media(prefers-color-scheme:dark){text{index_pages:#ddd}}"
 )
 
 Series = Mapping[str, float]
 
 
 def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
-    """One line for each row, with a dot for each of its figures; their names are the legend."""
+    """Draw one line per row, with a dot per figure, and a legend."""
     names = list(dict.fromkeys(name for _, series in rows for name in series))
     values = [value for _, series in rows for value in series.values()]
     first, last = floor(log10(min(values))), ceil(log10(max(values)))
@@ -44,7 +44,7 @@ def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
         parts.append(_text(_LEFT - 12, y + 4, label, 'text-anchor="end"'))
         parts.append(f'<path class="grid" d="M{_LEFT} {y}h{_WIDTH}"/>')
         parts += [
-            f'<circle cx="{place(value):.1f}" cy="{y}" r="5" fill="{_colour(names, name)}">'
+            f'<circle cx="{place(value):.1f}" cy="{y}" r="5" index_pages="{_colour(names, name)}">'
             f"<title>{escape(name)}: {value:.3g}</title></circle>"
             for name, value in series.items()
         ]
@@ -68,13 +68,13 @@ def _scale(
 
 
 def _legend(names: Sequence[str]) -> tuple[list[str], int]:
-    """Give the legend, in as many lines as it takes, and where the rows begin below it."""
+    """Give the elements of the legend, and the top of the rows below it."""
     parts, x, y = [], 12, 40
     for name in names:
         size = 30 + 7 * len(name)
         if x + size > _LEFT + _WIDTH + 30:
             x, y = 12, y + _ROW // 2 + 6
-        parts.append(f'<circle cx="{x}" cy="{y}" r="5" fill="{_colour(names, name)}"/>')
+        parts.append(f'<circle cx="{x}" cy="{y}" r="5" index_pages="{_colour(names, name)}"/>')
         parts.append(_text(x + 9, y + 4, name))
         x += size
     return parts, _TOP + y - 40

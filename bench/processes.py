@@ -1,4 +1,4 @@
-"""Commands and servers: the seconds they take, and the memory all their processes hold."""
+"""Commands and servers: their time, and the memory of all their processes."""
 
 import compileall
 import json
@@ -20,51 +20,51 @@ ROOT = Path(__file__).parents[1]
 MEGABYTE = 1 << 20
 
 _EVERY = 0.03
-"""Seconds between two looks at the memory of a run."""
+"""Seconds between two samples of memory."""
 
 _PROCESSES = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run of a command took."""
+    """Cost of one run of a command."""
 
     seconds: float
     peak: int
-    """Most bytes that all its processes held together; 0 where the system does not say."""
+    """Peak resident bytes of all its processes; 0 if the system cannot tell."""
 
 
 def byte_compile() -> None:
-    """Byte-compile the package, as installing does: a checkout may be where Python may not."""
+    """Byte-compile the package, as an installation does."""
     compileall.compile_dir(ROOT / "wikisearch", quiet=1)
 
 
 def run(command: Sequence[str]) -> Cost:
-    """Run a command to its end; raises CalledProcessError with what it said when it fails."""
+    """Run a command; raises CalledProcessError with its standard error if it fails."""
     began = time.perf_counter()
     with (
         subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         ) as process,
-        Watch(partial(held_by, process.pid)) as watch,
+        Watch(partial(resident_bytes, process.pid)) as watch,
     ):
-        _, said = process.communicate()
+        _, errors = process.communicate()
     seconds = time.perf_counter() - began
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
     return Cost(seconds, watch.peak)
 
 
 class Watch:
-    """Looks again and again at how much is held, until it is told not to."""
+    """Samples a number in a thread, and remembers the maximum."""
 
-    def __init__(self, held: Callable[[], int], every: float = _EVERY) -> None:
-        self._held = held
+    def __init__(self, sample: Callable[[], int], every: float = _EVERY) -> None:
+        self._sample = sample
         self._every = every
         self._ended = Event()
         self._thread = Thread(target=self._look, daemon=True)
         self.peak = 0
-        """Most bytes that were held."""
+        """Largest sample."""
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -81,11 +81,11 @@ class Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(self._every):
-            self.peak = max(self.peak, self._held())
+            self.peak = max(self.peak, self._sample())
 
 
-def held_by(process: int) -> int:
-    """Resident bytes of a process and of all below it; pages that they share count for each."""
+def resident_bytes(process: int) -> int:
+    """Resident bytes of a process and its descendants; shared pages count for each."""
     folder = _PROCESSES / str(process)
     try:
         pages = int((folder / "statm").read_text().split()[1])
@@ -95,17 +95,17 @@ def held_by(process: int) -> int:
             for child in (task / "children").read_text().split()
         ]
     except (FileNotFoundError, ProcessLookupError):
-        return 0  # it has ended, or this is no Linux
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(held_by, children))
+        return 0  # it has ended, or this is not Linux
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(resident_bytes, children))
 
 
 def size_of(folder: Path) -> int:
-    """Bytes of all files below a folder."""
+    """Bytes of all files in a folder."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def emptied(folder: Path) -> Path:
-    """The same folder with nothing in it."""
+    """Empty a folder, or create it; returns it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
@@ -113,39 +113,39 @@ def emptied(folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a peer said to a batch of queries."""
+    """Answers of a system to a batch of queries."""
 
     seconds: list[float]
     found: list[list[str]]
-    """Ids, best first, for each query."""
+    """Ids for each query, best first."""
 
 
 class Server:
-    """A peer that has its index open and waits for queries."""
+    """A process with an open index that waits for queries."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self._asked = cast("IO[str]", self._process.stdin)
-        self._said = cast("IO[str]", self._process.stdout)
+        self._input = cast("IO[str]", self._process.stdin)
+        self._output = cast("IO[str]", self._process.stdout)
 
-    def ask(self, queries: Sequence[Query], *, cold: bool = False) -> Answers:
-        """Answer a batch; `cold` opens the index anew before each query, which is not timed."""
+    def search(self, queries: Sequence[Query], *, cold: bool = False) -> Answers:
+        """Answer a batch. `cold` opens the index again before each query, not timed."""
         batch = {"queries": [asdict(query) for query in queries], "cold": cold}
-        self._asked.write(json.dumps(batch) + "\n")
-        self._asked.flush()
-        line = self._said.readline()
+        self._input.write(json.dumps(batch) + "\n")
+        self._input.flush()
+        line = self._output.readline()
         if not line:
             raise subprocess.CalledProcessError(self._process.wait(), self._command)
-        said: dict[str, Any] = json.loads(line)
-        return Answers(said["seconds"], said["found"])
+        answer: dict[str, Any] = json.loads(line)
+        return Answers(answer["seconds"], answer["found"])
 
-    def held(self) -> int:
-        """Bytes that it holds now."""
-        return held_by(self._process.pid)
+    def resident(self) -> int:
+        """Resident bytes now."""
+        return resident_bytes(self._process.pid)
 
     def close(self) -> None:
-        """End it."""
+        """End the process."""
         self._process.communicate()

@@ -1,4 +1,4 @@
-"""Sections -> queries of every class, always the same for the same sections and seed."""
+"""Sections -> queries of each class; the same for the same sections and seed."""
 
 import re
 from collections import Counter
@@ -14,10 +14,10 @@ _PAIR = re.compile(r"(?<![\w-])([A-Za-z]{3,}) ([A-Za-z]{3,})(?![\w-])")
 _TITLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
 
 MOST_COMMON = 60
-"""Of so many words that most sections have, the five of an OR-5 are drawn."""
+"""The words of `or5` are sampled from this number of most frequent words."""
 
 _LISTS = frozenset({"related concepts", "see also"})
-"""Headings of lists of other pages, which nobody asks for by two words of the list."""
+"""Headings of lists of links; nobody searches for two words of such a list."""
 
 _QUESTIONS = (
     "what is the {} of {}",
@@ -31,17 +31,17 @@ _QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked; each peer writes it in its own language."""
+    """A query; each system writes it in its own query language."""
 
     kind: str
     """`term`, `and`, `or`, `phrase`, `prefix`, `fuzzy`, `fuzzy2`, `title` or `question`."""
 
     words: tuple[str, ...]
-    """In lower case; of a question all that is typed."""
+    """In lower case. A question has all its words."""
 
 
-class Deck:
-    """Draws queries from the words of some sections."""
+class QuerySampler:
+    """Samples queries from the words of some sections."""
 
     def __init__(self, sections: Sequence[Section], seed: int = 1) -> None:
         self._seed = seed
@@ -55,19 +55,19 @@ class Deck:
         titles = (each.title for each in sections if _TITLE.fullmatch(each.title))
         self._titles = list(dict.fromkeys(titles))
 
-    def draw(self, name: str, count: int) -> list[Query]:
-        """So many queries of a class, no two alike unless the corpus has no more."""
+    def sample(self, name: str, count: int) -> list[Query]:
+        """At most `count` different queries of a class."""
         random = Random(f"{self._seed} {name}")
         make = CLASSES[name]
-        drawn: dict[Query, None] = {}
+        sampled: dict[Query, None] = {}
         for _ in range(count * 20):
-            drawn[make(self, random)] = None
-            if len(drawn) == count:
+            sampled[make(self, random)] = None
+            if len(sampled) == count:
                 break
-        return list(drawn)
+        return list(sampled)
 
     def word(self, random: Random, longest_less: int = 0) -> str:
-        """A word as it stands in the texts: the more frequent, the likelier."""
+        """A word of the texts; frequent words are more likely."""
         while True:
             words = _words(random.choice(self._sections).text)
             fit = [each for each in words if each in self._known and len(each) > longest_less]
@@ -83,7 +83,7 @@ class Deck:
                 return tuple(random.sample(fit, 2))
 
     def pair(self, random: Random) -> tuple[str, ...]:
-        """Two words side by side."""
+        """Two adjacent words."""
         while True:
             pairs = [
                 (match[1].lower(), match[2].lower())
@@ -94,7 +94,7 @@ class Deck:
                 return random.choice(fit)
 
     def common(self, random: Random) -> tuple[str, ...]:
-        """Five of the words that most sections have."""
+        """Five of the most frequent words."""
         return tuple(random.sample(self._common, min(5, len(self._common))))
 
     def title(self, random: Random) -> tuple[str, ...]:
@@ -118,24 +118,28 @@ def _misspelled(word: str, random: Random) -> str:
     return word[:place] + random.choice("abcdefghijklmnopqrstuvwxyz") + word[place + 1 :]
 
 
-def _question(deck: Deck, random: Random) -> Query:
-    text = random.choice(_QUESTIONS).format(*deck.together(random))
+def _question(sampler: QuerySampler, random: Random) -> Query:
+    text = random.choice(_QUESTIONS).format(*sampler.together(random))
     return Query("question", tuple(text.split()))
 
 
-CLASSES: dict[str, Callable[[Deck, Random], Query]] = {
-    "term": lambda deck, random: Query("term", (deck.word(random),)),
-    "and2": lambda deck, random: Query("and", deck.together(random)),
-    "or2": lambda deck, random: Query("or", (deck.word(random), deck.word(random))),
-    "or3": lambda deck, random: Query("or", tuple(deck.word(random) for _ in range(3))),
-    "or5": lambda deck, random: Query("or", deck.common(random)),
-    "phrase": lambda deck, random: Query("phrase", deck.pair(random)),
-    "prefix": lambda deck, random: Query(
-        "prefix", (deck.word(random, 4)[: random.choice((3, 4))],)
+CLASSES: dict[str, Callable[[QuerySampler, Random], Query]] = {
+    "term": lambda sampler, random: Query("term", (sampler.word(random),)),
+    "and2": lambda sampler, random: Query("and", sampler.together(random)),
+    "or2": lambda sampler, random: Query("or", (sampler.word(random), sampler.word(random))),
+    "or3": lambda sampler, random: Query("or", tuple(sampler.word(random) for _ in range(3))),
+    "or5": lambda sampler, random: Query("or", sampler.common(random)),
+    "phrase": lambda sampler, random: Query("phrase", sampler.pair(random)),
+    "prefix": lambda sampler, random: Query(
+        "prefix", (sampler.word(random, 4)[: random.choice((3, 4))],)
     ),
-    "fuzzy": lambda deck, random: Query("fuzzy", (_misspelled(deck.word(random, 3), random),)),
-    "fuzzy2": lambda deck, random: Query("fuzzy2", (_misspelled(deck.word(random, 5), random),)),
-    "title": lambda deck, random: Query("title", deck.title(random)),
+    "fuzzy": lambda sampler, random: Query(
+        "fuzzy", (_misspelled(sampler.word(random, 3), random),)
+    ),
+    "fuzzy2": lambda sampler, random: Query(
+        "fuzzy2", (_misspelled(sampler.word(random, 5), random),)
+    ),
+    "title": lambda sampler, random: Query("title", sampler.title(random)),
     "question": _question,
 }
-"""Name of a class -> how one of it is drawn."""
+"""Name of a class -> function that samples one query."""

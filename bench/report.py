@@ -1,14 +1,14 @@
-"""Rows -> the tables that are printed and put into the docs."""
+"""Rows -> the tables that are printed and written into the docs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from bench.figures import Row
-from bench.peers.registry import PEERS
+from bench.systems.registry import SYSTEMS
 from bench.tables import Table, figure, spread
 
 
 def tables(rows: Sequence[Row]) -> Iterator[Table]:
-    """All tables that have a row."""
+    """Yield all tables that have a row."""
     for table in _all(rows):
         if table.rows:
             yield table
@@ -18,22 +18,22 @@ def _all(rows: Sequence[Row]) -> Iterator[Table]:
     yield _corpora(rows)
     yield _builds(rows)
     yield _updates(rows)
-    for corpus in dict.fromkeys(row.corpus for row in rows if row.work == "latency"):
+    for corpus in dict.fromkeys(row.corpus for row in rows if row.experiment == "latency"):
         yield _latencies(rows, corpus)
         yield _engines(rows, corpus)
     yield _memory(rows)
     yield _starts(rows)
     yield _scales(rows)
     yield _tokens(rows)
-    yield _asked(rows)
+    yield _token_queries(rows)
 
 
 def _of(rows: Iterable[Row], work: str, corpus: str | None = None) -> list[Row]:
-    return [row for row in rows if row.work == work and corpus in (None, row.corpus)]
+    return [row for row in rows if row.experiment == work and corpus in (None, row.corpus)]
 
 
 def _label(row: Row) -> str:
-    return PEERS[row.peer].label if row.peer in PEERS else row.peer
+    return SYSTEMS[row.system].label if row.system in SYSTEMS else row.system
 
 
 def _ratio(row: Row) -> str:
@@ -55,13 +55,13 @@ def _builds(rows: Sequence[Row]) -> Table:
         (
             row.corpus,
             _label(row),
-            "pages" if PEERS[row.peer].of_pages else "sections",
+            "pages" if SYSTEMS[row.system].build_from_pages else "sections",
             *(figure(row.figures[name]) for name in ("seconds", "peak_mb", "index_mb")),
             _ratio(row),
         )
         for row in _of(rows, "build")
     ]
-    heads = ("corpus", "peer", "input", "seconds", "peak MB", "index MB", "x wikisearch")
+    heads = ("corpus", "system", "input", "seconds", "peak MB", "index MB", "x wikisearch")
     return Table("Full builds", heads, body, 3)
 
 
@@ -74,7 +74,7 @@ def _updates(rows: Sequence[Row]) -> Table:
 
 
 def _latencies(rows: Sequence[Row], corpus: str) -> Table:
-    whole = [row for row in _of(rows, "latency", corpus) if PEERS[row.peer].whole]
+    whole = [row for row in _of(rows, "latency", corpus) if SYSTEMS[row.system].whole]
     body = [
         (
             row.part,
@@ -85,16 +85,16 @@ def _latencies(rows: Sequence[Row], corpus: str) -> Table:
         )
         for row in whole
     ]
-    heads = ("class", "peer", "p50 ms", "p95", "p99", "max", "found", "p50 x wikisearch")
+    heads = ("class", "system", "p50 ms", "p95", "p99", "max", "found", "p50 x wikisearch")
     return Table(f"Queries on {corpus}, whole call", heads, body, 2)
 
 
 def _engines(rows: Sequence[Row], corpus: str) -> Table:
-    """Engines alone: what wikisearch's own takes, and how many times what tantivy's takes."""
+    """Engines alone: times of wikisearch's engine, beside tantivy's."""
     alone = {
-        (row.part, row.peer): row
+        (row.part, row.system): row
         for row in _of(rows, "latency", corpus)
-        if not PEERS[row.peer].whole
+        if not SYSTEMS[row.system].whole
     }
     body = []
     for part in dict.fromkeys(part for part, _ in alone):
@@ -131,15 +131,15 @@ def _inverse(row: Row | None) -> str:
 
 def _memory(rows: Sequence[Row]) -> Table:
     body = [
-        (row.corpus, _label(row), figure(row.figures["held_mb"])) for row in _of(rows, "memory")
+        (row.corpus, _label(row), figure(row.figures["resident_mb"])) for row in _of(rows, "memory")
     ]
-    return Table("Memory held after all queries", ("corpus", "peer", "MB"), body, 2)
+    return Table("Resident memory after all queries", ("corpus", "system", "MB"), body, 2)
 
 
 def _starts(rows: Sequence[Row]) -> Table:
     body = [
         (
-            "wikisearch query" if row.peer == "wikisearch" else 'python -c "import click"',
+            "wikisearch query" if row.system == "wikisearch" else 'python -c "import click"',
             *(figure(row.figures[name] * 1000) for name in ("median", "least")),
             _ratio(row),
             figure(row.figures.get("ratio_of_least")),
@@ -161,20 +161,28 @@ def _scales(rows: Sequence[Row]) -> Table:
 
 
 def _tokens(rows: Sequence[Row]) -> Table:
-    names = ("seconds", "processor", "rate", "peak_mb", "index_mb", "held_mb")
+    names = ("seconds", "processor", "rate", "peak_mb", "index_mb", "resident_mb")
     body = [
         (f"{int(row.part):,}", *(figure(row.figures[name]) for name in names))
         for row in _of(rows, "tokens")
     ]
-    heads = ("sections", "build s", "processor s", "sections/s", "peak MB", "index MB", "held MB")
+    heads = (
+        "sections",
+        "build s",
+        "processor s",
+        "sections/s",
+        "peak MB",
+        "index MB",
+        "resident MB",
+    )
     return Table("Generated wikis from tokens, on tantivy", heads, body)
 
 
-def _asked(rows: Sequence[Row]) -> Table:
+def _token_queries(rows: Sequence[Row]) -> Table:
     names = ("p50", "p95", "p99", "max", "first_p95")
     body = [
         (row.corpus, row.part, *(figure(row.figures[name]) for name in names))
-        for row in _of(rows, "asked")
+        for row in _of(rows, "token queries")
     ]
     heads = ("wiki", "class", "p50 ms", "p95", "p99", "max", "p95 of first run")
     return Table("Whole calls on them", heads, body, 2)

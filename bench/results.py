@@ -1,4 +1,4 @@
-"""A run as JSON that is kept: what was measured, on what, and when."""
+"""A run as a JSON file: figures, machine, versions and date."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from bench.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that one run of the bench says."""
+    """The results of one run."""
 
     settings: Settings
     rows: Sequence[Row]
@@ -24,7 +24,7 @@ class Run:
 
 
 def write_run(file: Path, run: Run) -> None:
-    """Write a run, one row a line; four figures of a number are kept."""
+    """Write a run, one row per line; numbers have four significant digits."""
     head = {"date": run.date, "machine": run.machine, "versions": run.versions}
     head["settings"] = asdict(run.settings)
     lines = ",\n".join(json.dumps(_rounded(row)) for row in run.rows)
@@ -34,14 +34,14 @@ def write_run(file: Path, run: Run) -> None:
 
 
 def read_run(file: Path) -> Run:
-    """Read a run back."""
-    said = json.loads(file.read_text(encoding="utf-8"))
+    """Read a run."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
     settings: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
-        for name, value in said["settings"].items()
+        for name, value in stored["settings"].items()
     }
-    rows = [Row(**row) for row in said["rows"]]
-    return Run(Settings(**settings), rows, said["machine"], said["versions"], said["date"])
+    rows = [Row(**row) for row in stored["rows"]]
+    return Run(Settings(**settings), rows, stored["machine"], stored["versions"], stored["date"])
 
 
 def _rounded(row: Row) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What all peers index: the sections as wikisearch extracts them, kept as a file of JSON lines."""
+"""The sections that all systems index, as wikisearch extracts them: a file of JSON lines."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Text under one heading."""
+    """The text under one heading."""
 
     id: str
     title: str
@@ -21,13 +21,13 @@ class Section:
 
 
 def write_sections(file: Path, sections: Iterable[Section]) -> None:
-    """Write sections, one a line."""
+    """Write sections, one per line."""
     with file.open("w", encoding="utf-8") as opened:
         opened.writelines(json.dumps(asdict(section)) + "\n" for section in sections)
 
 
 def read_sections(file: Path) -> Iterator[Section]:
-    """Sections of a file, read one by one: what a peer holds in memory is its own affair."""
+    """Yield the sections of a file without keeping them in memory."""
     with file.open(encoding="utf-8") as opened:
         for line in opened:
             yield Section(**json.loads(line))

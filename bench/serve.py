@@ -1,7 +1,7 @@
-"""One peer in a process of its own: `python -m bench.serve NAME build|search INDEX [SECTIONS]`.
+"""One system in its own process: `python -m bench.serve NAME build|search INDEX [SECTIONS]`.
 
-`search` reads a line of JSON for each batch of queries and answers it with a line: the seconds that
-each query took, measured here, so that no pipe counts, and what was found.
+`search` reads a line of JSON per batch of queries, and writes one: the ids that each query found,
+and its seconds. They are measured here, so that the pipe does not count.
 """
 
 import gc
@@ -11,39 +11,39 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import Peer
-from bench.peers.registry import python_peer
 from bench.queries import Query
 from bench.sections import read_sections
+from bench.systems.base import System
+from bench.systems.registry import load_system
 
 
 def main() -> None:
-    """Build an index, or answer until the input ends."""
+    """Build an index, or answer queries until the input ends."""
     name, verb, index = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-    peer = python_peer(name)
+    system = load_system(name)
     if verb == "build":
-        peer.build(read_sections(Path(sys.argv[4])), index)
+        system.build(read_sections(Path(sys.argv[4])), index)
         return
-    _open(peer, index)
+    _open(system, index)
     for line in sys.stdin:
-        print(json.dumps(_answer(peer, index, json.loads(line))), flush=True)
+        print(json.dumps(_answer(system, index, json.loads(line))), flush=True)
 
 
-def _open(peer: Peer, index: Path) -> None:
-    peer.open(index)
+def _open(system: System, index: Path) -> None:
+    system.open(index)
     gc.collect()
-    # What is there now stays: collecting it again and again is no work of the query.
+    # The index stays in memory; scanning it for garbage is not part of a query.
     gc.freeze()
 
 
-def _answer(peer: Peer, index: Path, batch: dict[str, Any]) -> dict[str, Any]:
+def _answer(system: System, index: Path, batch: dict[str, Any]) -> dict[str, Any]:
     seconds, found = [], []
     for asked in batch["queries"]:
         if batch["cold"]:
-            _open(peer, index)
-        prepared = peer.prepare(Query(asked["kind"], tuple(asked["words"])))
+            _open(system, index)
+        prepared = system.prepare(Query(asked["kind"], tuple(asked["words"])))
         began = time.perf_counter()
-        hits = peer.search(prepared)
+        hits = system.search(prepared)
         seconds.append(time.perf_counter() - began)
         found.append([hit.id for hit in hits])
     return {"seconds": seconds, "found": found}

@@ -1,11 +1,11 @@
-"""How much is measured: a full run, a quick one, or what the options say."""
+"""Settings of a run: full, quick, or from options."""
 
 from dataclasses import dataclass
 
-from bench.peers.registry import PEERS
 from bench.queries import CLASSES
+from bench.systems.registry import SYSTEMS
 
-WORKS = ("build", "update", "latency", "start", "scale", "tokens")
+EXPERIMENTS = ("build", "update", "latency", "start", "scale", "tokens")
 CORPORA = ("cppreference", "python", "made-up")
 
 
@@ -13,38 +13,38 @@ CORPORA = ("cppreference", "python", "made-up")
 class Settings:
     """One run of the bench."""
 
-    works: tuple[str, ...] = WORKS
+    experiments: tuple[str, ...] = EXPERIMENTS
     corpora: tuple[str, ...] = CORPORA
-    peers: tuple[str, ...] = tuple(PEERS)
+    systems: tuple[str, ...] = tuple(SYSTEMS)
     classes: tuple[str, ...] = tuple(CLASSES)
 
     builds: int = 3
     """Rounds of builds and updates."""
 
     rounds: int = 5
-    """Rounds of queries; the first of all, which warms up, comes on top."""
+    """Rounds of queries, after one warm-up round."""
 
     queries: int = 100
-    """Of each class."""
+    """Per class."""
 
     patience: float = 30.0
-    """Seconds; a peer that would take longer over a class is asked less of it: the next two."""
+    """Seconds per class; a slower system gets `slow_rounds` and `slow_queries`."""
 
     slow_rounds: int = 2
     slow_queries: int = 25
 
     cold_queries: int = 10
     starts: int = 40
-    """Cold starts of the command."""
+    """Cold starts of each command."""
 
     made_up: int = 10_000
-    """Sections of the made-up wiki that peers are compared on."""
+    """Sections of the made-up corpus."""
 
     sizes: tuple[int, ...] = (1_000, 10_000, 20_000, 50_000, 100_000)
-    """Sections of the made-up wikis that show how figures grow."""
+    """Sections of the made-up wikis in `scale`."""
 
     tokens: tuple[int, ...] = ()
-    """Sections of the made-up wikis that are indexed from tokens, which takes its time."""
+    """Sections of the made-up wikis in `tokens`; none by default, because it is slow."""
 
     seed: int = 1
 
@@ -61,4 +61,4 @@ QUICK = Settings(
     made_up=1_000,
     sizes=(250, 1_000),
 )
-"""A look at everything in a minute or two; its figures prove nothing."""
+"""All experiments in a minute or two; its figures are not reliable."""

@@ -1,6 +1,6 @@
 """`python -m bench.suggest`: processor time of completion over many made-up titles.
 
-A session types whole titles, letter by letter; the other classes are what is dearest to answer.
+A session types whole titles, letter by letter; the other classes are the most expensive ones.
 """
 
 import argparse
@@ -18,7 +18,7 @@ _LIMIT = 10
 
 
 def made_up_titles(count: int, seed: int = 7) -> list[str]:
-    """Titles of one to four words; the same for the same count and seed."""
+    """Titles of one to four words; deterministic."""
     chance = random.Random(seed)
     words = sorted(
         {
@@ -34,7 +34,7 @@ def made_up_titles(count: int, seed: int = 7) -> list[str]:
 
 
 def made_up_terms(titles: Iterable[str]) -> list[PageEntry]:
-    """Pages of these titles."""
+    """Entries of pages with these titles."""
     return [
         PageEntry(f"page{number}", f"page{number}.html", title, (), "")
         for number, title in enumerate(titles)
@@ -70,7 +70,7 @@ def _classes(titles: list[str], chance: random.Random) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    """Measure, print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser("python -m bench.suggest", description=__doc__)
     parser.add_argument("--titles", type=int, default=20_000)
     titles = made_up_titles(parser.parse_args().titles)
@@ -79,7 +79,7 @@ def main() -> None:
     incoming = {term.id: chance.randint(1, 300) for term in terms[::2]}
     began = time.process_time()
     completer = Completer(terms, incoming, Analyzer())
-    print(f"{len(titles):,} titles put in order in {time.process_time() - began:.2f} s")
+    print(f"{len(titles):,} titles indexed in {time.process_time() - began:.2f} s")
     for name, typed in _classes(titles, chance).items():
         taken = []
         for text in typed:

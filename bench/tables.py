@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A title, the heads of its columns, and its cells: first names, then figures."""
+    """A title, column heads, and cells: first names, then figures."""
 
     title: str
     heads: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     names: int = 1
-    """Columns that are aligned to the left."""
+    """Number of columns that are aligned to the left."""
 
     def text(self) -> str:
         """The table for a terminal."""
@@ -21,7 +21,7 @@ class Table:
         return "\n".join([self.title, *(self._line(line, widths) for line in lines)])
 
     def markdown(self) -> str:
-        """The same for a page."""
+        """The table in Markdown."""
         marks = ["---"] * self.names + ["--:"] * (len(self.heads) - self.names)
         lines = [self.heads, tuple(marks), *self.rows]
         body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -36,7 +36,7 @@ class Table:
 
 
 def figure(value: float | None) -> str:
-    """A number with three figures that count, or a dash where there is none."""
+    """A number with three significant digits; a dash for None."""
     if value is None:
         return "–"
     for limit, places in ((1, 3), (10, 2), (100, 1)):
@@ -46,7 +46,7 @@ def figure(value: float | None) -> str:
 
 
 def spread(value: float | None, low: float | None, high: float | None) -> str:
-    """A ratio with the least and the greatest of its rounds."""
+    """A ratio with its minimum and maximum over the rounds."""
     if value is None:
         return "–"
     return f"{figure(value)} ({figure(low)}–{figure(high)})"

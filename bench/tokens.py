@@ -1,6 +1,6 @@
 """A made-up wiki as tokens, with no HTML between: `python -m bench.tokens TOKENS INDEX`.
 
-The command makes an index of tokens that were written before, and keeps what its engine took.
+The command indexes tokens that `write_tokens` wrote, and stores what its engine took.
 """
 
 import gc
@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from bench.insides import Filled, Taken, fill, filled
+from bench.internals import AnalyzedPage, IndexingTime, analyze_page, index_pages
 from bench.processes import Cost, run
 from bench.sections import Section
 from bench.wiki import entry, in_order, shapes
@@ -20,7 +20,7 @@ from bench.wiki import entry, in_order, shapes
 ENGINE = "tantivy"
 
 NAMES = 3
-"""Words of its own that a page speaks of."""
+"""Words of each page that no other page has."""
 
 _PAGES = 500
 _WORKERS = 2
@@ -28,7 +28,7 @@ _TAKEN = "taken.json"
 
 
 def write_tokens(folder: Path, sections: int, seed: int = 1) -> None:
-    """Write the documents of a wiki of so many sections, analysed, into an empty folder."""
+    """Write the analyzed documents of a made-up wiki into an empty folder."""
     folder.mkdir(parents=True)
     with ProcessPoolExecutor(_WORKERS) as pool:
         pages = in_order(sections, seed)
@@ -37,14 +37,14 @@ def write_tokens(folder: Path, sections: int, seed: int = 1) -> None:
             pass
 
 
-def index_tokens(folder: Path, index: Path) -> tuple[Cost, Taken]:
-    """Make an index of them by a command: what it took, and what its engine took."""
+def index_tokens(folder: Path, index: Path) -> tuple[Cost, IndexingTime]:
+    """Index them with a command; gives its cost and the time of its engine."""
     cost = run([sys.executable, "-m", "bench.tokens", str(folder), str(index)])
-    return cost, Taken(*json.loads((folder.parent / _TAKEN).read_text()))
+    return cost, IndexingTime(*json.loads((folder.parent / _TAKEN).read_text()))
 
 
 def some_sections(sections: int, wanted: int, seed: int = 1) -> list[Section]:
-    """About so many of the sections of a wiki, of pages all over it."""
+    """A sample of about `wanted` sections from pages in the whole wiki."""
     every = max(1, sections // wanted)
     return [
         Section(f"{page.id}#{part.anchor}", page.title, part.title if place else "", part.text)
@@ -57,21 +57,21 @@ def some_sections(sections: int, wanted: int, seed: int = 1) -> list[Section]:
 
 def _write(folder: Path, seed: int, batch: tuple[int, list[tuple[int, int]]]) -> None:
     first, pages = batch
-    found = [filled(entry(number, wanted, seed, NAMES)) for number, wanted in pages]
+    found = [analyze_page(entry(number, wanted, seed, NAMES)) for number, wanted in pages]
     (folder / f"{first:09}").write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
 
 
-def read_tokens(folder: Path) -> Iterator[Filled]:
-    """Yield what was written."""
+def read_tokens(folder: Path) -> Iterator[AnalyzedPage]:
+    """Yield the documents that `write_tokens` wrote."""
     for file in sorted(folder.iterdir()):
         yield from pickle.loads(file.read_bytes())  # noqa: S301 - written above
 
 
 def main() -> None:
-    """Make the index that the command names."""
+    """Run the command."""
     folder, index = Path(sys.argv[1]), Path(sys.argv[2])
-    gc.disable()  # that millions of tokens are read back is no work of the engine
-    taken = fill(index, ENGINE, read_tokens(folder))
+    gc.disable()  # reading millions of tokens back is not the engine's work
+    taken = index_pages(index, ENGINE, read_tokens(folder))
     (folder.parent / _TAKEN).write_text(json.dumps(taken))
 
 

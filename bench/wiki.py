@@ -1,6 +1,6 @@
-"""A made-up wiki of any size: words by Zipf's law, and sections as long as real ones.
+"""A made-up wiki of any size. Words follow Zipf's law; sections are as long as real ones.
 
-A larger wiki begins with the pages of a smaller one, so that sizes can be compared.
+A larger wiki starts with the pages of a smaller one, so that sizes can be compared.
 """
 
 import html
@@ -18,7 +18,7 @@ _COMMON = (
     "when if but will into all"
 )
 COMMON = tuple(_COMMON.split())
-"""Words that say little; they are the most frequent ones here too."""
+"""Stop words; they are the most frequent words here too."""
 
 _WORDS = 30_000
 _SHORT = 300
@@ -34,7 +34,7 @@ _CATEGORIES = ("Fundamentals", "Methods", "Models", "Data", "Safety", "Tools", "
 _SUBSECTIONS = range(9)
 _TOPIC = 12
 _ON_TOPIC = 0.1
-"""Share of the words of a page that are of its own few: what a page is about is said repeatedly."""
+"""Share of a page's words that come from its topic."""
 
 RELATED = "Related Concepts"
 _DEEP = "Deep Dive"
@@ -51,21 +51,21 @@ _PAGE = """<!DOCTYPE html>
 
 
 def write(folder: Path, sections: int, seed: int = 1) -> None:
-    """Write a wiki of exactly so many sections into an empty folder."""
+    """Write a wiki with this number of sections into an empty folder."""
     folder.mkdir(parents=True)
     for name, page in pages(sections, seed):
         (folder / name).write_text(page, encoding="utf-8")
 
 
 def pages(sections: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield file name and HTML of the pages of a wiki with exactly so many sections."""
+    """Yield file name and HTML of each page of a wiki with this number of sections."""
     for number, wanted in enumerate(shapes(sections, seed)):
         page = entry(number, wanted, seed)
         yield page.path, _html(page)
 
 
 def shapes(sections: int, seed: int = 1) -> Iterator[int]:
-    """Yield how many sections each page has in a wiki of so many."""
+    """Yield the number of sections of each page."""
     for number in count():
         wanted = min(sections, _shape(seed, number))
         if not wanted:
@@ -75,16 +75,16 @@ def shapes(sections: int, seed: int = 1) -> Iterator[int]:
 
 
 def in_order(sections: int, seed: int = 1) -> list[tuple[int, int]]:
-    """Number and sections of each page, in order of ids: so a folder of them is read."""
+    """Number and section count of each page, in order of ids, as a folder is read."""
     every = enumerate(shapes(sections, seed))
     return sorted(every, key=lambda page: _name(seed, page[0]).removesuffix(_SUFFIX))
 
 
 def entry(number: int, wanted: int, seed: int = 1, names: int = 0) -> Page:
-    """Page of so many sections, as wikisearch reads it from the HTML.
+    """Page with `wanted` sections, as wikisearch reads it from the HTML.
 
-    Its text speaks of so many `names` that no other page has: the larger a wiki is, the more
-    different words it has.
+    Its text contains `names` words that no other page has, so that a larger wiki has more
+    different words.
     """
     title = _title(seed, number)
     random = _random(seed, number, "text")
@@ -115,7 +115,7 @@ def entry(number: int, wanted: int, seed: int = 1, names: int = 0) -> Page:
 
 
 def _random(seed: int, number: int, what: str) -> Random:
-    """A source of its own for everything, so that a page never depends on those before it."""
+    """A separate generator for each purpose, so that no page depends on an earlier one."""
     return Random(f"{seed} {number} {what}")
 
 
@@ -178,7 +178,7 @@ def _html(page: Page) -> str:
 
 
 class _Text:
-    """Writes the sections of one page."""
+    """Generates the sections of one page."""
 
     def __init__(self, random: Random, topic: list[str]) -> None:
         self._random = random

@@ -1,7 +1,7 @@
 """Count the steps of a call, so that no test depends on the speed or the load of a machine.
 
 A step is a line of Python that runs, or a call of a function written in C. How long one call of C
-code takes is not counted here: `python -m bench --works growth` measures it.
+code takes is not counted here: `python -m bench --experiments growth` measures it.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The bench measures what it says: its wiki, its queries, its sums, and a run of all its works."""
+"""The bench: its made-up wiki, its queries, its arithmetic, and a run of all experiments."""
 
 import json
 import re
@@ -11,17 +11,17 @@ import pytest
 
 import wikisearch
 from bench.__main__ import main
-from bench.corpora import AbsentError, corpus
+from bench.corpora import MissingError, corpus
 from bench.docs import write_docs
 from bench.figures import Row, latencies, percentile, ratio
-from bench.peers.registry import PEERS, python_peer
 from bench.plots import dots
 from bench.processes import run
-from bench.queries import CLASSES, Deck, Query
-from bench.reach import reach
+from bench.queries import CLASSES, Query, QuerySampler
 from bench.results import Run, read_run, write_run
 from bench.sections import Section, read_sections, write_sections
 from bench.settings import QUICK
+from bench.systems.registry import SYSTEMS, load_system
+from bench.targets import targets
 from bench.wiki import entry, pages
 
 ROOT = Path(__file__).parents[1]
@@ -56,12 +56,12 @@ def test_a_ratio_is_taken_round_by_round():
         ratio([1, 2], [1])
 
 
-def test_a_figure_that_was_not_measured_is_not_met():
+def test_a_target_that_was_not_measured_is_not_met():
     rows = [
         Row("build", "cppreference", "wikisearch", figures={"peak_mb": 30.0}),
         Row("build", "cppreference", "pagefind", figures={"peak_mb": 90.0, "ratio": 0.25}),
     ]
-    met = {what: verdict for what, _, _, verdict in reach(rows).rows}
+    met = {what: verdict for what, _, _, verdict in targets(rows).rows}
     assert met["full build, x Pagefind"] == "no"
     assert met["its peak memory, x Pagefind"] == "yes"
     assert met["cold start, x import click"] == "not measured"
@@ -108,18 +108,18 @@ def test_pages_may_speak_of_names_of_their_own():
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory):
     found = corpus("made-up", tmp_path_factory.mktemp("bench"), 60)
-    found.need_index("sqlite")
+    found.ensure_index("sqlite")
     return found
 
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_queries_are_always_the_same_words_of_letters(made_up, name):
-    drawn = Deck(made_up.sections()).draw(name, 9)
-    assert drawn == Deck(made_up.sections()).draw(name, 9)
-    assert drawn != Deck(made_up.sections(), seed=2).draw(name, 9)
-    assert 1 < len(drawn) <= 9
-    assert len(set(drawn)) == len(drawn)
-    assert all(re.fullmatch("[A-Za-z]+", word) for query in drawn for word in query.words)
+    sampled = QuerySampler(made_up.sections()).sample(name, 9)
+    assert sampled == QuerySampler(made_up.sections()).sample(name, 9)
+    assert sampled != QuerySampler(made_up.sections(), seed=2).sample(name, 9)
+    assert 1 < len(sampled) <= 9
+    assert len(set(sampled)) == len(sampled)
+    assert all(re.fullmatch("[A-Za-z]+", word) for query in sampled for word in query.words)
 
 
 def test_sections_are_those_that_wikisearch_indexed(made_up):
@@ -134,11 +134,11 @@ def test_a_corpus_that_is_absent_says_what_would_bring_it(tmp_path, monkeypatch)
     monkeypatch.setattr(
         "bench.corpora._DEBIAN", {"python": (str(tmp_path / "no"), "python3.11-doc")}
     )
-    with pytest.raises(AbsentError, match=r"python3\.11-doc"):
+    with pytest.raises(MissingError, match=r"python3\.11-doc"):
         corpus("python", tmp_path, 10)
 
 
-# --- peers --------------------------------------------------------------------------------------
+# --- systems --------------------------------------------------------------------------------------
 
 
 def test_sections_are_read_as_they_were_written(tmp_path):
@@ -161,16 +161,16 @@ ASKED = [
 
 @pytest.mark.parametrize("name", ["sqlite", "whoosh", "bm25s", "tantivy"])
 def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
-    entry = PEERS[name]
-    if reason := entry.missing():
+    entry = SYSTEMS[name]
+    if reason := entry.why_missing():
         pytest.skip(reason)
-    peer = python_peer(name)
-    peer.build(SECTIONS, tmp_path)
-    peer.open(tmp_path)
+    system = load_system(name)
+    system.build(SECTIONS, tmp_path)
+    system.open(tmp_path)
     asked = [each for each in ASKED if each[0] in entry.classes]
     assert asked
     for _, query, expected in asked:
-        hits = peer.search(peer.prepare(query))
+        hits = system.search(system.prepare(query))
         assert set(expected) <= {hit.id for hit in hits}, query
         assert all(hit.excerpt for hit in hits), query
 
@@ -178,7 +178,7 @@ def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
 # --- a run --------------------------------------------------------------------------------------
 
 SMALL = (
-    *("--quick", "--peers", "wikisearch", "engine", "sqlite"),
+    *("--quick", "--systems", "wikisearch", "engine", "sqlite"),
     *(
         "--made-up",
         "40",
@@ -210,9 +210,9 @@ def kept(tmp_path_factory):
     return file, said.stdout
 
 
-def test_a_run_measures_every_work(kept):
+def test_a_run_measures_every_experiment(kept):
     rows = read_run(kept[0]).rows
-    assert {row.work for row in rows} >= {
+    assert {row.experiment for row in rows} >= {
         "corpus",
         "build",
         "update",
@@ -220,17 +220,17 @@ def test_a_run_measures_every_work(kept):
         "start",
         "scale",
         "tokens",
-        "asked",
+        "token queries",
     }
-    may_be_none = {"found", "peak_mb", "held_mb"}
+    may_be_none = {"found", "peak_mb", "resident_mb"}
     figures = [pair for row in rows for pair in row.figures.items() if pair[0] not in may_be_none]
     assert all(value > 0 for _, value in figures)
-    asked = {row.peer: set() for row in rows if row.work == "latency"}
+    asked = {row.system: set() for row in rows if row.experiment == "latency"}
     for row in rows:
-        if row.work == "latency":
-            asked[row.peer].add(row.part)
+        if row.experiment == "latency":
+            asked[row.system].add(row.part)
     assert asked["wikisearch"] == asked["engine"] | {"all"} == {*CLASSES, "or5 cold", "all"}
-    assert asked["sqlite"] == PEERS["sqlite"].classes
+    assert asked["sqlite"] == SYSTEMS["sqlite"].classes
 
 
 def test_a_run_that_was_kept_gives_the_same_tables_again(kept, capsys):
@@ -250,7 +250,7 @@ def test_the_figures_of_a_run_go_into_the_page_and_its_plots(kept, tmp_path):
         write_docs(read_run(kept[0]), tmp_path)
     text = page.read_text(encoding="utf-8")
     assert text.count("### Full builds") == 1
-    assert text.startswith("# Measurements")
+    assert text.startswith("# How fast it is")
     for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text):
         assert (tmp_path / name).read_text(encoding="utf-8").startswith("<svg")
 
@@ -277,14 +277,14 @@ def test_memory_is_that_of_all_processes_together():
 
 
 def test_a_plot_has_a_dot_for_every_figure():
-    drawn = dots("Title & more", [("one", {"a": 0.5, "b": 20}), ("two", {"a": 3})])
-    assert drawn.count("<circle") == 3 + 2  # and those of the legend
-    assert "Title &amp; more" in drawn
+    sampled = dots("Title & more", [("one", {"a": 0.5, "b": 20}), ("two", {"a": 3})])
+    assert sampled.count("<circle") == 3 + 2  # and those of the legend
+    assert "Title &amp; more" in sampled
 
 
 def test_every_version_of_a_peer_is_pinned():
     packages = json.loads((ROOT / "bench" / "package.json").read_text(encoding="utf-8"))
     assert all(re.fullmatch(r"[\d.]+", each) for each in packages["dependencies"].values())
-    assert {entry.needs for entry in PEERS.values() if not entry.home} == {
+    assert {entry.needs for entry in SYSTEMS.values() if not entry.home} == {
         *packages["dependencies"]
     }

@@ -33,7 +33,7 @@ edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=
 
 @pytest.mark.parametrize("name", ENGINES)
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=worlds(), edits=edits, asked=st.lists(queries, min_size=1, max_size=4))
 def test_an_updated_index_answers_as_a_new_one_of_the_same_documents(

@@ -63,7 +63,7 @@ def test_more_hits_than_there_are_can_be_asked_for(tmp_path):
 
 @given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5]))
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_many_matches_are_ordered_and_their_pages_counted_as_few_are(
     documents, asked, limit, tmp_path_factory, monkeypatch

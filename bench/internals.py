@@ -1,4 +1,4 @@
-"""The one place where the bench looks behind wikisearch's front door: its engine, asked alone."""
+"""The only module of the bench that uses wikisearch's internals."""
 
 import shutil
 import time
@@ -31,16 +31,16 @@ from wikisearch.storage.generations import files_of, locked, new_generation, wri
 _LANGUAGE = "en"
 
 
-class Filled(NamedTuple):
-    """All that an index keeps of one page."""
+class AnalyzedPage(NamedTuple):
+    """All that an index stores of one page."""
 
     record: Record
     places: PageTargets
     documents: tuple[Document, ...]
 
 
-def filled(page: wikisearch.Page) -> Filled:
-    """Analyse a page that was read from no file."""
+def analyze_page(page: wikisearch.Page) -> AnalyzedPage:
+    """Analyze a page that was not read from a file."""
     record = Record(
         page.path,
         page.id,
@@ -53,23 +53,23 @@ def filled(page: wikisearch.Page) -> Filled:
     )
     links = (LinkTarget(link.target, link.anchor, link.kind.is_content) for link in page.links)
     places = PageTargets(frozenset(part.anchor for part in page.sections), tuple(links))
-    return Filled(record, places, tuple(documents(page, analyzer(_LANGUAGE))))
+    return AnalyzedPage(record, places, tuple(documents(page, analyzer(_LANGUAGE))))
 
 
-class Taken(NamedTuple):
-    """Seconds that an engine took for documents, from the first to the last being on the disk."""
+class IndexingTime(NamedTuple):
+    """Seconds of an engine from the first document to the commit."""
 
     seconds: float
     processor: float
-    """Of all its threads together, where other programs do not count."""
+    """Processor seconds of all its threads."""
 
 
-def fill(index: Path, engine: str, pages: Iterable[Filled]) -> Taken:
-    """Make an index of pages."""
+def index_pages(index: Path, engine: str, pages: Iterable[AnalyzedPage]) -> IndexingTime:
+    """Build an index from pages."""
     records: dict[str, Record] = {}
     links = Links()
     with locked(index), new_generation(index) as path:
-        began = Taken(time.perf_counter(), time.process_time())
+        began = IndexingTime(time.perf_counter(), time.process_time())
         writer = engine_named(engine).create(path)
         with completing(writer):
             for page in pages:
@@ -77,7 +77,7 @@ def fill(index: Path, engine: str, pages: Iterable[Filled]) -> Taken:
                 records[page.record.path] = page.record
                 links.add(page.record.path, page.places)
         seconds = time.perf_counter() - began.seconds
-        taken = Taken(seconds, time.process_time() - began.processor)
+        taken = IndexingTime(seconds, time.process_time() - began.processor)
         graph = link_graph(records, links, index)
         ledger = Ledger(records, {})
         names = mine_names(ledger, graph.texts, (), analyzer(_LANGUAGE))
@@ -103,7 +103,7 @@ def _manifest(path: Path, engine: str, records: dict[str, Record]) -> Manifest:
 
 
 def open_engine(index: Path) -> tuple[Reader, Analyzer]:
-    """Reader of the live generation, and the analyzer it was built with."""
+    """Reader of the live generation, and its analyzer."""
     generation = index / (index / "CURRENT").read_text(encoding="utf-8").strip()
     with wikisearch.open(index) as opened:
         manifest = opened.manifest
@@ -111,12 +111,12 @@ def open_engine(index: Path) -> tuple[Reader, Analyzer]:
 
 
 def planned(text: str, analyzer: Analyzer) -> Query:
-    """What the engine is asked first for a text."""
+    """The strict query for a text."""
     return plan_query(parse(text)[0], analyzer).strict
 
 
 def sections_of(index: Path) -> Iterator[Section]:
-    """All sections of an index, in the order of their pages: exactly what wikisearch indexed."""
+    """Yield all sections of an index, in the order of their pages."""
     reader, _ = open_engine(index)
     pages = {match.page for match in reader.search(Everything(), reader.count()).best}
     reader.close()
@@ -129,14 +129,14 @@ def sections_of(index: Path) -> Iterator[Section]:
 
 
 def update_one(index: Path) -> float:
-    """Have the engine of an index add one page anew, and say how many seconds that took."""
+    """Time how long the engine of an index takes to replace one page."""
     live = index / (index / "CURRENT").read_text(encoding="utf-8").strip()
     new = index / "generation-999999"
     reader, _ = open_engine(index)
     with reader, wikisearch.open(index) as opened:
         page = opened.page(reader.search(Everything(), 1).best[0].page)
         engine = engine_named(opened.manifest.engine)
-    added = filled(page).documents
+    added = analyze_page(page).documents
     new.mkdir()
     began = time.perf_counter()
     writer = engine.update(live, new, {page.id})

@@ -1,4 +1,4 @@
-"""What a peer is: it indexes sections, and finds the best ten with an excerpt of each."""
+"""The protocol of a search system: it indexes sections, and finds the ten best with snippets."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,31 +13,31 @@ _EXCERPT = 200
 
 
 class Hit(NamedTuple):
-    """A section (or a page, where a peer knows pages only) that was found."""
+    """A section, or a page if the system knows no sections."""
 
     id: str
     excerpt: str
-    """Empty from those that are measured without excerpts."""
+    """Empty if the system is measured without snippets."""
 
 
-class Peer(Protocol):
-    """Runs in a process of its own: `build` in one, `open` and all that follows in another."""
+class System(Protocol):
+    """Runs in separate processes: `build` in one, `open` and the searches in another."""
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
-        """Make an index in an empty folder."""
+        """Build an index in an empty folder."""
 
     def open(self, index: Path) -> None:
-        """Open an index; called again, open it anew with nothing kept."""
+        """Open an index. A second call drops all caches."""
 
     def prepare(self, query: Query) -> Any:
-        """Write a query as the peer's users would; the time for this is not counted."""
+        """Write a query in the system's language; not timed."""
 
     def search(self, prepared: Any) -> list[Hit]:
-        """Find the best ten: the call that is timed."""
+        """Find the ten best hits; timed."""
 
 
 def excerpt(text: str, words: Iterable[str]) -> str:
-    """Stretch of a text around the first of the words: for peers that cut none themselves."""
+    """Part of a text around the first of the words, for systems that cut no snippets."""
     folded = text.lower()
     places = [place for word in words if (place := folded.find(word)) >= 0]
     start = max(0, min(places, default=0) - _EXCERPT // 4)

@@ -1,4 +1,4 @@
-"""Pages that changed -> searchable: how long an update takes beside a full build."""
+"""Time of an update, beside a full build."""
 
 import shutil
 import time
@@ -9,21 +9,21 @@ from statistics import median
 
 from bench.corpora import Corpus
 from bench.figures import Row, ratio
-from bench.peers.registry import PEERS
 from bench.processes import emptied, run
 from bench.settings import Settings
+from bench.systems.registry import SYSTEMS
 
 SHARES = (0.0, 0.01, 0.1)
 """Shares of the pages that change."""
 
-_AT_REST = 2.5
-"""Seconds: a file written just before it was looked at has to be read again by the next update."""
+_SETTLED = 2.5
+"""Seconds; the next update reads a file again if it was just written."""
 
 _PAGES = (".html", ".htm")
 
 
 def update(corpus: Corpus, settings: Settings) -> Iterator[Row]:
-    """In each round build all, then update with each share of the pages changed."""
+    """Per round: a full build, then an update for each share of changed pages."""
     pages = emptied(corpus.work / "changing")
     shutil.copytree(corpus.pages, pages, dirs_exist_ok=True)
     files = sorted(file for file in pages.rglob("*") if file.suffix in _PAGES)
@@ -53,7 +53,7 @@ def _change(files: list[Path]) -> None:
 
 
 def _indexed(corpus: Corpus, pages: Path, *options: str) -> float:
-    time.sleep(_AT_REST)
+    time.sleep(_SETTLED)
     index = corpus.work / "changing-index"
-    command = PEERS["wikisearch"].build_command(pages, corpus.sections_file, index)
+    command = SYSTEMS["wikisearch"].build_command(pages, corpus.sections_file, index)
     return run([*command, *options]).seconds

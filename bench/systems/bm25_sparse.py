@@ -1,4 +1,4 @@
-"""bm25s: BM25 scores computed while indexing, in sparse matrices; words are joined by OR."""
+"""bm25s: BM25 scores in sparse matrices, computed while indexing; words are joined by OR."""
 
 import json
 from collections.abc import Iterable
@@ -7,18 +7,18 @@ from pathlib import Path
 import bm25s
 import Stemmer
 
-from bench.peers.base import TOP, Hit, excerpt
 from bench.queries import Query
 from bench.sections import Section
+from bench.systems.base import TOP, Hit, excerpt
 
 _TEXTS = "texts.json"
 
 
-class Sparse:
-    """As its documentation shows it, with Lucene's formula; the excerpts are the bench's."""
+class Bm25s:
+    """As in its documentation, with Lucene's formula. The bench cuts the snippets."""
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
-        """Score everything, and keep the texts for excerpts."""
+        """Compute all scores, and store the texts for snippets."""
         listed = list(sections)
         texts = [f"{each.title} {each.heading} {each.text}" for each in listed]
         tokens = bm25s.tokenize(
@@ -41,7 +41,7 @@ class Sparse:
         return " ".join(query.words)
 
     def search(self, prepared: str) -> list[Hit]:
-        """Tokenize, retrieve, cut excerpts."""
+        """Tokenize, retrieve, cut snippets."""
         tokens = bm25s.tokenize(
             [prepared], stopwords="en", stemmer=self._stemmer, show_progress=False
         )

@@ -1,18 +1,18 @@
-"""Pages -> searchable: how long a full build takes, how much memory and how much disk."""
+"""Full builds: time, memory and disk space."""
 
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from bench.corpora import Corpus
 from bench.figures import Row, ratio
-from bench.peers.registry import PEERS, Entry
 from bench.processes import MEGABYTE, Cost, emptied, run, size_of
 from bench.settings import Settings
+from bench.systems.registry import SYSTEMS, SystemInfo
 
 
-def build(corpus: Corpus, peers: Sequence[str], settings: Settings) -> Iterator[Row]:
-    """Build every index anew in each round, one peer after the other."""
-    builders = [PEERS[name] for name in peers if not PEERS[name].index_of]
+def build(corpus: Corpus, systems: Sequence[str], settings: Settings) -> Iterator[Row]:
+    """Build all indexes from scratch in each round, in turn."""
+    builders = [SYSTEMS[name] for name in systems if not SYSTEMS[name].index_of]
     corpus.sections()
     costs: dict[str, list[Cost]] = {entry.name: [] for entry in builders}
     for _ in range(settings.builds):
@@ -22,12 +22,12 @@ def build(corpus: Corpus, peers: Sequence[str], settings: Settings) -> Iterator[
         yield _row(corpus, entry, costs)
 
 
-def _built(corpus: Corpus, entry: Entry) -> Cost:
+def _built(corpus: Corpus, entry: SystemInfo) -> Cost:
     index = emptied(corpus.index(entry.name))
     return run(entry.build_command(corpus.pages, corpus.sections_file, index))
 
 
-def _row(corpus: Corpus, entry: Entry, costs: dict[str, list[Cost]]) -> Row:
+def _row(corpus: Corpus, entry: SystemInfo, costs: dict[str, list[Cost]]) -> Row:
     seconds = [cost.seconds for cost in costs[entry.name]]
     figures = {
         "seconds": median(seconds),

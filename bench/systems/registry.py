@@ -1,4 +1,4 @@
-"""Name -> peer: how it builds, what it can be asked, and whether it is here at all."""
+"""Name -> system: how it builds, which queries it supports, and whether it is installed."""
 
 import shutil
 import sys
@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from bench.peers.base import Peer
 from bench.queries import CLASSES
+from bench.systems.base import System
 
 BENCH = Path(__file__).parents[1]
 MODULES = BENCH / "node_modules"
@@ -21,42 +21,44 @@ _ALL = frozenset(CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What the bench knows of a peer."""
+class SystemInfo:
+    """What the bench knows about a system."""
 
     name: str
     label: str
     classes: frozenset[str] = _ALL
-    """Classes of queries that it has an answer to."""
+    """Classes of queries that it supports."""
 
     home: str = ""
-    """Module and class of a peer in Python; empty for one in node."""
+    """Module and class of a Python system; empty for a system in node."""
 
-    of_pages: Callable[[Path, Path], list[str]] | None = None
-    """Command of its own that makes an index of pages; all others index sections."""
+    build_from_pages: Callable[[Path, Path], list[str]] | None = None
+    """Command that indexes pages; other systems index sections."""
 
     needs: str = ""
-    """Module or npm package that it is made of."""
+    """Module or npm package that it needs."""
 
     index_of: str = ""
-    """Peer whose index it reads, if it builds none itself."""
+    """System whose index it reads, if it builds none."""
 
     whole: bool = True
-    """Whether it does the whole call, from text to excerpts."""
+    """Whether it is measured from query text to snippets."""
 
-    def missing(self) -> str:
-        """Why it cannot be measured here, or an empty string."""
+    def why_missing(self) -> str:
+        """Why it cannot run here; empty if it can."""
         if self.home:
             absent = self.needs and find_spec(self.needs) is None
             return f"{self.needs} is not installed" if absent else ""
         if shutil.which("node") is None:
-            return "there is no node"
-        return "" if (MODULES / self.needs).is_dir() else f"npm package {self.needs} is missing"
+            return "node is not installed"
+        return (
+            "" if (MODULES / self.needs).is_dir() else f"npm package {self.needs} is not installed"
+        )
 
     def build_command(self, pages: Path, sections: Path, index: Path) -> list[str]:
-        """Command that makes its index, of the pages or of the sections."""
-        if self.of_pages:
-            return self.of_pages(pages, index)
+        """Command that builds its index from pages or sections."""
+        if self.build_from_pages:
+            return self.build_from_pages(pages, index)
         return [*self._server(), "build", str(index), str(sections)]
 
     def search_command(self, index: Path) -> list[str]:
@@ -66,7 +68,7 @@ class Entry:
     def _server(self) -> Sequence[str]:
         if self.home:
             return (*_python("bench.serve"), self.name)
-        return "node", str(BENCH / "peers" / "serve.mjs"), self.name
+        return "node", str(BENCH / "systems" / "serve.mjs"), self.name
 
 
 def _python(module: str) -> list[str]:
@@ -89,40 +91,44 @@ def _pagefind(pages: Path, index: Path) -> list[str]:
     return [str(program), *options]
 
 
-_ENTRIES = (
-    Entry("wikisearch", "wikisearch", home="ours:Wikisearch", of_pages=_wikisearch),
-    Entry(
+_SYSTEMS = (
+    SystemInfo(
+        "wikisearch", "wikisearch", home="wikisearch_index:Wikisearch", build_from_pages=_wikisearch
+    ),
+    SystemInfo(
         "one-section",
         "wikisearch, one section per page",
-        home="ours:OneSection",
+        home="wikisearch_index:OneSection",
         index_of="wikisearch",
     ),
-    Entry(
+    SystemInfo(
         "on-tantivy",
         "wikisearch on tantivy",
-        home="ours:OneSection",
-        of_pages=_on_tantivy,
+        home="wikisearch_index:OneSection",
+        build_from_pages=_on_tantivy,
         needs="tantivy",
     ),
-    Entry("pagefind", "Pagefind", _WORDS | {"prefix"}, of_pages=_pagefind, needs="pagefind"),
-    Entry("sqlite", "SQLite FTS5", _ALL - {"fuzzy", "fuzzy2"}, home="fts5:Fts5"),
-    Entry("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh"),
-    Entry(
+    SystemInfo(
+        "pagefind", "Pagefind", _WORDS | {"prefix"}, build_from_pages=_pagefind, needs="pagefind"
+    ),
+    SystemInfo("sqlite", "SQLite FTS5", _ALL - {"fuzzy", "fuzzy2"}, home="fts5:Fts5"),
+    SystemInfo("whoosh", "stock Whoosh", home="stock_whoosh:StockWhoosh"),
+    SystemInfo(
         "bm25s",
         "bm25s",
         frozenset({"term", "or2", "or3", "or5", "question"}),
-        home="sparse:Sparse",
+        home="bm25_sparse:Bm25s",
         needs="bm25s",
     ),
-    Entry("minisearch", "MiniSearch", _ALL - {"phrase"}, needs="minisearch"),
-    Entry(
+    SystemInfo("minisearch", "MiniSearch", _ALL - {"phrase"}, needs="minisearch"),
+    SystemInfo(
         "tantivy",
         "tantivy, snippets",
         _PLAIN,
         home="raw_tantivy:RawTantivy",
         needs="tantivy",
     ),
-    Entry(
+    SystemInfo(
         "tantivy-alone",
         "tantivy, engine alone",
         _PLAIN,
@@ -131,7 +137,7 @@ _ENTRIES = (
         index_of="tantivy",
         whole=False,
     ),
-    Entry(
+    SystemInfo(
         "tantivy-addresses",
         "tantivy, addresses only",
         _PLAIN,
@@ -140,21 +146,21 @@ _ENTRIES = (
         index_of="tantivy",
         whole=False,
     ),
-    Entry(
+    SystemInfo(
         "engine",
         "wikisearch, engine alone",
-        home="ours:EngineAlone",
+        home="wikisearch_index:EngineAlone",
         index_of="wikisearch",
         whole=False,
     ),
 )
 
-PEERS = {entry.name: entry for entry in _ENTRIES}
+SYSTEMS = {entry.name: entry for entry in _SYSTEMS}
 
 
-def python_peer(name: str) -> Peer:
-    """Peer of that name, whose library is imported now."""
-    module, _, attribute = PEERS[name].home.partition(":")
-    kind: Callable[[], Any] = getattr(import_module(f"bench.peers.{module}"), attribute)
-    peer: Peer = kind()
-    return peer
+def load_system(name: str) -> System:
+    """Import and create the system of that name."""
+    module, _, attribute = SYSTEMS[name].home.partition(":")
+    kind: Callable[[], Any] = getattr(import_module(f"bench.systems.{module}"), attribute)
+    system: System = kind()
+    return system

@@ -1,19 +1,19 @@
-"""wikisearch: the whole call, and the part of it that its engine does."""
+"""wikisearch: the full call, and its engine alone."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import wikisearch
-from bench.insides import open_engine, planned
-from bench.peers.base import TOP, Hit
+from bench.internals import open_engine, planned
 from bench.queries import Query
 from bench.sections import Section
+from bench.systems.base import TOP, Hit
 from wikisearch.model.query import Query as Planned
 from wikisearch.model.request import DEFAULT_SECTIONS
 
 
-def written(query: Query) -> str:
-    """A query as people type it."""
+def query_text(query: Query) -> str:
+    """A query as users type it."""
     words = query.words
     match query.kind:
         case "and":
@@ -33,13 +33,13 @@ def written(query: Query) -> str:
 
 
 class Wikisearch:
-    """`Index.search`; the index is built by the command, from pages."""
+    """`Index.search`. The command builds the index from pages."""
 
     sections = DEFAULT_SECTIONS
-    """Of each page, at most; each has its excerpt."""
+    """At most, per page; each has a snippet."""
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
-        """Not here: `wikisearch index` does it."""
+        """Not used: `wikisearch index` builds the index."""
         raise NotImplementedError
 
     def open(self, index: Path) -> None:
@@ -48,35 +48,35 @@ class Wikisearch:
 
     def prepare(self, query: Query) -> str:
         """A query is text."""
-        return written(query)
+        return query_text(query)
 
     def search(self, prepared: str) -> list[Hit]:
-        """Ten pages, each with the excerpt of its best section, and those of its other sections."""
+        """Ten pages, with a snippet of each section."""
         hits = self._index.search(prepared, limit=TOP, sections=self.sections)
         return [Hit(hit.sections[0].id, hit.snippet.text) for hit in hits]
 
 
 class OneSection(Wikisearch):
-    """The same with the best section of each page alone: as many excerpts as rivals cut."""
+    """The same with one section per page: as many snippets as the other systems cut."""
 
     sections = 1
 
 
 class EngineAlone:
-    """`Reader.search` for a query that was planned before: no names, no ranking, no excerpts."""
+    """`Reader.search` with a planned query: no name lookup, no reranking, no snippets."""
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
-        """Not here: the index is wikisearch's."""
+        """Not used: it reads wikisearch's index."""
         raise NotImplementedError
 
     def open(self, index: Path) -> None:
-        """Open the engine's own reader."""
+        """Open the reader of the engine."""
         self._reader, self._analyzer = open_engine(index)
 
     def prepare(self, query: Query) -> Planned:
         """Parse and plan."""
-        return planned(written(query), self._analyzer)
+        return planned(query_text(query), self._analyzer)
 
     def search(self, prepared: Planned) -> list[Hit]:
-        """Best ten sections."""
+        """The ten best sections."""
         return [Hit(match.key, "") for match in self._reader.search(prepared, TOP).best]

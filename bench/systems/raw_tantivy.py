@@ -1,4 +1,4 @@
-"""tantivy as a yardstick: wikisearch's own tokens in the layout that its scoring asks for.
+"""tantivy with wikisearch's tokens, in the layout that its scoring needs.
 
 One scored field (title three times, heading twice, text) without positions, three fields with
 positions for phrases, and the text stored for snippets.
@@ -11,9 +11,9 @@ from typing import Any
 import tantivy
 from tantivy import Occur, PreTokenizedString, SnippetGenerator, Token
 
-from bench.peers.base import TOP, Hit
 from bench.queries import Query
 from bench.sections import Section
+from bench.systems.base import TOP, Hit
 from wikisearch.analysis import Analyzer
 
 _PLACES = ("title", "heading", "text")
@@ -30,14 +30,14 @@ def _schema() -> Any:
 
 
 class RawTantivy:
-    """Queries are made of tokens, with no parser between; each of the best ten has a snippet."""
+    """Queries are built from tokens without a parser; each of the ten best has a snippet."""
 
     def __init__(self) -> None:
         self._analyzer = Analyzer("en")
         self._schema = _schema()
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
-        """Write with one thread, as fast as one process can feed it."""
+        """Write with one thread: one process cannot feed more."""
         writer = self._opened(index).writer(num_threads=1)
         for each in sections:
             writer.add_document(self._document(each))
@@ -49,7 +49,7 @@ class RawTantivy:
         self._searcher = self._opened(index).searcher()
 
     def prepare(self, query: Query) -> tuple[Any, Any]:
-        """What to search for, and what to mark in the text."""
+        """The query, and the query for snippets."""
         text = " ".join(query.words)
         stems, exact = self._analyzer.scored(text), self._analyzer.exact(text)
         occur = Occur.Should if query.kind == "or" else Occur.Must
@@ -64,7 +64,7 @@ class RawTantivy:
         return scored, marked
 
     def search(self, prepared: tuple[Any, Any]) -> list[Hit]:
-        """Search, read what is stored, cut snippets."""
+        """Search, read stored fields, cut snippets."""
         query, marked = prepared
         found = self._searcher.search(query, TOP).hits
         generator = SnippetGenerator.create(self._searcher, marked, self._schema, "text")
@@ -116,16 +116,16 @@ class RawTantivy:
 
 
 class TantivyAlone(RawTantivy):
-    """The engine's part: which sections the best are, by their ids, as a reader of ours says."""
+    """The engine alone: ids of the best sections, like `EngineAlone`."""
 
     def search(self, prepared: tuple[Any, Any]) -> list[Hit]:
-        """Search, and read the ids, which the binding reads from the stored documents only."""
+        """Search, and read the ids; the binding reads them from stored documents."""
         found = self._searcher.search(prepared[0], TOP).hits
         return [Hit(self._searcher.doc(address)["key"][0], "") for _, address in found]
 
 
 class TantivyAddresses(RawTantivy):
-    """The same without the ids: where in the index the best are stored."""
+    """The same without ids: addresses of the best documents."""
 
     def search(self, prepared: tuple[Any, Any]) -> list[Hit]:
         """Search only."""

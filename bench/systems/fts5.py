@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.peers.base import TOP, Hit
 from bench.queries import Query
 from bench.sections import Section
+from bench.systems.base import TOP, Hit
 
 _FILE = "sections.sqlite"
 
@@ -41,7 +41,7 @@ class Fts5:
         self._database = sqlite3.connect(index / _FILE)
 
     def prepare(self, query: Query) -> str:
-        """Quote every word, for AND and OR are words of the language."""
+        """Quote each word, because AND and OR are operators."""
         quoted = [f'"{word}"' for word in query.words]
         match query.kind:
             case "phrase":
@@ -54,5 +54,5 @@ class Fts5:
                 return " AND ".join(quoted)
 
     def search(self, prepared: str) -> list[Hit]:
-        """Rows of the best ten."""
+        """The ten best rows."""
         return [Hit(*row) for row in self._database.execute(_FIND, (prepared, TOP))]

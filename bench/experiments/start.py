@@ -1,4 +1,4 @@
-"""A command that has to start first: `wikisearch query` beside `python -c "import click"`."""
+"""Cold starts: `wikisearch query` beside `python -c "import click"`."""
 
 import subprocess
 import sys
@@ -17,9 +17,9 @@ _QUERY = (sys.executable, "-m", "wikisearch", "query", "cost barrier", "--index"
 
 
 def start(scratch: Path, settings: Settings) -> Iterator[Row]:
-    """Start both by turns, over the bundled wiki."""
+    """Run both in turn, on the bundled wiki."""
     corpus = Corpus("corpus", ROOT / "corpus", scratch / "corpus")
-    corpus.need_index("wikisearch")
+    corpus.ensure_index("wikisearch")
     query = (*_QUERY, str(corpus.index("wikisearch")))
     _seconds(query)
     click, ours = [], []

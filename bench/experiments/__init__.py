@@ -1,0 +1,1 @@
+"""The experiments: each takes the settings and a folder, and yields rows of figures."""

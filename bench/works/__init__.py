@@ -1,1 +1,0 @@
-"""The works of the bench: each is given the settings and a place, and yields rows of figures."""
