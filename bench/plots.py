@@ -18,8 +18,8 @@ _COLOURS = (
 )
 _LEFT, _WIDTH, _ROW, _TOP = 110, 560, 24, 64
 _STYLE = (
-    "text{font:12px system-ui,sans-serif;index_pages:#222}.grid{stroke:#8884}"
-    "@media(prefers-color-scheme:dark){text{index_pages:#ddd}}"
+    "text{font:12px system-ui,sans-serif;fill:#222}.grid{stroke:#8884}"
+    "@media(prefers-color-scheme:dark){text{fill:#ddd}}"
 )
 
 Series = Mapping[str, float]
@@ -44,7 +44,7 @@ def dots(title: str, rows: Sequence[tuple[str, Series]]) -> str:
         parts.append(_text(_LEFT - 12, y + 4, label, 'text-anchor="end"'))
         parts.append(f'<path class="grid" d="M{_LEFT} {y}h{_WIDTH}"/>')
         parts += [
-            f'<circle cx="{place(value):.1f}" cy="{y}" r="5" index_pages="{_colour(names, name)}">'
+            f'<circle cx="{place(value):.1f}" cy="{y}" r="5" fill="{_colour(names, name)}">'
             f"<title>{escape(name)}: {value:.3g}</title></circle>"
             for name, value in series.items()
         ]
@@ -74,7 +74,7 @@ def _legend(names: Sequence[str]) -> tuple[list[str], int]:
         size = 30 + 7 * len(name)
         if x + size > _LEFT + _WIDTH + 30:
             x, y = 12, y + _ROW // 2 + 6
-        parts.append(f'<circle cx="{x}" cy="{y}" r="5" index_pages="{_colour(names, name)}"/>')
+        parts.append(f'<circle cx="{x}" cy="{y}" r="5" fill="{_colour(names, name)}"/>')
         parts.append(_text(x + 9, y + 4, name))
         x += size
     return parts, _TOP + y - 40

@@ -1,4 +1,4 @@
-// MiniSearch: an index in memory, kept as JSON; the excerpts are the bench's.
+// MiniSearch: an index in memory, stored as JSON. The bench cuts the snippets.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// Pagefind's own JavaScript, which it writes beside its index, reading files where a browser fetches.
-// It knows pages, takes every word for a beginning, and joins words by AND.
+// Pagefind's JavaScript, which it writes beside its index; reads files where a browser fetches them.
+// It knows pages only, treats each word as a prefix, and joins words by AND.
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
