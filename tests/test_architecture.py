@@ -66,6 +66,7 @@ NOUNS = {
     "numbering",
     "page_counting",
     "scoring",
+    "sorting",
     "spelling",
     "stemming",
     "token_encoding",
@@ -77,6 +78,7 @@ BEFORE_PARTICIPLES = {"stored"}
 
 HOMES = {
     "bs4": "ingest",
+    "cachetools": ("engines", "search"),
     "charset_normalizer": "ingest",
     "click": "cli",
     "distributed": "indexer/shards",

@@ -1,13 +1,14 @@
-"""An index, open for questions."""
+"""An open index: the public API for reading."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from wikisearch._lazy import lazy_module
-from wikisearch.analysis import analyzer_of
+from wikisearch.analysis import Analyzer, analyzer_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
     IndexClosedError,
@@ -24,10 +25,11 @@ from wikisearch.model.request import (
     check_limit,
     check_text,
 )
-from wikisearch.search import Searcher, SiteMetadata, find_page
+from wikisearch.search import IndexView, SiteMetadata, find_page, search
 from wikisearch.storage.generations import open_generation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from os import PathLike
     from types import TracebackType
 
@@ -51,28 +53,29 @@ else:  # a query does not need these
 
 
 class Index:
-    """One generation of an index: what it answers never changes while it is open.
+    """One generation of an index; its answers never change while it is open.
 
-    Use one per thread, and close it, or use it in a `with`. Whatever is asked of one that is closed
-    raises IndexClosedError, and an argument of another type TypeError.
+    Use one per thread, and close it, or use it in a `with`. Every method of a closed index raises
+    IndexClosedError, also when another thread closes it meanwhile. An argument of another type
+    raises TypeError.
     """
 
     def __init__(self, directory: str | PathLike[str]) -> None:
         self.directory = Path(directory)
         self._generation = open_generation(self.directory)
+        self._closed = False
         try:
-            self._analyzer = analyzer_of(self.manifest.languages)
-            self._check_analyzer()
-            self._reader = self._engine().open(self._generation.path)
-            self._facts = SiteMetadata(self._generation.path)
-            self._searcher = Searcher(self._reader, self._analyzer, self._facts)
+            analyzer = analyzer_of(self.manifest.languages)
+            self._check_analyzer(analyzer)
+            reader = self._engine().open(self._generation.path)
+            self._view = IndexView(reader, analyzer, SiteMetadata(self._generation.path))
         except BaseException:
             self._generation.close()
             raise
 
     @property
     def manifest(self) -> Manifest:
-        """With what the index was built, what is in it, and which pages were refused."""
+        """How the index was built, what is in it, and which pages were refused."""
         return self._generation.manifest
 
     def search(
@@ -84,82 +87,85 @@ class Index:
         sections: int = DEFAULT_SECTIONS,
         explain: bool = False,
     ) -> Results:
-        """Pages that match a query, best first, each with its matching sections, best first.
+        """Return the pages that match a query, best first, each with its matching sections.
 
-        Takes any string. `limit` and `offset` count pages, and `sections` those of each page;
-        `explain` makes each hit say why it stands where it does. Raises OptionError for a number
+        Takes any string. `limit` and `offset` count pages; `sections` is the maximum per page.
+        With `explain`, each hit has the explanation of its score. Raises OptionError for a number
         out of range.
         """
         return self.answer(SearchRequest(query, limit, offset, explain, sections=sections))
 
     def answer(self, request: SearchRequest) -> Results:
-        """Answer a request that was put together before."""
-        self._check_open()
-        return self._searcher.search(request)
+        """Return the results of a request, which may have filters, facets and an order."""
+        with self._open_view() as view:
+            return search(view, request)
 
     def explain(self, query: str, *terms: str) -> Comparison:
-        """Why a term stands where it does for a query, or why one of two is above the other.
+        """Explain the rank of a term for a query, or why one of two terms is above the other.
 
-        Takes one term or two, each an id, a title or an alias. Raises TermNotFoundError when
-        there is none of that name, and OptionError when there are not one or two of them.
+        Takes one term or two, each an id, a title or an alias. Raises TermNotFoundError for an
+        unknown term, and OptionError for another number of terms.
         """
         check_text("query", query)
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("explain takes one term, or two that differ")
-        return compare.Comparer(self._reader, self._analyzer, self._searcher).compare(query, pages)
+        with self._open_view() as view:
+            return compare.compare(view, query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
-        """Pages whose title or alias a text may become when it is typed on, best first.
+        """Return the pages whose title or alias completes a text, best first.
 
         Takes any string. A page comes once, by its best name. Raises OptionError for a limit below
         0. The first call sorts the names; later ones take a few milliseconds.
         """
-        self._check_open()
         check_text("text", text)
         check_limit(limit)
-        return self._completer.suggestions(text, limit)
+        with self._open_view():
+            return self._completer.suggestions(text, limit)
 
     def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
-        """Terms that have to do with one, the closest first, each with why.
+        """Return the terms that are related to a term, closest first, with the reasons.
 
-        A term is named by its id, its title or an alias. Raises TermNotFoundError when there is
-        none, and OptionError for a limit out of range.
+        Takes an id, a title or an alias. Raises TermNotFoundError for an unknown term, and
+        OptionError for a limit out of range.
         """
         check_limit(limit)
         page = self.page(term)
-        return self._relater.related(page, limit)
+        with self._open_view():
+            return self._related_finder.related(page, limit)
 
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
-        """Names that are no titles, and where each was found; of one term, or of all.
+        """Return the names that are no titles, of one term or of all, and where each was found.
 
-        A term is named by its id, its title or any of its names.
+        A term is an id, a title or any other name.
         """
-        self._check_open()
-        every = alternatives.known_names(self._facts, self._analyzer)
-        if term is None:
-            return every
-        check_text("term", term)
-        page = find_page(term, self._reader, self._analyzer)
-        return alternatives.names_about(term, page.id if page else None, every, self._analyzer)
+        with self._open_view() as view:
+            names = alternatives.alternative_names(view.site, view.analyzer)
+            if term is None:
+                return names
+            check_text("term", term)
+            page = find_page(term, view.reader, view.analyzer)
+            return alternatives.names_about(term, page.id if page else None, names, view.analyzer)
 
     def page(self, term: str) -> Page:
-        """Page with that id, title or alias, with all its sections.
+        """Return the page with an id, title or alias, with all its sections.
 
-        Raises TermNotFoundError when there is none.
+        Raises TermNotFoundError if there is none.
         """
-        self._check_open()
-        check_text("term", term)
-        page = find_page(term, self._reader, self._analyzer)
-        if page is None:
-            raise TermNotFoundError(
-                f'no term is called {term!r}; look for it with: wikisearch query "{term}"'
-            )
-        return page
+        with self._open_view() as view:
+            check_text("term", term)
+            page = find_page(term, view.reader, view.analyzer)
+            if page is None:
+                raise TermNotFoundError(
+                    f'no term is called {term!r}; look for it with: wikisearch query "{term}"'
+                )
+            return page
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
+        """Close the files."""
+        self._closed = True
+        self._view.reader.close()
         self._generation.close()
 
     def __enter__(self) -> Self:
@@ -175,11 +181,12 @@ class Index:
 
     @cached_property
     def _completer(self) -> complete.Completer:
-        return complete.Completer(self._facts.terms, self._facts.incoming, self._analyzer)
+        site = self._view.site
+        return complete.Completer(site.terms, site.incoming, self._view.analyzer)
 
     @cached_property
-    def _relater(self) -> related_terms.Relater:
-        return related_terms.Relater(self._reader, self._analyzer, self._facts)
+    def _related_finder(self) -> related_terms.RelatedFinder:
+        return related_terms.RelatedFinder(self._view)
 
     def _engine(self) -> Engine:
         try:
@@ -189,12 +196,24 @@ class Index:
                 f"{self.directory}: {error}; {rebuild(self.directory)}"
             ) from error
 
+    @contextmanager
+    def _open_view(self) -> Iterator[IndexView]:
+        """Give the view, and raise IndexClosedError if the index is closed before or meanwhile."""
+        self._check_open()
+        try:
+            yield self._view
+        except Exception:
+            # An engine that is closed in the middle of a search fails in any way.
+            self._check_open()
+            raise
+        self._check_open()
+
     def _check_open(self) -> None:
-        if self._generation.closed:
+        if self._closed:
             raise IndexClosedError(f"{self.directory}: the index is closed; open it again")
 
-    def _check_analyzer(self) -> None:
-        built, ours = self.manifest.analyzer, fingerprint(self._analyzer)
+    def _check_analyzer(self, analyzer: Analyzer) -> None:
+        built, ours = self.manifest.analyzer, fingerprint(analyzer)
         if built != ours:
             raise IndexFormatError(
                 f"{self.directory}: built with the analyzer {built!r}, this is {ours!r}; "
@@ -203,11 +222,10 @@ class Index:
 
 
 def open_index(directory: str | PathLike[str] = "index") -> Index:
-    """Open the live generation of an index.
+    """Open the live generation of an index; this is `wikisearch.open`.
 
-    Raises IndexNotFoundError where there is none, IndexFormatError when it was built by another
-    version or analyzer, IndexDamagedError when a file of it is not as it was written. The `open`
-    of the package.
+    Raises IndexNotFoundError if there is none, IndexFormatError if another version or analyzer
+    built it, and IndexDamagedError if a file was changed since.
     """
     return Index(directory)
 

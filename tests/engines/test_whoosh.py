@@ -119,10 +119,11 @@ from pathlib import Path
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import search
+from wikisearch.search import IndexView, search
 with engine_named("whoosh").open(Path(sys.argv[1])) as reader:
+    view = IndexView(reader, Analyzer())
     for query in ("token", '"near meanings"', "tok* -cost", "tokn~"):
-        assert search(SearchRequest(query, explain=True), reader, Analyzer()).total, query
+        assert search(view, SearchRequest(query, explain=True)).total, query
 print(*(name for name in sys.modules if name.partition(".")[0] in {"whoosh", "pickle"}))
 """
 

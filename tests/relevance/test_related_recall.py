@@ -14,15 +14,16 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.ids import find_target
 from wikisearch.model.page import LinkKind
-from wikisearch.search import SiteMetadata
-from wikisearch.search.related import DEFAULT_WEIGHTS, Relater
+from wikisearch.search import IndexView, SiteMetadata
+from wikisearch.search.config import DEFAULT_CONFIG, RelatedConfig
+from wikisearch.search.related import RelatedFinder
 from wikisearch.storage.generations import open_generation
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIRST = 10
 
-TEXT_ONLY = replace(DEFAULT_WEIGHTS, both_ways=0.0, one_way=0.0, shared=0.0)
-LINKS_ONLY = replace(DEFAULT_WEIGHTS, text=0.0)
+TEXT_ONLY = RelatedConfig(both_ways=0.0, one_way=0.0, shared=0.0)
+LINKS_ONLY = RelatedConfig(text=0.0)
 
 FLOORS = {"text": 0.45, "links": 0.70, "both": 0.74}
 
@@ -46,10 +47,10 @@ def recall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("related")
     with wikisearch.build(CORPUS, folder / "index") as index:
         generation = open_generation(index.directory)
-        facts = SiteMetadata(generation.path)
-        known = {term.id for term in facts.terms}
+        site = SiteMetadata(generation.path)
+        known = {term.id for term in site.terms}
         cases = []
-        for term in facts.terms:
+        for term in site.terms:
             page = index.page(term.id)
             related = (link.target for link in page.links if link.kind is LinkKind.RELATED)
             wanted = {find_target(target, known) for target in related} - {None, page.id}
@@ -57,17 +58,17 @@ def recall(tmp_path_factory):
                 cases.append((held_out(page), wanted))
         assert len(cases) > 150
         with engine_named("whoosh").open(generation.path) as reader:
-            relater = Relater(reader, Analyzer(), facts)
-            yield (
-                lambda weights: (
-                    sum(
-                        len(wanted & {each.id for each in relater.related(page, FIRST, weights)})
-                        / len(wanted)
-                        for page, wanted in cases
-                    )
-                    / len(cases)
-                )
-            )
+
+            def mean_recall(weights):
+                config = replace(DEFAULT_CONFIG, related=weights)
+                finder = RelatedFinder(IndexView(reader, Analyzer(), site, config))
+                found = [
+                    len(wanted & {term.id for term in finder.related(page, FIRST)}) / len(wanted)
+                    for page, wanted in cases
+                ]
+                return sum(found) / len(found)
+
+            yield mean_recall
         generation.close()
 
 
@@ -75,7 +76,7 @@ def test_recall_does_not_fall_and_both_signs_together_are_better_than_either(rec
     found = {
         "text": recall(TEXT_ONLY),
         "links": recall(LINKS_ONLY),
-        "both": recall(DEFAULT_WEIGHTS),
+        "both": recall(RelatedConfig()),
     }
     print({name: round(value, 3) for name, value in found.items()})
     assert all(found[name] >= floor for name, floor in FLOORS.items()), found

@@ -9,7 +9,7 @@ from wikisearch.engines.registry import engine_named
 from wikisearch.errors import OptionError
 from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import SiteMetadata, search
+from wikisearch.search import IndexView, SiteMetadata, search
 
 CATEGORIES = ("Safety", "Data", "safety", "")
 
@@ -40,9 +40,8 @@ def ask(request, tmp_path_factory):
     known = facts(PAGES, zebra=1, echo=3)
 
     with wiki(PAGES, engine, folder) as reader:
-        yield lambda query, **options: search(
-            SearchRequest(query, **options), reader, ANALYZER, known
-        )
+        view = IndexView(reader, ANALYZER, known)
+        yield lambda query, **options: search(view, SearchRequest(query, **options))
 
 
 def ids(results):
@@ -110,7 +109,8 @@ def test_an_unknown_category_in_a_query_is_told_as_in_a_filter_and_once(ask, que
 
 
 def test_a_wiki_without_categories_says_so():
-    results = search(SearchRequest("a", filters={"category": ("B",)}), wiki([page("A")]), ANALYZER)
+    view = IndexView(wiki([page("A")]), ANALYZER)
+    results = search(view, SearchRequest("a", filters={"category": ("B",)}))
     assert (results.total, results.warnings) == (0, ("no page has a category",))
 
 
@@ -184,10 +184,10 @@ def filed_wikis(draw):
 @settings(deadline=None, max_examples=30)
 @given(filed_wikis(), questions, st.sampled_from(CATEGORIES[:2]))
 def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
-    reader, known = wiki(pages), facts(pages)
+    view = IndexView(wiki(pages), ANALYZER, facts(pages))
 
     def asked(**options):
-        return search(SearchRequest(query, limit=50, **options), reader, ANALYZER, known)
+        return search(view, SearchRequest(query, limit=50, **options))
 
     everything = asked(facets=("category",))
     narrowed = asked(filters={"category": (category,)}, facets=("category",))
@@ -203,10 +203,10 @@ def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
 @settings(deadline=None, max_examples=30)
 @given(filed_wikis(), questions, st.sampled_from([Sort.TITLE, Sort.LINKS]))
 def test_every_order_has_all_pages_and_can_be_paged_through(pages, query, sort):
-    reader, known = wiki(pages), facts(pages, page1=2, page3=1)
+    view = IndexView(wiki(pages), ANALYZER, facts(pages, page1=2, page3=1))
 
     def asked(**options):
-        return search(SearchRequest(query, **options), reader, ANALYZER, known)
+        return search(view, SearchRequest(query, **options))
 
     best, whole = asked(limit=50), asked(limit=50, sort=sort)
     assert set(ids(whole)) == set(ids(best))

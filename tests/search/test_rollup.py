@@ -9,7 +9,7 @@ from wikisearch.errors import OptionError
 from wikisearch.model.request import DEFAULT_SECTIONS, MOST_RESULTS, MOST_SECTIONS, SearchRequest
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
-from wikisearch.search.names.lookup import NAMED
+from wikisearch.search.names.lookup import NAME_MATCH_TYPES
 
 
 @settings(deadline=None, max_examples=60)
@@ -27,7 +27,7 @@ def test_every_page_is_listed_once_with_its_sections_best_first(pages, query):
     for hit in results:
         scores = [(-rounded(section.score), section.id) for section in hit.sections]
         # What the query names outright may stand before what scores more.
-        others = scores[hit.match_type in NAMED :]
+        others = scores[hit.match_type in NAME_MATCH_TYPES :]
         assert others == sorted(others)
         assert hit.score == max(section.score for section in hit.sections)
         keys = [section.id for section in hit.sections]

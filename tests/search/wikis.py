@@ -10,7 +10,7 @@ from wikisearch.engines.memory import MemoryEngine
 from wikisearch.mapping import documents
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import search
+from wikisearch.search import IndexView, search
 
 ANALYZER = Analyzer()
 
@@ -55,9 +55,9 @@ def wiki(pages, engine=None, directory=Path("wiki")):
     return engine.open(directory)
 
 
-def ask(reader, query, **options):
-    """Results of the full walk."""
-    return search(SearchRequest(query, **options), reader, ANALYZER)
+def ask(reader, query, site=None, **options):
+    """Results of a search in a new view of an index."""
+    return search(IndexView(reader, ANALYZER, site), SearchRequest(query, **options))
 
 
 WORDS = ("cost", "barrier", "model", "Cost", "models", "gpt-4", "of")

@@ -1,7 +1,8 @@
-"""SearchRequest -> Results: match, rank, group, cut out."""
+"""Search: a request and an open index -> ranked pages, each with its ranked sections."""
 
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
-from wikisearch.search.pipeline import Searcher, search
+from wikisearch.search.pipeline import search
+from wikisearch.search.view import IndexView
 
-__all__ = ["Searcher", "SiteMetadata", "find_page", "load_page", "search"]
+__all__ = ["IndexView", "SiteMetadata", "find_page", "load_page", "search"]

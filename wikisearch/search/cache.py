@@ -1,68 +1,85 @@
-"""Key -> section, id -> head of a page: decoded once, and kept while there is room."""
+"""Decoded sections and page heads, kept in memory by key."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 from wikisearch.engines.base import Reader
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.stored_pages import decode_head, decode_section
 from wikisearch.search.page_lookup import load
 
-MOST_BYTES = 16 << 20
-"""Stored bytes of sections, and as many of pages, that are kept; up to twice as many at times."""
+MAX_BYTES = 32 << 20
+"""Stored bytes of the sections in the cache, and as many of the page heads."""
 
 Value = TypeVar("Value")
 
 
-class Sections:
-    """Sections and pages that the queries over one index have looked at."""
+class SectionCache:
+    """Sections and page heads of one index."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, max_bytes: int = MAX_BYTES) -> None:
         self._reader = reader
-        self._sections = _Kept(decode_section)
-        self._pages = _Kept(decode_head)
+        self._sections = _DecodedCache(decode_section, max_bytes)
+        self._heads = _DecodedCache(decode_head, max_bytes)
 
     def fetch(self, keys: Iterable[str]) -> list[Section]:
-        """Sections of these keys, in order."""
-        return self.fetch_with_pages(keys, ())[0]
+        """Return the sections of these keys, in order."""
+        return self.fetch_with_heads(keys, ())[0]
 
-    def fetch_with_pages(
+    def fetch_with_heads(
         self, keys: Iterable[str], ids: Iterable[str]
     ) -> tuple[list[Section], list[PageHead]]:
-        """Sections of these keys and heads of the pages of these ids, each in order."""
+        """Return the sections of these keys and the heads of these page ids, each in order.
+
+        All missing ones are read with one call, because an engine may be behind a network.
+        """
         keys, ids = list(keys), list(ids)
-        # All at one go: an engine may be a network away.
-        missing = dict.fromkeys((*self._sections.missing(keys), *self._pages.missing(ids)))
-        stored = dict(zip(missing, load(list(missing), self._reader), strict=True))
-        return self._sections.fetch(keys, stored), self._pages.fetch(ids, stored)
+        sections, heads = self._sections.get(keys), self._heads.get(ids)
+        missing = list(
+            dict.fromkeys(key for key in keys if key not in sections)
+            | dict.fromkeys(key for key in ids if key not in heads)
+        )
+        if missing:
+            stored = dict(zip(missing, load(missing, self._reader), strict=True))
+            sections |= self._sections.decode(keys, stored, sections)
+            heads |= self._heads.decode(ids, stored, heads)
+        return [sections[key] for key in keys], [heads[key] for key in ids]
 
 
-class _Kept(Generic[Value]):
-    """What was decoded lately: when the younger half is full, the older one is forgotten."""
+class _DecodedCache(Generic[Value]):
+    """A least recently used cache, limited by the stored size of its values.
 
-    def __init__(self, decode: Callable[[bytes], Value]) -> None:
+    A caller holds the values it was given: what is evicted meanwhile does not matter to it.
+    """
+
+    def __init__(self, decode: Callable[[bytes], Value], max_bytes: int) -> None:
         self._decode = decode
-        self._young: dict[str, Value] = {}
-        self._old: dict[str, Value] = {}
-        self._room = MOST_BYTES
+        self._cache: LRUCache[str, tuple[Value, int]] = LRUCache(max_bytes, getsizeof=_size)
 
-    def missing(self, keys: Iterable[str]) -> list[str]:
-        """Those that are not kept."""
-        return [key for key in keys if key not in self._young and key not in self._old]
-
-    def fetch(self, keys: Iterable[str], stored: Mapping[str, bytes]) -> list[Value]:
-        """Find each among what is kept, or make it of what is stored."""
-        found = []
+    def get(self, keys: Iterable[str]) -> dict[str, Value]:
+        """Return the values that are in the cache, by key."""
+        found = {}
         for key in keys:
-            value = self._young.get(key) or self._old.get(key)
-            if value is None:
-                value = self._keep(key, stored[key])
-            found.append(value)
+            entry = self._cache.get(key)
+            if entry is not None:
+                found[key] = entry[0]
         return found
 
-    def _keep(self, key: str, stored: bytes) -> Value:
-        if len(stored) > self._room:
-            self._old, self._young, self._room = self._young, {}, MOST_BYTES
-        self._young[key] = value = self._decode(stored)
-        self._room -= len(stored)
-        return value
+    def decode(
+        self, keys: Iterable[str], stored: Mapping[str, bytes], known: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        """Decode the values that are not yet known, and put them into the cache."""
+        decoded = {}
+        for key in keys:
+            if key not in known and key not in decoded:
+                data = stored[key]
+                decoded[key] = value = self._decode(data)
+                if len(data) <= self._cache.maxsize:
+                    self._cache[key] = value, len(data)
+        return decoded
+
+
+def _size(entry: tuple[Value, int]) -> int:
+    return entry[1]

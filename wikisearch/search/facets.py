@@ -2,11 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.query import And, Everything, Keyword, Or, Query
 from wikisearch.model.results import FacetValue
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+else:  # only unknown values need them
+    process = lazy_module("rapidfuzz.process")
+    OSA = lazy_module("rapidfuzz.distance.OSA")
 
 _NAMES = {"category": "category_name", "language": "language"}
 """Keyword fields with the values of facets as pages write them; that of a facet's own name has
@@ -69,10 +78,6 @@ class Facets:
         return f"no page has the {name} {value}; the nearest: {', '.join(near)}"
 
     def _nearest(self, value: str, known: list[str]) -> list[str]:
-        # Needed for unknown values only, and takes its time to load.
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
         folded = [self._analyzer.folded_name(each) for each in known]
         wanted = self._analyzer.folded_name(value)
         scored = process.extract(wanted, folded, scorer=OSA.normalized_distance, limit=None)

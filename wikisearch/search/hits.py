@@ -1,62 +1,60 @@
-"""A ranked page -> a hit: its facts, its sections, its passages."""
+"""Step 4: a ranked page -> a hit: its metadata, its sections and their snippets."""
 
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
-from wikisearch.analysis import Analyzer, names_of, without_case
+from wikisearch.analysis import names_of, without_case
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
-from wikisearch.search.cache import Sections
-from wikisearch.search.rank import RankedPage, RankedSection
+from wikisearch.search.candidates import RankedSection
+from wikisearch.search.rank import Ranking
+from wikisearch.search.rollup import RankedPage
 from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
+from wikisearch.search.understand import Understood
+from wikisearch.search.view import IndexView
 
 
-class HitMaker:
-    """Makes the hits of one query; `asked` are the texts that it was taken for."""
+class HitBuilder:
+    """Builds the hits of one query."""
 
-    def __init__(
-        self,
-        asked: tuple[str, ...],
-        highlighter: Highlighter,
-        sections: Sections,
-        analyzer: Analyzer,
-    ) -> None:
-        self._asked = asked
-        self._sections = sections
-        self._analyzer = analyzer
-        self._highlighter = highlighter
+    def __init__(self, view: IndexView, understood: Understood, ranking: Ranking) -> None:
+        self._view = view
+        self._understood = understood
+        self._pages = ranking.pages
+        scored = ranking.matched.scored
+        self._highlighter = Highlighter(scored, view.analyzer, view.vocabulary)
 
-    def hits(self, ranked: Sequence[RankedPage], sections_of_each: int) -> Iterator[Hit]:
-        """Hits of pages, without their explanations, which cost as much as many hits."""
-        shown = [_shown(page, sections_of_each) for page in ranked]
-        sections, pages = self._sections.fetch_with_pages(
-            (section.match.key for each in shown for section in each),
-            (page.id for page in ranked),
+    def hits(self, max_sections: int) -> Iterator[Hit]:
+        """Yield the hits, without explanations, with a limited number of sections each."""
+        shown = [_shown_sections(page, max_sections) for page in self._pages]
+        sections, heads = self._view.sections.fetch_with_heads(
+            (section.match.key for page in shown for section in page),
+            (page.id for page in self._pages),
         )
         rest = iter(sections)
-        for page, facts, each in zip(ranked, pages, shown, strict=True):
-            yield self._hit(page, facts, list(zip(each, rest, strict=False)))
+        for page, head, ranked in zip(self._pages, heads, shown, strict=True):
+            yield self._hit(page, head, list(zip(ranked, rest, strict=False)))
 
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]
     ) -> Hit:
         url = quote(page.path)
-        hits = tuple(self._section(url, *each) for each in shown)
+        sections = tuple(self._section_hit(url, *pair) for pair in shown)
         [named] = [section for each, section in shown if each is ranked.named]
         return Hit(
             page=page,
             url=url,
             score=ranked.best.score,
-            match_type=ranked.named.kind,
-            matched_title=self._matched_title(ranked.named.kind, page, named),
+            match_type=ranked.named.match_type,
+            matched_title=self._matched_title(ranked.named.match_type, page, named),
             matched_fields=self._matched_fields(page, shown[0][1]),
-            snippet=self._snippet(page, hits),
-            sections=hits,
+            snippet=self._snippet(page, sections),
+            sections=sections,
             explanation=None,
         )
 
-    def _section(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
+    def _section_hit(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
         url = page_url + (f"#{quote(section.anchor)}" if section.anchor else "")
         passage = self._highlighter.passage(section.text)
         return SectionHit(
@@ -68,43 +66,51 @@ class HitMaker:
             text_url=text_fragment_url(url, passage),
             hierarchy=section.hierarchy,
             score=ranked.score,
-            match_type=ranked.kind,
+            match_type=ranked.match_type,
             snippet=passage.snippet,
         )
 
-    def _snippet(self, page: PageHead, hits: tuple[SectionHit, ...]) -> Snippet:
-        """Show the best section's passage, or what the term means when none has the words."""
-        for hit in hits:
-            if not hit.anchor and page.definition:
+    def _snippet(self, page: PageHead, sections: Sequence[SectionHit]) -> Snippet:
+        """Return the snippet of the best section, or the definition if none has the words."""
+        for section in sections:
+            if not section.anchor and page.definition:
                 break  # the query names the page, not words of it
-            if hit.snippet.spans:
-                return hit.snippet
-        text = page.definition or self._sections.fetch([page.id])[0].text
+            if section.snippet.spans:
+                return section.snippet
+        text = page.definition or self._view.sections.fetch([page.id])[0].text
         return self._highlighter.snippet(text)
 
     def _matched_title(self, match_type: MatchType, page: PageHead, named: Section) -> str | None:
+        analyzer = self._view.analyzer
         match match_type:
             case MatchType.TITLE:
                 return page.title
             case MatchType.ALIAS:
-                return self._same(without_case, page.aliases)
+                return self._equal_name(page.aliases, without_case)
             case MatchType.FOLDED:
-                return self._same(self._analyzer.folded_name, names_of(page))
+                return self._equal_name(names_of(page), analyzer.folded_name)
             case MatchType.VARIANT:
-                return self._same(
-                    self._analyzer.for_language(page.language).stemmed_name, names_of(page)
-                )
+                stemmed_name = analyzer.for_language(page.language).stemmed_name
+                return self._equal_name(names_of(page), stemmed_name)
             case MatchType.HEADING | MatchType.HEADING_END:
                 return named.title
             case MatchType.ACRONYM | MatchType.CALLED:
-                return self._asked[0]
+                return self._mined_name(match_type, page)
             case _:
                 return None
 
-    def _same(self, spell: Callable[[str], str], names: tuple[str, ...]) -> str | None:
-        """Name that is what was asked for, when both are spelled alike."""
-        wanted = {spell(text) for text in self._asked}
-        return next((name for name in names if spell(name) in wanted), None)
+    def _equal_name(self, names: tuple[str, ...], key: Callable[[str], str]) -> str | None:
+        """Return the name that has the same key as the query."""
+        wanted = set(map(key, self._understood.names))
+        return next((name for name in names if key(name) in wanted), None)
+
+    def _mined_name(self, match_type: MatchType, page: PageHead) -> str | None:
+        names = (
+            lookup.mined.name
+            for lookup in self._understood.lookups
+            if lookup.mined and lookup.match_type is match_type and lookup.mined.page == page.id
+        )
+        return next(names, None)
 
     def _matched_fields(self, page: PageHead, section: Section) -> tuple[str, ...]:
         texts = {
@@ -116,7 +122,7 @@ class HitMaker:
         return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
 
 
-def _shown(ranked: RankedPage, most: int) -> list[RankedSection]:
-    """Best sections, and in any case the one that the query names."""
-    shown = ranked.sections[:most]
-    return shown if ranked.named in shown else [*shown[:-1], ranked.named]
+def _shown_sections(page: RankedPage, limit: int) -> tuple[RankedSection, ...]:
+    """Return the best sections; the section that gives the page its match type is among them."""
+    shown = page.sections[:limit]
+    return shown if page.named in shown else (*shown[:-1], page.named)

@@ -7,7 +7,11 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.model.page import Page
 from wikisearch.model.stored_pages import decode_page, decode_section, is_page_key, section_keys
-from wikisearch.search.names.lookup import NAMED, OF_SECTIONS, name_lookups
+from wikisearch.search.names.lookup import (
+    HEADING_MATCH_TYPES,
+    NAME_MATCH_TYPES,
+    name_lookups,
+)
 
 
 def load_page(page_id: str, reader: Reader) -> Page | None:
@@ -35,7 +39,7 @@ def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
     if page is not None:
         return page
     for way in name_lookups(term, analyzer):
-        if way.match_type in NAMED - OF_SECTIONS:
+        if way.match_type in NAME_MATCH_TYPES - HEADING_MATCH_TYPES:
             for match in reader.search(way.query, 1).best:
                 return load_page(match.page, reader)
     return None

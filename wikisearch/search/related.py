@@ -6,40 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from wikisearch.analysis import Analyzer
-from wikisearch.engines.base import Reader
 from wikisearch.model.ids import find_target, link_key
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Not, Or, Term
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.stored_pages import decode_page
-from wikisearch.search.names.site_metadata import SiteMetadata
-from wikisearch.search.wiki import significant_terms
-
-MOST_NEIGHBOURS = 100
-"""Linked pages whose own links are looked at: those that least others link to tell most."""
-
-MOST_MATCHES = 1_000
-"""Sections that are looked at for one link, or for the telling words."""
-
-FEWEST_OF_DIRECTORY = 50
-"""Links of a page that is taken for a directory, when they are also to half of all pages."""
+from wikisearch.search.significant_terms import significant_terms
+from wikisearch.search.view import IndexView
 
 _REMEMBERED = 1_024
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign is worth beside the others; ARCHITECTURE.md says how they were judged."""
-
-    both_ways: float = 2.0
-    one_way: float = 1.0
-    shared: float = 1.0
-    text: float = 1.0
-
-
-DEFAULT_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +27,23 @@ class _Signs:
     alike: Mapping[str, float]
 
 
-class Relater:
+class RelatedFinder:
     """Finds related pages in one index."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, facts: SiteMetadata) -> None:
-        self._reader = reader
-        self._analyzer = analyzer
-        self._terms = {term.id: term for term in facts.terms}
-        self._incoming = facts.incoming
+    def __init__(self, view: IndexView) -> None:
+        self._reader = view.reader
+        self._analyzer = view.analyzer
+        self._config = view.config.related
+        self._terms = {term.id: term for term in view.site.terms}
+        self._incoming = view.site.incoming
         self._around = lru_cache(_REMEMBERED)(self._read_around)
         self._outgoing = lru_cache(_REMEMBERED)(self._read_outgoing)
 
-    def related(
-        self, page: Page, limit: int, weights: Weights = DEFAULT_WEIGHTS
-    ) -> tuple[RelatedTerm, ...]:
+    def related(self, page: Page, limit: int) -> tuple[RelatedTerm, ...]:
         """Rank the pages that are linked with a page, or with pages it is linked with, or alike."""
         signs = self._signs(page)
         scores = {
-            other: self._score(other, signs, weights)
+            other: self._score(other, signs)
             for other in {*signs.to, *signs.back, *signs.shared, *signs.alike}
         }
         best = sorted(
@@ -81,7 +56,7 @@ class Relater:
         to = self._targets(page) - {page.id}
         back = self._linking(page.id) - {page.id}
         nearest = sorted(to | back, key=lambda other: (self._incoming.get(other, 0), other))
-        nearest = nearest[:MOST_NEIGHBOURS]
+        nearest = nearest[: self._config.max_neighbours]
         directories = frozenset(filter(self._is_directory, nearest))
         counts: dict[str, int] = {}
         shared: dict[str, float] = {}
@@ -99,14 +74,16 @@ class Relater:
 
     def _is_directory(self, page: str) -> bool:
         """Whether a page links to most others, and so tells nothing of any of them."""
-        return len(self._outgoing(page)) > max(FEWEST_OF_DIRECTORY, len(self._terms) // 2)
+        return len(self._outgoing(page)) > max(
+            self._config.min_directory_links, len(self._terms) // 2
+        )
 
     def _alike(self, page: Page, directories: frozenset[str]) -> dict[str, float]:
         """Score of the best section of each page, for the telling words of this one."""
         words = significant_terms(page, self._reader, self._analyzer)
         query = And((Or(tuple(map(Term, words))), Not(Keyword("page", page.id))))
         found: dict[str, float] = {}
-        for match in self._reader.search(query, MOST_MATCHES).best if words else ():
+        for match in self._reader.search(query, self._config.max_sections).best if words else ():
             if match.page in self._terms and match.page not in directories:
                 found[match.page] = max(match.score, found.get(match.page, 0.0))
         return found
@@ -125,10 +102,13 @@ class Relater:
         return frozenset(target for target in found if target is not None)
 
     def _linking(self, page: str) -> frozenset[str]:
-        matches = self._reader.search(Keyword("links_to", link_key(page)), MOST_MATCHES)
+        matches = self._reader.search(
+            Keyword("links_to", link_key(page)), self._config.max_sections
+        )
         return frozenset(match.page for match in matches.best if match.page in self._terms)
 
-    def _score(self, other: str, signs: _Signs, weights: Weights) -> float:
+    def _score(self, other: str, signs: _Signs) -> float:
+        weights = self._config
         ways = (other in signs.to) + (other in signs.back)
         direct = (0.0, weights.one_way, weights.both_ways)[ways]
         shared = weights.shared * signs.shared.get(other, 0.0)

@@ -1,39 +1,30 @@
 """An index -> what queries ask about its pages: `wikisearch.query.Wiki`."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, takewhile
-from math import log1p
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
-from wikisearch.model.page import Page
 from wikisearch.model.query import Keyword
-from wikisearch.scoring import idf
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
-
-TELLING_WORDS = 25
-"""Words of a page that pages like it are looked for by."""
-
-FEWEST_SECTIONS = 2
-"""A word that only one section has tells of no other."""
+from wikisearch.search.significant_terms import significant_terms
 
 
 class IndexedWiki:
     """Looks up names, links and telling words."""
 
     def __init__(
-        self, reader: Reader, analyzer: Analyzer, facts: SiteMetadata, facets: Facets
+        self, reader: Reader, analyzer: Analyzer, site: SiteMetadata, facets: Facets
     ) -> None:
         self._reader = reader
         self._analyzer = analyzer
-        self._facts = facts
+        self._site = site
         self._facets = facets
 
     def called(self, name: str) -> tuple[str, ...]:
@@ -41,11 +32,11 @@ class IndexedWiki:
         page = find_page(name, self._reader, self._analyzer)
         if page is not None:
             return (page.id,)
-        return tuple(each.page for each in self.calls(name))
+        return tuple(each.page for each in self.mined_names(name))
 
-    def calls(self, name: str) -> list[MinedName]:
-        """Pages that go by a name without bearing it."""
-        return self._facts.names.calls(self._analyzer.folded_name(name))
+    def mined_names(self, name: str) -> list[MinedName]:
+        """Return the mined names that are spelled like this name, each with its page."""
+        return self._site.names.calls(self._analyzer.folded_name(name))
 
     def titled(self, beginning: str) -> tuple[str, ...]:
         """Ids of the pages whose title or alias begins so, in order of the ids."""
@@ -87,28 +78,19 @@ class IndexedWiki:
         """Whether a section of any page is called so."""
         return self._reader.search(Keyword("part", heading), 0).total > 0
 
-    def link_share(self, page: str) -> float:
-        """How much a page is linked to, from 0 for not at all to 1 for more than any other."""
-        pages = self._facts.incoming.get(page, 0)
-        return log1p(pages) / self._most_linked if pages else 0.0
-
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:
         """Titles and aliases, each with the id of its page."""
         return sorted(
             (self._analyzer.folded_name(name), term.id)
-            for term in self._facts.terms
+            for term in self._site.terms
             for name in (term.title, *term.aliases)
         )
 
     @cached_property
-    def _most_linked(self) -> float:
-        return log1p(max(self._facts.incoming.values()))
-
-    @cached_property
     def _synonyms(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for pair in self._facts.names.synonyms:
+        for pair in self._site.names.synonyms:
             for name, tokens, other in (
                 (pair.name, pair.tokens, pair.other),
                 (pair.other, pair.other_tokens, pair.name),
@@ -124,17 +106,3 @@ def _forms(name: str, tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     yield tokens
     if len(tokens) == 1 and name.isupper():
         yield (f"{tokens[0]}s",)
-
-
-def significant_terms(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[str, ...]:
-    """Scored tokens that tell a page from others, by tf·idf, best first."""
-    texts = [page.title, *(section.text for section in page.sections)]
-    analyzer = analyzer.for_language(page.language)
-    counts = Counter(token for text in texts for token in analyzer.scored(text))
-    statistics = reader.statistics(counts)
-    weights = {
-        token: count * idf(statistics.documents, statistics.frequencies[token])
-        for token, count in counts.items()
-        if statistics.frequencies[token] >= FEWEST_SECTIONS and token not in analyzer.stop_words
-    }
-    return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:TELLING_WORDS])

@@ -9,8 +9,8 @@ from tests.search.wikis import ANALYZER, ask, page, questions, small_wikis, wiki
 from wikisearch.model.comparison import DecidingFactor, MissingClauses
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
-from wikisearch.search import Searcher
-from wikisearch.search.explain.compare import Comparer
+from wikisearch.search import IndexView
+from wikisearch.search.explain.compare import compare
 
 PAGES = {
     each.id: each
@@ -27,12 +27,9 @@ PAGES = {
 }
 
 
-def comparer(reader):
-    return Comparer(reader, ANALYZER, Searcher(reader, ANALYZER))
-
-
 def compared(query, *ids):
-    return comparer(wiki(PAGES.values())).compare(query, tuple(PAGES[i] for i in ids))
+    view = IndexView(wiki(PAGES.values()), ANALYZER)
+    return compare(view, query, tuple(PAGES[i] for i in ids))
 
 
 def test_a_term_has_the_rank_the_score_and_the_account_that_a_search_gives_it():
@@ -118,12 +115,13 @@ def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_deci
     many = [page(f"Sea Item{n}", "sea " * 9, id=f"p{n:03}") for n in range(120)]
     other = page("Sea Of All Far Away Things", "x " * 200, id="r")
     reader = wiki([*many, other])
-    comparison = comparer(reader).compare("item77 OR sea", (many[119], other))
+    view = IndexView(reader, ANALYZER)
+    comparison = compare(view, "item77 OR sea", (many[119], other))
     assert [standing.rank for standing in comparison.standings] == [
         [hit.id for hit in ask(reader, "item77 OR sea", limit=200)].index(each) + 1
         for each in ("p119", "r")
     ]
-    titled = comparer(reader).compare("sea", (many[100], other))
+    titled = compare(view, "sea", (many[100], other))
     assert [standing.match_type for standing in titled.standings] == [MatchType.TITLE_WORDS] * 2
     assert titled.verdict.decider is DecidingFactor.SCORE
 
@@ -133,9 +131,9 @@ def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_deci
 def test_what_it_says_is_what_the_search_does(pages, query):
     reader = wiki(pages)
     order = [hit.id for hit in ask(reader, query, limit=100)]
-    comparing = comparer(reader)
+    view = IndexView(reader, ANALYZER)
     for pair in combinations(pages, 2):
-        comparison = comparing.compare(query, pair)
+        comparison = compare(view, query, pair)
         for standing in comparison.standings:
             assert standing.rank == (order.index(standing.id) + 1 if standing.id in order else None)
             assert (standing.gap is None) == (standing.rank is not None)

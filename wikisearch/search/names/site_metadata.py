@@ -1,4 +1,4 @@
-"""What is known of a wiki as a whole, read when it is first asked for."""
+"""Site metadata: the pages, names and links of a whole wiki, read from the files of an index."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 
 
 class SiteMetadata:
-    """What a build wrote of it into a folder; nothing where there is no folder."""
+    """Files of a generation, each read at its first use; without a folder, everything is empty."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -29,22 +29,32 @@ class SiteMetadata:
     @cached_property
     def terms(self) -> tuple[PageEntry, ...]:
         """All pages, in order of their ids."""
-        return self._found(TERMS_FILE, lambda data: read_terms(json.loads(data)), ())
+        return self._read(TERMS_FILE, lambda data: read_terms(json.loads(data)), ())
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Titles by page id."""
+        return {term.id: term.title for term in self.terms}
 
     @cached_property
     def names(self) -> SiteNames:
-        """Names that were found, not read off a page."""
-        return self._found(NAMES_FILE, SiteNames.from_bytes, SiteNames())
+        """Synonyms and mined names."""
+        return self._read(NAMES_FILE, SiteNames.from_bytes, SiteNames())
 
     @cached_property
     def called(self) -> tuple[MinedName, ...]:
-        """All pages that go by a name without bearing it."""
-        return self._found(NAMES_FILE, lambda data: tuple(SiteNames.from_bytes(data).called), ())
+        """All mined names."""
+        return self._read(NAMES_FILE, lambda data: tuple(SiteNames.from_bytes(data).called), ())
 
     @cached_property
     def incoming(self) -> Mapping[str, int]:
-        """Other pages whose content links to a page, by its id; 0 are left out."""
-        return self._found(INCOMING_FILE, lambda data: dict(json.loads(data)), {})
+        """Number of other pages whose content links to a page, by id; pages with 0 are absent."""
+        return self._read(INCOMING_FILE, lambda data: dict(json.loads(data)), {})
 
-    def _found(self, name: str, decode: Callable[[bytes], Found], nothing: Found) -> Found:
-        return nothing if self._folder is None else read_decoded(self._folder / name, decode)
+    @cached_property
+    def max_incoming(self) -> int:
+        """Incoming links of the page that has most."""
+        return max(self.incoming.values(), default=0)
+
+    def _read(self, name: str, decode: Callable[[bytes], Found], default: Found) -> Found:
+        return default if self._folder is None else read_decoded(self._folder / name, decode)

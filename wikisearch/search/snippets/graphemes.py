@@ -2,6 +2,14 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from wikisearch._lazy import lazy_module
+
+if TYPE_CHECKING:
+    import regex
+else:  # only rare cuts need it
+    regex = lazy_module("regex")
 
 _WITHOUT_JOINTS = (("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("\u3400", "\u9fff"))
 """Kana and Chinese signs, each of which is a grapheme beside any other."""
@@ -56,7 +64,4 @@ def _is_simple(sign: str) -> bool:
 
 
 def _ends(text: str) -> list[int]:
-    # Needed for rare cuts only, and takes its time to load.
-    import regex  # noqa: PLC0415
-
     return [match.end() for match in regex.finditer(r"\X", text)]

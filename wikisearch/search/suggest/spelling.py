@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+else:  # only misspelled words need them
+    process = lazy_module("rapidfuzz.process")
+    OSA = lazy_module("rapidfuzz.distance.OSA")
 
 SHORTEST = 5
 """Letters; shorter words have too many neighbours, and acronyms are among them."""
@@ -54,10 +63,6 @@ class Speller:
         return [word for word in stems if not any(map(known.__getitem__, stems[word]))]
 
     def _nearest(self, token: str) -> str | None:
-        # Needed for misspelled words only, and takes its time to load.
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
         slips = 2 if len(token) >= LONG else 1
         sizes = range(len(token) - slips, len(token) + slips + 1)
         others = [other for size in sizes for other in self._lexicon.get(size, ())]

@@ -1,0 +1,74 @@
+"""Sections that match a query, each with its match type and its score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikisearch.engines.base import Match
+from wikisearch.model.query import Query
+from wikisearch.model.results import MatchType
+from wikisearch.scoring import rounded
+from wikisearch.search.matched_query import MATCH_TYPES, MatchedQuery, TierQuery
+from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
+
+
+class RankedSection(NamedTuple):
+    """A section with its score."""
+
+    match: Match
+    tier: int
+    query: Query
+    """The query that the BM25 score is for."""
+
+    features: RerankFeatures
+    score: float
+    """BM25 score plus features."""
+
+    order: tuple[float, str]
+    """Sort key among the sections of a page."""
+
+    @property
+    def match_type(self) -> MatchType:
+        """How the section matches."""
+        return MATCH_TYPES[self.tier]
+
+
+def ranked_section(match: Match, tier: int, query: Query) -> RankedSection:
+    """Make a section without features."""
+    order = -rounded(match.score), match.key
+    return RankedSection(match, tier, query, NO_FEATURES, match.score, order)
+
+
+def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:
+    """Add features to the BM25 score of a section."""
+    match = section.match
+    # In the order in which an explanation lists them, so that its parts add up exactly.
+    score = match.score + features.proximity + features.exact
+    score = score + features.title + features.links + features.name
+    order = -rounded(score), match.key
+    return RankedSection(match, section.tier, section.query, features, score, order)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The best sections of every tier."""
+
+    matched: MatchedQuery
+    filter: Query | None
+    sections: Mapping[str, RankedSection]
+    """Sections by key."""
+
+    window: int
+    """Number of sections that were fetched per tier, at most."""
+
+    truncated: tuple[TierQuery, ...]
+    """Tiers with more sections than the window."""
+
+    total: int
+    """All pages that match, in the window or not."""
+
+    relaxed: bool
+    """Whether some pages have only a part of the words."""
+
+    cut: bool
+    """Whether a prefix or fuzzy term stands for more terms than were searched for."""

@@ -1,0 +1,111 @@
+"""Which query all pages of a ranking match: strict, with synonyms or relaxed, and which names."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikisearch.engines.base import Matches
+from wikisearch.model.query import Or, Query
+from wikisearch.model.results import MatchType
+from wikisearch.search.config import RankingConfig
+from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES, NameLookup
+from wikisearch.search.rerank.features import RerankFeatures
+from wikisearch.search.rerank.title_match import name_match
+from wikisearch.search.understand import Understood
+
+MATCH_TYPES = tuple(MatchType)
+TIERS = {match_type: tier for tier, match_type in enumerate(MATCH_TYPES)}
+"""The tier of each match type, 0 for the best."""
+
+SOME_WORDS = TIERS[MatchType.SOME_WORDS]
+
+Search = Callable[[Query, int], Matches]
+
+
+class TierQuery(NamedTuple):
+    """The query of one tier."""
+
+    tier: int
+    query: Query
+    is_name: bool = False
+    """Whether it is a name lookup, whose matches are scored by the query for the words."""
+
+    is_top_only: bool = False
+    """Whether only the top section of a page matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedQuery:
+    """The exact query that all pages of a ranking satisfy, by tier.
+
+    It does not depend on filters, on the order or on the result window.
+    """
+
+    words: tuple[TierQuery, ...]
+    """Queries for the words, the best tier first; each gives its own score."""
+
+    names: tuple[TierQuery, ...]
+    """Name lookups."""
+
+    scored: Query
+    """The query for the words that all matches without a name satisfy."""
+
+    name_features: RerankFeatures
+    """Features of a section that the query names."""
+
+    @property
+    def query(self) -> Query:
+        """The query itself, for counts, facets and sorting."""
+        return (
+            Or((self.scored, *(name.query for name in self.names))) if self.names else self.scored
+        )
+
+
+def decide(
+    understood: Understood, search: Search, limit: int, config: RankingConfig
+) -> MatchedQuery:
+    """Decide from the number of pages that match each query; `search` is of the whole index."""
+    words, scored = _word_tiers(understood, search, limit, config)
+    return MatchedQuery(
+        words=words,
+        names=tuple(_name_tiers(understood.lookups, search, limit, config)),
+        scored=scored,
+        name_features=RerankFeatures(name=name_match(understood.words.idf.values(), config)),
+    )
+
+
+def _word_tiers(
+    understood: Understood, search: Search, limit: int, config: RankingConfig
+) -> tuple[tuple[TierQuery, ...], Query]:
+    """Tiers with all the words, and the tier with some of them if too few pages have all."""
+    plan = understood.plan
+    tiers = [TierQuery(TIERS[MatchType.WORDS], plan.strict)]
+    if plan.widened is not None:
+        tiers.append(TierQuery(TIERS[MatchType.SYNONYMS], plan.widened))
+    strict = tiers[-1].query
+    if plan.relaxed is None or search(strict, limit).pages >= config.relax_below:
+        return tuple(tiers), strict
+    relaxed = TierQuery(SOME_WORDS, plan.relaxed)
+    if understood.words.count > config.max_strict_words:
+        return (relaxed,), plan.relaxed
+    # Sections with synonyms of all the words may have none of the words.
+    both = plan.relaxed if plan.widened is None else Or((plan.widened, plan.relaxed))
+    return (*tiers, relaxed), both
+
+
+def _name_tiers(
+    lookups: tuple[NameLookup, ...], search: Search, limit: int, config: RankingConfig
+) -> Iterator[TierQuery]:
+    """Yield the lookups that name something."""
+    names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
+    # Most queries are no name, which one search shows.
+    is_name = bool(names) and search(Or(names), 0).total > 0
+    for lookup in lookups:
+        match_type, query = lookup.match_type, lookup.query
+        if match_type in NAME_MATCH_TYPES and not is_name:
+            continue
+        is_heading = match_type in HEADING_MATCH_TYPES
+        if is_heading and search(query, limit).pages > config.max_heading_pages:
+            continue
+        is_top_only = lookup.mined is not None
+        yield TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only)

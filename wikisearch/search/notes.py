@@ -1,0 +1,20 @@
+"""The notes of a search: what a user should know about how the query was read."""
+
+from wikisearch.model.query import Nothing
+from wikisearch.search.candidates import Candidates
+from wikisearch.search.understand import Understood
+
+_CUT = "a word with * or ~ stands for too many words; only the nearest and commonest count"
+
+
+def notes(understood: Understood, candidates: Candidates) -> tuple[str, ...]:
+    """Return the notes of the parser, the planner and the filters, each once."""
+    # Signs that are no word may still be a heading: then the planner's note is wrong.
+    is_name_only = candidates.total > 0 and candidates.matched.scored == Nothing()
+    found = (
+        *understood.notes,
+        *(() if is_name_only else understood.plan.warnings),
+        *((_CUT,) if candidates.cut else ()),
+        *understood.filter_notes,
+    )
+    return tuple(dict.fromkeys(found))

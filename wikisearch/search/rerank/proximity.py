@@ -1,0 +1,37 @@
+"""Proximity boost: adjacent words of the query that are close together in a section."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from wikisearch.search.config import RankingConfig
+from wikisearch.search.rerank.query_words import QueryWord
+
+
+def proximity(
+    words: Sequence[QueryWord], positions: Mapping[str, list[int]], config: RankingConfig
+) -> float:
+    """Sum the idf of the rarer word of each adjacent pair, divided by the distance of the pair.
+
+    `positions` are ascending, by stem.
+    """
+    total = 0.0
+    for first, second in pairwise(words):
+        if not (first.is_spaced and second.is_spaced) or first.stem == second.stem:
+            continue
+        if first.stem in positions and second.stem in positions:
+            distance = _min_distance(positions[first.stem], positions[second.stem])
+            if distance <= config.max_distance:
+                total += max(first.idf, second.idf) / distance
+    return config.proximity_weight * total
+
+
+def _min_distance(first: list[int], second: list[int]) -> int:
+    best = abs(first[0] - second[0])
+    i = j = 0
+    while i < len(first) and j < len(second):
+        best = min(best, abs(first[i] - second[j]))
+        if first[i] < second[j]:
+            i += 1
+        else:
+            j += 1
+    return best

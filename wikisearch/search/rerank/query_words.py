@@ -1,0 +1,83 @@
+"""The bare words of a query -> their stems and idf, which all rerank features need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.engines.base import Reader
+from wikisearch.scoring import idf
+
+
+class QueryWord(NamedTuple):
+    """One word of a query, without stop words."""
+
+    exact: str
+    stem: str
+    idf: float
+    is_capitalised: bool
+    """Whether it starts with a capital and is not the first word: names are written so."""
+
+    is_spaced: bool
+    """False for a pair of characters in a script without spaces, which overlaps its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """The words of a query, in order."""
+
+    words: tuple[QueryWord, ...]
+    stem_map: Mapping[str, str]
+    """The stem of a word in any language -> its stem in the main language."""
+
+    idf: Mapping[str, float]
+    """idf by stem, in the order of the query."""
+
+    @property
+    def count(self) -> int:
+        """Number of different stems."""
+        return len(self.idf)
+
+    @property
+    def has_capitalised(self) -> bool:
+        """Whether any word may be a name."""
+        return any(word.is_capitalised for word in self.words)
+
+
+def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> QueryWords:
+    """Analyze the bare words of a query and read their document frequencies."""
+    stop_words = analyzer.stop_words_for(words)
+    found = [
+        (exact, stem, position > 0 and word[:1].isupper(), not group.unsegmented)
+        for position, word in enumerate(words)
+        for group in analyzer.sequence(word)
+        for exact, stem in zip(group.exact, query_stems(group), strict=False)
+        if exact not in stop_words
+    ]
+    stem_map = {stem: stem for _, stem, _, _ in found}
+    for stem, others in analyzer.other_stems(words).items():
+        if stem in stem_map:
+            stem_map = dict.fromkeys(others, stem) | stem_map
+    idf_by_stem = _idf_by_stem(stem_map, reader)
+    return QueryWords(
+        words=tuple(
+            QueryWord(exact, stem, idf_by_stem[stem], is_capitalised, is_spaced)
+            for exact, stem, is_capitalised, is_spaced in found
+        ),
+        stem_map=stem_map,
+        idf={stem: idf_by_stem[stem] for _, stem, _, _ in found},
+    )
+
+
+def query_stems(group: TokenGroup) -> tuple[str, ...]:
+    """Return the stems that a query requires of a token group."""
+    return group.bigrams if group.unsegmented else group.stems
+
+
+def _idf_by_stem(stem_map: Mapping[str, str], reader: Reader) -> dict[str, float]:
+    statistics = reader.statistics(stem_map)
+    doc_freq = dict.fromkeys(stem_map.values(), 0)
+    for other, stem in stem_map.items():
+        doc_freq[stem] += statistics.frequencies[other]
+    total = statistics.documents
+    return {stem: idf(total, min(number, total)) for stem, number in doc_freq.items()}

@@ -1,0 +1,77 @@
+"""Sections -> pages: each page once, with its sections in order."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import starmap
+from operator import attrgetter
+from typing import NamedTuple
+
+from wikisearch.model.results import MatchType
+from wikisearch.search.candidates import RankedSection
+from wikisearch.search.matched_query import TIERS
+
+_TITLE_WORDS = TIERS[MatchType.TITLE_WORDS]
+
+_by_order = attrgetter("order")
+_by_tier = attrgetter("tier")
+
+
+class RankedPage(NamedTuple):
+    """A page with its matching sections."""
+
+    id: str
+    sections: tuple[RankedSection, ...]
+    """Best first; the section that the query names comes before all others."""
+
+    best: RankedSection
+    """The section with the highest score, which is the score of the page."""
+
+    named: RankedSection
+    """The section with the best match type, which is the match type of the page."""
+
+    coverage: float
+    """Share of the title's words that the query has, where that decides the order."""
+
+    order: tuple[int, float, float, str]
+    """Sort key among pages: match type, title coverage, score, id."""
+
+
+def roll_up(sections: Iterable[RankedSection]) -> list[RankedPage]:
+    """Group sections by page, in no order of pages."""
+    pages: defaultdict[str, list[RankedSection]] = defaultdict(list)
+    for section in sections:
+        pages[section.match.page].append(section)
+    return list(starmap(ranked_page, pages.items()))
+
+
+def ranked_page(page: str, sections: list[RankedSection], coverage: float = 0.0) -> RankedPage:
+    """Make a page of its sections, which are sorted in place."""
+    if len(sections) > 1:
+        sections.sort(key=_by_order)
+        best, named = sections[0], min(sections, key=_by_tier)
+        _move_to_front(named, sections)
+    else:
+        [best] = [named] = sections
+    order = named.tier, -coverage, best.order[0], page
+    return RankedPage(page, tuple(sections), best, named, coverage, order)
+
+
+def with_more_sections(page: RankedPage, more: Iterable[RankedSection]) -> RankedPage:
+    """Add sections to a page, which keeps its place in the ranking."""
+    known = {section.match.key for section in page.sections}
+    added = [section for section in more if section.match.key not in known]
+    if not added:
+        return page
+    sections = sorted((*page.sections, *added), key=_by_order)
+    _move_to_front(page.named, sections)
+    return page._replace(sections=tuple(sections))
+
+
+def _move_to_front(named: RankedSection, sections: list[RankedSection]) -> None:
+    """Put the section that the query names before sections that score more.
+
+    A class is looked up by its name, and its constructor has the same name.
+    """
+    if named.tier < _TITLE_WORDS and named is not sections[0]:
+        sections.remove(named)
+        sections.insert(0, named)

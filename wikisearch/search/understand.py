@@ -1,0 +1,138 @@
+"""Step 1: a request -> what its query means: its tree, its plan, and the names it may be."""
+
+from dataclasses import dataclass
+
+from wikisearch.model.query import And, Everything, Or, Query
+from wikisearch.model.request import SearchRequest
+from wikisearch.query import (
+    QueryPlan,
+    SyntaxTree,
+    bare_words,
+    is_plain,
+    parse,
+    plan_query,
+    quotes_among_words,
+    render,
+    replaced,
+    spelled_words,
+    truncated,
+    unquoted,
+)
+from wikisearch.search.names.lookup import NameLookup, mined_name_lookups, name_lookups
+from wikisearch.search.rerank.query_words import QueryWords, query_words
+from wikisearch.search.view import IndexView
+
+_UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The meaning of a query."""
+
+    text: str
+    """The query as typed."""
+
+    parsed: str
+    """The query as parsed, written out."""
+
+    tree: SyntaxTree | None
+    """The tree that is searched for, after spelling correction and unquoting."""
+
+    plan: QueryPlan
+    lookups: tuple[NameLookup, ...]
+    words: QueryWords
+    """The bare words of the tree, for reranking."""
+
+    filters: dict[str, Query]
+    """The query of each filter, by facet."""
+
+    suggestion: str | None
+    """The query with corrected spelling, if any word is misspelled."""
+
+    correction: str | None
+    """The suggestion, if it is searched for instead of the query."""
+
+    notes: tuple[str, ...]
+    """Notes of the parser."""
+
+    filter_notes: tuple[str, ...]
+    """Notes about filter values that no page has."""
+
+    @property
+    def filter(self) -> Query | None:
+        """All filters as one query; None without filters."""
+        return And(tuple(self.filters.values())) if self.filters else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Texts that a matched name may be equal to."""
+        return (self.text,) if self.correction is None else (self.text, self.correction)
+
+
+def understand(view: IndexView, request: SearchRequest) -> Understood:
+    """Parse and plan a query, correct its spelling, and list its name lookups."""
+    tree, notes = parse(request.query)
+    filters = view.facets.filters(request.filters)
+    spelled = _correct_spelling(view, tree)
+    # Misspelled words are replaced only if nothing matches with them.
+    meant = tree if spelled == tree or _has_matches(view, _plan(view, tree).strict) else spelled
+    suggestion = render(spelled) if spelled is not None and spelled != tree else None
+    typed, _ = truncated(request.query)
+    lookups = _lookups(view, typed, tree, meant)
+    plan = _plan(view, meant, filtered=bool(filters))
+    searched = meant
+    if meant is not None and quotes_among_words(meant) and not _is_found(view, plan, lookups):
+        searched, lookups, notes = unquoted(meant), (), (*notes, _UNQUOTED)
+        plan = _plan(view, searched, filtered=bool(filters))
+    asked = bare_words(searched) if searched is not None else ()
+    return Understood(
+        text=request.query,
+        parsed=render(tree) if tree is not None else "",
+        tree=searched,
+        plan=plan,
+        lookups=lookups,
+        words=query_words(asked, view.reader, view.analyzer),
+        filters=filters,
+        suggestion=suggestion,
+        correction=suggestion if meant != tree else None,
+        notes=notes,
+        filter_notes=view.facets.unknown(request.filters),
+    )
+
+
+def _plan(view: IndexView, tree: SyntaxTree | None, *, filtered: bool = False) -> QueryPlan:
+    if tree is None and filtered:
+        return QueryPlan(Everything(), None, None, ())  # a filter alone lists what it leaves
+    return plan_query(tree, view.analyzer, view.wiki)
+
+
+def _correct_spelling(view: IndexView, tree: SyntaxTree | None) -> SyntaxTree | None:
+    """Replace the words that are on no page by the nearest words that are."""
+    if tree is None:
+        return None
+    corrections = view.speller.corrections(spelled_words(tree))
+    return replaced(tree, corrections) if corrections else tree
+
+
+def _is_found(view: IndexView, plan: QueryPlan, lookups: tuple[NameLookup, ...]) -> bool:
+    queries = (plan.strict, plan.widened, plan.relaxed, *(lookup.query for lookup in lookups))
+    return _has_matches(view, Or(tuple(query for query in queries if query is not None)))
+
+
+def _has_matches(view: IndexView, query: Query) -> bool:
+    return view.reader.search(query, 0).total > 0
+
+
+def _lookups(
+    view: IndexView, text: str, tree: SyntaxTree | None, meant: SyntaxTree | None
+) -> tuple[NameLookup, ...]:
+    """Name lookups for the query as typed, and for the query with corrected spelling."""
+    plain = tree is not None and is_plain(tree)
+    lookups = name_lookups(text, view.analyzer, is_plain=plain)
+    if plain:
+        lookups += mined_name_lookups(view.wiki.mined_names(text))
+    if meant is not None and meant != tree and is_plain(meant):
+        spelled = render(meant)
+        lookups += name_lookups(spelled, view.analyzer)
+        lookups += mined_name_lookups(view.wiki.mined_names(spelled))
+    return lookups

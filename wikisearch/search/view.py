@@ -1,0 +1,38 @@
+"""One open index as every step of a search sees it."""
+
+from wikisearch.analysis import Analyzer, Vocabulary
+from wikisearch.engines.base import Reader
+from wikisearch.search.cache import SectionCache
+from wikisearch.search.config import DEFAULT_CONFIG, RankingConfig
+from wikisearch.search.facets import Facets
+from wikisearch.search.names.site_metadata import SiteMetadata
+from wikisearch.search.suggest.spelling import Speller
+from wikisearch.search.wiki import IndexedWiki
+
+
+class IndexView:
+    """A reader and an analyzer with everything that is derived from them and kept in memory."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        analyzer: Analyzer,
+        site: SiteMetadata | None = None,
+        config: RankingConfig = DEFAULT_CONFIG,
+    ) -> None:
+        self.reader = reader
+        self.analyzer = analyzer
+        self.site = site or SiteMetadata()
+        self.config = config
+        self.sections = SectionCache(reader)
+        self.facets = Facets(reader, analyzer)
+        self.wiki = IndexedWiki(reader, analyzer, self.site, self.facets)
+        self.speller = Speller(reader, analyzer)
+        self._vocabulary = Vocabulary(analyzer)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The tokens of all words read so far; a new one when it is full."""
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary(self.analyzer)
+        return self._vocabulary
