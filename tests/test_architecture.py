@@ -31,8 +31,6 @@ BEFORE_LONGEST_MODULE = {
     "engines/opensearch/connection.py": 265,
     "engines/tantivy/reader.py": 286,
     "indexer/build.py": 303,
-    "ingest/extract/sections.py": 289,
-    "ingest/html/tree_builder.py": 264,
     "query/planner.py": 291,
     "storage/generations.py": 299,
 }

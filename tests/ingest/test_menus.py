@@ -6,7 +6,7 @@ import pytest
 
 from wikisearch.ingest import inspect_page, standard_profiles
 from wikisearch.ingest.html.tree_builder import build_tree
-from wikisearch.ingest.profiles.profile import Profiles
+from wikisearch.ingest.profiles.profile_set import Profiles
 
 PAGES = sorted((Path(__file__).parent / "generators").rglob("*.html"))
 
@@ -34,21 +34,21 @@ CASES = {
 @pytest.mark.parametrize("html", CASES.values(), ids=CASES.keys())
 def test_a_page_is_the_same_without_the_layout_of_its_menus(monkeypatch, html):
     with_menus = inspect_page(html.encode(), "a.html")
-    monkeypatch.setattr(Profiles, "menus", lambda *_: frozenset())
+    monkeypatch.setattr(Profiles, "menu_classes", lambda *_: frozenset())
     assert inspect_page(html.encode(), "a.html") == with_menus
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_pages_of_all_generators_are_the_same_too(monkeypatch, file):
     with_menus = inspect_page(file.read_bytes(), file.name)
-    monkeypatch.setattr(Profiles, "menus", lambda *_: frozenset())
+    monkeypatch.setattr(Profiles, "menu_classes", lambda *_: frozenset())
     assert inspect_page(file.read_bytes(), file.name) == with_menus
 
 
 def test_no_objects_are_made_of_the_layout_of_a_menu():
     html = f"{HEAD}<body>{MENU}</body>".encode()
     profiles = standard_profiles()
-    tree = build_tree(html, profiles.classes, profiles.menus)
+    tree = build_tree(html, profiles.inline_needs, profiles.menu_classes)
     assert [menu.attrs["class"] for menu in tree.menus] == ["t-navbar"]
     assert [element.attrs["href"] for element in tree.by_name["a"]] == ["b.html", "c.html"]
     assert not tree.by_name["td"]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from wikisearch.cli.options import json_option
-from wikisearch.ingest.page_profile import PageExplanation, explain_page
+from wikisearch.ingest.page import PageExplanation, explain_page
 from wikisearch.model.page import Section
 from wikisearch.render.printable import printable
 

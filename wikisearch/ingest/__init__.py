@@ -1,12 +1,19 @@
-"""HTML files -> Pages: the only room that knows HTML."""
+"""HTML files -> Pages: the only package that knows HTML."""
 
 from wikisearch.ingest.extract.declared_language import declared_languages, undeclared_texts
 from wikisearch.ingest.extract.extraction_report import ExtractionReport
 from wikisearch.ingest.extract.redirects import Redirect
-from wikisearch.ingest.page import inspect_page, parse_page, read_bytes, read_page
-from wikisearch.ingest.page_profile import PageExplanation, explain_page
-from wikisearch.ingest.profiles.profile import Profiles
-from wikisearch.ingest.profiles.profile_tables import load_profiles, standard_profiles
+from wikisearch.ingest.page import (
+    PageExplanation,
+    explain_page,
+    inspect_page,
+    parse_page,
+    read_bytes,
+    read_page,
+)
+from wikisearch.ingest.profiles.profile_set import Profiles
+from wikisearch.ingest.profiles.standard_profiles import standard_profiles
+from wikisearch.ingest.profiles.user_settings import load_profiles
 from wikisearch.ingest.sources.attempts import Item, Result, attempt
 from wikisearch.ingest.sources.folder import SourceFile, find_pages
 from wikisearch.ingest.sources.page_pool import map_pages, rarely_collecting

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from wikisearch.ingest import parse_page
+from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.selectors import parse_selector
 from wikisearch.ingest.html.tree_builder import build_tree
-from wikisearch.ingest.profiles.profile import Profiles
-from wikisearch.ingest.profiles.profile_tables import read_profile, standard_profiles
+from wikisearch.ingest.profiles.profile_parser import parse_profile
+from wikisearch.ingest.profiles.profile_set import Profiles
+from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 
 PAGES = {
     "mediawiki": [
@@ -43,7 +45,7 @@ def test_a_profile_of_ones_own_is_a_table():
         "boilerplate": ["div.ad", "div:has(> em.sponsor)"],
         "signs": {"selectors": ["body.mine"]},
     }
-    mine = read_profile(table, {})
+    mine = parse_profile(table, {})
     html = (
         "<body class=mine><div class=page><div><p>Text.</p><div class=ad>Buy</div>"
         "<div><em class=sponsor>Eat</em></div></div><div>Side</div></div>"
@@ -74,7 +76,7 @@ def test_selectors_find_elements(css, expected):
         "<div class='x b a' id=three lang=3><span class=c lang=5>x</span></div>"
         "<p role=note lang=4></p>"
     )
-    tree = build_tree(html.encode(), frozenset({"c"}))
+    tree = build_tree(html.encode(), InlineNeeds(frozenset({"c"})))
     assert [element.attrs["lang"] for element in parse_selector(css).select(tree)] == expected
 
 

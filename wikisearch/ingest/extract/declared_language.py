@@ -1,4 +1,4 @@
-"""Files -> the languages that they say they are in, and the text that tells where they do not."""
+"""Files -> the languages that they declare, and sample texts of those that declare none."""
 
 import html
 import re
@@ -8,22 +8,21 @@ from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.sources.folder import SourceFile
 
 _HEAD = 8192
-"""Bytes looked at; what is before `<html>` is not longer on any page that means well."""
+"""Bytes searched for `<html lang>`."""
 
 _SAMPLE = 200
-"""Files looked at, spread over all: enough to tell what most of them are in."""
+"""Files in the sample, evenly spread: enough to find the language of most files."""
 
-_LANGUAGE = re.compile(
-    rb"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z0-9-]{2,35})""", re.IGNORECASE
-)
+_HTML_TAG = re.compile(rb"<html\b([^>]*)", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"""\s(?:xml:)?lang\s*+=\s*+["']?([A-Za-z0-9-]{2,35})""", re.IGNORECASE)
 
 _PART = 65_536
-"""Bytes read of a page for its text."""
+"""Bytes of a file that are read for its text."""
 
 _TEXT = 4_000
-"""Characters taken of it, from the middle: menus stand around it, and a long page tells no more."""
+"""Characters taken from the middle of the text: menus are at its ends."""
 
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(head|script|style|pre|code|template|svg)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,25 +30,32 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def declared_languages(files: Sequence[SourceFile]) -> Iterator[str]:
-    """Yield the tag of each file of a sample, empty for one that bears none."""
+    """Yield the language tag of each file of a sample; empty if a file declares none."""
     for file in _sample(files):
-        data = _beginning(file, _HEAD)
+        data = _start(file, _HEAD)
         if data is not None:
-            match = _LANGUAGE.search(data)
-            yield match.group(1).decode("ascii") if match else ""
+            yield _declared(data)
 
 
 def undeclared_texts(files: Sequence[SourceFile]) -> Iterator[str]:
-    """Yield some visible text of each file of the same sample that bears no tag."""
+    """Yield some visible text of each file of the same sample that declares no language."""
     for file in _sample(files):
-        data = _beginning(file, _PART)
-        if data and not _LANGUAGE.search(data[:_HEAD]) and not is_binary(data):
+        data = _start(file, _PART)
+        if data and not _declared(data[:_HEAD]) and not is_binary(data):
             if len(data) == _PART:
-                # Cut behind a tag, so that no character is cut in two.
+                # Cut after a tag, so that no character is cut in two.
                 data = data[: data.rfind(b">") + 1] or data
             text = _visible(decode(data))
             middle = len(text) // 2
             yield text[max(0, middle - _TEXT // 2) : middle + _TEXT // 2]
+
+
+def _declared(head: bytes) -> str:
+    for attributes in _HTML_TAG.findall(head):
+        match = _LANGUAGE.search(attributes)
+        if match is not None:
+            return match[1].decode("ascii")
+    return ""
 
 
 def _sample(files: Sequence[SourceFile]) -> Sequence[SourceFile]:
@@ -58,16 +64,18 @@ def _sample(files: Sequence[SourceFile]) -> Sequence[SourceFile]:
     return [files[place * len(files) // _SAMPLE] for place in range(_SAMPLE)]
 
 
-def _beginning(file: SourceFile, size: int) -> bytes | None:
+def _start(file: SourceFile, size: int) -> bytes | None:
     try:
-        if file.location.is_file():  # to open a pipe would wait for who writes to it
+        if file.location.is_file():  # opening a pipe waits for a writer
             with file.location.open("rb") as opened:
                 return opened.read(size)
     except OSError:
         pass
-    return None  # reading it in earnest will say why it cannot be read
+    return None  # the build reports why the file cannot be read
 
 
 def _visible(markup: str) -> str:
-    """Text of a page, roughly: what is wrong with one page does not count among two hundred."""
-    return " ".join(html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", markup))).split())
+    """Return the text of a page, roughly: the sample has two hundred pages."""
+    # Every `<` before the last `>` ends a tag, so that the search never scans to the end in vain.
+    tags, end, text = _INVISIBLE.sub(" ", markup).rpartition(">")
+    return " ".join(html.unescape(_TAG.sub(" ", tags + end) + text).split())

@@ -57,26 +57,26 @@ def _parts(found: Extraction) -> tuple[str, ...]:
 
 
 def _dropped_words(found: Extraction) -> Counter[str]:
-    """Count the words outside the content, and those within it that are not read."""
+    """Count the words outside the content and the dropped ones in it, by reason."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    waiting: list[tuple[Element, str]] = [
+    stack: list[tuple[Element, str]] = [
         (body, "outside") for body in found.tree.by_name.get("body", ())
     ]
-    while waiting:
-        element, reason = waiting.pop()
+    while stack:
+        element, reason = stack.pop()
         if element is found.main:
             reason = ""
-        # The title and what is in it are kept, wherever they stand.
+        # The title is kept wherever it is.
         elif element is not found.title.heading:
             reason = element.dropped or reason if reason in ("", "outside") else reason
         for node in element.contents:
             if isinstance(node, Element):
-                waiting.append((node, reason))
+                stack.append((node, reason))
             elif reason:
                 texts[reason].append(node)
     words = Counter({reason: len(" ".join(text).split()) for reason, text in texts.items()})
     above = sum(len(line.text.split()) for line in found.content.above)
     words["hidden"] = found.tree.hidden_words
     words["listing"] = found.outline.listed_words
-    words["navigation"] += found.content.passed_words + above
+    words["navigation"] += found.content.dropped_words + above
     return words

@@ -1,167 +1,135 @@
-"""Lists of definitions -> entries that stand as sections: terms of a glossary, functions, options.
+"""Definition lists -> entries that become sections: terms of a glossary, functions, options.
 
-A reader who looks for a term wants its place in the list, not the page. So the terms of a glossary
-are entries, and so is whatever its author gave an address of its own. A long list of options or
-settings without addresses is cut as well: as one section it would hold any words one looks for.
+A reader who searches for a term wants its definition, not the page. So the terms of a glossary are
+entries, and so is each term with an address of its own. A long list of options or settings without
+addresses is split as well: as one section it would match too many queries.
 """
 
-import re
 from collections.abc import Iterable
 
-from wikisearch.ingest.extract.content import has_text, previous_element
 from wikisearch.ingest.extract.definition_terms import addresses_of, term_of
+from wikisearch.ingest.extract.list_entries import LONGEST_TERM, mark_list
 from wikisearch.ingest.extract.title import Title
-from wikisearch.ingest.html.element import Element, Text, plain_text
+from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
-ENTRY_RANK = 7
-"""Below every heading an entry may stand under; entries within entries stand deeper."""
-
-_FEWEST = 3
-"""Terms a list of definitions has, to be told by its shape."""
-_TRIED = 50
-"""Of the terms of a list, as many are looked at."""
+_FEWEST_TERMS = 3
+_TERMS_CHECKED = 50
 _MOST = 0.8
-"""Share of the words of a page that stand in a list when the page is that list."""
+"""Share of the text of the page in a list, if the page is that list."""
 _LONG_LIST = 3000
-"""Characters of a list of definitions that is more than a section should hold."""
+"""Characters; a longer list is split."""
 _MOST_TERMS = 0.8
-"""Share of what a long list explains that are terms, not sentences."""
-_LONGEST_TERM = 100
+"""Share of the entries of a long list that are terms, not sentences."""
 _MOST_WORDS = 12
-_NO_GLOSSARY = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
-_WORD = re.compile(r"[^\W\d_]")
-"""What makes it a name; a glossary may explain a mere sign, such as `...`."""
-_ANY = re.compile(r"\S")
+_OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
+"""Classes of definition lists that never become sections."""
 
 
 def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
-    """Mark the terms of a page that become sections of their own."""
-    named = {element for css in profile.entries for element in css.select(tree)}
-    judge = _Judge(main, profile, title.text)
+    """Mark the terms of a page that become sections."""
+    selected = {element for css in profile.entries for element in css.select(tree)}
+    finder = _GlossaryFinder(main, profile, title.text)
     for holder, terms in _lists(tree.by_name.get("dt", ())).items():
-        if not _NO_GLOSSARY.isdisjoint(holder.attrs.get("class", "").lower().split()):
+        if not _OTHER_LISTS.isdisjoint(holder.attrs.get("class", "").lower().split()):
             continue
         if terms == [title.heading]:
             continue
         addressed = [term for term in terms if any(addresses_of(term))]
-        if not named.isdisjoint(terms) or judge.is_glossary(holder, terms):
-            _mark(holder, terms, profile, _ANY)
+        if not selected.isdisjoint(terms) or finder.is_glossary(holder, terms):
+            mark_list(holder, terms, profile, signs=True)
         elif addressed and len(addressed) * 2 >= len(terms):
-            _mark(holder, _with_their_like(terms, addressed), profile, _WORD)
-        elif judge.is_long(holder, terms):
-            _mark(holder, _with_their_like(terms, addressed), profile, _ANY)
+            mark_list(holder, _without_variants(terms, addressed), profile)
+        elif finder.is_long(holder, terms):
+            mark_list(holder, _without_variants(terms, addressed), profile, signs=True)
 
 
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
-    """Put terms that stand in one list together."""
+    """Group terms by the list that contains them."""
     found: dict[Element, list[Element]] = {}
     for term in terms:
-        holder = term.parent
-        while isinstance(holder, Element) and holder.name in ("div", "dt", "a"):
-            holder = holder.parent
-        if isinstance(holder, Element) and not term.dropped:
+        above = ancestors(term)
+        holder = next((each for each in above if each.name not in ("div", "dt", "a")), None)
+        if holder is not None and not term.dropped:
             found.setdefault(holder, []).append(term)
     return found
 
 
-class _Judge:
-    """Tells which lists of definitions on a page are glossaries."""
+def _without_variants(terms: list[Element], addressed: list[Element]) -> list[Element]:
+    """Omit terms directly below another one, unless they have an address of their own."""
+    known = set(addressed)
+    return [term for term in terms if term in known or not _is_variant(term)]
+
+
+def _is_variant(term: Element) -> bool:
+    before = previous_element(term)
+    return before is not None and before.name == "dt"
+
+
+class _GlossaryFinder:
+    """Decides which definition lists of a page are glossaries."""
 
     def __init__(self, main: Element, profile: Profile, title: str) -> None:
         self._main = main
         self._profile = profile
         self._names = profile.glossary_names
-        self._is_page_of_terms = self._says_glossary(title)
-        self._size_of_page = -1
+        self._is_page_of_terms = self._names_glossary(title)
+        self._headings: dict[Element, Element | None] = {}
 
     def is_glossary(self, holder: Element, terms: list[Element]) -> bool:
-        """Tell by its name, by the heading above it, or by how much of the page it is."""
-        if len(terms) < _FEWEST or not all(map(self._is_term, terms[:_TRIED])):
+        """Decide by the names around a list, or by its share of the page."""
+        if len(terms) < _FEWEST_TERMS or not all(map(self._is_term, terms[:_TERMS_CHECKED])):
             return False
-        if self._is_page_of_terms or self._says_glossary(holder.attrs.get("class", "")):
+        if self._is_page_of_terms or self._names_glossary(holder.attrs.get("class", "")):
             return True
-        above = _heading_before(holder, self._main)
-        if above is not None and self._says_glossary(plain_text(above)):
+        above = self._heading_before(holder)
+        if above is not None and self._names_glossary(plain_text(above)):
             return True
-        return self._is_most_of_page(holder)
+        return text_size(holder) >= max(_MOST * text_size(self._main), 1)
 
     def is_long(self, holder: Element, terms: list[Element]) -> bool:
-        """Tell whether a list explains terms at such a length that each is worth a section."""
-        if len(terms) < _FEWEST or _size(holder) < _LONG_LIST:
+        """Decide whether a list defines terms at such a length that each needs a section."""
+        if len(terms) < _FEWEST_TERMS or text_size(holder) < _LONG_LIST:
             return False
         return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
 
-    def _says_glossary(self, text: str) -> bool:
+    def _names_glossary(self, text: str) -> bool:
         text = text.lower()
         return any(name in text for name in self._names)
 
     def _is_term(self, term: Element) -> bool:
         name = term_of(term, self._profile)
-        return bool(name) and len(name) <= _LONGEST_TERM and len(name.split()) <= _MOST_WORDS
+        return bool(name) and len(name) <= LONGEST_TERM and len(name.split()) <= _MOST_WORDS
 
-    def _is_most_of_page(self, holder: Element) -> bool:
-        """Tell whether hardly a word of the page stands outside the list."""
-        if self._size_of_page < 0:
-            self._size_of_page = _size(self._main)
-        return _size(holder) >= max(_MOST * self._size_of_page, 1)
+    def _heading_before(self, holder: Element) -> Element | None:
+        """Find the closest heading before a list among its siblings and those of its ancestors.
 
+        Lists come in document order, so what is found for one is the start for the next.
+        """
+        climbed: list[Element] = []
+        heading: Element | None = None
+        for node in (holder, *ancestors(holder)):
+            if node is self._main:
+                break
+            climbed.append(node)
+            if node in self._headings:
+                heading = self._headings[node]
+                break
+            before = self._sibling_before(node)
+            if before is not None:
+                heading = before if before.rank else self._headings[before]
+                break
+        self._headings.update(dict.fromkeys(climbed, heading))
+        return heading
 
-def _size(root: Element) -> int:
-    size = 0
-    waiting = [root]
-    while waiting:
-        for node in waiting.pop().contents:
-            if isinstance(node, Text):
-                size += len(node.strip())
-            elif isinstance(node, Element) and not node.dropped:
-                waiting.append(node)
-    return size
-
-
-def _heading_before(place: Element, main: Element) -> Element | None:
-    """Find the heading that a list stands under, looking back and up."""
-    node = place
-    while node is not main:
+    def _sibling_before(self, node: Element) -> Element | None:
+        """Find the closest sibling that is a heading, or whose heading is known."""
         sibling = node.previous_sibling
         while sibling is not None:
-            if isinstance(sibling, Element) and sibling.rank:
+            if isinstance(sibling, Element) and (sibling.rank or sibling in self._headings):
                 return sibling
             sibling = sibling.previous_sibling
-        if not isinstance(node.parent, Element):
-            return None
-        node = node.parent
-    return None
-
-
-def _with_their_like(terms: list[Element], addressed: list[Element]) -> list[Element]:
-    """Add the terms that stand by themselves; one below another is only another way to call it."""
-    known = set(addressed)
-    return [term for term in terms if term in known or not _is_stacked(term)]
-
-
-def _is_stacked(term: Element) -> bool:
-    before = previous_element(term)
-    return before is not None and before.name == "dt"
-
-
-def _mark(holder: Element, terms: list[Element], profile: Profile, shape: re.Pattern[str]) -> None:
-    rank = ENTRY_RANK
-    above = holder.parent
-    # The soup around the page is no Element, and searches itself for what it does not have.
-    while isinstance(above, Element):
-        if above.holds_entries:
-            rank += 1
-        above = above.parent
-    for term in terms:
-        if term.dropped or not has_text(term):
-            continue
-        name = term.entry_title = term_of(term, profile)
-        before = previous_element(term)
-        if before is not None and before.entry_title == name:
-            # Another way to call what stands above it.
-            continue
-        if len(name) <= _LONGEST_TERM and shape.search(name):
-            term.rank = rank
-            holder.holds_entries = True
+        return None

@@ -1,26 +1,27 @@
-"""The top of a page -> category, aliases, definition, and the lines that are none of them."""
+"""The top of a page -> category, aliases, definition and the other lines."""
 
 import re
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.html.element import Element, plain_text
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _SHORTEST_DEFINITION = 20
-_LINES_OF_A_LEAD = 5
-_NO_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
+_INTRO_LINES = 5
+_NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LONGEST_BADGE = 40
 _LONGEST_ALIASES = 200
-_WORDS_OF_A_NAME = 8
+_MOST_NAME_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
 _PREFIX = re.compile(
     r"^(?:also (?:known|called) as|also called|aliases|aka|a\.k\.a\.)\s*:?\s*", re.IGNORECASE
 )
-_NO_NAMES = re.compile(
+_NOT_NAMES = re.compile(
     r"\b\d+[ -]min|^\d|\b(?:updated|published|reviewed|written by)\b", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"^(.+?)\s*[((]([^()()]+)[))]$")
@@ -29,7 +30,7 @@ _ACRONYM = re.compile(r"[A-Z0-9][\w.&/-]*[A-Z0-9]s?")
 
 @dataclass(frozen=True, slots=True)
 class PageIntro:
-    """What the top of a page says about its term, and the lines left over."""
+    """The parts at the top of a page, and the lines that are none of them."""
 
     category: str
     aliases: tuple[str, ...]
@@ -38,7 +39,7 @@ class PageIntro:
 
 
 def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) -> PageIntro:
-    """Take the places a profile names; on a page about one term, go by shape where it has none."""
+    """Return what the profile selects; on the page of a term, else what has the right shape."""
     category = _first_text(tree, profile.category)
     named = _first_text(tree, profile.aliases)
     aliases = _names(named)
@@ -70,7 +71,7 @@ def _names(line: str) -> tuple[str, ...]:
 
 
 def _names_in_title(title: str) -> tuple[str, ...]:
-    """`Large Language Model (LLM)` is looked up by either name."""
+    """Return both names in a title such as `Large Language Model (LLM)`."""
     match = _BRACKETED.match(title)
     if match is None:
         return ()
@@ -79,7 +80,7 @@ def _names_in_title(title: str) -> tuple[str, ...]:
 
 
 def _badge(above: list[Line], title: str) -> str:
-    """Find the last short line before the title that is neither breadcrumb nor list."""
+    """Return the last short line before the title that is no breadcrumb and no list item."""
     for line in reversed(above):
         text = line.text
         if text == title or line.block == "li" or re.search(r"[>›»/→]", text):
@@ -90,7 +91,7 @@ def _badge(above: list[Line], title: str) -> str:
 
 
 def _alias_line(lines: list[Line], definition: str) -> Line | None:
-    """Find the line between title and definition that reads like names, not like a sentence."""
+    """Find the line between title and definition that lists names and is no sentence."""
     if not lines:
         return None
     first = lines[0]
@@ -102,19 +103,19 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     names = _names(first.text)
     if len(first.text) > _LONGEST_ALIASES or _SENTENCE_END.search(first.text):
         return None
-    if _NO_NAMES.search(first.text) or first.block in ("li", "pre", "tr"):
+    if _NOT_NAMES.search(first.text) or first.block in ("li", "pre", "tr"):
         return None
-    return first if all(len(name.split()) <= _WORDS_OF_A_NAME for name in names) else None
+    return first if all(len(name.split()) <= _MOST_NAME_WORDS for name in names) else None
 
 
 def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
-    """Find the first paragraph long enough to say something."""
+    """Return the first paragraph that is long enough for a definition."""
     for line in lines:
         if len(line.text) >= _SHORTEST_DEFINITION and (line.block == "p" or by_shape):
             return line.text
-    # Some generators write a paragraph as a <div>: then only its shape can tell.
-    for line in lines[:_LINES_OF_A_LEAD]:
-        if len(line.text) >= _SHORTEST_DEFINITION and line.block not in _NO_PARAGRAPHS:
+    # Some generators write paragraphs as <div>; the end of a sentence identifies them.
+    for line in lines[:_INTRO_LINES]:
+        if len(line.text) >= _SHORTEST_DEFINITION and line.block not in _NOT_PARAGRAPHS:
             return line.text if _SENTENCE_END.search(line.text) else ""
     return ""
 

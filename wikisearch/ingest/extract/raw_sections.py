@@ -1,4 +1,4 @@
-"""What one walk over the content of a page gathers."""
+"""What the walk over the content of a page collects."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from wikisearch.model.page import LinkKind
 
 
 class Line(NamedTuple):
-    """A line of text, the block it stands in, and how many of its characters are links."""
+    """A line of text, the name of its block, and how many of its characters are links."""
 
     text: str
     block: str
@@ -16,12 +16,12 @@ class Line(NamedTuple):
 
     @property
     def is_link(self) -> bool:
-        """Tell whether there is nothing but links in it."""
+        """Whether the line contains only links."""
         return self.linked > 0 and self.linked >= len(self.text.replace(" ", ""))
 
 
 class ContentLink(NamedTuple):
-    """A link of the content, as met."""
+    """A link in the content."""
 
     element: Element
     text: str
@@ -30,7 +30,7 @@ class ContentLink(NamedTuple):
 
 @dataclass(slots=True)
 class RawSection:
-    """A heading and what was found under it; the first is the element that holds the content."""
+    """A heading and the lines below it; the first one has the content element as its heading."""
 
     heading: Element
     title: str
@@ -41,7 +41,7 @@ class RawSection:
 
 @dataclass(slots=True)
 class Content:
-    """What one walk over the content gathers."""
+    """What the walk over the content collects."""
 
     above: list[Line]
     """Lines before the title, where pages have breadcrumbs and badges."""
@@ -49,5 +49,5 @@ class Content:
     drafts: list[RawSection]
     """The sections that have a heading."""
     links: list[ContentLink]
-    passed_words: int
-    """Words of the lines that lead on, back or up."""
+    dropped_words: int
+    """Number of words in lines that only link to other pages."""

@@ -1,44 +1,46 @@
-"""Pages that are only a sign to another page."""
+"""Pages that only redirect to another page."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikisearch.ingest.extract.links import Site, resolve
+from wikisearch.ingest.extract.link_resolution import resolve
+from wikisearch.ingest.extract.site import Site
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.model.ids import page_id
 
 _REFRESH = re.compile(
-    r"""^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?\s*(.*?)\s*["']?\s*$""",
+    r"""\s*+(\d++)(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?+["']?+\s*+(.*)""",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_DELAY = 10
-"""Seconds; who has to wait longer is meant to read the page."""
+"""Seconds; a page with a longer delay is for reading."""
 _MOST_WORDS = 100
-"""On a page that shows itself before it leads on."""
+"""Words of a page that is shown for a moment before it redirects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A page that sends its reader on; its title is another name of the page it leads to."""
+    """A page that redirects; its title is another name of its target."""
 
     id: str
     path: str
     title: str
     target: str
-    """Id of the page it leads to; empty when that is not in this wiki."""
+    """Id of the target; empty if it is not in this wiki."""
     anchor: str
     url: str
-    """As the page has it."""
+    """The target as the page has it."""
 
 
 def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redirect | None:
-    """Find where a page sends its reader: at once, or after a moment when it says hardly more."""
-    for url in _addresses(tree, profile):
+    """Find the target of a page that redirects at once, or after a moment if it has few words."""
+    for url in _urls(tree, profile):
         here = page_id(site.path)
         place = resolve(url, site)
-        # A page that only loads itself again is a page.
+        # A page that only reloads itself is a page.
         if place is not None and place[0] == here:
             continue
         target, anchor = place or ("", "")
@@ -46,28 +48,38 @@ def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redir
     return None
 
 
-def _addresses(tree: Tree, profile: Profile) -> list[str]:
-    found = []
-    for meta in tree.by_name.get("meta", ()):
-        if meta.attrs.get("http-equiv", "").lower() != "refresh":
-            continue
-        match = _REFRESH.match(meta.attrs.get("content", ""))
-        if match is None or not match[2]:
-            continue
-        delay = int(match[1])
-        if delay == 0 or (delay <= _LONGEST_DELAY and _has_few_words(tree)):
-            found.append(match[2])
+def _urls(tree: Tree, profile: Profile) -> Iterator[str]:
+    refreshes = (
+        refresh
+        for meta in tree.by_name.get("meta", ())
+        if meta.attrs.get("http-equiv", "").lower() == "refresh"
+        if (refresh := _parse_refresh(meta.attrs.get("content", ""))) is not None
+    )
+    few_words: bool | None = None
+    for delay, url in refreshes:
+        if 0 < delay <= _LONGEST_DELAY and few_words is None:
+            few_words = _has_few_words(tree)
+        if delay == 0 or (delay <= _LONGEST_DELAY and few_words):
+            yield url
     for selector in profile.redirect:
-        links = (link for link in selector.select(tree) if "href" in link.attrs)
-        found.extend(link.attrs["href"] for link in links)
-    return found
+        for link in selector.select(tree):
+            if "href" in link.attrs:
+                yield link.attrs["href"]
+
+
+def _parse_refresh(content: str) -> tuple[float, str] | None:
+    """Return the seconds and the address of a `<meta http-equiv=refresh>`."""
+    match = _REFRESH.match(content)
+    if match is None:
+        return None
+    url = match[2].rstrip()
+    if url.endswith(('"', "'")):
+        url = url[:-1].rstrip()
+    # Unlike `int`, `float` accepts any number of digits.
+    return (float(match[1]), url) if url else None
 
 
 def _has_few_words(tree: Tree) -> bool:
     bodies: list[Element] = tree.by_name.get("body", [])
-    words = 0
-    for body in bodies:
-        for node in body.descendants:
-            if not isinstance(node, Element):
-                words += len(node.split())
-    return words <= _MOST_WORDS
+    texts = (node for body in bodies for node in body.descendants if not isinstance(node, Element))
+    return sum(len(text.split()) for text in texts) <= _MOST_WORDS

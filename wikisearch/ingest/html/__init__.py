@@ -1,1 +1,1 @@
-"""Bytes -> a BeautifulSoup tree."""
+"""Bytes -> a BeautifulSoup tree, and what elements say about themselves."""

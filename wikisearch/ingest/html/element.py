@@ -1,15 +1,15 @@
-"""The nodes of a parsed page, and the words in them."""
+"""The nodes of a parsed page."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, Union
 
 from bs4 import BeautifulSoup
 
-Node = Union["Element", "Text"]
+Node = Union["Element", "TextNode"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    # The types of bs4 come from two places that do not agree; this is what we use of them.
+    # The published types of bs4 contradict each other; this is the part that we use.
     class Tag:
         """An element of the page."""
 
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 else:
     from bs4 import NavigableString, Tag
 
-LINE_BREAK = "\u2028"
-"""What a `<br>` becomes: Unicode's own line separator."""
-
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
 _BLOCK_NAMES = """
@@ -47,17 +44,17 @@ figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listi
 optgroup p plaintext pre section summary table tbody td tfoot th thead tr ul xmp
 """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-"""Elements that stand on lines of their own; every other one is part of a line."""
+"""Block elements; all others are inline."""
 
 LAYOUT = frozenset({"div", "table", "tbody", "thead", "tr", "th", "td", "ul", "center"})
-"""Those of them that only arrange what is in them, when nothing names them."""
+"""Block elements that only arrange their content, unless they have a name."""
 
 TITLE_CLASSES = ("title", "page-title", "pagetitle", "entry-title", "MsoTitle")
-"""Classes that sites give to the title within a page, the likeliest first."""
+"""Classes of the title within a page, the most likely first."""
 
 
 class Element(Tag):
-    """A Tag made without what only writing HTML needs, and with what extraction notes on it."""
+    """A Tag without the state that only output needs, and with what extraction notes on it."""
 
     parser_class = BeautifulSoup
     namespace = prefix = sourceline = sourcepos = None
@@ -73,30 +70,38 @@ class Element(Tag):
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
 
     rank = 0
-    """1 to 6 for a heading, more for an entry of a glossary, 0 for anything else."""
+    """1 to 6 for a heading, more for an entry of a definition list, 0 for any other element."""
     dropped = ""
-    """Why it is neither text nor links of the content; empty when it is."""
+    """Why the element is excluded from the content; empty if it is included."""
     related = False
-    """Holds links to related pages."""
+    """Contains links to related pages."""
     entry_title = ""
-    """For an entry of a glossary, the term or the name that is explained."""
+    """For an entry of a definition list, the term or name that it defines."""
     holds_entries = False
-    """The list of a glossary."""
+    """A definition list with entries that become sections."""
     layout = False
-    """A table that arranges the page rather than data: headings stand in it."""
+    """A table that arranges the page rather than data: it contains headings."""
+
+    # Results of text_measures.py, computed once per element.
+    visible_text: bool | None = None
+    any_text: bool | None = None
+    text_size = -1
+
+    wordless_children = 0
+    """Number of leading children without words; the tree builder has checked them."""
 
     def __init__(self, name: str, attrs: "Mapping[str, str]") -> None:
         self.name = name
         self.attrs = attrs
         self.contents = []
 
-    # Tag compares by content and hashes by its markup: a whole subtree written out each time.
+    # Tag compares and hashes by markup, which writes out the whole subtree each time.
     __eq__ = object.__eq__
     __ne__ = object.__ne__
     __hash__ = object.__hash__
 
 
-class Text(NavigableString):
+class TextNode(NavigableString):
     """A run of text between two elements."""
 
     hidden = False
@@ -107,36 +112,20 @@ class Text(NavigableString):
     previous_sibling: Node | None = None
 
 
-def plain_text(root: Element) -> str:
-    """Return the words of an element on one line, boilerplate and permalinks left out."""
-    chunks: list[str] = []
-    waiting: list[Any] = [root]
-    while waiting:
-        node = waiting.pop()
-        if not isinstance(node, Element):
-            chunks.append(node)
-        elif node is root or not (node.dropped or is_permalink(node)):
-            if node.name in BLOCKS:
-                chunks.append(" ")
-            waiting.extend(reversed(node.contents))
-    return one_line("".join(chunks))
+def ancestors(element: Element) -> "Iterator[Element]":
+    """Yield the elements that contain an element, the closest first."""
+    above: object = element.parent
+    # The root is the soup, which is not an Element.
+    while isinstance(above, Element):
+        yield above
+        above = above.parent
 
 
-def is_permalink(node: Element) -> bool:
-    """Tell whether a link is only a sign that leads to the heading it stands in: `¶`, `#`, `§`."""
-    if node.name != "a" or "#" not in node.attrs.get("href", ""):
-        return False
-    for sign in node.contents:
-        if isinstance(sign, Element):
-            if not sign.dropped:
-                return False
-        elif any(map(str.isalnum, sign)):
-            return False
-    return True
-
-
-def one_line(text: str) -> str:
-    """Collapse white space and drop soft hyphens."""
-    if "\xad" in text:
-        text = text.replace("\xad", "")
-    return " ".join(text.split())
+def previous_element(element: Element) -> Element | None:
+    """Return the sibling before an element, if only white space separates them."""
+    sibling = element.previous_sibling
+    while sibling is not None and not isinstance(sibling, Element):
+        if not sibling.isspace():
+            return None
+        sibling = sibling.previous_sibling
+    return sibling

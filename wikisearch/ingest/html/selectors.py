@@ -1,24 +1,23 @@
-"""CSS selectors -> elements, by index where the selector is plain, by soupsieve where it is not."""
+"""CSS selectors -> elements: by index if a selector is simple, else by soupsieve."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import soupsieve
 
-from wikisearch.ingest.html.element import LAYOUT, Element
+from wikisearch.ingest.html.element import LAYOUT, Element, ancestors
 from wikisearch.ingest.html.tree import Tree
 
-_STEP = re.compile(
+_COMPOUND = re.compile(
     r"(?P<name>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)"
     r"(?:\[role=[\"']?(?P<role>[\w-]+)[\"']?\])?"
 )
-_CLASS = re.compile(r"\.([\w-]+)|\[class[~*^|]?=[\"']?([\w -]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Compound:
     """One compound of a selector: `div#content.body[role=main]`."""
 
     name: str
@@ -26,10 +25,10 @@ class Step:
     classes: tuple[str, ...]
     role: str
     is_parent: bool = False
-    """What the next step selects has to stand directly in it: `div > p`."""
+    """The next compound selects children, not all descendants: `div > p`."""
 
     def matches(self, element: Element) -> bool:
-        """Tell whether every part of the compound holds."""
+        """Return whether every part of the compound matches."""
         attrs = element.attrs
         return (
             (not self.name or element.name == self.name)
@@ -41,97 +40,105 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A selector as written, and its steps when it needs nothing but indexes and ancestors."""
+    """A selector as written, and its compounds if indexes and ancestors are enough to match it."""
 
     css: str
-    steps: tuple[Step, ...]
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The class names it asks for: inline elements that bear them have to be kept."""
-        return tuple(a or b for a, b in _CLASS.findall(self.css))
+    compounds: tuple[Compound, ...]
+    """Empty if soupsieve has to match the selector."""
 
     @property
     def is_by_id(self) -> bool:
-        """Tell whether it asks for one element by its id, and for no class."""
-        return bool(self.steps) and bool(self.steps[-1].id) and not self.steps[-1].classes
+        """Whether it selects one element by its id, without a class."""
+        return bool(self.compounds) and bool(self.compounds[-1].id) and not self._last.classes
 
     @property
-    def looks_at_layout(self) -> bool:
-        """Tell whether it selects by elements that only arrange others, or may do so."""
-        return not self.steps or any(
-            step.is_parent or (step.name in LAYOUT and not (step.id or step.classes or step.role))
-            for step in self.steps
+    def needs_layout(self) -> bool:
+        """Whether it can select by elements that only arrange others."""
+        return not self.compounds or any(
+            compound.is_parent
+            or (compound.name in LAYOUT and not (compound.id or compound.classes or compound.role))
+            for compound in self.compounds
         )
 
+    @property
+    def _last(self) -> Compound:
+        return self.compounds[-1]
+
     def check(self) -> None:
-        """Raise ValueError when no page could be asked with it."""
-        if not self.steps:
+        """Raise ValueError if the selector is not valid CSS."""
+        if not self.compounds:
             try:
                 soupsieve.compile(self.css)
             except soupsieve.SelectorSyntaxError as error:
                 raise ValueError(str(error)) from error
 
     def select(self, tree: Tree) -> Iterator[Element]:
-        """Find what it selects, in document order."""
-        if not self.steps:
+        """Yield the selected elements in document order."""
+        if not self.compounds:
             yield from cast("Iterable[Element]", tree.soup.select(self.css))
             return
-        *ancestors, last = self.steps
-        # Most of what a selector asks for is not on the page at all: then no element need be tried.
-        if not all(_candidates(tree, step) for step in ancestors):
+        *above, last = self.compounds
+        # Most selectors of a profile match nothing on a page; then no element is tried.
+        if not all(_candidates(tree, compound) for compound in above):
             return
-        barren: set[Element] = set()
+        failed: set[Element] = set()
         for element in _candidates(tree, last):
-            if last.matches(element) and _descends(element, ancestors, barren):
+            if last.matches(element) and _is_below(element, above, failed):
                 yield element
+
+    def matches(self, element: Element) -> bool:
+        """Return whether the selector selects an element."""
+        if not self.compounds:
+            return soupsieve.match(self.css, cast("Any", element))
+        *above, last = self.compounds
+        return last.matches(element) and _is_below(element, above, set())
 
 
 def parse_selector(css: str) -> Selector:
-    """Read a selector; `check` says whether it can be read at all."""
-    steps: list[Step] = []
+    """Parse a selector; `Selector.check` tells whether it is valid."""
+    compounds: list[Compound] = []
     for part in css.split():
-        match = _STEP.fullmatch(part)
+        match = _COMPOUND.fullmatch(part)
         if match is not None:
-            steps.append(_step(match))
-        elif part == ">" and steps and not steps[-1].is_parent:
-            steps[-1] = replace(steps[-1], is_parent=True)
+            compounds.append(_compound(match))
+        elif part == ">" and compounds and not compounds[-1].is_parent:
+            compounds[-1] = replace(compounds[-1], is_parent=True)
         else:
             return Selector(css, ())
-    return Selector(css, () if steps and steps[-1].is_parent else tuple(steps))
+    return Selector(css, () if compounds and compounds[-1].is_parent else tuple(compounds))
 
 
-def _step(match: re.Match[str]) -> Step:
+def _compound(match: re.Match[str]) -> Compound:
     classes = tuple(match["classes"].split(".")[1:])
-    return Step(match["name"] or "", match["id"] or "", classes, match["role"] or "")
+    return Compound(match["name"] or "", match["id"] or "", classes, match["role"] or "")
 
 
-def _candidates(tree: Tree, step: Step) -> Sequence[Element]:
-    """Take the shortest list that holds every match."""
-    if step.id:
-        return (tree.by_id[step.id],) if step.id in tree.by_id else ()
-    if step.classes:
-        return tree.by_class.get(step.classes[0], ())
-    if step.role:
-        return tree.by_role.get(step.role, ())
-    return tree.by_name.get(step.name, ())
+def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
+    """Return the shortest indexed list that contains every match."""
+    if compound.id:
+        return (tree.by_id[compound.id],) if compound.id in tree.by_id else ()
+    if compound.classes:
+        return tree.by_class.get(compound.classes[0], ())
+    if compound.role:
+        return tree.by_role.get(compound.role, ())
+    return tree.by_name.get(compound.name, ())
 
 
-def _descends(element: Element, steps: list[Step], barren: set[Element]) -> bool:
-    """Tell whether the steps hold, right to left, above the element.
+def _is_below(element: Element, compounds: list[Compound], failed: set[Element]) -> bool:
+    """Match compounds from right to left against the ancestors of an element.
 
-    `barren` are elements above which they are known not to hold: neighbours share most of them.
+    `failed` are elements above which the compounds are known not to match: siblings share them.
     """
-    if not steps:
+    if not compounds:
         return True
     climbed = []
-    above = element.parent
-    while isinstance(above, Element) and above not in barren:
+    for above in ancestors(element):
+        if above in failed:
+            break
         climbed.append(above)
-        if steps[-1].matches(above) and _descends(above, steps[:-1], set()):
+        if compounds[-1].matches(above) and _is_below(above, compounds[:-1], set()):
             return True
-        if steps[-1].is_parent:
+        if compounds[-1].is_parent:
             return False
-        above = above.parent
-    barren.update(climbed)
+    failed.update(climbed)
     return False

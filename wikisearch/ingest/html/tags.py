@@ -1,69 +1,82 @@
-"""A tag and its attributes -> what a builder does with it: read it, pass over it, leave it out."""
+"""A tag and its attributes -> what the tree builder does with it: build, pass over or leave out."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from wikisearch.ingest.html.element import TITLE_CLASSES
+from wikisearch.ingest.html.inline_needs import InlineNeeds
 
-_NOT_READ_NAMES = """
+_UNREAD_NAMES = """
 script style template svg iframe object embed applet noscript noembed noframes audio video canvas
 select datalist button textarea dialog rp annotation annotation-xml
 """
-NOT_READ = frozenset(_NOT_READ_NAMES.split())
-"""Elements that hold no text of the page."""
+UNREAD = frozenset(_UNREAD_NAMES.split())
+"""Elements whose content is not text of the page."""
 
-TELLING = frozenset({"id", "name", "role", "hidden", "aria-hidden", "style"})
-"""Attributes by which any element may be led to, looked for or left out; most have none."""
+SIGNIFICANT = frozenset({"id", "name", "role", "hidden", "aria-hidden", "style"})
+"""Attributes that make any element a link target, selectable or hidden; most elements have none."""
 
-NAMED = frozenset({"id", "role"})
-"""Those of them by which any element may be looked for."""
+SELECTABLE = frozenset({"id", "role"})
+"""Attributes by which any element can be selected."""
 
 VOID = frozenset({"br", "img"})
-"""Elements that are text without holding any."""
+"""Elements without content that become text."""
 
 _ALWAYS = frozenset({"title", "base"})
-_ABOUT_PAGE = frozenset({"meta", "link"})
-_OF_THEIR_OWN = _ALWAYS | _ABOUT_PAGE | {"img"}
-_PLACES = NAMED | {"href", "name"}
+_METADATA = frozenset({"meta", "link"})
+_BY_NAME = _ALWAYS | _METADATA | {"img"}
+_LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 class ClassNames(NamedTuple):
-    """What stands in a class attribute."""
+    """The names in one class attribute."""
 
-    each: tuple[str, ...] = ()
-    asked: bool = False
-    """Whether a profile asks for any of it."""
-    known: bool = False
-    """Whether one does, or a title may be told by any of it."""
+    names: tuple[str, ...] = ()
+    is_selected: bool = False
+    """Whether a selector of a profile uses one of them."""
+    is_known: bool = False
+    """Whether a selector uses one of them, or one marks a title."""
 
 
-class KnownClasses(dict[str, ClassNames]):
-    """Class attributes taken apart, each when it is first met: a page repeats the same ones."""
+class ClassCache(dict[str, ClassNames]):
+    """Class attribute -> its names, parsed once: a page repeats the same attributes."""
 
-    def __init__(self, asked: frozenset[str]) -> None:
+    def __init__(self, selected: frozenset[str]) -> None:
         super().__init__()
-        self._asked = asked
+        self._selected = selected
 
-    def __missing__(self, written: str) -> ClassNames:
-        each = tuple(written.split())
-        asked = not self._asked.isdisjoint(each)
-        names = ClassNames(each, asked, asked or any(name in TITLE_CLASSES for name in each))
-        self[written] = names
-        return names
-
-
-def is_wanted(tag: str, attrs: Mapping[str, str], classes: ClassNames) -> bool:
-    """Tell whether an inline element means something to us."""
-    if tag in _OF_THEIR_OWN:
-        return tag in _ALWAYS or (tag in _ABOUT_PAGE and _is_about_page(tag, attrs))
-    return classes.asked or not (_PLACES if tag == "a" else NAMED).isdisjoint(attrs)
+    def __missing__(self, attribute: str) -> ClassNames:
+        names = tuple(attribute.split())
+        is_selected = not self._selected.isdisjoint(names)
+        known = is_selected or any(name in TITLE_CLASSES for name in names)
+        self[attribute] = found = ClassNames(names, is_selected, known)
+        return found
 
 
-def _is_about_page(tag: str, attrs: Mapping[str, str]) -> bool:
-    """Tell whether a `<meta>` or `<link>` says what made the page, where it is, or where to go."""
+class InlineFilter:
+    """Decides which inline elements become objects."""
+
+    def __init__(self, needs: InlineNeeds) -> None:
+        self._names = needs.names
+        self._attributes = SELECTABLE | needs.attributes
+        self._link_attributes = _LINKS_AND_TARGETS | needs.attributes
+        self._everything = needs.everything
+
+    def is_built(self, tag: str, attrs: Mapping[str, str], classes: ClassNames) -> bool:
+        """Return whether an inline element is built."""
+        if tag in _BY_NAME:
+            return tag in _ALWAYS or (tag in _METADATA and _is_metadata(tag, attrs))
+        if classes.is_selected or self._everything or tag in self._names:
+            return tag != "br"
+        wanted = self._link_attributes if tag == "a" else self._attributes
+        return not wanted.isdisjoint(attrs)
+
+
+def _is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
+    """Return whether a `<meta>` or `<link>` names the generator, the address or a redirect."""
     if tag == "link":
         return "canonical" in attrs.get("rel", "").lower().split()
     return (
@@ -74,7 +87,7 @@ def _is_about_page(tag: str, attrs: Mapping[str, str]) -> bool:
 
 
 def is_hidden(tag: str, attrs: Mapping[str, str]) -> bool:
-    """Tell whether a browser would not show it; never true of what holds the whole page."""
+    """Return whether browsers hide an element; False for those that contain the whole page."""
     if tag in _WHOLE_PAGE:
         return False
     if "hidden" in attrs and attrs["hidden"].lower() != "until-found":

@@ -1,4 +1,4 @@
-"""A parsed page, with indexes that make looking things up in it cheap."""
+"""A parsed page, with indexes by name, class, role and id."""
 
 import re
 from collections import defaultdict
@@ -8,38 +8,38 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from wikisearch.ingest.html.element import HEADINGS, Element, Text
+from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
 
-_OF_HEAD = ("head", "title")
+_HEAD_ELEMENTS = ("head", "title")
 
 
-def _lists() -> dict[str, list[Element]]:
+def _index() -> dict[str, list[Element]]:
     return defaultdict(list)
 
 
 @dataclass(slots=True)
 class Tree:
-    """A parsed page, with its elements in document order under each key one looks them up by."""
+    """A parsed page; each index lists elements in document order."""
 
     soup: BeautifulSoup
-    by_name: dict[str, list[Element]] = field(default_factory=_lists)
-    by_class: dict[str, list[Element]] = field(default_factory=_lists)
-    by_role: dict[str, list[Element]] = field(default_factory=_lists)
+    by_name: dict[str, list[Element]] = field(default_factory=_index)
+    by_class: dict[str, list[Element]] = field(default_factory=_index)
+    by_role: dict[str, list[Element]] = field(default_factory=_index)
     by_id: dict[str, Element] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
-    """Every id and anchor name of the page, those of parts that are not read included."""
+    """Every id and anchor name of the page, also those of parts that are not built."""
     menus: list[Element] = field(default_factory=list)
-    """Those in which no object was made of what only arranges them."""
+    """Menus whose layout elements were not built."""
     hidden_words: int = 0
-    """Words that a browser would not show."""
+    """Number of words that browsers do not show."""
 
     def add(self, element: Element, classes: tuple[str, ...]) -> None:
-        """Enter an element with these classes in the indexes."""
+        """Add an element with these classes to the indexes."""
         name, attrs = element.name, element.attrs
         self.by_name[name].append(element)
         if name in HEADINGS:
             element.rank = HEADINGS[name]
-        elif name in _OF_HEAD:
+        elif name in _HEAD_ELEMENTS:
             element.dropped = "head"
         for word in classes:
             self.by_class[word].append(element)
@@ -48,8 +48,8 @@ class Tree:
         if "role" in attrs:
             self._add_role(element, attrs["role"].strip().lower())
 
-    def note_ids(self, name: str, attrs: Mapping[str, str]) -> None:
-        """Remember what a fragment could lead to."""
+    def add_ids(self, name: str, attrs: Mapping[str, str]) -> None:
+        """Add the fragments that lead to an element."""
         if "id" in attrs:
             self.ids.add(attrs["id"])
         if name == "a" and "name" in attrs:
@@ -64,10 +64,9 @@ class Tree:
             element.layout = True
 
     def unlink(self) -> None:
-        """Take the nodes apart when the page is read; nothing can be found in it any more.
+        """Remove all links between the nodes; the tree is empty then.
 
-        They hold one another, and Python takes longer to find out that nobody else does than
-        the page took to read.
+        The nodes form reference cycles. Python needs more time to find them than a page to parse.
         """
         self.menus.clear()
         for index in (self.by_name, self.by_class, self.by_role, self.by_id):
@@ -75,8 +74,8 @@ class Tree:
         node: Any = self.soup
         while node is not None:
             after = node.next_element
-            # What is left leads back to the start, and goes from its end.
+            # The links that remain lead back only, so nodes are freed from the end.
             node.next_element = node.next_sibling = None
-            if node.__class__ is not Text:
+            if node.__class__ is not TextNode:
                 node.contents.clear()
             node = after

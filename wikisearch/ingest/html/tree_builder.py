@@ -1,7 +1,7 @@
-"""HTML text -> a BeautifulSoup tree that holds only what extraction looks at.
+"""HTML text -> a BeautifulSoup tree that contains only what extraction needs.
 
-The stock builder makes an object of every tag, attribute, comment and line break; most of its time
-goes there, not into parsing. This one makes objects of blocks, links and named places only.
+The stock builder makes an object of every tag, attribute, comment and line break, which takes most
+of its time. This one makes objects of blocks, links, link targets and what selectors need.
 """
 
 import re
@@ -11,24 +11,19 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from wikisearch.ingest.html.element import (
-    BLOCKS,
-    HEADINGS,
-    LAYOUT,
-    LINE_BREAK,
-    Element,
-    Text,
-    plain_text,
-)
+from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element
+from wikisearch.ingest.html.inline_needs import InlineNeeds
+from wikisearch.ingest.html.insertion_point import InsertionPoint
+from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.tags import (
-    NAMED,
-    NOT_READ,
-    TELLING,
+    SELECTABLE,
+    SIGNIFICANT,
+    UNREAD,
     VOID,
+    ClassCache,
     ClassNames,
-    KnownClasses,
+    InlineFilter,
     is_hidden,
-    is_wanted,
 )
 from wikisearch.ingest.html.tree import Tree
 
@@ -45,177 +40,186 @@ if TYPE_CHECKING:
 else:
     from bs4.builder import LXMLTreeBuilder
 
-_NONE: frozenset[str] = frozenset()
-_WRAPPERS = frozenset({"html", "body"})
+_NO_MENUS: frozenset[str] = frozenset()
+_NO_NEEDS = InlineNeeds()
 _NO_CLASSES = ClassNames()
+_WRAPPERS = frozenset({"html", "body"})
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
-Menus = Callable[[Tree], frozenset[str]]
-"""By what a page is known for when its body begins, classes of what is certain to be dropped."""
+MenuFinder = Callable[[Tree], frozenset[str]]
+"""Called where the body begins; returns the classes of menus that are certainly dropped."""
 
-_LAYOUT_PASSED = Element("", {})
-"""Stands for what was passed over among the elements that are open."""
+_SKIPPED_LAYOUT = Element("", {})
+"""Marks a layout element that is open but not built."""
+
+
+def build_tree(
+    markup: bytes,
+    needs: InlineNeeds = _NO_NEEDS,
+    find_menus: MenuFinder = lambda _: _NO_MENUS,
+) -> Tree:
+    """Parse UTF-8 HTML; `needs` are the inline elements that selectors need.
+
+    In a menu that `find_menus` names, layout elements are not built. Its links, its words and
+    whatever has a name are.
+    """
+    builder: Any = LeanTreeBuilder(markup, needs, find_menus)
+    BeautifulSoup("", builder=builder)
+    tree: Tree = builder.tree
+    # The soup keeps its builder.
+    del builder.tree
+    return tree
 
 
 class LeanTreeBuilder(LXMLTreeBuilder):
-    """Builds Elements for blocks, links, named places and the classes a profile asks for."""
+    """Builds an Element per block, link, link target and needed inline element."""
 
-    def __init__(self, markup: bytes, classes: frozenset[str], menus: Menus) -> None:
+    def __init__(self, markup: bytes, needs: InlineNeeds, find_menus: MenuFinder) -> None:
         super().__init__(huge_tree=True)
         self._markup = markup
-        self._find_menus = menus
-        self._menus = _NONE
+        self._find_menus = find_menus
+        self._menus = _NO_MENUS
         self._menu: Element | None = None
-        self._names = KnownClasses(classes)
-        self._text: list[str] = []
+        self._classes = ClassCache(needs.classes)
+        self._is_built = InlineFilter(needs).is_built
         self._open: list[Element | None] = []
         self._tables: list[Element] = []
-        self._skipping = 0
-        self._hiding = False
-        self._parent: Any = None
-        self._last: Any = None
+        self._unread = 0
+        self._is_hidden = False
 
     def prepare_markup(self, *_: Any, **__: Any) -> Iterable[tuple[bytes, str, None, bool]]:
-        """Offer the bytes as the UTF-8 they are, whatever the page claims."""
+        """Offer the bytes as UTF-8, whatever the page declares."""
         yield self._markup, "utf-8", None, False
 
     def feed(self, markup: Any) -> None:
-        """Parse; every event comes back to the methods below."""
-        self._parent = self._last = self.soup
+        """Parse; lxml calls the methods below for each event."""
+        self._at = InsertionPoint(self.soup)
+        self._text = self._at.text
         self.tree = Tree(self.soup)
         parser = etree.HTMLParser(target=self, recover=True, huge_tree=True, encoding="utf-8")
         parser.feed(markup)
         parser.close()
         if self._text:
-            self._flush(block=True)
-        self._parent = self._last = None
+            self._at.flush(block=True)
+        del self._at
 
     def start(self, tag: Any, attrs: Mapping[Any, Any]) -> None:
-        """Open an element, or pass over it."""
-        telling = attrs and not TELLING.isdisjoint(attrs)
-        if telling:
-            self.tree.note_ids(tag, attrs)
-        if self._skipping or tag in NOT_READ or (telling and self._hides(tag, attrs)):
-            self._skipping += 1
+        """Build an element, or pass over it."""
+        significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
+        if significant:
+            self.tree.add_ids(tag, attrs)
+        if self._unread or tag in UNREAD or (significant and self._hides(tag, attrs)):
+            self._unread += 1
             return
-        classes = self._names[attrs["class"]] if "class" in attrs else _NO_CLASSES
+        classes = self._classes[attrs["class"]] if "class" in attrs else _NO_CLASSES
         if (
             self._menu is not None
             and tag in LAYOUT
-            and not (classes.known or (telling and not NAMED.isdisjoint(attrs)))
+            and not (classes.is_known or (significant and not SELECTABLE.isdisjoint(attrs)))
         ):
-            self._pass_layout(tag)
+            self._skip_layout(tag)
             return
         block = tag in BLOCKS
-        if not (block or is_wanted(tag, attrs, classes)):
+        if not (block or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
             self._open.append(None)
             return
         if self._text:
-            self._flush(block=block)
-        if not (block and self._is_second(tag)):
+            self._at.flush(block=block)
+        if not (block and self._is_repeated(tag)):
             self._begin(Element(tag, attrs), classes)
 
     def end(self, tag: Any) -> None:  # noqa: ARG002
         """Close the element opened last; lxml balances its events."""
-        if self._skipping:
-            self._skipping -= 1
-            if not self._skipping:
-                self._hiding = False
+        if self._unread:
+            self._unread -= 1
+            if not self._unread:
+                self._is_hidden = False
             return
         element = self._open.pop() if self._open else None
         if element is None:
             return
-        if element is _LAYOUT_PASSED:
+        if element is _SKIPPED_LAYOUT:
             self._text.append(" ")
-        else:
-            if self._text:
-                self._flush(block=element.name in BLOCKS)
-            if element is self._menu:
-                self._menu = None
-            if element.name not in _WRAPPERS:
-                self._parent = element.parent
-            if element.name == "table":
-                self._tables.pop()
+            return
+        if self._text:
+            self._at.flush(block=element.name in BLOCKS)
+        if element is self._menu:
+            self._menu = None
+        if element.name not in _WRAPPERS:
+            self._at.leave(element)
+        if element.name == "table":
+            self._tables.pop()
 
     def data(self, data: Any) -> None:
-        """Gather text until the next element."""
-        if not self._skipping:
+        """Collect text until the next element."""
+        if not self._unread:
             self._text.append(data)
-        elif self._hiding:
+        elif self._is_hidden:
             self.tree.hidden_words += len(data.split())
 
     def comment(self, text: Any) -> None:
-        """Leave comments out."""
+        """Ignore comments."""
 
     def pi(self, target: str, data: str) -> None:
-        """Leave processing instructions out."""
+        """Ignore processing instructions."""
 
     def doctype(self, name: str, pubid: str, system: str) -> None:
-        """Leave the document type out."""
+        """Ignore the document type."""
 
     def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        self._hiding = is_hidden(tag, attrs)
-        return self._hiding
+        self._is_hidden = is_hidden(tag, attrs)
+        return self._is_hidden
 
     def _begin(self, element: Element, classes: ClassNames) -> None:
-        """Put an element into the tree, and go on in it."""
         tag = element.name
-        self._append(element)
-        self.tree.add(element, classes.each)
+        self._at.enter(element)
+        self.tree.add(element, classes.names)
         if element.rank:
             self._mark_layout()
         elif tag == "table":
             self._tables.append(element)
         elif tag == "body":
             self._menus = self._find_menus(self.tree)
-        if self._menu is None and tag in LAYOUT and not self._menus.isdisjoint(classes.each):
+        if self._menu is None and tag in LAYOUT and not self._menus.isdisjoint(classes.names):
             self._menu = element
             self.tree.menus.append(element)
         self._open.append(element)
-        self._parent = element
 
-    def _is_second(self, tag: str) -> bool:
-        """Prepare the place for a block; True when it goes on with one the page has already.
+    def _is_repeated(self, tag: str) -> bool:
+        """Return whether a block is one the page has already: content can follow `</body>`.
 
-        What follows `</body>` is still content, and lxml does not know that a `<section>` ends a
-        paragraph; nor does a heading that nobody closed hold what comes after it.
+        Else end what the block ends.
         """
         if tag in _WRAPPERS:
             if tag in self.tree.by_name:
                 self._open.append(None)
                 return True
-        elif self._parent.name == "p" or (
-            (self._parent.name in HEADINGS or tag == self._parent.name == "dt")
-            and self._has_words()
-        ):
+        elif self._at.ends_before_block(tag):
             self._leave_parent()
         return False
 
-    def _pass_layout(self, tag: str) -> None:
-        """Make no object of what only arranges a menu, but keep the words in it apart."""
-        if self._parent is not self._menu:
+    def _skip_layout(self, tag: str) -> None:
+        """Build no object of a layout element in a menu, but separate the words in it."""
+        if self._at.parent is not self._menu:
             if self._text:
-                self._flush(block=True)
-            self._is_second(tag)
+                self._at.flush(block=True)
+            self._is_repeated(tag)
         self._text.append(" ")
-        self._open.append(_LAYOUT_PASSED)
+        self._open.append(_SKIPPED_LAYOUT)
 
     def _leave_parent(self) -> None:
-        """Close an element before its end; lxml's own event for it will find nothing to close."""
-        parent: Element = self._parent
+        """Close an element before its end; the later event of lxml finds nothing to close."""
+        parent: Element = self._at.parent
         at = len(self._open) - 1
         while self._open[at] is not parent:
             at -= 1
         self._open[at] = None
-        self._parent = parent.parent
-
-    def _has_words(self) -> bool:
-        return bool(plain_text(self._parent))
+        self._at.leave(parent)
 
     def _read_void(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Turn line breaks and the words of pictures into text."""
+        """Turn line breaks and the alternative texts of images into text."""
         if tag == "br":
             self._text.append(LINE_BREAK)
         elif not _FILE_NAME.fullmatch(attrs.get("alt", "x.png")):
@@ -226,39 +230,3 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             if table.layout:
                 break
             table.layout = True
-
-    def _flush(self, *, block: bool) -> None:
-        """Put the text gathered so far into the tree, unless it is but space between blocks."""
-        text = "".join(self._text)
-        self._text.clear()
-        if not block or not text.isspace() or LINE_BREAK in text:
-            self._append(str.__new__(Text, text))
-
-    def _append(self, node: Any) -> None:
-        """Link a node in as the last of the tree, as bs4's own navigation expects it."""
-        parent, last = self._parent, self._last
-        contents = parent.contents
-        node.parent = parent
-        node.previous_element = last
-        last.next_element = node
-        if contents:
-            node.previous_sibling = contents[-1]
-            contents[-1].next_sibling = node
-        contents.append(node)
-        self._last = node
-
-
-def build_tree(
-    markup: bytes, classes: frozenset[str] = _NONE, menus: Menus = lambda _: _NONE
-) -> Tree:
-    """Parse UTF-8 HTML; `classes` are those that keep an inline element alive.
-
-    `menus` is asked where the body begins. In an element with one of these classes no object is
-    made of what only arranges it: its links and words are kept, and whatever has a name.
-    """
-    builder: Any = LeanTreeBuilder(markup, classes, menus)
-    BeautifulSoup("", builder=builder)
-    tree: Tree = builder.tree
-    # The soup keeps its builder.
-    del builder.tree
-    return tree

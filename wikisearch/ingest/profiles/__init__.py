@@ -1,1 +1,1 @@
-"""Profiles: what differs from one site generator to another."""
+"""Profiles: where the parts of a page are, per site generator."""

@@ -1,0 +1,177 @@
+"""The content of a page -> drafts of its sections: a heading and the lines below it each."""
+
+from typing import TYPE_CHECKING, Any
+
+from wikisearch.ingest.extract.block_stack import BlockStack
+from wikisearch.ingest.extract.content_links import ContentLinks, RelatedList
+from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, table_row, text_lines
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.section_builder import SectionBuilder
+from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
+from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
+from wikisearch.ingest.profiles.profile import Profile
+from wikisearch.model.page import LinkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_HEADING = 300
+"""Characters; a longer heading is one that nobody closed, with the page in it."""
+
+
+def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
+    """Walk over the content once, in document order, without recursion."""
+    walk = _ContentWalk(main, profile, title)
+    chunks = walk.line.chunks
+    stack: list[tuple[Element, Iterator[Any]]] = [(main, iter(main.contents))]
+    while stack:
+        element, children = stack[-1]
+        for node in children:
+            if node.__class__ is TextNode:
+                chunks.append(node)
+            elif not node.dropped and walk.enter(node):
+                stack.append((node, iter(node.contents)))
+                break
+        else:
+            stack.pop()
+            if stack:
+                walk.leave(element)
+    walk.end_line()
+    return walk.result()
+
+
+class _ContentWalk:
+    """Turns the start and the end of each element into lines, sections and links."""
+
+    def __init__(self, main: Element, profile: Profile, title: Element | None) -> None:
+        self.line = LineBuffer()
+        self._blocks = BlockStack()
+        self._sections = SectionBuilder(main)
+        self._links = ContentLinks()
+        self._related = RelatedList()
+        self._profile = profile
+        self._title = title
+        self._title_text = plain_text(title) if title is not None else ""
+        self._dropped_words = 0
+
+    def result(self) -> Content:
+        """Return what the walk has collected."""
+        top, *drafts = self._sections.drafts
+        above = self._sections.above
+        return Content(above, top, drafts, self._links.links, self._dropped_words)
+
+    def enter(self, node: Element) -> bool:
+        """Enter an element; False if nothing in it has to be walked over."""
+        if node is self._title:
+            self.end_line()
+            self._pass_title()
+            return False
+        if node.rank:
+            return self._enter_heading(node)
+        if node.name not in BLOCKS:
+            return self._enter_inline(node)
+        if self._blocks.only_separates_words(node):
+            self.line.chunks.append(" ")
+            return True
+        self.end_line()
+        self._blocks.push(node)
+        if node.holds_entries:
+            self._sections.enter_list(node)
+        return True
+
+    def leave(self, node: Element) -> None:
+        """Leave an element that was entered."""
+        if node is self._related.holder and self._related.leave_holder():
+            self.end_line()
+            self._related.is_past = True
+        if node.name not in BLOCKS:
+            self._leave_inline(node)
+        elif node.rank:
+            self.end_line()
+        elif self._blocks.only_separates_words(node, leaving=True):
+            self.line.chunks.append(" ")
+        else:
+            self.end_line()
+            self._blocks.pop(node)
+            if node.holds_entries:
+                self._sections.leave_list(node)
+
+    def end_line(self) -> None:
+        """Add the collected text to the current section."""
+        if not self.line.chunks:
+            return
+        text, linked = self.line.take()
+        if self._related.is_past or (linked and self._is_navigation(text)):
+            self._links.drop_line()
+            self._dropped_words += len(text.split())
+            return
+        self._links.keep_line()
+        lines, block = self._sections.current.lines, self._blocks.innermost
+        if self._blocks.is_preformatted:
+            lines.extend(code_lines(text, block))
+        elif self._blocks.is_row:
+            lines.extend(table_row(text, block, linked))
+        else:
+            lines.extend(text_lines(text, block, linked))
+
+    def _enter_heading(self, node: Element) -> bool:
+        """Start a section; a heading with half a page in it is read as text."""
+        self.end_line()
+        if node.rank >= ENTRY_RANK:
+            self._sections.begin_entry(node)
+            self._links.add_from_heading(node, self._kind)
+            return False
+        text = plain_text(node)
+        if len(text) > _LONGEST_HEADING:
+            return True
+        if self._sections.repeats_title(node, text, self._title_text):
+            self._sections.restart_at_top()
+        elif text:
+            is_related = text.rstrip(":").lower() in self._profile.related_headings
+            self._sections.begin(node, text, is_related=is_related)
+            self._related.reset()
+            self._links.add_from_heading(node, self._kind)
+        return False
+
+    def _pass_title(self) -> None:
+        """On the page of a term, move what is before the title: breadcrumb and badge, no text."""
+        if self._profile.term and self._sections.move_above_title():
+            self._links.clear()
+        self._sections.restart_at_top()
+
+    def _enter_inline(self, node: Element) -> bool:
+        if node.name == "a" and "href" in node.attrs:
+            if is_permalink(node):
+                return False
+            self.line.open_link()
+            section = self._sections.current
+            if self._profile.term and section.is_related:
+                self._related.note_link(node, section.heading)
+        return True
+
+    def _leave_inline(self, node: Element) -> None:
+        if node.name != "a" or "href" not in node.attrs:
+            return
+        text = self.line.close_link() or plain_text(node)
+        self.line.count_link(text)
+        self._links.add(node, text, self._kind)
+        if isinstance(node.next_sibling, Element) and node.next_sibling.name == "a":
+            # Adjacent links are buttons that only a style sheet separates.
+            self.line.chunks.append(" ")
+
+    def _is_navigation(self, text: str) -> bool:
+        """Return whether a line only links back, forward or up."""
+        whole = one_line(text)
+        if len(whole) > _LONGEST_HEADING:
+            return False
+        patterns = self._profile.drop_lines
+        pieces = [line for piece in text.split(LINE_BREAK) if (line := one_line(piece))]
+        return any(pattern.fullmatch(whole) for pattern in patterns) or all(
+            any(pattern.fullmatch(piece) for pattern in patterns) for piece in pieces
+        )
+
+    @property
+    def _kind(self) -> LinkKind:
+        related = self._blocks.is_related or self._sections.current.is_related
+        return LinkKind.RELATED if related else LinkKind.BODY

@@ -1,0 +1,36 @@
+"""`<title>` -> the title of the page without the name of the site."""
+
+import re
+
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+LONGEST_TITLE = 300
+"""Characters; every section of a page repeats its title, so a longer one is cut."""
+
+_NO_TITLE = "<no title>"
+"""What Sphinx writes for a page without a heading."""
+
+
+def full_document_title(tree: Tree) -> str:
+    """Return the words of the first `<title>` that has any."""
+    elements = tree.by_name.get("title", ())
+    return cut(next((text for element in elements if (text := plain_text(element))), ""))
+
+
+def document_title(full: str, profile: Profile) -> str:
+    """Remove what the site adds to `<title>`."""
+    for pattern in profile.title_suffix:
+        short = re.sub(pattern, "", full)
+        if short and short != full:
+            return "" if short == _NO_TITLE else short
+    return "" if full == _NO_TITLE else full
+
+
+def cut(title: str) -> str:
+    """Cut a title that is too long after a word, if it has several."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    start = title[:LONGEST_TITLE]
+    return start.rpartition(" ")[0] or start

@@ -1,0 +1,42 @@
+"""A profile's rules -> marks on the elements that they select."""
+
+from collections.abc import Iterator
+
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.selectors import Selector
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+_FIRST_CHILDREN = 3
+"""The heading of a section is one of its first three elements."""
+
+
+def mark_parts(tree: Tree, profile: Profile) -> None:
+    """Mark dropped elements, elements with related links, and headings that start no section."""
+    shared = profile.shared_drops
+    for reason, selectors in profile.drops:
+        for selector in selectors:
+            for element in selector.select(tree):
+                if not (selector.css in shared and selector.is_by_id and _is_section(element)):
+                    element.dropped = element.dropped or reason
+    for element in _select(tree, profile.keep):
+        element.dropped = ""
+    for element in _select(tree, profile.related):
+        element.related = True
+    for element in _select(tree, profile.plain_headings):
+        element.rank = 0
+
+
+def _is_section(element: Element) -> bool:
+    """Return whether an id such as `comments` is made from the heading of a section."""
+    if element.rank:
+        return True
+    if element.name != "section" and "section" not in element.attrs.get("class", "").split():
+        return False
+    children = [child for child in element.contents if isinstance(child, Element)]
+    return any(child.rank for child in children[:_FIRST_CHILDREN])
+
+
+def _select(tree: Tree, selectors: tuple[Selector, ...]) -> Iterator[Element]:
+    for selector in selectors:
+        yield from selector.select(tree)

@@ -1,0 +1,96 @@
+"""Sections that only list links: tables of contents, A to Z lists, the index of a book."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wikisearch.ingest.extract.raw_sections import Content, RawSection
+
+_LISTING_LINKS = 30
+_LISTING_SHARE = 0.9
+"""Share of the words of a listing that are links."""
+_LISTING_LINES = 0.8
+"""Share of the lines below the top of an index page that are links."""
+_FEWEST_WORDS = 8
+"""Words besides links that make a section of links prose."""
+_INDEX = re.compile(
+    r"\b(?:index|indexes|indices|stichwortverzeichnis|sachregister)\b", re.IGNORECASE
+)
+"""Titles of the index at the end of a book."""
+_INDEX_LINKS = 10
+_INDEX_SHARE = 0.6
+"""Share of the letters of an index that are links; the rest names what they are about."""
+
+
+def is_link_list(content: Content, title: str) -> bool:
+    """Return whether a page is a listing or an index: it has the words of all other pages."""
+    return _is_listing(content) or _is_index(title, content)
+
+
+def without_link_lists(content: Content) -> list[RawSection]:
+    """Return the sections with a heading, without lists of links and indexes."""
+    return _without_indexes(_without_lists(content))
+
+
+def _without_lists(content: Content) -> list[RawSection]:
+    """Remove the lists of links of an index page with some prose at the top."""
+    if len(content.links) <= _LISTING_LINKS:
+        return content.drafts
+    lines = [line for draft in content.drafts for line in draft.lines]
+    if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
+        return content.drafts
+    return [prose for draft in content.drafts if (prose := _prose_of(draft)) is not None]
+
+
+def _without_indexes(drafts: list[RawSection]) -> list[RawSection]:
+    """Remove sections that are an index, with the sections below them that belong to it."""
+    kept: list[RawSection] = []
+    index_rank = 0
+    for at, draft in enumerate(drafts):
+        if index_rank and draft.rank > index_rank:
+            continue
+        is_index = _INDEX.search(draft.title) is not None
+        index_rank = draft.rank if is_index and _are_references(_below(drafts, at)) else 0
+        if not (is_index and _are_references([draft])) and (draft.lines or not index_rank):
+            kept.append(draft)
+    return kept
+
+
+def _below(drafts: list[RawSection], at: int) -> list[RawSection]:
+    """List the sections below one."""
+    end = at + 1
+    while end < len(drafts) and drafts[end].rank > drafts[at].rank:
+        end += 1
+    return drafts[at + 1 : end]
+
+
+def _is_index(title: str, content: Content) -> bool:
+    return _INDEX.search(title) is not None and _are_references([content.top, *content.drafts])
+
+
+def _are_references(drafts: Sequence[RawSection]) -> bool:
+    """Return whether sections consist of links, as an index does."""
+    lines = [line for draft in drafts for line in draft.lines]
+    letters = sum(len(line.text.replace(" ", "")) for line in lines)
+    if sum(line.linked > 0 for line in lines) < _INDEX_LINKS:
+        return False
+    return sum(line.linked for line in lines) >= _INDEX_SHARE * letters
+
+
+def _prose_of(draft: RawSection) -> RawSection | None:
+    """Remove the list from a section of mostly links; None if nothing else is in it."""
+    links = sum(line.is_link for line in draft.lines)
+    if links < len(draft.lines) / 2:
+        return draft
+    prose = [line for line in draft.lines if not line.is_link]
+    words = sum(len(line.text.split()) for line in prose)
+    return replace(draft, lines=prose) if words >= _FEWEST_WORDS else None
+
+
+def _is_listing(content: Content) -> bool:
+    if len(content.links) <= _LISTING_LINKS:
+        return False
+    drafts = (content.top, *content.drafts)
+    words = sum(len(line.text.split()) for draft in drafts for line in draft.lines)
+    linked = sum(len(link.text.split()) for link in content.links)
+    return linked >= _LISTING_SHARE * words

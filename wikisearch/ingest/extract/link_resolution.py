@@ -1,0 +1,95 @@
+"""The `href` of a link -> the page of the wiki that it leads to."""
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote, urljoin
+
+from wikisearch.ingest.extract.site import WEB_HOST, Site
+from wikisearch.model.ids import INDEX, page_id, without_suffix
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_OTHER_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|ico|css|pdf|zip|t?gz|bz2|xz|mp[34]|ogg|webm|xml|json|txt)$",
+    re.IGNORECASE,
+)
+_CACHED_LINKS = 1 << 14
+"""Links, of some 300 bytes each; the pages of a folder have the same menus."""
+
+_LINE_BREAKS = str.maketrans("", "", "\t\r\n")
+
+
+def resolve(href: str, site: Site) -> tuple[str, str] | None:
+    """Return the id of the page that a link leads to, and the fragment; None if it leaves the wiki.
+
+    The id is that of a possible page: `find_target` finds out which one it is.
+    """
+    target = _resolve(href, site.base, site.root, site.path.rpartition("/")[0])
+    if target is None or target[0]:
+        return target
+    return page_id(site.path), target[1]
+
+
+@lru_cache(_CACHED_LINKS)
+def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | None:
+    """Resolve a link for all pages of a folder; the id is empty if it leads to its own page."""
+    href = href.strip().translate(_LINE_BREAKS)
+    location, _, fragment = href.partition("#")
+    location, _, query = location.partition("?")
+    fragment = unquote(fragment)
+    if not location:
+        return None if query else ("", fragment)
+    if _OTHER_FILE.search(location) or (query and without_suffix(location) == location):
+        # A file that is not a page, or a page generated on demand: edit form, history, search.
+        return None
+    local = _local(_absolute(location, base), root)
+    if local is None:
+        return None
+    parts = _walk(unquote(local), folder)
+    if parts is None:
+        return None
+    return page_id("/".join(parts)), fragment
+
+
+def _absolute(location: str, base: str) -> str:
+    if not base or _SCHEME.match(location) or location.startswith(("/", "\\")):
+        return location
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        # `urljoin` strips control characters and can find an invalid host then.
+        return location
+
+
+def _local(location: str, root: str) -> str | None:
+    """Turn an address on the wiki's own host into one below the source folder."""
+    if root:
+        host = WEB_HOST.match(root)
+        address = location.partition(":")[2] if _SCHEME.match(location) else location
+        if location.startswith("/") and not location.startswith("//") and host:
+            address = host[0] + location
+        if address.startswith(root):
+            return "/" + address[len(root) :]
+        if address + "/" == root:
+            return "/"
+        if address != location:
+            return None
+    if _SCHEME.match(location) or location.startswith(("//", "\\")):
+        return None
+    return location
+
+
+def _walk(location: str, folder: str) -> list[str] | None:
+    """Follow a relative path from a folder; None if it leaves the source folder."""
+    parts = [] if location.startswith("/") or not folder else folder.split("/")
+    for name in location.split("/"):
+        if name in ("", "."):
+            continue
+        if name != "..":
+            parts.append(name)
+        elif parts:
+            parts.pop()
+        else:
+            return None
+    if location.endswith(("/", "/.", "/..")) or location in (".", ".."):
+        parts.append(INDEX)
+    return parts or [INDEX]

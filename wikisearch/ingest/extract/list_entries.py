@@ -1,0 +1,39 @@
+"""The terms of a definition list -> marks on those that become sections."""
+
+import re
+
+from wikisearch.ingest.extract.definition_terms import term_of
+from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.text_measures import has_text
+from wikisearch.ingest.profiles.profile import Profile
+
+ENTRY_RANK = 7
+"""Rank of an entry, below all headings; an entry within an entry has a higher one."""
+
+LONGEST_TERM = 100
+_DEEPEST_LIST = 9
+"""Nesting of lists that counts for the rank."""
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def mark_list(
+    holder: Element, terms: list[Element], profile: Profile, *, signs: bool = False
+) -> None:
+    """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`."""
+    rank = ENTRY_RANK + _nesting(holder)
+    for term in terms:
+        if term.dropped or not has_text(term):
+            continue
+        name = term.entry_title = term_of(term, profile)
+        before = previous_element(term)
+        if before is not None and before.entry_title == name:
+            # Another form of the entry before it.
+            continue
+        if len(name) <= LONGEST_TERM and (_LETTER.search(name) or (signs and name)):
+            term.rank = rank
+            holder.holds_entries = True
+
+
+def _nesting(holder: Element) -> int:
+    depth = sum(above.holds_entries for above in ancestors(holder))
+    return min(depth, _DEEPEST_LIST)

@@ -1,0 +1,87 @@
+"""Where the tree builder is in the tree: nodes are appended here."""
+
+from typing import Any
+
+from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
+from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
+
+DEEPEST = 200
+"""Elements nested deeper become siblings, as in browsers; real pages have at most about 100.
+
+It bounds the time of everything that looks at the ancestors or descendants of many elements.
+"""
+
+
+class InsertionPoint:
+    """The element that is open, the text collected in it and the last node of the tree."""
+
+    def __init__(self, root: Any) -> None:
+        self.text: list[str] = []
+        """Text since the last element."""
+        self.parent: Any = root
+        """The element that is open."""
+        self._last: Any = root
+        self._depth = 0
+        self._deepest_parent: Any = root
+
+    def enter(self, element: Element) -> None:
+        """Append an element, and go on in it."""
+        self._depth += 1
+        if self._depth >= DEEPEST:
+            if self._depth == DEEPEST:
+                self._deepest_parent = self.parent
+            self.parent = self._deepest_parent
+        self._append(element)
+        self.parent = element
+
+    def leave(self, element: Element) -> None:
+        """Go on after an element."""
+        self._depth -= 1
+        self.parent = element.parent
+
+    def flush(self, *, block: bool) -> None:
+        """Append the collected text, unless it is only white space between blocks."""
+        text = "".join(self.text)
+        self.text.clear()
+        if not block or not text.isspace() or LINE_BREAK in text:
+            self._append(str.__new__(TextNode, text))
+
+    def ends_before_block(self, tag: str) -> bool:
+        """Return whether the open element ends where a block begins.
+
+        lxml does not know that a `<section>` ends a paragraph. Neither does a heading that nobody
+        closed contain what comes after it, nor a term the next term.
+        """
+        if self._depth >= DEEPEST:
+            return False
+        name = self.parent.name
+        if name == "p":
+            return True
+        return (name in HEADINGS or tag == name == "dt") and self._has_words()
+
+    def _has_words(self) -> bool:
+        """Return whether the open element has words; children checked before are skipped."""
+        parent: Element = self.parent
+        contents = parent.contents
+        for at in range(parent.wordless_children, len(contents)):
+            node = contents[at]
+            if isinstance(node, Element):
+                if not (node.dropped or is_permalink(node)) and plain_text(node):
+                    return True
+            elif one_line(node):
+                return True
+        parent.wordless_children = len(contents)
+        return False
+
+    def _append(self, node: Any) -> None:
+        """Link a node in as the last of the tree, as the navigation of bs4 expects it."""
+        parent, last = self.parent, self._last
+        contents = parent.contents
+        node.parent = parent
+        node.previous_element = last
+        last.next_element = node
+        if contents:
+            node.previous_sibling = contents[-1]
+            contents[-1].next_sibling = node
+        contents.append(node)
+        self._last = node

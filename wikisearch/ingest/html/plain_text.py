@@ -1,0 +1,69 @@
+"""An element -> its words on one line."""
+
+import re
+import unicodedata
+from typing import Any
+
+from wikisearch.ingest.html.element import BLOCKS, Element
+
+LINE_BREAK = "\u2028"
+"""What a `<br>` becomes: the line separator of Unicode."""
+
+MOST_MARKS = 30
+"""Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
+
+_SOFT_HYPHEN = "\xad"
+_VOICED_MARKS = "\uff9e\uff9f"
+_MARK_RUN = re.compile(rf"(?:[^\w\s\x00-\x7f]|[{_VOICED_MARKS}]){{{MOST_MARKS + 1},}}")
+"""Where a run of marks can be: marks are not letters, and neither are signs."""
+
+
+def plain_text(root: Element) -> str:
+    """Return the words of an element on one line, without boilerplate and permalinks."""
+    chunks: list[str] = []
+    stack: list[Any] = [root]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, Element):
+            chunks.append(node)
+        elif node is root or not (node.dropped or is_permalink(node)):
+            if node.name in BLOCKS:
+                chunks.append(" ")
+            stack.extend(reversed(node.contents))
+    return one_line("".join(chunks))
+
+
+def is_permalink(node: Element) -> bool:
+    """Return whether a link is only a sign that links to its own heading: `¶`, `#`, `§`."""
+    if node.name != "a" or "#" not in node.attrs.get("href", ""):
+        return False
+    for sign in node.contents:
+        if isinstance(sign, Element):
+            if not sign.dropped:
+                return False
+        elif any(map(str.isalnum, sign)):
+            return False
+    return True
+
+
+def one_line(text: str) -> str:
+    """Collapse white space, remove soft hyphens and limit runs of combining marks."""
+    if not text.isascii():
+        text = limit_marks(text.replace(_SOFT_HYPHEN, ""))
+    return " ".join(text.split())
+
+
+def limit_marks(text: str) -> str:
+    """Keep `MOST_MARKS` combining marks per letter: normalising longer runs is quadratic."""
+    return _MARK_RUN.sub(_limit_run, text) if len(text) > MOST_MARKS else text
+
+
+def _limit_run(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        is_mark = unicodedata.category(character)[0] == "M" or character in _VOICED_MARKS
+        marks = marks + 1 if is_mark else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

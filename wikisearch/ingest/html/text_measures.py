@@ -1,0 +1,78 @@
+"""How much text is in an element: each measure is computed once per element, then remembered.
+
+Elements are nested, so that measuring each one by itself takes quadratic time.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from wikisearch.ingest.html.element import Element, Node, TextNode
+
+_Flag = Literal["visible_text", "any_text"]
+
+
+def has_text(root: Element) -> bool:
+    """Return whether an element contains a word, not counting dropped parts."""
+    if root.visible_text is None:
+        _find_text(root, "visible_text", lambda child: not child.dropped)
+    return bool(root.visible_text)
+
+
+def has_any_text(root: Element) -> bool:
+    """Return whether an element contains a word, counting dropped parts."""
+    if root.any_text is None:
+        _find_text(root, "any_text", lambda _: True)
+    return bool(root.any_text)
+
+
+def text_size(root: Element) -> int:
+    """Count the characters of an element without dropped parts and outer white space."""
+    if root.text_size < 0:
+        for element in reversed(_unmeasured(root)):
+            element.text_size = sum(map(_size_of_child, element.contents))
+    return root.text_size
+
+
+def _find_text(root: Element, flag: _Flag, counts: Callable[[Element], bool]) -> None:
+    """Set a flag on the elements up to the first text found below the root."""
+    stack: list[tuple[Element, Iterator[Node]]] = [(root, iter(root.contents))]
+    while stack:
+        element, nodes = stack[-1]
+        for node in nodes:
+            if isinstance(node, TextNode):
+                found: bool | None = not node.isspace()
+            elif not isinstance(node, Element) or not counts(node):
+                continue
+            else:
+                found = getattr(node, flag)
+                if found is None:
+                    stack.append((node, iter(node.contents)))
+                    break
+            if found:
+                for above, _ in stack:
+                    setattr(above, flag, True)
+                return
+        else:
+            setattr(element, flag, False)
+            stack.pop()
+
+
+def _unmeasured(root: Element) -> list[Element]:
+    """List an element and those below it without a known size, each before those below it."""
+    found: list[Element] = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        found.append(element)
+        stack.extend(
+            child
+            for child in element.contents
+            if isinstance(child, Element) and child.text_size < 0 and not child.dropped
+        )
+    return found
+
+
+def _size_of_child(node: Node) -> int:
+    if not isinstance(node, Element):
+        return len(node.strip())
+    return 0 if node.dropped else node.text_size
