@@ -18,8 +18,8 @@ from opensearchpy.client.indices import IndicesClient
 from opensearchpy.helpers import actions
 
 from tests.engines.test_opensearch import document
-from wikisearch.engines.opensearch import connection as way
-from wikisearch.engines.opensearch import engine as room
+from wikisearch.engines.opensearch import connection
+from wikisearch.engines.opensearch import writer as writer_module
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError, ClusterUnavailableError, IndexDamagedError
 from wikisearch.model.query import Prefix, Term
@@ -241,7 +241,7 @@ def test_an_index_in_the_place_of_the_alias_is_an_error_that_says_what_is_live(c
     finally:
         cluster.ask("DELETE", f"/{wiki.name}")
     assert code == 2
-    assert_one_line(err, "index is built and live, but its alias is not set")
+    assert_one_line(err, "index is built and live, but its alias could not be updated")
     assert "same name as the alias" in err
     assert wiki.pages_with("barrier") == 3
 
@@ -361,7 +361,7 @@ def is_blocked(cluster, index):
 
 
 def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "_TRIES", 1)  # one second of patience, not a minute
+    monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)  # one second of patience, not a minute
     engine = engine_named("opensearch", cluster.url("full"))
     folders = [tmp_path / name for name in ("old", "new", "later")]
     for folder in folders:
@@ -374,7 +374,7 @@ def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
         [index] = [name for name in cluster.ask("GET", "/full-*") if name != index_in(folders[0])]
         wait_until(lambda: is_blocked(cluster, index))
         new.add([document(2, "word")])
-        with pytest.raises(ClusterUnavailableError, match=r"takes no writes .*free disk space"):
+        with pytest.raises(ClusterUnavailableError, match=r"rejects writes .*free disk space"):
             new.finish()
         new.abort()
         assert index not in cluster.ask("GET", "/full-*")
@@ -397,12 +397,12 @@ def index_in(folder):
 
 
 def test_an_index_that_is_read_only_is_an_error_that_says_so(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "_TRIES", 1)
+    monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)
     writer = engine_named("opensearch", cluster.url("readonly")).create(tmp_path)
     [index] = cluster.ask("GET", "/readonly-*")
     cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": True})
     writer.add([document(1, "word")])
-    with pytest.raises(ClusterUnavailableError, match=r"takes no writes .*lift the block"):
+    with pytest.raises(ClusterUnavailableError, match=r"rejects writes .*remove the block"):
         writer.finish()
     cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": False})
     writer.abort()
@@ -417,7 +417,9 @@ def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
     with engine.open(tmp_path) as reader:
         with (
             settings_of(cluster, indices__breaker__request__limit="10b"),
-            pytest.raises(ClusterUnavailableError, match=r"cannot do it now .*; try again"),
+            pytest.raises(
+                ClusterUnavailableError, match=r"cannot process the request now .*; try again"
+            ),
         ):
             reader.search(Term("word"), 5)
         assert reader.search(Term("word"), 5).total == 500
@@ -458,7 +460,7 @@ def test_a_cluster_that_is_too_busy_to_finish_is_asked_again(cluster, tmp_path, 
         return perform(connection, method, url, *rest, **options)
 
     monkeypatch.setattr(Urllib3HttpConnection, "perform_request", refuse_twice)
-    monkeypatch.setattr(way, "time", SimpleNamespace(sleep=pauses.append))
+    monkeypatch.setattr(connection, "time", SimpleNamespace(sleep=pauses.append))
     writer.finish()
     assert pauses == [1, 2]
     monkeypatch.undo()
@@ -542,7 +544,7 @@ def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkey
         cluster.ask("PUT", f"/{index}/_doc/{hit['_id']}", stranger)
 
     monkeypatch.setattr(IndicesClient, "refresh", refresh_and_lose_the_race)
-    with pytest.raises(ClusterError, match="somebody else writes to this index; keep them off"):
+    with pytest.raises(ClusterError, match="another process writes to this index; stop it"):
         writer.delete(["000001"])
     writer.abort()
     assert list(cluster.ask("GET", "/conflicts-*")) == [index_in(old)]

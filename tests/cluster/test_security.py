@@ -9,7 +9,7 @@ import pytest
 from tests.cluster.test_faults import Wiki, assert_one_line, index_of, indexes
 from tests.engines.test_conformance import built
 from tests.engines.test_opensearch import URL, document
-from wikisearch.engines.opensearch import reader as room
+from wikisearch.engines.opensearch.index_client import IndexClient
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import ClusterError
 from wikisearch.model.query import Everything, Prefix, Term
@@ -82,8 +82,8 @@ def test_a_password_is_read_from_netrc(wiki):
 
 @pytest.mark.parametrize("name", [BUILDER, READER])
 def test_the_documented_roles_read_deep_pages_and_groups(name, known, monkeypatch):
-    monkeypatch.setattr(room, "MOST", 2)
-    monkeypatch.setattr(room, "MOST_GROUPS", 2)
+    monkeypatch.setattr(IndexClient, "max_hits", 2)
+    monkeypatch.setattr(IndexClient, "max_buckets", 2)
     documents = [document(number, "word", category="ab") for number in range(7)]
     with built(engine_named("opensearch", known.url), known.folder, documents):
         pass
@@ -121,7 +121,7 @@ def test_an_index_of_another_pattern_is_neither_written_nor_read(node, known, mo
     code, _, err = other.build()
     assert code != 0
     assert_one_line(err, "no permissions for [indices:admin/create]")
-    assert_one_line(err, "give the user's role this right")
+    assert_one_line(err, "add this permission to the user's role")
     index = "other-20260101000000-0123abcd"
     node.ask("PUT", f"/{index}")
     place = {"hosts": node.urls, "name": "other", "shards": 1, "index": index}
@@ -166,13 +166,13 @@ def test_a_wrong_password_is_an_error_that_says_where_to_give_one(password, wiki
     monkeypatch.setenv(URL, with_name(wiki.url, BUILDER, password))
     code, _, err = wiki.build()
     assert code != 0
-    assert_one_line(err, f"name or password are wrong or missing, give them in {URL} or ~/.netrc")
+    assert_one_line(err, f"the name or password is wrong or missing: set them in {URL} or ~/.netrc")
 
 
 def test_a_certificate_nobody_vouches_for_is_an_error_that_says_what_to_do(known, monkeypatch):
     monkeypatch.delenv("SSL_CERT_FILE")
     code, _, err = known.build()
     assert code != 0
-    assert_one_line(err, "name the file of its authority in SSL_CERT_FILE")
+    assert_one_line(err, "set SSL_CERT_FILE to the certificate of its authority")
     assert PASSWORD not in err
     assert ENCODED not in err

@@ -2,17 +2,7 @@
 
 from tests.search.wikis import page
 from wikisearch.model.document import Document
-from wikisearch.model.query import (
-    And,
-    Everything,
-    Fuzzy,
-    Keyword,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Term,
-)
+from wikisearch.model.query import And, Everything, Fuzzy, Keyword, Not, Or, Phrase, Prefix, Term
 
 PAGES = [
     page("Token", "A token is a piece of text.", {"Cost": "Paid by the token."}, category="Basics"),

@@ -145,8 +145,8 @@ def both(name, documents, tmp_path_factory, most=MAX_EXPANSIONS):
     directory = tmp_path_factory.mktemp("index")
     try:
         with (
-            built(MemoryEngine(most_expansions=most), directory, documents) as oracle,
-            built(ENGINES[name](most_expansions=most), directory, documents) as engine,
+            built(MemoryEngine(max_expansions=most), directory, documents) as oracle,
+            built(ENGINES[name](max_expansions=most), directory, documents) as engine,
         ):
             yield oracle, engine
     finally:

@@ -16,8 +16,8 @@ words = st.text("abé\U0010ffff", max_size=9)
 @given(tokens=st.sets(words, max_size=60), asked=words, distance=st.integers(0, 3))
 def test_all_tokens_that_are_near_enough_are_found(letters, few, tokens, asked, distance):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(expansion, "MOST_LETTERS", letters)
-        patched.setattr(expansion, "_FEW", few)
+        patched.setattr(expansion, "MAX_ALPHABET", letters)
+        patched.setattr(expansion, "_MAX_SCANNED", few)
         found = dict(Lexicon(enumerate(sorted(tokens))).similar(Fuzzy(asked, distance, ())))
     expected = {
         name: next(edits for edits in range(4) if within_distance(asked, token, edits))

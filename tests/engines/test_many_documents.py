@@ -87,7 +87,7 @@ def readers(tmp_path_factory):
     documents = [document(number) for number in range(DOCUMENTS)]
     pages = sorted({each.page for each in documents})
     gone, late = set(pages[:20]), set(pages[20:120])
-    engine = WhooshEngine(most_expansions=MOST)
+    engine = WhooshEngine(max_expansions=MOST)
     built(engine, old, [each for each in documents if each.page not in late]).close()
     writer = engine.update(old, new, gone)
     writer.add([each for each in documents if each.page in late])

@@ -20,7 +20,7 @@ from tests.engines.test_engine_updates import MOST, assert_updates, edits
 from tests.engines.worlds import expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.opensearch import OpenSearchEngine
-from wikisearch.engines.opensearch import reader as room
+from wikisearch.engines.opensearch import reader as reader_module
 from wikisearch.engines.registry import engine_named
 
 EXAMPLES = int(os.environ.get("WIKISEARCH_CLUSTER_EXAMPLES", "10"))
@@ -37,7 +37,7 @@ expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
 @on_shards
 @few
 @given(
-    world=st.tuples(worlds(), st.sampled_from([0, room.FEWEST_TOLD])),
+    world=st.tuples(worlds(), st.sampled_from([0, reader_module.MIN_COUNTED])),
     asked=st.lists(asking, min_size=5, max_size=10),
 )
 def test_a_cluster_answers_as_the_reference_does(shards, world, asked, cluster, tmp_path_factory):
@@ -48,7 +48,7 @@ def test_a_cluster_answers_as_the_reference_does(shards, world, asked, cluster, 
         with (
             built(MemoryEngine(), directory, documents) as oracle,
             built(engine, directory, documents) as reader,
-            patch.object(room, "FEWEST_TOLD", fewest),
+            patch.object(reader_module, "MIN_COUNTED", fewest),
         ):
             assert_counts_alike(oracle, reader)
             assert_stores(reader, documents)
@@ -74,7 +74,7 @@ def test_a_cluster_looks_at_the_tokens_that_the_reference_looks_at(
         for query, most in asked:
             with (
                 built(MemoryEngine(most), directory, documents) as oracle,
-                OpenSearchEngine(most_expansions=most).open(directory) as reader,
+                OpenSearchEngine(max_expansions=most).open(directory) as reader,
             ):
                 assert_ranks_alike(oracle, reader, query, 100)
                 assert_facets_alike(oracle, reader, query)
@@ -91,7 +91,7 @@ def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
 ):
     engine = OpenSearchEngine(cluster.url("updates", shards), MOST)
     try:
-        with patch.object(room, "FEWEST_TOLD", 0):
+        with patch.object(reader_module, "MIN_COUNTED", 0):
             assert_updates(engine, history, asked, tmp_path_factory)
     finally:
         cluster.ask("DELETE", "/updates-*")

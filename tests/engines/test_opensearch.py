@@ -1,4 +1,4 @@
-"""What is peculiar to OpenSearch: addresses, passwords, and what an index there looks like."""
+"""What only the OpenSearch engine does: URLs, passwords, and indexes on a cluster."""
 
 import json
 import re
@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
 from wikisearch.engines.lucene_regex import lucene_regexes
-from wikisearch.engines.opensearch import reader as room
-from wikisearch.engines.opensearch.connection import IndexLocation, connected, location_of, refusal
+from wikisearch.engines.opensearch import reader as reader_module
+from wikisearch.engines.opensearch.cluster_errors import refusal
+from wikisearch.engines.opensearch.connection import connected
+from wikisearch.engines.opensearch.index_client import IndexClient
+from wikisearch.engines.opensearch.index_location import IndexLocation, location_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.engines.token_encoding import decoded, encoded, encoded_token
 from wikisearch.errors import (
@@ -40,34 +43,34 @@ texts = st.text(st.characters(exclude_categories=()), max_size=12) | st.text(
 )
 
 
-# --- what goes over the wire ---------------------------------------------------------------------
+# --- encoding ---------------------------------------------------------------------
 
 
 @given(texts)
-def test_any_text_comes_back_as_it_was(text):
+def test_decoding_restores_any_text(text):
     for sent in (encoded(text), encoded_token(text)):
         sent.encode("utf-8")
         assert decoded(sent) == text
 
 
 @given(texts, texts)
-def test_keys_sort_as_they_did(one, other):
+def test_encoded_keys_have_the_same_order(one, other):
     bytes_of = [encoded(each).encode() for each in (one, other)]
     assert (bytes_of[0] < bytes_of[1]) == (one < other)
 
 
 @given(texts, texts)
-def test_a_token_keeps_its_beginnings_and_has_no_white_space(one, other):
+def test_an_encoded_token_keeps_its_prefixes_and_has_no_white_space(one, other):
     assert encoded_token(one).split() == ([encoded_token(one)] if one else [])
     assert encoded_token(one).startswith(encoded_token(other)) == one.startswith(other)
 
 
 @given(st.text(st.characters(max_codepoint=0x10F7DE, exclude_categories=()), max_size=12))
-def test_a_token_keeps_its_number_of_letters(text):
+def test_an_encoded_token_keeps_its_length(text):
     assert len(encoded_token(text)) == len(text)
 
 
-# --- where a cluster is, and who asks ------------------------------------------------------------
+# --- URLs and logins ------------------------------------------------------------
 
 
 def test_a_url_names_hosts_an_alias_and_shards():
@@ -82,19 +85,19 @@ def test_a_url_names_hosts_an_alias_and_shards():
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("search.example:9200", "no URL of a cluster"),
-        ("ftp://search.example", "no URL of a cluster"),
-        ("https://search.example:port", "no URL of a cluster"),
-        ("https://[::1:9200/wiki", "no URL of a cluster"),
-        ("https://search.example/Wiki", "'Wiki' cannot name an index"),
-        ("https://search.example/a*", r"'a\*' cannot name an index"),
-        ("https://search.example/a/b", "cannot name an index"),
+        ("search.example:9200", "not the URL of a cluster"),
+        ("ftp://search.example", "not the URL of a cluster"),
+        ("https://search.example:port", "not the URL of a cluster"),
+        ("https://[::1:9200/wiki", "not the URL of a cluster"),
+        ("https://search.example/Wiki", "'Wiki' cannot be the name of an index"),
+        ("https://search.example/a*", r"'a\*' cannot be the name of an index"),
+        ("https://search.example/a/b", "cannot be the name of an index"),
         ("https://search.example/a?shards=0", "shards=0"),
         ("https://search.example/a?shards=many", "shards=many"),
         ("https://search.example/a?shards=1025", "shards=1025: .* from 1 to 1024"),
     ],
 )
-def test_a_url_that_is_none_is_an_error_that_says_so(url, words):
+def test_an_invalid_url_is_reported(url, words):
     with pytest.raises(OptionError, match=words):
         location_of(url)
 
@@ -122,14 +125,14 @@ def test_an_error_shows_no_password(url):
     assert "secret" not in str(error.value)
 
 
-def test_without_a_url_the_engine_says_where_to_give_one(tmp_path, monkeypatch):
+def test_a_missing_url_is_reported_with_the_option(tmp_path, monkeypatch):
     monkeypatch.delenv(URL, raising=False)
     with pytest.raises(OptionError, match=f"needs --url, or {URL}="):
         engine_named("opensearch").create(tmp_path / "generation-000001")
 
 
-def test_another_engine_takes_no_url():
-    with pytest.raises(OptionError, match="leave out --url"):
+def test_a_local_engine_refuses_a_url():
+    with pytest.raises(OptionError, match="remove --url"):
         engine_named("whoosh", "https://search.example")
 
 
@@ -141,7 +144,7 @@ def credentials(place, url=""):
         client.close()
 
 
-def test_a_password_goes_to_the_host_it_was_given_for_and_to_no_other(tmp_path, monkeypatch):
+def test_a_password_is_sent_to_its_own_host_only(tmp_path, monkeypatch):
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     monkeypatch.setenv(URL, "https://me:s%3Acret@search.example/wiki")
     ours = IndexLocation(("https://search.example:443",), "wiki")
@@ -154,7 +157,7 @@ def test_a_password_goes_to_the_host_it_was_given_for_and_to_no_other(tmp_path, 
     assert credentials(ours, "https://you:other@search.example") == [("you", "other")]
 
 
-def test_passwords_are_read_from_netrc_but_not_those_for_everybody(tmp_path, monkeypatch):
+def test_netrc_logins_are_used_except_the_default_login(tmp_path, monkeypatch):
     monkeypatch.delenv(URL, raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     (tmp_path / "netrc").write_text(
@@ -167,7 +170,7 @@ def test_passwords_are_read_from_netrc_but_not_those_for_everybody(tmp_path, mon
         credentials(place)
 
 
-def test_a_missing_library_is_an_error_that_names_the_extra():
+def test_a_missing_library_error_names_the_extra():
     script = (
         "import sys; sys.modules['opensearchpy'] = None\n"
         "from wikisearch.engines.registry import engine_named\n"
@@ -175,15 +178,15 @@ def test_a_missing_library_is_an_error_that_names_the_extra():
         "try: engine_named('opensearch')\n"
         "except MissingLibraryError as error: print(error)"
     )
-    said = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert said.stdout == (
+    assert done.stdout == (
         'the engine opensearch needs opensearchpy; run: pip install "wikisearch[opensearch]"\n'
     )
 
 
-# --- what is said when something goes wrong ------------------------------------------------------
+# --- errors ------------------------------------------------------
 
 REFUSALS = [
     (429, "circuit_breaking_exception", ClusterUnavailableError),
@@ -201,7 +204,7 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("status", "kind", "error"), REFUSALS)
-def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind, error):
+def test_a_refusal_becomes_an_error_with_subject_and_reason(status, kind, error):
     cause = {"type": kind, "reason": "because of it"}
     shards, documents = {"failures": [{"reason": cause}]}, {"failures": [{"cause": cause}]}
     requests = ({"error": {"root_cause": [cause]}}, {"error": cause}, cause)
@@ -217,7 +220,7 @@ def test_a_refusal_is_an_error_of_ours_that_names_index_and_reason(status, kind,
 
 @contextmanager
 def server(status, kind, body):
-    """A server that gives everybody the same answer; its URL."""
+    """Run a server that sends one fixed response; yields its URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self):
@@ -231,7 +234,7 @@ def server(status, kind, body):
         do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815
 
         def log_message(self, *_):
-            """Say nothing."""
+            """Do not log."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as serving:
         thread = threading.Thread(target=serving.serve_forever)
@@ -255,28 +258,28 @@ def server(status, kind, body):
         (400, "application/json", b"[1]"),
     ],
 )
-def test_a_server_that_is_no_cluster_is_an_error_that_says_so(status, kind, body, tmp_path):
+def test_a_server_that_is_not_a_cluster_is_reported(status, kind, body, tmp_path):
     with server(status, kind, body) as url:
         engine = engine_named("opensearch", f"{url}/wiki")
-        with pytest.raises(ClusterError, match="what answers there is no OpenSearch cluster"):
+        with pytest.raises(ClusterError, match="the server is not an OpenSearch cluster"):
             engine.create(tmp_path)
         place = {"hosts": [url], "name": "wiki", "index": "wiki-20260101000000-00000000"}
         (tmp_path / "opensearch.json").write_text(json.dumps(place))
-        with pytest.raises(ClusterError, match="what answers there is no OpenSearch cluster"):
+        with pytest.raises(ClusterError, match="the server is not an OpenSearch cluster"):
             engine.open(tmp_path)
 
 
-def test_the_page_on_opensearch_lists_the_messages_there_are():
-    told = [str(refusal("", status, {"error": {"type": kind}})) for status, kind, _ in REFUSALS]
+def test_the_documentation_lists_every_error_message():
+    refusals = [str(refusal("", status, {"error": {"type": kind}})) for status, kind, _ in REFUSALS]
     folder = ROOT / "wikisearch" / "engines" / "opensearch"
-    code = "".join((folder / name).read_text() for name in ("engine.py", "connection.py"))
+    code = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
     page = (ROOT / "docs" / "opensearch.md").read_text(encoding="utf-8")
     listed = re.findall(r"(?m)^\| `([^`]+)` \|", page)
-    assert len(listed) == 11
+    assert len(listed) == 13
     for message in listed:
-        assert message in code or any(message in each for each in told), message
-    for each in told:
-        assert any(message in each for message in listed) or "refuses it" in each
+        assert message in code or any(message in line for line in refusals), message
+    for line in refusals:
+        assert any(message in line for message in listed), line
 
 
 # --- an index on a cluster -----------------------------------------------------------------------
@@ -288,21 +291,21 @@ def document(number, *tokens, **keywords):
     return Document(name, name, tokens, {"body": tokens}, values, name.encode())
 
 
-BEGINNINGS = ("", "c", "d", "ab", "abc", "never", ".*", "x" * 5_000)
-MISSPELLINGS = ("a", "ab", "aaa", "abc", "abcd", "x" * 40, "x" * 300, '(|[.*]\\"&~@#<1>')
-ASKED = [
-    *(Prefix(prefix, ("body",)) for prefix in BEGINNINGS),
-    *(Fuzzy(token, edits, ("body",)) for token in MISSPELLINGS for edits in (1, 2)),
+PREFIXES = ("", "c", "d", "ab", "abc", "never", ".*", "x" * 5_000)
+FUZZY_TOKENS = ("a", "ab", "aaa", "abc", "abcd", "x" * 40, "x" * 300, '(|[.*]\\"&~@#<1>')
+CUT_QUERIES = [
+    *(Prefix(prefix, ("body",)) for prefix in PREFIXES),
+    *(Fuzzy(token, edits, ("body",)) for token in FUZZY_TOKENS for edits in (1, 2)),
     And((Term("aac"), Not(Prefix("b", ("title", "body"))), Fuzzy("aab", 2, ("title", "body")))),
 ]
 LETTERS = "abcdefghijklmnopqrst"
-WHERE = ((0, 8000), (4000, 8000), (0, 1500), (5, 400), (0, 90), (0, 20), (0, 7))
-"""What is added to the number of a document, and modulo what it is that of a word."""
+WORD_STEPS = ((0, 8000), (4000, 8000), (0, 1500), (5, 400), (0, 90), (0, 20), (0, 7))
+"""A document has the words numbered (document + first) % second for each pair."""
 
 
 @contextmanager
 def both(url, documents, tmp_path_factory):
-    """Readers of the same documents: in the engine for one machine, and on the cluster."""
+    """Open the same documents in whoosh and on the cluster."""
     directories = [tmp_path_factory.mktemp(name) for name in ("one", "many")]
     with (
         built(engine_named("whoosh"), directories[0], documents) as oracle,
@@ -312,29 +315,29 @@ def both(url, documents, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def wordy(cluster, tmp_path_factory):
-    """The same 8,000 words, some in many documents, on three shards, and here."""
+def many_words(cluster, tmp_path_factory):
+    """Build 8,000 tokens, some of them in many documents, in whoosh and on three shards."""
     listed = ["".join(letters) for letters in product(LETTERS, repeat=3)]
     documents = [
-        document(number, *sorted({listed[(number + more) % most] for more, most in WHERE}))
+        document(number, *sorted({listed[(number + more) % most] for more, most in WORD_STEPS}))
         for number in range(4_000)
     ]
     with both(cluster.url("wordy", 3), documents, tmp_path_factory) as readers:
         yield readers
 
 
-def test_of_too_many_words_the_same_thousand_count_on_shards(wordy):
-    oracle, reader = wordy
+def test_the_same_thousand_expansions_count_on_shards(many_words):
+    oracle, reader = many_words
     cut = 0
-    for query in ASKED:
+    for query in CUT_QUERIES:
         assert_ranks_alike(oracle, reader, query, 4_000)
         cut += reader.search(query, 0).cut
     assert cut == 6
 
 
 @given(texts, st.integers(0, 2), texts)
-def test_what_is_so_near_a_word_fits_its_expression(token, edits, other):
-    """Python reads these expressions as Lucene does."""
+def test_a_fuzzy_expression_matches_the_tokens_within_its_distance(token, edits, other):
+    """Python and Lucene read these expressions alike."""
     expression = lucene_regexes(Fuzzy(token, edits, ("body",)))[-1]
     one, two = encoded_token(token), encoded_token(other)
     fits = re.fullmatch(expression, two, re.DOTALL)
@@ -343,7 +346,7 @@ def test_what_is_so_near_a_word_fits_its_expression(token, edits, other):
 
 @pytest.fixture(scope="module")
 def many(cluster, tmp_path_factory):
-    """The same 10,500 documents on three shards, and in the engine for one machine."""
+    """Build the same 10,500 documents on three shards and in whoosh."""
     documents = [
         document(number, *["word"] * (number % 5 + 1), *["other"] * (number % 3), category="ab")
         for number in range(10_500)
@@ -354,28 +357,28 @@ def many(cluster, tmp_path_factory):
 
 @pytest.mark.parametrize("limit", [3, 100, 9_999, 10_000, 10_001, 10_499, 20_000])
 @pytest.mark.parametrize("query", [Term("word"), Everything(), Prefix("wo", ("body",))])
-def test_pages_go_on_beyond_what_one_answer_holds(query, limit, many):
+def test_hits_beyond_one_response_are_returned(query, limit, many):
     assert_ranks_alike(*many, query, limit)
 
 
-def test_pages_are_counted_exactly_beyond_what_one_answer_holds(many, monkeypatch):
-    monkeypatch.setattr(room, "MOST_GROUPS", 3_000)
+def test_pages_beyond_one_response_are_counted_exactly(many, monkeypatch):
+    monkeypatch.setattr(IndexClient, "max_buckets", 3_000)
     assert_facets_alike(*many, Term("word"))
     assert_ranks_alike(*many, Term("word"), 3)
 
 
-@pytest.mark.parametrize("most", [room.MOST, 3_000])
+@pytest.mark.parametrize("most", [IndexClient.max_hits, 3_000])
 @pytest.mark.parametrize("others", [(), (Term("other"), Phrase(("other", "other"), ("body",)))])
 @pytest.mark.parametrize("query", [Term("word"), Everything(), Prefix("wo", ("body",))])
 def test_pages_are_counted_by_one_document_of_each(query, others, most, many, monkeypatch):
-    monkeypatch.setattr(room, "FEWEST_TOLD", 0)
-    monkeypatch.setattr(room, "MOST", most)
+    monkeypatch.setattr(reader_module, "MIN_COUNTED", 0)
+    monkeypatch.setattr(IndexClient, "max_hits", most)
     assert_ranks_alike(*many, Or((query, *others)), 3)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10, 500, 5_000])
-def test_a_tie_by_rounded_scores_is_cut_by_key(limit, many):
-    # So common a word scores next to nothing: what differs is rounded away.
+def test_ties_of_rounded_scores_are_ordered_by_key(limit, many):
+    # A term in every document scores almost nothing, so rounding removes the differences.
     assert_ranks_alike(*many, Or((Term("other"), Term("word"))), limit)
 
 
@@ -387,13 +390,13 @@ def test_thousands_of_values_are_one_clause(many):
     )
 
 
-def test_a_query_of_more_clauses_than_the_cluster_allows_is_an_error_of_ours(many):
+def test_a_query_with_too_many_clauses_is_reported(many):
     _, reader = many
     with pytest.raises(UnsupportedQueryError, match="cannot answer this query"):
         reader.search(Or(tuple(Term(f"word{number}") for number in range(2000))), 3)
 
 
-def test_the_folder_says_where_the_index_is_and_holds_no_password(cluster, tmp_path):
+def test_the_folder_has_the_location_and_no_password(cluster, tmp_path):
     url = cluster.url("noted").replace("http://", "http://me:secret@")
     with built(engine_named("opensearch", url), tmp_path, [document(1, "word")]) as reader:
         assert reader.search(Term("word"), 1).total == 1
@@ -417,14 +420,14 @@ def test_the_folder_says_where_the_index_is_and_holds_no_password(cluster, tmp_p
         '{"hosts": ["file:///etc"], "name": "a", "index": "a-20260101000000-00000000"}',
     ],
 )
-def test_a_folder_that_names_no_index_is_damaged(text, tmp_path):
+def test_an_invalid_location_is_reported_as_damage(text, tmp_path):
     (tmp_path / "opensearch.json").write_text(text)
     with pytest.raises(IndexDamagedError, match=r"opensearch\.json"):
         engine_named("opensearch").open(tmp_path)
 
 
-def test_an_index_whose_folder_has_no_builder_is_built_anew(tmp_path):
-    """What is there is not marked as of this folder, and a copy would be marked as it is."""
+def test_an_index_without_a_builder_id_is_rebuilt(tmp_path):
+    """The index has no id of this folder, and a clone would have none either."""
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
@@ -433,7 +436,7 @@ def test_an_index_whose_folder_has_no_builder_is_built_anew(tmp_path):
     assert engine_named("opensearch").update(old, new, ()) is None
 
 
-def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
+def test_the_mapping_rejects_unknown_fields(cluster, tmp_path):
     with built(engine_named("opensearch", cluster.url("strict")), tmp_path, [document(1, "word")]):
         index = json.loads((tmp_path / "opensearch.json").read_text())["index"]
         cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.write": False})
@@ -441,13 +444,10 @@ def test_the_mapping_takes_nothing_that_is_not_ours(cluster, tmp_path):
             cluster.ask("POST", f"/{index}/_doc", {"anything": 1})
 
 
-def test_rights_on_its_own_names_are_enough(cluster, tmp_path, caplog, monkeypatch):
-    """What names no index in its path is about indexes of ours that it names in its body.
-
-    Those are bulk requests, changes of the alias, and reading on at one point in time.
-    """
-    monkeypatch.setattr(room, "MOST", 2)
-    monkeypatch.setattr(room, "MOST_GROUPS", 2)
+def test_requests_name_only_indexes_of_this_wiki(cluster, tmp_path, caplog, monkeypatch):
+    """Bulk, alias and point-in-time requests name the index in their body, not in their path."""
+    monkeypatch.setattr(IndexClient, "max_hits", 2)
+    monkeypatch.setattr(IndexClient, "max_buckets", 2)
     engine = engine_named("opensearch", cluster.url("ours"))
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()

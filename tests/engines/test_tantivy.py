@@ -1,4 +1,4 @@
-"""What is peculiar to the engine that tantivy keeps and searches."""
+"""What only the tantivy engine does."""
 
 import os
 import shutil
@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engines.indexes import built, document
-from tests.engines.test_conformance import assert_ranks_alike, both
+from tests.engines.test_conformance import assert_ranks_alike
 from tests.engines.worlds import queries, worlds
+from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.tantivy import TantivyEngine
-from wikisearch.engines.tantivy import reader as reader_module
+from wikisearch.engines.tantivy.tuning import SearchTuning
 from wikisearch.errors import ResourceError, UnsupportedQueryError
 from wikisearch.model.document import Document
 from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Term
@@ -24,7 +25,7 @@ from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, T
 ROOT = Path(__file__).parents[2]
 
 
-def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
+def test_an_open_index_writes_no_file_into_its_folder(tmp_path):
     engine = TantivyEngine()
     writer = engine.create(tmp_path)
     writer.add([document("page")])
@@ -35,12 +36,12 @@ def test_tantivys_watching_for_changes_writes_nothing_beside_an_index(tmp_path):
         assert reader.count() == 1
         shutil.rmtree(tmp_path)
         tmp_path.mkdir()
-        time.sleep(0.7)  # tantivy looks every half second, for writers as for readers
+        time.sleep(0.7)  # tantivy checks for changes every half second
         assert not list(tmp_path.iterdir())
         assert reader.stored(["page"]) == [b""]
 
 
-def test_an_index_is_not_called_damaged_where_there_is_no_temporary_folder(tmp_path, monkeypatch):
+def test_a_missing_temporary_folder_is_not_reported_as_damage(tmp_path, monkeypatch):
     old, new, gone = tmp_path / "old", tmp_path / "new", tmp_path / "gone"
     old.mkdir()
     new.mkdir()
@@ -48,39 +49,42 @@ def test_an_index_is_not_called_damaged_where_there_is_no_temporary_folder(tmp_p
     built(engine, old, [document("page")]).close()
     monkeypatch.setattr(tempfile, "tempdir", str(gone))
     for ask in (engine.open, lambda old: engine.update(old, new, ())):
-        with pytest.raises(ResourceError, match=r"/gone: no links .* another folder in TMPDIR"):
+        with pytest.raises(ResourceError, match=r"/gone: cannot create links .* set TMPDIR"):
             ask(old)
     gone.mkdir()
     with engine.open(old) as reader:
         assert reader.count() == 1
 
 
-def test_more_hits_than_there_are_can_be_asked_for(tmp_path):
+def test_a_limit_above_the_number_of_hits_returns_all_hits(tmp_path):
     with built(TantivyEngine(), tmp_path, [document("page"), document("other")]) as reader:
         found = reader.search(Term("token"), 10**9)
         assert [match.key for match in found.best] == ["other", "page"]
 
 
-@given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5]))
+LARGE = SearchTuning(keys_per_sort=0, page_margin=0, max_listed=0, parallel_from=-1)
+"""Treats every index as a large one."""
+
+
+@given(documents=worlds(), query=queries, limit=st.sampled_from([0, 1, 2, 5]))
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_many_matches_are_ordered_and_their_pages_counted_as_few_are(
-    documents, asked, limit, tmp_path_factory, monkeypatch
+def test_a_large_index_ranks_and_counts_pages_as_the_reference_does(
+    documents, query, limit, tmp_path_factory
 ):
-    # What is done for more matches than are listed, or for very many, is done for all.
-    monkeypatch.setattr(reader_module, "_LISTED", 0)
-    monkeypatch.setattr(reader_module, "_LARGE", -1)
-    monkeypatch.setattr(reader_module, "_READ", 0)
-    monkeypatch.setattr(reader_module, "_ON_PAGE", 0)
-    with both("tantivy", documents, tmp_path_factory) as (oracle, engine):
-        assert_ranks_alike(oracle, engine, asked, limit)
+    directory = tmp_path_factory.mktemp("index")
+    with (
+        built(MemoryEngine(), directory, documents) as oracle,
+        built(TantivyEngine(tuning=LARGE), directory, documents) as reader,
+    ):
+        assert_ranks_alike(oracle, reader, query, limit)
+    shutil.rmtree(directory)
 
 
-def test_pages_that_only_some_alternatives_tell_of_are_counted_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader_module, "_LISTED", 0)
+def test_a_page_that_matches_two_alternatives_is_counted_once(tmp_path):
     documents = [document(f"{page}#{part}", (page, part)) for page in "abcd" for part in "xyz"]
-    with built(TantivyEngine(), tmp_path, documents) as reader:
+    with built(TantivyEngine(tuning=LARGE), tmp_path, documents) as reader:
         phrase = Phrase(("b", "y"), ("body",))
         assert reader.search(Or((Term("a"), Term("b"), phrase)), 1).pages == 2
         assert reader.search(Or((Term("a"), phrase)), 1).pages == 2
@@ -90,7 +94,7 @@ def test_pages_that_only_some_alternatives_tell_of_are_counted_once(tmp_path, mo
         assert reader.search(Everything(), 1).pages == 4
 
 
-def test_ties_go_by_key_on_pages_that_came_in_order_and_on_those_that_came_later(tmp_path):
+def test_ties_are_ordered_by_key_also_after_an_update(tmp_path):
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
@@ -113,7 +117,7 @@ def test_ties_go_by_key_on_pages_that_came_in_order_and_on_those_that_came_later
         ]
 
 
-def test_pages_of_more_than_65_000_are_counted(tmp_path):
+def test_more_than_65_000_pages_are_counted(tmp_path):
     documents = [document(f"page{number}", ("token",)) for number in range(70_000)]
     with built(TantivyEngine(), tmp_path, documents) as reader:
         found = reader.search(Term("token"), 3)
@@ -122,14 +126,14 @@ def test_pages_of_more_than_65_000_are_counted(tmp_path):
         assert reader.search(Everything(), 0).pages == 70_000
 
 
-def test_a_phrase_with_too_many_ways_to_stand_is_refused_by_name(tmp_path):
+def test_a_phrase_with_too_many_placements_is_refused(tmp_path):
     with built(TantivyEngine(), tmp_path, [document("page", ("a", "b", "c", "d"))]) as reader:
         assert reader.search(Phrase(("d", "c", "b", "a"), ("body",), 6), 9).total == 1
         with pytest.raises(UnsupportedQueryError, match="slop of 99"):
             reader.search(Phrase(("a", "b", "c", "d"), ("body",), 99), 9)
 
 
-def test_similar_words_are_found_farther_than_tantivy_looks(tmp_path):
+def test_three_edits_are_found_where_tantivy_itself_allows_two(tmp_path):
     with built(TantivyEngine(), tmp_path, [document("page", ("kitten",))]) as reader:
         assert reader.search(Fuzzy("sitting", 3, ("body",)), 9).total == 1
         assert reader.search(Fuzzy("sitting", 2, ("body",)), 9).total == 0
@@ -145,7 +149,7 @@ def test_a_character_that_is_escaped_is_still_one_edit_away(tmp_path):
                 assert reader.search(Fuzzy(asked, 1, ("body",)), 9).total == 1
 
 
-def test_a_prefix_of_nothing_begins_every_word(tmp_path):
+def test_an_empty_prefix_matches_every_token(tmp_path):
     empty = Document("empty", "empty", (), {}, {}, b"")
     with built(TantivyEngine(), tmp_path, [document("page"), empty]) as reader:
         assert [match.key for match in reader.search(Prefix("", ("body",)), 9).best] == ["page"]
@@ -158,17 +162,17 @@ def test_a_prefix_of_nothing_begins_every_word(tmp_path):
         'wikisearch.open("index")',
     ],
 )
-def test_without_its_library_an_error_says_how_to_install_it(line, tmp_path):
+def test_a_missing_library_error_has_the_install_command(line, tmp_path):
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "page.html").write_text("<h1>Page</h1><p>Text.</p>", encoding="utf-8")
     run('wikisearch.build("source", "index", engine="tantivy").close()', tmp_path)
-    said = run(
-        "import sys; sys.modules['tantivy'] = None  # so Python takes it for missing\n"
+    output = run(
+        "import sys; sys.modules['tantivy'] = None  # so that its import fails\n"
         f"try:\n    {line}\n"
         "except wikisearch.MissingLibraryError as error:\n    print(error)",
         tmp_path,
     )
-    assert said.strip() == (
+    assert output.strip() == (
         'the engine tantivy needs tantivy; run: pip install "wikisearch[tantivy]"'
     )
 

@@ -1,11 +1,13 @@
-"""What is peculiar to the engine that reads tables of our own, written by Whoosh."""
+"""What only the Whoosh engine does: its own segment files, and no import of Whoosh by queries."""
 
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
-from contextlib import suppress
+import zlib
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -15,10 +17,13 @@ from hypothesis import strategies as st
 
 from tests.engines.indexes import PAGES, answers, laid_out
 from tests.search.wikis import wiki
-from wikisearch.engines.whoosh import WhooshEngine
-from wikisearch.engines.whoosh.bitsets import bits_of
+from wikisearch.engines.whoosh import WhooshEngine, postings, segment_cache, stored
+from wikisearch.engines.whoosh.bitsets import bitset_of
+from wikisearch.engines.whoosh.layout import Table, TableWriter
 from wikisearch.engines.whoosh.phrases import exact_phrase_positions
-from wikisearch.errors import BadIndexError
+from wikisearch.engines.whoosh.sized_cache import SizedCache
+from wikisearch.errors import BadIndexError, IndexDamagedError, ResourceError
+from wikisearch.model.query import Term
 
 FILES = [
     "segments.json",
@@ -51,14 +56,14 @@ OVERWRITTEN = {
 
 @pytest.mark.parametrize("damage", OVERWRITTEN)
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_of_other_bytes_raises_no_other_error_than_ours(name, damage, files, tmp_path):
-    # That the answer is right is seen to by the checksums of the generation, not by the engine.
+def test_an_overwritten_file_raises_only_errors_of_the_library(name, damage, files, tmp_path):
+    # The checksums of the generation, not the engine, ensure that the answer is right.
     with suppress(BadIndexError):
         ask_all(files | {name: OVERWRITTEN[damage](files[name])}, tmp_path)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_changed_byte_raises_no_other_error(name, files, tmp_path):
+def test_a_changed_byte_raises_only_errors_of_the_library(name, files, tmp_path):
     random = Random(name)
     for number in range(60):
         data = bytearray(files[name])
@@ -69,24 +74,98 @@ def test_a_changed_byte_raises_no_other_error(name, files, tmp_path):
             ask_all(files | {name: bytes(data)}, directory)
 
 
-@pytest.mark.parametrize("facts", ["[1]", "null", '[{"name": "../../etc/passwd"}]'])
-def test_a_list_of_segments_that_is_none_is_reported(facts, files, tmp_path):
-    with pytest.raises(BadIndexError):
-        ask_all(files | {"segments.json": facts.encode()}, tmp_path)
+FORGED = {
+    "is no list": lambda entry: {},
+    "is null": lambda entry: None,
+    "is empty": lambda entry: [],
+    "has no object": lambda entry: [1],
+    "has no fields": lambda entry: [{}],
+    "names another folder": lambda entry: [entry | {"name": "../../elsewhere/wiki_1"}],
+    "names an absolute path": lambda entry: [entry | {"name": "/etc/wiki_1"}],
+    "names a segment without a number": lambda entry: [entry | {"name": "wiki_x"}],
+    "has a name with a line break": lambda entry: [entry | {"name": "wiki_1\n"}],
+    "has a name that is no text": lambda entry: [entry | {"name": 1}],
+    "lists a segment twice": lambda entry: [entry, entry],
+    "counts in text": lambda entry: [entry | {"documents": str(entry["documents"])}],
+    "counts in fractions": lambda entry: [entry | {"total_length": 1.5}],
+    "counts below zero": lambda entry: [entry | {"documents": -1}],
+    "counts no documents": lambda entry: [entry | {"documents": 0, "with_tokens": 0}],
+    "counts one document more": lambda entry: [entry | {"documents": entry["documents"] + 1}],
+    "counts too many documents": lambda entry: [entry | {"documents": 20 << 30}],
+    "counts more documents with tokens": lambda entry: [entry | {"with_tokens": 10**6}],
+    "counts fewer tokens than documents": lambda entry: [entry | {"total_length": 0}],
+    "counts an endless length": lambda entry: [entry | {"total_length": 10**400}],
+    "deletes a document below zero": lambda entry: [entry | {"deleted": [-1]}],
+    "deletes a document it does not have": lambda entry: [entry | {"deleted": [10**6]}],
+    "deletes text": lambda entry: [entry | {"deleted": ["1"]}],
+    "deletes a number": lambda entry: [entry | {"deleted": 1}],
+}
 
 
-@pytest.mark.parametrize("facts", [b"[]", b"{}"])
-def test_an_empty_list_of_segments_finds_nothing(facts, files, tmp_path):
-    found = ask_all(files | {"segments.json": facts}, tmp_path)
-    assert {matches.total for matches, _ in found["searches"]} == {0}
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_forged_list_of_segments_is_damage(forged, files, tmp_path):
+    [entry] = json.loads(files["segments.json"])
+    text = json.dumps(FORGED[forged](entry)).encode()
+    laid_out(files | {"segments.json": text}, tmp_path)
+    with pytest.raises(IndexDamagedError, match=re.escape(str(tmp_path))):
+        WhooshEngine().open(tmp_path)
+    with pytest.raises(IndexDamagedError, match=re.escape(str(tmp_path))):
+        WhooshEngine().update(tmp_path, tmp_path / "new", ())
 
 
-@pytest.mark.parametrize("number", [-1, 0, 10**4, 10**15])
-def test_another_number_of_documents_is_reported_and_takes_no_room(number, files, tmp_path):
-    [facts] = json.loads(files["segments.json"])
-    wrong = json.dumps([facts | {"documents": number}])
-    with pytest.raises(BadIndexError, match="other documents"):
-        ask_all(files | {"segments.json": wrong.encode()}, tmp_path)
+def test_deeply_nested_json_is_damage(files, tmp_path):
+    laid_out(files | {"segments.json": b"[" * 10**5}, tmp_path)
+    with pytest.raises(IndexDamagedError):
+        WhooshEngine().open(tmp_path)
+
+
+def test_a_huge_list_of_segments_is_damage(files, tmp_path):
+    laid_out(files, tmp_path)
+    os.truncate(tmp_path / "segments.json", 100 << 30)
+    with pytest.raises(IndexDamagedError, match="bytes"):
+        WhooshEngine().open(tmp_path)
+
+
+@pytest.mark.parametrize("extension", ["len", "siz", "rnk", "ord", "beg", "lst", "blk"])
+def test_a_column_of_another_size_is_damage_before_it_is_read(extension, files, tmp_path):
+    laid_out(files, tmp_path)
+    os.truncate(tmp_path / f"wiki_1.{extension}", 100 << 30)
+    with pytest.raises(IndexDamagedError, match=rf"wiki_1\.{extension}"):
+        WhooshEngine().open(tmp_path)
+
+
+@pytest.mark.parametrize("extension", ["sto", "pst"])
+def test_a_decompression_bomb_is_damage(extension, files, tmp_path, monkeypatch):
+    monkeypatch.setattr(stored, "MAX_STORED", 1 << 16)
+    monkeypatch.setattr(postings, "_MAX_BYTES", 1 << 16)
+    laid_out(files, tmp_path)
+    bomb = zlib.compress(bytes(1 << 20))
+    with closing(Table(tmp_path / f"wiki_1.{extension}")) as table:
+        rows = [bomb if extension == "sto" else row[:4] + b"bb" + bomb for row in table]
+    writer = TableWriter((tmp_path / f"wiki_1.{extension}").open("wb"))
+    for row in rows:
+        writer.append(row)
+    writer.close()
+    with pytest.raises(IndexDamagedError, match="more than 65536 bytes"):
+        answers(WhooshEngine(), tmp_path)
+
+
+def test_want_of_memory_is_not_reported_as_damage(files, tmp_path, monkeypatch):
+    def fail(*_):
+        raise MemoryError
+
+    laid_out(files, tmp_path)
+    with WhooshEngine().open(tmp_path) as reader:
+        monkeypatch.setattr(segment_cache, "decode_numbers", fail)
+        with pytest.raises(ResourceError, match="not enough memory"):
+            reader.search(Term("token"), 1)
+
+
+def test_a_cache_that_evicts_between_two_lookups_still_answers():
+    cache = SizedCache(max_bytes=1_500)
+    for key in [0, 1, 2, 3, 4, 0, 5, 0, 4, 3, 2, 1, 0] * 3:
+        assert cache.get(key, lambda key=key: bytes([key]) * 100) == bytes([key]) * 100
+    assert cache.get("large", lambda: bytes(5_000)) == bytes(5_000)
 
 
 @pytest.mark.parametrize("name", [*FILES, None])
@@ -94,7 +173,7 @@ def test_a_planted_pickle_runs_nothing(name, files, tmp_path):
     planted = tmp_path / "planted"
     trap = pickle.dumps(_Trap(str(planted)))
     pickle.loads(trap)
-    assert planted.exists(), "the trap works"
+    assert planted.exists(), "the pickle runs code"
     planted.rmdir()
     directory = tmp_path / "index"
     directory.mkdir()
@@ -138,13 +217,13 @@ import sys
 from pathlib import Path
 from tests.engines.indexes import PAGES
 from tests.search.wikis import wiki
-from wikisearch.engines.whoosh import WhooshEngine
+from wikisearch.engines.whoosh import WhooshEngine, postings, segment_cache, stored
 wiki(PAGES, WhooshEngine(), Path(sys.argv[1]))
 """
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2"])
-def test_every_build_of_the_same_pages_gives_the_same_bytes(seed, files, tmp_path):
+def test_builds_are_reproducible(seed, files, tmp_path):
     run(BUILD, tmp_path, PYTHONHASHSEED=seed)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == files
 
@@ -167,21 +246,21 @@ def run(code, directory, **environment):
     return done.stdout
 
 
-places = st.one_of(
+ascending = st.one_of(
     st.sets(st.integers(0, 60), max_size=40),
     st.sets(st.integers(0, 5_000), min_size=1, max_size=8),
     st.sets(st.integers(0, 600), min_size=60, max_size=90),
 ).map(sorted)
 
 
-@given(st.lists(places, min_size=2, max_size=4))
-def test_places_side_by_side_are_found_whether_tokens_are_common_or_rare(several):
+@given(st.lists(ascending, min_size=2, max_size=4))
+def test_exact_phrases_are_found_for_common_and_for_rare_tokens(positions):
     expected = {
         first
-        for first in several[0]
-        if all(first + step in found for step, found in enumerate(several))
+        for first in positions[0]
+        if all(first + step in found for step, found in enumerate(positions))
     }
     found = exact_phrase_positions(
-        several, lambda step: bits_of(several[step], 1 + several[step][-1])
+        positions, lambda step: bitset_of(positions[step], 1 + positions[step][-1])
     )
     assert set(found) == expected

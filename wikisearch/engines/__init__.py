@@ -1,1 +1,1 @@
-"""Documents -> index; Query -> Matches. One room for each engine, one contract for all."""
+"""Documents -> index; Query -> Matches. One subpackage per engine, one contract for all."""

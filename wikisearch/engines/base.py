@@ -1,4 +1,4 @@
-"""What every engine is: a writer of documents, and a reader that matches queries."""
+"""The contract of an engine: a writer that takes documents, and a reader that matches queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,60 +21,60 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The best matches of a query, and how many there are in all."""
+    """The best matches of a query, and the total counts."""
 
     best: tuple[Match, ...]
-    """Highest score first, ties in order of key."""
+    """Highest score first; ties are ordered by key."""
 
     total: int
-    """Sections that match."""
+    """Number of sections that match."""
 
     pages: int
-    """Pages that have a section that matches."""
+    """Number of pages with a section that matches."""
 
     cut: bool = False
-    """Whether a prefix or a misspelling stands for more words than were looked at."""
+    """Whether a prefix or fuzzy term matched more tokens than the limit."""
 
 
 class Writer(Protocol):
-    """Puts documents into one new index; nothing can be read before `finish`."""
+    """Adds documents to one new index, which cannot be read before `finish`."""
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index; all those of a page at one go."""
+        """Add documents with new keys. All documents of a page must come in one call."""
 
     def delete(self, pages: Collection[str]) -> None:
-        """Delete all documents of some pages, which may be added anew."""
+        """Delete all documents of these pages. The pages may be added again."""
 
     def finish(self) -> None:
         """Complete the index and make it durable."""
 
     def abort(self) -> None:
-        """Give up and free what is held; what was written is of no use."""
+        """Discard the index and release its resources."""
 
 
 class Reader(Protocol):
-    """One unchanging view of an index."""
+    """An immutable view of one index."""
 
     def search(self, query: Query, limit: int) -> Matches:
-        """Match and score; `limit` bounds `best`, never the counts."""
+        """Match and score; `limit` applies to `best`, not to the counts."""
 
     def facet(self, query: Query, field: str) -> Mapping[str, int]:
-        """Pages with a section that matches, counted by their values of a keyword field."""
+        """Count the matching pages by their values of a keyword field."""
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
-        """What was stored under each key, None where there is no such document."""
+        """Return the stored bytes of each key, None where there is no such document."""
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
-        """Figures that BM25 uses, for these tokens of the scored field."""
+        """Return the BM25 statistics for these tokens of the scored field."""
 
     def tokens(self, field: str) -> Iterator[str]:
-        """Exact tokens of a positional field, each once or more, in no order."""
+        """Yield the exact tokens of a positional field in any order, possibly repeated."""
 
     def count(self) -> int:
-        """Documents in the index."""
+        """Return the number of documents in the index."""
 
     def close(self) -> None:
-        """Free what is held."""
+        """Release files and connections."""
 
     def __enter__(self) -> Self:
         return self
@@ -92,31 +92,31 @@ class Engine(Protocol):
     """A kind of index."""
 
     def create(self, directory: Path) -> Writer:
-        """Begin an index in an empty folder."""
+        """Start an index in an empty folder."""
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> Writer | None:
-        """Begin an index with the documents of an old one, but for those of some pages.
+        """Start an index with the documents of an old one, except those of some pages.
 
-        The old index stays as it is. None when a new index from all pages is the better way;
-        raises BadIndexError for an old one it cannot read.
+        The old index is not changed. Returns None if a full build is cheaper.
+        Raises BadIndexError if the old index cannot be read.
         """
 
     def open(self, directory: Path) -> Reader:
-        """Open a finished index; raises BadIndexError for one it cannot read."""
+        """Open a finished index; raises BadIndexError if it cannot be read."""
 
 
 @runtime_checkable
 class Publisher(Protocol):
-    """An engine whose indexes others see as well, beside the folder."""
+    """An engine whose indexes are visible outside their folder."""
 
     def publish(self, directory: Path) -> None:
-        """Show them the index of a generation that has gone live."""
+        """Make the index of a live generation visible to others."""
 
 
 def publish(engine: Engine, directory: Path) -> None:
-    """Show others the index of a generation that is live, if the engine is one to do so.
+    """Publish the index of a live generation if the engine is a Publisher.
 
-    Done twice, it is as done once: what failed the first time is mended by the next build.
+    Publishing is idempotent: the next build repeats a call that failed.
     """
     if isinstance(engine, Publisher):
         engine.publish(directory)

@@ -1,4 +1,4 @@
-"""Prefix or misspelling -> the tokens that count: the same ones in every engine."""
+"""Prefix or fuzzy term -> the tokens it matches: the same ones in every engine."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -8,78 +8,79 @@ from typing import Generic, NamedTuple, TypeVar
 
 from wikisearch.model.query import Fuzzy
 
-Name = TypeVar("Name", int, str)
-"""What an engine calls a token by."""
+TokenId = TypeVar("TokenId", int, str)
+"""How an engine identifies a token."""
 
-MOST_LETTERS = 500
-"""Of more, as in a wiki in Chinese, slips are not tried one by one: there are too many."""
+MAX_ALPHABET = 500
+"""Edits are not enumerated if tokens have more different letters, as in a Chinese wiki."""
 
-_FEW = 20_000
-"""Tokens that are compared sooner than those among them are found that begin or end alike."""
+_MAX_SCANNED = 20_000
+"""Up to this many tokens, comparing all is faster than enumerating edits."""
 
 
 class ExpansionCandidate(NamedTuple):
-    """What decides whether a token counts."""
+    """The sort key of a token that a prefix or fuzzy term may match."""
 
     distance: int
-    """Edits; 0 for all that begin with a prefix."""
+    """Edit distance; 0 for a prefix."""
 
-    documents: int
-    """How many hold it, of those that count."""
+    doc_freq: int
+    """Live documents with the token."""
 
 
-class Lexicon(Generic[Name]):
-    """Tokens in order from both ends, so that few are compared with a misspelling.
+class Lexicon(Generic[TokenId]):
+    """Tokens sorted from both ends, so that a fuzzy lookup compares few of them.
 
-    One of two halves of a word has no more than half of its edits: tokens that are near to it begin
-    or end nearly as it does. Where that leaves too many, those of about its length are compared.
+    One of the two halves of a token has at most half of the edits. So candidates begin or end
+    almost like the fuzzy term. If that leaves too many, all tokens of similar length are compared.
     """
 
-    def __init__(self, tokens: Iterable[tuple[Name, str]]) -> None:
-        self._names: dict[str, Name] = {token: name for name, token in tokens}
-        self._ahead: list[str] = sorted(self._names)
-        self._behind: list[str] = sorted(self._names, key=itemgetter(slice(None, None, -1)))
-        self._by_length: list[str] = sorted(self._names, key=len)
-        self._letters: frozenset[str] = frozenset().union(*self._names)
+    def __init__(self, tokens: Iterable[tuple[TokenId, str]]) -> None:
+        self._ids: dict[str, TokenId] = {token: token_id for token_id, token in tokens}
+        self._by_start: list[str] = sorted(self._ids)
+        self._by_end: list[str] = sorted(self._ids, key=itemgetter(slice(None, None, -1)))
+        self._by_length: list[str] = sorted(self._ids, key=len)
+        self._alphabet: frozenset[str] = frozenset().union(*self._ids)
 
-    def similar(self, query: Fuzzy) -> Iterator[tuple[Name, int]]:
-        """Yield the tokens that are near enough, and how far away they are."""
+    def similar(self, query: Fuzzy) -> Iterator[tuple[TokenId, int]]:
+        """Yield the tokens within the edit distance, each with its distance."""
         candidates = self._candidates(query.token, query.distance)
-        return ((self._names[token], distance) for token, distance in near(query, candidates))
+        matches = fuzzy_matches(query, candidates)
+        return ((self._ids[token], distance) for token, distance in matches)
 
     def _candidates(self, token: str, distance: int) -> Collection[str]:
-        shortest = bisect_left(self._by_length, len(token) - distance, key=len)
-        longest = bisect_right(self._by_length, len(token) + distance, shortest, key=len)
+        start = bisect_left(self._by_length, len(token) - distance, key=len)
+        end = bisect_right(self._by_length, len(token) + distance, start, key=len)
         half = len(token) // 2
-        slips = distance // 2
-        too_many = half <= slips + 1 or slips > 1 or len(self._letters) > MOST_LETTERS
-        if not half or (slips and (too_many or longest - shortest <= _FEW)):
-            return self._by_length[shortest:longest]
+        edits = distance // 2
+        too_many = half <= edits + 1 or edits > 1 or len(self._alphabet) > MAX_ALPHABET
+        if not half or (edits and (too_many or end - start <= _MAX_SCANNED)):
+            return self._by_length[start:end]
         found: set[str] = set()
-        for beginning in self._slipped(token[:half], slips):
-            found.update(_alike(self._ahead, beginning, slice(len(beginning))))
-        for end in self._slipped(token[half:][::-1], slips):
-            found.update(_alike(self._behind, end, slice(None, -len(end) - 1, -1)))
+        for prefix in self._edited(token[:half], edits):
+            found.update(_with_part(self._by_start, prefix, slice(len(prefix))))
+        for suffix in self._edited(token[half:][::-1], edits):
+            found.update(_with_part(self._by_end, suffix, slice(None, -len(suffix) - 1, -1)))
         return found
 
-    def _slipped(self, beginning: str, slips: int) -> Iterator[str]:
-        """What a word may begin with that begins so, but for so many slips: none or one."""
-        if not slips:
-            return iter((beginning,))
-        found = {beginning[:-1]}
-        for place in range(len(beginning)):
-            before, after = beginning[:place], beginning[place:]
+    def _edited(self, prefix: str, edits: int) -> Iterator[str]:
+        """Yield every prefix within 0 or 1 edits."""
+        if not edits:
+            return iter((prefix,))
+        found = {prefix[:-1]}
+        for position in range(len(prefix)):
+            before, after = prefix[:position], prefix[position:]
             found.add(before + after[1:])
-            for letter in self._letters:
+            for letter in self._alphabet:
                 found.add(before + letter + after)
                 found.add(before + letter + after[1:])
-        # What begins as another does is found with it.
+        # A prefix also finds the tokens of every longer prefix that starts with it.
         return (each for each in found if found.isdisjoint(accumulate(each[:-1])))
 
 
-def near(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
-    """Tokens that are near enough to what may be misspelled, and how far away they are."""
-    # Only misspellings need it, and it takes its time to load.
+def fuzzy_matches(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield the tokens within the edit distance of a fuzzy term, each with its distance."""
+    # Only fuzzy terms need rapidfuzz, and importing it is slow.
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
@@ -93,8 +94,8 @@ def near(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
     return ((token, distance) for token, distance, _ in found)
 
 
-def _alike(tokens: list[str], part: str, of: slice) -> list[str]:
-    """Tokens that have the same part there; they are in the order of that part."""
+def _with_part(tokens: list[str], part: str, of: slice) -> list[str]:
+    """Return the tokens whose slice equals `part`; `tokens` are sorted by that slice."""
     cut = itemgetter(of)
     start = bisect_left(tokens, part, key=cut)
     if start == len(tokens) or cut(tokens[start]) != part:
@@ -102,7 +103,7 @@ def _alike(tokens: list[str], part: str, of: slice) -> list[str]:
     return tokens[start : bisect_right(tokens, part, start, key=cut)]
 
 
-def chosen(candidates: Mapping[str, ExpansionCandidate], most: int) -> frozenset[str]:
-    """Choose the nearest; of those, what most documents hold; of those, the first in order."""
-    ranked = sorted((each.distance, -each.documents, token) for token, each in candidates.items())
-    return frozenset([token for _, _, token in ranked[:most]])
+def top_expansions(candidates: Mapping[str, ExpansionCandidate], limit: int) -> frozenset[str]:
+    """Return the nearest tokens; ties go by document frequency, then by code points."""
+    ranked = sorted((each.distance, -each.doc_freq, token) for token, each in candidates.items())
+    return frozenset([token for _, _, token in ranked[:limit]])

@@ -1,41 +1,47 @@
-"""Prefix or misspelling -> expressions, as Lucene reads them, of the tokens it stands for."""
+"""Prefix or fuzzy term -> Lucene regular expressions of the tokens it matches."""
 
 from typing import TypeAlias
 
 from wikisearch.engines.token_encoding import encoded_token
 from wikisearch.model.query import Fuzzy, Prefix
 
-Expanded: TypeAlias = Prefix | Fuzzy
+ExpandedTerm: TypeAlias = Prefix | Fuzzy
+"""A query node that stands for many tokens."""
 
-MOST_LETTERS = 3_000
-"""Of an expression; it takes a cluster half a second to read one of so many."""
+MAX_REGEX_LENGTH = 3_000
+"""Characters of a regular expression; a cluster needs half a second to parse one this long."""
 
 
 def lucene_regexes(query: Prefix | Fuzzy) -> list[str]:
-    """Regular expressions of the terms it stands for: the nearest ones, these and others, all."""
+    """Return one expression per edit distance; the last one matches all tokens."""
     match query:
         case Prefix(prefix):
             return [_quoted(encoded_token(prefix)) + ".*"]
         case Fuzzy(token, distance):
-            return [_near(encoded_token(token), edits) for edits in range(distance + 1)]
+            return [_within_edits(encoded_token(token), edits) for edits in range(distance + 1)]
 
 
-def _near(term: str, edits: int) -> str:
-    """Regular expression of what is at most so many edits away from a term.
+def _within_edits(term: str, edits: int) -> str:
+    """Return an expression for all strings at most `edits` edits from a term.
 
-    Edits fall on its first half or on its second, so it grows little faster than the term does.
+    The edits are split between the two halves, so the length grows almost linearly.
     """
     if not edits:
         return _quoted(term)
     if not term:
         return ".?" * edits
     if len(term) == 1:
-        more = ["." * place + _quoted(term) + "." * (edits - place) for place in range(edits + 1)]
-        return f"({'.?' * edits}|{'|'.join(more)})"
+        longer = [
+            "." * before + _quoted(term) + "." * (edits - before) for before in range(edits + 1)
+        ]
+        return f"({'.?' * edits}|{'|'.join(longer)})"
     first, second = term[: len(term) // 2], term[len(term) // 2 :]
-    shared = (_near(first, here) + _near(second, edits - here) for here in range(edits + 1))
-    return f"({'|'.join(shared)})"
+    splits = (
+        _within_edits(first, left) + _within_edits(second, edits - left)
+        for left in range(edits + 1)
+    )
+    return f"({'|'.join(splits)})"
 
 
 def _quoted(term: str) -> str:
-    return "".join(each if each.isalnum() else f"\\{each}" for each in term)
+    return "".join(letter if letter.isalnum() else f"\\{letter}" for letter in term)

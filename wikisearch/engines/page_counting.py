@@ -1,70 +1,67 @@
-"""Pages counted by one document of each, with the tokens of all: for engines of large wikis."""
+"""Count pages without listing them: one document of each page also has the tokens of all.
+
+For one token, the number of matching pages is then the number of such documents with the token.
+Engines for large wikis keep these tokens in fields of their own.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
-from wikisearch.model.query import (
-    And,
-    AndMaybe,
-    DisMax,
-    Everything,
-    Fuzzy,
-    Or,
-    Prefix,
-    Query,
-    Term,
-)
+from wikisearch.model.query import And, AndMaybe, DisMax, Everything, Fuzzy, Or, Prefix, Query, Term
 
 SCORED = "scored"
-"""Field of the scored tokens, beside those with positions."""
+"""Name of the scored field, beside the positional fields."""
 
-Leaf: TypeAlias = Term | Prefix | Fuzzy | Everything
-Compiled = TypeVar("Compiled")
+CountableLeaf: TypeAlias = Term | Prefix | Fuzzy | Everything
+CompiledQuery = TypeVar("CompiledQuery")
 
 
 def tokens_on_page(documents: Sequence[Document]) -> dict[str, set[str]]:
-    """Tokens of all documents of a page, by field."""
+    """Return the tokens of all documents of a page, by field."""
     tokens = {
-        name: {token for each in documents for token in each.fields.get(name, ())}
+        name: {token for document in documents for token in document.fields.get(name, ())}
         for name in POSITIONAL_FIELDS
     }
-    tokens[SCORED] = {token for each in documents for token in each.scored}
+    tokens[SCORED] = {token for document in documents for token in document.scored}
     return tokens
 
 
-def alternatives(
+def page_count_query(
     query: Query,
-    leaf: Callable[[Leaf], Compiled],
-    any_of: Callable[[Iterable[Compiled]], Compiled],
-) -> tuple[Compiled | None, Or]:
-    """Part a query: what tells pages, if any does, and what only its matches can tell."""
+    compile_leaf: Callable[[CountableLeaf], CompiledQuery],
+    any_of: Callable[[Iterable[CompiledQuery]], CompiledQuery],
+) -> tuple[CompiledQuery | None, Or]:
+    """Split a query into a part that matches one document per page, and the rest.
+
+    The first part is None if no clause can be counted per page.
+    """
     clauses = query.clauses if isinstance(query, Or | DisMax) else (query,)
-    pages = [_on_page(clause, leaf, any_of) for clause in clauses]
-    told = [page for page in pages if page is not None]
-    others = [clause for clause, page in zip(clauses, pages, strict=True) if page is None]
-    return any_of(told) if told else None, Or(tuple(others))
+    compiled = [_per_page(clause, compile_leaf, any_of) for clause in clauses]
+    countable = [clause for clause in compiled if clause is not None]
+    rest = [clause for clause, page in zip(clauses, compiled, strict=True) if page is None]
+    return any_of(countable) if countable else None, Or(tuple(rest))
 
 
-def _on_page(
+def _per_page(
     query: Query,
-    leaf: Callable[[Leaf], Compiled],
-    any_of: Callable[[Iterable[Compiled]], Compiled],
-) -> Compiled | None:
-    """Compile what matches one document of each page that has a match, if that can be told.
+    compile_leaf: Callable[[CountableLeaf], CompiledQuery],
+    any_of: Callable[[Iterable[CompiledQuery]], CompiledQuery],
+) -> CompiledQuery | None:
+    """Compile a query that matches one document of each matching page, or return None.
 
-    What any one section must have, its page has; what one section must have together, the page
-    may have in several: then it is None.
+    A page matches one leaf if any of its sections does. Two leaves that one section must match
+    together cannot be counted per page: they may match in two sections.
     """
     match query:
         case Term() | Prefix() | Fuzzy() | Everything():
-            return leaf(query)
+            return compile_leaf(query)
         case Or() | DisMax():
-            # Unpacked at once, it would be of the type of this function's own answer to mypy.
-            parts = alternatives(query, leaf, any_of)
-            told, others = parts
-            return None if others.clauses else told
+            # mypy infers the wrong type if this is unpacked in one step.
+            parts = page_count_query(query, compile_leaf, any_of)
+            countable, rest = parts
+            return None if rest.clauses else countable
         case And((clause,)) | AndMaybe(clause, _):
-            return _on_page(clause, leaf, any_of)
+            return _per_page(clause, compile_leaf, any_of)
         case _:
             return None

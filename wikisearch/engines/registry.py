@@ -1,4 +1,4 @@
-"""Name -> engine, whose library is imported only when it is asked for."""
+"""Engine name -> engine. The library of an engine is imported when the engine is first used."""
 
 from importlib import import_module
 from typing import Any
@@ -19,21 +19,21 @@ ENGINE_NAMES = tuple(_ENGINES)
 
 
 def engine_named(name: str, url: str = "") -> Engine:
-    """Engine of that name, and at that URL if it is one of a cluster.
+    """Return the engine of that name; `url` is the cluster of a remote engine.
 
-    Raises OptionError for a name that is none, MissingLibraryError when its library is missing.
+    Raises OptionError for an unknown name, MissingLibraryError if its library is not installed.
     """
     if name not in _ENGINES:
-        raise OptionError(f"no engine is called {name!r}; there are: {', '.join(_ENGINES)}")
+        raise OptionError(f"no engine is called {name!r}; the engines are: {', '.join(_ENGINES)}")
     module, attribute = _ENGINES[name]
     try:
-        kind: Any = getattr(import_module(module), attribute)
+        engine_class: Any = getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise MissingLibraryError(
             f'the engine {name} needs {library}; run: pip install "wikisearch[{name}]"'
         ) from error
     if url and name not in _REMOTE:
-        raise OptionError(f"the engine {name} keeps its index in a folder; leave out --url")
-    engine: Engine = kind(url) if url else kind()
+        raise OptionError(f"the engine {name} keeps its index in a folder; remove --url")
+    engine: Engine = engine_class(url) if url else engine_class()
     return engine

@@ -1,60 +1,61 @@
-"""Any string of Python -> one that UTF-8 has bytes for, and that an engine keeps in one piece."""
+"""Any Python string -> a string that UTF-8 can encode and that an engine does not split."""
 
 import re
 from hashlib import blake2b
 
 LAST = "\U0010ffff"
-"""Stands in no encoded string but before one of the characters that nobody uses."""
+"""Encoded strings contain it only as an escape, before one other character."""
 
 
 class _Codes(dict[int, str]):
-    """Character -> the one that stands for it in UTF-8, which has none for a lone surrogate.
+    """Code point -> encoded text. UTF-8 has no bytes for a lone surrogate.
 
-    From the surrogates on, all move up: order, prefixes and numbers of letters stay as they were.
-    The very last, which nobody uses, become pairs.
+    Code points from the surrogates on move up by `_STEP`, so order, prefixes and lengths are kept.
+    The very last code points, which are unassigned, become pairs.
     """
 
     def __missing__(self, code: int) -> str:
-        moved = code if code < _FREE else code + _STEP
-        self[code] = chr(moved) if moved < ord(LAST) else LAST + chr(moved - ord(LAST) + _PAIR)
+        shifted = code if code < _FIRST_SURROGATE else code + _STEP
+        is_free = shifted < ord(LAST)
+        self[code] = chr(shifted) if is_free else LAST + chr(shifted - ord(LAST) + _PAIR)
         return self[code]
 
 
-_FREE, _STEP, _PAIR = 0xD800, 0x820, 0xA000
-_AFTER = 0xE000  # the surrogates end here
+_FIRST_SURROGATE, _STEP, _PAIR = 0xD800, 0x820, 0xA000
+_AFTER_SURROGATES = 0xE000
 _SPACES = [code for code in range(0x3001) if chr(code).isspace()]
 _VALUES = _Codes()
-# White space parts tokens, so what stands in one goes where surrogates and their like made room.
-_WORDS = _Codes({code: chr(_AFTER + place) for place, code in enumerate(_SPACES)})
+# Engines split tokens at white space, so it moves into the code points that became free.
+_TOKENS = _Codes({code: chr(_AFTER_SURROGATES + index) for index, code in enumerate(_SPACES)})
 _UNITS = re.compile(f"{LAST}.|[^{LAST}]", re.DOTALL)
 
 
 def encoded(value: str) -> str:
-    """Value that has bytes, and sorts as it did."""
+    """Return a value that UTF-8 can encode; the sort order is kept."""
     return value if value.isascii() else value.translate(_VALUES)
 
 
 def encoded_token(token: str) -> str:
-    """The same without white space, where engines part tokens; two begin alike as they did."""
-    return token.translate(_WORDS)
+    """Return a token that UTF-8 can encode, without white space; prefixes are kept."""
+    return token.translate(_TOKENS)
 
 
-def shortened(text: str, most: int) -> str:
-    """Text of so many characters or fewer; of a longer one, the end is hashed."""
-    if len(text) <= most:
+def shortened(text: str, max_length: int) -> str:
+    """Return the text; beyond `max_length` characters, its end is replaced by a hash."""
+    if len(text) <= max_length:
         return text
-    return text[:most] + blake2b(text.encode(), digest_size=20).hexdigest()
+    return text[:max_length] + blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def decoded(text: str) -> str:
-    """String that was encoded."""
+    """Return the original of an encoded value or token."""
     return text if text.isascii() else "".join(map(_original, _UNITS.findall(text)))
 
 
 def _original(unit: str) -> str:
     if len(unit) > 1:
         return chr(ord(unit[1]) - _PAIR + ord(LAST) - _STEP)
-    place = ord(unit) - _AFTER
-    if place < 0:
+    index = ord(unit) - _AFTER_SURROGATES
+    if index < 0:
         return unit
-    return chr(_SPACES[place] if place < len(_SPACES) else ord(unit) - _STEP)
+    return chr(_SPACES[index] if index < len(_SPACES) else ord(unit) - _STEP)

@@ -1,4 +1,4 @@
-"""No index and no files: every document is looked at, one by one, as its explanation says."""
+"""Reference engine without index or files: it scores every document by its explanation."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.expansion import ExpansionCandidate, chosen
+from wikisearch.engines.expansion import ExpansionCandidate, top_expansions
 from wikisearch.errors import IndexNotFoundError
 from wikisearch.model.document import Document
 from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
@@ -17,18 +17,18 @@ from wikisearch.scoring.explain import explain, stands_for
 
 
 class MemoryEngine:
-    """Keeps indexes in itself, each under the folder it was created for."""
+    """Keeps indexes in memory, by folder."""
 
-    def __init__(self, most_expansions: int = MAX_EXPANSIONS) -> None:
+    def __init__(self, max_expansions: int = MAX_EXPANSIONS) -> None:
         self._indexes: dict[Path, tuple[Document, ...]] = {}
-        self._most_expansions = most_expansions
+        self._max_expansions = max_expansions
 
     def create(self, directory: Path) -> "MemoryWriter":
-        """Begin an index."""
+        """Start an index."""
         return MemoryWriter(self._indexes, directory)
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "MemoryWriter":
-        """Begin an index with the documents of an old one."""
+        """Start an index with the documents of an old one."""
         if old not in self._indexes:
             raise IndexNotFoundError(f"{old}: no index in memory; build it first")
         writer = MemoryWriter(self._indexes, new)
@@ -37,10 +37,10 @@ class MemoryEngine:
         return writer
 
     def open(self, directory: Path) -> "MemoryReader":
-        """Open an index that was finished before."""
+        """Open a finished index."""
         if directory not in self._indexes:
             raise IndexNotFoundError(f"{directory}: no index in memory; build it first")
-        return MemoryReader(self._indexes[directory], self._most_expansions)
+        return MemoryReader(self._indexes[directory], self._max_expansions)
 
 
 class MemoryWriter:
@@ -57,41 +57,41 @@ class MemoryWriter:
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
-        self._documents = [each for each in self._documents if each.page not in pages]
+        self._documents = [document for document in self._documents if document.page not in pages]
 
     def finish(self) -> None:
         """Make the documents readable."""
         self._indexes[self._directory] = tuple(self._documents)
 
     def abort(self) -> None:
-        """Forget the documents."""
+        """Discard the documents."""
         self._documents.clear()
 
 
 class MemoryReader(Reader):
-    """Answers by looking at every document."""
+    """Matches a query against every document."""
 
     def __init__(
-        self, documents: tuple[Document, ...], most_expansions: int = MAX_EXPANSIONS
+        self, documents: tuple[Document, ...], max_expansions: int = MAX_EXPANSIONS
     ) -> None:
         self._documents = documents
-        self._most_expansions = most_expansions
+        self._max_expansions = max_expansions
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score every document."""
-        statistics = self._figures(query)
+        statistics = self._query_statistics(query)
         found = []
         for document in self._documents:
-            account = explain(query, document, statistics)
-            if account is not None:
-                found.append(Match(document.key, document.page, account.value))
+            explanation = explain(query, document, statistics)
+            if explanation is not None:
+                found.append(Match(document.key, document.page, explanation.value))
         found.sort(key=lambda match: (-rounded(match.score), match.key))
         pages = {match.page for match in found}
         return Matches(tuple(found[:limit]), len(found), len(pages), bool(statistics.counted))
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
-        """Count pages by looking."""
-        statistics = self._figures(query)
+        """Count the matching pages by their values of a keyword field."""
+        statistics = self._query_statistics(query)
         pages: dict[str, set[str]] = {}
         for document in self._documents:
             if explain(query, document, statistics) is not None:
@@ -100,12 +100,12 @@ class MemoryReader(Reader):
         return {value: len(found) for value, found in pages.items()}
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
-        """What was stored under each key."""
+        """Return the stored bytes of each key."""
         by_key = {document.key: document.stored for document in self._documents}
         return [by_key.get(key) for key in keys]
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
-        """Count by looking."""
+        """Return the BM25 statistics."""
         return Statistics(
             documents=sum(1 for document in self._documents if document.scored),
             total_length=sum(len(document.scored) for document in self._documents),
@@ -115,34 +115,36 @@ class MemoryReader(Reader):
             },
         )
 
-    def _figures(self, query: Query) -> Statistics:
+    def _query_statistics(self, query: Query) -> Statistics:
         counted = {}
         for node in expansions(query):
             for field in node.fields:
                 candidates = self._candidates(node, field)
-                if len(candidates) > self._most_expansions:
-                    counted[node, field] = chosen(candidates, self._most_expansions)
+                if len(candidates) > self._max_expansions:
+                    counted[node, field] = top_expansions(candidates, self._max_expansions)
         return replace(self.statistics(query_terms(query)), counted=counted)
 
     def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, ExpansionCandidate]:
-        held = [set(document.fields.get(field, ())) for document in self._documents]
+        token_sets = [set(document.fields.get(field, ())) for document in self._documents]
         return {
-            token: ExpansionCandidate(_distance(node, token), sum(token in each for each in held))
-            for token in set().union(*held)
+            token: ExpansionCandidate(
+                _distance(node, token), sum(token in each for each in token_sets)
+            )
+            for token in set().union(*token_sets)
             if stands_for(node, token)
         }
 
     def tokens(self, field: str) -> Iterator[str]:
-        """Exact tokens of a field."""
+        """Yield the exact tokens of a field."""
         for document in self._documents:
             yield from document.fields.get(field, ())
 
     def count(self) -> int:
-        """Documents in the index."""
+        """Return the number of documents."""
         return len(self._documents)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: no file is open."""
 
 
 def _distance(node: Prefix | Fuzzy, token: str) -> int:

@@ -1,4 +1,4 @@
-"""The engine for several machines: indexes on an OpenSearch cluster, scored by its own BM25."""
+"""The engine for clusters: one OpenSearch index per generation."""
 
 from wikisearch.engines.opensearch.engine import OpenSearchEngine
 

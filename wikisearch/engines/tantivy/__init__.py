@@ -1,4 +1,4 @@
-"""The engine for large wikis: an index written, kept and searched by tantivy, in Rust."""
+"""The engine for large wikis: an index written and searched by tantivy, in Rust."""
 
 from wikisearch.engines.tantivy.engine import TantivyEngine
 

@@ -1,4 +1,4 @@
-"""The default engine: an index written and kept by Whoosh, scored by our own BM25."""
+"""The default engine: Whoosh sorts the postings at build time; scoring is our own BM25."""
 
 from wikisearch.engines.whoosh.engine import WhooshEngine
 

@@ -1,23 +1,23 @@
-"""Sets of documents as whole numbers: bit n is document n.
+"""Sets of documents as Python integers: bit n is document n.
 
-Python's long integers do in one step of C what a set of thousands needs, a thousand times faster
-than a loop could, and take an eighth of a byte for each document.
+One operation on long integers, in C, replaces a loop over thousands of documents. That is a
+thousand times faster, and a document takes one bit.
 """
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 _SPARSE = 32
-"""With fewer than one document in so many, setting bits one by one is the faster way."""
+"""Below one document in this many, setting single bits is faster."""
 
 _FEW = 200
-"""So many documents are taken out of a set one by one; each costs a look at the whole of it."""
+"""Up to this many members are extracted one by one; each extraction scans the whole set."""
 
 _OFF, _ON = b"01"
 
 
-def bits_of(numbers: Sequence[int], documents: int) -> int:
-    """Set of some of so many documents; raises IndexError for one that cannot be among them."""
+def bitset_of(numbers: Sequence[int], documents: int) -> int:
+    """Return the set of some of so many documents; raises IndexError for a number out of range."""
     if len(numbers) * _SPARSE <= documents:
         data = bytearray(_size(documents))
         for number in numbers:
@@ -30,14 +30,14 @@ def bits_of(numbers: Sequence[int], documents: int) -> int:
     return int(digits, 2)
 
 
-def bits_above_zero(lanes: bytes | bytearray) -> int:
-    """Set of the documents whose byte is not 0."""
-    digits = lanes.translate(bytes((_OFF,)) + bytes((_ON,)) * 0xFF)
+def bitset_of_nonzero(values: bytes | bytearray) -> int:
+    """Return the set of documents whose byte is not 0."""
+    digits = values.translate(bytes((_OFF,)) + bytes((_ON,)) * 0xFF)
     return int(digits[::-1] or b"0", 2)
 
 
-def numbers_in(bits: int) -> list[int]:
-    """Documents of a set, ascending."""
+def members(bits: int) -> list[int]:
+    """Return the documents of a set in ascending order."""
     if bits.bit_count() <= _FEW:
         found = []
         while bits:
@@ -50,30 +50,30 @@ def numbers_in(bits: int) -> list[int]:
     return [end + before for before, end in enumerate(ends)]
 
 
-def packed(bits: int, documents: int) -> bytes:
-    """Set as bytes of eight documents each."""
+def bitset_bytes(bits: int, documents: int) -> bytes:
+    """Return the set as bytes, eight documents per byte."""
     return bits.to_bytes(_size(documents), "little")
 
 
-def lanes_of(bits: int, value: int) -> int:
-    """Number with a byte for each document: that value for those in the set, else 0."""
-    lanes = bytes.maketrans(bytes((_OFF, _ON)), bytes((0, value)))
-    return int.from_bytes(f"{bits:b}".encode().translate(lanes), "big")
+def byte_per_member(bits: int, value: int) -> int:
+    """Return an integer with one byte per document: `value` for members, else 0."""
+    digits = bytes.maketrans(bytes((_OFF, _ON)), bytes((0, value)))
+    return int.from_bytes(f"{bits:b}".encode().translate(digits), "big")
 
 
-def flags(bits: int, numbers: Sequence[int], documents: int) -> list[int]:
-    """Say for each number 1 when that document is in the set, or else 0."""
-    data = packed(bits, documents)
+def membership(bits: int, numbers: Sequence[int], documents: int) -> list[int]:
+    """Return 1 for each number that is in the set, else 0."""
+    data = bitset_bytes(bits, documents)
     return [data[number >> 3] >> (number & 7) & 1 for number in numbers]
 
 
-def runs_in(bits: int, last: int) -> int:
-    """Count runs of neighbours that have a document in the set; `last` is the set of their last.
+def count_pages(bits: int, page_ends: int) -> int:
+    """Count the pages with a document in the set; `page_ends` is the last document of each page.
 
-    To the others of each run, ones are added that carry into its last one if there is any.
+    Adding ones to the other documents of a page carries into its last one if any is in the set.
     """
-    others = last ^ ((1 << last.bit_length()) - 1)
-    return (((bits & others) + others | bits) & last).bit_count()
+    others = page_ends ^ ((1 << page_ends.bit_length()) - 1)
+    return (((bits & others) + others | bits) & page_ends).bit_count()
 
 
 def _size(documents: int) -> int:

@@ -1,4 +1,4 @@
-"""How Whoosh writes our segments: it collects, sorts and spills; this fills the files."""
+"""Hooks by which Whoosh writes our segment files: it collects, sorts and spills the postings."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -9,32 +9,32 @@ from typing import Any
 
 from whoosh.codec import base
 
-from wikisearch.engines.whoosh.bitsets import bits_of, packed
+from wikisearch.engines.whoosh.bitsets import bitset_bytes, bitset_of
 from wikisearch.engines.whoosh.layout import (
     BLOCKS,
     COLUMNS,
+    KEY_ORDER,
+    KEY_RANKS,
     KEYS,
-    LAST,
+    LENGTH_BYTES,
     LENGTHS,
-    ORDER,
+    PAGE_ENDS,
     POSTINGS,
-    RANKS,
-    SIZES,
-    STARTS,
+    START_POSITIONS,
     STORED,
     TERMS,
     TableWriter,
 )
-from wikisearch.engines.whoosh.postings import encode, encode_places
-from wikisearch.engines.whoosh.postings_buffer import Item, unpacked
+from wikisearch.engines.whoosh.postings import encode_frequencies, encode_positions
+from wikisearch.engines.whoosh.postings_buffer import PostingsItem, unpacked
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 from wikisearch.engines.whoosh.stored import StoredWriter
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.storage.files import little_endian
 
 
-class Segment(base.Segment):  # type: ignore[misc]
-    """A new segment; named by its number, so that builds are alike."""
+class NewSegment(base.Segment):  # type: ignore[misc]
+    """A segment that is being written; its name is its number, so builds are reproducible."""
 
     def __init__(self, indexname: str, number: int) -> None:
         self.indexname = indexname
@@ -44,54 +44,58 @@ class Segment(base.Segment):  # type: ignore[misc]
         self._opened: list[Any] = []
 
     def create_file(self, storage: Any, ext: str, **kwargs: Any) -> Any:
-        """Open a file of the segment for writing, and remember it."""
+        """Open a file of the segment for writing, and record it."""
         file = super().create_file(storage, ext, **kwargs)
         self._opened.append(file)
         return file
 
     def release(self) -> None:
-        """Close whatever a failed write left open."""
+        """Close all files that a failed write left open."""
         for file in self._opened:
             if not file.is_closed:
                 with suppress(OSError):
                     file.close()
 
     def set_doc_count(self, doccount: int) -> None:
-        """Note the number of documents."""
+        """Set the number of documents."""
         self._documents = doccount
 
     def doc_count_all(self) -> int:
-        """Documents in the segment."""
+        """Return the number of documents."""
         return self._documents
 
     def should_assemble(self) -> bool:
-        """Leave the files apart: one file would need a directory of its own."""
+        """Keep the files separate: one file would need a table of contents."""
         return False
 
 
 class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
-    """Writes what is kept for each document."""
+    """Writes the columns: one value per document."""
 
-    def __init__(self, storage: Any, segment: Segment) -> None:
+    def __init__(self, storage: Any, segment: NewSegment) -> None:
         self._files = {
-            name: segment.create_file(storage, name) for name in (*COLUMNS, BLOCKS, ORDER)
+            name: segment.create_file(storage, name) for name in (*COLUMNS, BLOCKS, KEY_ORDER)
         }
         self._key_table = TableWriter(self._files[KEYS])
         self._stored = StoredWriter(self._files[STORED], self._files[BLOCKS])
-        self._numbers = {LENGTHS: array("B"), SIZES: array("I"), STARTS: array("I")}
+        self._numbers = {
+            LENGTH_BYTES: array("B"),
+            LENGTHS: array("I"),
+            START_POSITIONS: array("I"),
+        }
         self._keys: list[str] = []
         self._pages: list[str] = []
         self._columns: dict[str, Any] = {
             KEYS: self._key_table,
             STORED: self._stored,
             **self._numbers,
-            RANKS: self._keys,
-            LAST: self._pages,
+            KEY_RANKS: self._keys,
+            PAGE_ENDS: self._pages,
         }
         self.is_closed = False
 
     def add_column_value(self, fieldname: str, _: Any, value: Any) -> None:
-        """Keep the value of a column; columns are named by the file they are in."""
+        """Add the next value of a column; columns are named by their file extension."""
         self._columns[fieldname].append(value)
 
     def close(self) -> None:
@@ -99,34 +103,34 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
         self._key_table.close()
         self._stored.close()
         order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
-        places = {ORDER: order, RANKS: _inverse(order)}
-        for name, numbers in {**self._numbers, **places}.items():
+        by_key = {KEY_ORDER: order, KEY_RANKS: _inverse(order)}
+        for name, numbers in {**self._numbers, **by_key}.items():
             self._files[name].write(little_endian(numbers).tobytes())
             self._files[name].close()
-        self._files[LAST].write(packed(_last(self._pages), len(self._pages)))
-        self._files[LAST].close()
+        self._files[PAGE_ENDS].write(bitset_bytes(_page_ends(self._pages), len(self._pages)))
+        self._files[PAGE_ENDS].close()
         self.is_closed = True
 
 
 class TermWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the tokens of every field, and the postings of each."""
+    """Writes the terms of every field, and the postings of each."""
 
-    def __init__(self, storage: Any, segment: Segment) -> None:
+    def __init__(self, storage: Any, segment: NewSegment) -> None:
         self._terms = TableWriter(segment.create_file(storage, TERMS))
         self._postings = TableWriter(segment.create_file(storage, POSTINGS))
         self.is_closed = False
 
-    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[Item]) -> None:
+    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[PostingsItem]) -> None:
         """Write postings, which come in order of field, token and document."""
         for (field, token), group in groupby(items, key=itemgetter(0, 1)):
-            ids, others = array("I"), array("I")
+            numbers, others = array("I"), array("I")
             for item in group:
-                numbers, more = unpacked(item)
-                ids += numbers
-                others += more
-            encoder = encode_places if field in POSITIONAL_FIELDS else encode
+                more_numbers, more_others = unpacked(item)
+                numbers += more_numbers
+                others += more_others
+            encode = encode_positions if field in POSITIONAL_FIELDS else encode_frequencies
             self._terms.append(FIELD_NUMBERS[field] + token)
-            self._postings.append(encoder(ids, others))
+            self._postings.append(encode(numbers, others))
 
     def close(self) -> None:
         """Complete the files."""
@@ -136,35 +140,36 @@ class TermWriter(base.FieldWriter):  # type: ignore[misc]
 
 
 class Codec(base.Codec):  # type: ignore[misc]
-    """Whoosh's way to be told how to write; reading is our own reader's work."""
+    """Whoosh's extension point for writing; our own reader does the reading."""
 
     length_stats = False
 
     def __init__(self, number: int) -> None:
         self._number = number
 
-    def per_document_writer(self, storage: Any, segment: Segment) -> ColumnWriter:
-        """Writer of columns."""
+    def per_document_writer(self, storage: Any, segment: NewSegment) -> ColumnWriter:
+        """Return the writer of columns."""
         return ColumnWriter(storage, segment)
 
-    def field_writer(self, storage: Any, segment: Segment) -> TermWriter:
-        """Writer of terms and postings."""
+    def field_writer(self, storage: Any, segment: NewSegment) -> TermWriter:
+        """Return the writer of terms and postings."""
         return TermWriter(storage, segment)
 
-    def new_segment(self, _: Any, indexname: str) -> Segment:
-        """Begin a segment."""
-        return Segment(indexname, self._number)
+    def new_segment(self, _: Any, indexname: str) -> NewSegment:
+        """Start a segment."""
+        return NewSegment(indexname, self._number)
 
 
 def _inverse(order: "array[int]") -> "array[int]":
-    """Place of each number in an order of all."""
+    """Return the inverse of a permutation."""
     ranks = array("I", order)
     for rank, number in enumerate(order):
         ranks[number] = rank
     return ranks
 
 
-def _last(pages: Sequence[str]) -> int:
-    """Set of the documents whose neighbour is of another page."""
-    neighbours = zip_longest(pages, pages[1:])
-    return bits_of([n for n, (page, other) in enumerate(neighbours) if page != other], len(pages))
+def _page_ends(pages: Sequence[str]) -> int:
+    """Return the set of documents whose successor belongs to another page."""
+    pairs = zip_longest(pages, pages[1:])
+    ends = [number for number, (page, following) in enumerate(pairs) if page != following]
+    return bitset_of(ends, len(pages))

@@ -1,4 +1,4 @@
-"""Whoosh as an engine."""
+"""The Whoosh engine: creates, updates and opens indexes in a folder."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -10,44 +10,48 @@ from wikisearch.model.query import MAX_EXPANSIONS
 if TYPE_CHECKING:
     from wikisearch.engines.whoosh.writer import WhooshWriter
 
-MOST_SEGMENTS = 8
-"""Each is asked in every query, so an index of more is built anew."""
+MAX_SEGMENTS = 8
+"""Every query searches all segments; with more, the index is rebuilt."""
 
-MOST_DELETED = 0.3
-"""Share of documents that an index may hold in vain."""
+MAX_DELETED = 0.3
+"""Share of deleted documents above which the index is rebuilt."""
 
 
 class WhooshEngine:
-    """Indexes kept in a folder by Whoosh, in pure Python; comfortable to about 50,000 sections."""
+    """Indexes in a folder, in pure Python; comfortable up to about 50,000 sections."""
 
     def __init__(
         self,
-        most_segments: int = MOST_SEGMENTS,
-        most_deleted: float = MOST_DELETED,
-        most_expansions: int = MAX_EXPANSIONS,
+        max_segments: int = MAX_SEGMENTS,
+        max_deleted: float = MAX_DELETED,
+        max_expansions: int = MAX_EXPANSIONS,
     ) -> None:
-        self._most_segments = most_segments
-        self._most_deleted = most_deleted
-        self._most_expansions = most_expansions
+        self._max_segments = max_segments
+        self._max_deleted = max_deleted
+        self._max_expansions = max_expansions
 
     def create(self, directory: Path) -> "WhooshWriter":
-        """Begin an index in an empty folder."""
-        # Whoosh is needed to write only, and importing it takes longer than a query.
+        """Start an index in an empty folder."""
+        # Only builds need Whoosh, and importing it takes longer than a query.
         from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
 
         return WhooshWriter(directory)
 
     def update(self, old: Path, new: Path, without: Collection[str]) -> "WhooshWriter | None":
-        """Begin an index that shares the files of an old one."""
-        from wikisearch.engines.whoosh.segment_info import is_worn, link, segments_without  # noqa: PLC0415
+        """Start an index that shares the segment files of an old one."""
+        from wikisearch.engines.whoosh.segment_info import (  # noqa: PLC0415
+            exceeds_deleted,
+            link_files,
+            live_segments,
+        )
         from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
 
-        kept = segments_without(old, without)
-        if len(kept) >= self._most_segments or is_worn(kept, self._most_deleted):
+        segments = live_segments(old, without)
+        if len(segments) >= self._max_segments or exceeds_deleted(segments, self._max_deleted):
             return None
-        link(kept, old, new)
-        return WhooshWriter(new, kept)
+        link_files(segments, old, new)
+        return WhooshWriter(new, segments)
 
     def open(self, directory: Path) -> WhooshReader:
         """Open a finished index."""
-        return WhooshReader(directory, self._most_expansions)
+        return WhooshReader(directory, self._max_expansions)

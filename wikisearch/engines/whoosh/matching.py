@@ -1,4 +1,4 @@
-"""Query -> the documents of one segment that match it, as a set."""
+"""Query -> the set of documents of one segment that match it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from functools import partial, reduce
 from operator import or_
 from typing import TypeVar
 
-from wikisearch.engines.whoosh.bitsets import numbers_in
+from wikisearch.engines.whoosh.bitsets import members
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
 from wikisearch.engines.whoosh.phrases import exact_phrase_positions
 from wikisearch.engines.whoosh.segment_cache import SegmentCache
@@ -27,28 +27,28 @@ from wikisearch.model.query import (
 )
 from wikisearch.scoring.sloppy_phrase import matches_sloppy
 
-Part = TypeVar("Part")
+Clause = TypeVar("Clause")
 
 
-class Matching:
-    """Matches queries over one segment; sets hold deleted documents as well."""
+class SegmentMatcher:
+    """Matches queries in one segment; sets include deleted documents."""
 
-    def __init__(self, decoded: SegmentCache, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
-        self.decoded = decoded
+    def __init__(self, cache: SegmentCache, expanded: Mapping[Prefix | Fuzzy, int]) -> None:
+        self.cache = cache
         self._expanded = expanded
 
     def matches(self, query: Query) -> int:  # noqa: C901 - one case for each node
-        """Set of the documents that match."""
+        """Return the set of matching documents."""
         match query:
             case Term(token):
-                return self.decoded.holders(SCORED, token)
+                return self.cache.docs_with(SCORED, token)
             case Keyword(field, value):
-                return self.decoded.holders(KEYWORD, keyword_token(field, value))
+                return self.cache.docs_with(KEYWORD, keyword_token(field, value))
             case Prefix() | Fuzzy():
                 return self._expanded[query]
             case Phrase(_, fields):
-                matches = partial(self._phrase, query)
-                return self.decoded.kept(query, lambda: self._any(fields, matches))
+                match_in = partial(self._phrase, query)
+                return self.cache.cached_phrase(query, lambda: self._any(fields, match_in))
             case And(clauses):
                 return self._all(clauses)
             case Or(clauses) | DisMax(clauses):
@@ -56,49 +56,52 @@ class Matching:
             case AndMaybe(required, _):
                 return self.matches(required)
             case Not(clause):
-                return self.decoded.everything & ~self.matches(clause)
+                return self.cache.all_docs & ~self.matches(clause)
             case Everything():
-                return self.decoded.everything
+                return self.cache.all_docs
             case Nothing():
                 return 0
 
     def _all(self, clauses: Sequence[Query]) -> int:
-        found = self.decoded.everything
+        docs = self.cache.all_docs
         for clause in sorted(clauses, key=lambda clause: isinstance(clause, Phrase)):
-            found &= self.matches(clause)
-            if not found:
+            docs &= self.matches(clause)
+            if not docs:
                 break
-        return found
+        return docs
 
-    def _any(self, parts: Iterable[Part], matches: Callable[[Part], int]) -> int:
-        return reduce(or_, map(matches, parts), 0)
+    def _any(self, clauses: Iterable[Clause], match_clause: Callable[[Clause], int]) -> int:
+        return reduce(or_, map(match_clause, clauses), 0)
 
     def _phrase(self, phrase: Phrase, field: str) -> int:
-        common = self.decoded.everything
+        docs = self.cache.all_docs
         for token in phrase.tokens:
-            common &= self.decoded.holders(field, token)
-            if not common:
+            docs &= self.cache.docs_with(field, token)
+            if not docs:
                 return 0
         if len(phrase.tokens) == 1:
-            return common
-        places = [self.decoded.places(field, token) for token in phrase.tokens]
-        starts = self.decoded.segment.starts
+            return docs
+        positions = [self.cache.positions(field, token) for token in phrase.tokens]
+        starts = self.cache.segment.start_positions
         if phrase.slop == 0:
-            firsts = exact_phrase_positions(
-                places, lambda step: self.decoded.place_set(field, phrase.tokens[step])
+            found = exact_phrase_positions(
+                positions, lambda index: self.cache.position_bitset(field, phrase.tokens[index])
             )
-            return self.decoded.set_of({bisect_right(starts, first) - 1 for first in firsts})
-        return self.decoded.set_of(
+            return self.cache.bitset({bisect_right(starts, position) - 1 for position in found})
+        return self.cache.bitset(
             [
                 number
-                for number in numbers_in(common)
-                if matches_sloppy([_within(each, starts, number) for each in places], phrase.slop)
+                for number in members(docs)
+                if matches_sloppy(
+                    [_within(each, starts, number) for each in positions], phrase.slop
+                )
             ]
         )
 
 
-def _within(places: Sequence[int], starts: Sequence[int], document: int) -> Sequence[int]:
-    """Places within one document."""
-    first = bisect_left(places, starts[document])
-    is_last = document + 1 == len(starts)
-    return places[first:] if is_last else places[first : bisect_left(places, starts[document + 1])]
+def _within(positions: Sequence[int], starts: Sequence[int], number: int) -> Sequence[int]:
+    """Return the positions within one document."""
+    first = bisect_left(positions, starts[number])
+    if number + 1 == len(starts):
+        return positions[first:]
+    return positions[first : bisect_left(positions, starts[number + 1])]

@@ -1,7 +1,8 @@
-"""Query -> how much each document can score at most, in levels, before any is looked at.
+"""MaxScore pruning: an upper bound of the score of each document, before any is scored.
 
-A word has a level for every document. Those of several are added up as long integers with a byte
-for each document: a step of C for each word. Few documents below the best have to be scored.
+A term has an impact, one byte, for every document. The impacts of several terms are added as long
+integers with one byte per document: one C operation per term.
+Source: Turtle and Flood, "Query evaluation: strategies and optimizations" (1995).
 """
 
 from collections import defaultdict
@@ -10,82 +11,94 @@ from functools import lru_cache
 from math import ceil, log2
 from typing import NamedTuple, TypeAlias
 
-from wikisearch.engines.whoosh.bitsets import lanes_of
-from wikisearch.engines.whoosh.matching import Matching
-from wikisearch.engines.whoosh.segment_cache import STEPS
+from wikisearch.engines.whoosh.bitsets import byte_per_member
+from wikisearch.engines.whoosh.matching import SegmentMatcher
+from wikisearch.engines.whoosh.segment_cache import IMPACT_STEPS
 from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 
-Part: TypeAlias = Term | Prefix | Fuzzy
-"""What scores in a query."""
+ScoringLeaf: TypeAlias = Term | Prefix | Fuzzy
+"""A leaf of a query that adds to a score."""
 
-_BYTE = 0x3F
+_MAX_SUM = 0x3F
 
-_MOST_PARTS = _BYTE // 2
-"""Parts that are added up, the weightiest; it is assumed that every document has the others.
+_MAX_LEAVES = _MAX_SUM // 2
+"""Leaves that are summed, those of highest weight; the bound assumes that all others match.
 
-Each may be rounded up by a level: with twice as many, there would be none left to tell by.
+Each leaf may be rounded up by one step: with twice as many leaves, every bound would saturate.
 """
 
-_MASKS = 16
-"""Numbers kept that have a byte for each document of a segment; two for each size."""
+_CACHED_MASKS = 16
+"""Integers with one byte per document of a segment; two for each segment size."""
 
 
 class MaxScores(NamedTuple):
     """Upper bounds of scores."""
 
-    levels: bytes | bytearray
-    """Level of every document."""
+    impacts: bytes | bytearray
+    """Summed impact of every document."""
 
-    top: int
-    """Level that no document exceeds."""
+    max_impact: int
+    """Impact that no document exceeds."""
 
     step: float
     base: float
 
-    def most(self, level: int) -> float:
-        """Score that no document of a level exceeds."""
-        return self.base + self.step * level
+    def bound(self, impact: int) -> float:
+        """Return the score that no document with this impact exceeds."""
+        return self.base + self.step * impact
 
 
-def max_scores(query: Query, matching: Matching, rarities: Mapping[str, float]) -> MaxScores | None:
-    """Bound the scores of all documents; None when nothing that scores tells them apart."""
-    decoded = matching.decoded
-    weights: dict[Part, float] = defaultdict(float)
-    for part in scoring_leaves(query):
-        if matching.matches(part):
-            weights[part] += rarities[part.token] if isinstance(part, Term) else CONSTANT_SCORE
-    parts = sorted(weights, key=weights.__getitem__, reverse=True)[:_MOST_PARTS]
-    if not parts:
+def max_scores(
+    query: Query, matcher: SegmentMatcher, idfs: Mapping[str, float]
+) -> MaxScores | None:
+    """Bound the scores of all documents; None if no leaf that scores matches any document."""
+    weights = _weights(query, matcher, idfs)
+    leaves = sorted(weights, key=weights.__getitem__, reverse=True)[:_MAX_LEAVES]
+    if not leaves:
         return None
-    weight = sum(weights[part] for part in parts)
+    cache = matcher.cache
+    weight = sum(weights[leaf] for leaf in leaves)
     base = sum(weights.values()) - weight
-    if len(parts) == 1 and isinstance(parts[0], Term):
-        word = decoded.word(parts[0].token)
-        return MaxScores(word.levels, word.top, weight / STEPS, base)
-    step = _step(weight / (_BYTE - len(parts)))
-    lanes = 0
-    for part in parts:
-        scale = weights[part] / STEPS / step
-        if isinstance(part, Term):
-            lanes += decoded.lanes(part.token, scale)
+    if len(leaves) == 1 and isinstance(leaves[0], Term):
+        term = cache.term_impacts(leaves[0].token)
+        return MaxScores(term.impacts, term.max_impact, weight / IMPACT_STEPS, base)
+    step = _step(weight / (_MAX_SUM - len(leaves)))
+    impacts = 0
+    for leaf in leaves:
+        scale = weights[leaf] / IMPACT_STEPS / step
+        if isinstance(leaf, Term):
+            impacts += cache.impact_bytes(leaf.token, scale)
         else:
-            lanes += lanes_of(matching.matches(part), ceil(STEPS * scale))
-    documents = decoded.segment.documents
-    return MaxScores(lanes.to_bytes(documents, "little"), _top(lanes, documents), step, base)
+            impacts += byte_per_member(matcher.matches(leaf), ceil(IMPACT_STEPS * scale))
+    documents = cache.segment.documents
+    max_impact = _max_impact(impacts, documents)
+    return MaxScores(impacts.to_bytes(documents, "little"), max_impact, step, base)
 
 
-def _top(lanes: int, documents: int) -> int:
-    """Level that no document exceeds: to halve it takes one step of C, to search it one a level."""
-    return next((2 * bit - 1 for bit in (0x20, 0x10) if lanes & _each(bit, documents)), 0x0F)
+def _weights(
+    query: Query, matcher: SegmentMatcher, idfs: Mapping[str, float]
+) -> dict[ScoringLeaf, float]:
+    """Return the highest score that each leaf with a match can add, repetitions summed."""
+    weights: dict[ScoringLeaf, float] = defaultdict(float)
+    for leaf in scoring_leaves(query):
+        if matcher.matches(leaf):
+            weights[leaf] += idfs[leaf.token] if isinstance(leaf, Term) else CONSTANT_SCORE
+    return weights
 
 
-@lru_cache(_MASKS)
-def _each(value: int, documents: int) -> int:
-    """The same in every lane."""
+def _max_impact(impacts: int, documents: int) -> int:
+    """Return an impact that no document exceeds, by testing the two highest bits of all bytes."""
+    bits = (0x20, 0x10)
+    return next((2 * bit - 1 for bit in bits if impacts & _repeated(bit, documents)), 0x0F)
+
+
+@lru_cache(_CACHED_MASKS)
+def _repeated(value: int, documents: int) -> int:
+    """Return an integer with the same byte for every document."""
     return int.from_bytes(bytes((value,)) * documents, "little")
 
 
-def _step(least: float) -> float:
-    """Power of two that is no less: of few different ones, lanes are more often known already."""
-    return 2.0 ** ceil(log2(least))
+def _step(minimum: float) -> float:
+    """Return the next power of two: with few different steps, impact bytes are reused more."""
+    return 2.0 ** ceil(log2(minimum))

@@ -1,57 +1,57 @@
-"""Places of the tokens of a phrase -> where they stand side by side."""
+"""Positions of the tokens of a phrase -> positions where the exact phrase starts."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import and_
 
-from wikisearch.engines.whoosh.bitsets import numbers_in, packed
+from wikisearch.engines.whoosh.bitsets import bitset_bytes, members
 
-_PROBE = 8
-"""Looking a place up costs as much as going over so many."""
+_LOOKUP_COST = 8
+"""Looking up one position takes as long as scanning this many."""
 
 _DENSE = 512
-"""With one place in so many, a set of places is read sooner than a list of them."""
+"""With one position in this many, a bitset is faster than a list."""
 
 
 def exact_phrase_positions(
-    places: Sequence[Sequence[int]], place_set: Callable[[int], int]
+    positions: Sequence[Sequence[int]], bitset_at: Callable[[int], int]
 ) -> Iterable[int]:
-    """Places where the first token of a phrase stands and all others follow.
+    """Return the positions of the first token where all others follow in order.
 
-    `places` are those of each token in turn, ascending, and `place_set` gives those of the token
-    of a number as a set. The rarest token is looked at first.
+    `positions` has the ascending positions of each token; `bitset_at(index)` returns those of one
+    token as a set. The rarest token is evaluated first.
     """
-    steps = sorted(range(len(places)), key=lambda step: len(places[step]))
-    dense = [step for step in steps if _is_dense(places[step])]
-    if dense == steps:
-        return numbers_in(reduce(and_, (place_set(step) >> step for step in steps)))
-    rarest = steps[0]
-    firsts = {place - rarest for place in places[rarest] if place >= rarest}
-    for step in steps[1:]:
-        if step in dense:
-            firsts = _in_set(firsts, step, place_set(step))
-        elif len(firsts) * _PROBE < len(places[step]):
-            firsts = {first for first in firsts if _holds(places[step], first + step)}
+    indexes = sorted(range(len(positions)), key=lambda index: len(positions[index]))
+    dense = [index for index in indexes if _is_dense(positions[index])]
+    if dense == indexes:
+        return members(reduce(and_, (bitset_at(index) >> index for index in indexes)))
+    rarest = indexes[0]
+    starts = {position - rarest for position in positions[rarest] if position >= rarest}
+    for index in indexes[1:]:
+        if index in dense:
+            starts = _in_bitset(starts, index, bitset_at(index))
+        elif len(starts) * _LOOKUP_COST < len(positions[index]):
+            starts = {start for start in starts if _contains(positions[index], start + index)}
         else:
-            firsts.intersection_update([place - step for place in places[step]])
-    return firsts
+            starts.intersection_update([position - index for position in positions[index]])
+    return starts
 
 
-def _is_dense(places: Sequence[int]) -> bool:
-    return bool(places) and len(places) * _DENSE > places[-1]
+def _is_dense(positions: Sequence[int]) -> bool:
+    return bool(positions) and len(positions) * _DENSE > positions[-1]
 
 
-def _in_set(firsts: Iterable[int], step: int, members: int) -> set[int]:
-    data = packed(members, members.bit_length())
-    last = members.bit_length() - 1 - step
+def _in_bitset(starts: Iterable[int], index: int, bits: int) -> set[int]:
+    data = bitset_bytes(bits, bits.bit_length())
+    last = bits.bit_length() - 1 - index
     return {
-        first
-        for first in firsts
-        if first <= last and data[(first + step) >> 3] >> ((first + step) & 7) & 1
+        start
+        for start in starts
+        if start <= last and data[(start + index) >> 3] >> ((start + index) & 7) & 1
     }
 
 
-def _holds(ascending: Sequence[int], number: int) -> bool:
-    place = bisect_left(ascending, number)
-    return place < len(ascending) and ascending[place] == number
+def _contains(ascending: Sequence[int], number: int) -> bool:
+    index = bisect_left(ascending, number)
+    return index < len(ascending) and ascending[index] == number

@@ -1,17 +1,18 @@
 """A finished index, open for queries."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader
-from wikisearch.engines.whoosh.bitsets import runs_in
-from wikisearch.engines.whoosh.cache import BoundedCache
-from wikisearch.engines.whoosh.expansion import Expansion, expand
-from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, SEGMENTS_FILE, keyword_token, reading
-from wikisearch.engines.whoosh.matching import Matching
-from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.read_errors import read_errors
+from wikisearch.engines.whoosh.bitsets import count_pages
+from wikisearch.engines.whoosh.expanded_docs import ExpandedDocs, expand
+from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
+from wikisearch.engines.whoosh.matching import SegmentMatcher
+from wikisearch.engines.whoosh.segment import SegmentReader
 from wikisearch.engines.whoosh.segment_cache import SegmentCache
+from wikisearch.engines.whoosh.segment_list import read_segment_list
+from wikisearch.engines.whoosh.sized_cache import SizedCache
 from wikisearch.engines.whoosh.top_k import TopK
 from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
 from wikisearch.model.query_analysis import expansions, query_terms
@@ -19,60 +20,60 @@ from wikisearch.scoring import Statistics, average_length, idf, length_norms, ro
 
 
 class WhooshReader(Reader):
-    """Answers from the segments of one folder; one thread at a time."""
+    """Searches the segments of one folder; not thread-safe."""
 
-    def __init__(self, directory: Path, most_expansions: int = MAX_EXPANSIONS) -> None:
+    def __init__(self, directory: Path, max_expansions: int = MAX_EXPANSIONS) -> None:
         self._directory = directory
-        self._most_expansions = most_expansions
-        with reading(directory):
-            facts = json.loads((directory / SEGMENTS_FILE).read_bytes())
-            self._segments = [Segment(directory, each) for each in facts]
+        self._max_expansions = max_expansions
+        with read_errors(directory):
+            entries = read_segment_list(directory)
+            self._segments = [SegmentReader(directory, entry) for entry in entries]
             self._with_tokens = sum(segment.with_tokens for segment in self._segments)
             self._total_length = sum(segment.total_length for segment in self._segments)
             norms = length_norms(average_length(self._statistics({})))
-        self._cache = BoundedCache()
-        self._decoded = [SegmentCache(segment, norms, self._cache) for segment in self._segments]
+        self._cache = SizedCache()
+        self._segment_caches = [
+            SegmentCache(segment, norms, self._cache) for segment in self._segments
+        ]
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
-        with reading(self._directory):
-            rarities = self._rarities(query)
-            matchings, cut = self._matchings(query)
+        with read_errors(self._directory):
+            idfs = self._idfs(query)
+            matchers, cut = self._matchers(query)
             found: list[Match] = []
             total = pages = 0
-            for matching in matchings:
-                decoded = matching.decoded
-                matches = matching.matches(query) & decoded.segment.alive
-                total += matches.bit_count()
-                pages += runs_in(matches, decoded.segment.last)
+            for matcher in matchers:
+                segment = matcher.cache.segment
+                docs = matcher.matches(query) & segment.live_docs
+                total += docs.bit_count()
+                pages += count_pages(docs, segment.page_ends)
                 if limit:
-                    selection = TopK(query, matching, rarities)
-                    identity = decoded.segment.identity
-                    best = selection.best(matches, limit)
-                    found += [_match((*identity(number), score)) for number, score in best]
-            if len(matchings) > 1:
-                found.sort(key=_order)
+                    best = TopK(query, matcher, idfs).best(docs, limit)
+                    found += [_match((*segment.doc_key(number), score)) for number, score in best]
+            if len(matchers) > 1:
+                found.sort(key=_sort_key)
             return Matches(tuple(found[:limit]), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
-        """Count pages by their values of a keyword field."""
-        start = keyword_token(field, "")
+        """Count the matching pages by their values of a keyword field."""
+        prefix = keyword_token(field, "")
         counts: dict[str, int] = {}
-        with reading(self._directory):
-            for matching in self._matchings(query)[0]:
-                decoded = matching.decoded
-                matches = matching.matches(query) & decoded.segment.alive
-                for _, token in decoded.segment.tokens(KEYWORD, start):
-                    carriers = decoded.holders(KEYWORD, token) & matches
-                    if carriers:
-                        value = token.removeprefix(start)
-                        pages = runs_in(carriers, decoded.segment.last)
+        with read_errors(self._directory):
+            for matcher in self._matchers(query)[0]:
+                segment = matcher.cache.segment
+                docs = matcher.matches(query) & segment.live_docs
+                for _, token in segment.tokens(KEYWORD, prefix):
+                    with_value = matcher.cache.docs_with(KEYWORD, token) & docs
+                    if with_value:
+                        value = token.removeprefix(prefix)
+                        pages = count_pages(with_value, segment.page_ends)
                         counts[value] = counts.get(value, 0) + pages
         return counts
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
-        """What was stored under each key."""
-        with reading(self._directory):
+        """Return the stored bytes of each key."""
+        with read_errors(self._directory):
             return [self._stored(key) for key in keys]
 
     def _stored(self, key: str) -> bytes | None:
@@ -83,61 +84,63 @@ class WhooshReader(Reader):
         return None
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
-        """Figures that BM25 uses."""
-        with reading(self._directory):
-            return self._statistics({token: self._frequency(token) for token in set(tokens)})
+        """Return the BM25 statistics."""
+        with read_errors(self._directory):
+            return self._statistics({token: self._doc_freq(token) for token in set(tokens)})
 
     def tokens(self, field: str) -> Iterator[str]:
-        """Exact tokens of a field."""
-        with reading(self._directory):
+        """Yield the exact tokens of a field."""
+        with read_errors(self._directory):
             for segment in self._segments:
                 for term, token in segment.tokens(field):
-                    if segment.is_alive(term):
+                    if segment.is_live_term(term):
                         yield token
 
     def count(self) -> int:
-        """Documents in the index."""
+        """Return the number of documents."""
         return sum(segment.documents - len(segment.deleted) for segment in self._segments)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for segment in self._segments:
             segment.close()
         self._segments = []
-        self._decoded = []
+        self._segment_caches = []
         self._cache.clear()
 
     def _statistics(self, frequencies: Mapping[str, int]) -> Statistics:
         return Statistics(self._with_tokens, self._total_length, frequencies)
 
-    def _frequency(self, token: str) -> int:
+    def _doc_freq(self, token: str) -> int:
         return sum(
-            (decoded.holders(SCORED, token) & decoded.segment.alive).bit_count()
-            for decoded in self._decoded
+            (cache.docs_with(SCORED, token) & cache.segment.live_docs).bit_count()
+            for cache in self._segment_caches
         )
 
-    def _rarities(self, query: Query) -> dict[str, float]:
-        """How rare each word of a query is in the whole index."""
-        return {token: self._rarity(token) for token in set(query_terms(query))}
+    def _idfs(self, query: Query) -> dict[str, float]:
+        """Return the idf of each term of a query, over the whole index."""
+        return {token: self._idf(token) for token in set(query_terms(query))}
 
-    def _rarity(self, token: str) -> float:
-        return self._cache.get(token, lambda: idf(self._with_tokens, self._frequency(token)))
+    def _idf(self, token: str) -> float:
+        return self._cache.get(token, lambda: idf(self._with_tokens, self._doc_freq(token)))
 
-    def _matchings(self, query: Query) -> tuple[list[Matching], bool]:
-        """What matches the query in each segment, and whether a part of it was cut short."""
-        expanded = {node: self._expansion(node) for node in expansions(query)}
-        matchings = [
-            Matching(decoded, {node: each.holders[place] for node, each in expanded.items()})
-            for place, decoded in enumerate(self._decoded)
+    def _matchers(self, query: Query) -> tuple[list[SegmentMatcher], bool]:
+        """Return a matcher per segment, and whether an expansion was cut at the limit."""
+        expanded = {node: self._expanded(node) for node in expansions(query)}
+        matchers = [
+            SegmentMatcher(cache, {node: found.docs[index] for node, found in expanded.items()})
+            for index, cache in enumerate(self._segment_caches)
         ]
-        return matchings, any(each.cut for each in expanded.values())
+        return matchers, any(found.cut for found in expanded.values())
 
-    def _expansion(self, node: Prefix | Fuzzy) -> Expansion:
-        return self._cache.get(node, lambda: expand(node, self._decoded, self._most_expansions))
+    def _expanded(self, node: Prefix | Fuzzy) -> ExpandedDocs:
+        return self._cache.get(
+            node, lambda: expand(node, self._segment_caches, self._max_expansions)
+        )
 
 
 _match = Match._make
 
 
-def _order(match: Match) -> tuple[float, str]:
+def _sort_key(match: Match) -> tuple[float, str]:
     return -rounded(match.score), match.key

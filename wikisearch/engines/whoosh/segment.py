@@ -1,30 +1,30 @@
-"""One segment as it lies on disk: its terms, its postings, its columns."""
+"""One segment on disk: its terms, postings and columns."""
 
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from wikisearch.engines.expansion import Lexicon
-from wikisearch.engines.whoosh.bitsets import bits_of
+from wikisearch.engines.whoosh.bitsets import bitset_of
 from wikisearch.engines.whoosh.layout import (
+    KEY_ORDER,
+    KEY_RANKS,
     KEYS,
     KEYWORD,
-    LAST,
+    LENGTH_BYTES,
     LENGTHS,
-    ORDER,
+    PAGE_ENDS,
     POSTINGS,
-    RANKS,
     SCORED,
-    SIZES,
-    STARTS,
+    START_POSITIONS,
     TERMS,
     Table,
 )
-from wikisearch.engines.whoosh.postings import decode_ids, documents, opened
-from wikisearch.engines.whoosh.stored import Stored
+from wikisearch.engines.whoosh.postings import decode_numbers, decompressed, doc_freq
+from wikisearch.engines.whoosh.segment_list import SegmentEntry
+from wikisearch.engines.whoosh.stored import StoredReader
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.storage.files import little_endian
 
@@ -33,139 +33,153 @@ FIELD_NUMBERS = {
     name: number.to_bytes()
     for number, name in enumerate(sorted((SCORED, KEYWORD, *POSITIONAL_FIELDS)))
 }
-_REMEMBERED = 1 << 16  # keys of documents, some 200 bytes each
-_BEYOND = b"\xff"  # after whatever a token goes on with: no UTF-8 has it
+_CACHED_KEYS = 1 << 16  # some 200 bytes each
+_AFTER_UTF8 = b"\xff"  # sorts after any continuation of a token
+
+_BITS_PER_DOCUMENT = {
+    LENGTH_BYTES: 8,
+    LENGTHS: 32,
+    KEY_RANKS: 32,
+    KEY_ORDER: 32,
+    START_POSITIONS: 32,
+    PAGE_ENDS: 1,
+}
 
 
 def encoded(token: str) -> bytes:
-    """Bytes of a token; lone surrogates pass, for a page may hold them."""
+    """Return the bytes of a token; lone surrogates are allowed, because a page may have them."""
     return token.encode("utf-8", "surrogatepass")
 
 
-def _decoded(term: bytes) -> str:
+def _token_of(term: bytes) -> str:
     return term[1:].decode("utf-8", "surrogatepass")
 
 
-class Segment:
-    """Reads what was asked of one segment, and decodes no more than that."""
+class SegmentReader:
+    """Reads one segment; columns are read when they are first used."""
 
-    def __init__(self, directory: Path, facts: dict[str, Any]) -> None:
-        self.name = str(facts["name"])
-        self.documents = int(facts["documents"])
-        """How many are in its files."""
-        self.deleted = frozenset(map(int, facts["deleted"]))
-        """Numbers of those that no longer count; its files still hold them."""
-        self.with_tokens = int(facts["with_tokens"])
-        self.total_length = int(facts["total_length"])
+    def __init__(self, directory: Path, entry: SegmentEntry) -> None:
+        self.name = entry.name
+        self.documents = entry.documents
+        """Documents in the files, deleted ones included."""
+        self.deleted = frozenset(entry.deleted)
+        """Deleted documents; the files still contain them."""
+        self.with_tokens = entry.with_tokens
+        self.total_length = entry.total_length
         self._path = directory / self.name
-        if self._file(LENGTHS).stat().st_size != self.documents:
-            # Sets take a bit for every document, so this is not left to chance.
-            raise ValueError(f"{self.name} has lengths of other documents")
+        self._check_sizes()
         self._terms = self._table(TERMS)
         self._postings = self._table(POSTINGS)
         self._keys = self._table(KEYS)
-        self._stored = Stored(self._path)
+        self._stored = StoredReader(self._path)
         self._lexicons: dict[str, Lexicon[int]] = {}
-        self.identity = lru_cache(_REMEMBERED)(self._read_identity)
-        """Key and page of a document by its number."""
+        self.doc_key = lru_cache(_CACHED_KEYS)(self._read_doc_key)
+        """Key and page of a document."""
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for table in (self._terms, self._postings, self._keys, self._stored):
             table.close()
 
     @cached_property
-    def alive(self) -> int:
-        """Set of the documents that count."""
-        return (1 << self.documents) - 1 & ~bits_of(tuple(self.deleted), self.documents)
+    def live_docs(self) -> int:
+        """Set of the documents that are not deleted."""
+        return (1 << self.documents) - 1 & ~bitset_of(tuple(self.deleted), self.documents)
 
     @cached_property
-    def last(self) -> int:
-        """Set of the documents that are the last of their page, which come one after the other."""
-        return int.from_bytes(self._file(LAST).read_bytes(), "little")
+    def page_ends(self) -> int:
+        """Set of the documents that are the last of their page; a page is a range of documents."""
+        return int.from_bytes(self._file(PAGE_ENDS).read_bytes(), "little")
 
     @cached_property
-    def lengths(self) -> bytes:
-        """Length byte of every document."""
-        return self._file(LENGTHS).read_bytes()
+    def length_bytes(self) -> bytes:
+        """Quantized field length of every document, one byte each."""
+        return self._file(LENGTH_BYTES).read_bytes()
 
     @cached_property
-    def ranks(self) -> "array[int]":
-        """Place of every document in the order of keys."""
-        return self._array(RANKS)
+    def key_ranks(self) -> "array[int]":
+        """Rank of every document in key order."""
+        return self._array(KEY_RANKS)
 
     @cached_property
-    def order(self) -> "array[int]":
-        """Documents in the order of keys."""
-        return self._array(ORDER)
+    def key_order(self) -> "array[int]":
+        """Documents in key order."""
+        return self._array(KEY_ORDER)
 
     @cached_property
-    def sizes(self) -> "array[int]":
-        """Number of scored tokens of every document."""
-        return self._array(SIZES)
+    def lengths(self) -> "array[int]":
+        """Exact field length of every document, in scored tokens."""
+        return self._array(LENGTHS)
 
     @cached_property
-    def starts(self) -> "array[int]":
-        """Place of the first token of every document, in fields with positions."""
-        return self._array(STARTS)
+    def start_positions(self) -> "array[int]":
+        """Position of the first token of every document, in positional fields."""
+        return self._array(START_POSITIONS)
 
-    def term(self, field: str, token: str) -> int | None:
-        """Number of a token of a field among the terms, or None when no document holds it."""
+    def term_number(self, field: str, token: str) -> int | None:
+        """Return the number of a term, or None if no document has it."""
         term = FIELD_NUMBERS[field] + encoded(token)
         number = bisect_left(self._terms, term)
         return number if number < len(self._terms) and self._terms[number] == term else None
 
     def terms(self, field: str, prefix: str = "") -> range:
-        """Numbers of the tokens of a field that begin so; of deleted documents as well."""
+        """Return the numbers of the terms of a field with a prefix, also of deleted documents."""
         start = FIELD_NUMBERS[field] + encoded(prefix)
-        return range(bisect_left(self._terms, start), bisect_left(self._terms, start + _BEYOND))
+        end = bisect_left(self._terms, start + _AFTER_UTF8)
+        return range(bisect_left(self._terms, start), end)
 
     def token(self, term: int) -> str:
-        """Token of a number."""
-        return _decoded(self._terms[term])
+        """Return the token of a term."""
+        return _token_of(self._terms[term])
 
     def postings(self, term: int) -> bytes:
-        """Encoded postings of a number."""
-        return opened(self._postings[term])
+        """Return the encoded postings of a term."""
+        return decompressed(self._postings[term])
 
-    def is_alive(self, term: int) -> bool:
-        """Whether a document that counts holds a token."""
-        # Most tokens are seen to be alive by their number of documents.
-        return documents(self._postings[term]) > len(self.deleted) or self.holders(term) > 0
+    def is_live_term(self, term: int) -> bool:
+        """Return whether a live document has the term."""
+        # For most terms, comparing two counts is enough.
+        return doc_freq(self._postings[term]) > len(self.deleted) or self.doc_freq(term) > 0
 
-    def holders(self, term: int) -> int:
-        """Count the documents that hold a token, of those that count."""
+    def doc_freq(self, term: int) -> int:
+        """Count the live documents with a term."""
         data = self._postings[term]
         if not self.deleted:
-            return documents(data)
-        return sum(number not in self.deleted for number in decode_ids(opened(data)))
+            return doc_freq(data)
+        return sum(number not in self.deleted for number in decode_numbers(decompressed(data)))
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[tuple[int, str]]:
-        """Tokens of a field that begin so, in order, with their numbers; deleted ones as well."""
+        """Yield the terms of a field with a prefix in order, also of deleted documents."""
         terms = self.terms(field, prefix)
-        return zip(terms, map(_decoded, self._terms.between(terms)), strict=True)
+        return zip(terms, map(_token_of, self._terms.rows(terms)), strict=True)
 
     def lexicon(self, field: str) -> Lexicon[int]:
-        """Tokens of a field by their numbers; kept once it was asked for."""
+        """Return the tokens of a field for fuzzy lookup, by term number."""
         if field not in self._lexicons:
             self._lexicons[field] = Lexicon(self.tokens(field))
         return self._lexicons[field]
 
-    def _read_identity(self, document: int) -> tuple[str, str]:
-        """Key and page; no class of its own, for Python looks through those for garbage."""
-        size, _, key = self._keys[document].decode("utf-8", "surrogatepass").partition(" ")
-        return key, key[: int(size)]
-
     def stored(self, key: str) -> bytes | None:
-        """What was stored under a key."""
-        # Keys are in order as text is, but for deleted documents that have one too.
-        place = bisect_left(self.order, key, key=lambda number: self.identity(number)[0])
-        for number in self.order[place:]:
-            if self.identity(number)[0] != key:
+        """Return the stored bytes of a key, or None if no live document has it."""
+        # A deleted document and a live one may have the same key.
+        index = bisect_left(self.key_order, key, key=lambda number: self.doc_key(number)[0])
+        for number in self.key_order[index:]:
+            if self.doc_key(number)[0] != key:
                 break
             if number not in self.deleted:
                 return self._stored[number]
         return None
+
+    def _read_doc_key(self, number: int) -> tuple[str, str]:
+        """Return key and page; plain tuples, which the garbage collector does not track."""
+        size, _, key = self._keys[number].decode("utf-8", "surrogatepass").partition(" ")
+        return key, key[: int(size)]
+
+    def _check_sizes(self) -> None:
+        """Refuse columns of another number of documents, before memory is allocated for them."""
+        for extension, bits in _BITS_PER_DOCUMENT.items():
+            if self._file(extension).stat().st_size != (self.documents * bits + 7) // 8:
+                raise ValueError(f"{self.name}{extension} is of other documents")
 
     def _array(self, extension: str) -> "array[int]":
         return little_endian(array("I", self._file(extension).read_bytes()))

@@ -1,4 +1,4 @@
-"""Tokens of one segment as its queries use them: decoded once, and kept while there is room."""
+"""Terms of one segment, decoded for scoring and kept in the shared cache."""
 
 import sys
 from array import array
@@ -7,173 +7,178 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
-from wikisearch.engines.whoosh.bitsets import bits_above_zero, bits_of
-from wikisearch.engines.whoosh.cache import BoundedCache
+from wikisearch.engines.whoosh.bitsets import bitset_of, bitset_of_nonzero
 from wikisearch.engines.whoosh.layout import SCORED
 from wikisearch.engines.whoosh.postings import (
     NO_POSTINGS,
     decode_frequencies,
-    decode_ids,
-    decode_places,
-    documents,
+    decode_numbers,
+    decode_positions,
+    doc_freq,
 )
-from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.whoosh.segment import SegmentReader
+from wikisearch.engines.whoosh.sized_cache import SizedCache
 from wikisearch.model.query import Phrase
 
-STEPS = 254
-"""Steps in which a document's share of a word's rarity is counted, rounded up; 0 is no match."""
+IMPACT_STEPS = 254
+"""Steps of an impact: the share of its idf that a term adds to a score, rounded up.
 
-_BYTE = 255
+Impacts go from 1 to 255; 0 is no match.
+"""
 
-_MOST_AT_ONCE = 6
-"""Occurrences up to which all documents with as many of a common word get their levels at once."""
+_MAX_BYTE = 255
+
+_MAX_BULK_FREQUENCY = 6
+"""Up to this frequency, the impacts of a common term are computed for all documents at once."""
 
 _SPARSE = 32
-"""A word is common with more than one document in so many."""
+"""A term is common if more than one document in this many has it."""
 
 
 class TermImpacts(NamedTuple):
-    """A scored token: one number for every document."""
+    """A scored term: one number per document in each array."""
 
     frequencies: "bytearray | array[int]"
-    """How often the document holds it."""
+    """Term frequency."""
 
-    levels: bytearray
-    """At least the share of its rarity that the document scores."""
+    impacts: bytearray
+    """Upper bound of the share of its idf that the term adds to the score."""
 
-    top: int
-    """Highest level of a document."""
+    max_impact: int
+    """Highest impact in the segment."""
 
     def __sizeof__(self) -> int:
         return sum(map(sys.getsizeof, self))
 
 
 class SegmentCache:
-    """One segment, and what is known of its tokens."""
+    """Decodes the terms of one segment; its sets include deleted documents."""
 
-    def __init__(self, segment: Segment, norms: Sequence[float], cache: BoundedCache) -> None:
+    def __init__(self, segment: SegmentReader, norms: Sequence[float], cache: SizedCache) -> None:
         self.segment = segment
         self._norms = norms
         self._cache = cache
-        self._lanes: dict[int, int] = {}
+        self._bulk_impacts: dict[int, int] = {}
 
     @cached_property
-    def everything(self) -> int:
-        """Set of all documents, deleted ones as well, as are all sets of this class."""
+    def all_docs(self) -> int:
+        """Set of all documents."""
         return (1 << self.segment.documents) - 1
 
     def norms_of(self, numbers: Iterable[int]) -> list[float]:
-        """What BM25 holds against the length of each document."""
-        norms, lengths = self._norms, self.segment.lengths
+        """Return the BM25 length norm of each document."""
+        norms, lengths = self._norms, self.segment.length_bytes
         return [norms[lengths[number]] for number in numbers]
 
-    def holders(self, field: str, token: str) -> int:
-        """Set of the documents that hold a token."""
+    def docs_with(self, field: str, token: str) -> int:
+        """Return the set of documents with a token."""
         return self._cache.get(
-            (self.segment.name, "holders", field, token),
-            lambda: self._holders(field, token),
+            (self.segment.name, "docs", field, token), lambda: self._docs_with(field, token)
         )
 
-    def places(self, field: str, token: str) -> "array[int]":
-        """Where a token stands in a field with positions."""
+    def positions(self, field: str, token: str) -> "array[int]":
+        """Return the positions of a token in a positional field."""
         return self._cache.get(
-            (self.segment.name, "places", field, token),
-            lambda: array("I", decode_places(self._postings(field, token))),
+            (self.segment.name, "positions", field, token),
+            lambda: array("I", decode_positions(self._postings(field, token))),
         )
 
-    def place_set(self, field: str, token: str) -> int:
-        """Where a token stands, as a set, which takes a bit for every place up to the last."""
-        places = self.places(field, token)
+    def position_bitset(self, field: str, token: str) -> int:
+        """Return the positions of a token as a set: one bit per position up to the last."""
+        positions = self.positions(field, token)
         return self._cache.get(
-            (self.segment.name, "place set", field, token),
-            lambda: bits_of(places, places[-1] + 1),
+            (self.segment.name, "position bitset", field, token),
+            lambda: bitset_of(positions, positions[-1] + 1),
         )
 
-    def kept(self, phrase: Phrase, make: Callable[[], int]) -> int:
-        """Set of the documents that match a phrase, as it was made before or is made now."""
-        return self._cache.get((self.segment.name, phrase), make)
+    def cached_phrase(self, phrase: Phrase, match: Callable[[], int]) -> int:
+        """Return the set of documents that match a phrase; calls `match` if it is not cached."""
+        return self._cache.get((self.segment.name, phrase), match)
 
-    def word(self, token: str) -> TermImpacts:
-        """How often and how well every document matches a scored token."""
+    def term_impacts(self, token: str) -> TermImpacts:
+        """Return frequency and impact of a scored token in every document."""
         return self._cache.get(
-            (self.segment.name, "word", token),
-            lambda: self._word(self._postings(SCORED, token)),
+            (self.segment.name, "impacts", token),
+            lambda: self._term_impacts(self._postings(SCORED, token)),
         )
 
-    def lanes(self, token: str, scale: float) -> int:
-        """Levels of a scored token times a scale, as one number with a byte for each document."""
+    def impact_bytes(self, token: str, scale: float) -> int:
+        """Return scaled impacts of a scored token, as one integer with a byte per document."""
         return self._cache.get(
-            (self.segment.name, "lanes", token, scale),
-            lambda: _lanes(self.word(token).levels, scale),
+            (self.segment.name, "impact bytes", token, scale),
+            lambda: _scaled(self.term_impacts(token).impacts, scale),
         )
 
-    def holders_of_any(self, terms: Iterable[int]) -> int:
-        """Set of the documents that hold one of the tokens of these numbers."""
+    def docs_with_any(self, terms: Iterable[int]) -> int:
+        """Return the set of documents with one of these terms, given by number."""
         found: list[int] = []
         for term in terms:
-            found += decode_ids(self.segment.postings(term))
-        return self.set_of(found)
+            found += decode_numbers(self.segment.postings(term))
+        return self.bitset(found)
 
-    def set_of(self, numbers: Iterable[int]) -> int:
-        """Set of some documents."""
-        return bits_of(list(numbers), self.segment.documents)
+    def bitset(self, numbers: Iterable[int]) -> int:
+        """Return the set of some documents."""
+        return bitset_of(list(numbers), self.segment.documents)
 
-    def _holders(self, field: str, token: str) -> int:
+    def _docs_with(self, field: str, token: str) -> int:
         data = self._postings(field, token)
-        if field == SCORED and self._is_common(documents(data)):
-            return bits_above_zero(self.word(token).levels)
-        return self.set_of(decode_ids(data))
+        if field == SCORED and self._is_common(doc_freq(data)):
+            return bitset_of_nonzero(self.term_impacts(token).impacts)
+        return self.bitset(decode_numbers(data))
 
-    def _is_common(self, holders: int) -> bool:
-        """Whether it is faster to go through all documents in C than through these in Python."""
-        return holders * _SPARSE > self.segment.documents
+    def _is_common(self, frequency: int) -> bool:
+        """Return whether one C call over all documents is faster than a loop over the matches."""
+        return frequency * _SPARSE > self.segment.documents
 
-    def _word(self, data: bytes) -> TermImpacts:
-        size, lengths = self.segment.documents, self.segment.lengths
-        occurrences = decode_frequencies(data)
-        most = max(occurrences, default=0)
-        frequencies = bytearray(size) if most <= _BYTE else array("I", bytes(4 * size))
-        at_once = _MOST_AT_ONCE if most <= _BYTE and self._is_common(len(occurrences)) else 0
+    def _term_impacts(self, data: bytes) -> TermImpacts:
+        size, lengths = self.segment.documents, self.segment.length_bytes
+        counts = decode_frequencies(data)
+        highest = max(counts, default=0)
+        frequencies = bytearray(size) if highest <= _MAX_BYTE else array("I", bytes(4 * size))
+        is_bulk = highest <= _MAX_BYTE and self._is_common(len(counts))
+        bulk_frequency = _MAX_BULK_FREQUENCY if is_bulk else 0
         others: list[int] = []
-        for number, count in zip(decode_ids(data), occurrences, strict=True):
+        for number, count in zip(decode_numbers(data), counts, strict=True):
             frequencies[number] = count
-            if count > at_once:
+            if count > bulk_frequency:
                 others.append(number)
-        levels = self._levels(bytes(frequencies), at_once) if at_once else bytearray(size)
+        impacts = self._impacts_up_to(bulk_frequency, frequencies) if is_bulk else bytearray(size)
         for number in others:
-            levels[number] = _level(frequencies[number], self._norms[lengths[number]])
-        top = next((level for level in range(_BYTE, 0, -1) if level in levels), 0)
-        return TermImpacts(frequencies, levels, top)
+            impacts[number] = _impact(frequencies[number], self._norms[lengths[number]])
+        max_impact = next((impact for impact in range(_MAX_BYTE, 0, -1) if impact in impacts), 0)
+        return TermImpacts(frequencies, impacts, max_impact)
 
-    def _levels(self, frequencies: bytes, most: int) -> bytearray:
-        """Levels of the documents with no more occurrences."""
-        lanes = 0
-        for count in range(1, most + 1):
-            lanes |= _lanes_with(frequencies, count) & self._lanes_of(count)
-        return bytearray(lanes.to_bytes(len(frequencies), "little"))
+    def _impacts_up_to(self, highest: int, frequencies: "bytearray | array[int]") -> bytearray:
+        """Return the impacts of the documents with up to this frequency."""
+        counts = bytes(frequencies)
+        impacts = 0
+        for count in range(1, highest + 1):
+            impacts |= _mask(counts, count) & self._impacts_at(count)
+        return bytearray(impacts.to_bytes(len(counts), "little"))
 
-    def _lanes_of(self, count: int) -> int:
-        """Levels that the documents of the segment have with so many occurrences, as one number."""
-        if count not in self._lanes:
-            levels = bytes(_level(count, norm) for norm in self._norms)
-            self._lanes[count] = int.from_bytes(self.segment.lengths.translate(levels), "little")
-        return self._lanes[count]
+    def _impacts_at(self, count: int) -> int:
+        """Return the impacts that all documents would have at one frequency, as one integer."""
+        if count not in self._bulk_impacts:
+            by_length = bytes(_impact(count, norm) for norm in self._norms)
+            impacts = self.segment.length_bytes.translate(by_length)
+            self._bulk_impacts[count] = int.from_bytes(impacts, "little")
+        return self._bulk_impacts[count]
 
     def _postings(self, field: str, token: str) -> bytes:
-        term = self.segment.term(field, token)
+        term = self.segment.term_number(field, token)
         return NO_POSTINGS if term is None else self.segment.postings(term)
 
 
-def _level(count: int, norm: float) -> int:
-    return int(STEPS * count / (count + norm)) + 1
+def _impact(count: int, norm: float) -> int:
+    return int(IMPACT_STEPS * count / (count + norm)) + 1
 
 
-def _lanes_with(frequencies: bytes, count: int) -> int:
-    """One number with a byte for each document: all ones for those with so many occurrences."""
-    only = bytes(count) + b"\xff" + bytes(_BYTE - count)
+def _mask(frequencies: bytes, count: int) -> int:
+    """Return an integer with one byte per document: 255 where the frequency is `count`."""
+    only = bytes(count) + b"\xff" + bytes(_MAX_BYTE - count)
     return int.from_bytes(frequencies.translate(only), "little")
 
 
-def _lanes(levels: bytearray, scale: float) -> int:
-    scaled = bytes(ceil(level * scale) for level in range(STEPS + 1)) + bytes(1)
-    return int.from_bytes(levels.translate(scaled), "little")
+def _scaled(impacts: bytearray, scale: float) -> int:
+    table = bytes(ceil(impact * scale) for impact in range(IMPACT_STEPS + 1)) + bytes(1)
+    return int.from_bytes(impacts.translate(table), "little")

@@ -1,26 +1,27 @@
-"""The segments of an index that is being updated: what is deleted from them, and their files."""
+"""The segments of an index that is being updated: their deleted documents and their files."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wikisearch.engines.whoosh.bitsets import numbers_in
-from wikisearch.engines.whoosh.layout import FILES, SEGMENTS_FILE, reading
-from wikisearch.engines.whoosh.segment import Segment
+from wikisearch.engines.read_errors import read_errors
+from wikisearch.engines.whoosh.bitsets import members
+from wikisearch.engines.whoosh.layout import EXTENSIONS
+from wikisearch.engines.whoosh.segment import SegmentReader
+from wikisearch.engines.whoosh.segment_list import SegmentEntry, read_segment_list
 from wikisearch.storage.files import share
 
 
 @dataclass(slots=True)
 class SegmentInfo:
-    """What is known of a segment beside its files; a segment of old changes only in these."""
+    """Metadata of a segment. The files of an existing segment are immutable; this may change."""
 
-    name: str
-    sizes: Sequence[int]
-    """Number of scored tokens of each document."""
+    number: int
+    lengths: Sequence[int]
+    """Scored tokens of each document."""
 
     pages: dict[str, list[int]]
-    """Numbers of the documents of each page."""
+    """Documents of each page."""
 
     deleted: set[int] = field(default_factory=set)
 
@@ -30,58 +31,66 @@ class SegmentInfo:
             self.deleted.update(self.pages.get(page, ()))
 
     @property
-    def alive(self) -> int:
-        """Documents that count."""
-        return len(self.sizes) - len(self.deleted)
+    def live_count(self) -> int:
+        """Number of documents that are not deleted."""
+        return len(self.lengths) - len(self.deleted)
 
-    def as_json(self) -> dict[str, object]:
-        """Facts for the list of segments; figures are of the documents that count."""
-        sizes = [size for number, size in enumerate(self.sizes) if number not in self.deleted]
-        return {
-            "name": self.name,
-            "documents": len(self.sizes),
-            "with_tokens": sum(map(bool, sizes)),
-            "total_length": sum(sizes),
-            "deleted": sorted(self.deleted),
-        }
+    def entry(self) -> SegmentEntry:
+        """Return the entry for the list of segments; its statistics are of live documents."""
+        lengths = [
+            length for number, length in enumerate(self.lengths) if number not in self.deleted
+        ]
+        return SegmentEntry(
+            self.number,
+            len(self.lengths),
+            sum(map(bool, lengths)),
+            sum(lengths),
+            tuple(sorted(self.deleted)),
+        )
 
 
-def segments_without(directory: Path, pages: Collection[str]) -> list[SegmentInfo]:
-    """Facts about the segments of an index without some pages; raises IndexDamagedError.
+def live_segments(directory: Path, without: Collection[str]) -> list[SegmentInfo]:
+    """Return the segments with live documents after some pages are deleted.
 
-    A segment of which nothing is left is left out.
+    Raises IndexDamagedError.
     """
-    with reading(directory):
-        entries = json.loads((directory / SEGMENTS_FILE).read_bytes())
-        kept = [_facts(Segment(directory, entry)) for entry in entries]
-    for segment in kept:
-        segment.delete(pages)
-    return [segment for segment in kept if segment.alive]
-
-
-def is_worn(segments: Sequence[SegmentInfo], most_deleted: float) -> bool:
-    """Whether more than that share of the documents was deleted."""
-    gone = sum(len(segment.deleted) for segment in segments)
-    return gone > most_deleted * sum(len(segment.sizes) for segment in segments)
-
-
-def link(segments: Iterable[SegmentInfo], old: Path, new: Path) -> None:
-    """Give a new folder the files of segments."""
+    with read_errors(directory):
+        segments = [_read(directory, entry) for entry in read_segment_list(directory)]
     for segment in segments:
-        for extension in FILES:
-            share(old / f"{segment.name}{extension}", new)
+        segment.delete(without)
+    return [segment for segment in segments if segment.live_count]
 
 
-def _facts(segment: Segment) -> SegmentInfo:
+def exceeds_deleted(segments: Sequence[SegmentInfo], max_deleted: float) -> bool:
+    """Return whether more than this share of the documents is deleted."""
+    deleted = sum(len(segment.deleted) for segment in segments)
+    return deleted > max_deleted * sum(len(segment.lengths) for segment in segments)
+
+
+def link_files(segments: Iterable[SegmentInfo], old: Path, new: Path) -> None:
+    """Link the files of segments into a new folder."""
+    for segment in segments:
+        for file in segment_files(old, segment):
+            share(file, new)
+
+
+def segment_files(directory: Path, segment: SegmentInfo) -> list[Path]:
+    """Return the files of a segment."""
+    name = segment.entry().name
+    return [directory / f"{name}{extension}" for extension in EXTENSIONS]
+
+
+def _read(directory: Path, entry: SegmentEntry) -> SegmentInfo:
+    segment = SegmentReader(directory, entry)
     try:
         pages: dict[str, list[int]] = {}
         first = 0
-        for last in numbers_in(segment.last):
-            # A page that was written twice in one run has two pieces, one of them deleted.
-            pages.setdefault(segment.identity(last)[1], []).extend(range(first, last + 1))
+        for last in members(segment.page_ends):
+            # A page that was written twice in one run has two ranges, one of them deleted.
+            pages.setdefault(segment.doc_key(last)[1], []).extend(range(first, last + 1))
             first = last + 1
-        if not first == len(segment.sizes) == segment.documents:
-            raise ValueError(f"{segment.name} tells of other documents")
-        return SegmentInfo(segment.name, segment.sizes, pages, set(segment.deleted))
+        if first != segment.documents:
+            raise ValueError(f"{segment.name} has documents without a page")
+        return SegmentInfo(entry.number, segment.lengths, pages, set(segment.deleted))
     finally:
         segment.close()

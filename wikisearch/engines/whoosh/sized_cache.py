@@ -1,44 +1,42 @@
-"""What was decoded, kept for the next query within a bound of memory."""
+"""An LRU cache with a memory bound, for what was decoded from the segments of a reader."""
 
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, TypeVar
 
-Value = TypeVar("Value")
+from cachetools import LRUCache
 
-MOST_BYTES = 64 * 2**20
-"""Of all segments of a reader together: some hundred words of 50,000 sections."""
+CachedValue = TypeVar("CachedValue")
 
-_OVERHEAD = 300  # bytes that an entry takes beside its value
+MAX_BYTES = 64 * 2**20
+"""Shared by all segments of a reader; holds some hundred words of 50,000 sections."""
+
+_OVERHEAD = 300  # bytes of an entry beside its value
 
 
-class BoundedCache:
-    """Keeps what was used last; what is made again is the same."""
+class SizedCache:
+    """Caches values by key; the least recently used are evicted."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._room = most_bytes
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self._values: LRUCache[Hashable, Any] = LRUCache(max_bytes, _size_of)
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """Return what is kept under a key, or make it; one key is always for one type."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            value: Value = self._kept[key]
+    def get(self, key: Hashable, make: Callable[[], CachedValue]) -> CachedValue:
+        """Return the cached value of a key, or make and cache it. A key has one value type."""
+        try:
+            value: CachedValue = self._values[key]
+        except KeyError:
+            value = make()
+        else:
             return value
-        value = make()
-        self._kept[key] = value
-        self._room -= _cost(value)
-        while self._room < 0:
-            _, oldest = self._kept.popitem(last=False)
-            self._room += _cost(oldest)
+        with suppress(ValueError):  # it is larger than the whole cache
+            self._values[key] = value
         return value
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._room += sum(map(_cost, self._kept.values()))
-        self._kept.clear()
+        """Remove all values."""
+        self._values.clear()
 
 
-def _cost(value: object) -> int:
+def _size_of(value: object) -> int:
     return _OVERHEAD + sys.getsizeof(value)

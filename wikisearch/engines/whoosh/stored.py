@@ -1,4 +1,4 @@
-"""What was stored with documents: several in a block, for together they compress to half."""
+"""Stored bytes of documents, several per block: compressed together they take half the space."""
 
 import struct
 import zlib
@@ -9,34 +9,29 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from wikisearch.engines.whoosh.layout import (
-    BLOCKS,
-    STORED,
-    File,
-    Table,
-    TableWriter,
-)
+from wikisearch.engines.compression import MAX_STORED, decompress
+from wikisearch.engines.whoosh.layout import BLOCKS, STORED, Table, TableWriter, WritableFile
 from wikisearch.storage.files import little_endian
 
-_BLOCK = 16_000
-"""Bytes before they are compressed; a larger block takes less room and longer to read."""
+_BLOCK_SIZE = 16_000
+"""Uncompressed bytes; a larger block takes less space and more time to read."""
 
-_REMEMBERED = 64  # blocks; those of the sections of one page are often the same
+_CACHED_BLOCKS = 64  # the sections of one page are often in the same block
 _COUNT = struct.Struct("<I")
 
 
 class StoredWriter:
-    """Writes blocks in the order of documents."""
+    """Writes blocks in document order."""
 
-    def __init__(self, blocks: File, firsts: File) -> None:
+    def __init__(self, blocks: WritableFile, first_documents: WritableFile) -> None:
         self._blocks = TableWriter(blocks)
-        self._file = firsts
-        self._firsts = array("I")
-        self._next = 0
-        self._begin()
+        self._first_documents_file = first_documents
+        self._first_documents = array("I")
+        self._next_document = 0
+        self._reset()
 
     def append(self, data: bytes) -> None:
-        """Add what is stored with the next document."""
+        """Add the stored bytes of the next document."""
         self._pieces.append(data)
         self._room -= len(data)
         if self._room <= 0:
@@ -47,20 +42,20 @@ class StoredWriter:
         if self._pieces:
             self._flush()
         self._blocks.close()
-        self._file.write(little_endian(self._firsts).tobytes())
-        self._file.close()
+        self._first_documents_file.write(little_endian(self._first_documents).tobytes())
+        self._first_documents_file.close()
 
-    def _begin(self) -> None:
+    def _reset(self) -> None:
         self._pieces: list[bytes] = []
-        self._room = _BLOCK
+        self._room = _BLOCK_SIZE
 
     def _flush(self) -> None:
         ends = little_endian(array("I", accumulate(map(len, self._pieces))))
         head = _COUNT.pack(len(self._pieces)) + ends.tobytes()
         self._blocks.append(zlib.compress(b"".join((head, *self._pieces))))
-        self._firsts.append(self._next)
-        self._next += len(self._pieces)
-        self._begin()
+        self._first_documents.append(self._next_document)
+        self._next_document += len(self._pieces)
+        self._reset()
 
 
 class _Block(NamedTuple):
@@ -68,27 +63,30 @@ class _Block(NamedTuple):
     data: bytes
 
 
-class Stored:
-    """Reads what is stored with a document of one segment."""
+class StoredReader:
+    """Reads the stored bytes of the documents of one segment."""
 
     def __init__(self, path: Path) -> None:
         self._blocks = Table(path.with_name(path.name + STORED))
-        firsts = path.with_name(path.name + BLOCKS).read_bytes()
-        self._firsts = little_endian(array("I", firsts))
-        self._block = lru_cache(_REMEMBERED)(self._read_block)
+        first_documents = path.with_name(path.name + BLOCKS)
+        size = first_documents.stat().st_size
+        if size != len(self._blocks) * array("I").itemsize:
+            raise ValueError(f"{first_documents.name} has {size} bytes, and is of other blocks")
+        self._first_documents = little_endian(array("I", first_documents.read_bytes()))
+        self._block = lru_cache(_CACHED_BLOCKS)(self._read_block)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._block.cache_clear()
         self._blocks.close()
 
-    def __getitem__(self, document: int) -> bytes:
-        number = bisect_right(self._firsts, document) - 1
-        ends, data = self._block(number)
-        place = document - self._firsts[number]
-        return data[ends[place - 1] if place else 0 : ends[place]]
+    def __getitem__(self, number: int) -> bytes:
+        block = bisect_right(self._first_documents, number) - 1
+        ends, data = self._block(block)
+        index = number - self._first_documents[block]
+        return data[ends[index - 1] if index else 0 : ends[index]]
 
-    def _read_block(self, number: int) -> _Block:
-        raw = zlib.decompress(self._blocks[number])
+    def _read_block(self, block: int) -> _Block:
+        raw = decompress(self._blocks[block], MAX_STORED)
         start = _COUNT.size + array("I").itemsize * _COUNT.unpack_from(raw)[0]
         return _Block(little_endian(array("I", raw[_COUNT.size : start])), raw[start:])

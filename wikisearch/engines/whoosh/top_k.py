@@ -1,103 +1,103 @@
-"""The best of the documents of one segment that match, each scored only if it may be among them."""
+"""The top k matches of one segment; a document is scored only if its bound is high enough."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import TypeAlias
 
-from wikisearch.engines.whoosh.bitsets import numbers_in, packed
-from wikisearch.engines.whoosh.matching import Matching
+from wikisearch.engines.whoosh.bitsets import bitset_bytes, members
+from wikisearch.engines.whoosh.matching import SegmentMatcher
 from wikisearch.engines.whoosh.max_scores import MaxScores, max_scores
-from wikisearch.engines.whoosh.scores import Scores, Scoring
+from wikisearch.engines.whoosh.scores import Scores, SegmentScorer
 from wikisearch.model.query import Query
 from wikisearch.model.query_analysis import is_constant_score
 from wikisearch.scoring import TIES, rounded
 
-_FEW = 256
-"""So many documents are scored at once: to find the better ones would take as long."""
+_MIN_PRUNED = 256
+"""Up to this many documents, scoring all takes no longer than pruning."""
 
-_TIE = 2 / TIES
-"""Scores that differ by less may be rounded alike."""
+_ROUNDING = 2 / TIES
+"""Scores that differ by less may be rounded to the same value."""
 
 
-Scored: TypeAlias = tuple[int, float]
+ScoredDoc: TypeAlias = tuple[int, float]
 """A document and its score."""
 
 
 class TopK:
-    """Selects for one query in one segment; `rarities` are those of its words in all segments."""
+    """Selects the best matches of one query in one segment; `idfs` are of the whole index."""
 
-    def __init__(self, query: Query, matching: Matching, rarities: Mapping[str, float]) -> None:
+    def __init__(self, query: Query, matcher: SegmentMatcher, idfs: Mapping[str, float]) -> None:
         self._query = query
-        self._matching = matching
-        self._rarities = rarities
+        self._matcher = matcher
+        self._idfs = idfs
 
-    def best(self, found: int, limit: int) -> list[Scored]:
-        """Best of a set of documents that match: highest rounded score first, then by key."""
-        if found.bit_count() > max(limit, _FEW) and is_constant_score(self._query):
-            return self._first(found, limit)
-        numbers, scores = self._candidates(found, limit)
+    def best(self, docs: int, limit: int) -> list[ScoredDoc]:
+        """Return the best of a set of matching documents: by rounded score, then by key."""
+        if docs.bit_count() > max(limit, _MIN_PRUNED) and is_constant_score(self._query):
+            return self._first_by_key(docs, limit)
+        numbers, scores = self._candidates(docs, limit)
         scored = list(zip(numbers, scores, strict=True))
         if limit < len(scored):
-            least = _least(scores, limit)
-            scored = [each for each in scored if each[1] >= least]
-        ranks = self._matching.decoded.segment.ranks
-        scored.sort(key=lambda each: (-rounded(each[1]), ranks[each[0]]))
+            threshold = _threshold(scores, limit)
+            scored = [each for each in scored if each[1] >= threshold]
+        key_ranks = self._matcher.cache.segment.key_ranks
+        scored.sort(key=lambda each: (-rounded(each[1]), key_ranks[each[0]]))
         return scored[:limit]
 
-    def _first(self, found: int, limit: int) -> list[Scored]:
-        """First by key of documents that score alike."""
-        segment = self._matching.decoded.segment
-        members = packed(found, segment.documents)
-        first = (n for n in segment.order if members[n >> 3] >> (n & 7) & 1)
-        numbers = list(islice(first, limit))
+    def _first_by_key(self, docs: int, limit: int) -> list[ScoredDoc]:
+        """Return the first documents in key order; all have the same score."""
+        segment = self._matcher.cache.segment
+        data = bitset_bytes(docs, segment.documents)
+        ordered = (n for n in segment.key_order if data[n >> 3] >> (n & 7) & 1)
+        numbers = list(islice(ordered, limit))
         return list(zip(numbers, self._scores(numbers), strict=True))
 
-    def _candidates(self, found: int, limit: int) -> tuple[list[int], Scores]:
-        """Documents that may be among the best, and their scores."""
-        if found.bit_count() > max(limit, _FEW):
-            most = max_scores(self._query, self._matching, self._rarities)
-            if most is not None:
-                return self._promising(most, found, limit)
-        numbers = numbers_in(found)
+    def _candidates(self, docs: int, limit: int) -> tuple[list[int], Scores]:
+        """Return a superset of the best documents, with their scores."""
+        if docs.bit_count() > max(limit, _MIN_PRUNED):
+            bounds = max_scores(self._query, self._matcher, self._idfs)
+            if bounds is not None:
+                return self._pruned(bounds, docs, limit)
+        numbers = members(docs)
         return numbers, self._scores(numbers)
 
-    def _promising(self, most: MaxScores, found: int, limit: int) -> tuple[list[int], Scores]:
-        """Go down the levels until no document can score as much as those already found."""
-        levels = _levels(most, found)
+    def _pruned(self, bounds: MaxScores, docs: int, limit: int) -> tuple[list[int], Scores]:
+        """Score documents by descending bound until no bound reaches the threshold."""
+        groups = _by_impact(bounds, docs)
         numbers: list[int] = []
-        for _, group in levels:
+        for _, group in groups:
             numbers += group
             if len(numbers) >= limit:
                 break
         scores = self._scores(numbers)
-        least = _least(scores, limit)
+        threshold = _threshold(scores, limit)
         others = [
             number
-            for _, group in takewhile(lambda each: most.most(each[0]) >= least, levels)
+            for _, group in takewhile(lambda each: bounds.bound(each[0]) >= threshold, groups)
             for number in group
         ]
         return numbers + others, scores + self._scores(others)
 
     def _scores(self, numbers: Sequence[int]) -> Scores:
-        return Scoring(numbers, self._matching, self._rarities).scores(self._query)
+        return SegmentScorer(numbers, self._matcher, self._idfs).scores(self._query)
 
 
-def _least(scores: Scores, limit: int) -> float:
-    """Score that a document must have to be among the best."""
-    return sorted(scores)[-limit] - _TIE
+def _threshold(scores: Scores, limit: int) -> float:
+    """Return the score below which no document is among the best."""
+    return sorted(scores)[-limit] - _ROUNDING
 
 
-def _levels(most: MaxScores, found: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield levels, from the highest down, with the documents of the set that are on each."""
-    levels = most.levels
-    members = packed(found, len(levels))
-    for level in range(most.top, 0, -1):
-        number = levels.find(level)
+def _by_impact(bounds: MaxScores, docs: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield impacts in descending order, each with the documents of the set that have it."""
+    impacts = bounds.impacts
+    data = bitset_bytes(docs, len(impacts))
+    for impact in range(bounds.max_impact, 0, -1):
+        number = impacts.find(impact)
         group = []
         while number >= 0:
-            if members[number >> 3] >> (number & 7) & 1:
+            if data[number >> 3] >> (number & 7) & 1:
                 group.append(number)
-            number = levels.find(level, number + 1)
+            number = impacts.find(impact, number + 1)
         if group:
-            yield level, group
-    yield 0, [number for number in numbers_in(found) if not levels[number]]
+            yield impact, group
+    yield 0, [number for number in members(docs) if not impacts[number]]

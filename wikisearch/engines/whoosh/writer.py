@@ -1,6 +1,5 @@
-"""Documents -> a new Whoosh segment in a folder, beside those that are kept."""
+"""Documents -> a new segment in a folder, beside the segments of an old index."""
 
-import json
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -15,116 +14,124 @@ from whoosh.writing import SegmentWriter
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.layout import (
     COLUMNS,
-    FILES,
+    KEY_RANKS,
     KEYS,
-    LAST,
+    LENGTH_BYTES,
     LENGTHS,
-    MANY,
-    RANKS,
-    SEGMENTS_FILE,
-    SIZES,
-    STARTS,
+    PAGE_ENDS,
+    START_POSITIONS,
     STORED,
 )
 from wikisearch.engines.whoosh.postings_buffer import PostingsBuffer
 from wikisearch.engines.whoosh.segment import encoded
-from wikisearch.engines.whoosh.segment_info import SegmentInfo
+from wikisearch.engines.whoosh.segment_info import SegmentInfo, segment_files
+from wikisearch.engines.whoosh.segment_list import (
+    INDEX_NAME,
+    MAX_DOCUMENTS,
+    write_segment_list,
+)
+from wikisearch.errors import OptionError
 from wikisearch.model.document import Document, by_page
 from wikisearch.scoring import length_byte
 from wikisearch.storage.files import sync_files
 
 _POOL_MEGABYTES = 256
-"""Postings held in memory before they are sorted to disk; larger is hardly faster (measured)."""
+"""Postings in memory before Whoosh spills them to disk; a larger pool is hardly faster."""
 
 
 class WhooshWriter:
-    """Writes one segment, and the list of all."""
+    """Writes one new segment, and the list of all segments."""
 
-    def __init__(self, directory: Path, kept: Sequence[SegmentInfo] = ()) -> None:
+    def __init__(self, directory: Path, old_segments: Sequence[SegmentInfo] = ()) -> None:
         self._directory = directory
-        self._kept = kept
-        number = 1 + max((int(each.name.rpartition("_")[2]) for each in kept), default=0)
-        self._segment = _Segment(directory, number)
-        self._sizes = array("I")
-        self._added = SegmentInfo(f"{MANY}_{number}", self._sizes, {})
-        self._gathering = PostingsBuffer(self._segment.pool.add)
+        self._old_segments = old_segments
+        number = 1 + max((segment.number for segment in old_segments), default=0)
+        self._segment_writer = _ColumnSegmentWriter(directory, number)
+        self._lengths = array("I")
+        self._new_segment = SegmentInfo(number, self._lengths, {})
+        self._postings_buffer = PostingsBuffer(self._segment_writer.pool.add)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents with keys that are not in the index, those of one page side by side."""
-        for page, together in by_page(documents).items():
-            if not self._added.deleted.issuperset(self._added.pages.get(page, ())):
-                raise ValueError(f"documents of page {page!r} come in more than one piece")
-            for document in together:
+        """Add documents with new keys; all documents of a page come in one call."""
+        segment = self._new_segment
+        for page, on_page in by_page(documents).items():
+            if not segment.deleted.issuperset(segment.pages.get(page, ())):
+                raise ValueError(f"documents of page {page!r} come in more than one call")
+            for document in on_page:
                 self._add(document)
 
     def _add(self, document: Document) -> None:
-        number = len(self._sizes)
-        start = self._gathering.add(number, document)
-        self._segment.add_document(**_columns(document, start))
-        self._added.pages.setdefault(document.page, []).append(number)
-        self._sizes.append(len(document.scored))
+        number = len(self._lengths)
+        if number >= MAX_DOCUMENTS:
+            raise OptionError(
+                f"{self._directory}: whoosh holds at most {MAX_DOCUMENTS} sections; "
+                "run the build again with --engine tantivy"
+            )
+        start = self._postings_buffer.add(number, document)
+        self._segment_writer.add_document(**_columns(document, start))
+        self._new_segment.pages.setdefault(document.page, []).append(number)
+        self._lengths.append(len(document.scored))
 
     def delete(self, pages: Collection[str]) -> None:
         """Delete all documents of some pages."""
-        for segment in (*self._kept, self._added):
+        for segment in (*self._old_segments, self._new_segment):
             segment.delete(pages)
 
     def finish(self) -> None:
-        """Complete the segment, and see it onto the disk."""
-        segments = [segment for segment in self._kept if segment.alive]
-        useless = [segment for segment in self._kept if not segment.alive]
-        if self._sizes or not segments:
-            self._gathering.finish()
-            self._segment.commit(merge=False)
-            segments.append(self._added)
+        """Complete the segment and sync it to the disk."""
+        segments = [segment for segment in self._old_segments if segment.live_count]
+        unused = [segment for segment in self._old_segments if not segment.live_count]
+        if self._lengths or not segments:
+            self._postings_buffer.flush()
+            self._segment_writer.commit(merge=False)
+            segments.append(self._new_segment)
         else:
             self.abort()
-            useless.append(self._added)
-        self._remove(useless)
-        facts = [segment.as_json() for segment in segments]
-        (self._directory / SEGMENTS_FILE).write_text(json.dumps(facts), encoding="utf-8")
+            unused.append(self._new_segment)
+        self._remove(unused)
+        write_segment_list(self._directory, [segment.entry() for segment in segments])
         sync_files(self._directory)
 
     def abort(self) -> None:
-        """Give up the segment."""
-        if not self._segment.is_closed:
-            with suppress(Exception):  # Whoosh closes once more what a full disk made it fail over
-                self._segment.cancel()
-        self._segment.newsegment.release()
+        """Discard the segment."""
+        if not self._segment_writer.is_closed:
+            with suppress(Exception):  # Whoosh closes again the file that a full disk broke
+                self._segment_writer.cancel()
+        self._segment_writer.newsegment.release()
 
     def _remove(self, segments: Iterable[SegmentInfo]) -> None:
         for segment in segments:
-            for extension in FILES:
-                (self._directory / f"{segment.name}{extension}").unlink(missing_ok=True)
+            for file in segment_files(self._directory, segment):
+                file.unlink(missing_ok=True)
 
 
 def _columns(document: Document, start: int) -> dict[str, object]:
     return {
         KEYS: encoded(f"{len(document.page)} {document.key}"),
         STORED: document.stored,
-        LENGTHS: length_byte(len(document.scored)),
-        SIZES: len(document.scored),
-        RANKS: document.key,
-        STARTS: start,
-        LAST: document.page,
+        LENGTH_BYTES: length_byte(len(document.scored)),
+        LENGTHS: len(document.scored),
+        KEY_RANKS: document.key,
+        START_POSITIONS: start,
+        PAGE_ENDS: document.page,
     }
 
 
-class _Segment(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, told that the index is new, and kept from writing a table of contents."""
+class _ColumnSegmentWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer for a new index, without its table of contents."""
 
     def __init__(self, directory: Path, number: int) -> None:
-        # Tokens are gathered, and given to Whoosh in larger pieces than fields.
+        # Whoosh sees columns only; postings reach its pool through the postings buffer.
         schema = Schema(**{name: COLUMN() for name in COLUMNS})
-        new = SimpleNamespace(generation=0, schema=schema, segments=[])
+        contents = SimpleNamespace(generation=0, schema=schema, segments=[])
         index = SimpleNamespace(
-            storage=FileStorage(str(directory)), indexname=MANY, _read_toc=lambda: new
+            storage=FileStorage(str(directory)), indexname=INDEX_NAME, _read_toc=lambda: contents
         )
         codec = Codec(number)
         super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=codec, compound=False)
 
     def add_document(self, **columns: Any) -> None:
-        """Add a document of columns alone; Whoosh's way looks for all that a field may be."""
+        """Add a document that has columns only, without Whoosh's checks of other field types."""
         self._check_state()
         for name, value in columns.items():
             self.perdocwriter.add_column_value(name, None, value)
@@ -132,4 +139,4 @@ class _Segment(SegmentWriter):  # type: ignore[misc]
         self.docnum += 1
 
     def _commit_toc(self, segments: list[Any]) -> None:
-        """Write nothing: the list of segments is ours."""
+        """Write nothing: our own list of segments replaces the table of contents."""

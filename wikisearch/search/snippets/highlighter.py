@@ -6,7 +6,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, Finder, TokenGroup, Vocabulary
-from wikisearch.engines.expansion import near
+from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.results import Snippet
@@ -124,7 +124,9 @@ class Highlighter:
     def _alike(self, tokens: Collection[str]) -> set[str]:
         """Tokens that begin as they should, or are near enough to what they should be."""
         found = {token for token in tokens if token.startswith(self._prefixes)}
-        return found.union(token for leaf in self._similar for token, _ in near(leaf, tokens))
+        return found.union(
+            token for leaf in self._similar for token, _ in fuzzy_matches(leaf, tokens)
+        )
 
 
 def _tidy(text: str, line: str) -> str:
