@@ -16,6 +16,7 @@ from itertools import islice
 
 from wikisearch.query.lexer import QueryToken, QueryTokenKind, query_tokens
 from wikisearch.query.limits import truncated
+from wikisearch.query.literal_operators import literal_operators
 from wikisearch.query.syntax import (
     AllOf,
     AnyOf,
@@ -27,6 +28,7 @@ from wikisearch.query.syntax import (
     SyntaxTree,
     WordPrefix,
 )
+from wikisearch.query.wiki import NO_WIKI, Wiki
 
 MAX_WORDS = 256
 """Words that are read, including those of phrases and names."""
@@ -113,16 +115,18 @@ class _Group:
         return trees[0] if trees else None
 
 
-def parse(query: str) -> tuple[SyntaxTree | None, tuple[str, ...]]:
+def parse(query: str, wiki: Wiki = NO_WIKI) -> tuple[SyntaxTree | None, tuple[str, ...]]:
     """Return the tree of a query, None for an empty one, and notes for the reader.
 
-    Only the part of the query within the limits of `truncated` is read.
+    Only the part of the query within the limits of `truncated` is read. The wiki decides whether
+    what looks like an operator is text.
     """
     text, notes = truncated(query)
     warnings = list(notes)
     groups = [_Group()]
     words = ignored_brackets = ignored_depth = 0
-    for token in query_tokens(text, warnings):
+    tokens = tuple(query_tokens(text, warnings))
+    for token in literal_operators(tokens, wiki, warnings):
         before, words = words, words + _size(token)
         if words > MAX_WORDS:
             warnings.append(f"only the first {MAX_WORDS} words were searched for")

@@ -47,11 +47,9 @@ from wikisearch.query.syntax import (
     bare_words,
     render,
 )
-from wikisearch.query.wiki import NoWiki, Wiki
+from wikisearch.query.wiki import NO_WIKI, Wiki
 
 _RELATED = FieldClause("in", BareWord("related"))
-
-_NO_WIKI = NoWiki()
 
 
 class QueryPlan(NamedTuple):
@@ -69,7 +67,7 @@ class QueryPlan(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = _NO_WIKI) -> QueryPlan:
+def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = NO_WIKI) -> QueryPlan:
     """Compile a syntax tree; page fields look up their values in the wiki.
 
     Only bare words side by side are relaxed: not phrases, fields, exclusions, or operands of AND

@@ -30,6 +30,12 @@ class Wiki(Protocol):
     def has_part(self, heading: str, /) -> bool:
         """Whether a section has this folded heading."""
 
+    def has_phrase(self, text: str, /) -> bool:
+        """Whether a section has the words of a text side by side."""
+
+    def has_word(self, text: str, /) -> bool:
+        """Whether a section has a word in exactly this form, including its punctuation."""
+
 
 class NoWiki:
     """An empty wiki, for plans without page fields."""
@@ -47,3 +53,8 @@ class NoWiki:
     def has_part(self, _: str, /) -> bool:
         """No section."""
         return False
+
+    has_phrase = has_word = has_part
+
+
+NO_WIKI = NoWiki()
