@@ -57,6 +57,9 @@ class PageField:
     resolve: Callable[[str, Scope], Resolved]
 
 
+UNSPACED = frozenset({"in"})
+"""Names that are words of a language: after them a space ends the field (`in: x` is text)."""
+
 QueryField: TypeAlias = TextField | PageField
 
 
@@ -78,31 +81,31 @@ def _in_language(tag: str, scope: Scope) -> Resolved:
 def _in_section(heading: str, scope: Scope) -> Resolved:
     folded = scope.analyzer.folded_name(heading)
     headings = _SECTIONS.get(folded, (folded,))
-    known = any(map(scope.wiki.has_part, headings))
+    known = any(map(scope.wiki.has_section, headings))
     notes = () if known else (f"in: no section is called {heading}",)
     return Resolved(_keywords("part", headings), notes)
 
 
 def _with_prefix(text: str, scope: Scope) -> Resolved:
-    pages = scope.wiki.titled(text)
+    pages = scope.wiki.pages_with_prefix(text)
     return _pages(pages) if pages else _nothing(f"prefix: no title or alias begins with {text}")
 
 
 def _linking_to(name: str, scope: Scope) -> Resolved:
-    pages = scope.wiki.called(name)
+    pages = scope.wiki.pages_named(name)
     keys = [key for page in pages for key in scope.wiki.link_keys(page)]
     return Resolved(_keywords("links_to", keys), _unknown_page("linksto", name, pages))
 
 
 def _linked_from(name: str, scope: Scope) -> Resolved:
-    pages = scope.wiki.called(name)
-    targets = tuple(target for page in pages for target in scope.wiki.linked_from(page))
+    pages = scope.wiki.pages_named(name)
+    targets = tuple(target for page in pages for target in scope.wiki.link_targets(page))
     found = _pages(targets)
     return Resolved(found.queries, (*_unknown_page("linkedfrom", name, pages), *found.notes))
 
 
 def _more_like(name: str, scope: Scope) -> Resolved:
-    pages = scope.wiki.called(name)
+    pages = scope.wiki.pages_named(name)
     queries = tuple(_like(page, scope.wiki) for page in pages)
     return Resolved(queries, _unknown_page("morelike", name, pages))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from wikisearch.query.fields import BY_NAME, FIELDS, PAGE_FIELDS, canonical_name
+from wikisearch.query.fields import BY_NAME, FIELDS, PAGE_FIELDS, UNSPACED, canonical_name
 from wikisearch.query.syntax import EXCLUDED
 
 MOST_SLOP = 20
@@ -41,6 +41,7 @@ class QueryToken(NamedTuple):
 
 
 _FIELD = "|".join(BY_NAME)
+_SPACED_FIELD = "|".join(BY_NAME.keys() - UNSPACED)
 _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
@@ -48,7 +49,7 @@ _PIECE = re.compile(
     | (?P<open>\()
     | (?P<close>\))
     | (?P<minus>-(?={EXCLUDED.pattern}))
-    | (?P<field>(?i:{_FIELD}):(?=[^\s):]))
+    | (?P<field>(?i:{_FIELD}):(?=[^\s):])|(?<!\S)(?i:{_SPACED_FIELD}):(?=\s+[\w"(]))
     | (?P<word>[^\s"()]*\boperator\(\)|[^\s"()]+)
     | (?P<quote>")
     """,
@@ -112,6 +113,8 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         return QueryToken(QueryTokenKind.FIELD, canonical_name(text[:-1]))
     if name != "word":
         return QueryToken(_KINDS[name], text)
+    if text.endswith(":") and text[:-1].lower() in BY_NAME:
+        text = text[:-1]  # a field without a value is a word
     if text in _OPERATORS:
         return QueryToken(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)

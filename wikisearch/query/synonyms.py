@@ -57,7 +57,7 @@ def _name_at(
             break
         words.append(analyzer.exact(child.text))
     for size in range(len(words), 0, -1):
-        names = wiki.other_names(tuple(token for word in words[:size] for token in word))
+        names = wiki.synonyms(tuple(token for word in words[:size] for token in word))
         if names:
             return size, names
     return 1, ()

@@ -6,13 +6,13 @@ from typing import Protocol
 class Wiki(Protocol):
     """Looks up values of page fields and synonyms."""
 
-    def called(self, name: str, /) -> tuple[str, ...]:
+    def pages_named(self, name: str, /) -> tuple[str, ...]:
         """Return the ids of the pages with a name; an id is a name."""
 
-    def titled(self, beginning: str, /) -> tuple[str, ...]:
+    def pages_with_prefix(self, beginning: str, /) -> tuple[str, ...]:
         """Return the ids of the pages with a title or alias that begins with a text."""
 
-    def linked_from(self, page: str, /) -> tuple[str, ...]:
+    def link_targets(self, page: str, /) -> tuple[str, ...]:
         """Return the possible ids of the pages that a page links to in its content."""
 
     def link_keys(self, page: str, /) -> tuple[str, ...]:
@@ -21,13 +21,13 @@ class Wiki(Protocol):
     def significant_terms(self, page: str, /) -> tuple[str, ...]:
         """Return the most significant scored tokens of a page, best first."""
 
-    def other_names(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
+    def synonyms(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
         """Return the synonyms of a name, given as exact tokens."""
 
     def unknown_value(self, field: str, value: str, /) -> tuple[str, ...]:
         """Return a note with the nearest values if no page has a value; else an empty tuple."""
 
-    def has_part(self, heading: str, /) -> bool:
+    def has_section(self, heading: str, /) -> bool:
         """Whether a section has this folded heading."""
 
     def has_phrase(self, text: str, /) -> bool:
@@ -40,21 +40,21 @@ class Wiki(Protocol):
 class NoWiki:
     """An empty wiki, for plans without page fields."""
 
-    def called(self, _: object, /) -> tuple[str, ...]:
+    def pages_named(self, _: object, /) -> tuple[str, ...]:
         """No page, no name, no word."""
         return ()
 
-    titled = linked_from = link_keys = significant_terms = other_names = called
+    pages_with_prefix = link_targets = link_keys = significant_terms = synonyms = pages_named
 
     def unknown_value(self, _field: str, _value: str, /) -> tuple[str, ...]:
         """No note."""
         return ()
 
-    def has_part(self, _: str, /) -> bool:
+    def has_section(self, _: str, /) -> bool:
         """No section."""
         return False
 
-    has_phrase = has_word = has_part
+    has_phrase = has_word = has_section
 
 
 NO_WIKI = NoWiki()

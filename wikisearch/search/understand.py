@@ -71,7 +71,7 @@ class Understood:
 
 def understand(view: IndexView, request: SearchRequest) -> Understood:
     """Parse and plan a query, correct its spelling, and list its name lookups."""
-    tree, notes = parse(request.query)
+    tree, notes = parse(request.query, view.wiki)
     filters = view.facets.filters(request.filters)
     spelled = _correct_spelling(view, tree)
     # Misspelled words are replaced only if nothing matches with them.

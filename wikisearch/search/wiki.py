@@ -7,9 +7,10 @@ from itertools import islice, takewhile
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
+from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
-from wikisearch.model.query import Keyword
+from wikisearch.model.query import Keyword, Phrase
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
@@ -27,7 +28,7 @@ class IndexedWiki:
         self._site = site
         self._facets = facets
 
-    def called(self, name: str) -> tuple[str, ...]:
+    def pages_named(self, name: str) -> tuple[str, ...]:
         """Ids of the pages that bear a name, or go by it."""
         page = find_page(name, self._reader, self._analyzer)
         if page is not None:
@@ -38,7 +39,7 @@ class IndexedWiki:
         """Return the mined names that are spelled like this name, each with its page."""
         return self._site.names.calls(self._analyzer.folded_name(name))
 
-    def titled(self, beginning: str) -> tuple[str, ...]:
+    def pages_with_prefix(self, beginning: str) -> tuple[str, ...]:
         """Ids of the pages whose title or alias begins so, in order of the ids."""
         start = self._analyzer.folded_name(beginning)
         if not start:
@@ -47,7 +48,7 @@ class IndexedWiki:
         found = takewhile(lambda each: each[0].startswith(start), islice(self._folded, first, None))
         return tuple(sorted({page for _, page in found}))
 
-    def linked_from(self, page: str) -> tuple[str, ...]:
+    def link_targets(self, page: str) -> tuple[str, ...]:
         """Ids that the links in the content of a page may mean."""
         found = load_page(page, self._reader)
         targets = [
@@ -66,7 +67,7 @@ class IndexedWiki:
         found = load_page(page, self._reader)
         return significant_terms(found, self._reader, self._analyzer) if found else ()
 
-    def other_names(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+    def synonyms(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Other names of what these exact tokens are the name of."""
         return self._synonyms.get(tokens, ())
 
@@ -74,9 +75,21 @@ class IndexedWiki:
         """Note with the nearest values if no page has this value in a field; else nothing."""
         return self._facets.unknown({field: (value,)})
 
-    def has_part(self, heading: str) -> bool:
+    def has_section(self, heading: str) -> bool:
         """Whether a section of any page is called so."""
         return self._reader.search(Keyword("part", heading), 0).total > 0
+
+    def has_phrase(self, text: str) -> bool:
+        """Whether a section has the words of a text side by side."""
+        phrase = Phrase(tuple(self._analyzer.exact(text)), POSITIONAL_FIELDS)
+        return bool(phrase.tokens) and self._reader.search(phrase, 0).total > 0
+
+    def has_word(self, text: str) -> bool:
+        """Whether a section has a word in exactly this form, including its punctuation."""
+        forms = [group.catenated for group in self._analyzer.sequence(text)]
+        if forms != [text.lower()]:
+            return False
+        return self._reader.statistics(forms).frequencies[forms[0]] > 0
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:
