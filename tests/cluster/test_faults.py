@@ -1,4 +1,4 @@
-"""What can go wrong on a cluster: nothing is lost, the old index answers, the error is clear."""
+"""Failures of a cluster: nothing is lost, the old index answers, the error is clear."""
 
 import json
 import os
@@ -30,7 +30,7 @@ MIGRATE = ("migrate", "--index", "index", "--engine", "opensearch")
 
 
 class Wiki:
-    """A folder of pages, an index folder, and the real command."""
+    """A folder of pages, an index folder, and the wikisearch command."""
 
     def __init__(self, folder, url):
         self.folder, self.url = folder, url
@@ -81,7 +81,7 @@ def wiki(cluster, tmp_path, request):
 
 
 def indexes(cluster, wiki):
-    """Indexes of a wiki on the cluster, and whether the alias names them."""
+    """Return the indexes of a wiki on the cluster, and whether each has the alias."""
     found = cluster.ask("GET", f"/{wiki.name}-*")
     return {index: wiki.name in facts["aliases"] for index, facts in found.items()}
 
@@ -94,7 +94,7 @@ def index_of(wiki):
 def wait_until(condition, seconds=90):
     end = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < end, "it did not come to pass"
+        assert time.monotonic() < end, "timeout"
         time.sleep(0.2)
 
 
@@ -107,15 +107,15 @@ def first_bulk_is_written(cluster, wiki, old):
 
 
 def assert_one_line(err, words):
-    told = [line for line in err.splitlines() if line.startswith("wikisearch:")]
-    assert len(told) == 1, err
-    assert words in told[0], err
+    errors = [line for line in err.splitlines() if line.startswith("wikisearch:")]
+    assert len(errors) == 1, err
+    assert words in errors[0], err
 
 
 # --- builds --------------------------------------------------------------------------------------
 
 
-def test_the_alias_names_the_live_index_and_old_ones_are_collected(cluster, wiki):
+def test_the_alias_names_the_live_index_and_old_indexes_are_deleted(cluster, wiki):
     wiki.write(0, 5)
     assert wiki.build()[0] == 0
     first = index_of(wiki)
@@ -123,7 +123,7 @@ def test_the_alias_names_the_live_index_and_old_ones_are_collected(cluster, wiki
     wiki.write(5, 6)
     assert wiki.build()[0] == 0
     second = index_of(wiki)
-    # Those who read the old one on other machines have until the next build.
+    # Readers on other machines may use the old index until the next build.
     assert indexes(cluster, wiki) == {first: False, second: True}
     assert wiki.pages_with("barrier") == 6
     wiki.write(0, 6, "hurdle")
@@ -132,7 +132,7 @@ def test_the_alias_names_the_live_index_and_old_ones_are_collected(cluster, wiki
     assert (wiki.pages_with("barrier"), wiki.pages_with("hurdle")) == (0, 6)
 
 
-def test_an_index_moves_to_the_cluster_and_back_and_no_page_is_read_again(cluster, wiki):
+def test_an_index_moves_to_the_cluster_and_back_without_reading_pages(cluster, wiki):
     wiki.write(0, 5)
     assert wiki.run(*BUILD)[0] == 0
     code, _, err = wiki.build()
@@ -140,7 +140,7 @@ def test_an_index_moves_to_the_cluster_and_back_and_no_page_is_read_again(cluste
     assert indexes(cluster, wiki) == {index_of(wiki): True}
     assert wiki.pages_with("barrier") == 5
     wiki.write(5, 6)
-    code, _, err = wiki.run(*BUILD)  # the folder knows where its index is
+    code, _, err = wiki.run(*BUILD)  # the folder has the location of its index
     assert (code, "5 unchanged" in err) == (0, True), err
     assert wiki.pages_with("barrier") == 6
     code, _, err = wiki.run(*BUILD, "--engine", "whoosh")
@@ -148,9 +148,7 @@ def test_an_index_moves_to_the_cluster_and_back_and_no_page_is_read_again(cluste
     assert wiki.pages_with("barrier") == 6
 
 
-def test_a_build_whose_client_is_killed_leaves_the_old_index_and_its_rest_is_collected(
-    cluster, wiki
-):
+def test_a_killed_build_leaves_the_old_index_and_the_next_build_cleans_up(cluster, wiki):
     wiki.write(0, 5)
     assert wiki.build()[0] == 0
     old = indexes(cluster, wiki)
@@ -170,9 +168,9 @@ def test_a_build_whose_client_is_killed_leaves_the_old_index_and_its_rest_is_col
     assert wiki.pages_with("barrier") == 5
 
 
-def test_what_other_builders_and_other_people_made_is_left_alone(cluster, wiki):
+def test_indexes_of_other_builders_are_not_deleted(cluster, wiki):
     stranger = f"{wiki.name}-20260101000000-0123abcd"
-    cluster.ask("PUT", f"/{stranger}", {"mappings": {"_meta": {"builder": "somebody else"}}})
+    cluster.ask("PUT", f"/{stranger}", {"mappings": {"_meta": {"builder": "another"}}})
     cluster.ask("PUT", f"/{wiki.name}-notes")
     wiki.write(0, 2)
     for number in range(3):
@@ -181,10 +179,8 @@ def test_what_other_builders_and_other_people_made_is_left_alone(cluster, wiki):
     assert {stranger, f"{wiki.name}-notes"} < set(indexes(cluster, wiki))
 
 
-def test_a_folder_that_was_moved_collects_what_it_built_and_a_new_one_in_its_place_does_not(
-    cluster, wiki
-):
-    """As in the containers of every night, whose names differ, or are all the same."""
+def test_a_moved_folder_deletes_its_own_old_indexes_only(cluster, wiki):
+    """Nightly containers may all have different folder names, or the same one."""
     here, away = wiki.folder / "index", wiki.folder / "away"
     wiki.write(0, 1)
     assert wiki.build()[0] == 0
@@ -204,7 +200,7 @@ def test_a_folder_that_was_moved_collects_what_it_built_and_a_new_one_in_its_pla
     assert len(indexes(cluster, wiki)) == 4
 
 
-def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wiki):
+def test_an_alias_that_was_changed_by_hand_is_repaired(cluster, wiki):
     wiki.write(0, 3)
     assert wiki.build()[0] == 0
     other = f"{wiki.name}-other"
@@ -220,20 +216,20 @@ def test_an_alias_that_was_broken_by_hand_harms_nobody_and_is_mended(cluster, wi
     assert [index for index, live in indexes(cluster, wiki).items() if live] == [index_of(wiki)]
 
 
-@pytest.mark.parametrize("mended", [BUILD, MIGRATE])
-def test_an_alias_that_was_not_set_is_set_when_nothing_has_changed(mended, cluster, wiki):
+@pytest.mark.parametrize("command", [BUILD, MIGRATE])
+def test_a_missing_alias_is_set_even_if_no_page_changed(command, cluster, wiki):
     wiki.write(0, 3)
     cluster.ask("PUT", f"/{wiki.name}")
     assert wiki.build()[0] == 2
     cluster.ask("DELETE", f"/{wiki.name}")
     old = index_of(wiki)
     assert indexes(cluster, wiki) == {old: False}
-    code, _, err = wiki.run(*mended)
+    code, _, err = wiki.run(*command)
     assert code == 0, err
     assert indexes(cluster, wiki) == {old: True}
 
 
-def test_an_index_in_the_place_of_the_alias_is_an_error_that_says_what_is_live(cluster, wiki):
+def test_an_index_with_the_name_of_the_alias_is_reported(cluster, wiki):
     wiki.write(0, 3)
     cluster.ask("PUT", f"/{wiki.name}")
     try:
@@ -246,7 +242,7 @@ def test_an_index_in_the_place_of_the_alias_is_an_error_that_says_what_is_live(c
     assert wiki.pages_with("barrier") == 3
 
 
-def test_an_index_that_is_gone_is_an_error_that_a_build_mends(cluster, wiki):
+def test_a_deleted_index_is_reported_and_rebuilt(cluster, wiki):
     wiki.write(0, 3)
     assert wiki.build()[0] == 0
     cluster.ask("DELETE", f"/{index_of(wiki)}")
@@ -273,8 +269,8 @@ def test_a_strict_build_that_fails_leaves_index_and_alias(cluster, wiki):
 # --- nodes ---------------------------------------------------------------------------------------
 
 
-def test_queries_go_on_when_a_node_is_killed(cluster, tmp_path):
-    engine = engine_named("opensearch", cluster.url("killed-while-asked", 3))
+def test_queries_continue_when_a_node_is_killed(cluster, tmp_path):
+    engine = engine_named("opensearch", cluster.url("killed-node", 3))
     writer = engine.create(tmp_path)
     writer.add([document(number, "word", f"w{number % 10}") for number in range(200)])
     writer.finish()
@@ -292,7 +288,7 @@ def test_queries_go_on_when_a_node_is_killed(cluster, tmp_path):
         finally:
             killer.join()
             cluster.restart(0)
-            cluster.ask("DELETE", "/killed-while-asked-*")
+            cluster.ask("DELETE", "/killed-node-*")
 
 
 def test_a_build_that_loses_a_node_fails_and_the_old_index_answers(cluster, wiki):
@@ -303,7 +299,7 @@ def test_a_build_that_loses_a_node_fails_and_the_old_index_answers(cluster, wiki
     with wiki.begin() as process:
         try:
             wait_until(lambda: first_bulk_is_written(cluster, wiki, set(old)))
-            process.send_signal(signal.SIGSTOP)  # or it might be done too soon
+            process.send_signal(signal.SIGSTOP)  # so that it does not finish first
             cluster.kill(2)
             process.send_signal(signal.SIGCONT)
             _, err = process.communicate()
@@ -319,7 +315,7 @@ def test_a_build_that_loses_a_node_fails_and_the_old_index_answers(cluster, wiki
     assert set(indexes(cluster, wiki)) == {*old, index_of(wiki)}
 
 
-def test_a_cluster_that_does_not_answer_is_an_error_that_says_so(cluster, tmp_path):
+def test_a_cluster_that_does_not_answer_is_reported(cluster, tmp_path):
     engine = engine_named("opensearch", cluster.url("silent"))
     writer = engine.create(tmp_path)
     writer.finish()
@@ -331,12 +327,12 @@ def test_a_cluster_that_does_not_answer_is_an_error_that_says_so(cluster, tmp_pa
     cluster.ask("DELETE", "/silent-*")
 
 
-# --- a cluster that cannot ------------------------------------------------------------------------
+# --- an overloaded cluster ------------------------------------------------------------------------
 
 
 @contextmanager
 def settings_of(cluster, **settings):
-    """Change settings of the cluster, and put them back."""
+    """Change settings of the cluster, and restore them."""
     names = {name.replace("__", "."): value for name, value in settings.items()}
     cluster.ask("PUT", "/_cluster/settings", {"transient": names})
     try:
@@ -347,7 +343,7 @@ def settings_of(cluster, **settings):
 
 
 def disk(full):
-    """Settings by which every disk is full, or none."""
+    """Return settings with which every disk counts as full, or none."""
     left = "900tb" if full else "1b"
     names = ("low", "high", "flood_stage")
     prefix = "cluster__routing__allocation__disk__"
@@ -360,8 +356,8 @@ def is_blocked(cluster, index):
     return settings.get("blocks", {}).get("read_only_allow_delete") == "true"
 
 
-def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)  # one second of patience, not a minute
+def test_a_full_disk_stops_builds_but_not_queries(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)  # one second instead of a minute
     engine = engine_named("opensearch", cluster.url("full"))
     folders = [tmp_path / name for name in ("old", "new", "later")]
     for folder in folders:
@@ -383,7 +379,7 @@ def test_a_full_disk_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
             engine.create(folders[2])
     with settings_of(cluster, **disk(full=False)):
         wait_until(lambda: not is_blocked(cluster, index_in(folders[0])))
-        # A cluster whose disks were all full makes no index until it is told to.
+        # If all disks were full, a cluster creates no index until the block is removed.
         lifted = {"cluster.blocks.create_index": None}
         cluster.ask("PUT", "/_cluster/settings", {"persistent": lifted, "transient": lifted})
         later = engine.create(folders[2])
@@ -396,7 +392,7 @@ def index_in(folder):
     return json.loads((folder / "opensearch.json").read_text())["index"]
 
 
-def test_an_index_that_is_read_only_is_an_error_that_says_so(cluster, tmp_path, monkeypatch):
+def test_a_read_only_index_is_reported(cluster, tmp_path, monkeypatch):
     monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)
     writer = engine_named("opensearch", cluster.url("readonly")).create(tmp_path)
     [index] = cluster.ask("GET", "/readonly-*")
@@ -409,7 +405,7 @@ def test_an_index_that_is_read_only_is_an_error_that_says_so(cluster, tmp_path, 
     assert cluster.ask("GET", "/readonly-*") == {}
 
 
-def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
+def test_a_circuit_breaker_is_reported_with_the_advice_to_retry(cluster, tmp_path):
     engine = engine_named("opensearch", cluster.url("broken", 3))
     writer = engine.create(tmp_path)
     writer.add([document(number, "word") for number in range(500)])
@@ -426,7 +422,7 @@ def test_a_circuit_breaker_is_an_error_that_says_try_again(cluster, tmp_path):
     cluster.ask("DELETE", "/broken-*")
 
 
-def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypatch):
+def test_bulk_requests_to_a_busy_cluster_are_retried(cluster, tmp_path, monkeypatch):
     limit = {"network__breaker__inflight_requests__limit": "20kb"}  # no bulk request is so small
     writer = engine_named("opensearch", cluster.url("busy", 3)).create(tmp_path)
     pauses = []
@@ -447,8 +443,8 @@ def test_a_cluster_that_was_too_busy_is_asked_again(cluster, tmp_path, monkeypat
     cluster.ask("DELETE", "/busy-*")
 
 
-def test_a_cluster_that_is_too_busy_to_finish_is_asked_again(cluster, tmp_path, monkeypatch):
-    """As one whose memory is full for a moment, after a build of hours."""
+def test_the_last_requests_of_a_build_are_retried(cluster, tmp_path, monkeypatch):
+    """The memory of a cluster may be full for a moment at the end of a long build."""
     writer = engine_named("opensearch", cluster.url("finishing", 3)).create(tmp_path)
     writer.add([document(number, "word") for number in range(10)])
     perform, refused, pauses = Urllib3HttpConnection.perform_request, [], []
@@ -469,7 +465,7 @@ def test_a_cluster_that_is_too_busy_to_finish_is_asked_again(cluster, tmp_path, 
     cluster.ask("DELETE", "/finishing-*")
 
 
-def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkeypatch):
+def test_documents_that_were_sent_twice_are_indexed_once(cluster, tmp_path, monkeypatch):
     """The answer to a bulk request is lost, and the client sends it to another node."""
     writer = engine_named("opensearch", cluster.url("twice", 3)).create(tmp_path)
     perform, lost = Urllib3HttpConnection.perform_request, []
@@ -487,7 +483,7 @@ def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkey
     assert lost
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Term("word"), 5).total == reader.count() == 300
-        # Lucene counts what is deleted or replaced until it is merged away: there is none.
+        # Lucene counts deleted documents until they are merged away: there are none.
         stats = cluster.ask("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
         assert (stats["count"], stats["deleted"]) == (300, 0)
     cluster.ask("DELETE", "/twice-*")
@@ -496,7 +492,7 @@ def test_documents_that_were_sent_twice_are_there_once(cluster, tmp_path, monkey
 @pytest.mark.parametrize(
     "request_of", ["PUT /lost-[^/]*$", "_clone", "DELETE /lost-", "_delete_by_query", "_settings"]
 )
-def test_a_request_whose_answer_is_lost_is_made_again(request_of, cluster, tmp_path, monkeypatch):
+def test_a_request_is_repeated_if_its_answer_is_lost(request_of, cluster, tmp_path, monkeypatch):
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
@@ -516,7 +512,7 @@ def test_a_request_whose_answer_is_lost_is_made_again(request_of, cluster, tmp_p
     writer.finish()
     writer = engine.update(old, new, ["000003"])
     writer.add([document(3, "word")])
-    writer.delete(["000004"])  # of what was written, so that there is one more copy
+    writer.delete(["000004"])  # a page of this update, so that finish() makes one more clone
     writer.finish()
     assert lost
     with engine.open(new) as reader:
@@ -525,7 +521,7 @@ def test_a_request_whose_answer_is_lost_is_made_again(request_of, cluster, tmp_p
     cluster.ask("DELETE", "/lost-*")
 
 
-def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkeypatch):
+def test_a_version_conflict_stops_a_build_but_not_queries(cluster, tmp_path, monkeypatch):
     engine = engine_named("opensearch", cluster.url("conflicts"))
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
@@ -553,7 +549,7 @@ def test_a_version_conflict_stops_a_build_and_no_query(cluster, tmp_path, monkey
     cluster.ask("DELETE", "/conflicts-*")
 
 
-def test_an_index_that_goes_while_it_is_open_is_an_error_of_ours(cluster, tmp_path):
+def test_an_index_that_is_deleted_while_open_is_reported(cluster, tmp_path):
     engine = engine_named("opensearch", cluster.url("gone"))
     writer = engine.create(tmp_path)
     writer.add([document(1, "word")])

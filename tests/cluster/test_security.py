@@ -1,4 +1,4 @@
-"""A cluster that asks who you are: passwords, certificates, and roles with the fewest rights."""
+"""A cluster with logins: passwords, certificates, and roles with minimal permissions."""
 
 import json
 import re
@@ -22,7 +22,7 @@ BUILDER, READER, SEARCH = "builder", "reader", "indices:data/read/search"
 
 @pytest.fixture(scope="module")
 def node(secured):
-    """A node with two users, who have the roles that the documentation shows."""
+    """Start a node with two users that have the documented roles."""
     roles = re.findall(
         r"(?s)```json\n(\{\s*\"(?:cluster|index)_permissions.*?)```", PAGE.read_text()
     )
@@ -33,7 +33,7 @@ def node(secured):
 
 @pytest.fixture
 def wiki(node, tmp_path, monkeypatch):
-    """Five pages to be indexed as `wiki`, by somebody who trusts the node and is yet nobody."""
+    """Create five pages; the certificate is trusted, and no login is set."""
     monkeypatch.setenv("SSL_CERT_FILE", str(node.authority))
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     monkeypatch.delenv(URL, raising=False)
@@ -50,12 +50,12 @@ def with_name(url, name, password=ENCODED):
 
 @pytest.fixture
 def known(wiki, monkeypatch):
-    """The same, with the password of a user in the environment."""
+    """Set the login of the builder in the environment."""
     monkeypatch.setenv(URL, with_name(wiki.url, BUILDER))
     return wiki
 
 
-def test_the_documented_role_builds_updates_and_collects(node, known):
+def test_the_documented_role_can_build_update_and_clean_up(node, known):
     assert known.build()[0] == 0
     first = index_of(known)
     assert known.pages_with("barrier") == 5
@@ -81,7 +81,7 @@ def test_a_password_is_read_from_netrc(wiki):
 
 
 @pytest.mark.parametrize("name", [BUILDER, READER])
-def test_the_documented_roles_read_deep_pages_and_groups(name, known, monkeypatch):
+def test_the_documented_roles_can_read_all_hits_and_buckets(name, known, monkeypatch):
     monkeypatch.setattr(IndexClient, "max_hits", 2)
     monkeypatch.setattr(IndexClient, "max_buckets", 2)
     documents = [document(number, "word", category="ab") for number in range(7)]
@@ -95,7 +95,7 @@ def test_the_documented_roles_read_deep_pages_and_groups(name, known, monkeypatc
         assert set(reader.tokens("body")) == {"word"}
 
 
-def test_a_copy_is_made_and_given_up_with_the_documented_role(node, known):
+def test_the_documented_role_can_clone_and_abort(node, known):
     old, new = known.folder / "old", known.folder / "new"
     old.mkdir()
     new.mkdir()
@@ -107,14 +107,14 @@ def test_a_copy_is_made_and_given_up_with_the_documented_role(node, known):
     writer.finish()
     with engine.open(new) as reader:
         assert reader.count() == 300
-    there = set(indexes(node, known))
+    before = set(indexes(node, known))
     third = known.folder / "third"
     third.mkdir()
     engine.create(third).abort()
-    assert set(indexes(node, known)) == there
+    assert set(indexes(node, known)) == before
 
 
-def test_an_index_of_another_pattern_is_neither_written_nor_read(node, known, monkeypatch):
+def test_an_index_of_another_pattern_is_denied(node, known, monkeypatch):
     other = Wiki.__new__(Wiki)
     other.folder, other.url = known.folder, node.url("other")
     monkeypatch.setenv(URL, with_name(other.url, BUILDER))
@@ -131,7 +131,7 @@ def test_an_index_of_another_pattern_is_neither_written_nor_read(node, known, mo
     node.ask("DELETE", f"/{index}")
 
 
-def test_who_may_only_read_cannot_build(node, known, monkeypatch):
+def test_the_reader_role_cannot_build(node, known, monkeypatch):
     assert known.build()[0] == 0
     before = indexes(node, known)
     monkeypatch.setenv(URL, with_name(known.url, READER))
@@ -144,14 +144,15 @@ def test_who_may_only_read_cannot_build(node, known, monkeypatch):
     assert known.pages_with("barrier") == 5
 
 
-def test_a_missing_right_that_only_a_shard_asks_for_is_named(node, known, monkeypatch):
+def test_a_missing_shard_permission_is_named(node, known, monkeypatch):
     [role] = [node.ask("GET", f"/_plugins/_security/api/roles/{BUILDER}")[BUILDER]]
     [rights] = role["index_permissions"]
-    kept = [each for each in rights["allowed_actions"] if each != "indices:admin/refresh[s]"]
+    refresh = "indices:admin/refresh[s]"
+    fewer = [action for action in rights["allowed_actions"] if action != refresh]
     less = {
         "cluster_permissions": role["cluster_permissions"],
         "index_permissions": [
-            {"index_patterns": rights["index_patterns"], "allowed_actions": kept}
+            {"index_patterns": rights["index_patterns"], "allowed_actions": fewer}
         ],
     }
     node.add_user("less", PASSWORD, less)
@@ -162,14 +163,14 @@ def test_a_missing_right_that_only_a_shard_asks_for_is_named(node, known, monkey
 
 
 @pytest.mark.parametrize("password", ["wrong", ""])
-def test_a_wrong_password_is_an_error_that_says_where_to_give_one(password, wiki, monkeypatch):
+def test_a_wrong_password_is_reported_with_the_remedy(password, wiki, monkeypatch):
     monkeypatch.setenv(URL, with_name(wiki.url, BUILDER, password))
     code, _, err = wiki.build()
     assert code != 0
-    assert_one_line(err, f"the name or password is wrong or missing: set them in {URL} or ~/.netrc")
+    assert_one_line(err, f"the name or password is wrong or missing; set them in {URL} or ~/.netrc")
 
 
-def test_a_certificate_nobody_vouches_for_is_an_error_that_says_what_to_do(known, monkeypatch):
+def test_an_untrusted_certificate_is_reported_with_the_remedy(known, monkeypatch):
     monkeypatch.delenv("SSL_CERT_FILE")
     code, _, err = known.build()
     assert code != 0

@@ -1,4 +1,4 @@
-"""Small indexes in folders, and all that a reader of one can be asked."""
+"""Small indexes in folders, and everything that a reader returns for one."""
 
 from tests.search.wikis import page
 from wikisearch.model.document import Document
@@ -42,7 +42,7 @@ def built(engine, directory, documents):
 
 
 def live(index):
-    """Folder of the live generation."""
+    """Return the folder of the live generation."""
     return index / (index / "CURRENT").read_text(encoding="utf-8").strip()
 
 
@@ -53,7 +53,7 @@ def laid_out(files, directory):
 
 
 def answers(engine, directory):
-    """Everything a reader can be asked."""
+    """Return the results of every method of a reader."""
     with engine.open(directory) as reader:
         return {
             "searches": [

@@ -1,8 +1,8 @@
-"""Small wikis and what searching them must find, through the full walk, on every engine.
+"""Small wikis and the expected results of searches, from text to hits, on every engine.
 
-A case is a folder: `pages.json` holds its pages, `searches.json` its searches, each with a comment
-on why, what is asked, and what is expected: `expect` the titles in order, or `sections` the ids of
-sections in order, or both; and what else of the results is worth saying.
+A case is a folder: `pages.json` has its pages and `searches.json` its searches. A search has a
+comment with its reason, a query, and the expected titles (`expect`) or section ids (`sections`) in
+order. It may also have other expected attributes of the results.
 """
 
 import json
@@ -25,7 +25,7 @@ ENGINES = ("memory", "whoosh", "tantivy", "opensearch")
 
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory, request):
-    """Function that gives the index of a case, built by an engine."""
+    """Return a function that opens the index of a case, built by an engine."""
     made = {}
 
     def reader(case, name):
@@ -50,7 +50,7 @@ def engine_for(name, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("case", "search"), SEARCHES)
-def test_a_search_finds_what_its_case_says(case, search, engine, readers):
+def test_a_search_returns_the_results_of_its_case(case, search, engine, readers):
     results = ask(readers(case, engine), search["query"], **search.get("options", {}))
     found = {
         "expect": [hit.title for hit in results],
@@ -62,17 +62,17 @@ def test_a_search_finds_what_its_case_says(case, search, engine, readers):
         "matched_title": [hit.matched_title for hit in results],
         "matched_fields": [list(hit.matched_fields) for hit in results],
     }
-    said = {key: value for key, value in search.items() if key in found}
-    assert {key: found[key] for key in said} == said, search["comment"]
-    expected = search.get("warnings", [])
-    assert len(results.warnings) == len(expected)
-    for words, warning in zip(expected, results.warnings, strict=True):
+    expected = {key: value for key, value in search.items() if key in found}
+    assert {key: found[key] for key in expected} == expected, search["comment"]
+    warnings = search.get("warnings", [])
+    assert len(results.warnings) == len(warnings)
+    for words, warning in zip(warnings, results.warnings, strict=True):
         assert words in warning
 
 
 @pytest.mark.parametrize("engine", ENGINES[1:])
 @pytest.mark.parametrize(("case", "search"), SEARCHES)
-def test_every_engine_answers_a_case_alike(case, search, engine, readers):
+def test_every_engine_returns_the_results_of_the_reference(case, search, engine, readers):
     options = {**search.get("options", {}), "explain": True}
     both = (readers(case, "memory"), readers(case, engine))
     one, other = (ask(reader, search["query"], **options) for reader in both)
@@ -90,7 +90,7 @@ def test_every_engine_answers_a_case_alike(case, search, engine, readers):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_every_search_says_why_and_expects_something(case):
+def test_every_search_has_a_comment_and_an_expectation(case):
     for search in json.loads((case / "searches.json").read_text(encoding="utf-8")):
         assert search["comment"]
         assert {"expect", "sections"} & set(search)

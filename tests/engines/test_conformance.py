@@ -1,4 +1,4 @@
-"""One suite for every engine: what the reference engine answers, all must answer."""
+"""One suite for all engines: each returns the results of the reference engine."""
 
 import shutil
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ many = settings(few, max_examples=150)
 @every_engine
 @many
 @given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5, 100]))
-def test_every_engine_finds_ranks_and_scores_as_the_reference_does(
+def test_every_engine_ranks_and_scores_as_the_reference_does(
     name, documents, asked, limit, tmp_path_factory
 ):
     with both(name, documents, tmp_path_factory) as (oracle, engine):
@@ -48,23 +48,23 @@ def assert_ranks_alike(oracle, engine, asked, limit):
 @every_engine
 @few
 @given(documents=worlds())
-def test_every_engine_gives_back_what_was_stored(name, documents, tmp_path_factory):
+def test_every_engine_returns_the_stored_bytes(name, documents, tmp_path_factory):
     with both(name, documents, tmp_path_factory) as readers:
         for reader in readers:
             assert_stores(reader, documents)
 
 
 def assert_stores(reader, documents):
-    kept = {document.key: document.stored for document in documents}
-    asked = [*kept, "no such key", "", *reversed(kept)]
-    assert reader.stored(asked) == [kept.get(key) for key in asked]
+    stored = {document.key: document.stored for document in documents}
+    keys = [*stored, "no such key", "", *reversed(stored)]
+    assert reader.stored(keys) == [stored.get(key) for key in keys]
     assert reader.stored([]) == []
 
 
 @every_engine
 @few
 @given(documents=worlds())
-def test_every_engine_counts_as_the_reference_does(name, documents, tmp_path_factory):
+def test_every_engine_has_the_statistics_of_the_reference(name, documents, tmp_path_factory):
     with both(name, documents, tmp_path_factory) as (oracle, engine):
         assert_counts_alike(oracle, engine)
         assert engine.count() == len(documents)
@@ -82,9 +82,7 @@ def assert_counts_alike(oracle, engine):
 @every_engine
 @few
 @given(documents=worlds(), asked=queries)
-def test_every_engine_counts_pages_by_a_keyword_as_the_reference_does(
-    name, documents, asked, tmp_path_factory
-):
+def test_every_engine_has_the_facets_of_the_reference(name, documents, asked, tmp_path_factory):
     with both(name, documents, tmp_path_factory) as (oracle, engine):
         assert_facets_alike(oracle, engine, asked)
 
@@ -97,7 +95,7 @@ def assert_facets_alike(oracle, engine, asked):
 @every_engine
 @few
 @given(documents=worlds(), asked=queries)
-def test_a_smaller_limit_gives_the_beginning_of_the_same_list(
+def test_a_smaller_limit_returns_a_prefix_of_the_same_list(
     name, documents, asked, tmp_path_factory
 ):
     with both(name, documents, tmp_path_factory) as (_, engine):
@@ -114,7 +112,7 @@ def assert_limits_cut(engine, asked, limits):
 @every_engine
 @many
 @given(documents=worlds(), asked=expanded, most=st.sampled_from([1, 2, 3]))
-def test_every_engine_looks_at_the_same_tokens_where_they_are_too_many(
+def test_every_engine_chooses_the_same_expansions_beyond_the_limit(
     name, documents, asked, most, tmp_path_factory
 ):
     with both(name, documents, tmp_path_factory, most) as (oracle, engine):
@@ -128,20 +126,20 @@ def test_every_engine_looks_at_the_same_tokens_where_they_are_too_many(
         assert engine.facet(asked, "category") == oracle.facet(asked, "category")
 
 
-def test_of_too_many_tokens_the_nearest_and_then_the_most_frequent_count(tmp_path):
+def test_beyond_the_limit_the_nearest_and_then_the_most_frequent_tokens_count(tmp_path):
     texts = {"one": ("cart", "card", "cards"), "two": ("card",), "three": ("care", "car")}
     documents = [document(key, tokens) for key, tokens in texts.items()]
     with built(MemoryEngine(1), tmp_path, documents) as reader:
-        near = reader.search(Fuzzy("cart", 1, ("body",)), 9)
-        assert ([match.key for match in near.best], near.cut) == (["one"], True)
-        begun = reader.search(Prefix("car", ("body",)), 9)
-        assert ([match.key for match in begun.best], begun.cut) == (["one", "two"], True)
+        fuzzy = reader.search(Fuzzy("cart", 1, ("body",)), 9)
+        assert ([match.key for match in fuzzy.best], fuzzy.cut) == (["one"], True)
+        prefix = reader.search(Prefix("car", ("body",)), 9)
+        assert ([match.key for match in prefix.best], prefix.cut) == (["one", "two"], True)
         assert not reader.search(Prefix("cards", ("body",)), 9).cut
 
 
 @contextmanager
 def both(name, documents, tmp_path_factory, most=MAX_EXPANSIONS):
-    """Readers of the same documents: the reference engine's and that of the engine named."""
+    """Open the same documents in the reference engine and in the named engine."""
     directory = tmp_path_factory.mktemp("index")
     try:
         with (

@@ -1,4 +1,4 @@
-"""An index that was updated answers as one that was built of the same documents."""
+"""An updated index returns the results of a full build of the same documents."""
 
 import shutil
 from pathlib import Path
@@ -17,14 +17,14 @@ from wikisearch.model.document import Document
 from wikisearch.model.query import Everything, Not, Or, Term
 
 MOST = 3
-"""Tokens that a prefix or a misspelling may stand for; they are soon too many."""
+"""Expansion limit, low enough to be exceeded often."""
 
 ENGINES = {
     "memory": lambda: MemoryEngine(MOST),
     "whoosh": lambda: WhooshEngine(100, 1.0, MOST),
     "tantivy": lambda: TantivyEngine(1.0, MOST),
 }
-"""They are made to update what they would rather build anew."""
+"""They never fall back to a full build."""
 
 ON_DISK = ("whoosh", "tantivy")
 
@@ -36,7 +36,7 @@ edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=worlds(), edits=edits, asked=st.lists(queries, min_size=1, max_size=4))
-def test_an_updated_index_answers_as_a_new_one_of_the_same_documents(
+def test_an_updated_index_returns_the_results_of_a_full_build(
     name, first, edits, asked, tmp_path_factory
 ):
     assert_updates(ENGINES[name](), (first, edits), asked, tmp_path_factory)
@@ -62,7 +62,7 @@ def assert_updates(engine, history, asked, tmp_path_factory):
 
 
 def edited(engine, directory, first, edits):
-    """Folder of the last of several updates, and the documents that must be in it."""
+    """Return the folder of the last of several updates, and its expected documents."""
     last, documents = directory / "0", first
     last.mkdir()
     build(engine.create(last), first)
@@ -70,7 +70,7 @@ def edited(engine, directory, first, edits):
         new = directory / str(number)
         new.mkdir()
         changed = {document.page for document in world}
-        late = set(sorted(changed)[:1])  # deleted twice: once with what was added before
+        late = set(sorted(changed)[:1])  # deleted twice: once with documents that this update added
         writer = engine.update(last, new, (gone | changed) - late)
         writer.delete(late)
         writer.add([document for document in world if document.page in late])
@@ -108,8 +108,8 @@ def page_of(number, *tokens):
 
 
 @pytest.mark.parametrize("name", ON_DISK)
-def test_many_small_updates_leave_the_scores_as_they_would_be(name, tmp_path):
-    """So many that tantivy merges segments, of which documents were deleted."""
+def test_many_small_updates_score_as_a_full_build(name, tmp_path):
+    """There are enough updates that tantivy merges segments with deleted documents."""
     engine, last, documents = ENGINES[name](), tmp_path / "0", [page_of(n, *"ab") for n in range(9)]
     last.mkdir()
     build(engine.create(last), documents)
@@ -128,7 +128,7 @@ def test_many_small_updates_leave_the_scores_as_they_would_be(name, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "shared"), [("whoosh", ".pst"), ("tantivy", ".idx")])
-def test_files_of_old_segments_are_shared_and_never_change(name, shared, tmp_path):
+def test_an_update_links_the_files_of_old_segments_unchanged(name, shared, tmp_path):
     engine = ENGINES[name]()
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
@@ -137,10 +137,10 @@ def test_files_of_old_segments_are_shared_and_never_change(name, shared, tmp_pat
     before = {file.name: file.read_bytes() for file in old.iterdir()}
     build(engine.update(old, new, {"page3"}), [page_of(11, "word", "other")])
     assert {file.name: file.read_bytes() for file in old.iterdir()} == before
-    kept = {file.name for file in old.glob(f"*{shared}")}
-    assert kept
-    assert all((new / file).samefile(old / file) for file in kept)
-    assert {file.name for file in new.glob(f"*{shared}")} > kept
+    linked = {file.name for file in old.glob(f"*{shared}")}
+    assert linked
+    assert all((new / file).samefile(old / file) for file in linked)
+    assert {file.name for file in new.glob(f"*{shared}")} > linked
     with engine.open(old) as reader:
         assert reader.search(Term("word"), 20).total == 10
     with engine.open(new) as reader:
@@ -150,9 +150,9 @@ def test_files_of_old_segments_are_shared_and_never_change(name, shared, tmp_pat
 
 
 @pytest.mark.parametrize("name", ON_DISK)
-def test_where_files_cannot_be_shared_they_are_copied(name, tmp_path, monkeypatch):
+def test_files_that_cannot_be_linked_are_copied(name, tmp_path, monkeypatch):
     def refuse(*_):
-        raise OSError("no links here")
+        raise OSError("hard links are not supported")
 
     monkeypatch.setattr("os.link", refuse)
     old, new = tmp_path / "a", tmp_path / "b"
@@ -169,7 +169,7 @@ def test_where_files_cannot_be_shared_they_are_copied(name, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("name", ON_DISK)
-def test_an_index_of_many_deletions_is_to_be_built_anew(name, tmp_path):
+def test_an_index_with_many_deletions_is_rebuilt(name, tmp_path):
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
@@ -179,7 +179,7 @@ def test_an_index_of_many_deletions_is_to_be_built_anew(name, tmp_path):
     assert not list(new.iterdir())
 
 
-def test_an_index_of_many_segments_is_to_be_built_anew(tmp_path):
+def test_an_index_with_many_segments_is_rebuilt(tmp_path):
     last = tmp_path / "0"
     last.mkdir()
     build(WhooshEngine().create(last), [page_of(number, "word") for number in range(10)])
@@ -192,7 +192,7 @@ def test_an_index_of_many_segments_is_to_be_built_anew(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "file"), [("whoosh", "wiki_1.siz"), ("tantivy", "*.idx")])
-def test_an_update_of_a_damaged_index_is_an_error_of_ours(name, file, tmp_path):
+def test_an_update_of_a_damaged_index_is_reported(name, file, tmp_path):
     engine = engine_named(name)
     build(engine.create(tmp_path), [page_of(1, "word")])
     next(tmp_path.glob(file)).write_bytes(b"")

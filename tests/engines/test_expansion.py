@@ -1,4 +1,4 @@
-"""Few tokens are compared with a misspelling, and none is missed that is near enough."""
+"""A fuzzy lookup compares few tokens and misses none within the edit distance."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ words = st.text("abé\U0010ffff", max_size=9)
 
 @pytest.mark.parametrize(("letters", "few"), [(0, 0), (500, 0), (500, 20)])
 @given(tokens=st.sets(words, max_size=60), asked=words, distance=st.integers(0, 3))
-def test_all_tokens_that_are_near_enough_are_found(letters, few, tokens, asked, distance):
+def test_all_tokens_within_the_edit_distance_are_found(letters, few, tokens, asked, distance):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(expansion, "MAX_ALPHABET", letters)
         patched.setattr(expansion, "_MAX_SCANNED", few)

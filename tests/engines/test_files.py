@@ -1,4 +1,4 @@
-"""What every engine must hold to that keeps its index in files."""
+"""What every engine with index files guarantees."""
 
 import os
 import resource
@@ -20,7 +20,7 @@ FILES = {
     ),
     "tantivy": ("meta.json", "keys", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }
-"""How the names of files end."""
+"""Ends of the names of all files of an index."""
 
 CUT = {
     "empty": lambda data: b"",
@@ -44,7 +44,7 @@ def engine(request):
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """Files of an index of each engine, and its answers."""
+    """Return the files of an index of each engine, and its results."""
     made = {}
     for name in FILES:
         directory = tmp_path_factory.mktemp(name)
@@ -56,28 +56,28 @@ def whole(tmp_path_factory):
 
 @pytest.mark.parametrize("cut", CUT)
 @every_file
-def test_a_file_of_another_size_raises_no_other_error_than_ours(name, end, cut, whole, tmp_path):
-    # That the answer is right is seen to by the checksums of the generation, not by the engine.
+def test_a_file_of_another_size_raises_only_errors_of_the_library(name, end, cut, whole, tmp_path):
+    # The checksums of the generation, not the engine, ensure that the answer is right.
     files, _ = whole[name]
     hurt = min(file for file in files if file.endswith(end))
     try:
         answers(engine_named(name), laid_out(files | {hurt: CUT[cut](files[hurt])}, tmp_path))
     except BadIndexError as error:
-        assert str(tmp_path) in str(error)  # noqa: PT017 - an answer is as good
+        assert str(tmp_path) in str(error)  # noqa: PT017 - an answer is allowed too
 
 
 @every_file
-def test_a_missing_file_is_reported_or_does_no_harm(name, end, whole, tmp_path):
+def test_a_missing_file_is_reported_or_changes_no_answer(name, end, whole, tmp_path):
     files, right = whole[name]
     gone = min(file for file in files if file.endswith(end))
     laid_out({file: data for file, data in files.items() if file != gone}, tmp_path)
     try:
         assert answers(engine_named(name), tmp_path) == right
     except BadIndexError as error:
-        assert str(tmp_path) in str(error)  # noqa: PT017 - an answer is as good
+        assert str(tmp_path) in str(error)  # noqa: PT017 - an answer is allowed too
 
 
-def test_to_open_and_ask_an_index_changes_nothing_in_its_folder(engine, tmp_path):
+def test_searching_changes_nothing_in_the_index_folder(engine, tmp_path):
     wiki(PAGES, engine, tmp_path).close()
     before = {
         file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in tmp_path.iterdir()
@@ -87,7 +87,7 @@ def test_to_open_and_ask_an_index_changes_nothing_in_its_folder(engine, tmp_path
     assert after == before
 
 
-def test_the_order_of_ties_is_that_of_keys_whatever_the_order_of_adding(engine, tmp_path):
+def test_ties_are_ordered_by_key_in_any_order_of_adding(engine, tmp_path):
     keys = [f"page{number:02}" for number in range(40)]
     Random(0).shuffle(keys)
     reader = built(engine, tmp_path, [document(key, ("token", "other")) for key in keys])
@@ -98,8 +98,8 @@ def test_the_order_of_ties_is_that_of_keys_whatever_the_order_of_adding(engine, 
         assert reader.search(asked, 100) == every
 
 
-def test_scores_that_differ_beyond_five_places_tie(engine, tmp_path):
-    # The same numbers added up in another order may differ in the last bit.
+def test_scores_equal_to_five_decimal_places_tie(engine, tmp_path):
+    # Sums of the same numbers in another order may differ in the last bit.
     words = [("one", "two", "three"), ("three", "two", "one")]
     reader = built(engine, tmp_path, [document(f"page{n}", each) for n, each in enumerate(words)])
     for order in words:
@@ -107,7 +107,7 @@ def test_scores_that_differ_beyond_five_places_tie(engine, tmp_path):
         assert [match.key for match in found.best] == ["page0", "page1"]
 
 
-def test_a_limit_of_zero_counts_and_lists_nothing(engine, tmp_path):
+def test_a_limit_of_zero_returns_counts_only(engine, tmp_path):
     reader = built(engine, tmp_path, [document("page"), document("page#a"), document("other")])
     found = reader.search(Term("token"), 0)
     assert (found.best, found.total, found.pages) == ((), 3, 2)
@@ -144,7 +144,7 @@ def test_names_of_any_length_are_found(engine, tmp_path):
     assert reader.stored([long, long + "x", "a#b"]) == [b"", None, b""]
 
 
-def test_an_index_of_nothing_answers_nothing(engine, tmp_path):
+def test_an_empty_index_returns_no_results(engine, tmp_path):
     reader = built(engine, tmp_path, [])
     assert reader.count() == 0
     assert reader.search(Or((Everything(), Term("x"))), 10).total == 0
@@ -152,15 +152,13 @@ def test_an_index_of_nothing_answers_nothing(engine, tmp_path):
     assert ask(reader, "x").total == 0
 
 
-def test_a_folder_without_an_index_is_a_bad_index(engine, tmp_path):
+def test_a_folder_without_an_index_is_reported(engine, tmp_path):
     for directory in (tmp_path, tmp_path / "none"):
         with pytest.raises(BadIndexError):
             engine.open(directory)
 
 
-def test_an_index_that_cannot_be_read_for_want_of_open_files_is_not_called_damaged(
-    engine, tmp_path
-):
+def test_a_lack_of_file_handles_is_not_reported_as_damage(engine, tmp_path):
     built(engine, tmp_path, [document("page")]).close()
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     lowest = os.open(tmp_path, os.O_RDONLY)
@@ -176,7 +174,7 @@ def test_an_index_that_cannot_be_read_for_want_of_open_files_is_not_called_damag
         assert reader.count() == 1
 
 
-def test_what_was_given_up_leaves_nothing_that_can_be_opened(engine, tmp_path):
+def test_an_aborted_build_leaves_no_index(engine, tmp_path):
     writer = engine.create(tmp_path)
     writer.add([document("page")])
     writer.abort()

@@ -1,4 +1,4 @@
-"""Over more documents than are scored one by one, the default engine answers as the reference."""
+"""With enough documents for pruning, the default engine ranks as the reference does."""
 
 from random import Random
 
@@ -27,7 +27,7 @@ RANDOM = Random(20261124)
 TOKENS = [RANDOM.choice("stuvw") + RANDOM.choice("aeiou") * RANDOM.randint(1, 3) for _ in range(90)]
 FREQUENT = [1 / rank for rank in range(1, len(TOKENS) + 1)]
 MOST = 12
-"""Tokens that a prefix or a misspelling may stand for."""
+"""Expansion limit."""
 
 
 def tokens(number):
@@ -36,7 +36,7 @@ def tokens(number):
 
 def document(number):
     page = f"page{RANDOM.randrange(DOCUMENTS // 3)}"
-    # Many are alike, so that many scores are tied.
+    # Many documents are equal, so that many scores tie.
     scored = tokens(RANDOM.randrange(90)) if number % 3 else (TOKENS[number % 4], TOKENS[5])
     return Document(
         key=f"{page}#{number}",
@@ -82,7 +82,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory):
-    """An index of two segments with deleted documents, and the reference over what is left."""
+    """Open an index of two segments with deleted documents, and the reference of the live ones."""
     old, new = tmp_path_factory.mktemp("old"), tmp_path_factory.mktemp("new")
     documents = [document(number) for number in range(DOCUMENTS)]
     pages = sorted({each.page for each in documents})
@@ -122,7 +122,7 @@ def test_many_documents_are_ranked_as_the_reference_does(kind, readers):
 
 
 @pytest.mark.parametrize("number", [31, 32, 62, 63, 64, 200])
-def test_a_pasted_paragraph_of_many_words_is_ranked_as_the_reference_does(number, tmp_path):
+def test_a_query_of_many_terms_is_ranked_as_the_reference_does(number, tmp_path):
     every = [f"word{each}" for each in range(number)]
     documents = [
         Document(

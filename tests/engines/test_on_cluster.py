@@ -1,4 +1,4 @@
-"""The suite for every engine, on OpenSearch; an index takes a second, so each is asked a lot."""
+"""The suite of all engines on OpenSearch; building takes a second, so an index is queried often."""
 
 import os
 import shutil
@@ -40,7 +40,9 @@ expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
     world=st.tuples(worlds(), st.sampled_from([0, reader_module.MIN_COUNTED])),
     asked=st.lists(asking, min_size=5, max_size=10),
 )
-def test_a_cluster_answers_as_the_reference_does(shards, world, asked, cluster, tmp_path_factory):
+def test_a_cluster_returns_the_results_of_the_reference(
+    shards, world, asked, cluster, tmp_path_factory
+):
     documents, fewest = world
     directory = tmp_path_factory.mktemp("index")
     engine = engine_named("opensearch", cluster.url("conformance", shards))
@@ -64,7 +66,7 @@ def test_a_cluster_answers_as_the_reference_does(shards, world, asked, cluster, 
 @on_shards
 @settings(few, max_examples=max(1, EXAMPLES // 2))
 @given(documents=worlds(), asked=st.lists(expanding, min_size=5, max_size=10))
-def test_a_cluster_looks_at_the_tokens_that_the_reference_looks_at(
+def test_a_cluster_chooses_the_expansions_of_the_reference(
     shards, documents, asked, cluster, tmp_path_factory
 ):
     directory = tmp_path_factory.mktemp("index")
@@ -86,7 +88,7 @@ def test_a_cluster_looks_at_the_tokens_that_the_reference_looks_at(
 @on_shards
 @settings(few, max_examples=max(1, EXAMPLES // 2))
 @given(history=st.tuples(worlds(), edits), asked=st.lists(queries, min_size=1, max_size=4))
-def test_an_updated_index_on_a_cluster_answers_as_a_new_one(
+def test_an_updated_index_on_a_cluster_returns_the_results_of_a_full_build(
     shards, history, asked, cluster, tmp_path_factory
 ):
     engine = OpenSearchEngine(cluster.url("updates", shards), MOST)

@@ -89,8 +89,8 @@ def test_a_url_names_hosts_an_alias_and_shards():
         ("ftp://search.example", "not the URL of a cluster"),
         ("https://search.example:port", "not the URL of a cluster"),
         ("https://[::1:9200/wiki", "not the URL of a cluster"),
-        ("https://search.example/Wiki", "'Wiki' cannot be the name of an index"),
-        ("https://search.example/a*", r"'a\*' cannot be the name of an index"),
+        ("https://search.example/Wiki", "'Wiki': it cannot be the name of an index"),
+        ("https://search.example/a*", r"'a\*': it cannot be the name of an index"),
         ("https://search.example/a/b", "cannot be the name of an index"),
         ("https://search.example/a?shards=0", "shards=0"),
         ("https://search.example/a?shards=many", "shards=many"),
@@ -127,7 +127,7 @@ def test_an_error_shows_no_password(url):
 
 def test_a_missing_url_is_reported_with_the_option(tmp_path, monkeypatch):
     monkeypatch.delenv(URL, raising=False)
-    with pytest.raises(OptionError, match=f"needs --url, or {URL}="):
+    with pytest.raises(OptionError, match=f"needs the URL of a cluster; set --url, or {URL}="):
         engine_named("opensearch").create(tmp_path / "generation-000001")
 
 
@@ -166,7 +166,7 @@ def test_netrc_logins_are_used_except_the_default_login(tmp_path, monkeypatch):
     place = IndexLocation(("https://search.example:443", "https://stranger.example:443"), "wiki")
     assert credentials(place) == [("me", "secret"), None]
     (tmp_path / "netrc").write_text("machine\n")
-    with pytest.raises(OptionError, match="netrc cannot be read"):
+    with pytest.raises(OptionError, match="netrc: it cannot be read"):
         credentials(place)
 
 

@@ -1,4 +1,4 @@
-"""Over the pages of the bundled wiki, every engine with files answers as the first does."""
+"""On the pages of the bundled wiki, all engines with files return the same results."""
 
 from collections import Counter
 from pathlib import Path
@@ -16,7 +16,7 @@ from wikisearch.model.query import And, Fuzzy, Or, Phrase, Prefix, Term
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ENGINES = ("whoosh", "tantivy")
-EACH = 100
+QUERIES_PER_KIND = 100
 """Queries of every kind."""
 
 
@@ -37,7 +37,7 @@ def readers(sections, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def asked(sections):
-    """Words of the index, often asked for when frequent, and phrases that stand in it."""
+    """Return queries with tokens of the index, frequent ones more often, and with its phrases."""
     random = Random(20260101)
     stems = Counter(token for section in sections for token in set(section.scored))
     exact = sorted({token for section in sections for token in section.fields.get("body", ())})
@@ -52,8 +52,8 @@ def asked(sections):
         return body[start : start + 2]
 
     def misspelled(token):
-        place = random.randrange(len(token))
-        return token[:place] + random.choice("aeio") + token[place + random.randrange(2) :]
+        position = random.randrange(len(token))
+        return token[:position] + random.choice("aeio") + token[position + random.randrange(2) :]
 
     kinds = {
         "words": lambda: words(1)[0],
@@ -64,7 +64,7 @@ def asked(sections):
         "prefix": lambda: Prefix(random.choice(exact)[:3], POSITIONAL_FIELDS),
         "fuzzy": lambda: Fuzzy(misspelled(random.choice(exact)), 1, POSITIONAL_FIELDS),
     }
-    return {kind: [make() for _ in range(EACH)] for kind, make in kinds.items()}
+    return {kind: [make() for _ in range(QUERIES_PER_KIND)] for kind, make in kinds.items()}
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,6 @@ def test_engines_agree_on_real_pages(kind, asked, readers):
             assert [match.score for match in found.best] == pytest.approx(
                 [match.score for match in first.best], abs=1e-4
             )
-    assert sum(readers[0].search(query, 1).total > 0 for query in asked[kind]) > EACH / 4
+    assert (
+        sum(readers[0].search(query, 1).total > 0 for query in asked[kind]) > QUERIES_PER_KIND / 4
+    )

@@ -1,4 +1,4 @@
-"""Small made-up indexes, and queries over them."""
+"""Generated small indexes and queries."""
 
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from wikisearch.model.query import (
     Term,
 )
 
-# Few and alike, so that phrases, prefixes and misspellings often meet; the last ones odd.
+# Few and similar, so that phrases, prefixes and fuzzy terms often match; the last ones are unusual.
 TOKENS = ("a", "aa", "ab", "abc", "abd", "b", "ba", "c++", "é", "日本", "a\0b", "\ud800", "=", "😀")
 PAGES = ("page", "p\0", "page2", "p", "dir/é", "\udcff", "😀")
 ANCHORS = ("", "one", "#", "a\0b", "\ud800", "日本")
@@ -37,7 +37,7 @@ places = st.lists(
 
 @st.composite
 def worlds(draw):
-    """Draw up to a dozen documents on a few pages."""
+    """Draw up to twelve documents on a few pages."""
     return [
         Document(
             key=f"{page}#{anchor}" if anchor else page,

@@ -4,9 +4,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from wikisearch._lazy import lazy_module
 from wikisearch.model.query import Fuzzy
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+else:  # only fuzzy terms need it, and importing it is slow
+    process = lazy_module("rapidfuzz.process")
+    Levenshtein = lazy_module("rapidfuzz.distance.Levenshtein")
 
 TokenId = TypeVar("TokenId", int, str)
 """How an engine identifies a token."""
@@ -80,10 +88,6 @@ class Lexicon(Generic[TokenId]):
 
 def fuzzy_matches(query: Fuzzy, tokens: Collection[str]) -> Iterator[tuple[str, int]]:
     """Yield the tokens within the edit distance of a fuzzy term, each with its distance."""
-    # Only fuzzy terms need rapidfuzz, and importing it is slow.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
-
     found = process.extract(
         query.token,
         tokens,

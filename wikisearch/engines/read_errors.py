@@ -48,12 +48,16 @@ def read_error(directory: Path, error: BaseException) -> WikisearchError:
     """Return IndexDamagedError, or ResourceError if memory or file handles ran out."""
     if isinstance(error, MemoryError):
         return ResourceError(
-            f"{directory}: there is not enough memory to read the index; "
-            "close other programs, or use a machine with more memory"
+            directory,
+            "there is not enough memory to read the index",
+            "close other programs, or use a machine with more memory",
+            transient=True,
         )
     if isinstance(error, OSError) and error.errno in _SHORTAGES:
         return ResourceError(
-            f"{directory}: the index cannot be read now ({error.strerror}); "
-            "close other indexes or programs, or raise the limits (ulimit -n)"
+            directory,
+            f"the index cannot be read now ({error.strerror})",
+            "close other indexes or programs, or raise the limits (ulimit -n)",
+            transient=True,
         )
     return damaged(directory, error)

@@ -24,16 +24,19 @@ def engine_named(name: str, url: str = "") -> Engine:
     Raises OptionError for an unknown name, MissingLibraryError if its library is not installed.
     """
     if name not in _ENGINES:
-        raise OptionError(f"no engine is called {name!r}; the engines are: {', '.join(_ENGINES)}")
+        raise OptionError(
+            f"engine {name!r}", "there is no such engine", f"use one of {', '.join(_ENGINES)}"
+        )
     module, attribute = _ENGINES[name]
     try:
         engine_class: Any = getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise MissingLibraryError(
-            f'the engine {name} needs {library}; run: pip install "wikisearch[{name}]"'
+            f"the engine {name} needs {library}",
+            remedy=f'run: pip install "wikisearch[{name}]"',
         ) from error
     if url and name not in _REMOTE:
-        raise OptionError(f"the engine {name} keeps its index in a folder; remove --url")
+        raise OptionError("--url", f"the engine {name} keeps its index in a folder", "remove --url")
     engine: Engine = engine_class(url) if url else engine_class()
     return engine

@@ -30,7 +30,7 @@ class MemoryEngine:
     def update(self, old: Path, new: Path, without: Collection[str]) -> "MemoryWriter":
         """Start an index with the documents of an old one."""
         if old not in self._indexes:
-            raise IndexNotFoundError(f"{old}: no index in memory; build it first")
+            raise IndexNotFoundError(old, "there is no index in memory", "build it first")
         writer = MemoryWriter(self._indexes, new)
         writer.add(self._indexes[old])
         writer.delete(without)
@@ -39,7 +39,7 @@ class MemoryEngine:
     def open(self, directory: Path) -> "MemoryReader":
         """Open a finished index."""
         if directory not in self._indexes:
-            raise IndexNotFoundError(f"{directory}: no index in memory; build it first")
+            raise IndexNotFoundError(directory, "there is no index in memory", "build it first")
         return MemoryReader(self._indexes[directory], self._max_expansions)
 
 

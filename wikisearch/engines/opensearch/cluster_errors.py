@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from opensearchpy import exceptions
@@ -33,81 +34,89 @@ class _Refusal(NamedTuple):
     """Statuses and kinds of refusals."""
 
     error: type[WikisearchError]
-    message: str
+    problem: str
+    remedy: str
 
 
 _REFUSALS = (
     _Refusal(
         frozenset({"index_not_found_exception"}),
         IndexDamagedError,
-        "the index is missing on the cluster ({reason}); build the index again",
+        "the index is missing on the cluster ({reason})",
+        "build the index again",
     ),
     _Refusal(
         frozenset({"cluster_block_exception", "index_create_block_exception"}),
         ClusterUnavailableError,
-        "the cluster rejects writes ({reason}); "
+        "the cluster rejects writes ({reason})",
         "free disk space on it or remove the block, then try again",
     ),
     _Refusal(
         frozenset({BUSY, 500, 502, 503, 504}),
         ClusterUnavailableError,
-        "the cluster cannot process the request now ({reason}); try again",
+        "the cluster cannot process the request now ({reason})",
+        "try again",
     ),
     _Refusal(
         frozenset({401}),
         ClusterError,
-        "the cluster refuses the login ({reason}); the name or password is wrong or missing: "
+        "the cluster refuses the login ({reason}); the name or password is wrong or missing",
         f"set them in {URL} or ~/.netrc",
     ),
     _Refusal(
         frozenset({403}),
         ClusterError,
-        "the cluster denies the request ({reason}); add this permission to the user's role",
+        "the cluster denies the request ({reason})",
+        "add this permission to the user's role",
     ),
     _Refusal(
         frozenset({409}),
         ClusterError,
-        "another process writes to this index; stop it, and build again",
+        "another process writes to this index",
+        "stop it, and build again",
     ),
     _Refusal(
         frozenset({"too_many_clauses", "too_many_nested_clauses", "query_shard_exception"}),
         UnsupportedQueryError,
-        "the cluster cannot answer this query ({reason}); use fewer words",
+        "the cluster cannot answer this query ({reason})",
+        "use fewer words",
     ),
 )
 """The first refusal that has the status or the kind applies."""
 
 
 @contextmanager
-def cluster_errors(subject: object) -> Iterator[None]:
+def cluster_errors(subject: str | Path) -> Iterator[None]:
     """Turn any failure of a request into an error of the library that names `subject`."""
     try:
         yield
     except exceptions.SSLError as error:
         raise ClusterError(
-            f"{subject}: the certificate of the cluster is not trusted ({error.info}); "
-            "set SSL_CERT_FILE to the certificate of its authority"
+            subject,
+            f"the certificate of the cluster is not trusted ({error.info})",
+            "set SSL_CERT_FILE to the certificate of its authority",
         ) from error
     except exceptions.ConnectionError as error:
         raise ClusterUnavailableError(
-            f"{subject}: the cluster does not answer ({error.info}); try again"
+            subject, f"the cluster does not answer ({error.info})", "try again", transient=True
         ) from error
     except exceptions.TransportError as error:
         raise refusal(subject, error.status_code, error.info) from error
     except _UNEXPECTED as error:
         raise ClusterError(
-            f"{subject}: the server is not an OpenSearch cluster; check the URL, and {URL}"
+            subject, "the server is not an OpenSearch cluster", f"check --url and {URL}"
         ) from error
 
 
-def refusal(subject: object, status: object, info: Any) -> WikisearchError:
+def refusal(subject: str | Path, status: object, info: Any) -> WikisearchError:
     """Return the error for a refused request, or for one refused document of a bulk request."""
     cause = _cause(info)
     kind, reason = str(cause.get("type", status)), str(cause.get("reason") or status)
-    for codes, error, message in _REFUSALS:
+    for codes, error, problem, remedy in _REFUSALS:
         if status in codes or kind in codes:
-            return error(f"{subject}: {message.format(reason=reason)}")
-    return ClusterError(f"{subject}: the cluster rejects the request ({kind}: {reason})")
+            transient = error is ClusterUnavailableError
+            return error(subject, problem.format(reason=reason), remedy, transient=transient)
+    return ClusterError(subject, f"the cluster rejects the request ({kind}: {reason})")
 
 
 def _cause(info: Any) -> dict[str, Any]:

@@ -78,6 +78,6 @@ def _login_in_netrc(host: str) -> tuple[str, str] | None:
         return None
     except (OSError, ValueError, netrc.NetrcParseError) as error:
         raise OptionError(
-            f"{path} cannot be read ({error}); correct it, or set NETRC to another file"
+            path, f"it cannot be read ({error})", "correct it, or set NETRC to another file"
         ) from error
     return (entry[0], entry[2]) if entry else None

@@ -53,7 +53,10 @@ class OpenSearchEngine:
         """Return a new location at the user's URL, or behind the alias of the newest generation."""
         url, locations = self._url or environ.get(URL, ""), generation_locations(directory.parent)
         if not url and not locations:
-            raise OptionError(f"the engine opensearch needs --url, or {URL}=https://host:9200/name")
+            raise OptionError(
+                "the engine opensearch needs the URL of a cluster",
+                remedy=f"set --url, or {URL}=https://host:9200/name",
+            )
         location = location_of(url) if url else locations[-1]
         builder = locations[-1].builder if locations else ""
         return replace(location.renewed(), builder=builder or secrets.token_hex(16))

@@ -69,11 +69,11 @@ class IndexLocation:
             OptionError,
         ) as error:
             raise IndexDamagedError(
-                f"{directory / _FILE} cannot be read ({error}); {rebuild(directory.parent)}"
+                directory / _FILE, f"it cannot be read ({error})", rebuild(directory.parent)
             ) from error
         if not is_valid:
             raise IndexDamagedError(
-                f"{directory / _FILE} names no index of wikisearch; {rebuild(directory.parent)}"
+                directory / _FILE, "it names no index of wikisearch", rebuild(directory.parent)
             )
         return location
 
@@ -87,8 +87,9 @@ def location_of(url: str) -> IndexLocation:
     location = IndexLocation(tuple(map(origin, hosts)), hosts[-1].path.strip("/") or "wikisearch")
     if not _NAME.fullmatch(location.name):
         raise OptionError(
-            f"{location.name!r} cannot be the name of an index: "
-            "use lower-case letters, digits, - . _"
+            repr(location.name),
+            "it cannot be the name of an index",
+            "use lower-case letters, digits, - . _",
         )
     return replace(location, shards=_shards(parse_qs(hosts[-1].query).get("shards", ["1"])))
 
@@ -102,8 +103,9 @@ def split_url(url: str, shown: str) -> SplitResult:
         if parts.scheme in _PORTS and parts.hostname and parts.port != 0 and is_whole:
             return parts
     raise OptionError(
-        f"{shown.rpartition('@')[2]!r} is not the URL of a cluster, like https://host:9200/wiki "
-        f"(in a password, write %2C %2F %3F %23 for , / ? #); see {URL}"
+        repr(shown.rpartition("@")[2]),
+        "it is not the URL of a cluster, like https://host:9200/wiki",
+        f"check --url and {URL} (in a password, write %2C %2F %3F %23 for , / ? #)",
     )
 
 
@@ -116,7 +118,7 @@ def origin(parts: SplitResult) -> str:
 def _shards(values: Sequence[str]) -> int:
     if not re.fullmatch("[1-9][0-9]{0,3}", values[-1]) or int(values[-1]) > _MAX_SHARDS:
         raise OptionError(
-            f"shards={values[-1]}: the number of shards must be from 1 to {_MAX_SHARDS}"
+            f"shards={values[-1]}", f"the number of shards must be from 1 to {_MAX_SHARDS}"
         )
     return int(values[-1])
 

@@ -122,8 +122,11 @@ class OpenSearchWriter:
         if not answer["shards_acknowledged"]:
             self.abort()
             raise ClusterUnavailableError(
-                f"{self._directory}: the cluster cannot allocate a new index now "
-                "(nodes may be missing, or their disks full); try again"
+                self._directory,
+                "the cluster cannot allocate a new index now "
+                "(nodes may be missing, or their disks full)",
+                "try again",
+                transient=True,
             )
 
     def _created(self) -> Any:

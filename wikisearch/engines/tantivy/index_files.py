@@ -63,8 +63,10 @@ def links_to(files: Iterable[Path]) -> Iterator[str]:
                 Path(links, file.name).symlink_to(file.absolute())
         except OSError as error:
             raise ResourceError(
-                f"{tempfile.tempdir or 'the temporary folder'}: cannot create links to an index "
-                f"there ({error.strerror}); free some space, or set TMPDIR to another folder"
+                tempfile.tempdir or "the temporary folder",
+                f"cannot create links to an index there ({error.strerror})",
+                "free some space, or set TMPDIR to another folder",
+                transient=True,
             ) from error
         yield links
 

@@ -158,8 +158,9 @@ def _placements(length: int, slop: int) -> Iterator[tuple[int, ...]]:
     """
     if (slop + 1) ** length > MAX_PHRASE_PLACEMENTS:
         raise UnsupportedQueryError(
-            f"tantivy cannot search for a phrase of {length} words with a slop of {slop}; "
-            "use fewer words or a smaller slop"
+            f"a phrase of {length} words with a slop of {slop}",
+            "tantivy cannot search for it",
+            "use fewer words or a smaller slop",
         )
     for shifts in product(range(slop + 1), repeat=length):
         offsets = tuple(shift + index for index, shift in enumerate(shifts))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tantivy import Query as TantivyQuery
 
+from wikisearch._lazy import lazy_module
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.engines.tantivy.index_files import tantivy_read_errors
 from wikisearch.engines.tantivy.open_index import Hit, OpenIndex
@@ -19,7 +20,9 @@ from wikisearch.model.query_analysis import constant_score_tiers, expansions, qu
 from wikisearch.scoring import Statistics, rounded
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent import futures
+else:  # only large indexes need it, and importing it is slow
+    futures = lazy_module("concurrent.futures")
 
 PageCount: TypeAlias = Callable[[], int | None]
 
@@ -100,12 +103,9 @@ class TantivyReader(Reader):
         self.index.close()
 
     @cached_property
-    def _background(self) -> "ThreadPoolExecutor":
+    def _background(self) -> "futures.ThreadPoolExecutor":
         """A thread that counts pages during a search; tantivy releases the GIL."""
-        # Only large indexes need it, and importing it is slow.
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
-
-        return ThreadPoolExecutor(1)
+        return futures.ThreadPoolExecutor(1)
 
     def _is_large(self, query: Query, statistics: Statistics) -> bool:
         """Return whether many postings are read; prefix and fuzzy terms may match any number."""

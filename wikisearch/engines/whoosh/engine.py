@@ -4,11 +4,15 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.engines.whoosh.reader import WhooshReader
 from wikisearch.model.query import MAX_EXPANSIONS
 
 if TYPE_CHECKING:
-    from wikisearch.engines.whoosh.writer import WhooshWriter
+    from wikisearch.engines.whoosh import segment_info, writer
+else:  # only builds need Whoosh, and importing it takes longer than a query
+    segment_info = lazy_module("wikisearch.engines.whoosh.segment_info")
+    writer = lazy_module("wikisearch.engines.whoosh.writer")
 
 MAX_SEGMENTS = 8
 """Every query searches all segments; with more, the index is rebuilt."""
@@ -30,27 +34,20 @@ class WhooshEngine:
         self._max_deleted = max_deleted
         self._max_expansions = max_expansions
 
-    def create(self, directory: Path) -> "WhooshWriter":
+    def create(self, directory: Path) -> "writer.WhooshWriter":
         """Start an index in an empty folder."""
-        # Only builds need Whoosh, and importing it takes longer than a query.
-        from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
+        return writer.WhooshWriter(directory)
 
-        return WhooshWriter(directory)
-
-    def update(self, old: Path, new: Path, without: Collection[str]) -> "WhooshWriter | None":
+    def update(
+        self, old: Path, new: Path, without: Collection[str]
+    ) -> "writer.WhooshWriter | None":
         """Start an index that shares the segment files of an old one."""
-        from wikisearch.engines.whoosh.segment_info import (  # noqa: PLC0415
-            exceeds_deleted,
-            link_files,
-            live_segments,
-        )
-        from wikisearch.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415
-
-        segments = live_segments(old, without)
-        if len(segments) >= self._max_segments or exceeds_deleted(segments, self._max_deleted):
+        segments = segment_info.live_segments(old, without)
+        is_worn = segment_info.exceeds_deleted(segments, self._max_deleted)
+        if is_worn or len(segments) >= self._max_segments:
             return None
-        link_files(segments, old, new)
-        return WhooshWriter(new, segments)
+        segment_info.link_files(segments, old, new)
+        return writer.WhooshWriter(new, segments)
 
     def open(self, directory: Path) -> WhooshReader:
         """Open a finished index."""

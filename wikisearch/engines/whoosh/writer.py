@@ -64,8 +64,9 @@ class WhooshWriter:
         number = len(self._lengths)
         if number >= MAX_DOCUMENTS:
             raise OptionError(
-                f"{self._directory}: whoosh holds at most {MAX_DOCUMENTS} sections; "
-                "run the build again with --engine tantivy"
+                self._directory,
+                f"whoosh can index at most {MAX_DOCUMENTS} sections",
+                "run the build again with --engine tantivy",
             )
         start = self._postings_buffer.add(number, document)
         self._segment_writer.add_document(**_columns(document, start))
