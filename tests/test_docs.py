@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 
 import wikisearch
-from wikisearch.analysis import analyzer_of
+from wikisearch.analysis import Analyzer
 from wikisearch.cli import wikisearch as command
 from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import read_page
@@ -358,7 +358,7 @@ def test_every_path_that_the_architecture_names_exists(named):
 
 def test_the_first_walk_shows_real_values(corpus_index):
     page = read_page(ROOT / "corpus/foundation-model.html")
-    analyzer = analyzer_of(("en",))
+    analyzer = Analyzer(*("en",))
     [section] = [section for section in page.sections if section.anchor == "the-cost-barrier"]
     made = {document.key: document for document in documents(page, analyzer)}
     document = made["foundation-model#the-cost-barrier"]
@@ -381,9 +381,9 @@ def test_the_first_walk_shows_real_values(corpus_index):
         f"`{document.key}`",
         f"{len(document.scored)} tokens",
         f"`{document.scored[:10]}`",
-        f"{statistics.frequencies['barrier']} of {statistics.documents:,} documents",
+        f"{statistics.doc_freqs['barrier']} of {statistics.doc_count:,} documents",
         f"frequency {document.scored.count('barrier')}: three from the heading, two from",
-        f"`cost` is in {statistics.frequencies['cost']} documents",
+        f"`cost` is in {statistics.doc_freqs['cost']} documents",
     )
     assert "among the most expensive things" in section.text
 
@@ -391,7 +391,7 @@ def test_the_first_walk_shows_real_values(corpus_index):
 def test_the_second_walk_shows_real_values(corpus_index):
     tree, warnings = parse("cost barrier")
     assert not warnings
-    plan = plan_query(tree, analyzer_of(("en",)))
+    plan = plan_query(tree, Analyzer(*("en",)))
     engine = engine_named("whoosh")
     with engine.open(next(corpus_index.directory.glob("generation-*"))) as reader:
         strict, relaxed = (reader.search(query, 10) for query in (plan.strict, plan.relaxed))

@@ -146,7 +146,7 @@ def test_the_wheel_holds_the_whole_package_its_data_and_its_types():
     assert not [line for line in ignored if line.startswith(("wikisearch", "/wikisearch"))]
     for data in (
         "py.typed",
-        "analysis/stop_words/en.txt",
+        "analysis/word_lists/stop_words/en.txt",
         "ingest/profiles/generic.toml",
         "render/results.schema.json",
     ):

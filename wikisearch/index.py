@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from wikisearch._lazy import lazy_module
-from wikisearch.analysis import Analyzer, analyzer_of
+from wikisearch.analysis import Analyzer
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
     IndexClosedError,
@@ -65,7 +65,7 @@ class Index:
         self._generation = open_generation(self.directory)
         self._closed = False
         try:
-            analyzer = analyzer_of(self.manifest.languages)
+            analyzer = Analyzer(*self.manifest.languages)
             self._check_analyzer(analyzer)
             reader = self._engine().open(self._generation.path)
             self._view = IndexView(reader, analyzer, SiteMetadata(self._generation.path))

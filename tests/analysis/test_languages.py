@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.analysis.test_findability import finds
 from tests.search.wikis import ANALYZER
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.detection import main_language
+from wikisearch.analysis.language_detection import main_language
 
 _LINES = Path(__file__).with_name("scripts.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]

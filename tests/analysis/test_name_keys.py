@@ -1,12 +1,12 @@
-"""What pages and sections are called beside their whole titles and headings."""
+"""Names of pages and sections besides their titles and headings."""
 
 import pytest
 
-from wikisearch.analysis import Analyzer, names_of
-from wikisearch.analysis.name_keys import ends_of_page, names_of_section
+from wikisearch.analysis import Analyzer, page_names
+from wikisearch.analysis.name_keys import path_suffixes, section_names
 from wikisearch.model.page import PageHead, Section
 
-COMMON = Analyzer("en").stop_words
+STOP_WORDS = Analyzer("en").stop_words
 
 
 def head(title: str, page: str = "page") -> PageHead:
@@ -25,10 +25,10 @@ def head(title: str, page: str = "page") -> PageHead:
         ("toObject", "toObject", []),
     ],
 )
-def test_a_heading_that_declares_something_is_called_by_its_name(heading, path, ends):
+def test_a_heading_that_declares_something_gives_its_name(heading, path, ends):
     section = Section(heading, heading, 2, ("Two words", heading), "")
-    whole, last = names_of_section(section, head("Two words"), COMMON)
-    assert set(whole) == {heading, path}
+    full, last = section_names(section, head("Two words"), STOP_WORDS)
+    assert set(full) == {heading, path}
     assert list(last) == ends
 
 
@@ -44,9 +44,9 @@ def test_a_heading_that_declares_something_is_called_by_its_name(heading, path, 
         "The sum of f(x) and g(x)",
     ],
 )
-def test_a_heading_of_words_has_no_other_name(heading):
+def test_a_heading_of_words_gives_no_other_name(heading):
     section = Section(heading, "anchor", 2, ("Two words", heading), "")
-    assert names_of_section(section, head("Two words"), COMMON) == ((heading,), ())
+    assert section_names(section, head("Two words"), STOP_WORDS) == ((heading,), ())
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,15 @@ def test_a_heading_of_words_has_no_other_name(heading):
         (head("git-push(1)"), "force", "git-push.force"),
     ],
 )
-def test_a_name_stands_after_that_of_its_page_too(page, heading, name):
+def test_a_declared_name_is_also_qualified_by_its_page(page, heading, name):
     section = Section(heading, heading, 2, (page.title, heading), "")
-    assert name in names_of_section(section, page, COMMON).whole
+    assert name in section_names(section, page, STOP_WORDS).full
 
 
-def test_the_name_of_a_page_stands_only_once_in_that_of_a_section():
+def test_a_qualified_name_is_not_qualified_again():
     section = Section("QString::split(sep)", "split", 2, ("QString Class",), "")
-    whole = names_of_section(section, head("QString Class"), COMMON).whole
-    assert whole == ("QString::split(sep)", "QString::split")
+    full = section_names(section, head("QString Class"), STOP_WORDS).full
+    assert full == ("QString::split(sep)", "QString::split")
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_the_name_of_a_page_stands_only_once_in_that_of_a_section():
         ("struct sockaddr_in", "sockaddr_in"),
     ],
 )
-def test_a_page_is_called_by_the_name_in_its_title(title, name):
-    assert names_of(head(title)) == (title, name)
+def test_a_page_has_the_name_in_its_title(title, name):
+    assert page_names(head(title)) == (title, name)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_page_is_called_by_the_name_in_its_title(title, name):
     ["Class imbalance", "Function Calling", "Type I error", "Ensemble class", "GPT-3 (2020)"],
 )
 def test_a_title_of_words_is_the_only_name(title):
-    assert names_of(head(title)) == (title,)
+    assert page_names(head(title)) == (title,)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_title_of_words_is_the_only_name(title):
     ],
 )
 def test_a_page_of_a_path_is_called_by_its_last_parts(title, page, ends):
-    assert [Analyzer().folded_name(end) for end in ends_of_page(head(title, page))] == ends
+    assert [Analyzer().folded_name(end) for end in path_suffixes(head(title, page))] == ends

@@ -1,4 +1,4 @@
-"""Text -> runs, parts, tokens: what is a word, and that no text is too odd or too long."""
+"""Text -> raw tokens, parts and tokens, for any text of any length."""
 
 import pytest
 from hypothesis import given
@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.search.wikis import ANALYZER
 from tests.steps import assert_linear
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.analyzer import LONGEST_TOKEN
-from wikisearch.analysis.tokenizer import catenated, raw_tokens, split
+from wikisearch.analysis.language_rules import MAX_TOKEN_LENGTH
+from wikisearch.analysis.tokenizer import catenated, raw_tokens_with_offsets, split_parts
 
-RUNS = {
+RAW_TOKENS = {
     "": [],
     " \t\n ": [],
     "... --- !!! () [] {} «» … — – ’ # + & / _ ": [],
@@ -58,7 +58,7 @@ PARTS = {
     "operator-based": ["operator", "based"],
 }
 
-JOINED = {
+CATENATED = {
     "GPT-4": "GPT4",
     "state-of-the-art": "stateoftheart",
     "a-b-c-d-e": "",  # a chain
@@ -71,42 +71,42 @@ JOINED = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), RUNS.items())
-def test_runs_are_what_a_writer_means_as_one_word(text, expected):
-    found = list(raw_tokens(text))
-    assert [run for _, run in found] == expected
-    assert all(text.startswith(run, start) for start, run in found)
+@pytest.mark.parametrize(("text", "expected"), RAW_TOKENS.items())
+def test_a_raw_token_is_one_word_as_the_writer_means_it(text, expected):
+    found = list(raw_tokens_with_offsets(text))
+    assert [raw for _, raw in found] == expected
+    assert all(text.startswith(raw, start) for start, raw in found)
 
 
-@pytest.mark.parametrize(("run", "expected"), PARTS.items())
-def test_a_run_is_cut_into_its_parts(run, expected):
-    found = split(run)
+@pytest.mark.parametrize(("raw", "expected"), PARTS.items())
+def test_a_raw_token_is_split_into_parts(raw, expected):
+    found = split_parts(raw)
     assert [part for _, part in found] == expected
-    assert all(run.startswith(part, start) for start, part in found)
+    assert all(raw.startswith(part, start) for start, part in found)
 
 
-@pytest.mark.parametrize(("run", "expected"), JOINED.items())
-def test_a_run_has_one_spelling_without_what_connects_it(run, expected):
-    assert catenated(run, split(run)) == expected
+@pytest.mark.parametrize(("raw", "expected"), CATENATED.items())
+def test_a_raw_token_has_a_spelling_without_its_connectors(raw, expected):
+    assert catenated(raw, split_parts(raw)) == expected
 
 
 def test_an_acronym_with_dots_is_one_token():
     assert ANALYZER.exact("U.S.A. e.g. 3.14") == ("usa", "eg", "3.14")
 
 
-def test_what_is_scored_has_stems_and_joined_spellings():
+def test_scored_tokens_are_stems_and_catenated_spellings():
     assert ANALYZER.exact("Fine-tuning GPT-4") == ("fine", "tuning", "gpt", "4")
     assert ANALYZER.scored("Fine-tuning GPT-4") == ("fine", "tune", "finetun", "gpt", "4", "gpt4")
 
 
-def test_a_folded_name_leaves_out_case_accents_punctuation_and_spaces():
+def test_a_folded_name_has_no_case_accents_punctuation_or_spaces():
     spellings = ["K-Means", "k means", "kmeans", "K–Means!", " k'means"]
     assert {ANALYZER.folded_name(each) for each in spellings} == {"kmeans"}
     assert ANALYZER.folded_name("C++") != ANALYZER.folded_name("C")
 
 
-def test_a_long_token_is_cut_and_still_found_by_itself():
-    assert ANALYZER.exact("x" * 5000) == ("x" * LONGEST_TOKEN,)
+def test_a_long_token_is_truncated():
+    assert ANALYZER.exact("x" * 5000) == ("x" * MAX_TOKEN_LENGTH,)
 
 
 @pytest.mark.parametrize(
@@ -138,11 +138,11 @@ def test_steps_grow_with_the_length_of_a_line_up_to_half_a_million_characters(pi
 
     assert_linear(lambda text: Analyzer().scored(text), line, 4_000)
     tokens = Analyzer().scored(line(500_000))
-    assert all(0 < len(token) <= LONGEST_TOKEN for token in tokens)
+    assert all(0 < len(token) <= MAX_TOKEN_LENGTH for token in tokens)
 
 
 @given(st.text(st.sampled_from("aB1.-+#'’,/&_ é\u0301\u093f日\ud800\x00")) | st.text())
-def test_any_text_gives_tokens_that_stand_where_they_are_said_to(text):
+def test_the_spans_of_any_text_are_the_places_of_its_tokens(text):
     for start, group in ANALYZER.token_groups(text):
         assert len(group.exact) == len(group.stems) == len(group.spans) > 0
         for begin, end in group.spans:
@@ -152,11 +152,11 @@ def test_any_text_gives_tokens_that_stand_where_they_are_said_to(text):
         assert all(group.stems), "no stem is empty"
 
 
-def test_a_mark_without_a_letter_is_no_word():
+def test_a_combining_mark_without_a_letter_is_no_word():
     assert ANALYZER.exact("a \u0301 b \u0301-\u0301") == ("a", "b")
 
 
 @given(st.text(st.characters(codec="ascii")))
-def test_the_analysis_of_plain_text_is_that_of_any_text(text):
-    # Plain text takes patterns of its own; a word in another script must change nothing before it.
+def test_ascii_text_has_the_same_tokens_beside_another_script(text):
+    # ASCII text has its own patterns; a word in another script must not change what precedes it.
     assert ANALYZER.exact(text) == ANALYZER.exact(f"{text} 日")[:-1]

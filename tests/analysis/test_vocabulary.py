@@ -1,10 +1,10 @@
-"""Words that are found by set operations are those that the analyzer finds in the whole text."""
+"""Words found by set operations are the words that the analyzer finds in the whole text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikisearch.analysis import Finder, Vocabulary, analyzer_of
+from wikisearch.analysis import Analyzer, Vocabulary, WordFinder
 
 TEXTS = [
     "The GPT-4 models, U.S.A. and 1,000 LLMs; .NET's C++ and node.js",
@@ -29,37 +29,37 @@ def stems(text, analyzer):
 
 @pytest.mark.parametrize("languages", LANGUAGES)
 @given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
-def test_words_apart_have_the_tokens_of_the_whole_text(languages, text):
-    analyzer = analyzer_of(languages)
+def test_single_words_have_the_tokens_of_the_whole_text(languages, text):
+    analyzer = Analyzer(*languages)
     vocabulary = Vocabulary(analyzer)
     words = tuple(text.split())
     assert vocabulary.words(" ".join(words)) == words
     assert vocabulary.size == len(set(words))
-    assert not vocabulary.having(["no such stem"])
-    held = {token: vocabulary.having([token]) for token in stems(text, analyzer)}
-    assert all(held.values())
-    for token, holders in held.items():
-        assert holders == {word for word in words if token in stems(word, analyzer)}
+    assert not vocabulary.words_with(["no such stem"])
+    matches = {token: vocabulary.words_with([token]) for token in stems(text, analyzer)}
+    assert all(matches.values())
+    for token, found in matches.items():
+        assert found == {word for word in words if token in stems(word, analyzer)}
     token_groups = list(analyzer.sequence(text))
-    assert vocabulary.places(words)[-1] == sum(len(each.stems) for each in token_groups)
-    apart = [group for word in words for group in analyzer.sequence(word)]
-    assert apart == token_groups
+    assert vocabulary.stem_positions(words)[-1] == sum(len(each.stems) for each in token_groups)
+    groups_of_words = [group for word in words for group in analyzer.sequence(word)]
+    assert groups_of_words == token_groups
 
 
-def test_a_finder_knows_words_of_later_texts_too():
-    vocabulary = Vocabulary(analyzer_of(["en"]))
-    finder = Finder(
+def test_a_word_finder_finds_words_of_later_texts_too():
+    vocabulary = Vocabulary(Analyzer(*["en"]))
+    finder = WordFinder(
         ["model"], vocabulary, lambda tokens: [each for each in tokens if each.startswith("quant")]
     )
-    assert finder.wanted(vocabulary.words("models are large")) == {"models"}
+    assert finder.matching(vocabulary.words("models are large")) == {"models"}
     later = vocabulary.words("a quantised Model, models")
-    assert finder.wanted(later) == {"models", "Model,", "quantised"}
-    assert Finder(["larg"], vocabulary).wanted(later) == {"large"}
+    assert finder.matching(later) == {"models", "Model,", "quantised"}
+    assert WordFinder(["larg"], vocabulary).matching(later) == {"large"}
 
 
-def test_of_many_texts_only_the_later_are_remembered(monkeypatch):
-    monkeypatch.setattr("wikisearch.analysis.vocabulary.MOST_WORDS", 4)
-    vocabulary = Vocabulary(analyzer_of(["en"]))
+def test_only_the_latest_texts_are_cached(monkeypatch):
+    monkeypatch.setattr("wikisearch.analysis.vocabulary.MAX_WORDS", 4)
+    vocabulary = Vocabulary(Analyzer(*["en"]))
     first = vocabulary.words("two words")
     assert vocabulary.words("two words") is first
     assert vocabulary.words("three more words") == ("three", "more", "words")

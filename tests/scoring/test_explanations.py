@@ -22,7 +22,7 @@ from wikisearch.model.query import (
 )
 from wikisearch.model.query_analysis import query_terms
 from wikisearch.scoring import Statistics
-from wikisearch.scoring.explain import explain
+from wikisearch.scoring.score_explanation import explain
 
 DOCUMENT = Document(
     key="page",

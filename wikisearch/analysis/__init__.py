@@ -1,21 +1,21 @@
-"""Text -> tokens, pages -> documents: the one chain that index, query and highlighting share."""
+"""Analysis: text -> tokens. The index, queries and highlighting share this one analysis chain."""
 
-from wikisearch.analysis.analyzer import Analyzer, TokenGroup
+from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.languages import DEFAULT_LANGUAGE
-from wikisearch.analysis.multilingual import analyzer_of, language_of
-from wikisearch.analysis.name_keys import names_of, names_of_term
-from wikisearch.analysis.vocabulary import Finder, Vocabulary
+from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
+from wikisearch.analysis.name_keys import entry_names, page_names
+from wikisearch.analysis.stemming import analysis_language
+from wikisearch.analysis.token_group import TokenGroup
+from wikisearch.analysis.vocabulary import Vocabulary, WordFinder
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "Analyzer",
-    "Finder",
     "TokenGroup",
     "Vocabulary",
-    "analyzer_of",
-    "language_of",
-    "names_of",
-    "names_of_term",
+    "WordFinder",
+    "analysis_language",
+    "entry_names",
+    "page_names",
     "without_case",
 ]

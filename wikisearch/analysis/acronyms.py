@@ -1,8 +1,7 @@
-"""Running text -> the acronyms that it explains, in brackets or in a few words.
+"""Running text -> the acronyms that it defines.
 
-"Retrieval-Augmented Generation (RAG)", the reverse, or "a large language model, or LLM,".
-
-The matching of letters is that of Schwartz and Hearst, "A simple algorithm for identifying
+A definition is "Retrieval-Augmented Generation (RAG)", the reverse, or "a large language model, or
+LLM,". Letters are matched as in Schwartz and Hearst, "A simple algorithm for identifying
 abbreviation definitions in biomedical text" (2003), with stricter rules for what is an acronym.
 """
 
@@ -15,41 +14,41 @@ _ACRONYM = re.compile(r"\w[\w&/.+-]{0,8}[\w+]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST_WORDS = re.compile(r"""[^\n.,;:!?()"“”„«»]*$""")
 _APPOSITION = re.compile(r", or (\w[\w&/.+-]{1,9}?)(?=[,;:]|\.\s|\s|$)")
-_LOOKED_AT = 120
-"""Characters before an acronym that may explain it."""
+_MAX_DISTANCE = 120
+"""Characters before an acronym that are searched for its long form."""
 
-_FEWEST_CAPITALS = 2
-_FEWEST_WORDS = 2
-_WORDS_MORE = 4
-"""Small words that an acronym may leave out: "of", "the", "and"."""
+_MIN_CAPITALS = 2
+_MIN_WORDS = 2
+_MAX_SKIPPED_WORDS = 4
+"""Words without a letter in the acronym: "of", "the", "and"."""
 
 
 class Acronym(NamedTuple):
-    """A short name and the long one that it stands for, as they were written."""
+    """An acronym and its long form, as they are written."""
 
     short: str
     long: str
 
 
 def acronyms(text: str) -> Iterator[Acronym]:
-    """Yield what a text explains, once for each time it does."""
+    """Yield the acronyms that a text defines, with repetitions."""
     for match in _BRACKETS.finditer(text):
         inside = match[1].strip()
         line = _line_before(text, match.start())
         word = line.rpartition(" ")[2].lstrip("\"'“‘")
         if _is_acronym(inside):
-            yield from _explained(inside, line)
+            yield from _definition(inside, line)
         elif _is_acronym(word) and _long_form(word, inside) == inside:
             yield Acronym(_singular(word), inside)
     for match in _APPOSITION.finditer(text):
-        yield from _explained(match[1], _line_before(text, match.start()))
+        yield from _definition(match[1], _line_before(text, match.start()))
 
 
-def _line_before(text: str, place: int) -> str:
-    return text[max(0, place - _LOOKED_AT) : place].rpartition("\n")[2].rstrip()
+def _line_before(text: str, position: int) -> str:
+    return text[max(0, position - _MAX_DISTANCE) : position].rpartition("\n")[2].rstrip()
 
 
-def _explained(short: str, before: str) -> Iterator[Acronym]:
+def _definition(short: str, before: str) -> Iterator[Acronym]:
     sentence = _LAST_WORDS.search(before) if _is_acronym(short) else None
     long = _long_form(short, sentence.group() if sentence else "")
     if long:
@@ -58,40 +57,40 @@ def _explained(short: str, before: str) -> Iterator[Acronym]:
 
 def _is_acronym(text: str) -> bool:
     capitals = sum(letter.isupper() for letter in text)
-    return capitals >= _FEWEST_CAPITALS and _ACRONYM.fullmatch(text) is not None
+    return capitals >= _MIN_CAPITALS and _ACRONYM.fullmatch(text) is not None
 
 
 def _long_form(short: str, before: str) -> str:
-    """Last words of a text whose letters spell the acronym; an empty string when none do.
+    """Last words of a text whose letters spell the acronym; an empty string if there are none.
 
-    The first letter and every capital begin a word or a part of one; small letters stand anywhere
-    between. No more words are passed over than small words may be.
+    The first letter and every capital must start a word; lowercase letters may be anywhere in
+    between. At most `_MAX_SKIPPED_WORDS` words more than letters are allowed.
     """
     letters = [letter for letter in _singular(short) if letter.isalnum()]
     lowered = before.lower()
     starts = [word.start() for word in _WORD.finditer(before)]
-    if len(lowered) != len(before) or len(starts) < _FEWEST_WORDS:
+    if len(lowered) != len(before) or len(starts) < _MIN_WORDS:
         return ""
-    begins = frozenset(starts)
-    place = len(before)
+    word_starts = frozenset(starts)
+    position = len(before)
     for number, letter in reversed(list(enumerate(letters))):
         anywhere = number > 0 and letter.islower()
-        place -= 1
-        while place >= 0 and (
-            lowered[place] != letter.lower() or not (anywhere or place in begins)
+        position -= 1
+        while position >= 0 and (
+            lowered[position] != letter.lower() or not (anywhere or position in word_starts)
         ):
-            place -= 1
-        if place < 0:
+            position -= 1
+        if position < 0:
             return ""
-    words = sum(start >= place for start in starts)
-    if not _FEWEST_WORDS <= words <= len(letters) + _WORDS_MORE:
+    words = sum(start >= position for start in starts)
+    if not _MIN_WORDS <= words <= len(letters) + _MAX_SKIPPED_WORDS:
         return ""
-    long = before[place:]
+    long = before[position:]
     if "," in long:
         return ""  # a list
     return "" if short.lower() in long.lower().split() else " ".join(long.split())
 
 
 def _singular(acronym: str) -> str:
-    """LLMs is the plural of LLM."""
+    """Strip the plural s: LLMs becomes LLM."""
     return acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym

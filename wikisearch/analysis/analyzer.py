@@ -1,123 +1,131 @@
-"""Text -> token groups: exact tokens, stems and character offsets."""
+"""Text -> token groups: exact tokens, stems and character offsets.
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
-from operator import add
-from typing import NamedTuple
+Tokenizing and folding are the same in every language; only stems and stop words differ. All
+languages therefore give the same number of token groups for a text.
+"""
 
-from wikisearch.analysis.folding import fold
-from wikisearch.analysis.languages import DEFAULT_LANGUAGE, primary, stop_words
-from wikisearch.analysis.stemming import is_plural_acronym, stemmer, stemmer_version
-from wikisearch.analysis.tokenizer import catenated, raw_tokens, split, unsigned_tokens
-from wikisearch.analysis.unsegmented import characters, is_unsegmented
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from functools import cached_property
 
-LONGEST_TOKEN = 100
-"""Characters kept of a token: other engines cut longer ones apart."""
+from wikisearch.analysis.language_rules import LanguageRules
+from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
+from wikisearch.analysis.stemming import stemmer_version
+from wikisearch.analysis.token_group import TokenGroup, Tokens
+from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
 
-_RULES = 3
-"""Raised whenever the same text gives other tokens than before: an older index must be rebuilt."""
+_VERSION = 4
+"""Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""
 
-_CACHED_RUNS = 1 << 16
-
-
-class TokenGroup(NamedTuple):
-    """What one run of text is searched by."""
-
-    exact: tuple[str, ...]
-    """Folded parts, side by side: (gpt, 4)."""
-
-    stems: tuple[str, ...]
-    """The same, stemmed; in a script without spaces, each character with the next."""
-
-    catenated: str
-    """Stem of the parts written together: gpt4; empty when that is nothing else."""
-
-    spans: tuple[tuple[int, int], ...]
-    """Where each stem stands in the run; in a script without spaces they overlap."""
-
-    unsegmented: bool = False
-    """Whether it is of a script without spaces; its last stem is then its last character."""
-
-    @property
-    def scored(self) -> tuple[str, ...]:
-        """Every token it is scored by."""
-        if self.unsegmented:
-            return (*self.stems, *self.exact[:-1])
-        return (*self.stems, self.catenated) if self.catenated else self.stems
-
-    @property
-    def bigrams(self) -> tuple[str, ...]:
-        """What to ask for in a script without spaces: a single character only where it is alone."""
-        return self.stems[:-1] or self.stems
-
-
-class Tokens(NamedTuple):
-    """All tokens of a text, in order."""
-
-    exact: list[str]
-    scored: list[str]
+_MIN_STOP_WORDS = 2
+"""Stop words that show a query to be in a language: `war` alone is a stop word of German."""
 
 
 class Analyzer:
-    """Turns text into tokens, the same way for the index, for a query and for highlighting.
+    """Turns text into tokens, in the same way for the index, for queries and for highlighting.
 
-    The language, a tag as pages bear it, decides on endings and stop words only: each script is
-    read in its own way whatever the language, and what is no word of the language stays whole.
+    Takes the language tags of an index, the main language first; without any, the default language.
+    Text is analyzed in the main language. A language decides on stems and stop words only: every
+    script is tokenized in its own way, whatever the language.
     """
 
-    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
-        self.language = primary(language)
-        self._stem = stemmer(self.language)
-        self._spaced = lru_cache(_CACHED_RUNS)(self._spaced_group)
+    def __init__(self, *languages: str) -> None:
+        names = dict.fromkeys(map(primary_language, languages or (DEFAULT_LANGUAGE,)))
+        self._use(tuple(map(LanguageRules, names)))
+
+    def _use(self, rules: tuple[LanguageRules, ...]) -> None:
+        self._rules = rules
+        self._main = rules[0]
+        self._token_group: Callable[[str], TokenGroup] = self._main.token_group
+        self._segmented_group: Callable[[str], TokenGroup] = self._main.segmented_group
+
+    @property
+    def language(self) -> str:
+        """Main language, as a BCP 47 tag without region; may be empty."""
+        return self._main.language
 
     @property
     def fingerprint(self) -> str:
-        """Names the rules: an index answers only queries analysed by the same."""
-        languages = "+".join(each.language or "none" for each in self.analyzers)
-        return f"{languages}-{_RULES} snowball-{stemmer_version()}"
+        """Identifies the rules: an index answers only queries that were analyzed by the same."""
+        languages = "+".join(rules.language or "none" for rules in self._rules)
+        return f"{languages}-{_VERSION} snowball-{stemmer_version()}"
+
+    @cached_property
+    def analyzers(self) -> tuple["Analyzer", ...]:
+        """One analyzer per language, that of the main language first."""
+        return tuple(map(self._of, self._rules))
+
+    def for_language(self, tag: str) -> "Analyzer":
+        """Analyzer of the pages with this tag; that of the main language for an unknown tag."""
+        language = primary_language(tag)
+        known = (analyzer for analyzer in self.analyzers if analyzer.language == language)
+        return next(known, self.analyzers[0])
 
     @property
-    def analyzers(self) -> "tuple[Analyzer, ...]":
-        """One analyzer for each language of an index, that of the main language first."""
-        return (self,)
+    def stop_words(self) -> frozenset[str]:
+        """Folded stop words of the main language."""
+        return self._main.stop_words
 
-    def for_language(self, tag: str) -> "Analyzer":  # noqa: ARG002 - where there is but one language
-        """Find the analyzer that a page with this tag was read by."""
-        return self
+    def stop_words_for(self, texts: Iterable[str]) -> frozenset[str]:
+        """Stop words of the language of a query; of the main language if that is unclear."""
+        if len(self._rules) == 1:
+            return self.stop_words
+        tokens = {token for text in texts for token in self.exact(text)}
+        best = max(self._rules, key=lambda rules: len(tokens & rules.stop_words))
+        is_clear = len(tokens & best.stop_words) >= _MIN_STOP_WORDS
+        return best.stop_words if is_clear else self.stop_words
 
-    def stop_words_for(self, texts: Iterable[str]) -> frozenset[str]:  # noqa: ARG002
-        """Stop words of the language that a query is in, of those of the index."""
-        return self.stop_words
+    def other_stems(self, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Map each main-language stem of these texts to its stems in the other languages.
 
-    def other_stems(self, texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG002
-        """For each stem of these texts, what it is in the other languages where that differs."""
-        return {}
+        Only stems that differ are listed.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for raw in [raw for text in texts for raw in raw_tokens(text)]:
+            main, *others = [rules.token_group(raw).scored for rules in self._rules]
+            for other in others:
+                for stem, other_stem in zip(main, other, strict=False):
+                    if stem != other_stem:
+                        found.setdefault(stem, {})[other_stem] = None
+        return {stem: tuple(others) for stem, others in found.items()}
 
-    def with_stem_map(self, names: Mapping[str, str]) -> "Analyzer":  # noqa: ARG002
-        """Make an analyzer for pages of any language that gives some stems these names."""
-        return self
+    def with_stem_map(self, stem_map: Mapping[str, str]) -> "Analyzer":
+        """Make an analyzer of text in any language that replaces the stems in `stem_map`.
+
+        A stem is replaced if the map has it in any of the languages. All other stems are those of
+        the main language.
+        """
+        if len(self._rules) == 1:  # no stem has an equivalent in another language
+            return self
+
+        def mapped_group(raw: str) -> TokenGroup:
+            return _mapped([rules.token_group(raw) for rules in self._rules], stem_map)
+
+        analyzer = copy(self)
+        analyzer._token_group = analyzer._segmented_group = mapped_group  # noqa: SLF001
+        return analyzer
 
     def token_groups(self, text: str) -> Iterator[tuple[int, TokenGroup]]:
-        """Yield each group with the place where its run begins."""
-        for start, run in raw_tokens(text):
-            group = self._token_group(run)
+        """Yield each token group with the offset of its raw token in the text."""
+        for start, raw in raw_tokens_with_offsets(text):
+            group = self._token_group(raw)
             if group.exact:
                 yield start, group
 
     def sequence(self, text: str) -> Iterator[TokenGroup]:
-        """Token groups without their places."""
-        return map(self._spaced if text.isascii() else self._token_group, unsigned_tokens(text))
+        """Token groups without offsets; faster than `token_groups`."""
+        return map(self._segmented_group if text.isascii() else self._token_group, raw_tokens(text))
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Exact tokens, in order."""
         return tuple(token for group in self.sequence(text) for token in group.exact)
 
     def scored(self, text: str) -> tuple[str, ...]:
-        """Stems and joined spellings, in order."""
+        """Tokens for the scored field, in order: stems and catenated spellings."""
         return tuple(token for group in self.sequence(text) for token in group.scored)
 
-    def tokens(self, text: str) -> "Tokens":
-        """Exact and scored tokens of a text that is read once for both."""
+    def tokens(self, text: str) -> Tokens:
+        """Exact and scored tokens of a text, in one pass."""
         token_groups = list(self.sequence(text))
         return Tokens(
             [token for group in token_groups for token in group.exact],
@@ -125,54 +133,27 @@ class Analyzer:
         )
 
     def folded_name(self, name: str) -> str:
-        """Spell a name so that two that differ in accents, punctuation or spacing are equal."""
+        """Spell a name so that names that differ in accents, punctuation or spacing are equal."""
         return "".join(self.exact(name))
 
     def stemmed_name(self, name: str) -> str:
-        """Spell a name so that its plural and other forms are equal too."""
+        """Spell a name so that its plural and other inflected forms are equal too."""
         return "".join(stem for group in self.sequence(name) for stem in group.stems)
 
-    @cached_property
-    def stop_words(self) -> frozenset[str]:
-        """Words too common to ask for, unless nothing else is asked."""
-        return stop_words(self.language)
-
-    def _token_group(self, run: str) -> TokenGroup:
-        # Stretches without spaces hardly ever come again: to remember them is to run out of room.
-        return _dense_lexeme(run) if is_unsegmented(run) else self._spaced(run)
-
-    def _spaced_group(self, run: str) -> TokenGroup:
-        if run.isascii() and run.isalpha() and not is_plural_acronym(run):
-            # Most words by far: there is nothing to take apart or to join.
-            token = _token(run)
-            return TokenGroup((token,), (self._stem(token, run),), "", ((0, len(run)),))
-        parts = [(start, part) for start, part in split(run) if _token(part)]
-        exact = [_token(part) for _, part in parts]
-        stems = [self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)]
-        # Without capitals one cannot tell the plural of an acronym, so ids must find IDs as it is.
-        plural = (
-            len(parts) == 1
-            and is_plural_acronym(parts[0][1])
-            and self._stem(exact[0], exact[0]) != stems[0]
-        )
-        whole = exact[0] if plural else _token(catenated(run, parts))
-        return TokenGroup(
-            tuple(exact),
-            tuple(stems),
-            whole if plural else self._stem(whole, whole),
-            tuple((start, start + len(part)) for start, part in parts),
-        )
+    @classmethod
+    def _of(cls, rules: LanguageRules) -> "Analyzer":
+        analyzer = cls.__new__(cls)
+        analyzer._use((rules,))  # noqa: SLF001
+        return analyzer
 
 
-def _dense_lexeme(run: str) -> TokenGroup:
-    exact, edges = characters(run)
-    stems = (*map(add, exact, exact[1:]), exact[-1])
-    places = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
-    return TokenGroup(tuple(exact), stems, "", places, unsegmented=True)
+def _mapped(groups: Sequence[TokenGroup], stem_map: Mapping[str, str]) -> TokenGroup:
+    """Merge the groups of one raw token in all languages."""
 
+    def stem(variants: Sequence[str]) -> str:
+        return next((stem_map[each] for each in variants if each in stem_map), variants[0])
 
-def _token(part: str) -> str:
-    """Folded, without the dots of an acronym and the commas of a number."""
-    if "." in part and not part.startswith(".") and not part[-1].isdigit():
-        part = part.replace(".", "")
-    return fold(part.replace(",", ""))[:LONGEST_TOKEN]
+    return groups[0]._replace(
+        stems=tuple(map(stem, zip(*(group.stems for group in groups), strict=True))),
+        catenated=stem([group.catenated for group in groups]),
+    )

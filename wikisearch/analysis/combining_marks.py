@@ -1,6 +1,6 @@
-"""Combining marks of the Basic Multilingual Plane: Python's `re` does not take them for letters.
+"""Combining marks of the Basic Multilingual Plane; `re` does not match them as word characters.
 
-A test holds the ranges against Unicode's own table, of at least version 14.
+A test compares the ranges with the Unicode character database, version 14 or later.
 """
 
 MARKS = (
@@ -32,4 +32,4 @@ MARKS = (
     "\uaab7-\uaab8\uaabe-\uaabf\uaac1\uaaeb-\uaaef\uaaf5-\uaaf6\uabe3-\uabea\uabec-\uabed"
     "\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-"""Ranges, to be put between the brackets of a regular expression."""
+"""Ranges for a character class of a regular expression."""

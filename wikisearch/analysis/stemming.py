@@ -1,4 +1,4 @@
-"""Word -> stem, by the Snowball stemmer, but for the short words and acronyms it would spoil."""
+"""Word -> stem, by the Snowball stemmer, except for short words and acronyms."""
 
 import re
 from collections.abc import Callable
@@ -7,17 +7,55 @@ from unicodedata import category
 
 import Stemmer
 
-from wikisearch.analysis.languages import DEFAULT_LANGUAGE, SNOWBALL
+from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
 
-SHORTEST_STEMMED = 4
-"""Of shorter words the last letter is a part of the name: iOS, AWS, gas."""
+MIN_STEMMED = 4
+"""Length of the shortest word that is stemmed: the last letter of iOS, AWS and gas is no ending."""
+
+_SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "st": "sesotho",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""Names of the Snowball algorithms; an older version of the library may lack some of them."""
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z\d]+s")
-# Snowball wants a vowel before the plural s, and not right before it: LLMs and GPUs have none.
-_PLURAL_IN_SMALL_LETTERS = re.compile(r"[^aeiouy\W\d]{3,}s|[^aeiouy\W\d]{2}us")
+# Snowball only strips a plural s after a consonant with a vowel before it: not in LLMs or GPUs.
+_LOWERCASE_PLURAL_ACRONYM = re.compile(r"[^aeiouy\W\d]{3,}s|[^aeiouy\W\d]{2}us")
 
-_EXCEPTIONS = Path(__file__).with_name("english_stems.txt")
-"""Words that Snowball parts from their own family: it takes the `ed` of `embed` for an ending."""
+_EXCEPTIONS = Path(__file__).with_name("word_lists") / "english_stems.txt"
+"""Words that Snowball stems differently from their family: it strips the `ed` of `embed`."""
 
 
 def is_plural_acronym(written: str) -> bool:
@@ -26,25 +64,32 @@ def is_plural_acronym(written: str) -> bool:
 
 
 def has_stemmer(language: str) -> bool:
-    """Whether the library knows the language."""
-    return SNOWBALL.get(language) in Stemmer.algorithms()
+    """Whether Snowball has a stemmer for the language."""
+    return _SNOWBALL.get(language) in Stemmer.algorithms()
+
+
+def analysis_language(tag: str, main: str) -> str:
+    """Language that a page with this tag is analyzed in: its own if it has a stemmer, or `main`."""
+    language = primary_language(tag)
+    return language if has_stemmer(language) else main
 
 
 def stemmer(language: str) -> Callable[[str, str], str]:
-    """Stem of a folded word; the word as written tells `LLMs` from an ordinary plural.
+    """Make a function of a folded word and the word as written that returns the stem.
 
-    Folding comes first: who types no accents must find the words that have them. A language that
-    the library does not know keeps its endings.
+    Words are folded before they are stemmed, so that a query without accents matches text with
+    accents. The written form shows whether a word like `LLMs` is an acronym. Words of a language
+    without a stemmer are not stemmed.
     """
     exceptions = _exceptions() if language == DEFAULT_LANGUAGE else {}
     snowball = _snowball(language)
 
     def stem(folded: str, written: str) -> str:
         if folded.endswith("s") and (
-            is_plural_acronym(written) or _PLURAL_IN_SMALL_LETTERS.fullmatch(folded)
+            is_plural_acronym(written) or _LOWERCASE_PLURAL_ACRONYM.fullmatch(folded)
         ):
             return folded[:-1]
-        if len(folded) < SHORTEST_STEMMED or not (folded.isalpha() or _is_word(folded)):
+        if len(folded) < MIN_STEMMED or not (folded.isalpha() or _is_word(folded)):
             return folded
         return exceptions.get(folded) or snowball(folded) or folded
 
@@ -54,7 +99,7 @@ def stemmer(language: str) -> Callable[[str, str], str]:
 def _snowball(language: str) -> Callable[[str], str]:
     if not has_stemmer(language):
         return str
-    stem_word: Callable[[str], str] = Stemmer.Stemmer(SNOWBALL[language], 0).stemWord
+    stem_word: Callable[[str], str] = Stemmer.Stemmer(_SNOWBALL[language], 0).stemWord
     return stem_word
 
 
@@ -63,10 +108,10 @@ def _exceptions() -> dict[str, str]:
 
 
 def _is_word(folded: str) -> bool:
-    """Whether a word has letters and vowel signs only: Hindi and Tamil have many."""
+    """Whether a word has only letters and vowel signs, which Hindi and Tamil often have."""
     return all(each.isalpha() or category(each)[0] == "M" for each in folded)
 
 
 def stemmer_version() -> str:
-    """Version of the stemmer's rules: with another, words meet no longer."""
+    """Version of the stemming rules: an index matches only queries stemmed by the same version."""
     return str(Stemmer.version())

@@ -1,7 +1,8 @@
-"""Scripts that put no spaces between words: Chinese, Japanese, Korean, Thai and its neighbours.
+"""Unsegmented scripts: Chinese, Japanese, Korean, Thai, Lao, Myanmar and Khmer.
 
-A stretch of one is searched by the pairs of its characters, for what a word is only a dictionary
-could tell. Korean has spaces, but its particles and endings are written onto the words.
+They have no spaces between words. A run of such text is indexed as character bigrams, because only
+a dictionary could find its words. Korean has spaces, but particles and endings are attached to
+words.
 """
 
 import re
@@ -10,6 +11,7 @@ from itertools import accumulate
 
 from wikisearch.analysis.combining_marks import MARKS
 from wikisearch.analysis.folding import fold
+from wikisearch.model.cache_sizes import UNSEGMENTED_CHARACTERS
 
 _CHARACTERS = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"  # kana
@@ -23,61 +25,63 @@ _CHARACTERS = (
     "\u1075-\u1081\u108e\ua9e0-\ua9e4\ua9e6-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa76\uaa7a"
     "\u1780-\u17b3\u17d7\u17dc"  # Khmer
 )
-# Vowels and finals of Hangul that is written letter by letter, and the voicing of narrow kana.
+# Vowels and finals of decomposed Hangul, and the voicing marks of halfwidth kana.
 _FOLLOWING = f"{MARKS}\u1160-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb\uff9e-\uff9f"
 
-DENSE = f"[{_CHARACTERS}]"
-"""One character of such a script, for a regular expression."""
+UNSEGMENTED = f"[{_CHARACTERS}]"
+"""Regular expression of one character of an unsegmented script."""
 
-DENSE_RUN = f"{DENSE}[{_CHARACTERS}{_FOLLOWING}]*"
+UNSEGMENTED_RUN = f"{UNSEGMENTED}[{_CHARACTERS}{_FOLLOWING}]*"
 
-_CACHED_CHARACTERS = 1 << 14
-
-_LONGEST_CHARACTER = 20
-"""Of more marks, only a prankster has need."""
+_MAX_CHARACTER_LENGTH = 20
+"""Maximum length of a folded character with its marks; further marks are dropped."""
 
 
 @cache
 def _coarse() -> re.Pattern[str]:
-    """Not before Thai, nor from there to kana: compiled sooner than what is dense, by far.
+    """Pattern of all code points from Thai on, except those between Khmer and kana.
 
-    Quotes, dashes and accents are none, so that most texts need not wait for the other pattern.
+    It compiles much faster than the exact pattern, and most texts with quotes, dashes and accents
+    need no other.
     """
     return re.compile("[^\0-\u0dff\u1800-\u3004]")
 
 
 @cache
-def _dense() -> re.Pattern[str]:
-    return re.compile(DENSE)
+def _exact() -> re.Pattern[str]:
+    return re.compile(UNSEGMENTED)
 
 
 @cache
 def _character() -> re.Pattern[str]:
-    return re.compile(f"{DENSE}[{_FOLLOWING}]*")
+    return re.compile(f"{UNSEGMENTED}[{_FOLLOWING}]*")
 
 
 def has_unsegmented(text: str) -> bool:
-    """Whether any of a text is written so."""
+    """Whether a text has a character of an unsegmented script."""
     return (
         not text.isascii()
         and _coarse().search(text) is not None
-        and _dense().search(text) is not None
+        and _exact().search(text) is not None
     )
 
 
-def is_unsegmented(run: str) -> bool:
-    """Whether a run is: a run is so from beginning to end, or not at all."""
+def is_unsegmented(raw: str) -> bool:
+    """Whether a raw token is of an unsegmented script; it never mixes both kinds of script."""
     return (
-        not run.isascii() and _coarse().match(run) is not None and _dense().match(run) is not None
+        not raw.isascii() and _coarse().match(raw) is not None and _exact().match(raw) is not None
     )
 
 
-def characters(run: str) -> tuple[list[str], list[int]]:
-    """Folded characters of a run, with their marks, and where each begins; last, the run's end."""
-    written = _character().findall(run)
+def characters(raw: str) -> tuple[list[str], list[int]]:
+    """Folded characters of a raw token with their marks, and their offsets.
+
+    The list of offsets has one more entry: the length of the raw token.
+    """
+    written = _character().findall(raw)
     return list(map(_folded, written)), list(accumulate(map(len, written), initial=0))
 
 
-@lru_cache(_CACHED_CHARACTERS)
+@lru_cache(UNSEGMENTED_CHARACTERS)
 def _folded(character: str) -> str:
-    return fold(character)[:_LONGEST_CHARACTER]
+    return fold(character)[:_MAX_CHARACTER_LENGTH]

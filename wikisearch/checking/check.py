@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
-from wikisearch.analysis import analyzer_of
+from wikisearch.analysis import Analyzer
 from wikisearch.checking.contents import Contents
 from wikisearch.checking.fault import Fault, fault_of
 from wikisearch.checking.orphans import orphans
@@ -73,7 +73,7 @@ def _faults(generation: Generation, wrong: set[Path], contents: Contents) -> Ite
     path, manifest = generation.path, generation.manifest
     records = Records(path, wrong)
     yield from records.faults(manifest)
-    ours = fingerprint(analyzer_of(manifest.languages))
+    ours = fingerprint(Analyzer(*manifest.languages))
     if manifest.analyzer != ours:
         built = f"the index was built with the analyzer {manifest.analyzer!r}, this is {ours!r}"
         yield Fault(path / MANIFEST, built)

@@ -93,13 +93,13 @@ class Contents:
     def _of_words(self, reader: Reader) -> Iterator[Fault]:
         """Compare the figures that answers are ranked by with those of the stored pages."""
         figures = reader.statistics(self._scored)
-        if (figures.documents, figures.total_length) != (
+        if (figures.doc_count, figures.total_length) != (
             sum(map(bool, self._lengths)),
             sum(self._lengths),
         ):
             yield self._fault("the lengths of its sections are not those of its pages")
         wrong = {
-            token for token, count in self._scored.items() if figures.frequencies[token] != count
+            token for token, count in self._scored.items() if figures.doc_freqs[token] != count
         }
         yield from self._unless_empty(wrong, "words are counted otherwise than in its pages")
         for name, tokens in self._exact.items():

@@ -7,8 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wikisearch.analysis import DEFAULT_LANGUAGE, analyzer_of
-from wikisearch.analysis.detection import main_language
+from wikisearch.analysis import DEFAULT_LANGUAGE, Analyzer
+from wikisearch.analysis.language_detection import main_language
 from wikisearch.engines.base import Engine, Writer, publish
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
@@ -292,7 +292,7 @@ class _Run:
             engine=self._engine_name,
             language=self._language,
             other_languages=others,
-            analyzer=fingerprint(analyzer_of((self._language, *others))),
+            analyzer=fingerprint(Analyzer(*(self._language, *others))),
             source=str(self._request.source.absolute()),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             pages=len(pages),

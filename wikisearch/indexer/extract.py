@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from wikisearch.analysis import Analyzer, language_of
+from wikisearch.analysis import Analyzer, analysis_language
 from wikisearch.analysis.acronyms import acronyms
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.indexer.scan import digest_of
@@ -95,7 +95,9 @@ class PageReader:
         page, names = found.page, self.names.get(found.record.path, ())
         new = tuple(name for name in names if name not in (page.title, *page.aliases))
         page = replace(page, aliases=page.aliases + new) if new else page
-        language = self.language if self.is_only else language_of(page.language, self.language)
+        language = (
+            self.language if self.is_only else analysis_language(page.language, self.language)
+        )
         record = found.record._replace(aliases=page.aliases, names=names, language=language)
         return PageReading(record, tuple(documents(page, analyzer(language))), found.places)
 

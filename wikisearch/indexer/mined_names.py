@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from wikisearch.analysis import Analyzer, names_of_term
+from wikisearch.analysis import Analyzer, entry_names
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.record import Record
 from wikisearch.model.ids import without_suffix
@@ -74,7 +74,7 @@ class _Book:
         self._bearers: dict[str, list[str]] = {}
         self._terms = {term.id: term for term in listed}
         for term in self._terms.values():
-            for name in dict.fromkeys(map(analyzer.stemmed_name, names_of_term(term))):
+            for name in dict.fromkeys(map(analyzer.stemmed_name, entry_names(term))):
                 self._bearers.setdefault(name, []).append(term.id)
 
     def called_so(self, pair: Synonym) -> Iterable[MinedName]:

@@ -1,4 +1,4 @@
-"""Pages -> documents: what goes into which field of an index, and with which weight."""
+"""Mapping: page -> documents, the fields of the index and their weights."""
 
 from wikisearch.mapping.documents import documents, fingerprint
 

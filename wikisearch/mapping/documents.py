@@ -1,42 +1,39 @@
-"""A page -> its documents: what each section is searched by."""
+"""A page -> its documents: one per section, with the tokens and keywords of each field."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wikisearch.analysis.analyzer import Analyzer, Tokens
+from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.languages import primary
-from wikisearch.analysis.name_keys import ends_of_page, names_of, names_of_section
+from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.name_keys import page_names, path_suffixes, section_names
+from wikisearch.analysis.token_group import Tokens
+from wikisearch.mapping.field_weights import (
+    ALIAS_WEIGHT,
+    ANCESTOR_WEIGHT,
+    HEADING_WEIGHT,
+    TITLE_WEIGHT,
+)
 from wikisearch.model.document import Document
 from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.stored_pages import encode_section, section_key
 
-TITLE_WEIGHT = 2
-HEADING_WEIGHT = 3
-ANCESTOR_WEIGHT = 1
-ALIAS_WEIGHT = 1
-"""How many times a word counts in the scored field; in the text it counts once.
+_VERSION = 5
+"""Increase it whenever the same page gives other documents: indexes must then be rebuilt."""
 
-Whole numbers: repeating a token is the one way to weigh it that every engine shares.
-"""
-
-_DOCUMENT = 5
-"""Raised whenever the same page gives other documents than before."""
-
-
-_NONE = Tokens([], [])
+_NO_TOKENS = Tokens([], [])
 
 
 def fingerprint(analyzer: Analyzer) -> str:
-    """Names everything that decides what a section is searched by."""
+    """Identify the rules that turn a page into documents: analysis, fields and weights."""
     weights = (TITLE_WEIGHT, HEADING_WEIGHT, ANCESTOR_WEIGHT, ALIAS_WEIGHT)
-    return f"{analyzer.fingerprint} documents-{_DOCUMENT} weights-{'-'.join(map(str, weights))}"
+    return f"{analyzer.fingerprint} documents-{_VERSION} weights-{'-'.join(map(str, weights))}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all sections of a page have in common, found once."""
+    """Tokens and keywords that all sections of a page share."""
 
     title: Tokens
     alias: Tokens
@@ -47,7 +44,7 @@ class _Shared:
 
 
 def documents(page: Page, analyzer: Analyzer) -> Iterator[Document]:
-    """Yield one document for each section, in the order of the page."""
+    """Yield one document per section, in page order."""
     shared = _shared(page, analyzer)
     for section in page.sections:
         yield _document(page, section, analyzer, shared)
@@ -63,7 +60,9 @@ def _shared(page: Page, analyzer: Analyzer) -> _Shared:
             "page": frozenset([page.id]),
             "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
             "category_name": frozenset(filter(None, [page.category])),
-            "language": frozenset(filter(None, [primary(page.language) or analyzer.language])),
+            "language": frozenset(
+                filter(None, [primary_language(page.language) or analyzer.language])
+            ),
             "links_to": frozenset(
                 link_key(target) for target in {link.target for link in content} - {page.id}
             ),
@@ -76,10 +75,10 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
     is_list = _is_link_list(section, shared)
     body = analyzer.tokens(section.text)
     fields = {
-        "title": _NONE if is_list else shared.title,
-        "heading": _NONE if top else analyzer.tokens(section.title),
-        "alias": _NONE if is_list else shared.alias,
-        "body": _NONE if is_list else body,
+        "title": _NO_TOKENS if is_list else shared.title,
+        "heading": _NO_TOKENS if top else analyzer.tokens(section.title),
+        "alias": _NO_TOKENS if is_list else shared.alias,
+        "body": _NO_TOKENS if is_list else body,
     }
     # The heading of the top of a page is the page's title.
     heading = fields["title" if top else "heading"]
@@ -107,7 +106,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
 
 
 def _parts(section: Section, analyzer: Analyzer, *, top: bool, is_list: bool) -> Iterator[str]:
-    """Headings that a section stands under, its own too, and what part it is by its shape."""
+    """Folded headings of a section and of those above it, and the parts that its role gives."""
     if top:
         yield "definition"
     if is_list:
@@ -116,34 +115,34 @@ def _parts(section: Section, analyzer: Analyzer, *, top: bool, is_list: bool) ->
 
 
 def _is_link_list(section: Section, shared: _Shared) -> bool:
-    """Whether a section only names related pages: it answers no question, and is short of words."""
+    """Whether a section is only a list of links to related pages, which answers no question."""
     return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
 
 
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    names = names_of(page)
+    names = page_names(page)
     return {
         "name_title": frozenset([without_case(page.title)]),
         "name_alias": frozenset(map(without_case, page.aliases)),
         "name_folded": frozenset(filter(None, map(analyzer.folded_name, names))),
         "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
-        "name_heading_end": frozenset(map(analyzer.folded_name, ends_of_page(page))),
+        "name_heading_end": frozenset(map(analyzer.folded_name, path_suffixes(page))),
     }
 
 
 def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    whole, ends = (
+    full, suffixes = (
         frozenset(
             filter(None, [analyzer.folded_name(name) or without_case(name) for name in names])
         )
-        for names in names_of_section(section, page, analyzer.stop_words)
+        for names in section_names(section, page, analyzer.stop_words)
     )
-    return {"name_heading": whole, "name_heading_end": ends}
+    return {"name_heading": full, "name_heading_end": suffixes}
 
 
-def _joined(each: Iterable[Tokens]) -> Tokens:
+def _joined(parts: Iterable[Tokens]) -> Tokens:
     joined = Tokens([], [])
-    for tokens in each:
+    for tokens in parts:
         joined.exact.extend(tokens.exact)
         joined.scored.extend(tokens.scored)
     return joined

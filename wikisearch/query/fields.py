@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.languages import primary
+from wikisearch.analysis.language_tags import primary_language
 from wikisearch.model.query import And, Keyword, Not, Or, Query, Term
 from wikisearch.query.wiki import Wiki
 
@@ -73,7 +73,7 @@ def _in_category(name: str, scope: Scope) -> Resolved:
 
 
 def _in_language(tag: str, scope: Scope) -> Resolved:
-    language = primary(tag)
+    language = primary_language(tag)
     notes = scope.wiki.unknown_value("language", language)
     return Resolved(_keywords("language", [language]), notes)
 

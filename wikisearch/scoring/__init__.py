@@ -1,19 +1,17 @@
-"""Scores as Lucene computes them; `wikisearch.scoring.explain` gives the account of one."""
+"""Scores as Lucene computes them: BM25, length norms, sloppy phrases, edit distance."""
 
-from wikisearch.scoring.bm25 import (
-    TIES,
-    Statistics,
+from wikisearch.scoring.bm25 import idf, term_score
+from wikisearch.scoring.length_norm import (
     average_length,
     decoded_lengths,
-    idf,
     length_byte,
     length_norms,
-    rounded,
-    term_score,
 )
+from wikisearch.scoring.statistics import Statistics
+from wikisearch.scoring.ties import SCORE_STEPS, rounded
 
 __all__ = [
-    "TIES",
+    "SCORE_STEPS",
     "Statistics",
     "average_length",
     "decoded_lengths",

@@ -1,10 +1,10 @@
-"""How many single-character edits lie between two words."""
+"""Levenshtein distance of two words, up to a limit."""
 
 
 def within_distance(one: str, other: str, limit: int) -> bool:
     """Whether at most `limit` insertions, deletions or changes turn one word into the other.
 
-    Swapped neighbours count as two: engines disagree about them, and the ranking must not.
+    A transposition is two edits: engines differ in how they count it, and the ranking must not.
     """
     if abs(len(one) - len(other)) > limit:
         return False

@@ -1,35 +1,36 @@
-"""Where the tokens of a phrase stand -> whether they stand as it asks."""
+"""Positions of the tokens of a phrase -> whether the phrase matches."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def matches_sloppy(places: Sequence[Sequence[int]], slop: int) -> bool:
-    """Whether one place of each token can be chosen so that together they are the phrase.
+def matches_sloppy(positions: Sequence[Sequence[int]], slop: int) -> bool:
+    """Whether the tokens of a phrase are at matching positions, as in Lucene's sloppy phrases.
 
-    `places` are those of each token in turn, ascending. Each is moved back by the token's number
-    in the phrase; the chosen ones may then lie `slop` apart, and no two tokens take one place.
-    It is how Lucene matches sloppy phrases.
+    `positions` has the ascending positions of each token of the phrase. A match is one position per
+    token, all different. Subtract the index of each token in the phrase from its position: the
+    results of a match differ by at most `slop`.
     """
     if slop == 0:
-        later = (
-            [place - step for place in found] for step, found in enumerate(places[1:], start=1)
+        starts = (
+            [position - index for position in token_positions]
+            for index, token_positions in enumerate(positions)
         )
-        return bool(set(places[0]).intersection(*later))
-    starts = {place - behind for place in places[0] for behind in range(slop + 1)}
-    return any(_fits(places, slop, start) for start in starts)
+        return bool(set(next(starts)).intersection(*starts))
+    first_starts = {position - offset for position in positions[0] for offset in range(slop + 1)}
+    return any(_matches_from(positions, slop, start) for start in first_starts)
 
 
-def _fits(places: Sequence[Sequence[int]], slop: int, start: int) -> bool:
-    """Whether every token finds a place of its own, from `start` on and at most `slop` behind.
+def _matches_from(positions: Sequence[Sequence[int]], slop: int, start: int) -> bool:
+    """Whether every token has a free position at most `slop` after its place from `start` on.
 
-    The first that is free is the best for each: what is open to a later token lies later.
+    Taking the first free position is optimal: the range of every later token ends later.
     """
     taken: set[int] = set()
-    for first, found in enumerate(places, start):
-        free = (place for place in found[bisect_left(found, first) :] if place not in taken)
-        place = next(free, None)
-        if place is None or place > first + slop:
+    for first, token_positions in enumerate(positions, start):
+        candidates = token_positions[bisect_left(token_positions, first) :]
+        position = next((each for each in candidates if each not in taken), None)
+        if position is None or position > first + slop:
             return False
-        taken.add(place)
+        taken.add(position)
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
-from wikisearch.analysis import names_of, without_case
+from wikisearch.analysis import page_names, without_case
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.candidates import RankedSection
@@ -88,10 +88,10 @@ class HitBuilder:
             case MatchType.ALIAS:
                 return self._equal_name(page.aliases, without_case)
             case MatchType.FOLDED:
-                return self._equal_name(names_of(page), analyzer.folded_name)
+                return self._equal_name(page_names(page), analyzer.folded_name)
             case MatchType.VARIANT:
                 stemmed_name = analyzer.for_language(page.language).stemmed_name
-                return self._equal_name(names_of(page), stemmed_name)
+                return self._equal_name(page_names(page), stemmed_name)
             case MatchType.HEADING | MatchType.HEADING_END:
                 return named.title
             case MatchType.ACRONYM | MatchType.CALLED:

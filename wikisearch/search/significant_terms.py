@@ -20,8 +20,8 @@ def significant_terms(page: Page, reader: Reader, analyzer: Analyzer) -> tuple[s
     counts = Counter(token for text in texts for token in analyzer.scored(text))
     statistics = reader.statistics(counts)
     weights = {
-        token: count * idf(statistics.documents, statistics.frequencies[token])
+        token: count * idf(statistics.doc_count, statistics.doc_freqs[token])
         for token, count in counts.items()
-        if statistics.frequencies[token] >= MIN_DOC_FREQ and token not in analyzer.stop_words
+        if statistics.doc_freqs[token] >= MIN_DOC_FREQ and token not in analyzer.stop_words
     }
     return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:MAX_TERMS])

@@ -89,7 +89,7 @@ class IndexedWiki:
         forms = [group.catenated for group in self._analyzer.sequence(text)]
         if forms != [text.lower()]:
             return False
-        return self._reader.statistics(forms).frequencies[forms[0]] > 0
+        return self._reader.statistics(forms).doc_freqs[forms[0]] > 0
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
 from wikisearch.model.query_analysis import expansions, query_terms
 from wikisearch.scoring import Statistics, rounded
 from wikisearch.scoring.distance import within_distance
-from wikisearch.scoring.explain import explain, stands_for
+from wikisearch.scoring.score_explanation import explain, matches_token
 
 
 class MemoryEngine:
@@ -87,7 +87,9 @@ class MemoryReader(Reader):
                 found.append(Match(document.key, document.page, explanation.value))
         found.sort(key=lambda match: (-rounded(match.score), match.key))
         pages = {match.page for match in found}
-        return Matches(tuple(found[:limit]), len(found), len(pages), bool(statistics.counted))
+        return Matches(
+            tuple(found[:limit]), len(found), len(pages), bool(statistics.expanded_tokens)
+        )
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Count the matching pages by their values of a keyword field."""
@@ -107,9 +109,9 @@ class MemoryReader(Reader):
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Return the BM25 statistics."""
         return Statistics(
-            documents=sum(1 for document in self._documents if document.scored),
+            doc_count=sum(1 for document in self._documents if document.scored),
             total_length=sum(len(document.scored) for document in self._documents),
-            frequencies={
+            doc_freqs={
                 token: sum(token in document.scored for document in self._documents)
                 for token in set(tokens)
             },
@@ -122,7 +124,7 @@ class MemoryReader(Reader):
                 candidates = self._candidates(node, field)
                 if len(candidates) > self._max_expansions:
                     counted[node, field] = top_expansions(candidates, self._max_expansions)
-        return replace(self.statistics(query_terms(query)), counted=counted)
+        return replace(self.statistics(query_terms(query)), expanded_tokens=counted)
 
     def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, ExpansionCandidate]:
         token_sets = [set(document.fields.get(field, ())) for document in self._documents]
@@ -131,7 +133,7 @@ class MemoryReader(Reader):
                 _distance(node, token), sum(token in each for each in token_sets)
             )
             for token in set().union(*token_sets)
-            if stands_for(node, token)
+            if matches_token(node, token)
         }
 
     def tokens(self, field: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from wikisearch.engines.token_encoding import decoded, encoded
 from wikisearch.model.document import KEYWORD_FIELDS
 from wikisearch.model.query import Everything, Query, Term
 from wikisearch.model.query_analysis import query_terms
-from wikisearch.scoring import TIES, Statistics, rounded
+from wikisearch.scoring import SCORE_STEPS, Statistics, rounded
 
 MIN_COUNTED = 20_000
 """Sections from which a separate request counts the pages.
@@ -162,6 +162,6 @@ def _match(hit: Json, score: float, key: str) -> Match:
 
 def _min_score(steps: int) -> float:
     """Return the lowest single-precision score that is rounded to so many steps."""
-    [bits] = unpack("!i", pack("!f", max(0.0, (steps - 0.5) / TIES)))
+    [bits] = unpack("!i", pack("!f", max(0.0, (steps - 0.5) / SCORE_STEPS)))
     numbers: Iterator[float] = (unpack("!f", pack("!i", bits + more))[0] for more in range(3))
     return next(number for number in numbers if rounded(number) >= steps)

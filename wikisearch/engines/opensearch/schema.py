@@ -10,7 +10,7 @@ from wikisearch.engines.compression import MAX_STORED, decompress
 from wikisearch.engines.page_counting import SCORED, tokens_on_page
 from wikisearch.engines.token_encoding import encoded, encoded_token, shortened
 from wikisearch.model.document import KEYWORD_FIELDS, POSITIONAL_FIELDS, Document
-from wikisearch.scoring.bm25 import K1, B
+from wikisearch.scoring.length_norm import K1, B
 
 Json: TypeAlias = dict[str, Any]
 

@@ -37,7 +37,7 @@ from wikisearch.model.query import (
     Term,
 )
 from wikisearch.scoring import Statistics, idf
-from wikisearch.scoring.bm25 import K1
+from wikisearch.scoring.length_norm import K1
 
 _CACHED_TERM_SETS = 64  # one search compiles a node several times
 
@@ -133,7 +133,7 @@ class QueryCompiler:
         """
         text = term(token)
         doc_freq = self._searcher.doc_freq(SCORED, text)
-        ours = idf(statistics.documents, statistics.frequencies[token])
+        ours = idf(statistics.doc_count, statistics.doc_freqs[token])
         theirs = idf(self._held, doc_freq) * (K1 + 1)
         return TantivyQuery.boost_query(self.term(SCORED, text), ours / theirs)
 

@@ -49,9 +49,7 @@ class TantivyReader(Reader):
             count_pages: PageCount = partial(self._counted_pages, query)
             if is_large := self._is_large(query, statistics):
                 count_pages = self._background.submit(count_pages).result
-            tiers = (
-                constant_score_tiers(query, statistics.frequencies) if is_large and limit else []
-            )
+            tiers = constant_score_tiers(query, statistics.doc_freqs) if is_large and limit else []
             if tiers:
                 hits, total = self._top_hits.by_tiers(tiers, limit)
             else:
@@ -110,7 +108,7 @@ class TantivyReader(Reader):
     def _is_large(self, query: Query, statistics: Statistics) -> bool:
         """Return whether many postings are read; prefix and fuzzy terms may match any number."""
         unknown = self.index.held if any(expansions(query)) else 0
-        return unknown + sum(statistics.frequencies.values()) > self._tuning.parallel_from
+        return unknown + sum(statistics.doc_freqs.values()) > self._tuning.parallel_from
 
     def _pages(
         self, compiled: TantivyQuery, hits: Sequence[Hit], total: int, count_pages: PageCount

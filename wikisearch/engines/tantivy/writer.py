@@ -114,7 +114,7 @@ class TantivyWriter:
             wanted, held = index.statistics(()), index.held
             average = index.tantivy_average_length()
         index.close()
-        if not wanted.documents or abs(average / average_length(wanted) - 1) < 5 * _PRECISION:
+        if not wanted.doc_count or abs(average / average_length(wanted) - 1) < 5 * _PRECISION:
             return False
         added, length = _padding(wanted, held, round(held * average))
         self._writer = self._index.writer(_MEMORY, 1)
@@ -125,13 +125,13 @@ class TantivyWriter:
 
 def _padding(wanted: Statistics, held: int, tokens: int) -> tuple[int, int]:
     """Return how many documents to add to `held`, and how many tokens to add to `tokens`."""
-    fewest = -(-tokens * wanted.documents // wanted.total_length) - held
+    fewest = -(-tokens * wanted.doc_count // wanted.total_length) - held
     added = next(
         added
         for added in count(max(1, fewest))
-        if _is_divisible(wanted.total_length * (held + added), wanted.documents)
+        if _is_divisible(wanted.total_length * (held + added), wanted.doc_count)
     )
-    return added, round(wanted.total_length * (held + added) / wanted.documents) - tokens
+    return added, round(wanted.total_length * (held + added) / wanted.doc_count) - tokens
 
 
 def _is_divisible(tokens: int, documents: int) -> bool:

@@ -10,12 +10,12 @@ from wikisearch.engines.whoosh.max_scores import MaxScores, max_scores
 from wikisearch.engines.whoosh.scores import Scores, SegmentScorer
 from wikisearch.model.query import Query
 from wikisearch.model.query_analysis import is_constant_score
-from wikisearch.scoring import TIES, rounded
+from wikisearch.scoring import SCORE_STEPS, rounded
 
 _MIN_PRUNED = 256
 """Up to this many documents, scoring all takes no longer than pruning."""
 
-_ROUNDING = 2 / TIES
+_ROUNDING = 2 / SCORE_STEPS
 """Scores that differ by less may be rounded to the same value."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from wikisearch.analysis.languages import primary
+from wikisearch.analysis.language_tags import primary_language
 from wikisearch.errors import SourceError
 from wikisearch.ingest.profiles.profile_parser import USER_ORDER
 from wikisearch.ingest.profiles.profile_schema import ADDED, Table, check_profile, check_type
@@ -67,9 +67,9 @@ def _synonyms(settings: Table, file: Path) -> tuple[tuple[str, str], ...]:
 def _language(settings: Table, file: Path) -> str:
     tag = settings.get("language", "")
     check_type(tag, str, f"{file}: language")
-    if "language" in settings and not primary(tag):
+    if "language" in settings and not primary_language(tag):
         raise SourceError(f"{file}: language: {tag!r} is no tag of a language, such as de or pt-BR")
-    return primary(tag)
+    return primary_language(tag)
 
 
 def _own_tables(settings: Table, file: Path) -> Mapping[str, Table]:

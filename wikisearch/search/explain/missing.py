@@ -7,7 +7,7 @@ from wikisearch.model.query import And, Or, Query
 from wikisearch.model.query_analysis import query_terms
 from wikisearch.query import plan_query, render
 from wikisearch.query.syntax import AllOf
-from wikisearch.scoring.explain import explain
+from wikisearch.scoring.score_explanation import explain
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
 

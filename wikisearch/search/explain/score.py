@@ -4,7 +4,7 @@ from wikisearch.errors import IndexDamagedError, rebuild
 from wikisearch.mapping import documents
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.query_analysis import query_terms
-from wikisearch.scoring.explain import explain
+from wikisearch.scoring.score_explanation import explain
 from wikisearch.search.explain.texts import FEATURE_REASONS, MATCH_REASONS
 from wikisearch.search.page_lookup import load_page
 from wikisearch.search.rollup import RankedPage

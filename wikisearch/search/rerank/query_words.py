@@ -78,6 +78,6 @@ def _idf_by_stem(stem_map: Mapping[str, str], reader: Reader) -> dict[str, float
     statistics = reader.statistics(stem_map)
     doc_freq = dict.fromkeys(stem_map.values(), 0)
     for other, stem in stem_map.items():
-        doc_freq[stem] += statistics.frequencies[other]
-    total = statistics.documents
+        doc_freq[stem] += statistics.doc_freqs[other]
+    total = statistics.doc_count
     return {stem: idf(total, min(number, total)) for stem, number in doc_freq.items()}

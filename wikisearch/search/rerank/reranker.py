@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wikisearch.analysis import Finder
+from wikisearch.analysis import WordFinder
 from wikisearch.model.page import Section
 from wikisearch.search.rerank.exact_form import exact_form
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
@@ -32,7 +32,7 @@ class Reranker:
         self._query = query
         self._analyzer = view.analyzer.with_stem_map(query.stem_map)
         self._vocabulary = view.vocabulary
-        self._finder = Finder(query.stem_map, self._vocabulary)
+        self._finder = WordFinder(query.stem_map, self._vocabulary)
         self._occurrences: dict[str, list[_Occurrence]] = {}
         self._titles: dict[str, dict[str, None]] = {}
 
@@ -44,7 +44,7 @@ class Reranker:
     def text_features(self, section: Section) -> RerankFeatures:
         """Compute the features that depend on the text."""
         words = self._vocabulary.words(section.title) + self._vocabulary.words(section.text)
-        wanted = self._finder.wanted(words)
+        wanted = self._finder.matching(words)
         found = [
             (number, occurrence)
             for number, word in enumerate(words)
@@ -53,7 +53,7 @@ class Reranker:
         ]
         positions: dict[str, list[int]] = {}
         if len({occurrence.stem for _, occurrence in found}) > 1:
-            starts = self._vocabulary.places(words)
+            starts = self._vocabulary.stem_positions(words)
             for number, occurrence in found:
                 position = starts[number] + occurrence.offset
                 positions.setdefault(occurrence.stem, []).append(position)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, Finder, TokenGroup, Vocabulary
+from wikisearch.analysis import Analyzer, TokenGroup, Vocabulary, WordFinder
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
@@ -57,7 +57,7 @@ class Highlighter:
         """What was found in texts: the same are cut out, and asked whether they match."""
         alike = self._alike if self._prefixes or self._similar else None
         self._vocabulary = vocabulary
-        self._finder = Finder(self._stems, vocabulary, alike)
+        self._finder = WordFinder(self._stems, vocabulary, alike)
 
     def snippet(self, text: str) -> Snippet:
         """Passage of a text with most of the words; its beginning when it has none of them."""
@@ -90,7 +90,7 @@ class Highlighter:
 
     def _spans(self, words: tuple[str, ...]) -> Iterator[_Span]:
         """Yield what was found in words with one space between."""
-        wanted = self._finder.wanted(words)
+        wanted = self._finder.matching(words)
         numbers = [number for number, word in enumerate(words) if word in wanted]
         if not numbers:
             return

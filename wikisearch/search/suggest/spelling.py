@@ -59,7 +59,7 @@ class Speller:
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
         stems = {word: self._stems(word) for word in words}
-        known = self._reader.statistics(frozenset().union(*stems.values())).frequencies
+        known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         return [word for word in stems if not any(map(known.__getitem__, stems[word]))]
 
     def _nearest(self, token: str) -> str | None:
@@ -70,7 +70,7 @@ class Speller:
         if not near:
             return None
         stems = {other: self._stems(other) for other, _, _ in near}
-        known = self._reader.statistics(frozenset().union(*stems.values())).frequencies
+        known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
         return str(min(near, key=lambda each: (each[1], -frequencies[each[0]], each[0]))[0])
 

@@ -1,7 +1,7 @@
-"""One document and one query -> why it scores what it scores.
+"""One document and one query -> the score of the document, with an explanation.
 
-This walk is also what the reference engine answers with: it looks at one document at a time and
-knows no index, so it is the plainest statement of what each query node means.
+The reference engine uses this function to search. It needs one document and no index, so it is the
+simplest definition of each query node.
 """
 
 from collections.abc import Sequence
@@ -24,29 +24,28 @@ from wikisearch.model.query import (
     Query,
     Term,
 )
-from wikisearch.scoring.bm25 import (
-    Statistics,
+from wikisearch.scoring.bm25 import idf, term_score
+from wikisearch.scoring.distance import within_distance
+from wikisearch.scoring.length_norm import (
     average_length,
     decoded_lengths,
-    idf,
     length_byte,
     length_norms,
-    term_score,
 )
-from wikisearch.scoring.distance import within_distance
 from wikisearch.scoring.sloppy_phrase import matches_sloppy
+from wikisearch.scoring.statistics import Statistics
 
 
 def explain(query: Query, document: Document, statistics: Statistics) -> Explanation | None:
-    """Account of the score of a document, or None when it does not match."""
+    """Explain the score of a document; None if it does not match."""
     match query:
         case Term(token):
-            return _word(token, document, statistics)
+            return _term(token, document, statistics)
         case And() | Or() | DisMax() | AndMaybe():
             return _combination(query, document, statistics)
         case Not(clause):
             matched = explain(clause, document, statistics) is None
-            return Explanation(0.0, "does not match what was excluded") if matched else None
+            return Explanation(0.0, "does not match the excluded part") if matched else None
         case Prefix() | Fuzzy():
             return _constant(query, document, statistics)
         case Phrase() | Keyword() | Everything():
@@ -55,19 +54,19 @@ def explain(query: Query, document: Document, statistics: Statistics) -> Explana
             return None
 
 
-def _word(token: str, document: Document, statistics: Statistics) -> Explanation | None:
-    occurrences = document.scored.count(token)
-    if not occurrences:
+def _term(token: str, document: Document, statistics: Statistics) -> Explanation | None:
+    term_freq = document.scored.count(token)
+    if not term_freq:
         return None
-    frequency = statistics.frequencies[token]
+    doc_freq = statistics.doc_freqs[token]
     length = length_byte(len(document.scored))
     average = average_length(statistics)
-    rarity = idf(statistics.documents, frequency)
-    value = term_score(rarity, occurrences, length_norms(average)[length])
+    term_idf = idf(statistics.doc_count, doc_freq)
+    value = term_score(term_idf, term_freq, length_norms(average)[length])
     return Explanation(
         value,
-        f"{token}: idf {rarity:.3f} (in {frequency} of {statistics.documents} sections), "
-        f"weighted occurrences {occurrences}, "
+        f"{token}: idf {term_idf:.3f} (in {doc_freq} of {statistics.doc_count} sections), "
+        f"weighted occurrences {term_freq}, "
         f"length {decoded_lengths()[length]} (average {average:.1f})",
     )
 
@@ -76,14 +75,14 @@ def _combination(
     query: And | Or | DisMax | AndMaybe, document: Document, statistics: Statistics
 ) -> Explanation | None:
     clauses = (query.required, query.optional) if isinstance(query, AndMaybe) else query.clauses
-    accounts = [explain(clause, document, statistics) for clause in clauses]
-    parts = tuple(part for part in accounts if part is not None)
-    required = accounts[:1] if isinstance(query, AndMaybe) else accounts
+    explanations = [explain(clause, document, statistics) for clause in clauses]
+    parts = tuple(part for part in explanations if part is not None)
+    required = explanations[:1] if isinstance(query, AndMaybe) else explanations
     if isinstance(query, And | AndMaybe) and None in required:
         return None
     if not parts:
-        # Everything matches an empty conjunction; nothing matches an empty alternative.
-        return Explanation(0.0, "asks nothing") if isinstance(query, And) else None
+        # Every document matches an empty And; none matches an empty Or.
+        return Explanation(0.0, "no required clause") if isinstance(query, And) else None
     if isinstance(query, DisMax):
         best = max(parts, key=lambda part: part.value)
         return Explanation(best.value, "best of its spellings", (best,))
@@ -93,8 +92,8 @@ def _combination(
     return Explanation(value, "sum", parts)
 
 
-def stands_for(query: Prefix | Fuzzy, token: str) -> bool:
-    """Whether a token is one of those that a node stands for, if they are not too many."""
+def matches_token(query: Prefix | Fuzzy, token: str) -> bool:
+    """Whether a node matches a token, regardless of `MAX_EXPANSIONS`."""
     match query:
         case Prefix(prefix):
             return token.startswith(prefix)
@@ -107,11 +106,12 @@ def _constant(
 ) -> Explanation | None:
     match query:
         case Prefix(prefix):
-            description = f"a word that begins with {prefix}"
+            description = f"a word that starts with {prefix}"
         case Fuzzy(token, _):
             description = f"a word like {token}"
     found = any(
-        stands_for(query, token) and token in statistics.counted.get((query, field), (token,))
+        matches_token(query, token)
+        and token in statistics.expanded_tokens.get((query, field), (token,))
         for field in query.fields
         for token in document.fields.get(field, ())
     )
@@ -122,7 +122,7 @@ def _filter(query: Phrase | Keyword | Everything, document: Document) -> Explana
     match query:
         case Phrase(tokens, fields, slop):
             found = any(
-                _stands_in(document.fields.get(field, ()), tokens, slop) for field in fields
+                _has_phrase(document.fields.get(field, ()), tokens, slop) for field in fields
             )
             description = f'"{" ".join(tokens)}"' + (f"~{slop}" if slop else "")
         case Keyword(field, value):
@@ -133,6 +133,6 @@ def _filter(query: Phrase | Keyword | Everything, document: Document) -> Explana
     return Explanation(0.0, description) if found else None
 
 
-def _stands_in(field: Sequence[str], tokens: tuple[str, ...], slop: int) -> bool:
-    places = [[place for place, other in enumerate(field) if other == token] for token in tokens]
-    return matches_sloppy(places, slop)
+def _has_phrase(field: Sequence[str], tokens: tuple[str, ...], slop: int) -> bool:
+    positions = [[at for at, other in enumerate(field) if other == token] for token in tokens]
+    return matches_sloppy(positions, slop)

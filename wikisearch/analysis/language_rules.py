@@ -1,0 +1,77 @@
+"""The language-specific part of the analysis: raw token -> token group, in one language."""
+
+from functools import cached_property, lru_cache
+from operator import add
+
+from wikisearch.analysis.folding import fold
+from wikisearch.analysis.stemming import is_plural_acronym, stemmer
+from wikisearch.analysis.stop_words import stop_words
+from wikisearch.analysis.token_group import TokenGroup
+from wikisearch.analysis.tokenizer import catenated, split_parts
+from wikisearch.analysis.unsegmented import characters, is_unsegmented
+from wikisearch.model.cache_sizes import TOKEN_GROUPS
+
+MAX_TOKEN_LENGTH = 100
+"""Maximum number of characters of a token, the rest is dropped: other engines split long tokens."""
+
+
+class LanguageRules:
+    """The stems and stop words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._stem = stemmer(language)
+        self.segmented_group = lru_cache(TOKEN_GROUPS)(self._segmented_group)
+        """Token group of a raw token whose script has spaces."""
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Folded stop words; empty for a language without a list."""
+        return stop_words(self.language)
+
+    def token_group(self, raw: str) -> TokenGroup:
+        """Token group of any raw token."""
+        # A raw token without spaces is a whole sentence and rarely repeats: caching would not help.
+        return _unsegmented_group(raw) if is_unsegmented(raw) else self.segmented_group(raw)
+
+    def _segmented_group(self, raw: str) -> TokenGroup:
+        if raw.isascii() and raw.isalpha() and not is_plural_acronym(raw):
+            # By far the most frequent case: one part, no catenated spelling.
+            token = _token(raw)
+            return TokenGroup((token,), (self._stem(token, raw),), "", ((0, len(raw)),))
+        parts = [(start, part) for start, part in split_parts(raw) if _token(part)]
+        exact = tuple(_token(part) for _, part in parts)
+        stems = tuple(
+            self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)
+        )
+        spans = tuple((start, start + len(part)) for start, part in parts)
+        return TokenGroup(exact, stems, self._catenated(raw, parts, exact, stems), spans)
+
+    def _catenated(
+        self,
+        raw: str,
+        parts: list[tuple[int, str]],
+        exact: tuple[str, ...],
+        stems: tuple[str, ...],
+    ) -> str:
+        # The query `ids` in lower case must find the acronym IDs, whose stem is `id`.
+        if len(parts) == 1 and is_plural_acronym(parts[0][1]):
+            lowercase = exact[0]
+            if self._stem(lowercase, lowercase) != stems[0]:
+                return lowercase
+        whole = _token(catenated(raw, parts))
+        return self._stem(whole, whole)
+
+
+def _unsegmented_group(raw: str) -> TokenGroup:
+    exact, edges = characters(raw)
+    stems = (*map(add, exact, exact[1:]), exact[-1])
+    spans = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
+    return TokenGroup(tuple(exact), stems, "", spans, unsegmented=True)
+
+
+def _token(part: str) -> str:
+    """Fold a part, without the dots of an acronym and the commas of a number."""
+    if "." in part and not part.startswith(".") and not part[-1].isdigit():
+        part = part.replace(".", "")
+    return fold(part.replace(",", ""))[:MAX_TOKEN_LENGTH]

@@ -1,0 +1,41 @@
+"""The tokens of one raw token, and of a whole text."""
+
+from typing import NamedTuple
+
+
+class TokenGroup(NamedTuple):
+    """The tokens of one raw token, such as `GPT-4`."""
+
+    exact: tuple[str, ...]
+    """Folded parts, in order: (gpt, 4)."""
+
+    stems: tuple[str, ...]
+    """Stem of each part. In an unsegmented script, each character with the next one."""
+
+    catenated: str
+    """Stem of the parts written together: gpt4. Empty if the parts have no such spelling."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Start and end of each stem in the raw token. In an unsegmented script they overlap."""
+
+    unsegmented: bool = False
+    """Whether the script is unsegmented; the last stem is then the last character."""
+
+    @property
+    def scored(self) -> tuple[str, ...]:
+        """Tokens for the scored field."""
+        if self.unsegmented:
+            return (*self.stems, *self.exact[:-1])
+        return (*self.stems, self.catenated) if self.catenated else self.stems
+
+    @property
+    def bigrams(self) -> tuple[str, ...]:
+        """Query tokens of an unsegmented script: its bigrams, or the only character."""
+        return self.stems[:-1] or self.stems
+
+
+class Tokens(NamedTuple):
+    """All tokens of a text, in order."""
+
+    exact: list[str]
+    scored: list[str]
