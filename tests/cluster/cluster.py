@@ -116,7 +116,7 @@ class Cluster:
                 os.killpg(node.pid, signal.SIGKILL)
                 node.wait()
 
-    def ask(self, method: str, path: str, body: object = None) -> object:
+    def request(self, method: str, path: str, body: object = None) -> object:
         """Send a request to any node that answers, with all permissions."""
         data = None if body is None else json.dumps(body).encode()
         for url in self.urls:
@@ -232,7 +232,7 @@ class Cluster:
         raise NoClusterError(f"the nodes did not form a cluster within {START_TIMEOUT} seconds")
 
     def _is_ready(self) -> bool:
-        health = self.ask("GET", f"/_cluster/health?wait_for_nodes={self.count}&timeout=1s")
+        health = self.request("GET", f"/_cluster/health?wait_for_nodes={self.count}&timeout=1s")
         return health["number_of_nodes"] == self.count and health["status"] == "green"
 
 

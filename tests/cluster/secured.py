@@ -50,13 +50,13 @@ class SecuredCluster(Cluster):
 
     def add_user(self, name: str, password: str, role: object) -> None:
         """Add a user with exactly one role."""
-        self.ask("PUT", f"{API}/roles/{name}", role)
-        self.ask("PUT", f"{API}/internalusers/{name}", {"password": password})
-        self.ask("PUT", f"{API}/rolesmapping/{name}", {"users": [name]})
+        self.request("PUT", f"{API}/roles/{name}", role)
+        self.request("PUT", f"{API}/internalusers/{name}", {"password": password})
+        self.request("PUT", f"{API}/rolesmapping/{name}", {"users": [name]})
 
     def _is_ready(self) -> bool:
         # Roles are in an index that is created last.
-        return super()._is_ready() and self.ask("GET", f"{API}/roles") != {}
+        return super()._is_ready() and self.request("GET", f"{API}/roles") != {}
 
     def _create_folders(self) -> None:
         super()._create_folders()

@@ -76,13 +76,13 @@ class Wiki:
 def wiki(cluster, tmp_path, request):
     name = re.sub(r"\W+", "-", request.node.name).lower()[:60].strip("-")
     yield Wiki(tmp_path, cluster.url(name, 3))
-    for index in cluster.ask("GET", f"/{name}-*"):
-        cluster.ask("DELETE", f"/{index}")
+    for index in cluster.request("GET", f"/{name}-*"):
+        cluster.request("DELETE", f"/{index}")
 
 
 def indexes(cluster, wiki):
     """Return the indexes of a wiki on the cluster, and whether each has the alias."""
-    found = cluster.ask("GET", f"/{wiki.name}-*")
+    found = cluster.request("GET", f"/{wiki.name}-*")
     return {index: wiki.name in facts["aliases"] for index, facts in found.items()}
 
 
@@ -102,7 +102,7 @@ def first_bulk_is_written(cluster, wiki, old):
     new = set(indexes(cluster, wiki)) - old
     if not new:
         return False
-    figures = cluster.ask("GET", f"/{new.pop()}/_stats/indexing")
+    figures = cluster.request("GET", f"/{new.pop()}/_stats/indexing")
     return figures["_all"]["primaries"]["indexing"]["index_total"] > 0
 
 
@@ -170,8 +170,8 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_build_cleans_up(cluste
 
 def test_indexes_of_other_builders_are_not_deleted(cluster, wiki):
     stranger = f"{wiki.name}-20260101000000-0123abcd"
-    cluster.ask("PUT", f"/{stranger}", {"mappings": {"_meta": {"builder": "another"}}})
-    cluster.ask("PUT", f"/{wiki.name}-notes")
+    cluster.request("PUT", f"/{stranger}", {"mappings": {"_meta": {"builder": "another"}}})
+    cluster.request("PUT", f"/{wiki.name}-notes")
     wiki.write(0, 2)
     for number in range(3):
         wiki.write(number, number + 3, "hurdle")
@@ -204,12 +204,12 @@ def test_an_alias_that_was_changed_by_hand_is_repaired(cluster, wiki):
     wiki.write(0, 3)
     assert wiki.build()[0] == 0
     other = f"{wiki.name}-other"
-    cluster.ask("PUT", f"/{other}")
+    cluster.request("PUT", f"/{other}")
     moves = [
         {"remove": {"index": index_of(wiki), "alias": wiki.name}},
         {"add": {"index": other, "alias": wiki.name}},
     ]
-    cluster.ask("POST", "/_aliases", {"actions": moves})
+    cluster.request("POST", "/_aliases", {"actions": moves})
     assert wiki.pages_with("barrier") == 3
     wiki.write(3, 4)
     assert wiki.build()[0] == 0
@@ -219,9 +219,9 @@ def test_an_alias_that_was_changed_by_hand_is_repaired(cluster, wiki):
 @pytest.mark.parametrize("command", [BUILD, MIGRATE])
 def test_a_missing_alias_is_set_even_if_no_page_changed(command, cluster, wiki):
     wiki.write(0, 3)
-    cluster.ask("PUT", f"/{wiki.name}")
+    cluster.request("PUT", f"/{wiki.name}")
     assert wiki.build()[0] == 2
-    cluster.ask("DELETE", f"/{wiki.name}")
+    cluster.request("DELETE", f"/{wiki.name}")
     old = index_of(wiki)
     assert indexes(cluster, wiki) == {old: False}
     code, _, err = wiki.run(*command)
@@ -231,11 +231,11 @@ def test_a_missing_alias_is_set_even_if_no_page_changed(command, cluster, wiki):
 
 def test_an_index_with_the_name_of_the_alias_is_reported(cluster, wiki):
     wiki.write(0, 3)
-    cluster.ask("PUT", f"/{wiki.name}")
+    cluster.request("PUT", f"/{wiki.name}")
     try:
         code, _, err = wiki.build()
     finally:
-        cluster.ask("DELETE", f"/{wiki.name}")
+        cluster.request("DELETE", f"/{wiki.name}")
     assert code == 2
     assert_one_line(err, "index is built and live, but its alias could not be updated")
     assert "same name as the alias" in err
@@ -245,7 +245,7 @@ def test_an_index_with_the_name_of_the_alias_is_reported(cluster, wiki):
 def test_a_deleted_index_is_reported_and_rebuilt(cluster, wiki):
     wiki.write(0, 3)
     assert wiki.build()[0] == 0
-    cluster.ask("DELETE", f"/{index_of(wiki)}")
+    cluster.request("DELETE", f"/{index_of(wiki)}")
     code, _, err = wiki.run("query", "barrier", "--index", "index")
     assert code == 2
     assert_one_line(err, "build the index again")
@@ -288,7 +288,7 @@ def test_queries_continue_when_a_node_is_killed(cluster, tmp_path):
         finally:
             killer.join()
             cluster.restart(0)
-            cluster.ask("DELETE", "/killed-node-*")
+            cluster.request("DELETE", "/killed-node-*")
 
 
 def test_a_build_that_loses_a_node_fails_and_the_old_index_answers(cluster, wiki):
@@ -324,7 +324,7 @@ def test_a_cluster_that_does_not_answer_is_reported(cluster, tmp_path):
     file.write_text(json.dumps({**facts, "hosts": ["http://127.0.0.1:9"]}))
     with pytest.raises(ClusterUnavailableError, match=r"does not answer .*; try again"):
         engine.open(tmp_path)
-    cluster.ask("DELETE", "/silent-*")
+    cluster.request("DELETE", "/silent-*")
 
 
 # --- an overloaded cluster ------------------------------------------------------------------------
@@ -334,12 +334,12 @@ def test_a_cluster_that_does_not_answer_is_reported(cluster, tmp_path):
 def settings_of(cluster, **settings):
     """Change settings of the cluster, and restore them."""
     names = {name.replace("__", "."): value for name, value in settings.items()}
-    cluster.ask("PUT", "/_cluster/settings", {"transient": names})
+    cluster.request("PUT", "/_cluster/settings", {"transient": names})
     try:
         yield
     finally:
         nothing = dict.fromkeys(names)
-        cluster.ask("PUT", "/_cluster/settings", {"transient": nothing})
+        cluster.request("PUT", "/_cluster/settings", {"transient": nothing})
 
 
 def disk(full):
@@ -352,7 +352,7 @@ def disk(full):
 
 
 def is_blocked(cluster, index):
-    settings = cluster.ask("GET", f"/{index}/_settings")[index]["settings"]["index"]
+    settings = cluster.request("GET", f"/{index}/_settings")[index]["settings"]["index"]
     return settings.get("blocks", {}).get("read_only_allow_delete") == "true"
 
 
@@ -367,13 +367,15 @@ def test_a_full_disk_stops_builds_but_not_queries(cluster, tmp_path, monkeypatch
     old.finish()
     new = engine.create(folders[1])
     with engine.open(folders[0]) as reader, settings_of(cluster, **disk(full=True)):
-        [index] = [name for name in cluster.ask("GET", "/full-*") if name != index_in(folders[0])]
+        [index] = [
+            name for name in cluster.request("GET", "/full-*") if name != index_in(folders[0])
+        ]
         wait_until(lambda: is_blocked(cluster, index))
         new.add([document(2, "word")])
         with pytest.raises(ClusterUnavailableError, match=r"rejects writes .*free disk space"):
             new.finish()
         new.abort()
-        assert index not in cluster.ask("GET", "/full-*")
+        assert index not in cluster.request("GET", "/full-*")
         assert reader.search(Term("word"), 1).total == 1
         with pytest.raises(ClusterUnavailableError, match="try again"):
             engine.create(folders[2])
@@ -381,11 +383,11 @@ def test_a_full_disk_stops_builds_but_not_queries(cluster, tmp_path, monkeypatch
         wait_until(lambda: not is_blocked(cluster, index_in(folders[0])))
         # If all disks were full, a cluster creates no index until the block is removed.
         lifted = {"cluster.blocks.create_index": None}
-        cluster.ask("PUT", "/_cluster/settings", {"persistent": lifted, "transient": lifted})
+        cluster.request("PUT", "/_cluster/settings", {"persistent": lifted, "transient": lifted})
         later = engine.create(folders[2])
     later.add([document(3, "word")])
     later.finish()
-    cluster.ask("DELETE", "/full-*")
+    cluster.request("DELETE", "/full-*")
 
 
 def index_in(folder):
@@ -395,14 +397,14 @@ def index_in(folder):
 def test_a_read_only_index_is_reported(cluster, tmp_path, monkeypatch):
     monkeypatch.setattr(writer_module, "_BULK_RETRIES", 1)
     writer = engine_named("opensearch", cluster.url("readonly")).create(tmp_path)
-    [index] = cluster.ask("GET", "/readonly-*")
-    cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": True})
+    [index] = cluster.request("GET", "/readonly-*")
+    cluster.request("PUT", f"/{index}/_settings", {"index.blocks.read_only": True})
     writer.add([document(1, "word")])
     with pytest.raises(ClusterUnavailableError, match=r"rejects writes .*remove the block"):
         writer.finish()
-    cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.read_only": False})
+    cluster.request("PUT", f"/{index}/_settings", {"index.blocks.read_only": False})
     writer.abort()
-    assert cluster.ask("GET", "/readonly-*") == {}
+    assert cluster.request("GET", "/readonly-*") == {}
 
 
 def test_a_circuit_breaker_is_reported_with_the_advice_to_retry(cluster, tmp_path):
@@ -419,7 +421,7 @@ def test_a_circuit_breaker_is_reported_with_the_advice_to_retry(cluster, tmp_pat
         ):
             reader.search(Term("word"), 5)
         assert reader.search(Term("word"), 5).total == 500
-    cluster.ask("DELETE", "/broken-*")
+    cluster.request("DELETE", "/broken-*")
 
 
 def test_bulk_requests_to_a_busy_cluster_are_retried(cluster, tmp_path, monkeypatch):
@@ -432,7 +434,7 @@ def test_bulk_requests_to_a_busy_cluster_are_retried(cluster, tmp_path, monkeypa
             pauses.append(seconds)
             if len(pauses) == 2:
                 nothing = {name.replace("__", "."): None for name in limit}
-                cluster.ask("PUT", "/_cluster/settings", {"transient": nothing})
+                cluster.request("PUT", "/_cluster/settings", {"transient": nothing})
 
         monkeypatch.setattr(actions, "time", SimpleNamespace(sleep=sleep))
         writer.add([document(number, "word") for number in range(1000)])
@@ -440,7 +442,7 @@ def test_bulk_requests_to_a_busy_cluster_are_retried(cluster, tmp_path, monkeypa
     writer.finish()
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Term("word"), 5).total == 1000
-    cluster.ask("DELETE", "/busy-*")
+    cluster.request("DELETE", "/busy-*")
 
 
 def test_the_last_requests_of_a_build_are_retried(cluster, tmp_path, monkeypatch):
@@ -462,7 +464,7 @@ def test_the_last_requests_of_a_build_are_retried(cluster, tmp_path, monkeypatch
     monkeypatch.undo()
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Term("word"), 5).total == 10
-    cluster.ask("DELETE", "/finishing-*")
+    cluster.request("DELETE", "/finishing-*")
 
 
 def test_documents_that_were_sent_twice_are_indexed_once(cluster, tmp_path, monkeypatch):
@@ -484,9 +486,9 @@ def test_documents_that_were_sent_twice_are_indexed_once(cluster, tmp_path, monk
     with engine_named("opensearch").open(tmp_path) as reader:
         assert reader.search(Term("word"), 5).total == reader.count() == 300
         # Lucene counts deleted documents until they are merged away: there are none.
-        stats = cluster.ask("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
+        stats = cluster.request("GET", "/twice-*/_stats/docs")["_all"]["primaries"]["docs"]
         assert (stats["count"], stats["deleted"]) == (300, 0)
-    cluster.ask("DELETE", "/twice-*")
+    cluster.request("DELETE", "/twice-*")
 
 
 @pytest.mark.parametrize(
@@ -517,8 +519,8 @@ def test_a_request_is_repeated_if_its_answer_is_lost(request_of, cluster, tmp_pa
     assert lost
     with engine.open(new) as reader:
         assert reader.search(Term("word"), 5).total == 19
-    assert set(cluster.ask("GET", "/lost-*")) == {index_in(old), index_in(new)}
-    cluster.ask("DELETE", "/lost-*")
+    assert set(cluster.request("GET", "/lost-*")) == {index_in(old), index_in(new)}
+    cluster.request("DELETE", "/lost-*")
 
 
 def test_a_version_conflict_stops_a_build_but_not_queries(cluster, tmp_path, monkeypatch):
@@ -530,23 +532,23 @@ def test_a_version_conflict_stops_a_build_but_not_queries(cluster, tmp_path, mon
     writer.add([document(1, "word")])
     writer.finish()
     writer = engine.update(old, new, ())
-    [index] = [name for name in cluster.ask("GET", "/conflicts-*") if name != index_in(old)]
-    [hit] = cluster.ask("GET", f"/{index}/_search")["hits"]["hits"]
+    [index] = [name for name in cluster.request("GET", "/conflicts-*") if name != index_in(old)]
+    [hit] = cluster.request("GET", f"/{index}/_search")["hits"]["hits"]
     refresh = IndicesClient.refresh
 
     def refresh_and_lose_the_race(indices, **options):
         refresh(indices, **options)
         stranger = {"key": "000001", "page": "000001", "stored": ""}
-        cluster.ask("PUT", f"/{index}/_doc/{hit['_id']}", stranger)
+        cluster.request("PUT", f"/{index}/_doc/{hit['_id']}", stranger)
 
     monkeypatch.setattr(IndicesClient, "refresh", refresh_and_lose_the_race)
     with pytest.raises(ClusterError, match="another process writes to this index; stop it"):
         writer.delete(["000001"])
     writer.abort()
-    assert list(cluster.ask("GET", "/conflicts-*")) == [index_in(old)]
+    assert list(cluster.request("GET", "/conflicts-*")) == [index_in(old)]
     with engine.open(old) as reader:
         assert reader.search(Term("word"), 5).total == 1
-    cluster.ask("DELETE", "/conflicts-*")
+    cluster.request("DELETE", "/conflicts-*")
 
 
 def test_an_index_that_is_deleted_while_open_is_reported(cluster, tmp_path):
@@ -555,7 +557,7 @@ def test_an_index_that_is_deleted_while_open_is_reported(cluster, tmp_path):
     writer.add([document(1, "word")])
     writer.finish()
     with engine.open(tmp_path) as reader:
-        cluster.ask("DELETE", f"/{index_in(tmp_path)}")
+        cluster.request("DELETE", f"/{index_in(tmp_path)}")
         with pytest.raises(IndexDamagedError, match=r"no such index .*build the index again"):
             reader.search(Term("word"), 5)
         with pytest.raises(IndexDamagedError):

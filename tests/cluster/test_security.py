@@ -40,8 +40,8 @@ def wiki(node, tmp_path, monkeypatch):
     wiki = Wiki(tmp_path, node.url("wiki"))
     wiki.write(0, 5)
     yield wiki
-    for index in node.ask("GET", "/wiki-*"):
-        node.ask("DELETE", f"/{index}")
+    for index in node.request("GET", "/wiki-*"):
+        node.request("DELETE", f"/{index}")
 
 
 def with_name(url, name, password=ENCODED):
@@ -123,12 +123,12 @@ def test_an_index_of_another_pattern_is_denied(node, known, monkeypatch):
     assert_one_line(err, "no permissions for [indices:admin/create]")
     assert_one_line(err, "add this permission to the user's role")
     index = "other-20260101000000-0123abcd"
-    node.ask("PUT", f"/{index}")
+    node.request("PUT", f"/{index}")
     place = {"hosts": node.urls, "name": "other", "shards": 1, "index": index}
     (known.folder / "opensearch.json").write_text(json.dumps(place))
     with pytest.raises(ClusterError, match=rf"no permissions for \[{SEARCH}\]"):
         engine_named("opensearch").open(known.folder)
-    node.ask("DELETE", f"/{index}")
+    node.request("DELETE", f"/{index}")
 
 
 def test_the_reader_role_cannot_build(node, known, monkeypatch):
@@ -145,7 +145,7 @@ def test_the_reader_role_cannot_build(node, known, monkeypatch):
 
 
 def test_a_missing_shard_permission_is_named(node, known, monkeypatch):
-    [role] = [node.ask("GET", f"/_plugins/_security/api/roles/{BUILDER}")[BUILDER]]
+    [role] = [node.request("GET", f"/_plugins/_security/api/roles/{BUILDER}")[BUILDER]]
     [rights] = role["index_permissions"]
     refresh = "indices:admin/refresh[s]"
     fewer = [action for action in rights["allowed_actions"] if action != refresh]

@@ -27,16 +27,16 @@ many = settings(few, max_examples=150)
 
 @every_engine
 @many
-@given(documents=worlds(), asked=queries, limit=st.sampled_from([0, 1, 2, 5, 100]))
+@given(documents=worlds(), query=queries, limit=st.sampled_from([0, 1, 2, 5, 100]))
 def test_every_engine_ranks_and_scores_as_the_reference_does(
-    name, documents, asked, limit, tmp_path_factory
+    name, documents, query, limit, tmp_path_factory
 ):
     with both(name, documents, tmp_path_factory) as (oracle, engine):
-        assert_ranks_alike(oracle, engine, asked, limit)
+        assert_ranks_alike(oracle, engine, query, limit)
 
 
-def assert_ranks_alike(oracle, engine, asked, limit):
-    expected, found = oracle.search(asked, limit), engine.search(asked, limit)
+def assert_ranks_alike(oracle, engine, query, limit):
+    expected, found = oracle.search(query, limit), engine.search(query, limit)
     assert [match.key for match in found.best] == [match.key for match in expected.best]
     assert [match.page for match in found.best] == [match.page for match in expected.best]
     assert [match.score for match in found.best] == pytest.approx(
@@ -71,9 +71,9 @@ def test_every_engine_has_the_statistics_of_the_reference(name, documents, tmp_p
 
 
 def assert_counts_alike(oracle, engine):
-    asked = [*TOKENS, "never", *TOKENS]
+    tokens = [*TOKENS, "never", *TOKENS]
     assert engine.count() == oracle.count()
-    assert engine.statistics(asked) == oracle.statistics(asked)
+    assert engine.statistics(tokens) == oracle.statistics(tokens)
     assert engine.statistics([]) == oracle.statistics([])
     for field in POSITIONAL_FIELDS:
         assert set(engine.tokens(field)) == set(oracle.tokens(field))
@@ -81,49 +81,49 @@ def assert_counts_alike(oracle, engine):
 
 @every_engine
 @few
-@given(documents=worlds(), asked=queries)
-def test_every_engine_has_the_facets_of_the_reference(name, documents, asked, tmp_path_factory):
+@given(documents=worlds(), query=queries)
+def test_every_engine_has_the_facets_of_the_reference(name, documents, query, tmp_path_factory):
     with both(name, documents, tmp_path_factory) as (oracle, engine):
-        assert_facets_alike(oracle, engine, asked)
+        assert_facets_alike(oracle, engine, query)
 
 
-def assert_facets_alike(oracle, engine, asked):
-    assert engine.facet(asked, "category") == oracle.facet(asked, "category")
-    assert engine.facet(asked, "links_to") == {}
+def assert_facets_alike(oracle, engine, query):
+    assert engine.facet(query, "category") == oracle.facet(query, "category")
+    assert engine.facet(query, "links_to") == {}
 
 
 @every_engine
 @few
-@given(documents=worlds(), asked=queries)
+@given(documents=worlds(), query=queries)
 def test_a_smaller_limit_returns_a_prefix_of_the_same_list(
-    name, documents, asked, tmp_path_factory
+    name, documents, query, tmp_path_factory
 ):
     with both(name, documents, tmp_path_factory) as (_, engine):
-        assert_limits_cut(engine, asked, range(len(documents) + 1))
+        assert_limits_cut(engine, query, range(len(documents) + 1))
 
 
-def assert_limits_cut(engine, asked, limits):
-    every = engine.search(asked, 1000)
+def assert_limits_cut(engine, query, limits):
+    every = engine.search(query, 1000)
     assert len(every.best) == every.total
     for limit in limits:
-        assert engine.search(asked, limit).best == every.best[:limit]
+        assert engine.search(query, limit).best == every.best[:limit]
 
 
 @every_engine
 @many
-@given(documents=worlds(), asked=expanded, most=st.sampled_from([1, 2, 3]))
+@given(documents=worlds(), query=expanded, limit=st.sampled_from([1, 2, 3]))
 def test_every_engine_chooses_the_same_expansions_beyond_the_limit(
-    name, documents, asked, most, tmp_path_factory
+    name, documents, query, limit, tmp_path_factory
 ):
-    with both(name, documents, tmp_path_factory, most) as (oracle, engine):
-        expected, found = oracle.search(asked, 100), engine.search(asked, 100)
+    with both(name, documents, tmp_path_factory, limit) as (oracle, engine):
+        expected, found = oracle.search(query, 100), engine.search(query, 100)
         assert [match.key for match in found.best] == [match.key for match in expected.best]
         assert (found.total, found.pages, found.cut) == (
             expected.total,
             expected.pages,
             expected.cut,
         )
-        assert engine.facet(asked, "category") == oracle.facet(asked, "category")
+        assert engine.facet(query, "category") == oracle.facet(query, "category")
 
 
 def test_beyond_the_limit_the_nearest_and_then_the_most_frequent_tokens_count(tmp_path):
@@ -138,13 +138,13 @@ def test_beyond_the_limit_the_nearest_and_then_the_most_frequent_tokens_count(tm
 
 
 @contextmanager
-def both(name, documents, tmp_path_factory, most=MAX_EXPANSIONS):
+def both(name, documents, tmp_path_factory, limit=MAX_EXPANSIONS):
     """Open the same documents in the reference engine and in the named engine."""
     directory = tmp_path_factory.mktemp("index")
     try:
         with (
-            built(MemoryEngine(max_expansions=most), directory, documents) as oracle,
-            built(ENGINES[name](max_expansions=most), directory, documents) as engine,
+            built(MemoryEngine(max_expansions=limit), directory, documents) as oracle,
+            built(ENGINES[name](max_expansions=limit), directory, documents) as engine,
         ):
             yield oracle, engine
     finally:

@@ -16,13 +16,13 @@ from wikisearch.errors import BadIndexError
 from wikisearch.model.document import Document
 from wikisearch.model.query import Everything, Not, Or, Term
 
-MOST = 3
+MAX_EXPANDED = 3
 """Expansion limit, low enough to be exceeded often."""
 
 ENGINES = {
-    "memory": lambda: MemoryEngine(MOST),
-    "whoosh": lambda: WhooshEngine(100, 1.0, MOST),
-    "tantivy": lambda: TantivyEngine(1.0, MOST),
+    "memory": lambda: MemoryEngine(MAX_EXPANDED),
+    "whoosh": lambda: WhooshEngine(100, 1.0, MAX_EXPANDED),
+    "tantivy": lambda: TantivyEngine(1.0, MAX_EXPANDED),
 }
 """They never fall back to a full build."""
 
@@ -35,20 +35,20 @@ edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(first=worlds(), edits=edits, asked=st.lists(queries, min_size=1, max_size=4))
+@given(first=worlds(), edits=edits, searches=st.lists(queries, min_size=1, max_size=4))
 def test_an_updated_index_returns_the_results_of_a_full_build(
-    name, first, edits, asked, tmp_path_factory
+    name, first, edits, searches, tmp_path_factory
 ):
-    assert_updates(ENGINES[name](), (first, edits), asked, tmp_path_factory)
+    assert_updates(ENGINES[name](), (first, edits), searches, tmp_path_factory)
 
 
-def assert_updates(engine, history, asked, tmp_path_factory):
+def assert_updates(engine, history, searches, tmp_path_factory):
     first, edits = history
     directory = tmp_path_factory.mktemp("updates")
     try:
         last, documents = edited(engine, directory, first, edits)
         with engine.open(last) as updated, fresh(documents) as oracle:
-            for query in asked:
+            for query in searches:
                 for limit in (0, 1, 3, 100):
                     assert_alike(updated.search(query, limit), oracle.search(query, limit))
             assert updated.count() == oracle.count() == len(documents)
@@ -66,17 +66,17 @@ def edited(engine, directory, first, edits):
     last, documents = directory / "0", first
     last.mkdir()
     build(engine.create(last), first)
-    for number, (gone, world) in enumerate(edits, 1):
+    for number, (deleted, world) in enumerate(edits, 1):
         new = directory / str(number)
         new.mkdir()
         changed = {document.page for document in world}
         late = set(sorted(changed)[:1])  # deleted twice: once with documents that this update added
-        writer = engine.update(last, new, (gone | changed) - late)
+        writer = engine.update(last, new, (deleted | changed) - late)
         writer.delete(late)
         writer.add([document for document in world if document.page in late])
         writer.delete(late)
         build(writer, world)
-        documents = [each for each in documents if each.page not in gone | changed] + world
+        documents = [each for each in documents if each.page not in deleted | changed] + world
         last = new
     return last, documents
 
@@ -97,7 +97,7 @@ def build(writer, documents):
 
 
 def fresh(documents):
-    engine = MemoryEngine(MOST)
+    engine = MemoryEngine(MAX_EXPANDED)
     build(engine.create(Path("fresh")), documents)
     return engine.open(Path("fresh"))
 
@@ -116,10 +116,10 @@ def test_many_small_updates_score_as_a_full_build(name, tmp_path):
     for step in range(1, 31):
         new = tmp_path / str(step)
         new.mkdir()
-        gone = {f"page{step % 9}", f"page{step * 7 % 11}"}
+        deleted = {f"page{step % 9}", f"page{step * 7 % 11}"}
         added = [page_of(step % 9, *"abc" * step), page_of(100 + step, *"bcd" * (step % 4))]
-        build(engine.update(last, new, gone), added)
-        documents = [each for each in documents if each.page not in gone] + added
+        build(engine.update(last, new, deleted), added)
+        documents = [each for each in documents if each.page not in deleted] + added
         with engine.open(new) as updated, fresh(documents) as oracle:
             assert updated.statistics("abcd") == oracle.statistics("abcd")
             for query in (Term("a"), Or((Term("b"), Term("c"), Term("d"))), Not(Term("c"))):

@@ -13,15 +13,15 @@ words = st.text("abé\U0010ffff", max_size=9)
 
 
 @pytest.mark.parametrize(("letters", "few"), [(0, 0), (500, 0), (500, 20)])
-@given(tokens=st.sets(words, max_size=60), asked=words, distance=st.integers(0, 3))
-def test_all_tokens_within_the_edit_distance_are_found(letters, few, tokens, asked, distance):
+@given(tokens=st.sets(words, max_size=60), fuzzy=words, distance=st.integers(0, 3))
+def test_all_tokens_within_the_edit_distance_are_found(letters, few, tokens, fuzzy, distance):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(expansion, "MAX_ALPHABET", letters)
         patched.setattr(expansion, "_MAX_SCANNED", few)
-        found = dict(Lexicon(enumerate(sorted(tokens))).similar(Fuzzy(asked, distance, ())))
+        found = dict(Lexicon(enumerate(sorted(tokens))).similar(Fuzzy(fuzzy, distance, ())))
     expected = {
-        name: next(edits for edits in range(4) if within_distance(asked, token, edits))
+        name: next(edits for edits in range(4) if within_distance(fuzzy, token, edits))
         for name, token in enumerate(sorted(tokens))
-        if within_distance(asked, token, distance)
+        if within_distance(fuzzy, token, distance)
     }
     assert found == expected

@@ -69,8 +69,8 @@ def test_a_file_of_another_size_raises_only_errors_of_the_library(name, end, cut
 @every_file
 def test_a_missing_file_is_reported_or_changes_no_answer(name, end, whole, tmp_path):
     files, right = whole[name]
-    gone = min(file for file in files if file.endswith(end))
-    laid_out({file: data for file, data in files.items() if file != gone}, tmp_path)
+    missing = min(file for file in files if file.endswith(end))
+    laid_out({file: data for file, data in files.items() if file != missing}, tmp_path)
     try:
         assert answers(engine_named(name), tmp_path) == right
     except BadIndexError as error:
@@ -91,11 +91,11 @@ def test_ties_are_ordered_by_key_in_any_order_of_adding(engine, tmp_path):
     keys = [f"page{number:02}" for number in range(40)]
     Random(0).shuffle(keys)
     reader = built(engine, tmp_path, [document(key, ("token", "other")) for key in keys])
-    for asked in (Term("token"), Everything(), Prefix("to", ("body",))):
-        every = reader.search(asked, 100)
+    for query in (Term("token"), Everything(), Prefix("to", ("body",))):
+        every = reader.search(query, 100)
         assert [match.key for match in every.best] == sorted(keys)
-        assert [match.key for match in reader.search(asked, 7).best] == sorted(keys)[:7]
-        assert reader.search(asked, 100) == every
+        assert [match.key for match in reader.search(query, 7).best] == sorted(keys)[:7]
+        assert reader.search(query, 100) == every
 
 
 def test_scores_equal_to_five_decimal_places_tie(engine, tmp_path):
@@ -138,8 +138,8 @@ def test_names_of_any_length_are_found(engine, tmp_path):
     long = "a#" + "é" * 70_000
     keywords = {"name_folded": frozenset([long, long + "x"])}
     reader = built(engine, tmp_path, [replace(document(long), keywords=keywords), document("a#b")])
-    for asked in (Keyword("name_folded", long), Keyword("name_folded", long + "x")):
-        assert [match.key for match in reader.search(asked, 9).best] == [long]
+    for query in (Keyword("name_folded", long), Keyword("name_folded", long + "x")):
+        assert [match.key for match in reader.search(query, 9).best] == [long]
     assert reader.search(Keyword("name_folded", long + "y"), 9).total == 0
     assert reader.stored([long, long + "x", "a#b"]) == [b"", None, b""]
 
@@ -165,9 +165,9 @@ def test_a_lack_of_file_handles_is_not_reported_as_damage(engine, tmp_path):
     os.close(lowest)
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, limits[1]))
     try:
-        for ask in (engine.open, lambda old: engine.update(old, tmp_path, ())):
+        for call in (engine.open, lambda old: engine.update(old, tmp_path, ())):
             with pytest.raises(ResourceError, match=r"Too many open files.*ulimit -n"):
-                ask(tmp_path)
+                call(tmp_path)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
     with engine.open(tmp_path) as reader:

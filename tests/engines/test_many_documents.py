@@ -26,7 +26,7 @@ DOCUMENTS = 900
 RANDOM = Random(20261124)
 TOKENS = [RANDOM.choice("stuvw") + RANDOM.choice("aeiou") * RANDOM.randint(1, 3) for _ in range(90)]
 FREQUENT = [1 / rank for rank in range(1, len(TOKENS) + 1)]
-MOST = 12
+MAX_EXPANDED = 12
 """Expansion limit."""
 
 
@@ -86,14 +86,14 @@ def readers(tmp_path_factory):
     old, new = tmp_path_factory.mktemp("old"), tmp_path_factory.mktemp("new")
     documents = [document(number) for number in range(DOCUMENTS)]
     pages = sorted({each.page for each in documents})
-    gone, late = set(pages[:20]), set(pages[20:120])
-    engine = WhooshEngine(max_expansions=MOST)
+    deleted, late = set(pages[:20]), set(pages[20:120])
+    engine = WhooshEngine(max_expansions=MAX_EXPANDED)
     built(engine, old, [each for each in documents if each.page not in late]).close()
-    writer = engine.update(old, new, gone)
+    writer = engine.update(old, new, deleted)
     writer.add([each for each in documents if each.page in late])
     writer.finish()
-    left = [each for each in documents if each.page not in gone]
-    with engine.open(new) as reader, built(MemoryEngine(MOST), new, left) as oracle:
+    live = [each for each in documents if each.page not in deleted]
+    with engine.open(new) as reader, built(MemoryEngine(MAX_EXPANDED), new, live) as oracle:
         yield reader, oracle
 
 

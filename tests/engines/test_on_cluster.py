@@ -16,7 +16,7 @@ from tests.engines.test_conformance import (
     assert_stores,
     built,
 )
-from tests.engines.test_engine_updates import MOST, assert_updates, edits
+from tests.engines.test_engine_updates import MAX_EXPANDED, assert_updates, edits
 from tests.engines.worlds import expanded, queries, worlds
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.opensearch import OpenSearchEngine
@@ -30,7 +30,7 @@ few = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-asking = st.tuples(queries, st.sampled_from([0, 1, 2, 5, 100]))
+limited = st.tuples(queries, st.sampled_from([0, 1, 2, 5, 100]))
 expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
 
 
@@ -38,10 +38,10 @@ expanding = st.tuples(expanded, st.sampled_from([1, 2, 3]))
 @few
 @given(
     world=st.tuples(worlds(), st.sampled_from([0, reader_module.MIN_COUNTED])),
-    asked=st.lists(asking, min_size=5, max_size=10),
+    searches=st.lists(limited, min_size=5, max_size=10),
 )
 def test_a_cluster_returns_the_results_of_the_reference(
-    shards, world, asked, cluster, tmp_path_factory
+    shards, world, searches, cluster, tmp_path_factory
 ):
     documents, fewest = world
     directory = tmp_path_factory.mktemp("index")
@@ -54,46 +54,46 @@ def test_a_cluster_returns_the_results_of_the_reference(
         ):
             assert_counts_alike(oracle, reader)
             assert_stores(reader, documents)
-            for query, limit in asked:
+            for query, limit in searches:
                 assert_ranks_alike(oracle, reader, query, limit)
                 assert_facets_alike(oracle, reader, query)
-            assert_limits_cut(reader, asked[0][0], range(4))
+            assert_limits_cut(reader, searches[0][0], range(4))
     finally:
-        cluster.ask("DELETE", "/conformance-*")
+        cluster.request("DELETE", "/conformance-*")
         shutil.rmtree(directory)
 
 
 @on_shards
 @settings(few, max_examples=max(1, EXAMPLES // 2))
-@given(documents=worlds(), asked=st.lists(expanding, min_size=5, max_size=10))
+@given(documents=worlds(), searches=st.lists(expanding, min_size=5, max_size=10))
 def test_a_cluster_chooses_the_expansions_of_the_reference(
-    shards, documents, asked, cluster, tmp_path_factory
+    shards, documents, searches, cluster, tmp_path_factory
 ):
     directory = tmp_path_factory.mktemp("index")
     engine = OpenSearchEngine(cluster.url("expansions", shards))
     try:
         built(engine, directory, documents).close()
-        for query, most in asked:
+        for query, limit in searches:
             with (
-                built(MemoryEngine(most), directory, documents) as oracle,
-                OpenSearchEngine(max_expansions=most).open(directory) as reader,
+                built(MemoryEngine(limit), directory, documents) as oracle,
+                OpenSearchEngine(max_expansions=limit).open(directory) as reader,
             ):
                 assert_ranks_alike(oracle, reader, query, 100)
                 assert_facets_alike(oracle, reader, query)
     finally:
-        cluster.ask("DELETE", "/expansions-*")
+        cluster.request("DELETE", "/expansions-*")
         shutil.rmtree(directory)
 
 
 @on_shards
 @settings(few, max_examples=max(1, EXAMPLES // 2))
-@given(history=st.tuples(worlds(), edits), asked=st.lists(queries, min_size=1, max_size=4))
+@given(history=st.tuples(worlds(), edits), searches=st.lists(queries, min_size=1, max_size=4))
 def test_an_updated_index_on_a_cluster_returns_the_results_of_a_full_build(
-    shards, history, asked, cluster, tmp_path_factory
+    shards, history, searches, cluster, tmp_path_factory
 ):
-    engine = OpenSearchEngine(cluster.url("updates", shards), MOST)
+    engine = OpenSearchEngine(cluster.url("updates", shards), MAX_EXPANDED)
     try:
         with patch.object(reader_module, "MIN_COUNTED", 0):
-            assert_updates(engine, history, asked, tmp_path_factory)
+            assert_updates(engine, history, searches, tmp_path_factory)
     finally:
-        cluster.ask("DELETE", "/updates-*")
+        cluster.request("DELETE", "/updates-*")

@@ -439,9 +439,9 @@ def test_an_index_without_a_builder_id_is_rebuilt(tmp_path):
 def test_the_mapping_rejects_unknown_fields(cluster, tmp_path):
     with built(engine_named("opensearch", cluster.url("strict")), tmp_path, [document(1, "word")]):
         index = json.loads((tmp_path / "opensearch.json").read_text())["index"]
-        cluster.ask("PUT", f"/{index}/_settings", {"index.blocks.write": False})
+        cluster.request("PUT", f"/{index}/_settings", {"index.blocks.write": False})
         with pytest.raises(RuntimeError, match="strict_dynamic_mapping_exception"):
-            cluster.ask("POST", f"/{index}/_doc", {"anything": 1})
+            cluster.request("POST", f"/{index}/_doc", {"anything": 1})
 
 
 def test_requests_name_only_indexes_of_this_wiki(cluster, tmp_path, caplog, monkeypatch):
@@ -464,14 +464,14 @@ def test_requests_name_only_indexes_of_this_wiki(cluster, tmp_path, caplog, monk
             assert reader.facet(Everything(), "category") == {}
             assert set(reader.tokens("body")) == {"word", "other"}
         engine.publish(new)
-    asked = "\n".join(caplog.messages)
-    paths = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", asked)
+    log_text = "\n".join(caplog.messages)
+    paths = re.findall(r"(?m)^[A-Z]+ http://[^/]+(/[^? ]*)", log_text)
     others = {path for path in paths if not re.match("/ours-", path)}
     assert len(paths) > 20
     assert others == {"/_bulk", "/_aliases", "/_search", "/_search/point_in_time"}
-    sent = "\n".join(re.findall(r"(?m)^> (.*(?:\n\{.*)*)", asked))
+    sent = "\n".join(re.findall(r"(?m)^> (.*(?:\n\{.*)*)", log_text))
     named = re.findall('"(?:_index|index|alias)":"([^"]*)"', sent)
     assert len(named) > 5
     assert all(re.fullmatch("ours(-.*)?", name) for name in named), named
-    assert cluster.ask("GET", "/_search/point_in_time/_all")["pits"] == []
-    cluster.ask("DELETE", "/ours-*")
+    assert cluster.request("GET", "/_search/point_in_time/_all")["pits"] == []
+    cluster.request("DELETE", "/ours-*")

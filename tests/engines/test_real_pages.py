@@ -36,7 +36,7 @@ def readers(sections, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def asked(sections):
+def queries(sections):
     """Return queries with tokens of the index, frequent ones more often, and with its phrases."""
     random = Random(20260101)
     stems = Counter(token for section in sections for token in set(section.scored))
@@ -70,8 +70,8 @@ def asked(sections):
 @pytest.mark.parametrize(
     "kind", ["words", "and", "or", "phrase", "sloppy phrase", "prefix", "fuzzy"]
 )
-def test_engines_agree_on_real_pages(kind, asked, readers):
-    for query in asked[kind]:
+def test_engines_agree_on_real_pages(kind, queries, readers):
+    for query in queries[kind]:
         first, *others = (reader.search(query, 10) for reader in readers)
         for found in others:
             assert [match.key for match in found.best] == [match.key for match in first.best]
@@ -80,5 +80,5 @@ def test_engines_agree_on_real_pages(kind, asked, readers):
                 [match.score for match in first.best], abs=1e-4
             )
     assert (
-        sum(readers[0].search(query, 1).total > 0 for query in asked[kind]) > QUERIES_PER_KIND / 4
+        sum(readers[0].search(query, 1).total > 0 for query in queries[kind]) > QUERIES_PER_KIND / 4
     )

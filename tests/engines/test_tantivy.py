@@ -48,9 +48,9 @@ def test_a_missing_temporary_folder_is_not_reported_as_damage(tmp_path, monkeypa
     engine = TantivyEngine()
     built(engine, old, [document("page")]).close()
     monkeypatch.setattr(tempfile, "tempdir", str(gone))
-    for ask in (engine.open, lambda old: engine.update(old, new, ())):
+    for call in (engine.open, lambda old: engine.update(old, new, ())):
         with pytest.raises(ResourceError, match=r"/gone: cannot create links .* set TMPDIR"):
-            ask(old)
+            call(old)
     gone.mkdir()
     with engine.open(old) as reader:
         assert reader.count() == 1
@@ -145,8 +145,8 @@ def test_a_character_that_is_escaped_is_still_one_edit_away(tmp_path):
         directory = tmp_path / str(number)
         directory.mkdir()
         with built(TantivyEngine(), directory, [document("page", tokens)]) as reader:
-            for asked in ("\ud800", " ", "\U0010ffff"):
-                assert reader.search(Fuzzy(asked, 1, ("body",)), 9).total == 1
+            for token in ("\ud800", " ", "\U0010ffff"):
+                assert reader.search(Fuzzy(token, 1, ("body",)), 9).total == 1
 
 
 def test_an_empty_prefix_matches_every_token(tmp_path):

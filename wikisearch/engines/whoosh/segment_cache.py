@@ -1,4 +1,4 @@
-"""Terms of one segment, decoded for scoring and kept in the shared cache."""
+"""Terms of one segment, decoded for scoring and stored in the shared cache."""
 
 import sys
 from array import array
