@@ -402,7 +402,7 @@ def test_the_second_walk_shows_real_values(corpus_index):
         f"`{tree}`",
         f"`{plan.strict}`",
         f"`{plan.relaxed}`",
-        f"{strict.pages} page matches",
+        f"matches {strict.pages} page",
         f"{relaxed.total} sections on {relaxed.pages} pages",
         f"`{strict.best[0].key}`",
         f"{words.value:.3f}: {words.parts[0].value:.3f} for `cost` and",
