@@ -341,19 +341,23 @@ def test_the_architecture_describes_every_package_from_the_bottom_up():
     assert [height[name] for name in described] == sorted(height[name] for name in described)
 
 
-NAMED_PATHS = re.findall(
-    r"`([a-z_]+(?:/[\w.]*)+|\w+\.(?:py|toml|json))`", text_of("ARCHITECTURE.md")
-)
+NAMED_PATH = re.compile(r"`([a-z_]+(?:/[\w.]*)+)`")
+NAMED_PATHS = {
+    named: page
+    for page in ("ARCHITECTURE.md", *(f"docs/decisions/{path.name}" for path in DECISIONS))
+    for named in NAMED_PATH.findall(text_of(page))
+}
 
 
 def test_the_architecture_names_many_paths():
-    assert len(set(NAMED_PATHS)) > 30
+    assert len(set(NAMED_PATH.findall(text_of("ARCHITECTURE.md")))) > 30
 
 
-@pytest.mark.parametrize("named", dict.fromkeys(NAMED_PATHS))
-def test_every_path_that_the_architecture_names_exists(named):
+@pytest.mark.parametrize("named", NAMED_PATHS)
+def test_every_path_that_the_architecture_or_a_decision_names_exists(named):
     pattern = named.rstrip("/").replace("NAME", "*")
-    assert any(any(folder.glob(pattern)) for folder in (ROOT, ROOT / "wikisearch"))
+    folders = (ROOT, ROOT / "wikisearch")
+    assert any(any(folder.glob(pattern)) for folder in folders), NAMED_PATHS[named]
 
 
 def test_the_first_walk_shows_real_values(corpus_index):
