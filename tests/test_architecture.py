@@ -39,7 +39,6 @@ MOST_DEFERRED_IMPORTS = 3
 BEFORE_DEFERRED_IMPORTS = 27
 
 BEFORE_UNIQUE_CLASSES = {
-    "Comparison",
     "Expansion",
     "Segment",
     "Text",
@@ -53,7 +52,7 @@ SHARED_STEMS = {"build", "check", "page", "related", "report", "wiki"}
 ENGINE_STEMS = {"engine", "reader", "schema"}
 """Stems of modules with the same role in each engine."""
 
-BEFORE_UNIQUE_STEMS = {"cache", "comparison", "expansion", "files", "languages"}
+BEFORE_UNIQUE_STEMS = {"cache", "expansion", "files"}
 
 NOUNS = {
     "checking",

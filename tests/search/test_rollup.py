@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, questions, small_wikis, wiki
 from wikisearch.errors import OptionError
-from wikisearch.model.request import DEFAULT_SECTIONS, MOST_RESULTS, MOST_SECTIONS, SearchRequest
+from wikisearch.model.request import DEFAULT_SECTIONS, MAX_RESULTS, MAX_SECTIONS, SearchRequest
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search.names.lookup import NAME_MATCH_TYPES
@@ -146,9 +146,9 @@ def test_a_page_in_more_sections_than_the_window_holds_does_not_hide_the_others(
     [
         {"limit": -1},
         {"offset": -1},
-        {"limit": MOST_RESULTS, "offset": 1},
+        {"limit": MAX_RESULTS, "offset": 1},
         {"sections": 0},
-        {"sections": MOST_SECTIONS + 1},
+        {"sections": MAX_SECTIONS + 1},
     ],
 )
 def test_a_number_out_of_range_is_refused(options):

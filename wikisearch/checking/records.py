@@ -38,7 +38,7 @@ class Records:
         self._links = self._read(lambda: read_links(path), LINKS)
         self._graph = self._read(lambda: read_graph(path), BROKEN, INCOMING_FILE)
         self._terms = self._read(lambda: facts.terms, TERMS_FILE)
-        self._called = self._read(lambda: facts.called, NAMES_FILE)
+        self._called = self._read(lambda: facts.mined, NAMES_FILE)
 
     @property
     def pages(self) -> Mapping[str, Record] | None:

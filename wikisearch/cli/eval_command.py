@@ -12,9 +12,9 @@ from wikisearch.cli.options import index_option, json_option
 from wikisearch.errors import OptionError
 from wikisearch.evaluation import (
     MEASURES,
-    Comparison,
     Evaluation,
     Level,
+    MeasureComparison,
     Ranked,
     Task,
     compare,
@@ -80,7 +80,7 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
     if options["run_file"]:
         _write(Path(options["run_file"]), trec_run(ranked))
     found = evaluate(task, ranked, measures)
-    compared: dict[str, Comparison] = {}
+    compared: dict[str, MeasureComparison] = {}
     if options["baseline"]:
         compared = compare(found, evaluate(task, _baseline(task, options["baseline"]), measures))
     if as_json:
@@ -107,7 +107,7 @@ def _write(path: Path, text: str) -> None:
         raise OptionError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
-def _as_json(found: Evaluation, compared: Mapping[str, Comparison]) -> dict[str, object]:
+def _as_json(found: Evaluation, compared: Mapping[str, MeasureComparison]) -> dict[str, object]:
     answer: dict[str, object] = {
         "queries": len(found.by_query),
         "measures": found.measures,
@@ -119,7 +119,7 @@ def _as_json(found: Evaluation, compared: Mapping[str, Comparison]) -> dict[str,
 
 
 def _lines(
-    found: Evaluation, compared: Mapping[str, Comparison], baseline: str | None
+    found: Evaluation, compared: Mapping[str, MeasureComparison], baseline: str | None
 ) -> Iterator[str]:
     names = list(found.measures)
     widths = [max(9, len(name)) for name in names]

@@ -9,7 +9,7 @@ from wikisearch.index import open_index
 from wikisearch.model.request import (
     DEFAULT_SECTIONS,
     FACETS,
-    MOST_SECTIONS,
+    MAX_SECTIONS,
     SearchRequest,
     Sort,
 )
@@ -39,7 +39,7 @@ from wikisearch.render.terminal import SECTIONS_SHOWN
 )
 @click.option(
     "--sections",
-    type=click.IntRange(1, MOST_SECTIONS),
+    type=click.IntRange(1, MAX_SECTIONS),
     metavar="N",
     help=f"Sections to show of each term; default: {SECTIONS_SHOWN}, or {DEFAULT_SECTIONS} "
     "with --json or --flat.",

@@ -2,14 +2,14 @@
 
     queries, judgements --read_task--> Task
     Task, any search ----run---------> ranking --evaluate--> Evaluation
-    two Evaluations -----compare-----> Comparison for each measure
+    two Evaluations -----compare-----> MeasureComparison for each measure
 
 Reads and writes what the field does: queries as `id TAB text`, judgements and runs as TREC has
 them. The sums are those of `ir_measures` and `scipy`, which come with
 `pip install "wikisearch[eval]"`.
 """
 
-from wikisearch.evaluation.comparison import Comparison, compare
+from wikisearch.evaluation.measure_comparison import MeasureComparison, compare
 from wikisearch.evaluation.measures import MEASURES, Evaluation, evaluate
 from wikisearch.evaluation.runs import DEPTH, Ranked, Search, read_run, run, trec_run
 from wikisearch.evaluation.task import Level, Task, read_task
@@ -17,9 +17,9 @@ from wikisearch.evaluation.task import Level, Task, read_task
 __all__ = [
     "DEPTH",
     "MEASURES",
-    "Comparison",
     "Evaluation",
     "Level",
+    "MeasureComparison",
     "Ranked",
     "Search",
     "Task",

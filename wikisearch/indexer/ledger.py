@@ -15,7 +15,7 @@ from wikisearch.model.names import (
     TERMS_FILE,
     PageEntry,
     SiteNames,
-    terms_json,
+    page_entries_json,
 )
 from wikisearch.model.report import BrokenLink
 from wikisearch.storage.files import PACKED, read_decoded, write_bytes, write_text
@@ -83,7 +83,7 @@ def write_ledger(
     write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
-    write_text(path / TERMS_FILE, terms_json(ledger.terms))
+    write_text(path / TERMS_FILE, page_entries_json(ledger.terms))
     write_bytes(path / NAMES_FILE, names.to_bytes())
 
 

@@ -44,7 +44,7 @@ def mine_names(
     every, listed = ledger.records.values(), ledger.terms
     acronyms = [record.acronyms for record in every if record.acronyms]
     made_of = _fingerprint(listed, acronyms, texts, own, analyzer.fingerprint)
-    if known is not None and known.made_of == made_of:
+    if known is not None and known.fingerprint == made_of:
         return known
     book = _Book(listed, analyzer)
     pairs = [_synonym(name, other, NameSource.OWN, 0, analyzer) for name, other in own]

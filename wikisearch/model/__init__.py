@@ -1,1 +1,1 @@
-"""The values that walk through the house: plain, frozen, and importing nothing of ours."""
+"""The values that all packages share: frozen, and without imports from other packages."""

@@ -1,4 +1,4 @@
-"""What a build is asked, and what it did."""
+"""The request and the outcome of a build."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,57 +7,57 @@ from pathlib import Path
 from wikisearch.model.report import Report
 
 Progress = Callable[[int, int], None]
-"""Called with the pages done and the pages there are."""
+"""Called with the number of finished pages and the number of all pages."""
 
 SHARDS = 64
-"""How many shards a source has unless it is said."""
+"""Default number of shards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """How a large source is read: in shards, what is read of each staying for the next run."""
+    """How a large source is read: in shards, whose extracted pages are stored for the next run."""
 
     folder: str
-    """Where the shards are kept, on a file system that all workers share; of one source only."""
+    """Folder of the shards of one source, on a file system that all workers share."""
 
     count: int = SHARDS
-    """Another count makes other shards, which are read anew."""
+    """Number of shards; after a change all pages are read again."""
 
     scheduler: str = ""
-    """Address of a dask scheduler, whose workers read the shards (`tcp://host:8786`); if it is
-    empty, processes of this machine do."""
+    """Address of a dask scheduler whose workers read the shards: `tcp://host:8786`. If it is empty,
+    local processes read them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to index, where, and how."""
+    """The source, the index folder and the options of a build."""
 
     source: Path
     directory: Path
     engine: str | None = None
-    """None for that of the live index, or the default one where there is no index."""
+    """None for the engine of the live index, or the default engine if there is no index."""
 
     workers: int = 1
     full: bool = False
-    """Read every page, whatever is known of it."""
+    """Whether to read all pages, even unchanged ones."""
 
     strict: bool = False
-    """Leave the index as it was when a template drifted or a page was refused."""
+    """Whether to publish nothing if a template drifted or a page was refused."""
 
     url: str = ""
-    """Where the cluster of the engine is, if it has one."""
+    """URL of the cluster, for an engine that has one."""
 
     shards: Shards | None = None
-    """None to read the files without keeping what was read."""
+    """None to read the files without storing extracted pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did."""
+    """The outcome of a build."""
 
     report: Report
     published: bool
-    """Whether a new generation went live: not when nothing changed, or a strict build failed."""
+    """Whether a new generation is live: not if nothing changed or a strict build failed."""
 
     shards_read: int = 0
-    """Shards of which anything was read in this run."""
+    """Number of shards with pages that were read in this run."""

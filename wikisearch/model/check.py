@@ -1,49 +1,49 @@
-"""What a check of an index found."""
+"""The result of a check of an index."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be."""
+    """One problem of an index."""
 
     file: str
-    """File or folder it was found in."""
+    """File or folder with the problem."""
 
     problem: str
     remedy: str
     is_harmless: bool = False
-    """Whether answers are right all the same: something was left over."""
+    """Whether search results are still correct: the problem is only an orphaned file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a check looked at, and everything it found wrong."""
+    """What a check covered, and all problems it found."""
 
     index: str
     """Folder of the index."""
 
     generation: str
-    """Name of the live generation; empty where there is none to look at."""
+    """Name of the live generation; empty if there is none."""
 
     files: int
-    """Files whose checksums were computed."""
+    """Number of files whose checksums were verified."""
 
     size: int
-    """Bytes in them."""
+    """Total size of these files in bytes."""
 
     pages: int
-    """Pages whose stored sections were all decoded."""
+    """Number of pages whose stored sections were all decoded."""
 
     sections: int
     findings: tuple[Finding, ...]
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing was found."""
+        """Whether there are no findings."""
         return not self.findings
 
     @property
     def is_damaged(self) -> bool:
-        """Whether something was found that does harm."""
+        """Whether any finding is harmful."""
         return not all(finding.is_harmless for finding in self.findings)

@@ -1,4 +1,4 @@
-"""Why terms stand where they do for a query, and which of two is above the other."""
+"""Explanations of the ranks of pages for a query."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,44 +8,44 @@ from wikisearch.model.results import MatchType
 
 
 class DecidingFactor(StrEnum):
-    """What puts one term above another; each counts only where those before it are equal."""
+    """What ranks one page above another; a factor counts only if all earlier ones are equal."""
 
     FOUND = "found"
     """Only one of them matches the query."""
 
     MATCH_TYPE = "match_type"
-    """A better kind of match, whatever the score."""
+    """A better match type, regardless of the score."""
 
     TITLE = "title"
-    """The query has more of its title, where the titles of both have all the words."""
+    """The query covers more of its title; both titles have all words of the query."""
 
     SCORE = "score"
     ID = "id"
-    """The scores are equal: the ids are in order."""
+    """The scores are equal: ids are in ascending order."""
 
 
 @dataclass(frozen=True, slots=True)
 class MissingClauses:
-    """What keeps a page from a query: parts of the query as one would type them."""
+    """Clauses of a query that a page does not match, written in the query syntax."""
 
     nowhere: tuple[str, ...]
-    """Parts that no section of the page meets."""
+    """Clauses that no section of the page matches."""
 
     section: str
-    """Id of the section that meets most parts; empty when the query asks for nothing."""
+    """Id of the section that matches most clauses; empty if the query has no clauses."""
 
     missing: tuple[str, ...]
-    """Parts that this section does not meet."""
+    """Clauses that this section does not match."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedTerm:
-    """Where a term stands for a query: among the results, or else with its gap."""
+    """Rank of a page for a query, or the clauses that it does not match."""
 
     id: str
     title: str
     rank: int | None = None
-    """1 for the best; None when it is not among the results."""
+    """1 for the best page; None if the page is not among the results."""
 
     match_type: MatchType | None = None
     score: float | None = None
@@ -55,7 +55,7 @@ class RankedTerm:
 
 @dataclass(frozen=True, slots=True)
 class ScoreDelta:
-    """What a part of the score, such as one word, gives to each of two terms."""
+    """Contribution of one part, such as a word, to the scores of two pages."""
 
     part: str
     above: float
@@ -64,32 +64,32 @@ class ScoreDelta:
 
 @dataclass(frozen=True, slots=True)
 class RankComparison:
-    """Which of two terms is above the other, by ids, and why."""
+    """Ids of two pages in the order of their ranks, and the reason."""
 
     above: str
     below: str
     decider: DecidingFactor
     differences: tuple[ScoreDelta, ...]
-    """Parts of their scores that differ, the largest difference first."""
+    """Parts of their scores that differ, largest difference first."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Where one or two terms stand for a query."""
+    """Ranks of one or two pages for a query."""
 
     query: str
     suggestion: str | None
-    """The query with misspelled words put right, when that was searched for."""
+    """The query with corrected spelling, if that was searched for."""
 
     total: int
-    """Pages that match."""
+    """Number of matching pages."""
 
     standings: tuple[RankedTerm, ...]
-    """One for each term, in the order asked."""
+    """One per requested page, in the order of the request."""
 
     verdict: RankComparison | None
-    """None for one term, or when neither of two matches."""
+    """None for a single page, or if neither of two matches."""
 
     warnings: tuple[str, ...]

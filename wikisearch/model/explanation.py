@@ -1,11 +1,11 @@
-"""Why a score is what it is."""
+"""The explanation of a score."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A score and what it is made of; the parts of a sum add up to it exactly."""
+    """A score and its parts; the parts of a sum add up to it exactly."""
 
     value: float
     description: str

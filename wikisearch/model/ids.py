@@ -1,42 +1,42 @@
-"""Ids of pages: how they come from paths, and which of them a link may mean."""
+"""Page ids: path -> id, and link target -> possible ids."""
 
 import re
 from collections.abc import Container
 from urllib.parse import quote
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
-_UNFIT = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""What would end an id in the key of a section, or in a line of a file of ids."""
+_RESERVED = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that would end an id in a section key or in a line of a file."""
 
 INDEX = "index"
-"""Name of the page that a folder shows."""
+"""File name of the page that a folder URL shows."""
 
 
 def page_id(path: str) -> str:
-    """Strip the suffix off the path of a page, and write `#` and control characters as URLs do.
+    """Id of the page with this path: no suffix, and `#` and control characters percent-encoded.
 
-    So an id is one line, and the first `#` in the key of a section is behind the id of its page.
+    So an id is one line, and the first `#` in a section key ends the id of the page.
     """
-    return _UNFIT.sub(lambda unfit: quote(unfit[0]), without_suffix(path))
+    return _RESERVED.sub(lambda match: quote(match[0]), without_suffix(path))
 
 
 def without_suffix(path: str) -> str:
-    """Strip the suffix off the path of a page."""
+    """Path of a page without its suffix."""
     return _SUFFIX.sub("", path)
 
 
 def possible_ids(target: str) -> tuple[str, ...]:
-    """Ids of the pages a link may mean, likeliest first: `guide/`, `guide` or `guide/index`."""
+    """Possible ids of a link target, most likely first: `guide`, `guide/index`, `guide/README`."""
     folder = target.removesuffix(INDEX).rstrip("/")
     names = (target, f"{target}/{INDEX}", folder, f"{folder}/README", page_id(target))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def find_target(target: str, known: Container[str]) -> str | None:
-    """Find the page a link means among the ids of a wiki."""
+    """Find the id of a link target among the ids of a wiki."""
     return next((name for name in possible_ids(target) if name in known), None)
 
 
 def link_key(target: str) -> str:
-    """One spelling for all targets that mean one page, and for its id."""
+    """One spelling of an id and of all link targets of its page."""
     return page_id(target).removesuffix(f"/{INDEX}").removesuffix("/README").rstrip("/")

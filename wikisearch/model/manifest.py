@@ -1,25 +1,25 @@
-"""With what an index was built, and what went into it."""
+"""The manifest of an index: how it was built, and its files."""
 
 import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 FORMAT = 9
-"""Raised whenever an older index cannot be read, or would be read wrongly."""
+"""Increase it whenever an older index cannot be read, or would be read incorrectly."""
 
 
 class OtherFormatError(Exception):
-    """The manifest is of another format, which the message names."""
+    """The manifest has another format, which the message names."""
 
 
 class FileStamp(NamedTuple):
-    """By what a file is known again."""
+    """Size and checksum of a file."""
 
     size: int
-    """Bytes."""
+    """Size in bytes."""
 
     checksum: int
-    """CRC-32 of all of them."""
+    """CRC-32 of the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Facts about one generation of an index."""
+    """Metadata of one generation of an index."""
 
     format: int
     engine: str
@@ -42,42 +42,42 @@ class Manifest:
     """Main language of the pages, as a BCP 47 tag without region: `en`."""
 
     analyzer: str
-    """Fingerprint of the analysis: queries must be analysed the same way."""
+    """Fingerprint of the analysis: queries must be analyzed by the same rules."""
 
     source: str
-    """Folder the pages came from."""
+    """Source folder of the pages."""
 
     built: str
-    """When, in ISO 8601, UTC."""
+    """Time of the build, in ISO 8601, UTC."""
 
     pages: int
     sections: int
     refused: tuple[Refusal, ...]
-    """Pages that could not be read, and why."""
+    """Pages that could not be read, with reasons."""
 
     files: dict[str, FileStamp]
-    """Every file of the generation but the manifest."""
+    """All files of the generation except the manifest."""
 
     profiles: str = ""
-    """Fingerprint of the rules by which pages were read."""
+    """Fingerprint of the profiles that read the pages."""
 
     other_languages: tuple[str, ...] = ()
-    """Languages that some pages were read in, not in the main one; in order."""
+    """Other languages that pages were analyzed in, sorted."""
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """All languages that pages were read in, the main one first."""
+        """All languages that pages were analyzed in, the main language first."""
         return (self.language, *self.other_languages)
 
     def to_json(self) -> str:
-        """Text of the manifest file."""
+        """Encode the manifest file."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Read a manifest file.
+        """Decode a manifest file.
 
-        Raises OtherFormatError, or some other exception of Python's for what is no manifest.
+        Raises OtherFormatError for another format, and a built-in exception for any other text.
         """
         facts = json.loads(text)
         if facts["format"] != FORMAT and type(facts["format"]) is int:

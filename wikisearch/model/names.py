@@ -1,4 +1,4 @@
-"""What is known of a wiki as a whole: its terms, their names, who links to whom."""
+"""Names in a wiki as a whole: the directory of its pages, synonyms, mined names."""
 
 import json
 from bisect import bisect_left
@@ -14,58 +14,58 @@ INCOMING_FILE = "incoming.json"
 
 
 class NameSource(StrEnum):
-    """Where a name was found that is no title."""
+    """Source of a name that is no title."""
 
     OWN = "own"
     """The user's synonyms."""
 
     ACRONYM = "acronym"
-    """Running text that explains an acronym."""
+    """Running text that defines an acronym."""
 
     LINK = "link"
-    """The words that other pages link with."""
+    """Texts of the links from other pages."""
 
     SLUG = "slug"
-    """The name of its file."""
+    """The file name of the page."""
 
     ALIAS = "alias"
-    """The page itself."""
+    """The page itself declares it."""
 
     REDIRECT = "redirect"
-    """The title of a page that only leads to it."""
+    """The title of a page that redirects to it."""
 
 
 class PageEntry(NamedTuple):
-    """A page as a directory lists it."""
+    """A page in the directory of a wiki."""
 
     id: str
     path: str
     title: str
     aliases: tuple[str, ...]
-    """Its own, then the titles of redirects to it."""
+    """Aliases that the page declares, then the titles of redirects to it."""
 
     category: str
     redirects: tuple[str, ...] = ()
-    """Aliases that are titles of redirects."""
+    """Those of the aliases that are titles of redirects."""
 
 
 class Synonym(NamedTuple):
-    """Two names of one thing: who asks for one finds the other as well."""
+    """Two names of one thing: a query for one of them also matches the other."""
 
     name: str
     other: str
     source: NameSource
     pages: int
-    """Pages that say so; 0 for the user's own."""
+    """Number of pages with this synonym; 0 for one that the user defined."""
 
     tokens: tuple[str, ...] = ()
-    """Exact tokens of the name: to find them again takes longer than to read them."""
+    """Exact tokens of the name: reading them is faster than analyzing the name again."""
 
     other_tokens: tuple[str, ...] = ()
 
 
 class MinedName(NamedTuple):
-    """A name by which a page goes without bearing it."""
+    """A name of a page that other pages use and the page itself does not declare."""
 
     name: str
     page: str
@@ -73,86 +73,89 @@ class MinedName(NamedTuple):
 
     source: NameSource
     pages: int
+    """Number of pages that use it."""
+
     folded: str
-    """The name as names are compared."""
+    """The folded name, by which names are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlternativeName:
-    """A name that something goes by besides a title, and where it was found."""
+    """A name other than a title, and its source."""
 
     name: str
     means: str
-    """Title of the page that is called so, or the other name of a synonym."""
+    """Title of the page that has the name, or the other name of a synonym."""
 
     page: str | None
-    """Id of the page; None for a synonym, whose names may be those of no page."""
+    """Id of the page; None for a synonym, which may belong to no page."""
 
     source: NameSource
     pages: int
-    """Pages that say so; 0 for the user's own."""
+    """Number of pages with this synonym; 0 for one that the user defined."""
 
 
 class SiteNames:
-    """Names that were found, not read off a page.
+    """All synonyms and mined names of a wiki.
 
-    Those of pages stay lines of JSON, in order: of thousands, a query asks about one or two.
+    Mined names are kept as sorted lines of JSON, because a query looks up only one or two of
+    thousands.
     """
 
     def __init__(
         self,
         synonyms: Iterable[Synonym] = (),
-        called: Iterable[MinedName] = (),
-        made_of: str = "",
+        mined: Iterable[MinedName] = (),
+        fingerprint: str = "",
     ) -> None:
-        self.made_of = made_of
-        """Fingerprint of all that they were found in: of the same, the same are found."""
         self.synonyms = tuple(synonyms)
-        alike: dict[str, list[MinedName]] = {}
-        for each in called:
-            alike.setdefault(each.folded, []).append(each)
-        self._lines = sorted(_beginning(folded) + _ending(alike[folded]) for folded in alike)
+        self.fingerprint = fingerprint
+        """Fingerprint of the input of mining: the same input gives the same names."""
+        by_folded: dict[str, list[MinedName]] = {}
+        for name in mined:
+            by_folded.setdefault(name.folded, []).append(name)
+        self._lines = sorted(_line_start(key) + _line_end(by_folded[key]) for key in by_folded)
 
     @property
-    def called(self) -> Iterator[MinedName]:
-        """All names of pages, those that are compared alike together."""
-        return chain.from_iterable(map(_called, self._lines))
+    def mined(self) -> Iterator[MinedName]:
+        """All mined names, sorted by folded name."""
+        return chain.from_iterable(map(_decoded_line, self._lines))
 
-    def calls(self, folded: str) -> list[MinedName]:
-        """Pages that go by a name, which is spelled as names are compared."""
-        beginning = _beginning(folded)
-        place = bisect_left(self._lines, beginning)
-        line = self._lines[place] if place < len(self._lines) else b""
-        return _called(line) if line.startswith(beginning) else []
+    def find(self, folded: str) -> list[MinedName]:
+        """Mined names with this folded form."""
+        start = _line_start(folded)
+        position = bisect_left(self._lines, start)
+        line = self._lines[position] if position < len(self._lines) else b""
+        return _decoded_line(line) if line.startswith(start) else []
 
     def to_bytes(self) -> bytes:
-        """Write them."""
-        return b"\n".join([json.dumps((self.made_of, self.synonyms)).encode(), *self._lines])
+        """Encode all names."""
+        return b"\n".join([json.dumps((self.fingerprint, self.synonyms)).encode(), *self._lines])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "SiteNames":
-        """Read them; raises some exception of Python's for what is none of it."""
+        """Decode all names; raises a built-in exception for any other data."""
         head, *lines = data.split(b"\n")
-        made_of, rows = json.loads(head)
+        fingerprint, rows = json.loads(head)
         synonyms = (
             Synonym(name, other, NameSource(source), pages, tuple(tokens), tuple(others))
             for name, other, source, pages, tokens, others in rows
         )
-        found = cls(synonyms, made_of=made_of)
-        found._lines = lines
-        return found
+        names = cls(synonyms, fingerprint=fingerprint)
+        names._lines = lines
+        return names
 
 
-def _beginning(folded: str) -> bytes:
-    """Begin the line of all names that are compared alike."""
+def _line_start(folded: str) -> bytes:
+    """Start of the line with all names of one folded form."""
     return f"[{json.dumps(folded)}, ".encode()
 
 
-def _ending(called: Iterable[MinedName]) -> bytes:
-    return json.dumps([each[:-1] for each in called]).encode() + b"]"
+def _line_end(names: Iterable[MinedName]) -> bytes:
+    return json.dumps([name[:-1] for name in names]).encode() + b"]"
 
 
-def _called(line: bytes) -> list[MinedName]:
+def _decoded_line(line: bytes) -> list[MinedName]:
     folded, rows = json.loads(line)
     return [
         MinedName(name, page, NameSource(source), pages, folded)
@@ -160,13 +163,13 @@ def _called(line: bytes) -> list[MinedName]:
     ]
 
 
-def terms_json(terms: Iterable[PageEntry]) -> str:
-    """Write a directory."""
-    return json.dumps(list(terms), ensure_ascii=True, separators=(",", ":"))
+def page_entries_json(entries: Iterable[PageEntry]) -> str:
+    """Encode the directory of pages."""
+    return json.dumps(list(entries), ensure_ascii=True, separators=(",", ":"))
 
 
-def read_terms(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
-    """Read a directory; raises some exception of Python's for what is none."""
+def read_page_entries(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
+    """Decode the directory of pages; raises a built-in exception for any other data."""
     return tuple(
         PageEntry(name, path, title, tuple(aliases), category, tuple(redirects))
         for name, path, title, aliases, category, redirects in rows

@@ -1,4 +1,4 @@
-"""A wiki as its readers see it: pages, their sections, their links."""
+"""Pages of a wiki, with their sections and links."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
-    """What a link is for, told from where on the page it stands."""
+    """The purpose of a link, from its place on the page."""
 
     RELATED = "related"
     """In a list of related terms ("Related Concepts", "See also")."""
 
     CATEGORY = "category"
-    """To what the page is filed under."""
+    """To a category of the page."""
 
     BODY = "body"
     """In running text."""
@@ -22,21 +22,21 @@ class LinkKind(StrEnum):
 
     @property
     def is_content(self) -> bool:
-        """Whether the author put it there to say that two pages have to do with each other."""
+        """Whether the link shows that two pages are related."""
         return self in (LinkKind.BODY, LinkKind.RELATED)
 
 
 class Link(NamedTuple):
-    """A link to another page of the same wiki, or to a place on this one."""
+    """A link to a page of the same wiki, or to an anchor on the same page."""
 
     target: str
-    """Id of the page it leads to (its path without suffix); the page's own id for `#here`."""
+    """Id of the target page; the id of the page itself for `#anchor`."""
 
     anchor: str
     """The fragment without `#`, or an empty string."""
 
     text: str
-    """The words a reader clicks on."""
+    """Text of the link."""
 
     kind: LinkKind
 
@@ -49,48 +49,48 @@ class Section:
     """The heading; for the text above the first heading, the title of the page."""
 
     anchor: str
-    """Fragment that leads to it, without `#`; empty for the top of the page. Unique on its page."""
+    """Fragment of its URL, without `#`; empty for the top of the page. Unique on its page."""
 
     level: int
-    """1 for the top of the page, 2 for what the page's own main headings are, and so on."""
+    """1 for the top of the page, 2 for the main headings of the page, and so on."""
 
     hierarchy: tuple[str, ...]
     """Titles from the page down: ("Foundation Model", "Deep Dive", "The Cost Barrier")."""
 
     text: str
-    """Plain text, one line a paragraph, list item, table row or code line."""
+    """Plain text, with one line per paragraph, list item, table row or line of code."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What is known of one entry of the wiki as a whole."""
+    """Metadata of a page, without its sections and links."""
 
     id: str
-    """Path of the file below the source folder, `/` between folders, without suffix; `#` and what
-    would break a line are percent-encoded."""
+    """Path of the file below the source folder, with `/` between folders and without suffix. `#`
+    and control characters are percent-encoded."""
 
     path: str
-    """The same with its suffix: what a relative URL to the page is made of."""
+    """Path with its suffix, not encoded."""
 
     title: str
     aliases: tuple[str, ...]
-    """Other names a reader may look it up by, in the order of the page."""
+    """Other names of the page, in page order."""
 
     category: str
     """Category badge, or an empty string."""
 
     definition: str
-    """First paragraph, which says what the term means; may be empty."""
+    """First paragraph, which defines the term; may be empty."""
 
     language: str
-    """BCP 47 tag from the page (`en`, `de`), or an empty string when it names none."""
+    """BCP 47 tag that the page declares, such as `en`; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page(PageHead):
-    """One entry of the wiki, with all that it says."""
+    """A page with its sections and links."""
 
     sections: tuple[Section, ...]
-    """In the order of the page; the first is always the top of it, even when it has no text."""
+    """Sections in page order; the first is the top of the page, even if it has no text."""
 
     links: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""Terms that have to do with a term, and why."""
+"""Terms related to a term, with reasons."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,16 +11,16 @@ class Relation(StrEnum):
     """The content of each links to the other."""
 
     LINKED_TO = "linked_to"
-    """The term that was asked for links to it."""
+    """The requested term links to it."""
 
     LINKED_FROM = "linked_from"
-    """It links to the term that was asked for."""
+    """It links to the requested term."""
 
     SHARED_LINKS = "shared_links"
     """Other pages link to both, or both link to them."""
 
     ALIKE = "alike"
-    """Its text has telling words of the term that was asked for."""
+    """Its text shares significant terms with the requested term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class RelatedTerm:
 
     category: str
     score: float
-    """How closely, beside the others of the same answer; above 0."""
+    """Strength of the relation, relative to the other results; above 0."""
 
     relations: tuple[Relation, ...]
     shared: int
-    """Other pages that are linked with both, in either direction."""
+    """Number of other pages that are linked with both, in either direction."""

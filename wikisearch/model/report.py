@@ -1,4 +1,4 @@
-"""What a run over a source found, and what it could not use."""
+"""The report of a build: its pages, and the files it could not use."""
 
 from dataclasses import dataclass
 
@@ -8,33 +8,33 @@ from wikisearch.model.page_stats import PageStats
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A file that is no page of its own: it stands for another one."""
+    """A file that is no separate page: a duplicate of another page, or a redirect to it."""
 
     path: str
     target: str
-    """Path of the file with the same bytes, or id of the page a redirect leads to."""
+    """Path of the file with the same bytes, or id of the target of the redirect."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A place that pages link to and that is not in the wiki."""
+    """A link target that does not exist in the wiki."""
 
     target: str
     """Id of the page."""
 
     anchor: str
-    """Empty when there is no such page."""
+    """Empty if the page itself does not exist."""
 
     pages: int
-    """How many pages link there."""
+    """Number of pages with such a link."""
 
     example: str
-    """Path of the first of them."""
+    """Path of the first of these pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A profile that finds no definition on most of its pages, though it should on each."""
+    """A profile that finds no definition on most of its pages, but should on all of them."""
 
     profile: str
     pages: int
@@ -53,37 +53,37 @@ class PageReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run over a source found: of all its pages, whether they had to be read or not."""
+    """The report of a build, about all pages of the source, changed or not."""
 
     files: int
-    """Files that may be pages."""
+    """Number of files that may be pages."""
 
     read: int
-    """Those read and parsed in this run."""
+    """Number of files that were parsed in this run."""
 
     unchanged: int
-    """Those that are as they were in the last run, and were not parsed."""
+    """Number of files that did not change since the last run and were not parsed."""
 
     pages: int
-    """Pages in the index."""
+    """Number of pages in the index."""
 
     sections: int
     words: int
-    """Words that were kept."""
+    """Number of indexed words."""
 
     dropped: tuple[tuple[str, int], ...]
-    """Words that were not, by reason."""
+    """Number of dropped words, by reason."""
 
     redirects: tuple[Pointer, ...]
     duplicates: tuple[Pointer, ...]
     empty: tuple[str, ...]
-    """Paths of pages that have no text."""
+    """Paths of pages without text."""
 
     refused: tuple[Refusal, ...]
     broken: tuple[BrokenLink, ...]
     drift: tuple[Drift, ...]
     details: tuple[PageReport, ...]
-    """One for each page in the index, in order of path."""
+    """One per page in the index, in order of path."""
 
     @property
     def faults(self) -> bool:

@@ -1,6 +1,6 @@
-"""The one argument of search."""
+"""The request of a search, and the checks of its values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import SupportsIndex
@@ -8,90 +8,109 @@ from typing import SupportsIndex
 from wikisearch.errors import OptionError
 
 DEFAULT_LIMIT = 10
-MOST_RESULTS = 10_000
-"""`offset + limit` may not go beyond: nobody pages so far, and every page before must be ranked."""
+MAX_RESULTS = 10_000
+"""Maximum of `offset + limit`: all earlier pages must be ranked to return a later one."""
 
 DEFAULT_SECTIONS = 10
-MOST_SECTIONS = 100
-"""Of one page; `Index.page()` has all it says."""
+MAX_SECTIONS = 100
+"""Maximum number of sections per page; `Index.page()` returns all of them."""
 
 FACETS = ("category",)
-"""What pages can be filtered and counted by."""
+"""Facets that pages can be filtered and counted by."""
 
 
 class Sort(StrEnum):
-    """In what order pages come."""
+    """Order of the pages."""
 
     RELEVANCE = "relevance"
     """Best first."""
 
     TITLE = "title"
-    """By the alphabet, whatever the case, accents and punctuation."""
+    """Alphabetical, without case, accents and punctuation."""
 
     LINKS = "links"
-    """Those that most other pages link to first, then by title."""
+    """Most linked pages first, then by title."""
 
 
 def check_text(name: str, value: object) -> None:
-    """Raise TypeError for an argument that is no text."""
+    """Raise TypeError for an argument that is no str."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
 
 
 def check_number(name: str, value: object) -> None:
-    """Raise TypeError for an argument that is no whole number."""
+    """Raise TypeError for an argument that is no int."""
     if not isinstance(value, SupportsIndex):
         raise TypeError(f"{name} must be an int, not {type(value).__name__}")
 
 
 def check_limit(limit: int) -> None:
-    """Raise OptionError for a limit out of range, and TypeError for what is no number."""
+    """Raise OptionError for a limit out of range, and TypeError if it is no int."""
     check_number("limit", limit)
-    if not 0 <= limit <= MOST_RESULTS:
-        raise OptionError(f"limit must be from 0 to {MOST_RESULTS:,}")
+    if not 0 <= limit <= MAX_RESULTS:
+        raise OptionError(f"limit must be from 0 to {MAX_RESULTS:,}")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What to search for and how much of the answer to return.
+    """A query, and which part of the results to return.
 
-    Raises OptionError for what is out of range, and TypeError for what is of another type.
+    Raises OptionError for a value out of range, and TypeError for a value of another type.
     """
 
     query: str
     limit: int = DEFAULT_LIMIT
-    """Pages to return, 0 or more."""
+    """Maximum number of pages, 0 or more."""
 
     offset: int = 0
-    """Pages to pass over first."""
+    """Number of pages to skip."""
 
     explain: bool = False
-    """Whether each hit says why it has its rank."""
+    """Whether to explain the rank of each hit."""
 
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Values of a facet, any of which will do: `{"category": ("Safety", "Data")}`."""
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Allowed values of each facet, as lists or tuples: `{"category": ["Safety", "Data"]}`."""
 
-    facets: tuple[str, ...] = ()
-    """Facets whose values are to be counted."""
+    facets: Sequence[str] = ()
+    """Facets whose values are counted."""
 
     sort: Sort = Sort.RELEVANCE
     sections: int = DEFAULT_SECTIONS
-    """Matching sections to return of each page, 1 or more: each has its excerpt."""
+    """Maximum number of matching sections per page, 1 or more; each has a snippet."""
 
     def __post_init__(self) -> None:
         check_text("query", self.query)
         for name in ("limit", "offset", "sections"):
             check_number(name, getattr(self, name))
-        for name in (*self.filters, *self.facets):
-            if name not in FACETS:
-                raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
-        if any(isinstance(values, str) for values in self.filters.values()):
-            raise OptionError('the values of a filter are several: {"category": ("Safety",)}')
+        self._check_facets()
         if self.sort not in tuple(Sort):
             raise OptionError(f"no order {self.sort!r}; there is {', '.join(Sort)}")
         if self.limit < 0 or self.offset < 0:
             raise OptionError("limit and offset must be 0 or more")
-        if not 1 <= self.sections <= MOST_SECTIONS:
-            raise OptionError(f"sections must be from 1 to {MOST_SECTIONS}")
-        if self.limit + self.offset > MOST_RESULTS:
-            raise OptionError(f"offset + limit may be {MOST_RESULTS:,} at most; narrow the query")
+        if not 1 <= self.sections <= MAX_SECTIONS:
+            raise OptionError(f"sections must be from 1 to {MAX_SECTIONS}")
+        if self.limit + self.offset > MAX_RESULTS:
+            raise OptionError(f"offset + limit may be {MAX_RESULTS:,} at most; narrow the query")
+
+    def _check_facets(self) -> None:
+        if not isinstance(self.filters, Mapping):
+            raise TypeError(f"filters must be a dict, not {type(self.filters).__name__}")
+        _check_texts("facets", self.facets)
+        for name in (*self.filters, *self.facets):
+            if name not in FACETS:
+                raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
+        for name, values in self.filters.items():
+            if isinstance(values, str):
+                raise OptionError(
+                    f'filters[{name!r}] takes several values, as a list: ["{values}"]'
+                )
+            _check_texts(f"filters[{name!r}]", values)
+
+
+def _check_texts(name: str, values: object) -> None:
+    """Raise TypeError for a value that is no list or tuple of str."""
+    if not isinstance(values, list | tuple):
+        raise TypeError(f"{name} must be a list or a tuple, not {values!r}")
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must contain only str, not {value!r}")

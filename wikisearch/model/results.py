@@ -1,4 +1,4 @@
-"""The one answer of search: pages that match, each with its sections that do."""
+"""The results of a search: matching pages, each with its matching sections."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # few queries ask for one
 
 
 class MatchType(StrEnum):
-    """How a page matched, best first: a page of an earlier kind is above all of a later one."""
+    """How a page matches, best first: an earlier type ranks above all later ones."""
 
     TITLE = "title"
     """The query is its title."""
@@ -22,51 +22,51 @@ class MatchType(StrEnum):
     """The query is one of its aliases."""
 
     ACRONYM = "acronym"
-    """It is an acronym of its title, or what the title is an acronym of, as other texts say."""
+    """The query is an acronym of its title, or the long form, as defined in other texts."""
 
     FOLDED = "folded"
-    """It is its title or alias but for accents, punctuation and spacing."""
+    """The query is its title or alias, except for accents, punctuation and spacing."""
 
     VARIANT = "variant"
-    """It is its title or alias in another form, such as the plural."""
+    """The query is an inflected form of its title or alias, such as the plural."""
 
     CALLED = "called"
-    """Other pages link to it with these words, or its file is named so."""
+    """The query is the text of links to it, or its file name."""
 
     HEADING = "heading"
-    """It is the whole heading of one of its sections, or the name that the heading declares."""
+    """The query is the heading of one of its sections, or the name that the heading declares."""
 
     HEADING_END = "heading_end"
-    """It is the end of a name in the heading of a section, such as `push` of `Vec::push(value)`.
+    """The query is the last part of a name that a heading declares: `push` of `Vec::push(value)`.
 
-    Or of the path that the page is titled with: `map::insert` of "std::map::insert".
+    Or of a path that is its title: `map::insert` of "std::map::insert".
     """
 
     TITLE_WORDS = "title_words"
-    """Its title has all the words of the query."""
+    """Its title has all words of the query."""
 
     WORDS = "words"
     """A section matches the query."""
 
     SYNONYMS = "synonyms"
-    """A section matches the query with other names of the same things."""
+    """A section matches the query with synonyms."""
 
     SOME_WORDS = "some_words"
-    """A section matches a part of the query: asked for when too few match it all."""
+    """A section matches some words of the query; searched only if few pages match all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage of text, and which stretches of it are what was searched for."""
+    """A passage of text, and the spans that match the query."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    """Start and end of each stretch, in order, not overlapping."""
+    """Start and end of each match, in order, not overlapping."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionHit:
-    """A section that matched."""
+    """A matching section."""
 
     id: str
     """Page id, and `#anchor` unless it is the top of the page."""
@@ -78,24 +78,24 @@ class SectionHit:
     """Relative to the source folder, with its anchor."""
 
     text_url: str
-    """The same with a text fragment, which leads a browser to the words of the snippet."""
+    """The same with a text fragment, so that a browser scrolls to the snippet."""
 
     hierarchy: tuple[str, ...]
     """Titles from the page down to the section."""
 
     score: float
     match_type: MatchType
-    """How the section itself matched."""
+    """How the section itself matches."""
 
     snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page that matched, and its matching sections, best first."""
+    """A matching page, with its matching sections, best first."""
 
     page: PageHead
-    """What is known of the page; `Index.page()` has its sections and links as well."""
+    """Metadata of the page; `Index.page()` also returns its sections and links."""
 
     url: str
     score: float
@@ -103,10 +103,10 @@ class Hit:
 
     match_type: MatchType
     matched_title: str | None
-    """The title, alias or heading that the query is, if it is one."""
+    """The title, alias or heading that equals the query, or None."""
 
     matched_fields: tuple[str, ...]
-    """Which of title, alias, heading and body hold words of the query, in the best section."""
+    """Fields of the best section with words of the query: title, alias, heading, body."""
 
     snippet: Snippet
     sections: tuple[SectionHit, ...]
@@ -130,29 +130,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet, such as one category, and how many pages that match have it."""
+    """A value of a facet, such as a category, and the number of matching pages with it."""
 
     value: str
-    """As pages write it."""
+    """The value as pages write it."""
 
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds that each step of a search took; to explain the hits is none of them."""
+    """Milliseconds of each step of a search, without the explanations of hits."""
 
     parse: float
-    """To understand the query: its tree, its spelling, the plan."""
+    """Parsing, spelling correction and planning of the query."""
 
     match: float
-    """To ask the engine for words and names."""
+    """Searches of the engine."""
 
     rank: float
-    """To look for evidence beyond the words, and to order pages."""
+    """Reranking and ordering of the pages."""
 
     excerpts: float
-    """To make the hits of the pages that are shown."""
+    """Snippets and metadata of the returned pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +161,39 @@ class Results:
 
     query: str
     parsed: str
-    """The query as it was understood."""
+    """The query as it was parsed."""
 
     total: int
-    """Pages that match."""
+    """Number of matching pages."""
 
     offset: int
     limit: int
     hits: tuple[Hit, ...]
     relaxed: bool
-    """Whether pages with only some of the words were added, for too few had them all."""
+    """Whether pages with only some of the words were added, because few have all of them."""
 
     warnings: tuple[str, ...]
     suggestion: str | None
-    """The query with words that no page has spelled as pages have them."""
+    """The query with corrected spelling, if a word is on no page."""
 
     rewritten_query: str | None
-    """The suggestion, where it was searched for instead, because the query as typed had no hit."""
+    """The suggestion, if it was searched for because the query itself had no hits."""
 
     milliseconds: float
     timings: Timings | None = None
-    """What of it each step took, if the request was to be explained."""
+    """Time of each step, if the request asked for explanations."""
 
     sort: Sort = Sort.RELEVANCE
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    """Values of the facets that were asked for, the commonest first.
+    """Values of the requested facets, most frequent first.
 
-    A facet that was filtered by is counted as if it were not, so that one can choose otherwise.
+    The counts of a facet ignore the filter on that facet, so that another value can be chosen.
     """
 
     def flat(self) -> list[tuple[Hit, SectionHit]]:
-        """Sections of all hits, each with its page, best first whatever their page.
+        """All sections with their pages, best section first, regardless of the page.
 
-        Pages that were sorted otherwise stay in their order.
+        If the request has another order than relevance, pages stay in that order.
         """
         order = list(MatchType)
         rows = [(hit, section) for hit in self.hits for section in hit.sections]

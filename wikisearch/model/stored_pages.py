@@ -1,4 +1,4 @@
-"""Sections and pages as the bytes an engine stores, and back."""
+"""Encoding of sections and pages as the bytes that an engine stores."""
 
 import json
 from typing import Any
@@ -11,17 +11,17 @@ _KINDS = {kind.value: kind for kind in LinkKind}
 
 
 def section_key(page_id: str, anchor: str) -> str:
-    """Key of a section: its page's id, and its anchor unless it is the top of the page."""
+    """Key of a section: the page id, and `#anchor` unless the section is the top of the page."""
     return f"{page_id}#{anchor}" if anchor else page_id
 
 
 def is_page_key(key: str) -> bool:
-    """Whether a key can be that of the top of a page, which is the page's id."""
+    """Whether a key is a page id, which is the key of the top of the page."""
     return "#" not in key
 
 
 def encode_section(page: Page, section: Section) -> bytes:
-    """Bytes of a section; the one at the top of the page carries the page's own facts as well."""
+    """Encode a section; the top of a page also has the metadata and links of the page."""
     record: dict[str, Any] = {
         "title": section.title,
         "anchor": section.anchor,
@@ -47,38 +47,38 @@ def encode_section(page: Page, section: Section) -> bytes:
 
 
 def decode_section(stored: bytes) -> Section:
-    """Section of its bytes; what the top of a page says of the page is not looked at."""
-    # A quote inside of a text is escaped, so this is nowhere else.
+    """Decode a section, without the metadata of its page."""
+    # Quotes in texts are escaped, so this separator occurs only once.
     section, more, _ = stored.partition(_PAGE)
     return _section(_record(section + b"}" if more else section))
 
 
 def decode_head(stored: bytes) -> PageHead:
-    """What is known of a page as a whole, from the bytes of its top section."""
-    # Links are most of many a page, and come last.
+    """Decode the metadata of a page from the bytes of its top section."""
+    # The links are last, and often most of the data, so they are cut off.
     return PageHead(**_head(_record(stored.partition(_LINKS)[0] + b"}}")["page"]))
 
 
 def decode_page(stored: bytes) -> Page:
-    """Page of the bytes of its top section: all of it but the sections below the top."""
+    """Decode a page from the bytes of its top section, without its other sections."""
     record = _record(stored)
-    facts = record["page"]
+    page = record["page"]
     return Page(
-        **_head(facts),
+        **_head(page),
         sections=(_section(record),),
         links=tuple(
             [
                 Link(target, anchor, text, _KINDS[kind])
-                for target, anchor, text, kind in facts["links"]
+                for target, anchor, text, kind in page["links"]
             ]
         ),
     )
 
 
 def section_keys(stored: bytes) -> list[str]:
-    """Keys of the sections below the top of a page, from the bytes of its top section."""
-    facts = _record(stored)["page"]
-    return [section_key(facts["id"], anchor) for anchor in facts["anchors"]]
+    """Keys of the other sections of a page, from the bytes of its top section."""
+    page = _record(stored)["page"]
+    return [section_key(page["id"], anchor) for anchor in page["anchors"]]
 
 
 def _record(stored: bytes) -> dict[str, Any]:

@@ -1,25 +1,25 @@
-"""What a reader may be typing: a name of a page that begins so."""
+"""Completions of a typed text: names of pages."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Completion(StrEnum):
-    """How a name completes what was typed, best first: an earlier kind is above all of a later."""
+    """How a name completes the text, best first: an earlier kind ranks above all later ones."""
 
     NAME = "name"
-    """The name begins so, but for case, accents, punctuation and spacing."""
+    """The text is a prefix of the name, without case, accents, punctuation and spacing."""
 
     WORDS = "words"
-    """Words of the name begin so: the last typed word is a beginning, the others are whole."""
+    """The last word of the text is a prefix of a word of the name; all others are whole words."""
 
     FUZZY = "fuzzy"
-    """The same, with a slip in words of four letters or more."""
+    """As `WORDS`, with one typo per word of four letters or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A page that what was typed may become."""
+    """A page whose name completes the text."""
 
     id: str
     title: str
@@ -29,4 +29,4 @@ class Suggestion:
     category: str
     completion: Completion
     alias: str | None
-    """The alias that completes it, which leads to the title; None when the title itself does."""
+    """The alias that completes the text; None if the title does."""

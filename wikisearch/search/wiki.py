@@ -37,7 +37,7 @@ class IndexedWiki:
 
     def mined_names(self, name: str) -> list[MinedName]:
         """Return the mined names that are spelled like this name, each with its page."""
-        return self._site.names.calls(self._analyzer.folded_name(name))
+        return self._site.names.find(self._analyzer.folded_name(name))
 
     def pages_with_prefix(self, beginning: str) -> tuple[str, ...]:
         """Ids of the pages whose title or alias begins so, in order of the ids."""

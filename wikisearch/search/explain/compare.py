@@ -9,7 +9,7 @@ from itertools import islice
 from wikisearch.model.comparison import Comparison, RankedTerm
 from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Or
-from wikisearch.model.request import MOST_RESULTS, SearchRequest
+from wikisearch.model.request import MAX_RESULTS, SearchRequest
 from wikisearch.search.candidates import Candidates
 from wikisearch.search.explain.missing import missing_clauses
 from wikisearch.search.explain.reasons import RankedEntry, compare_ranks
@@ -53,7 +53,7 @@ def _find(
     matching = view.reader.search(query, 0).pages
     found: dict[str, tuple[int, RankedPage]] = {}
     ranking = ranked_pages(view, understood, candidates) if matching else iter(())
-    for rank, page in enumerate(islice(ranking, MOST_RESULTS), 1):
+    for rank, page in enumerate(islice(ranking, MAX_RESULTS), 1):
         if page.id in ids:
             found[page.id] = rank, page
             if len(found) == matching:

@@ -39,7 +39,7 @@ def _all_names(site: SiteMetadata) -> Iterator[AlternativeName]:
             yield AlternativeName(alias, term.title, term.id, source, 1)
     for pair in site.names.synonyms:
         yield AlternativeName(pair.name, pair.other, None, pair.source, pair.pages)
-    for mined in site.called:
+    for mined in site.mined:
         if mined.source not in _SYNONYM_SOURCES:
             title = site.titles.get(mined.page, mined.page)
             yield AlternativeName(mined.name, title, mined.page, mined.source, mined.pages)

@@ -13,7 +13,7 @@ from wikisearch.model.names import (
     MinedName,
     PageEntry,
     SiteNames,
-    read_terms,
+    read_page_entries,
 )
 from wikisearch.storage.files import read_decoded
 
@@ -29,7 +29,7 @@ class SiteMetadata:
     @cached_property
     def terms(self) -> tuple[PageEntry, ...]:
         """All pages, in order of their ids."""
-        return self._read(TERMS_FILE, lambda data: read_terms(json.loads(data)), ())
+        return self._read(TERMS_FILE, lambda data: read_page_entries(json.loads(data)), ())
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -42,9 +42,9 @@ class SiteMetadata:
         return self._read(NAMES_FILE, SiteNames.from_bytes, SiteNames())
 
     @cached_property
-    def called(self) -> tuple[MinedName, ...]:
+    def mined(self) -> tuple[MinedName, ...]:
         """All mined names."""
-        return self._read(NAMES_FILE, lambda data: tuple(SiteNames.from_bytes(data).called), ())
+        return self._read(NAMES_FILE, lambda data: tuple(SiteNames.from_bytes(data).mined), ())
 
     @cached_property
     def incoming(self) -> Mapping[str, int]:

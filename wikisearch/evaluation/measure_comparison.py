@@ -21,7 +21,7 @@ _SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class MeasureComparison:
     """One measure of two rankings of the same queries."""
 
     mean: float
@@ -40,7 +40,7 @@ class Comparison:
     """How probable such a difference is, or a greater one either way, if both were equally good."""
 
 
-def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, Comparison]:
+def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, MeasureComparison]:
     """Compare measure by measure, query by query.
 
     The p value is that of a two-sided paired randomisation test: for each query it is a coin's toss
@@ -59,14 +59,14 @@ def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, Compariso
 
 def _compared(
     measure: str, evaluation: Evaluation, baseline: Mapping[str, Mapping[str, float]]
-) -> Comparison:
+) -> MeasureComparison:
     ours = [values[measure] for values in evaluation.by_query.values()]
     theirs = [baseline[query][measure] for query in evaluation.by_query]
     differences = [one - other for one, other in zip(ours, theirs, strict=True)]
     wins = sum(each > _SAME for each in differences)
     losses = sum(each < -_SAME for each in differences)
     count = len(differences)
-    return Comparison(
+    return MeasureComparison(
         mean=sum(ours) / count,
         baseline=sum(theirs) / count,
         difference=sum(differences) / count,

@@ -1,0 +1,46 @@
+"""A request checks the types and ranges of its values, and names the value that is wrong."""
+
+import re
+
+import pytest
+
+from wikisearch.errors import OptionError
+from wikisearch.model.request import SearchRequest
+
+WRONG_TYPES = [
+    ({"filters": {"category": ["Safety", 3]}}, "filters['category'] must contain only str, not 3"),
+    ({"filters": {"category": (None,)}}, "filters['category'] must contain only str, not None"),
+    ({"filters": {"category": 3}}, "filters['category'] must be a list or a tuple, not 3"),
+    ({"filters": {"category": {"a": 1}}}, "filters['category'] must be a list or a tuple, not"),
+    ({"filters": ["category"]}, "filters must be a dict, not list"),
+    ({"facets": "category"}, "facets must be a list or a tuple, not 'category'"),
+    ({"facets": ["category", 3]}, "facets must contain only str, not 3"),
+    ({"facets": [["category"]]}, "facets must contain only str, not ['category']"),
+    ({"limit": "1"}, "limit must be an int, not str"),
+]
+
+WRONG_VALUES = [
+    ({"filters": {"category": "Safety"}}, "filters['category'] takes several values"),
+    ({"filters": {"author": ["A"]}}, "no facet 'author'"),
+    ({"facets": ["author"]}, "no facet 'author'"),
+    ({"sort": "size"}, "no order 'size'"),
+    ({"limit": -1}, "limit and offset must be 0 or more"),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG_TYPES)
+def test_a_value_of_another_type_raises_a_type_error_that_names_it(options, message):
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}"):
+        SearchRequest("x", **options)
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG_VALUES)
+def test_an_unknown_value_raises_an_option_error_that_names_it(options, message):
+    with pytest.raises(OptionError, match=f"^{re.escape(message)}"):
+        SearchRequest("x", **options)
+
+
+@pytest.mark.parametrize("values", [["A", "B"], ("A", "B"), [], ()])
+def test_filters_and_facets_may_be_lists_or_tuples(values):
+    request = SearchRequest("x", filters={"category": values}, facets=["category"])
+    assert request.filters == {"category": values}
