@@ -38,7 +38,7 @@ _NUMBERS = ("builds", "rounds", "queries", "starts", "made_up", "seed")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
-    options = _options().parse_args(arguments)
+    options = argument_parser().parse_args(arguments)
     if options.redraw:
         run = read_run(options.redraw)
     else:
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _options() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
+    """Define the options of the command."""
     parser = argparse.ArgumentParser("python -m bench", description=__doc__)
     parser.add_argument(
         "--quick", action="store_true", help="a minute or two instead of half an hour"

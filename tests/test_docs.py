@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ import jsonschema
 import pytest
 
 import wikisearch
+from bench.__main__ import argument_parser
 from wikisearch.analysis import Analyzer
 from wikisearch.cli import wikisearch as command
 from wikisearch.engines.registry import engine_named
@@ -134,6 +136,31 @@ def test_every_setup_command_exists():
             assert re.search(rf"^{arguments[0]}:", text_of("Makefile"), re.MULTILINE), line
         else:
             assert line == "pip install ."
+
+
+SHELL_LINES = {
+    line: name
+    for name in DOCUMENTS
+    for body in (*blocks(name, "sh"), *blocks(name, "text"))
+    for line in body.splitlines()
+    if line.startswith(("wikisearch ", "python -m "))
+}
+
+
+def test_there_are_shell_lines_to_check():
+    assert len(SHELL_LINES) > 10
+
+
+@pytest.mark.parametrize("line", SHELL_LINES)
+def test_every_shell_line_has_valid_options(line):
+    program, *arguments = shlex.split(line, comments=True)
+    if program == "wikisearch":
+        parsed = command.get_command(click.Context(command), arguments[0])
+        parsed.make_context(arguments[0], arguments[1:])
+    elif arguments[:2] == ["-m", "bench"]:
+        argument_parser().parse_args(arguments[2:])
+    else:
+        assert find_spec(arguments[1])
 
 
 def test_make_demo_runs_the_commands_of_the_readme():

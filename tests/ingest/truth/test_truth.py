@@ -1,7 +1,7 @@
 """Extraction against truth that ships with real wikis: Debian's documentation packages.
 
 A wiki that is not installed is skipped, with the command that installs it. Every sixteenth page is
-looked at; `WIKISEARCH_TRUTH=all` takes all of them, as the figures in ARCHITECTURE.md do.
+looked at; `WIKISEARCH_TRUTH=all` takes all of them.
 """
 
 import os
