@@ -1,7 +1,31 @@
-"""Sizes of in-process caches, as numbers of entries, with the memory of a full cache."""
+"""Sizes of in-process caches, as numbers of entries; a limit in bytes is beside its cache."""
 
 TOKEN_GROUPS = 1 << 16
 """Token groups of raw tokens, per language: about 30 MB."""
 
 UNSEGMENTED_CHARACTERS = 1 << 14
 """Folded characters of unsegmented scripts: about 2 MB."""
+
+RESOLVED_LINKS = 1 << 14
+"""Resolved links, about 5 MB: the pages of a folder have the same menus."""
+
+RELATED_PAGES = 1 << 10
+"""Pages whose links were read to find related terms."""
+
+DOC_KEYS = 1 << 16
+"""Keys of documents, per segment or index: about 10 MB."""
+
+DOC_FREQS = 50_000
+"""Document frequencies that a cluster returned: one search needs the same ones several times."""
+
+EXPANSIONS = 64
+"""Expanded prefix and fuzzy nodes: one search expands a node several times."""
+
+TERM_SETS = 64
+"""Compiled sets of terms: one search compiles a node several times."""
+
+STORED_BLOCKS = 64
+"""Decompressed blocks of stored sections: the sections of a page are often in the same block."""
+
+IMPACT_MASKS = 16
+"""Integers with one byte per document of a segment, two per segment size."""

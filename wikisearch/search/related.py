@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from wikisearch.model.cache_sizes import RELATED_PAGES
 from wikisearch.model.ids import find_target, link_key
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import Page
@@ -14,8 +15,6 @@ from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.stored_pages import decode_page
 from wikisearch.search.significant_terms import significant_terms
 from wikisearch.search.view import IndexView
-
-_REMEMBERED = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class RelatedFinder:
         self._config = view.config.related
         self._terms = {term.id: term for term in view.site.terms}
         self._incoming = view.site.incoming
-        self._around = lru_cache(_REMEMBERED)(self._read_around)
-        self._outgoing = lru_cache(_REMEMBERED)(self._read_outgoing)
+        self._around = lru_cache(RELATED_PAGES)(self._read_around)
+        self._outgoing = lru_cache(RELATED_PAGES)(self._read_outgoing)
 
     def related(self, page: Page, limit: int) -> tuple[RelatedTerm, ...]:
         """Rank the pages that are linked with a page, or with pages it is linked with, or alike."""

@@ -7,14 +7,13 @@ from wikisearch.engines.lucene_regex import MAX_REGEX_LENGTH, ExpandedTerm, luce
 from wikisearch.engines.opensearch.index_client import IndexClient
 from wikisearch.engines.opensearch.query_dsl import CutExpansions, compiled
 from wikisearch.engines.opensearch.schema import Json
+from wikisearch.model.cache_sizes import EXPANSIONS
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Query
 from wikisearch.model.query_analysis import expansions
 
 MAX_SHARD_TERMS = 15_000
 """Most frequent terms of a field that each shard returns; several fields fit in one response."""
-
-_CACHED_EXPANSIONS = 64  # one search expands a node several times
 
 
 class ExpansionClient:
@@ -23,7 +22,7 @@ class ExpansionClient:
     def __init__(self, client: IndexClient, limit: int) -> None:
         self._client = client
         self._limit = limit
-        self._cut_terms = lru_cache(_CACHED_EXPANSIONS)(self._read_cut_terms)
+        self._cut_terms = lru_cache(EXPANSIONS)(self._read_cut_terms)
 
     def cut_expansions(self, query: Query) -> CutExpansions:
         """Return the terms that count for each node and field with more terms than the limit."""

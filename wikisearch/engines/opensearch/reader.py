@@ -23,6 +23,7 @@ from wikisearch.engines.opensearch.query_dsl import (
 )
 from wikisearch.engines.opensearch.schema import Json, stored_bytes
 from wikisearch.engines.token_encoding import decoded, encoded
+from wikisearch.model.cache_sizes import DOC_FREQS
 from wikisearch.model.document import KEYWORD_FIELDS
 from wikisearch.model.query import Everything, Query, Term
 from wikisearch.model.query_analysis import query_terms
@@ -34,7 +35,6 @@ MIN_COUNTED = 20_000
 In a smaller index, grouping the matches by page within the request for hits is faster.
 """
 
-_CACHED_DOC_FREQS = 50_000  # one search needs the same statistics several times
 _PAGES = {
     "page": {"terms": {"field": "page", "size": MAX_BUCKETS}},
     "pages": {"stats_bucket": {"buckets_path": "page>_count"}},
@@ -47,7 +47,7 @@ class OpenSearchReader(Reader):
     def __init__(self, directory: Path, url: str, max_expansions: int) -> None:
         self._client = IndexClient(directory, url)
         self._expansions = ExpansionClient(self._client, max_expansions)
-        self._doc_freqs: LRUCache[str, int] = LRUCache(_CACHED_DOC_FREQS)
+        self._doc_freqs: LRUCache[str, int] = LRUCache(DOC_FREQS)
         lengths = {"lengths": {"stats": {"field": "length"}}}
         with cluster_errors(directory):
             answer = self._client.search({"size": 0, "track_total_hits": True, "aggs": lengths})

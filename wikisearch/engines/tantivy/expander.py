@@ -9,10 +9,9 @@ from tantivy import Searcher
 
 from wikisearch.engines.expansion import ExpansionCandidate, Lexicon, top_expansions
 from wikisearch.engines.tantivy.schema import term, token_of
+from wikisearch.model.cache_sizes import EXPANSIONS
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Fuzzy, Prefix
-
-_CACHED_EXPANSIONS = 64  # one search expands a node several times
 
 
 class ExpandedTerms(NamedTuple):
@@ -31,8 +30,8 @@ class TermExpander:
         self._limit = limit
         # Filtering by documents is slow, so it is done only if some are deleted.
         self._live = TantivyQuery.all_query() if has_deleted else None
-        self._expanded = lru_cache(_CACHED_EXPANSIONS)(self._expand)
-        self._similar = lru_cache(_CACHED_EXPANSIONS)(self._read_similar)
+        self._expanded = lru_cache(EXPANSIONS)(self._expand)
+        self._similar = lru_cache(EXPANSIONS)(self._read_similar)
 
     def tokens(self, field: str, prefix: str = "") -> dict[str, int]:
         """Return the tokens with a prefix, each with its document frequency."""

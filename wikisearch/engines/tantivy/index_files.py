@@ -13,6 +13,7 @@ from typing import Any
 
 from wikisearch.engines.read_errors import DAMAGE, read_errors
 from wikisearch.errors import ResourceError
+from wikisearch.model.cache_sizes import DOC_KEYS
 from wikisearch.model.document import Document
 
 META = "meta.json"
@@ -20,7 +21,6 @@ KEYS = "keys"
 """Key and page of every document, one after the other."""
 
 _SIZES = struct.Struct("<II")
-_CACHED_KEYS = 1 << 16  # about 10 MB
 
 
 def doc_key_bytes(document: Document) -> bytes:
@@ -33,7 +33,7 @@ def doc_key_lookup(directory: Path) -> Callable[[int], tuple[str, str]]:
     """Return a function from the offset in the keys file to key and page of a document."""
     keys = _mapped(directory / KEYS)
 
-    @lru_cache(_CACHED_KEYS)
+    @lru_cache(DOC_KEYS)
     def doc_key_at(offset: int) -> tuple[str, str]:
         size, page_length = _SIZES.unpack_from(keys, offset)
         start = offset + _SIZES.size

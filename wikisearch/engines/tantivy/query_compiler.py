@@ -19,6 +19,7 @@ from wikisearch.engines.tantivy.schema import (
     value_term,
 )
 from wikisearch.errors import UnsupportedQueryError
+from wikisearch.model.cache_sizes import TERM_SETS
 from wikisearch.model.query import (
     CONSTANT_SCORE,
     MAX_PHRASE_PLACEMENTS,
@@ -39,8 +40,6 @@ from wikisearch.model.query import (
 from wikisearch.scoring import Statistics, idf
 from wikisearch.scoring.length_norm import K1
 
-_CACHED_TERM_SETS = 64  # one search compiles a node several times
-
 
 class QueryCompiler:
     """Compiles queries for one index; `held` counts all documents in its files, also deleted."""
@@ -52,7 +51,7 @@ class QueryCompiler:
         self._searcher = searcher
         self._held = held
         self._expander = expander
-        self._term_set = lru_cache(_CACHED_TERM_SETS)(self.any_value)
+        self._term_set = lru_cache(TERM_SETS)(self.any_value)
         self._everything = TantivyQuery.all_query()
         if searcher.doc_freq(MARK, PADDING):
             self._everything = _all_of([self._everything], [self.term(MARK, PADDING)])

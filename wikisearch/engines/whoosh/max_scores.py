@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from wikisearch.engines.whoosh.bitsets import byte_per_member
 from wikisearch.engines.whoosh.matching import SegmentMatcher
 from wikisearch.engines.whoosh.segment_cache import IMPACT_STEPS
+from wikisearch.model.cache_sizes import IMPACT_MASKS
 from wikisearch.model.query import CONSTANT_SCORE, Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 
@@ -27,9 +28,6 @@ _MAX_LEAVES = _MAX_SUM // 2
 
 Each leaf may be rounded up by one step: with twice as many leaves, every bound would saturate.
 """
-
-_CACHED_MASKS = 16
-"""Integers with one byte per document of a segment; two for each segment size."""
 
 
 class MaxScores(NamedTuple):
@@ -93,7 +91,7 @@ def _max_impact(impacts: int, documents: int) -> int:
     return next((2 * bit - 1 for bit in bits if impacts & _repeated(bit, documents)), 0x0F)
 
 
-@lru_cache(_CACHED_MASKS)
+@lru_cache(IMPACT_MASKS)
 def _repeated(value: int, documents: int) -> int:
     """Return an integer with the same byte for every document."""
     return int.from_bytes(bytes((value,)) * documents, "little")

@@ -25,6 +25,7 @@ from wikisearch.engines.whoosh.layout import (
 from wikisearch.engines.whoosh.postings import decode_numbers, decompressed, doc_freq
 from wikisearch.engines.whoosh.segment_list import SegmentEntry
 from wikisearch.engines.whoosh.stored import StoredReader
+from wikisearch.model.cache_sizes import DOC_KEYS
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.storage.files import little_endian
 
@@ -33,7 +34,6 @@ FIELD_NUMBERS = {
     name: number.to_bytes()
     for number, name in enumerate(sorted((SCORED, KEYWORD, *POSITIONAL_FIELDS)))
 }
-_CACHED_KEYS = 1 << 16  # some 200 bytes each
 _AFTER_UTF8 = b"\xff"  # sorts after any continuation of a token
 
 _BITS_PER_DOCUMENT = {
@@ -73,7 +73,7 @@ class SegmentReader:
         self._keys = self._table(KEYS)
         self._stored = StoredReader(self._path)
         self._lexicons: dict[str, Lexicon[int]] = {}
-        self.doc_key = lru_cache(_CACHED_KEYS)(self._read_doc_key)
+        self.doc_key = lru_cache(DOC_KEYS)(self._read_doc_key)
         """Key and page of a document."""
 
     def close(self) -> None:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from wikisearch.engines.compression import MAX_STORED, decompress
 from wikisearch.engines.whoosh.layout import BLOCKS, STORED, Table, TableWriter, WritableFile
+from wikisearch.model.cache_sizes import STORED_BLOCKS
 from wikisearch.storage.files import little_endian
 
 _BLOCK_SIZE = 16_000
 """Uncompressed bytes; a larger block takes less space and more time to read."""
 
-_CACHED_BLOCKS = 64  # the sections of one page are often in the same block
 _COUNT = struct.Struct("<I")
 
 
@@ -73,7 +73,7 @@ class StoredReader:
         if size != len(self._blocks) * array("I").itemsize:
             raise ValueError(f"{first_documents.name} has {size} bytes, and is of other blocks")
         self._first_documents = little_endian(array("I", first_documents.read_bytes()))
-        self._block = lru_cache(_CACHED_BLOCKS)(self._read_block)
+        self._block = lru_cache(STORED_BLOCKS)(self._read_block)
 
     def close(self) -> None:
         """Close the file."""

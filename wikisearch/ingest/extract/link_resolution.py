@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.extract.site import WEB_HOST, Site
+from wikisearch.model.cache_sizes import RESOLVED_LINKS
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -12,8 +13,6 @@ _OTHER_FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|pdf|zip|t?gz|bz2|xz|mp[34]|ogg|webm|xml|json|txt)$",
     re.IGNORECASE,
 )
-_CACHED_LINKS = 1 << 14
-"""Links, of some 300 bytes each; the pages of a folder have the same menus."""
 
 _LINE_BREAKS = str.maketrans("", "", "\t\r\n")
 
@@ -29,7 +28,7 @@ def resolve(href: str, site: Site) -> tuple[str, str] | None:
     return page_id(site.path), target[1]
 
 
-@lru_cache(_CACHED_LINKS)
+@lru_cache(RESOLVED_LINKS)
 def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | None:
     """Resolve a link for all pages of a folder; the id is empty if it leads to its own page."""
     href = href.strip().translate(_LINE_BREAKS)
