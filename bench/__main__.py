@@ -11,6 +11,7 @@ from typing import Any
 from bench.corpora import Corpus, MissingError, corpus
 from bench.docs import write_docs
 from bench.experiments.build import build
+from bench.experiments.growth import growth
 from bench.experiments.latency import latency
 from bench.experiments.scale import scale
 from bench.experiments.start import start
@@ -33,7 +34,7 @@ _CHOICES = {
     "systems": tuple(SYSTEMS),
     "classes": tuple(CLASSES),
 }
-_NUMBERS = ("builds", "rounds", "queries", "starts", "made_up", "seed")
+_NUMBERS = ("builds", "rounds", "queries", "starts", "made_up", "repetitions", "seed")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,6 +107,9 @@ def _measure(settings: Settings, scratch: Path) -> Iterator[Row]:
     if "start" in settings.experiments:
         _log("cold starts")
         yield from start(scratch, settings)
+    if "growth" in settings.experiments:
+        _log("growth with the size of inputs")
+        yield from growth(settings)
     if "scale" in settings.experiments:
         _log(f"made-up wikis of {', '.join(f'{size:,}' for size in settings.sizes)} sections")
         yield from scale(scratch, settings)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import wikisearch
 from bench.sections import Section
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.engines.registry import engine_named
 from wikisearch.indexer.extract import analyzer
@@ -19,13 +19,14 @@ from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.indexer.report import link_graph
 from wikisearch.indexer.write import completing
-from wikisearch.ingest import standard_profiles
+from wikisearch.ingest import parse_page, standard_profiles
 from wikisearch.mapping import documents, fingerprint
 from wikisearch.model.document import Document
 from wikisearch.model.manifest import FORMAT, Manifest
 from wikisearch.model.page_stats import PageStats
 from wikisearch.model.query import Everything, Query
 from wikisearch.query import parse, plan_query
+from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.storage.generations import files_of, locked, new_generation, write_manifest
 
 _LANGUAGE = "en"
@@ -108,6 +109,28 @@ def open_engine(index: Path) -> tuple[Reader, Analyzer]:
     with wikisearch.open(index) as opened:
         manifest = opened.manifest
     return engine_named(manifest.engine).open(generation), Analyzer(manifest.language)
+
+
+def plan(text: str) -> object:
+    """Parse and plan a query."""
+    return planned(text, Analyzer(_LANGUAGE))
+
+
+def analyze(text: str) -> object:
+    """Tokenize and stem a text."""
+    return Analyzer(_LANGUAGE).scored(text)
+
+
+def cut_snippet(text: str) -> object:
+    """Cut a snippet about `cost`."""
+    analyzer = Analyzer(_LANGUAGE)
+    query = planned("cost", analyzer)
+    return Highlighter(query, analyzer, Vocabulary(analyzer)).snippet(text)
+
+
+def parse_html(text: str) -> object:
+    """Extract a page from HTML."""
+    return parse_page(text.encode(), "page.html")
 
 
 def planned(text: str, analyzer: Analyzer) -> Query:

@@ -23,6 +23,7 @@ def _all(rows: Sequence[Row]) -> Iterator[Table]:
         yield _engines(rows, corpus)
     yield _memory(rows)
     yield _starts(rows)
+    yield _growth(rows)
     yield _scales(rows)
     yield _tokens(rows)
     yield _token_queries(rows)
@@ -148,6 +149,16 @@ def _starts(rows: Sequence[Row]) -> Table:
     ]
     heads = ("cold start", "median ms", "least ms", "x click (quartiles)", "x click, least")
     return Table("Cold starts", heads, body)
+
+
+def _growth(rows: Sequence[Row]) -> Table:
+    names = ("ms_1", "ms_2", "ms_4", "ms_8", "ratio")
+    body = [
+        (row.corpus, row.part, *(figure(row.figures[name]) for name in names))
+        for row in _of(rows, "growth")
+    ]
+    heads = ("stage", "construct", "ms at 1x", "2x", "4x", "8x", "8x / 1x")
+    return Table("Growth with the size of an input", heads, body, 2)
 
 
 def _scales(rows: Sequence[Row]) -> Table:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bench.queries import CLASSES
 from bench.systems.registry import SYSTEMS
 
-EXPERIMENTS = ("build", "update", "latency", "start", "scale", "tokens")
+EXPERIMENTS = ("build", "update", "latency", "start", "growth", "scale", "tokens")
 CORPORA = ("cppreference", "python", "made-up")
 
 
@@ -46,6 +46,9 @@ class Settings:
     tokens: tuple[int, ...] = ()
     """Sections of the made-up wikis in `tokens`; none by default, because it is slow."""
 
+    repetitions: int = 4_000
+    """Size of the smallest input in `growth`: how often its construct is repeated."""
+
     seed: int = 1
 
 
@@ -60,5 +63,6 @@ QUICK = Settings(
     starts=10,
     made_up=1_000,
     sizes=(250, 1_000),
+    repetitions=250,
 )
 """All experiments in a minute or two; its figures are not reliable."""

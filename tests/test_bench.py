@@ -192,6 +192,8 @@ SMALL = (
         "1",
         "--starts",
         "1",
+        "--repetitions",
+        "10",
     ),
 )
 
@@ -218,6 +220,7 @@ def test_a_run_measures_every_experiment(kept):
         "update",
         "latency",
         "start",
+        "growth",
         "scale",
         "tokens",
         "token queries",

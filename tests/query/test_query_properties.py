@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from bench.constructs import QUERIES
 from tests.search.wikis import ANALYZER
 from tests.steps import assert_linear, count_steps
 from wikisearch.model.query import And, AndMaybe, DisMax, Not, Or
@@ -94,50 +95,18 @@ def test_a_minus_before_a_sign_excludes_as_before_a_letter(text):
     assert exclusions(parse(text)[0]) == 1
 
 
-LONG = {
-    "brackets": lambda n: "(" * n,
-    "brackets in pairs": lambda n: "(" * n + "a" + ")" * n,
-    "closing brackets": lambda n: ")" * n,
-    "brackets and minuses": lambda n: "-(" * n + "a",
-    "operators": lambda n: "a OR " * n,
-    "nots": lambda n: "NOT " * n + "a",
-    "minuses": lambda n: "-" * n,
-    "words": lambda n: "word " * n,
-    "different words": lambda n: " ".join(f"w{number}" for number in range(n)),
-    "one word": lambda n: "x" * n,
-    "one chain": lambda n: "x-" * n,
-    "quotes": lambda n: '"' * n,
-    "fields": lambda n: "title:" * n,
-    "fields and minuses": lambda n: "-title:" * n + "a",
-    "fields about pages": lambda n: "linksto:" * n,
-    "lists": lambda n: 'in:"a"|b ' * n,
-    "one list": lambda n: "linksto:" + '"a"|b|' * n,
-    "lists without an end": lambda n: 'in:a|"' * n,
-    "bars": lambda n: "in:" + "|" * n,
-    "one phrase": lambda n: '"' + "a " * n + '"',
-    "digits": lambda n: "a~" + "1" * n,
-    "digits after a phrase": lambda n: '"a"~' + "1" * n + "x",
-    "unknown fields": lambda n: "foo:" * n,
-    "glued fields": lambda n: '"a"title:' * n,
-    "stars": lambda n: "*" * n,
-    "numbers": lambda n: "1." * n,
-    "spaces": lambda n: " " * n,
-    "marks": lambda n: "\u0301" * n,
-}
-
-
 def planned(text):
     tree, _ = parse(text)
     plan_query(tree, ANALYZER)
     return render(tree) if tree else ""
 
 
-@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
 def test_steps_for_a_query_grow_with_its_length(make):
     assert_linear(planned, make, 30)
 
 
-@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
 def test_what_is_beyond_the_limits_costs_nothing(make):
     long, longer = make(MAX_CHARACTERS), make(25 * MAX_CHARACTERS)
     few, _ = count_steps(planned, long)
@@ -145,7 +114,7 @@ def test_what_is_beyond_the_limits_costs_nothing(make):
     assert many <= 1.1 * few + 100
 
 
-@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
 def test_a_query_of_about_100_000_characters_is_understood(make):
     text = make(100_000 // (len(make(2)) - len(make(1))))
     assert len(planned(text)) <= 2 * MAX_CHARACTERS
