@@ -13,12 +13,12 @@ from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.engines.registry import engine_named
 from wikisearch.indexer.extract import analyzer
+from wikisearch.indexer.index_writer import aborting
 from wikisearch.indexer.ledger import Ledger, write_ledger
-from wikisearch.indexer.link_table import Links
+from wikisearch.indexer.link_graph import link_graph
+from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
-from wikisearch.indexer.report import link_graph
-from wikisearch.indexer.write import completing
 from wikisearch.ingest import parse_page, standard_profiles
 from wikisearch.mapping import documents, fingerprint
 from wikisearch.model.document import Document
@@ -27,7 +27,13 @@ from wikisearch.model.page_stats import PageStats
 from wikisearch.model.query import Everything, Query
 from wikisearch.query import parse, plan_query
 from wikisearch.search.snippets.highlighter import Highlighter
-from wikisearch.storage.generations import files_of, locked, new_generation, write_manifest
+from wikisearch.storage.commit import (
+    commit,
+    locked,
+    new_generation,
+    stamp_files,
+    write_manifest,
+)
 
 _LANGUAGE = "en"
 
@@ -68,15 +74,16 @@ class IndexingTime(NamedTuple):
 def index_pages(index: Path, engine: str, pages: Iterable[AnalyzedPage]) -> IndexingTime:
     """Build an index from pages."""
     records: dict[str, Record] = {}
-    links = Links()
+    links = LinkTable()
     with locked(index), new_generation(index) as path:
         began = IndexingTime(time.perf_counter(), time.process_time())
         writer = engine_named(engine).create(path)
-        with completing(writer):
+        with aborting(writer):
             for page in pages:
                 writer.add(page.documents)
                 records[page.record.path] = page.record
                 links.add(page.record.path, page.places)
+            writer.finish()
         seconds = time.perf_counter() - began.seconds
         taken = IndexingTime(seconds, time.process_time() - began.processor)
         graph = link_graph(records, links, index)
@@ -84,6 +91,7 @@ def index_pages(index: Path, engine: str, pages: Iterable[AnalyzedPage]) -> Inde
         names = mine_names(ledger, graph.texts, (), analyzer(_LANGUAGE))
         write_ledger(path, ledger, links, graph, names)
         write_manifest(path, _manifest(path, engine, records))
+        commit(path)
     return taken
 
 
@@ -98,7 +106,7 @@ def _manifest(path: Path, engine: str, records: dict[str, Record]) -> Manifest:
         pages=len(records),
         sections=sum(record.stats.sections for record in records.values()),
         refused=(),
-        files=files_of(path),
+        files=stamp_files(path),
         profiles=standard_profiles().fingerprint,
     )
 
@@ -164,8 +172,9 @@ def update_one(index: Path) -> float:
     began = time.perf_counter()
     writer = engine.update(live, new, {page.id})
     if writer is not None:
-        with completing(writer):
+        with aborting(writer):
             writer.add(added)
+            writer.finish()
     seconds = time.perf_counter() - began
     shutil.rmtree(new)
     return seconds

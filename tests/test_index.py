@@ -277,7 +277,7 @@ def files_of(directory):
     return {
         path.name: path.read_bytes()
         for path in generation.iterdir()
-        if path.name not in ("manifest.json", "stamps.json.gz")  # these say when
+        if path.name not in ("manifest.json", "signatures.json.gz")  # these say when
     }
 
 

@@ -13,6 +13,7 @@ import wikisearch
 from tests.engines.indexes import live
 from tests.indexer.folders import html, run, stub, write
 from tests.permissions import open_folder, permissions, without_root
+from wikisearch.storage.lock import only_writer
 
 ENGINES = ("whoosh", "tantivy")
 
@@ -133,7 +134,7 @@ def test_a_manifest_that_says_otherwise_is_found(index, facts, problem):
 FORGERIES = {
     "pages.json.gz": lambda data: data.replace(b'","p4","', b'","p5","'),
     "links.gz": lambda _: b"[[],[]]\n",
-    "stamps.json.gz": lambda data: b'{"nowhere.html": [1]}',
+    "signatures.json.gz": lambda data: b'{"nowhere.html": [1]}',
     "broken.json": lambda data: json.dumps(
         [{"target": "x", "anchor": "", "pages": 1, "example": "nowhere.html"}]
     ).encode(),
@@ -167,8 +168,8 @@ def test_pages_that_only_the_ledger_or_only_the_engine_has_are_named(sound, inde
         shutil.copy(theirs / name, ours / name)
         forge(ours / name, lambda data: data)
     said = " ".join(problem for _, problem in found(index))
-    assert "pages of the ledger are not in it: 'new'" in said
-    assert "pages that are in no ledger: 'p5'" in said
+    assert "pages of the ledger are missing: 'new'" in said
+    assert "pages that are not in the ledger: 'p5'" in said
 
 
 def test_deletions_that_were_lost_are_found(sound, index):
@@ -216,8 +217,7 @@ def test_what_was_left_over_is_found_and_does_no_harm(sound, index):
     with (index / "generation-000001" / "manifest.json").open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_SH)  # as a reader does
         assert "generation-000001" not in dict(found(index))
-    with (index / "lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # as a build does
+    with only_writer(index):  # as a build does
         assert found(index) == []
     write(sound / "wiki", "later.html", html("Later", "a late ant"))
     run(sound / "wiki", index)

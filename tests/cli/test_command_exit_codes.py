@@ -104,10 +104,10 @@ def test_version(run):
 
 def test_an_interrupt_is_no_traceback_and_leaves_no_index(own):
     outcome = own.run_script(
-        "import signal, sys, wikisearch.indexer.source, wikisearch.cli\n"
+        "import signal, sys, wikisearch.indexer.extract, wikisearch.cli\n"
         # A shell has what it runs in the background take no notice of interrupts.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "module = sys.modules['wikisearch.indexer.source']\n"
+        "module = sys.modules['wikisearch.indexer.extract']\n"
         "module.map_pages = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "wikisearch.cli.main(['index', 'wiki', '--index', 'new'])\n"
     )

@@ -21,7 +21,7 @@ import wikisearch
 from tests.engines.indexes import live
 from tests.permissions import open_folder, permissions, without_root
 from wikisearch.model.manifest import FORMAT
-from wikisearch.storage import generations
+from wikisearch.storage import generations, retention
 
 ROOT = Path(__file__).parents[2]
 
@@ -302,7 +302,7 @@ def test_the_lock_of_a_process_that_died_keeps_nobody_out(old, new, tmp_path):
     build(old, tmp_path)
     script = (
         "import os, pathlib, signal, sys\n"
-        "from wikisearch.storage.generations import locked\n"
+        "from wikisearch.storage.commit import locked\n"
         "with locked(pathlib.Path(sys.argv[1])):\n"
         "    print('ready', flush=True); signal.pause()\n"
     )
@@ -366,7 +366,7 @@ def test_a_reader_that_opens_just_as_its_generation_is_collected_gets_the_next(
     """It has read the pointer, and the build replaces and collects before it goes on."""
     build(old, tmp_path)
     answers = []
-    current, remove = generations._current, generations.shutil.rmtree  # noqa: SLF001
+    current, remove = generations.read_pointer, shutil.rmtree
     reader = threading.Thread(target=lambda: answers.append(_answer(tmp_path)))
     pointers = ["generation-000001"]
 
@@ -380,8 +380,8 @@ def test_a_reader_that_opens_just_as_its_generation_is_collected_gets_the_next(
             reader.join(timeout=0.5)
         remove(path, **options)
 
-    monkeypatch.setattr(generations, "_current", pointer_as_it_was)
-    monkeypatch.setattr(generations.shutil, "rmtree", let_the_reader_in_first)
+    monkeypatch.setattr(generations, "read_pointer", pointer_as_it_was)
+    monkeypatch.setattr(retention.shutil, "rmtree", let_the_reader_in_first)
     build(new, tmp_path)
     reader.join(timeout=30)
     assert answers == [(0, NEW)]

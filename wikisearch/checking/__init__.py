@@ -1,4 +1,4 @@
-"""Is an index whole? Everything that can be told without the pages it was made of."""
+"""Checks an index folder for faults, without the pages it was built from."""
 
 from wikisearch.checking.check import check
 

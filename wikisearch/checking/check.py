@@ -1,17 +1,17 @@
-"""A folder of an index -> what is wrong with it, all of it."""
+"""Checks an index folder, and lists all faults."""
 
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
 from wikisearch.analysis import Analyzer
-from wikisearch.checking.contents import Contents
+from wikisearch.checking.contents import ContentCheck
 from wikisearch.checking.fault import Fault, fault_of
 from wikisearch.checking.orphans import orphans
-from wikisearch.checking.records import Records
+from wikisearch.checking.records import RecordCheck
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import BadIndexError, IndexNotFoundError, OptionError, rebuild
-from wikisearch.indexer.ledger import FILES as OF_LEDGER
+from wikisearch.indexer.ledger import LEDGER_FILES
 from wikisearch.mapping import fingerprint
 from wikisearch.model.check import Check, Finding
 from wikisearch.storage.generations import (
@@ -24,15 +24,14 @@ from wikisearch.storage.generations import (
 
 
 def check(directory: str | PathLike[str] = "index") -> Check:
-    """Look at every file of an index, and compare what they say of one another.
+    """Read every file of an index, and compare them with each other.
 
-    Finds files that are missing or changed, records that cannot be decoded, pages that one part
-    knows and another does not, counts of words that are not those of the pages, a pointer that
-    leads nowhere, an index of another version, and what killed builds left. It reads and analyses
-    all that the index holds, changes nothing, and gets in the way of no build.
+    Finds missing and changed files, records that cannot be decoded, pages that are only in one
+    part of the index, wrong word counts, a bad pointer, an index of another version, and what
+    killed builds left. Changes nothing, and never makes a build fail.
 
-    Raises IndexNotFoundError where there is no index, MissingLibraryError when that of its engine
-    is not installed.
+    Raises IndexNotFoundError where there is no index, MissingLibraryError when the library of its
+    engine is not installed, ResourceError when no file handle is left.
     """
     folder = Path(directory)
     try:
@@ -40,20 +39,20 @@ def check(directory: str | PathLike[str] = "index") -> Check:
     except BadIndexError as error:
         if isinstance(error, IndexNotFoundError) and not _generations(folder):
             raise
-        fault = _of_no_generation(error, folder)
+        fault = _pointer_fault(error, folder)
         others = (each for each in orphans(folder, "") if each.file != str(fault.file))
         return Check(str(folder), "", 0, 0, 0, 0, (_finding(fault, folder), *others))
     try:
-        return _checked(folder, generation)
+        return _check_generation(folder, generation)
     finally:
         generation.close()
 
 
-def _checked(folder: Path, generation: Generation) -> Check:
+def _check_generation(folder: Path, generation: Generation) -> Check:
     stamps = generation.manifest.files.values()
-    wrong = [Fault(file, problem) for file, problem in generation.faults()]
-    contents = Contents(generation.path, generation.manifest)
-    faults = [*wrong, *_faults(generation, {fault.file for fault in wrong}, contents)]
+    damaged = [Fault(file, problem) for file, problem in generation.faults()]
+    contents = ContentCheck(generation.path, generation.manifest)
+    faults = [*damaged, *_faults(generation, {fault.file for fault in damaged}, contents)]
     return Check(
         index=str(folder),
         generation=generation.path.name,
@@ -68,18 +67,18 @@ def _checked(folder: Path, generation: Generation) -> Check:
     )
 
 
-def _faults(generation: Generation, wrong: set[Path], contents: Contents) -> Iterator[Fault]:
-    """Everything wrong beyond the files that are `wrong`, which are not looked into."""
+def _faults(generation: Generation, damaged: set[Path], contents: ContentCheck) -> Iterator[Fault]:
+    """Faults in the content of files; `damaged` files are not read."""
     path, manifest = generation.path, generation.manifest
-    records = Records(path, wrong)
+    records = RecordCheck(path, damaged)
     yield from records.faults(manifest)
     ours = fingerprint(Analyzer(*manifest.languages))
     if manifest.analyzer != ours:
-        built = f"the index was built with the analyzer {manifest.analyzer!r}, this is {ours!r}"
-        yield Fault(path / MANIFEST, built)
+        problem = f"the index was built with the analyzer {manifest.analyzer!r}, this is {ours!r}"
+        yield Fault(path / MANIFEST, problem)
         return
-    # An engine may trust its files, so it is not let near damaged ones.
-    if any(file.name not in OF_LEDGER for file in wrong):
+    # An engine may trust its files, so it never opens damaged ones.
+    if any(file.name not in LEDGER_FILES for file in damaged):
         return
     try:
         engine = engine_named(manifest.engine)
@@ -96,19 +95,15 @@ def _finding(fault: Fault, folder: Path) -> Finding:
 
 
 def _generations(folder: Path) -> list[Path]:
-    """Those in a folder, as far as it can be listed."""
+    """Generations in a folder; none if it cannot be listed."""
     try:
         return generations(folder)
     except OSError:
         return []
 
 
-def _of_no_generation(error: BadIndexError, folder: Path) -> Fault:
-    """Say why there is no generation to look at, and which file is to blame."""
+def _pointer_fault(error: BadIndexError, folder: Path) -> Fault:
+    """Why there is no generation to check."""
     if isinstance(error, IndexNotFoundError):
         return Fault(folder / POINTER, "is missing, so that no generation is live")
-    if str(error).startswith(str(folder / POINTER)):
-        return fault_of(error, folder / POINTER)
-    manifests = (path / MANIFEST for path in _generations(folder))
-    named = (file for file in manifests if str(error).startswith(str(file)))
-    return fault_of(error, next(named, folder))
+    return fault_of(error, folder)

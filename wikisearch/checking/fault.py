@@ -1,4 +1,4 @@
-"""A file, and what is wrong with it: an error that does not end the check."""
+"""A fault of an index: a value, so that the check goes on after the first one."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -6,24 +6,26 @@ from typing import NamedTuple
 from wikisearch.errors import BadIndexError
 
 MOST_NAMED = 3
-"""Names in one sentence; the rest is counted."""
+"""Most names listed in one sentence; the others are counted."""
 
 
 class Fault(NamedTuple):
-    """Something that building the index anew would mend."""
+    """A problem that a new build would solve."""
 
     file: Path
     problem: str
 
 
-def fault_of(error: BadIndexError, file: Path) -> Fault:
-    """Take an error apart: it begins with what it is about and ends with the remedy."""
-    problem, _, _ = str(error).rpartition("; run: ")
-    return Fault(file, problem.removeprefix(str(file)).lstrip(": "))
+def fault_of(error: BadIndexError, directory: Path) -> Fault:
+    """Convert an error about a file in `directory`, or about anything else in the index there."""
+    file = Path(error.subject)
+    if file == directory or directory in file.parents:
+        return Fault(file, error.problem)
+    return Fault(directory, f"{error.subject} {error.problem}".strip())
 
 
-def some(names: set[str]) -> str:
-    """Name a few of many."""
+def list_some(names: set[str]) -> str:
+    """List a few names."""
     listed = sorted(names)
     more = f" and {len(listed) - MOST_NAMED:,} more" if len(listed) > MOST_NAMED else ""
     return ", ".join(map(repr, listed[:MOST_NAMED])) + more

@@ -1,51 +1,53 @@
-"""What builds that were killed left in the folder of an index; it does no harm."""
+"""Files that killed builds left in an index folder; they do no harm."""
 
 import fcntl
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from wikisearch.model.check import Finding
-from wikisearch.storage.generations import MANIFEST, POINTER, generations
+from wikisearch.storage.generations import MANIFEST, generations
 from wikisearch.storage.lock import is_locked
+from wikisearch.storage.retention import NEW_POINTER
 
-REMEDY = "nothing to do; the next build that writes clears it away"
+REMEDY = "nothing to do; the next build deletes it"
 
 
 def orphans(directory: Path, live: str, files: Collection[str] = ()) -> Iterator[Finding]:
-    """Find it; `live` is the generation in use, with these files besides its manifest.
+    """Find orphans; `live` is the live generation, with these files beside its manifest.
 
-    What a build under way is writing is not left over, nor is what an open reader holds.
+    Files of a running build and generations held by readers are no orphans.
     """
-    return _as_far_as_allowed(_of_folder(directory, live, files))
+    return _until_denied(_in_folder(directory, live, files))
 
 
-def _as_far_as_allowed(findings: Iterator[Finding]) -> Iterator[Finding]:
+def _until_denied(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Findings until a file cannot be read, then a finding about that file."""
     try:
         yield from findings
     except OSError as error:
-        problem = f"cannot be looked at ({error.strerror})"
+        problem = f"cannot be read ({error.strerror})"
         yield Finding(str(error.filename), problem, "make it readable", is_harmless=True)
 
 
-def _of_folder(directory: Path, live: str, files: Collection[str]) -> Iterator[Finding]:
+def _in_folder(directory: Path, live: str, files: Collection[str]) -> Iterator[Finding]:
     if not directory.is_dir() or is_locked(directory):
         return
-    if (directory / f"{POINTER}.new").exists():
-        yield _finding(directory / f"{POINTER}.new", "is a pointer that never went live")
+    if (directory / NEW_POINTER).exists():
+        yield _finding(directory / NEW_POINTER, "is a pointer that never went live")
     for path in generations(directory):
         if path.name != live:
-            yield from _as_far_as_allowed(_of_generation(path, is_any_live=bool(live)))
+            yield from _until_denied(_generation_orphans(path, is_any_live=bool(live)))
     if live:
         for file in sorted((directory / live).iterdir()):
             if file.name != MANIFEST and file.name not in files:
-                yield _finding(file, "is no file of this index")
+                yield _finding(file, "is not a file of this index")
 
 
-def _of_generation(path: Path, *, is_any_live: bool) -> Iterator[Finding]:
+def _generation_orphans(path: Path, *, is_any_live: bool) -> Iterator[Finding]:
     if not (path / MANIFEST).is_file():
         yield _finding(path, "is a generation that was never finished")
     elif is_any_live and not _is_held(path):
-        yield _finding(path, "is a generation that is not in use any more")
+        yield _finding(path, "is a generation that is no longer in use")
 
 
 def _finding(file: Path, problem: str) -> Finding:
@@ -59,6 +61,6 @@ def _is_held(path: Path) -> bool:
             fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    except OSError:  # it was collected meanwhile, or there are no locks to tell by
+    except OSError:  # it was deleted meanwhile, or the file system has no locks
         return False
     return False

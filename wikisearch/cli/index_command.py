@@ -9,7 +9,7 @@ import click
 from wikisearch.cli.options import index_option, reading_bar, url_option
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexer.build import run_build
-from wikisearch.model.build import SHARDS, BuildRequest, Outcome, Shards
+from wikisearch.model.build import SHARDS, BuildRequest, BuildStatus, Outcome, Shards
 from wikisearch.model.report import Report
 from wikisearch.render.printable import printable
 from wikisearch.render.report import report_json, report_lines, warnings
@@ -119,6 +119,8 @@ def _say(outcome: Outcome, directory: str) -> None:
         click.echo(f"refused: {printable(f'{refusal.path}: {refusal.reason}')}", err=True)
     for line in warnings(said):
         click.echo(line, err=True)
+    for line in outcome.warnings:
+        click.echo(f"warning: {printable(line)}", err=True)
     refused = f", {len(said.refused):,} refused" if said.refused else ""
     duplicates = f", {len(said.duplicates):,} duplicates" if said.duplicates else ""
     click.echo(
@@ -129,8 +131,8 @@ def _say(outcome: Outcome, directory: str) -> None:
 
 
 def _what_became_of_it(outcome: Outcome, said: Report) -> str:
-    if outcome.published:
-        return f"{said.unchanged:,} unchanged; index in" if said.unchanged else "index in"
-    if said.read:
-        return "not used, as --strict asks; unchanged is the index in"
-    return "nothing changed; index in"
+    if outcome.status is BuildStatus.REJECTED:
+        return "not used because of --strict; the old index stays in"
+    if outcome.status is BuildStatus.UNCHANGED:
+        return "nothing changed; index in"
+    return f"{said.unchanged:,} unchanged; index in" if said.unchanged else "index in"

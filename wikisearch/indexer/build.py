@@ -1,37 +1,30 @@
-"""A folder of pages -> a new generation of an index: where reading and writing meet."""
+"""A folder of pages -> an index, in five steps: scan, diff, extract, write, publish."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+import warnings
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wikisearch.analysis import DEFAULT_LANGUAGE, Analyzer
+from wikisearch._lazy import lazy_module
+from wikisearch.analysis import DEFAULT_LANGUAGE
 from wikisearch.analysis.language_detection import main_language
-from wikisearch.engines.base import Engine, Writer, publish
+from wikisearch.engines.base import publish as publish_alias
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.indexer.diff import UpdatePlan, diff
-from wikisearch.indexer.extract import PageExtractor, PageReader, analyzer
-from wikisearch.indexer.ledger import (
-    FileSignature,
-    Ledger,
-    read_graph,
-    read_ledger,
-    read_links,
-    read_names,
-    write_ledger,
-)
-from wikisearch.indexer.link_table import Links
-from wikisearch.indexer.mined_names import mine_names
-from wikisearch.indexer.record import LinkGraph, Record, RecordKind
-from wikisearch.indexer.report import link_graph, refusals, report
-from wikisearch.indexer.restored_documents import restored_documents, stored_engine
-from wikisearch.indexer.scan import ScannedFile
-from wikisearch.indexer.shards import source_of
-from wikisearch.indexer.source import Source
-from wikisearch.indexer.write import PageIndexer, completing
+from wikisearch.indexer.extract import PageReader, Source, extract
+from wikisearch.indexer.page_extractor import PageExtractor
+from wikisearch.indexer.page_indexer import Extract
+from wikisearch.indexer.previous import PreviousBuild, load_previous, start_writer
+from wikisearch.indexer.publish import link_pages, publish
+from wikisearch.indexer.report import report
+from wikisearch.indexer.scan import Scan, scan
+from wikisearch.indexer.settings import BuildSettings
+from wikisearch.indexer.write import write_pages
 from wikisearch.ingest import (
     Profiles,
     SourceFile,
@@ -41,23 +34,23 @@ from wikisearch.ingest import (
     rarely_collecting,
     undeclared_texts,
 )
-from wikisearch.mapping import fingerprint
-from wikisearch.model.build import BuildRequest, Outcome, Progress, Shards
-from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
-from wikisearch.model.names import SiteNames
-from wikisearch.model.report import Report
-from wikisearch.storage.generations import (
-    Generation,
-    files_of,
-    live_manifest,
-    locked,
-    new_generation,
-    open_generation,
-    write_manifest,
+from wikisearch.model.build import (
+    BuildRequest,
+    BuildStatus,
+    Outcome,
+    Progress,
+    Shards,
+    ignore_progress,
 )
+from wikisearch.storage.commit import locked, new_generation
+from wikisearch.storage.generations import live_manifest
 
 if TYPE_CHECKING:
-    from wikisearch.index import Index
+    from wikisearch import index
+    from wikisearch.indexer.shards import sharded_source
+else:
+    index = lazy_module("wikisearch.index")  # the command builds without opening
+    sharded_source = lazy_module("wikisearch.indexer.shards.sharded_source")
 
 
 def build(  # noqa: PLR0913 - all but two by name
@@ -68,54 +61,105 @@ def build(  # noqa: PLR0913 - all but two by name
     workers: int = 1,
     progress: Progress | None = None,
     shards: Shards | None = None,
-) -> "Index":
-    """Index a folder of HTML pages (or one page), and open the index.
+) -> "index.Index":
+    """Index a folder of HTML pages, or one page, and open the index.
 
-    The index that was in `directory` stays live until the new one is whole. Pages of the same
-    source that are as they were are not read again. Pages that cannot be read are refused one by
-    one and named in `Index.manifest`. `engine` is "whoosh", "tantivy" or "opensearch"; unless it is
-    named, an index keeps the engine it has, and a new one gets whoosh. Where a cluster is,
-    the environment says in WIKISEARCH_OPENSEARCH_URL. `workers` is the number of processes that
-    read pages; with more than one, a script must have `if __name__ == "__main__":`, for each
-    process imports it. Few pages are read in this process all the same. With `shards`, what is read
-    of the pages stays in another folder, so that a run which was killed goes on where it was; and
-    the workers of a dask cluster can read them (docs/scale-ingestion.md).
+    An existing index is updated: only new and changed pages are read. It stays live until the new
+    one is complete. Pages that cannot be read are refused and listed in `Index.manifest`.
 
-    Raises SourceError when there is no page to index, IndexLockedError while another build is
-    under way, IndexWriteError when the disk is full or the folder cannot be written,
-    MissingLibraryError when that of the engine is not installed, ClusterError when its cluster
-    refuses or does not answer, as that of `shards` may too.
+    `engine` is "whoosh", "tantivy" or "opensearch"; the default is the engine of the existing
+    index, or whoosh. The URL of a cluster comes from WIKISEARCH_OPENSEARCH_URL. `workers` is the
+    number of processes that read pages. With more than one, a script needs
+    `if __name__ == "__main__":`, because each process imports it. With `shards`, the extracted
+    pages are stored in another folder: an interrupted build continues there, and the workers of a
+    dask cluster can read the pages (docs/scale-ingestion.md).
+
+    Raises SourceError when there is no page to index, or the source vanishes during the build;
+    IndexLockedError while another build runs; IndexWriteError when the disk is full or the folder
+    cannot be written; MissingLibraryError when a library is not installed; ClusterError when a
+    cluster refuses or does not answer.
     """
-    # The command builds without opening.
-    from wikisearch.index import Index  # noqa: PLC0415
-
     request = BuildRequest(Path(source), Path(directory), engine, workers, shards=shards)
-    run_build(request, progress)
-    return Index(directory)
+    for warning in run_build(request, progress or ignore_progress).warnings:
+        warnings.warn(warning, RuntimeWarning, stacklevel=2)
+    return index.Index(directory)
 
 
-def run_build(request: BuildRequest, progress: Progress | None = None) -> Outcome:
-    """Do what `build` does, and say what was found."""
+def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Outcome:
+    """Build or update an index; raises as `build` does."""
     files = find_pages(request.source)
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     profiles = load_profiles(*folders)
-    extract = PageExtractor(root, folders, profiles.fingerprint)
-    told = progress or _silent
+    extractor = PageExtractor(root, folders, profiles.fingerprint)
     with (
         locked(request.directory),
         rarely_collecting(),
-        source_of(request, extract, told) as (source, rest),
+        _open_source(request, extractor, progress) as (source, progress_left),
     ):
-        outcome = _Run(request, profiles, extract, source, rest).outcome(files)
-    return replace(outcome, shards_read=source.shards_read)
+        settings, previous = _prepare(request, root, profiles, files)
+        ledger = previous.ledger if previous else None
+        scanned = source.scan(files, ledger.known_files() if ledger else {})
+        plan = diff(scanned.files, ledger)
+        if previous and previous.engine is settings.engine and not plan.changed:
+            progress_left(len(files), len(files))
+            outcome = _unchanged(settings, previous, plan, 0)
+        else:
+            outcome = _write(settings, previous, plan, scanned, (source, progress_left))
+    return replace(outcome, shards_read=scanned.shards_read)
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
+def _write(
+    settings: BuildSettings,
+    previous: PreviousBuild | None,
+    plan: UpdatePlan,
+    scanned: Scan,
+    source: tuple[Source, Progress],
+) -> Outcome:
+    """Extract pages, write a new generation and publish it, unless it would be the same."""
+    request = settings.request
+    with new_generation(request.directory) as path:
+        start = start_writer(settings, previous, path, plan, scanned)
+        pages = write_pages(start, _extract_step(settings, source[0]), settings.root, source[1])
+        if previous and not pages.changed:
+            return _unchanged(settings, previous, plan, pages.read)
+        site = link_pages(settings.root, scanned, start, pages)
+        summary = report(site.records, site.graph, settings.profiles, pages.read, pages.unchanged)
+        if request.strict and summary.faults:
+            return Outcome(summary, BuildStatus.REJECTED)
+        problems = publish(path, settings, site, previous)
+    publish_alias(settings.engine, path)
+    return Outcome(summary, BuildStatus.PUBLISHED, warnings=problems)
 
 
-def _present_engine(directory: Path) -> str:
+def _unchanged(
+    settings: BuildSettings, previous: PreviousBuild, plan: UpdatePlan, read: int
+) -> Outcome:
+    """Leave the live generation as it is."""
+    publish_alias(settings.engine, previous.generation.path)
+    files = len(plan.known)
+    summary = report(plan.known, previous.graph, settings.profiles, read, files - read)
+    return Outcome(summary, BuildStatus.UNCHANGED)
+
+
+def _prepare(
+    request: BuildRequest, root: Path, profiles: Profiles, files: Sequence[SourceFile]
+) -> tuple[BuildSettings, PreviousBuild | None]:
+    """Choose engine and language, and load the live generation if an update can start from it."""
+    name = request.engine or _live_engine(request.directory)
+    engine = engine_named(name, request.url)
+    settings = BuildSettings(request, root, profiles, name, engine, DEFAULT_LANGUAGE)
+    previous = None if request.full else load_previous(settings)
+    if previous:
+        # Added pages do not change the language of a wiki; a full build detects it again.
+        language = previous.generation.manifest.language
+    else:
+        tags, texts = declared_languages(files), undeclared_texts(files)
+        language = profiles.language or main_language(tags, texts)
+    return replace(settings, language=language), previous
+
+
+def _live_engine(directory: Path) -> str:
     """Engine of the live index, even of a damaged one, or the default engine."""
     try:
         name = live_manifest(directory).engine
@@ -124,180 +168,17 @@ def _present_engine(directory: Path) -> str:
     return name if name in ENGINE_NAMES else DEFAULT_ENGINE
 
 
-def _stamps(seen: Sequence[ScannedFile]) -> dict[str, FileSignature]:
-    return {each.file.path: each.stamp for each in seen if each.stamp is not None}
+def _open_source(
+    request: BuildRequest, extractor: PageExtractor, progress: Progress
+) -> AbstractContextManager[tuple[Source, Progress]]:
+    """The source as a folder or as shards, and the progress callback for the write step."""
+    if request.shards is not None:
+        return sharded_source.open_shards(request, request.shards, extractor, progress)
+    scanner = partial(scan, root=extractor.root)
+    return nullcontext((Source(scanner, extractor, request.workers), progress))
 
 
-class _StrictError(Exception):
-    """A strict build found faults."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The generation that is live, when an update can start from it."""
-
-    generation: Generation
-    ledger: Ledger
-    graph: LinkGraph
-    names: SiteNames
-    engine: Engine
-
-
-class _Run:
-    """One build."""
-
-    def __init__(
-        self,
-        request: BuildRequest,
-        profiles: Profiles,
-        extract: PageExtractor,
-        source: Source,
-        progress: Progress,
-    ) -> None:
-        self._request = request
-        self._root = extract.root
-        self._profiles = profiles
-        self._extract = extract
-        self._source = source
-        self._progress = progress
-        self._engine_name = request.engine or _present_engine(request.directory)
-        self._engine = engine_named(self._engine_name, request.url)
-        self._language = DEFAULT_LANGUAGE
-
-    def outcome(self, files: Sequence[SourceFile]) -> Outcome:
-        """Write a new generation, unless the live one is as it would be."""
-        before = None if self._request.full else self._before()
-        if before is None:
-            tags, texts = declared_languages(files), undeclared_texts(files)
-            self._language = self._profiles.language or main_language(tags, texts)
-        seen = self._source.scan(files, before.ledger.looks() if before else {})
-        todo = diff(seen, before.ledger if before else None)
-        if before is not None and before.engine is self._engine and not todo.changed:
-            self._progress(len(files), len(files))
-            said = report(todo.records, before.graph, self._profiles, 0, len(files))
-            publish(self._engine, before.generation.path)
-            return Outcome(said, published=False)
-        try:
-            with new_generation(self._request.directory) as path:
-                said = self._write(path, seen, todo, before)
-                self._judge(said)
-        except _StrictError as error:
-            return Outcome(error.report, published=False)
-        publish(self._engine, path)
-        return Outcome(said, published=True)
-
-    def _judge(self, said: Report) -> None:
-        if self._request.strict and said.faults:
-            raise _StrictError(said)
-
-    def _write(
-        self, path: Path, seen: Sequence[ScannedFile], todo: UpdatePlan, before: _Before | None
-    ) -> Report:
-        """Write everything into a new generation."""
-        begun = self._begun(path, todo, before)
-        if begun is None:
-            # Nothing to start from, or what there is has been patched often enough.
-            todo = diff(seen, None)
-            begun = self._engine.create(path), Links()
-        writer, links = begun
-        filling = PageIndexer(writer, todo, self._reader(), self._source)
-        with completing(writer):
-            filling.fill(self._progress)
-        records = {each.file.path: filling.records[each.file.path] for each in seen}
-        linking = (RecordKind.PAGE, RecordKind.REDIRECT)
-        links.keep({name for name, each in todo.records.items() if each.kind in linking})
-        for name, places in filling.places.items():
-            links.add(name, places)
-        graph = link_graph(records, links, self._root)
-        ledger = Ledger(records, _stamps(seen))
-        known = before.names if before else None
-        own, reader = self._profiles.synonyms, analyzer(self._language)
-        names = mine_names(ledger, graph.texts, own, reader, known)
-        write_ledger(path, ledger, links, graph, names)
-        files = files_of(path, before.generation if before else None)
-        write_manifest(path, self._manifest(records, files, self._others(records)))
-        return report(records, graph, self._profiles, filling.read, filling.unchanged)
-
-    def _others(self, records: Mapping[str, Record]) -> tuple[str, ...]:
-        spoken = {record.language for record in records.values() if record.kind is RecordKind.PAGE}
-        return tuple(sorted(spoken - {self._language}))
-
-    def _begun(
-        self, path: Path, todo: UpdatePlan, before: _Before | None
-    ) -> tuple[Writer, Links] | None:
-        """Start from the generation that is live, if that is any use."""
-        if before is None:
-            return None
-        try:
-            links = read_links(before.generation.path)
-            if before.engine is self._engine:
-                writer = self._engine.update(before.generation.path, path, todo.outdated)
-                return (writer, links) if writer is not None else None
-        except BadIndexError:
-            return None
-        with before.engine.open(before.generation.path) as reader:
-            writer = self._engine.create(path)
-            kept = [
-                record
-                for record in todo.records.values()
-                if record.kind is RecordKind.PAGE and record.id not in todo.outdated
-            ]
-            for documents in restored_documents(reader, kept):
-                writer.add(documents)
-        return writer, links
-
-    def _before(self) -> _Before | None:
-        """Find the live generation, if it was made of the same source by the same rules."""
-        try:
-            generation = open_generation(self._request.directory)
-            # The lock of the folder keeps it from being collected.
-            generation.close()
-            if generation.manifest.engine == self._engine_name:
-                engine = self._engine
-                engine.open(generation.path).close()  # what it keeps elsewhere may be gone
-            else:
-                engine = stored_engine(generation)
-            # Pages that were added do not change the language of a wiki: --full looks anew.
-            self._language = generation.manifest.language
-            # A page is read in its own language whatever others there are, so that more or fewer
-            # languages make none of the pages that are there another one.
-            ours = self._manifest({}, {}, generation.manifest.other_languages)
-            manifest = replace(generation.manifest, built=ours.built, engine=ours.engine)
-            same = replace(manifest, pages=0, sections=0, refused=(), files={}) == ours
-            if not same:
-                return None
-            path = generation.path
-            facts = read_ledger(path), read_graph(path), read_names(path)
-            return _Before(generation, *facts, engine)
-        except BadIndexError:
-            return None
-
-    def _reader(self) -> PageReader:
-        only = bool(self._profiles.language)
-        return PageReader(self._extract, {}, self._language, is_only=only)
-
-    def _manifest(
-        self,
-        records: Mapping[str, Record],
-        files: Mapping[str, FileStamp],
-        others: tuple[str, ...],
-    ) -> Manifest:
-        pages = [record for record in records.values() if record.kind is RecordKind.PAGE]
-        return Manifest(
-            format=FORMAT,
-            engine=self._engine_name,
-            language=self._language,
-            other_languages=others,
-            analyzer=fingerprint(Analyzer(*(self._language, *others))),
-            source=str(self._request.source.absolute()),
-            built=datetime.now(UTC).isoformat(timespec="seconds"),
-            pages=len(pages),
-            sections=sum(page.stats.sections for page in pages),
-            refused=refusals(records),
-            files=dict(files),
-            profiles=self._profiles.fingerprint,
-        )
+def _extract_step(settings: BuildSettings, source: Source) -> Extract:
+    only = bool(settings.profiles.language)
+    reader = PageReader(source.extractor, {}, settings.language, is_only=only)
+    return partial(extract, reader, source.workers)

@@ -1,65 +1,79 @@
-"""What was seen of a source and what is known of it -> what has to be done."""
+"""Step 2, diff: compare a scan with the last build to decide which files to extract."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.record import Record, RecordKind
-from wikisearch.indexer.scan import ScannedFile, digest_of
+from wikisearch.indexer.scan import ScannedFile
+from wikisearch.model.digest import digest
 from wikisearch.model.ids import page_id
 
-_EMPTY = digest_of(b"")
+_EMPTY = digest(b"")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class UpdatePlan:
-    """Which files to read, and what is known of the others without reading them."""
+    """Files to extract, and the records of all others."""
 
-    read: list[ScannedFile] = field(default_factory=list)
-    unread: list[ScannedFile] = field(default_factory=list)
-    records: dict[str, Record] = field(default_factory=dict)
-    """By path, of files that need not be read."""
+    read: tuple[ScannedFile, ...]
+    unread: tuple[ScannedFile, ...]
+    records: Mapping[str, Record]
+    """Records of the files that are not extracted, by path."""
 
-    unchanged: set[str] = field(default_factory=set)
-    """Paths of those whose records are what they were in the last run."""
+    known: Mapping[str, Record]
+    """Records of the last build, by path; empty for a full build."""
 
-    outdated: set[str] = field(default_factory=set)
-    """Ids of pages in the index that are not as they were, or are gone."""
+    @property
+    def unchanged(self) -> set[str]:
+        """Paths of files with the same record as in the last build."""
+        return {path for path, each in self.records.items() if self.known.get(path) == each}
 
-    changed: bool = False
-    """Whether anything is not as it was in the last run."""
+    @property
+    def outdated(self) -> set[str]:
+        """Ids of pages in the last build that changed or are gone."""
+        return {
+            record.id
+            for path, record in self.known.items()
+            if record.kind is RecordKind.PAGE and self.records.get(path) != record
+        }
+
+    @property
+    def changed(self) -> bool:
+        """Whether a file must be extracted, or a record differs from the last build."""
+        return bool(self.read) or dict(self.known) != self.records
 
 
-def diff(seen: Iterable[ScannedFile], known: Ledger | None) -> UpdatePlan:
-    """Decide for each file, in order; of files with the same bytes, the first is the page."""
-    before: Mapping[str, Record] = known.records if known is not None else {}
-    made, roles = UpdatePlan(), _Roles()
-    for each in seen:
-        path, old = each.file.path, before.get(each.file.path)
-        role = roles.classify(each)
-        if role is not None and role.kind is RecordKind.DUPLICATE:
-            role = as_its_original(role, made.records.get(role.note))
-        if role is None and old is not None and _still_holds(old, each):
-            role = old
-        if role is None:
-            made.read.append(each)
+def diff(files: Iterable[ScannedFile], ledger: Ledger | None) -> UpdatePlan:
+    """Plan an update; `ledger` is that of the last build, or None for a full build.
+
+    The first of several files with the same bytes is the page, the others are its duplicates.
+    """
+    known: Mapping[str, Record] = ledger.records if ledger is not None else {}
+    read: list[ScannedFile] = []
+    unread: list[ScannedFile] = []
+    records: dict[str, Record] = {}
+    classifier = _Classifier()
+    for each in files:
+        path = each.file.path
+        record = classifier.classify(each)
+        if record is not None and record.kind is RecordKind.DUPLICATE:
+            record = resolve_duplicate(record, records.get(record.note))
+        before = known.get(path)
+        if record is None and before is not None and _is_current(before, each):
+            record = before
+        if record is None:
+            read.append(each)
         else:
-            made.unread.append(each)
-            made.records[path] = role
-    made.outdated = {
-        record.id
-        for path, record in before.items()
-        if record.kind is RecordKind.PAGE and made.records.get(path) != record
-    }
-    made.unchanged = {path for path, each in made.records.items() if before.get(path) == each}
-    made.changed = bool(made.read) or dict(before) != made.records
-    return made
+            unread.append(each)
+            records[path] = record
+    return UpdatePlan(tuple(read), tuple(unread), records, known)
 
 
-def as_its_original(duplicate: Record, original: Record | None) -> Record | None:
-    """Say what a duplicate is by what its original is; None when it has to be read itself.
+def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | None:
+    """Record of a duplicate, given that of its original; None for a file to extract.
 
-    A copy of a redirect leads elsewhere when it lies in another folder.
+    A copy of a redirect in another folder may lead to another page, so it is extracted.
     """
     if original is not None and original.kind is RecordKind.REFUSED:
         return duplicate._replace(kind=RecordKind.REFUSED, note=original.note)
@@ -68,20 +82,23 @@ def as_its_original(duplicate: Record, original: Record | None) -> Record | None
     return duplicate
 
 
-def _still_holds(old: Record, each: ScannedFile) -> bool:
-    read = old.kind in (RecordKind.PAGE, RecordKind.REDIRECT, RecordKind.REFUSED)
-    return read and old.digest == each.digest != ""
+def _is_current(record: Record, each: ScannedFile) -> bool:
+    """Whether a record of the last build describes the content of a file."""
+    kinds = (RecordKind.PAGE, RecordKind.REDIRECT, RecordKind.REFUSED)
+    return record.kind in kinds and record.digest == each.digest != ""
 
 
-class _Roles:
-    """What can be told of files by their names and hashes alone."""
+class _Classifier:
+    """Classifies files by their paths and hashes alone."""
 
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
+        """Path of the first file with an id."""
         self._originals: dict[str, str] = {}
+        """Path of the first file with a hash."""
 
     def classify(self, each: ScannedFile) -> Record | None:
-        """Record of a file that need not be read for it; None of any other."""
+        """Record of a refused file, an id clash or a duplicate; None for any other file."""
         path = each.file.path
         name = page_id(path)
         if each.refusal:

@@ -1,4 +1,4 @@
-"""The records of a generation as files in its folder, and back."""
+"""Records, links and names of a generation, as files in its folder."""
 
 import gzip
 import json
@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
-from wikisearch.indexer.link_table import Links
-from wikisearch.indexer.record import LinkGraph, Record, RecordKind
+from wikisearch.indexer.link_graph import LinkGraph
+from wikisearch.indexer.link_table import LinkTable
+from wikisearch.indexer.record import Record, RecordKind
+from wikisearch.indexer.scan import FileSignature, KnownFile
 from wikisearch.model.names import (
     INCOMING_FILE,
     NAMES_FILE,
@@ -22,31 +24,25 @@ from wikisearch.storage.files import PACKED, read_decoded, write_bytes, write_te
 
 RECORDS = f"pages.json{PACKED}"
 LINKS = f"links{PACKED}"
-STAMPS = f"stamps.json{PACKED}"
+SIGNATURES = f"signatures.json{PACKED}"
 BROKEN = "broken.json"
 
-FILES = (RECORDS, LINKS, STAMPS, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
-"""Files of a generation that no engine wrote."""
-
-FileSignature = tuple[int, ...]
-"""Size, times of change and number of a file: by these it is known to be unchanged unread."""
-
-KnownFile = tuple[FileSignature, str]
-"""What a file looked like, and the hash of its bytes then; none when it has to be read again."""
-
+LEDGER_FILES = (RECORDS, LINKS, SIGNATURES, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+"""Files of a generation that no engine writes."""
 
 _LEVEL = 4
-"""Of compression; 6 takes twice as long, and saves 7 % of what is small anyhow."""
+"""Compression level; level 6 takes twice as long and saves 7 %."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """What one generation knows of the files it was made of."""
+    """What a generation remembers of its source files."""
 
     records: Mapping[str, Record]
-    """By path, in order of their ids."""
+    """By path, in order of ids."""
 
-    stamps: Mapping[str, FileSignature]
+    signatures: Mapping[str, FileSignature]
+    """By path."""
 
     @cached_property
     def terms(self) -> list[PageEntry]:
@@ -65,22 +61,22 @@ class Ledger:
         )
         return sorted(rows, key=lambda term: term.id)
 
-    def looks(self) -> dict[str, KnownFile]:
-        """What every file looked like, by path."""
+    def known_files(self) -> dict[str, KnownFile]:
+        """Signature and hash of each file, by path."""
         return {
-            path: (stamp, self.records[path].digest)
-            for path, stamp in self.stamps.items()
+            path: KnownFile(signature, self.records[path].digest)
+            for path, signature in self.signatures.items()
             if path in self.records
         }
 
 
 def write_ledger(
-    path: Path, ledger: Ledger, links: Links, graph: LinkGraph, names: SiteNames
+    path: Path, ledger: Ledger, links: LinkTable, graph: LinkGraph, names: SiteNames
 ) -> None:
-    """Write all of it into the folder of a generation."""
+    """Write all files of the ledger into the folder of a generation."""
     write_bytes(path / RECORDS, _packed(_json(list(ledger.records.values()))))
     write_bytes(path / LINKS, _packed(links.to_bytes()))
-    write_bytes(path / STAMPS, _packed(_json(dict(ledger.stamps))))
+    write_bytes(path / SIGNATURES, _packed(_json(dict(ledger.signatures))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_text(path / TERMS_FILE, page_entries_json(ledger.terms))
@@ -88,23 +84,24 @@ def write_ledger(
 
 
 def read_ledger(path: Path) -> Ledger:
-    """Read what a generation knows; raises IndexDamagedError."""
-    return Ledger(read_decoded(path / RECORDS, _records), read_decoded(path / STAMPS, _stamps))
+    """Read the records of a generation; raises IndexDamagedError."""
+    records = read_decoded(path / RECORDS, _records)
+    return Ledger(records, read_decoded(path / SIGNATURES, _signatures))
 
 
-def read_links(path: Path) -> Links:
-    """Read what every page links to; raises IndexDamagedError."""
-    return read_decoded(path / LINKS, Links.from_bytes)
+def read_links(path: Path) -> LinkTable:
+    """Read the links of all pages; raises IndexDamagedError."""
+    return read_decoded(path / LINKS, LinkTable.from_bytes)
 
 
 def read_graph(path: Path) -> LinkGraph:
-    """Read what the links were found to say, but for their texts; raises IndexDamagedError."""
+    """Read the link graph without its texts; raises IndexDamagedError."""
     broken = read_decoded(path / BROKEN, _broken)
     return LinkGraph(broken, read_decoded(path / INCOMING_FILE, _incoming), {})
 
 
 def read_names(path: Path) -> SiteNames:
-    """Read the names that were found; raises IndexDamagedError."""
+    """Read the mined names; raises IndexDamagedError."""
     return read_decoded(path / NAMES_FILE, SiteNames.from_bytes)
 
 
@@ -113,8 +110,8 @@ def _records(data: bytes) -> dict[str, Record]:
     return {record.path: record for record in records}
 
 
-def _stamps(data: bytes) -> dict[str, FileSignature]:
-    return {str(name): tuple(map(int, stamp)) for name, stamp in json.loads(data).items()}
+def _signatures(data: bytes) -> dict[str, FileSignature]:
+    return {str(path): tuple(map(int, numbers)) for path, numbers in json.loads(data).items()}
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:
@@ -125,10 +122,10 @@ def _incoming(data: bytes) -> dict[str, int]:
     return {str(page): int(pages) for page, pages in json.loads(data).items()}
 
 
-def _json(facts: object) -> bytes:
-    return json.dumps(facts, separators=(",", ":")).encode()
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _packed(data: bytes) -> bytes:
-    """Compress what only updates read, to a tenth and less; equal data give equal bytes."""
+    """Compress a file that only updates read; equal data give equal bytes."""
     return gzip.compress(data, _LEVEL, mtime=0)

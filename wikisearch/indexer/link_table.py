@@ -1,4 +1,4 @@
-"""Where the links of all pages lead, as numbers: pages of a wiki share most of their links."""
+"""The link targets of all pages as numbers: the pages of a wiki share most of their links."""
 
 import json
 from array import array
@@ -13,40 +13,40 @@ from wikisearch.storage.files import little_endian
 
 
 class PageLinks(NamedTuple):
-    """What one page has to do with links."""
+    """Anchors and links of one page."""
 
     ids: tuple[str, ...]
-    """Anchors on it, in order."""
+    """Its anchors, sorted."""
 
     numbers: "array[int]"
-    """Its links, each by its place among all different ones."""
+    """Its links, as indexes into `LinkTable.targets`."""
 
     def has(self, anchor: str) -> bool:
-        """Whether it has an anchor."""
-        place = bisect_left(self.ids, anchor)
-        return place < len(self.ids) and self.ids[place] == anchor
+        """Whether the page has an anchor."""
+        index = bisect_left(self.ids, anchor)
+        return index < len(self.ids) and self.ids[index] == anchor
 
 
-class Links:
-    """All different links, and which of them each page has."""
+class LinkTable:
+    """All distinct link targets, and which of them each page has."""
 
     def __init__(self) -> None:
-        self.different: list[LinkTarget] = []
+        self.targets: list[LinkTarget] = []
         self.pages: dict[str, PageLinks] = {}
         """By path."""
 
-    def add(self, path: str, places: PageTargets) -> None:
-        """Take in a page that is new, or as it is now."""
+    def add(self, path: str, page: PageTargets) -> None:
+        """Add or replace a page."""
         numbers = array("I")
-        for link in places.links:
-            number = self._numbers.setdefault(link, len(self.different))
-            if number == len(self.different):
-                self.different.append(link)
+        for link in page.links:
+            number = self._numbers.setdefault(link, len(self.targets))
+            if number == len(self.targets):
+                self.targets.append(link)
             numbers.append(number)
-        self.pages[path] = PageLinks(tuple(sorted(places.ids)), numbers)
+        self.pages[path] = PageLinks(tuple(sorted(page.ids)), numbers)
 
-    def keep(self, paths: Collection[str]) -> None:
-        """Forget all other pages."""
+    def retain(self, paths: Collection[str]) -> None:
+        """Remove all other pages."""
         self.pages = {path: each for path, each in self.pages.items() if path in paths}
 
     def in_order(self) -> Iterator[tuple[str, PageLinks]]:
@@ -54,36 +54,36 @@ class Links:
         return ((path, self.pages[path]) for path in sorted(self.pages))
 
     def to_bytes(self) -> bytes:
-        """Write them: the same pages give the same bytes, however they came here."""
+        """Encode the table; the same pages give the same bytes, in whatever order they came."""
         pages = list(self.in_order())
         numbers = list(chain.from_iterable(each.numbers for _, each in pages))
-        used = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
-        different = [self.different[number] for number in used]
+        used = {number: new for new, number in enumerate(dict.fromkeys(numbers))}
+        targets = [self.targets[number] for number in used]
         rows = [(path, each.ids, len(each.numbers)) for path, each in pages]
-        head = json.dumps((different, rows), separators=(",", ":"))
+        head = json.dumps((targets, rows), separators=(",", ":"))
         return b"%s\n%s" % (
             head.encode(),
             little_endian(array("I", map(used.__getitem__, numbers))).tobytes(),
         )
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Links":
-        """Read them; raises some exception of Python's for what is none of it."""
+    def from_bytes(cls, data: bytes) -> "LinkTable":
+        """Decode a table; raises a built-in exception for any other bytes."""
         head, _, raw = data.partition(b"\n")
-        different, rows = json.loads(head)
+        targets, rows = json.loads(head)
         numbers = little_endian(array("I", raw))
-        links = cls()
-        links.different = list(map(LinkTarget._make, different))
-        if max(numbers, default=0) >= max(1, len(links.different)):
-            raise ValueError("numbers of links that are not there")
-        at = 0
+        table = cls()
+        table.targets = list(map(LinkTarget._make, targets))
+        if max(numbers, default=0) >= max(1, len(table.targets)):
+            raise ValueError("a link number is out of range")
+        start = 0
         for path, ids, count in rows:
-            links.pages[str(path)] = PageLinks(tuple(ids), numbers[at : at + count])
-            at += count
-        if at != len(numbers):
-            raise ValueError("links of other pages")
-        return links
+            table.pages[str(path)] = PageLinks(tuple(ids), numbers[start : start + count])
+            start += count
+        if start != len(numbers):
+            raise ValueError("the link numbers belong to other pages")
+        return table
 
     @cached_property
     def _numbers(self) -> dict[LinkTarget, int]:
-        return {link: number for number, link in enumerate(self.different)}
+        return {link: number for number, link in enumerate(self.targets)}

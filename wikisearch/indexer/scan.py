@@ -1,67 +1,101 @@
-"""Files of a source -> what each holds, read only where it may have changed."""
+"""Step 1, scan: the content hash of each source file; only files that may have changed are read."""
 
-import hashlib
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wikisearch.errors import PageError
-from wikisearch.indexer.ledger import FileSignature, KnownFile
 from wikisearch.ingest import SourceFile, read_bytes
+from wikisearch.model.digest import digest
+
+FileSignature = tuple[int, ...]
+"""Size, modification time, change time, inode and device of a file."""
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds: a file touched this shortly before it was looked at may change once more without
-its times telling (some file systems count in steps of two seconds). Such a file is always read."""
+"""Nanoseconds. A file written this shortly before the scan may change again with the same times:
+some file systems count in steps of two seconds. Such a file is always read."""
+
+
+class KnownFile(NamedTuple):
+    """A file as the last build saw it."""
+
+    signature: FileSignature
+    digest: str
+    """Hash of its bytes; empty for a file that must be read again."""
+
+
+KnownFiles = Mapping[str, KnownFile]
+"""By path."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A file, and what is in it."""
+    """A source file and the hash of its content."""
 
     file: SourceFile
     digest: str
+    """Empty for a file that cannot be read."""
+
     refusal: str = ""
     """Why it cannot be read."""
 
-    stamp: FileSignature | None = None
-    """None when it cannot be trusted to tell a change."""
+    signature: FileSignature | None = None
+    """None for a file written too shortly before the scan."""
+
+    stored: SourceFile | None = None
+    """Extracted content of the file in a shard, if the source is sharded."""
+
+    @property
+    def input(self) -> SourceFile:
+        """File that the extract step reads."""
+        return self.stored or self.file
 
 
-def digest_of(data: bytes) -> str:
-    """Hash of the bytes of a page."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All files of a source, in order of their ids."""
+
+    files: tuple[ScannedFile, ...]
+    shards_read: int = 0
+    """Number of shards with a file that was read in this run."""
+
+    @property
+    def signatures(self) -> dict[str, FileSignature]:
+        """Signatures by path, as far as they are reliable."""
+        return {each.file.path: each.signature for each in self.files if each.signature is not None}
 
 
-def scan(
-    files: Sequence[SourceFile], root: Path, known: Mapping[str, KnownFile]
-) -> list[ScannedFile]:
-    """Look at every file; one whose size, times and number are as they were is not read.
+Scanner = Callable[[Sequence[SourceFile], KnownFiles], Scan]
 
-    `known` has, by path, what files looked like before.
-    """
+
+def scan(files: Sequence[SourceFile], known: KnownFiles, root: Path) -> Scan:
+    """Hash every file; one with the signature of the last build is not read."""
     now = time.time_ns()
-    return [_look(file, root, known, now) for file in files]
+    return Scan(tuple([_scan_file(file, root, known, now) for file in files]))
 
 
-def _look(file: SourceFile, root: Path, known: Mapping[str, KnownFile], now: int) -> ScannedFile:
-    try:
-        status = os.stat(file.location)  # noqa: PTH116 - half the time of Path.stat
-    except OSError:
-        stamp = None
-    else:
-        times = (status.st_mtime_ns, status.st_ctime_ns)
-        # The change time tells even an edit that sets size and time back, as `cp -p` does.
-        stamp = (status.st_size, *times, status.st_ino, status.st_dev)
-        if max(times) > now - _SETTLED:
-            stamp = None
-    if stamp is not None and (look := known.get(file.path)) is not None:
-        before, digest = look
-        if before == stamp and digest:
-            return ScannedFile(file, digest, "", stamp)
+def _scan_file(file: SourceFile, root: Path, known: KnownFiles, now: int) -> ScannedFile:
+    signature = _signature(file, now)
+    before = known.get(file.path)
+    if signature and before and before.digest and before.signature == signature:
+        return ScannedFile(file, before.digest, "", signature)
     try:
         data, _ = read_bytes(file.location, root)
     except PageError as error:
         return ScannedFile(file, "", error.reason)
-    return ScannedFile(file, digest_of(data), "", stamp)
+    return ScannedFile(file, digest(data), "", signature)
+
+
+def _signature(file: SourceFile, now: int) -> FileSignature | None:
+    try:
+        status = os.stat(file.location)  # noqa: PTH116 - half the time of Path.stat
+    except OSError:
+        return None
+    # The change time also shows an edit that restores size and modification time, as `cp -p` does.
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    if max(times) > now - _SETTLED:
+        return None
+    return (status.st_size, *times, status.st_ino, status.st_dev)

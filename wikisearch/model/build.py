@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from wikisearch.model.report import Report
@@ -11,6 +12,10 @@ Progress = Callable[[int, int], None]
 
 SHARDS = 64
 """Default number of shards."""
+
+
+def ignore_progress(_done: int, _total: int) -> None:
+    """Progress callback that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,32 @@ class BuildRequest:
     """None to read the files without storing extracted pages."""
 
 
+class BuildStatus(StrEnum):
+    """What became of a build."""
+
+    PUBLISHED = "published"
+    """A new generation went live."""
+
+    UNCHANGED = "unchanged"
+    """The new generation would equal the live one, which stays."""
+
+    REJECTED = "rejected"
+    """A strict build found faults; the old index stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a build."""
+    """Result of a build."""
 
     report: Report
-    published: bool
-    """Whether a new generation is live: not if nothing changed or a strict build failed."""
-
+    status: BuildStatus
     shards_read: int = 0
-    """Number of shards with pages that were read in this run."""
+    """Number of shards with a file that was read in this run."""
+
+    warnings: tuple[str, ...] = ()
+    """Problems after the new generation went live, one line each."""
+
+    @property
+    def published(self) -> bool:
+        """Whether a new generation went live."""
+        return self.status is BuildStatus.PUBLISHED

@@ -29,7 +29,7 @@ def load(keys: list[str], reader: Reader) -> list[bytes]:
     stored = reader.stored(keys)
     for key, each in zip(keys, stored, strict=True):
         if each is None:
-            raise IndexDamagedError(f"section {key!r} is missing; {rebuild('DIR')}")
+            raise IndexDamagedError(f"section {key!r}", "is missing", rebuild("DIR"))
     return [each for each in stored if each is not None]
 
 

@@ -1,4 +1,4 @@
-"""Files of an index: written to stay, read back, or said to be damaged."""
+"""Read and write single files of an index."""
 
 import os
 import shutil
@@ -8,62 +8,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from wikisearch.errors import IndexDamagedError, rebuild
+from wikisearch._lazy import lazy_module
+from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 if TYPE_CHECKING:
+    import gzip
     from array import array
+else:
+    gzip = lazy_module("gzip")  # a query reads no compressed file
 
 PACKED = ".gz"
-"""Suffix of files that are compressed."""
+"""Suffix of compressed files."""
 
-Found = TypeVar("Found")
+Decoded = TypeVar("Decoded")
 
 _BLOCK = 1 << 20
 
-_DAMAGE = (
-    OSError,
-    EOFError,
-    zlib.error,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    RecursionError,
-)
 
+def read_decoded(file: Path, decode: Callable[[bytes], Decoded]) -> Decoded:
+    """Read and decode a file of a generation.
 
-def read_decoded(file: Path, decode: Callable[[bytes], Found]) -> Found:
-    """Read and decode a file of a generation; raises IndexDamagedError for whatever goes wrong."""
+    Raises IndexDamagedError, or ResourceError where no file handle is left.
+    """
     try:
         data = file.read_bytes()
-        return decode(_unpacked(data) if file.suffix == PACKED else data)
-    except _DAMAGE as error:
-        raise IndexDamagedError(
-            f"{file} is damaged ({error}); {rebuild(file.parent.parent)}"
-        ) from error
-
-
-def _unpacked(data: bytes) -> bytes:
-    # Only updates read such files, and a query need not wait for it to load.
-    import gzip  # noqa: PLC0415
-
-    return gzip.decompress(data)
-
-
-def damaged(directory: Path, error: BaseException) -> IndexDamagedError:
-    """Error for the files of an engine, in the folder of a generation."""
-    return IndexDamagedError(
-        f"{directory}: the index is damaged ({error}); {rebuild(directory.parent)}"
-    )
+        return decode(gzip.decompress(data) if file.suffix == PACKED else data)
+    except (OSError, *DECODE_ERRORS) as error:
+        raise read_error(file, file.parent.parent, error, "is damaged") from error
 
 
 def write_text(file: Path, text: str) -> None:
-    """Write a file, and wait until it is on the disk."""
+    """Write a file durably."""
     write_bytes(file, text.encode())
 
 
 def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file, and wait until it is on the disk."""
+    """Write a file durably."""
     with file.open("wb") as opened:
         opened.write(data)
         opened.flush()
@@ -71,15 +51,16 @@ def write_bytes(file: Path, data: bytes) -> None:
 
 
 def share(file: Path, directory: Path) -> None:
-    """Give a folder a file: the same one under another name, or a copy where that fails."""
+    """Hard-link a file into a folder, or copy it durably where links fail."""
     try:
         os.link(file, directory / file.name)
-    except OSError:  # a file system that knows no links, or allows no more
+    except OSError:  # the file system has no links, or allows no more
         shutil.copyfile(file, directory / file.name)
+        sync(directory / file.name)
 
 
 def stamp(file: Path) -> tuple[int, int]:
-    """Size of a file, and CRC-32 of all of it."""
+    """Size of a file, and CRC-32 of its content."""
     size = checksum = 0
     with file.open("rb") as opened:
         while block := opened.read(_BLOCK):
@@ -88,21 +69,29 @@ def stamp(file: Path) -> tuple[int, int]:
     return size, checksum
 
 
-def identity(file: Path) -> tuple[int, int]:
-    """Tell whether two names are of one file: then this is the same for both."""
+def inode_id(file: Path) -> tuple[int, int]:
+    """Device and inode: equal for two names of one file."""
     status = file.stat()
     return status.st_dev, status.st_ino
 
 
 def sync_files(directory: Path) -> None:
-    """Wait until every file of a folder is on the disk."""
+    """Write all files of a folder to the disk."""
     for file in directory.iterdir():
-        with file.open("rb") as opened:
-            os.fsync(opened.fileno())
+        sync(file)
+
+
+def sync(path: Path) -> None:
+    """Write the content of a file, or the names in a folder, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def little_endian(numbers: "array[int]") -> "array[int]":
-    """Turn numbers round in place between this machine's order and that of the files."""
+    """Swap bytes in place between the order of this machine and that of the files."""
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

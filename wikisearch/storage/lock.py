@@ -1,8 +1,9 @@
-"""The lock of an index folder: one build at a time, and who it is."""
+"""The lock of an index folder: one build at a time."""
 
 import fcntl
 import os
 import platform
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,41 +13,60 @@ from wikisearch.errors import IndexLockedError
 
 LOCK = "lock"
 
+_NOTE = re.compile(r"process (\d+) on (.*) since \S+")
 _LONGEST = 200
-"""Bytes of a note about who holds the lock."""
+"""Bytes of the note about the process that holds the lock."""
 
 
 @contextmanager
 def only_writer(directory: Path) -> Iterator[None]:
-    """Hold the lock of an index folder, which the system takes back when this process dies.
+    """Hold the lock of a folder; the system releases it when this process dies.
 
-    Raises IndexLockedError, which says who holds it, while another process does.
+    Only builds take it. Raises IndexLockedError, which names the other process, and OSError.
     """
     descriptor = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
+            note = _read_note(descriptor)
             raise IndexLockedError(
-                f"{directory}: another build is writing this index{_holder(descriptor)}; "
-                "wait for it to end"
+                directory,
+                f"another build is writing to it{f' ({note})' if note else ''}",
+                "wait until it ends",
+                transient=True,
             ) from error
-        with suppress(OSError):  # the note is a courtesy, for which a full disk has no room
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, _note().encode(), 0)
-        yield
+        _write_note(descriptor, _note())
+        try:
+            yield
+        finally:
+            _write_note(descriptor, "")
     finally:
         os.close(descriptor)
 
 
 def is_locked(directory: Path) -> bool:
-    """Whether a build is under way."""
-    with suppress(FileNotFoundError), (directory / LOCK).open("rb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+    """Whether a build is running, by its note in the lock file; raises OSError.
+
+    The lock itself is not taken, not even shared: that would make a build fail. A process of
+    another machine cannot be seen, so its note counts as a running build.
+    """
+    try:
+        with (directory / LOCK).open("rb") as opened:
+            note = _NOTE.fullmatch(_read_note(opened.fileno()))
+    except FileNotFoundError:
+        return False
+    return note is not None and (note[2] != platform.node() or _is_alive(int(note[1])))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # a process of another user
+        return True
+    return True
 
 
 def _note() -> str:
@@ -54,7 +74,12 @@ def _note() -> str:
     return f"process {os.getpid()} on {platform.node()} since {since}"
 
 
-def _holder(descriptor: int) -> str:
-    """Say what the holder noted, if it came to it."""
+def _write_note(descriptor: int, note: str) -> None:
+    with suppress(OSError):  # it only informs, and a full disk has no room for it
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, note.encode(), 0)
+
+
+def _read_note(descriptor: int) -> str:
     note = os.pread(descriptor, _LONGEST, 0).decode("utf-8", "replace")
-    return f" ({note})" if note.isprintable() and note else ""
+    return note if note.isprintable() else ""

@@ -4,7 +4,7 @@ import os
 import signal
 from dataclasses import dataclass
 
-from wikisearch.indexer.extract import PageExtractor
+from wikisearch.indexer.page_extractor import PageExtractor
 
 KILLERS = ("haus.html", "p1.html")
 
@@ -17,13 +17,3 @@ class Deadly(PageExtractor):
         if file.path in KILLERS:
             os.kill(os.getpid(), signal.SIGKILL)
         return PageExtractor.__call__(self, file)
-
-
-@dataclass(frozen=True)
-class Read:
-    """Stands for what makes documents of a page: gives back what was read of it."""
-
-    extract: object = None
-
-    def __call__(self, file):
-        return self.extract(file)

@@ -16,7 +16,7 @@ from distributed import LocalCluster
 
 import wikisearch
 from tests.indexer.folders import html, read_by, run, write
-from tests.indexer.shards.killers import KILLERS, Deadly, Read
+from tests.indexer.shards.killers import KILLERS, Deadly
 from tests.indexer.shards.test_shards import extractor
 from tests.indexer.test_migrate import assert_same_answers
 from wikisearch.cli import main
@@ -31,9 +31,11 @@ from wikisearch.errors import (
 from wikisearch.indexer.shards import dask_executor as room
 from wikisearch.indexer.shards.dask_executor import DaskExecutor
 from wikisearch.indexer.shards.executor import ProcessExecutor
-from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
-from wikisearch.indexer.shards.sharded_source import ShardedSource
-from wikisearch.ingest import find_pages
+from wikisearch.indexer.shards.page_store import extract_stored
+from wikisearch.indexer.shards.shard_builder import ShardReader, shard_settings
+from wikisearch.indexer.shards.sharded_source import ShardScanner
+from wikisearch.ingest import attempt, find_pages
+from wikisearch.model.build import ignore_progress
 from wikisearch.storage.lock import only_writer
 
 ROOT = Path(__file__).parents[3]
@@ -60,7 +62,7 @@ def files_of(index):
     """What a generation is made of, but for when it was built and what the files looked like."""
     live = index / (index / "CURRENT").read_text(encoding="utf-8").strip()
     files = {file.name: file.read_bytes() for file in live.iterdir()}
-    return {n: d for n, d in files.items() if n not in ("manifest.json", "stamps.json.gz")}
+    return {n: d for n, d in files.items() if n not in ("manifest.json", "signatures.json.gz")}
 
 
 # --- the same index ------------------------------------------------------------------------------
@@ -216,12 +218,13 @@ def test_pages_that_kill_whoever_reads_them_are_refused_and_no_others(
     (tmp_path / "shards").mkdir()
     crew = DaskExecutor(scheduler) if scheduler else ProcessExecutor(2)
     extract = extractor(wiki, Deadly)
-    reader = ShardReader(tmp_path / "shards", extract, settings_of(extract), full=False)
-    source = ShardedSource(reader, crew, SHARDS, 1, lambda _done, _total: None)
+    reader = ShardReader(tmp_path / "shards", extract, shard_settings(extract), full=False)
+    scan = ShardScanner(reader, crew, SHARDS, ignore_progress)
     files = find_pages(wiki)[:12]
     with closing(crew):
-        assert [each.file for each in source.scan(files, {})] == files
-    found = list(source.read(files, Read()))
+        scanned = scan(files, {}).files
+    assert [each.file for each in scanned] == files
+    found = [attempt(extract_stored, each.input) for each in scanned]
     refused = {each.path: each.transient for each in found if isinstance(each, PageError)}
     assert refused == {**dict.fromkeys(KILLERS, True), "empty.html": False}
 
@@ -248,7 +251,7 @@ def test_a_shard_that_cannot_be_written_is_an_error_that_names_it(wiki, sharded,
 
 
 def test_no_scheduler_and_no_worker_are_errors_that_say_what_to_start(wiki, tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "_PATIENCE", 1)
+    monkeypatch.setattr(room, "_TIMEOUT", 1)
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, "tcp://127.0.0.1:9")
     with pytest.raises(ClusterUnavailableError, match="start one with: dask scheduler"):
         run(wiki, tmp_path / "index", shards=shards)
@@ -260,7 +263,7 @@ def test_no_scheduler_and_no_worker_are_errors_that_say_what_to_start(wiki, tmp_
 
 @pytest.mark.parametrize("address", ["nonsense://here", "tcp://"])
 def test_an_address_that_is_none_is_an_error(wiki, tmp_path, address, monkeypatch):
-    monkeypatch.setattr(room, "_PATIENCE", 1)
+    monkeypatch.setattr(room, "_TIMEOUT", 1)
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, address)
     with pytest.raises(ClusterUnavailableError, match=address):
         run(wiki, tmp_path / "index", shards=shards)

@@ -10,17 +10,17 @@ import pytest
 from tests.indexer.folders import html, write
 from wikisearch.errors import PageError, SourceError
 from wikisearch.indexer import scan
-from wikisearch.indexer.extract import PageExtractor
+from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.shards.page_store import (
     StoredFile,
     decode,
     encode,
     extract_stored,
-    read_part,
-    write_part,
+    read_manifest,
+    write_shard_manifest,
 )
 from wikisearch.indexer.shards.shard import shards_of
-from wikisearch.indexer.shards.shard_builder import ShardReader, settings_of
+from wikisearch.indexer.shards.shard_builder import ShardReader, shard_settings
 from wikisearch.ingest import SourceFile, find_pages, standard_profiles
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -34,7 +34,7 @@ def extractor(root, kind=PageExtractor):
 def reader(wiki, tmp_path):
     (tmp_path / "shards").mkdir()
     extract = extractor(wiki)
-    return ShardReader(tmp_path / "shards", extract, settings_of(extract), full=False)
+    return ShardReader(tmp_path / "shards", extract, shard_settings(extract), full=False)
 
 
 def shard(wiki):
@@ -44,10 +44,10 @@ def shard(wiki):
 
 def stored(folder, name="shard-0-of-1"):
     """What is stored of every file, by path."""
-    part = read_part(folder, name)
+    part = read_manifest(folder, name)
     found = {}
     for entry in part.files:
-        file = StoredFile(entry.path, folder / part.pages, entry.at, entry.size)
+        file = StoredFile(entry.path, folder / part.pages, entry.offset, entry.size)
         try:
             found[entry.path] = extract_stored(file)
         except PageError as error:
@@ -97,7 +97,7 @@ def test_what_is_stored_is_what_was_read():
 def test_a_redirect_and_a_refusal_are_stored_as_well(wiki, reader, tmp_path):
     reader(shard(wiki))
     found = stored(tmp_path / "shards")
-    assert found["old0.html"] == reader.extract(SourceFile("old0.html", wiki / "old0.html"))
+    assert found["old0.html"] == reader.extractor(SourceFile("old0.html", wiki / "old0.html"))
     assert found["old0.html"].page is None
     assert found["empty.html"] == "empty file"
     assert set(found) == {file.path for file in find_pages(wiki)}
@@ -106,8 +106,8 @@ def test_a_redirect_and_a_refusal_are_stored_as_well(wiki, reader, tmp_path):
 def test_the_manifest_names_input_settings_and_files_and_gzip_reads_the_pages(wiki, reader):
     done = reader(shard(wiki))
     facts = json.loads((reader.folder / "shard-0-of-1.json").read_text())
-    assert facts["settings"] == settings_of(reader.extract)
-    assert facts["input"] == done.part.input
+    assert facts["settings"] == shard_settings(reader.extractor)
+    assert facts["input"] == done.manifest.input
     assert [each["path"] for each in facts["files"]] == [f.path for f in find_pages(wiki)]
     assert b"Page 7" in gzip.decompress((reader.folder / facts["pages"]).read_bytes())
 
@@ -138,15 +138,15 @@ def test_only_changed_files_are_read_and_the_shard_is_as_one_read_anew(wiki, rea
     assert reader(shard(wiki)).read == 2
     (tmp_path / "anew").mkdir()
     anew = replace(reader, folder=tmp_path / "anew")(shard(wiki))
-    assert anew.part.pages == read_part(reader.folder, "shard-0-of-1").pages
+    assert anew.manifest.pages == read_manifest(reader.folder, "shard-0-of-1").pages
     assert stored(reader.folder)["p3.html"].page.title == "Page three"
 
 
 def test_other_settings_read_everything_again(wiki, reader):
     reader(shard(wiki))
-    part = read_part(reader.folder, "shard-0-of-1")
+    part = read_manifest(reader.folder, "shard-0-of-1")
     settings = {**part.settings, "format": "0"}
-    write_part(reader.folder, "shard-0-of-1", replace(part, settings=settings))
+    write_shard_manifest(reader.folder, "shard-0-of-1", replace(part, settings=settings))
     assert reader(shard(wiki)).read == len(find_pages(wiki))
 
 
@@ -166,14 +166,15 @@ def test_a_damaged_shard_is_read_again(wiki, reader, name, damage):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [('"at": ', '"at": 1'), ('"path": "p3', '"path": "p4'), ("again", "gain")]
+    ("old", "new"),
+    [('"offset": ', '"offset": 1'), ('"path": "p3', '"path": "p4'), ("again", "gain")],
 )
 def test_a_part_of_the_manifest_that_was_changed_is_not_believed(wiki, reader, old, new):
     reader(shard(wiki))
     part = reader.folder / "shard-0-of-1.json"
     text = part.read_text()
     part.write_text(text.replace(old, new, 1))
-    assert read_part(reader.folder, "shard-0-of-1") is None
+    assert read_manifest(reader.folder, "shard-0-of-1") is None
     assert reader(shard(wiki)).read == len(find_pages(wiki))
     assert part.read_text() == text
 
@@ -200,7 +201,7 @@ class Hasty(PageExtractor):
 
 @pytest.mark.parametrize("kind", [Moody, Hasty])
 def test_a_page_that_may_have_no_fault_is_read_again(wiki, reader, kind):
-    replace(reader, extract=extractor(wiki, kind))(shard(wiki))
+    replace(reader, extractor=extractor(wiki, kind))(shard(wiki))
     assert reader(shard(wiki)).read == 1
     assert stored(reader.folder)["p3.html"].page is not None
     assert reader(shard(wiki)).read == 0
@@ -208,7 +209,7 @@ def test_a_page_that_may_have_no_fault_is_read_again(wiki, reader, kind):
 
 def test_a_file_that_cannot_be_opened_is_looked_at_each_time(wiki, reader):
     (wiki / "gone.html").symlink_to("nowhere")
-    entries = {entry.path: entry for entry in reader(shard(wiki)).part.files}
+    entries = {entry.path: entry for entry in reader(shard(wiki)).manifest.files}
     assert entries["gone.html"].refusal.startswith("cannot be read")
     assert reader(shard(wiki)).read == 0
     (wiki / "nowhere").write_text(html("Found", "text"))
@@ -216,8 +217,8 @@ def test_a_file_that_cannot_be_opened_is_looked_at_each_time(wiki, reader):
 
 
 def test_a_machine_that_sees_no_files_or_has_other_profiles_says_so(wiki, reader):
-    gone = replace(reader, extract=replace(reader.extract, root=wiki / "nowhere"))
-    with pytest.raises(SourceError, match=r"sees no .*nowhere; share it"):
+    gone = replace(reader, extractor=replace(reader.extractor, root=wiki / "nowhere"))
+    with pytest.raises(SourceError, match=r"nowhere: the machine .* does not see it; share it"):
         gone(shard(wiki))
-    with pytest.raises(SourceError, match="have it run the same wikisearch"):
+    with pytest.raises(SourceError, match="install the same wikisearch"):
         replace(reader, settings={**reader.settings, "format": "0"})(shard(wiki))

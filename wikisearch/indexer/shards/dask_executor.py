@@ -11,32 +11,35 @@ from wikisearch.errors import ClusterUnavailableError, PageError, WorkerDiedErro
 from wikisearch.ingest import Item, Result, attempt
 
 _AHEAD = 2
-"""Items for each thread of the cluster that are sent to it: one to do, and one to do next."""
+"""Items sent per thread of the cluster: the current one and the next one."""
 
-_PATIENCE = 30
-"""Seconds to wait for the scheduler, and for a worker when there is none."""
+_TIMEOUT = 30
+"""Seconds to wait for the scheduler, and for a first worker."""
 
 
 class DaskExecutor:
-    """The workers that a scheduler has, however many come and go.
+    """The workers of a scheduler; they may come and go.
 
-    An item whose worker dies is done by another. The scheduler gives an item up whose workers
-    died more often than `distributed.scheduler.allowed-failures` says.
+    Another worker takes over the item of a worker that died. After
+    `distributed.scheduler.allowed-failures` deaths, the scheduler gives the item up.
     """
 
     def __init__(self, scheduler: str) -> None:
         self._scheduler = scheduler
         try:
-            self._client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+            self._client = Client(scheduler, timeout=_TIMEOUT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ClusterUnavailableError(
-                f"{scheduler}: no dask cluster answers ({error}); start one with: dask scheduler"
+                scheduler,
+                f"no dask cluster answers ({error})",
+                "start one with: dask scheduler",
+                transient=True,
             ) from error
 
     def map(
         self, items: Sequence[Item], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
-        """Have each thread of the workers take an item at a time.
+        """Send each thread of the workers one item at a time.
 
         Raises ClusterUnavailableError when there is no worker, or the scheduler is lost.
         """
@@ -52,24 +55,29 @@ class DaskExecutor:
                 yield self._result(item, future)
         except (CancelledError, CommClosedError) as error:
             raise ClusterUnavailableError(
-                f"{self._scheduler}: the dask cluster was lost; what was read is kept, try again"
+                self._scheduler,
+                "the dask cluster was lost",
+                "build again: complete shards are not read twice",
+                transient=True,
             ) from error
 
     def close(self) -> None:
-        """Let go of the cluster, and of work nobody will read."""
+        """Disconnect, and cancel the work that is left."""
         self._client.close()
 
     def _result(self, item: Item, future: Future) -> Result | PageError:
         while True:
             try:
-                result: Result | PageError = future.result(timeout=_PATIENCE)
+                result: Result | PageError = future.result(timeout=_TIMEOUT)
             except KilledWorker:
                 return WorkerDiedError(item.path)
             except TimeoutError as error:
                 if not self._client.nthreads():
                     raise ClusterUnavailableError(
-                        f"{self._scheduler}: the dask cluster has no workers; "
-                        f"start some with: dask worker {self._scheduler}"
+                        self._scheduler,
+                        "the dask cluster has no workers",
+                        f"start some with: dask worker {self._scheduler}",
+                        transient=True,
                     ) from error
             else:
                 return result

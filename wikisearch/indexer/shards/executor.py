@@ -1,4 +1,4 @@
-"""Who does work on many items: processes of this machine, or the workers of a cluster."""
+"""Runs work on many items: in processes of this machine, or by the workers of a cluster."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
@@ -13,17 +13,17 @@ class Executor(Protocol):
     def map(
         self, items: Sequence[Item], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
-        """Yield `work(item)` for every item, in order; what goes wrong with one is its PageError.
+        """Yield `work(item)` for each item, in order, or the PageError of work that failed.
 
         An item whose worker died gives a WorkerDiedError.
         """
 
     def close(self) -> None:
-        """Let go of the workers."""
+        """Release the workers."""
 
 
 class ProcessExecutor:
-    """Processes of this machine, or this one alone."""
+    """Processes of this machine."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -31,8 +31,8 @@ class ProcessExecutor:
     def map(
         self, items: Sequence[Item], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
-        """Have each process take an item at a time."""
+        """Send each process one item at a time."""
         return map_pages(items, work, self._workers, at_a_time=1)
 
     def close(self) -> None:
-        """End no process: each `map` starts and ends its own."""
+        """Do nothing: each `map` starts and ends its own processes."""

@@ -1,17 +1,15 @@
-"""What a shard has on the disk: a file of pages, and its part of the manifest.
+"""The files of a shard: the extracted pages, and the manifest.
 
     shards/
-        lock                                held while a build uses the folder
-        shard-07-of-64.json                 part of the manifest: hash of the input, settings, files
-        shard-07-of-64.<hash>.pages.gz      what was read of each file, one after the other
+        lock                                held by a running build
+        shard-07-of-64.json                 manifest: hash of the input, settings, files
+        shard-07-of-64.<hash>.pages.gz      extracted pages, one after the other
 
-Each file of the source is a gzip member of its own, so that one can be read without the others and
-is known to be whole; the part of the manifest has a hash of what it says. It is written last: with
-it the shard is finished.
+Each source file is one gzip member, so that it can be read alone and checked. The manifest has a
+hash of itself. It is written last: a shard with a manifest is complete.
 """
 
 import gzip
-import hashlib
 import json
 import uuid
 from collections.abc import Iterable
@@ -21,140 +19,138 @@ from pathlib import Path
 from typing import Any
 
 from wikisearch.errors import PageError
-from wikisearch.indexer.extract import ExtractedFile
-from wikisearch.indexer.ledger import FileSignature, KnownFile
+from wikisearch.indexer.page_extractor import ExtractedFile
 from wikisearch.indexer.record import PageTargets, Record
-from wikisearch.indexer.scan import ScannedFile, digest_of
+from wikisearch.indexer.scan import FileSignature, KnownFile, ScannedFile
 from wikisearch.ingest import SourceFile
+from wikisearch.model.digest import digest
 from wikisearch.model.page import Page
 from wikisearch.model.stored_pages import decode_page, decode_section, encode_section
 from wikisearch.storage.files import write_bytes
+from wikisearch.storage.io_errors import DECODE_ERRORS
 
 PAGES = ".pages.gz"
-PART = ".json"
+MANIFEST = ".json"
 TEMPORARY = ".new"
 
 _REFUSED = b"refused "
-_HASH = "hash"  # of what a part says else
+_HASH = "hash"
 
-Settings = dict[str, str]
+ShardSettings = dict[str, str]
+"""Rules by which pages are extracted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShardEntry:
     """A file of a shard."""
 
     path: str
     digest: str
-    """Hash of its bytes."""
+    """Hash of its bytes; empty for a file that cannot be read."""
 
-    stamp: FileSignature | None
+    signature: FileSignature | None
     refusal: str
-    """Why its bytes cannot be read; then there is no hash, and nothing is stored."""
+    """Why its bytes cannot be read."""
 
     again: bool
-    """Whether it must be read again, even with the same bytes."""
+    """Whether it must be extracted again, even with the same bytes."""
 
-    at: int
+    offset: int
     size: int
-    """Bytes of what is stored."""
+    """Bytes in the file of pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What the manifest says of one shard."""
+class ShardManifest:
+    """Content of a shard."""
 
-    settings: Settings
-    """By what rules it was read."""
-
+    settings: ShardSettings
     input: str
     """Hash of the paths and hashes of its files."""
 
     pages: str
     """Name of the file of pages."""
 
-    files: tuple[Entry, ...]
+    files: tuple[ShardEntry, ...]
 
-    def looks(self) -> dict[str, KnownFile]:
-        """What every file looked like, by path."""
+    def known_files(self) -> dict[str, KnownFile]:
+        """Signature and hash of each file, by path."""
         return {
-            entry.path: (entry.stamp, entry.digest)
+            entry.path: KnownFile(entry.signature, entry.digest)
             for entry in self.files
-            if entry.stamp is not None and not entry.again
+            if entry.signature is not None and not entry.again
         }
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile(SourceFile):
-    """A file of the source as its shard has it; `location` is the file of pages."""
+    """A source file in a shard; `location` is the file of pages."""
 
-    at: int
+    offset: int
     size: int
 
 
 def input_hash(files: Iterable[ScannedFile]) -> str:
-    """Hash of files, each by its path and what is in it."""
-    lines = "".join(f"{each.digest or each.refusal} {each.file.path}\n" for each in files)
-    return hashlib.blake2b(lines.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """Hash of the paths and contents of files."""
+    return digest("".join(f"{each.digest or each.refusal} {each.file.path}\n" for each in files))
 
 
-def read_part(folder: Path, shard: str) -> Part | None:
-    """What the manifest says of a shard; None unless it was finished, and is as it was written."""
+def read_manifest(folder: Path, shard: str) -> ShardManifest | None:
+    """Manifest of a shard; None if it is missing or damaged."""
     try:
-        facts = json.loads((folder / f"{shard}{PART}").read_bytes())
-        if facts.pop(_HASH) != _hash_of(facts):
+        values = json.loads((folder / f"{shard}{MANIFEST}").read_bytes())
+        if values.pop(_HASH) != _hash_of(values):
             return None
-        entries = (Entry(**each) for each in facts.pop("files"))
-        stamped = (each if each.stamp is None else _stamped(each) for each in entries)
-        return Part(**facts, files=tuple(stamped))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        entries = (ShardEntry(**each) for each in values.pop("files"))
+        return ShardManifest(**values, files=tuple(map(_with_signature, entries)))
+    except (OSError, *DECODE_ERRORS):
         return None
 
 
-def _stamped(entry: Entry) -> Entry:
-    return replace(entry, stamp=tuple(entry.stamp or ()))
+def _with_signature(entry: ShardEntry) -> ShardEntry:
+    return entry if entry.signature is None else replace(entry, signature=tuple(entry.signature))
 
 
-def read_pages(folder: Path, part: Part) -> bytes | None:
-    """All that is stored of a shard; None unless it is as it was written."""
+def read_pages(folder: Path, manifest: ShardManifest) -> bytes | None:
+    """File of pages of a shard; None if it is missing or damaged."""
     with suppress(OSError):
-        data = (folder / part.pages).read_bytes()
-        if part.pages.endswith(f".{digest_of(data)}{PAGES}"):
+        data = (folder / manifest.pages).read_bytes()
+        if manifest.pages.endswith(f".{digest(data)}{PAGES}"):
             return data
     return None
 
 
 def write_pages(folder: Path, shard: str, data: bytes) -> str:
-    """Write the file of pages of a shard, and give its name."""
-    name = f"{shard}.{digest_of(data)}{PAGES}"
+    """Write the file of pages of a shard; returns its name."""
+    name = f"{shard}.{digest(data)}{PAGES}"
     _write(folder / name, data)
     return name
 
 
-def write_part(folder: Path, shard: str, part: Part) -> None:
-    """Write what the manifest says of a shard, which is finished by that."""
-    facts = asdict(part)
-    _write(folder / f"{shard}{PART}", json.dumps({**facts, _HASH: _hash_of(facts)}).encode())
+def write_shard_manifest(folder: Path, shard: str, manifest: ShardManifest) -> None:
+    """Write the manifest of a shard, which completes it."""
+    values = asdict(manifest)
+    data = json.dumps({**values, _HASH: _hash_of(values)}).encode()
+    _write(folder / f"{shard}{MANIFEST}", data)
 
 
-def _hash_of(facts: dict[str, Any]) -> str:
-    return digest_of(json.dumps(facts).encode())
+def _hash_of(values: dict[str, Any]) -> str:
+    return digest(json.dumps(values))
 
 
 def _write(file: Path, data: bytes) -> None:
-    # A worker that is thought dead may be at it too: each writes a file of its own.
+    # A worker that was given up may still write the same file: each has its own temporary file.
     new = file.with_name(f"{file.name}.{uuid.uuid4().hex}{TEMPORARY}")
     write_bytes(new, data)
     new.replace(file)
 
 
 def encode(found: ExtractedFile | PageError) -> bytes:
-    """Bytes of what was read of a file, or of why it was refused."""
+    """Encode an extracted file, or the reason of its refusal."""
     if isinstance(found, PageError):
-        return gzip.compress(
-            _REFUSED + json.dumps([found.reason, found.transient]).encode(), mtime=0
-        )
-    lines = [json.dumps(each).encode() for each in (found.record, found.places.to_row())]
+        reason = json.dumps([found.reason, found.transient])
+        return gzip.compress(_REFUSED + reason.encode(), mtime=0)
+    lines = [json.dumps(each).encode() for each in (found.record, found.targets.to_row())]
     if (page := found.page) is not None:
         lines += [encode_section(page, section) for section in page.sections]
     return gzip.compress(b"\n".join(lines), mtime=0)
@@ -166,16 +162,17 @@ def decode(data: bytes, path: str) -> ExtractedFile:
     if text.startswith(_REFUSED):
         reason, transient = json.loads(text.removeprefix(_REFUSED))
         raise PageError(path, reason, transient=transient)
-    record, places, *sections = text.split(b"\n")
+    record, targets, *sections = text.split(b"\n")
     page = _page(sections) if sections else None
-    where = PageTargets.from_row(json.loads(places))
-    return ExtractedFile(Record.from_row(json.loads(record)), where, page)
+    return ExtractedFile(
+        Record.from_row(json.loads(record)), PageTargets.from_row(json.loads(targets)), page
+    )
 
 
 def extract_stored(file: StoredFile) -> ExtractedFile:
-    """What is stored of a file; raises PageError for one that was refused."""
+    """Read an extracted file from its shard; raises PageError for one that was refused."""
     with file.location.open("rb") as pages:
-        pages.seek(file.at)
+        pages.seek(file.offset)
         return decode(pages.read(file.size), file.path)
 
 

@@ -1,10 +1,10 @@
-"""The files of a source -> shards, by a rule that does not depend on what other files there are."""
+"""The files of a source -> shards, by the hash of each path."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wikisearch.ingest import SourceFile
+from wikisearch.model.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,26 +12,21 @@ class Shard:
     """Some of the files of a source, in their order."""
 
     path: str
-    """Name of the shard: its number, and of how many."""
+    """Name of the shard: its number, and the number of shards."""
 
     files: tuple[SourceFile, ...]
 
 
 def shards_of(files: Sequence[SourceFile], count: int) -> list[Shard]:
-    """Deal the files out by the hashes of their paths; shards that would have none are left out.
+    """Distribute files over shards; empty shards are left out.
 
-    So a new file makes one shard another one, and not all that come after it.
+    A new file changes one shard, and not all that follow.
     """
-    dealt: dict[int, list[SourceFile]] = {}
+    files_of: dict[int, list[SourceFile]] = {}
     for file in files:
-        dealt.setdefault(_number(file.path, count), []).append(file)
+        files_of.setdefault(int(digest(file.path, 8), 16) % count, []).append(file)
     width = len(str(count - 1))
     return [
-        Shard(f"shard-{number:0{width}}-of-{count}", tuple(dealt[number]))
-        for number in sorted(dealt)
+        Shard(f"shard-{number:0{width}}-of-{count}", tuple(files_of[number]))
+        for number in sorted(files_of)
     ]
-
-
-def _number(path: str, count: int) -> int:
-    digest = hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest) % count

@@ -1,4 +1,4 @@
-"""A shard -> its file of pages: the work that other processes and other machines do."""
+"""A shard -> its files; this work is done in other processes, or on other machines."""
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wikisearch.errors import PageError, SourceError, WorkerDiedError
-from wikisearch.indexer.extract import ExtractedFile, PageExtractor
+from wikisearch.indexer.page_extractor import ExtractedFile, PageExtractor
 from wikisearch.indexer.scan import ScannedFile, scan
 from wikisearch.indexer.shards.page_store import (
-    Entry,
-    Part,
-    Settings,
+    ShardEntry,
+    ShardManifest,
+    ShardSettings,
     encode,
     input_hash,
+    read_manifest,
     read_pages,
-    read_part,
     write_pages,
-    write_part,
+    write_shard_manifest,
 )
 from wikisearch.indexer.shards.shard import Shard
 from wikisearch.ingest import SourceFile, attempt, map_pages
@@ -25,117 +25,124 @@ from wikisearch.model.manifest import FORMAT
 
 
 @dataclass(frozen=True, slots=True)
-class ShardRead:
-    """What became of a shard."""
+class ShardResult:
+    """A complete shard."""
 
-    part: Part
+    manifest: ShardManifest
     read: int
-    """Files that were read in this run."""
+    """Number of files that were read in this run."""
 
 
-def settings_of(extract: PageExtractor) -> Settings:
-    """By what rules pages are read here."""
-    return {"format": str(FORMAT), "profiles": extract.profiles}
+def shard_settings(extractor: PageExtractor) -> ShardSettings:
+    """Rules by which this process extracts pages."""
+    return {"format": str(FORMAT), "profiles": extractor.profiles}
 
 
 @dataclass(frozen=True, slots=True)
 class ShardReader:
-    """Reads what is new or changed of a shard, and writes the shard anew if anything is."""
+    """Extracts the new and changed files of a shard, and writes it if anything changed."""
 
     folder: Path
-    extract: PageExtractor
-    settings: Settings
+    extractor: PageExtractor
+    settings: ShardSettings
     full: bool
-    """Whether to read every file, whatever is there."""
+    """Whether to read every file, changed or not."""
 
-    careful: bool = False
-    """Whether to read each file in a process that may die, for one of them has killed another."""
+    isolated: bool = False
+    """Whether to read each file in a process of its own, because one has killed its reader."""
 
-    def __call__(self, shard: Shard) -> ShardRead:
-        """Read one shard; raises SourceError when this machine cannot."""
-        self._look_around()
-        old, data = self._known(shard)
-        seen = scan(shard.files, self.extract.root, old.looks())
-        taken = input_hash(seen)
-        if taken == old.input and not any(entry.again for entry in old.files):
-            stamped = zip(old.files, seen, strict=True)
-            entries = [replace(entry, stamp=each.stamp) for entry, each in stamped]
-            return self._written(shard, replace(old, files=tuple(entries)), old, 0)
+    def __call__(self, shard: Shard) -> ShardResult:
+        """Bring one shard up to date; raises SourceError if this machine cannot."""
+        self._check_machine()
+        old, data = self._load(shard)
+        scanned = scan(shard.files, old.known_files(), self.extractor.root).files
+        content = input_hash(scanned)
+        if content == old.input and not any(entry.again for entry in old.files):
+            pairs = zip(old.files, scanned, strict=True)
+            entries = [replace(entry, signature=each.signature) for entry, each in pairs]
+            return self._save(shard, replace(old, files=tuple(entries)), old, 0)
         known = {entry.path: entry for entry in old.files if entry.digest and not entry.again}
-        new = [each.file for each in seen if each.digest and not _stays(each, known)]
-        found = self._found(new)
-        filling = _Filling()
-        for each in seen:
+        new = [each.file for each in scanned if each.digest and not _is_stored(each, known)]
+        extracted = self._extract(new)
+        builder = ShardBuilder()
+        for each in scanned:
             if not each.digest:
-                filling.add(each, b"")
-            elif _stays(each, known):
+                builder.add(each, b"")
+            elif _is_stored(each, known):
                 entry = known[each.file.path]
-                filling.add(each, data[entry.at : entry.at + entry.size])
+                builder.add(each, data[entry.offset : entry.offset + entry.size])
             else:
-                filling.read(each, next(found))
-        pages = write_pages(self.folder, shard.path, b"".join(filling.stored))
-        part = Part(self.settings, taken, pages, tuple(filling.entries))
-        return self._written(shard, part, old, len(new))
+                builder.add_extracted(each, next(extracted))
+        pages = write_pages(self.folder, shard.path, b"".join(builder.stored))
+        manifest = ShardManifest(self.settings, content, pages, tuple(builder.entries))
+        return self._save(shard, manifest, old, len(new))
 
-    def _found(self, files: Sequence[SourceFile]) -> Iterator[ExtractedFile | PageError]:
-        if not self.careful:
-            return (attempt(self.extract, file) for file in files)
-        if len(files) == 1:  # it is the one
+    def _extract(self, files: Sequence[SourceFile]) -> Iterator[ExtractedFile | PageError]:
+        if not self.isolated:
+            return (attempt(self.extractor, file) for file in files)
+        if len(files) == 1:  # it has killed its reader
             return iter([WorkerDiedError(files[0].path)])
-        return map_pages(files, self.extract, 2, at_a_time=1)
+        return map_pages(files, self.extractor, 2, at_a_time=1)
 
-    def _look_around(self) -> None:
-        for place in (self.extract.root, self.folder):
-            if not place.exists():
-                raise SourceError(f"{platform.node()} sees no {place}; share it with all workers")
-        here = settings_of(self.extract)
+    def _check_machine(self) -> None:
+        machine = platform.node()
+        for folder in (self.extractor.root, self.folder):
+            if not folder.exists():
+                problem = f"the machine {machine} does not see it"
+                raise SourceError(folder, problem, "share it with all workers")
+        here = shard_settings(self.extractor)
         if here != self.settings:
             raise SourceError(
-                f"{platform.node()} would read pages by {here}, not by {self.settings}; "
-                "have it run the same wikisearch, with the same profiles"
+                machine,
+                f"reads pages by {here}, not by {self.settings}",
+                "install the same wikisearch there, with the same profiles",
             )
 
-    def _known(self, shard: Shard) -> tuple[Part, bytes]:
-        """What an earlier run left of a shard, if it is any use."""
-        part = None if self.full else read_part(self.folder, shard.path)
-        if part is not None and part.settings == self.settings:
-            data = read_pages(self.folder, part)
+    def _load(self, shard: Shard) -> tuple[ShardManifest, bytes]:
+        """Shard of an earlier run; an empty one if it is damaged or has other settings."""
+        manifest = None if self.full else read_manifest(self.folder, shard.path)
+        if manifest is not None and manifest.settings == self.settings:
+            data = read_pages(self.folder, manifest)
             if data is not None:
-                return part, data
-        return Part({}, "", "", ()), b""
+                return manifest, data
+        return ShardManifest({}, "", "", ()), b""
 
-    def _written(self, shard: Shard, part: Part, old: Part, read: int) -> ShardRead:
-        if part != old:
-            write_part(self.folder, shard.path, part)
-        return ShardRead(part, read)
+    def _save(
+        self, shard: Shard, manifest: ShardManifest, old: ShardManifest, read: int
+    ) -> ShardResult:
+        if manifest != old:
+            write_shard_manifest(self.folder, shard.path, manifest)
+        return ShardResult(manifest, read)
 
 
-def _stays(each: ScannedFile, known: Mapping[str, Entry]) -> bool:
-    """Whether what is stored of a file is what would be read of it."""
+def _is_stored(each: ScannedFile, known: Mapping[str, ShardEntry]) -> bool:
+    """Whether the shard has the current content of a file."""
     entry = known.get(each.file.path)
     return entry is not None and entry.digest == each.digest
 
 
-class _Filling:
-    """Gathers what is to be stored of a shard."""
+class ShardBuilder:
+    """Collects the entries and the pages of a shard."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
+        self.entries: list[ShardEntry] = []
         self.stored: list[bytes] = []
-        self._at = 0
+        self._offset = 0
 
-    def read(self, each: ScannedFile, found: ExtractedFile | PageError) -> None:
-        """Add what was read of a file."""
+    def add_extracted(self, each: ScannedFile, found: ExtractedFile | PageError) -> None:
+        """Add a file that was read in this run."""
         if isinstance(found, PageError):
             again = found.transient
         else:
-            again = found.record.digest != each.digest  # it was written to since it was hashed
+            again = found.record.digest != each.digest  # it was written to after the scan
         self.add(each, encode(found), again=again)
 
     def add(self, each: ScannedFile, data: bytes, *, again: bool = False) -> None:
-        """Add a file with these bytes stored."""
-        path, at = each.file.path, self._at
-        entry = Entry(path, each.digest, each.stamp, each.refusal, again, at, len(data))
+        """Add a file with its encoded content."""
+        path, offset = each.file.path, self._offset
+        entry = ShardEntry(
+            path, each.digest, each.signature, each.refusal, again, offset, len(data)
+        )
         self.entries.append(entry)
         self.stored.append(data)
-        self._at += len(data)
+        self._offset += len(data)

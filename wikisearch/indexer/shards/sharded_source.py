@@ -1,8 +1,8 @@
-"""A source whose files are read in shards, and its pages then taken from what was stored."""
+"""A source that is extracted in shards; the build then reads the shards instead of HTML."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -13,36 +13,52 @@ from wikisearch.errors import (
     SourceError,
     WorkerDiedError,
 )
-from wikisearch.indexer.extract import PageExtractor, PageReader
-from wikisearch.indexer.ledger import KnownFile
-from wikisearch.indexer.scan import ScannedFile
+from wikisearch.indexer.extract import Source
+from wikisearch.indexer.page_extractor import PageExtractor
+from wikisearch.indexer.scan import KnownFiles, Scan, ScannedFile
 from wikisearch.indexer.shards.executor import Executor, ProcessExecutor
-from wikisearch.indexer.shards.page_store import PAGES, PART, TEMPORARY, StoredFile, extract_stored
+from wikisearch.indexer.shards.page_store import (
+    MANIFEST,
+    PAGES,
+    TEMPORARY,
+    StoredFile,
+    extract_stored,
+)
 from wikisearch.indexer.shards.shard import Shard, shards_of
-from wikisearch.indexer.shards.shard_builder import ShardRead, ShardReader, settings_of
-from wikisearch.indexer.source import Readings, Source, read_all
+from wikisearch.indexer.shards.shard_builder import ShardReader, ShardResult, shard_settings
 from wikisearch.ingest import SourceFile, attempt
 from wikisearch.model.build import BuildRequest, Progress, Shards
 from wikisearch.storage.lock import only_writer
 
 
 @contextmanager
-def sharded_source(
-    request: BuildRequest, shards: Shards, extract: PageExtractor, progress: Progress
+def open_shards(
+    request: BuildRequest, shards: Shards, extractor: PageExtractor, progress: Progress
 ) -> Iterator[tuple[Source, Progress]]:
-    """Give a source that is read in shards, and what to tell when its pages are indexed."""
+    """Lock the folder of shards; yields the source, and the progress callback for indexing it.
+
+    Raises OptionError, MissingLibraryError, ClusterUnavailableError, IndexLockedError, and
+    SourceError for a folder that cannot be written.
+    """
     if shards.count < 1:
-        raise OptionError(f"{shards.count} shards: there must be one at least")
+        raise OptionError(f"{shards.count} shards", "there must be at least one")
     folder = Path(shards.folder).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    with only_writer(folder), closing(_crew(shards.scheduler, request.workers)) as crew:
-        reader = ShardReader(folder, extract, settings_of(extract), request.full)
-        first, second = _halves(progress)
-        yield ShardedSource(reader, crew, shards.count, request.workers, first), second
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(only_writer(folder))
+        except OSError as error:
+            problem = f"the folder of shards cannot be written ({error.strerror or error})"
+            raise SourceError(folder, problem, "name another one") from error
+        executor = stack.enter_context(closing(_executor(shards.scheduler, request.workers)))
+        reader = ShardReader(folder, extractor, shard_settings(extractor), request.full)
+        scanning, indexing = _halves(progress)
+        scanner = ShardScanner(reader, executor, shards.count, scanning)
+        yield Source(scanner, extract_stored, request.workers), indexing
 
 
 def _halves(progress: Progress) -> tuple[Progress, Progress]:
-    """Make two of one: half the way is to read the files, the other to index what was read."""
+    """Split a callback: extracting the files is the first half, indexing them the second."""
 
     def first(done: int, total: int) -> None:
         progress(done, 2 * total)
@@ -53,70 +69,67 @@ def _halves(progress: Progress) -> tuple[Progress, Progress]:
     return first, second
 
 
-def _crew(scheduler: str, workers: int) -> Executor:
+def _executor(scheduler: str, workers: int) -> Executor:
     if not scheduler:
         return ProcessExecutor(workers)
     try:
-        crew: Executor = import_module("wikisearch.indexer.shards.dask_executor").DaskExecutor(
-            scheduler
-        )
+        module = import_module("wikisearch.indexer.shards.dask_executor")
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise MissingLibraryError(
-            f'a scheduler needs {library}; run: pip install "wikisearch[dask]"'
+            "scheduler", f"needs {library}", 'run: pip install "wikisearch[dask]"'
         ) from error
-    return crew
+    executor: Executor = module.DaskExecutor(scheduler)
+    return executor
 
 
-class ShardedSource:
-    """Has a crew see to the shards, and reads files of pages instead of HTML."""
+@dataclass(frozen=True, slots=True)
+class ShardScanner:
+    """The scan step of a sharded source: brings all shards up to date."""
 
-    def __init__(
-        self, reader: ShardReader, crew: Executor, count: int, workers: int, progress: Progress
-    ) -> None:
-        self.shards_read = 0
-        self._reader = reader
-        self._crew = crew
-        self._count = count
-        self._workers = workers
-        self._progress = progress
-        self._stored: dict[Path, StoredFile] = {}
+    reader: ShardReader
+    executor: Executor
+    count: int
+    progress: Progress
 
-    def scan(
-        self, files: Sequence[SourceFile], _known: Mapping[str, KnownFile]
-    ) -> list[ScannedFile]:
-        """Bring all shards up to date, and tell what they say is in each file."""
-        seen: dict[Path, ScannedFile] = {}
-        shards = shards_of(files, self._count)
-        kept = set()
-        for shard, result in zip(shards, self._crew.map(shards, self._reader), strict=True):
-            done = self._settled(shard, result)
-            self.shards_read += done.read > 0
-            kept |= {f"{shard.path}{PART}", done.part.pages}
-            for file, entry in zip(shard.files, done.part.files, strict=True):
-                seen[file.location] = ScannedFile(file, entry.digest, entry.refusal, entry.stamp)
-                self._stored[file.location] = StoredFile(
-                    file.path, self._reader.folder / done.part.pages, entry.at, entry.size
-                )
-            self._progress(len(seen), len(files))
-        self._clear(kept)
-        return [seen[file.location] for file in files]
+    def __call__(self, files: Sequence[SourceFile], _known: KnownFiles) -> Scan:
+        """Scan all files; the shards know them already."""
+        scanned: dict[Path, ScannedFile] = {}
+        shards, read, names = shards_of(files, self.count), 0, set()
+        for shard, result in zip(shards, self.executor.map(shards, self.reader), strict=True):
+            done = self._checked(shard, result)
+            read += done.read > 0
+            names |= {f"{shard.path}{MANIFEST}", done.manifest.pages}
+            scanned |= self._scanned(shard, done)
+            self.progress(len(scanned), len(files))
+        self._delete_others(names)
+        return Scan(tuple(scanned[file.location] for file in files), read)
 
-    def read(self, files: Sequence[SourceFile], reader: PageReader) -> Readings:
-        """Make documents of what is stored of the files."""
-        stored = [self._stored[file.location] for file in files]
-        return read_all(stored, replace(reader, extract=extract_stored), self._workers)
+    def _scanned(self, shard: Shard, done: ShardResult) -> dict[Path, ScannedFile]:
+        """Files of a shard, by their location."""
+        pages = self.reader.folder / done.manifest.pages
+        return {
+            file.location: ScannedFile(
+                file,
+                entry.digest,
+                entry.refusal,
+                entry.signature,
+                StoredFile(file.path, pages, entry.offset, entry.size),
+            )
+            for file, entry in zip(shard.files, done.manifest.files, strict=True)
+        }
 
-    def _settled(self, shard: Shard, result: ShardRead | PageError) -> ShardRead:
-        """Read a shard here, file by file, when it took whoever read it with it."""
+    def _checked(self, shard: Shard, result: ShardResult | PageError) -> ShardResult:
+        """Read a shard on this machine, file by file, if it has killed its reader."""
         if isinstance(result, WorkerDiedError):
-            result = attempt(replace(self._reader, careful=True), shard)
+            result = attempt(replace(self.reader, isolated=True), shard)
         if isinstance(result, PageError):
-            raise SourceError(self._reader.folder / shard.path, result.reason) from result
+            raise SourceError(self.reader.folder / shard.path, result.reason) from result
         return result
 
-    def _clear(self, kept: set[str]) -> None:
-        """Delete what no shard has any more, and what workers left that were killed."""
-        for file in self._reader.folder.glob("shard-*"):
-            if file.name not in kept and file.name.endswith((PAGES, PART, TEMPORARY)):
-                file.unlink(missing_ok=True)
+    def _delete_others(self, names: set[str]) -> None:
+        """Delete files of earlier shards, and those of killed workers."""
+        for file in self.reader.folder.glob("shard-*"):
+            if file.name not in names and file.name.endswith((PAGES, MANIFEST, TEMPORARY)):
+                with suppress(OSError):  # they do no harm
+                    file.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wikisearch.errors import SourceError
 from wikisearch.model.ids import page_id
-from wikisearch.storage.files import identity
+from wikisearch.storage.files import inode_id
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -105,7 +105,7 @@ class _Walk:
     def _know_real_files(self) -> None:
         for file in self._real_files:
             with suppress(OSError):  # it is reported when it is to be read
-                self._seen.add(identity(file))
+                self._seen.add(inode_id(file))
 
     def _first_linked(self) -> Path:
         # Which of two links names a folder must not depend on the order of a directory on disk.
@@ -113,7 +113,7 @@ class _Walk:
         return self._linked_folders.pop()
 
     def _is_new(self, path: Path) -> bool:
-        found = identity(path)
+        found = inode_id(path)
         if found in self._seen:
             return False
         self._seen.add(found)

@@ -16,7 +16,7 @@ def explain_score(view: IndexView, ranked: RankedPage) -> Explanation:
     best = ranked.best
     page = load_page(ranked.id, view.reader)
     if page is None:
-        raise IndexDamagedError(f"page {ranked.id!r} is missing; {rebuild('DIR')}")
+        raise IndexDamagedError(f"page {ranked.id!r}", "is missing", rebuild("DIR"))
     document = next(
         document
         for document in documents(page, view.analyzer.for_language(page.language))

@@ -1,4 +1,4 @@
-"""Redirects -> the names that the pages they lead to gain."""
+"""Redirects -> additional names of the pages they lead to."""
 
 import re
 from collections.abc import Mapping
@@ -7,39 +7,44 @@ from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.model.ids import find_target
 
 _MOST_STEPS = 8
-"""Redirects that may follow one another."""
+"""Longest chain of redirects that is followed."""
 
 _NO_NAME = re.compile(r"redirect|moved\b|[\w./-]+\.html?$|\S+://", re.IGNORECASE)
-"""Titles of stubs that name no term: "Redirecting...", or the address itself."""
+"""Titles of stubs that name no term: "Redirecting...", or a URL."""
 
 
 def names_from_redirects(records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
-    """Titles of redirects, sorted, by the path of the page they lead to in the end."""
+    """Titles of redirects, sorted, by the path of the page they lead to in the end.
+
+    Takes the records by path; some files may have no record yet.
+    """
     by_id = {
         record.id: record
         for record in records.values()
         if record.kind in (RecordKind.PAGE, RecordKind.REDIRECT, RecordKind.DUPLICATE)
     }
-    found: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for record in records.values():
         if record.kind is RecordKind.REDIRECT and not _NO_NAME.match(record.title):
-            page = _end(record, by_id, records)
+            page = _follow(record, by_id, records)
             if page is not None:
-                found.setdefault(page.path, set()).add(record.title)
-    return {path: tuple(sorted(names)) for path, names in found.items()}
+                names.setdefault(page.path, set()).add(record.title)
+    return {path: tuple(sorted(titles)) for path, titles in names.items()}
 
 
-def _end(
+def _follow(
     record: Record, by_id: Mapping[str, Record], by_path: Mapping[str, Record]
 ) -> Record | None:
+    """Page at the end of a chain of redirects; None where the chain ends elsewhere."""
     for _ in range(_MOST_STEPS):
         if record.kind is RecordKind.PAGE:
             return record
         if record.kind is RecordKind.DUPLICATE:
-            record = by_path[record.note]
-            continue
-        target = find_target(record.note, by_id)
-        if target is None:
+            following = by_path.get(record.note)
+        else:
+            target = find_target(record.note, by_id)
+            following = None if target is None else by_id[target]
+        if following is None:
             return None
-        record = by_id[target]
+        record = following
     return None

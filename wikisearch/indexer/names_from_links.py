@@ -1,0 +1,43 @@
+"""Link texts -> additional names of the pages they lead to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from wikisearch.analysis import Analyzer
+from wikisearch.indexer.link_graph import LinkTexts
+from wikisearch.indexer.name_owners import NameOwners
+from wikisearch.model.names import MinedName, NameSource
+
+MOST_WORDS = 6
+"""Longest link text that may be a name, in words."""
+
+FEWEST_LINKS = 3
+"""Number of pages that must use a link text with no word of the title."""
+
+LEAST_SHARE = 0.8
+"""Share of the pages with a link text that must lead to the same page."""
+
+
+def names_from_links(
+    texts: LinkTexts, owners: NameOwners, analyzer: Analyzer
+) -> Iterator[MinedName]:
+    """Link texts that nearly always lead to one page, and are no title or alias of any page.
+
+    They must be used by several pages, or share a word with the title.
+    """
+    folded = {text: analyzer.folded_name(text) for text in texts}
+    # <vector> and vector are one name, which leads to one page or is no name.
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text, pages in texts.items():
+        counts[folded[text]].update(pages)
+    for text, pages in sorted(texts.items()):
+        page, count = max(pages.items(), key=lambda each: (each[1], each[0]))
+        words = analyzer.scored(text)
+        if not 0 < len(words) <= MOST_WORDS or owners.owners(text):
+            continue
+        linked = counts[folded[text]]
+        only_stop_words = all(word in analyzer.stop_words for word in words)
+        if only_stop_words or linked[page] < LEAST_SHARE * linked.total():
+            continue
+        if count >= FEWEST_LINKS or (count > 1 and owners.shares_word(page, words)):
+            yield MinedName(text, page, NameSource.LINK, count, folded[text])

@@ -1,0 +1,112 @@
+"""A source file -> its page, its record and its link targets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from wikisearch.analysis.acronyms import acronyms
+from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
+from wikisearch.ingest import (
+    ExtractionReport,
+    Profiles,
+    Redirect,
+    SourceFile,
+    inspect_page,
+    load_profiles,
+    read_bytes,
+)
+from wikisearch.model.digest import digest
+from wikisearch.model.page import LinkKind, Page
+
+_LONGEST_NAME = 60
+"""Characters; longer link texts are sentences, not names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedFile:
+    """Content of one file; it does not depend on other files."""
+
+    record: Record
+    targets: PageTargets
+    page: Page | None
+    """None for a redirect."""
+
+
+Extractor = Callable[[Any], ExtractedFile]
+"""Reads one file of a source: HTML, or an entry of a shard; raises PageError."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageExtractor:
+    """Extracts an HTML file; sent to worker processes and to other machines."""
+
+    root: Path
+    folders: tuple[Path, ...]
+    """Folders that may have a wikisearch.toml."""
+
+    profiles: str
+    """Fingerprint of the profiles; a process that outlives a change loads them again."""
+
+    def __call__(self, file: SourceFile) -> ExtractedFile:
+        """Extract one file; raises PageError."""
+        data, path = read_bytes(file.location, self.root)
+        found, extraction = inspect_page(data, path, _profiles(self.folders, self.profiles))
+        if isinstance(found, Redirect):
+            link = LinkTarget(found.target, found.anchor, is_content=False)
+            record = _redirect_record(found, digest(data))
+            return ExtractedFile(record, PageTargets(frozenset(), (link,)), None)
+        record = _page_record(found, extraction, digest(data))
+        return ExtractedFile(record, _targets(found, extraction.ids), found)
+
+
+@cache
+def _profiles(folders: tuple[Path, ...], _fingerprint: str) -> Profiles:
+    return load_profiles(*folders)
+
+
+def _redirect_record(redirect: Redirect, content: str) -> Record:
+    return Record(
+        redirect.path,
+        redirect.id,
+        content,
+        RecordKind.REDIRECT,
+        note=redirect.target or redirect.url,
+        title=redirect.title,
+    )
+
+
+def _page_record(page: Page, extraction: ExtractionReport, content: str) -> Record:
+    return Record(
+        page.path,
+        page.id,
+        content,
+        RecordKind.PAGE,
+        title=page.title,
+        aliases=page.aliases,
+        category=page.category,
+        acronyms=_acronyms(page),
+        has_text=any(section.text for section in page.sections),
+        stats=extraction.stats,
+    )
+
+
+def _acronyms(page: Page) -> tuple[tuple[str, str], ...]:
+    texts = (page.definition, *(section.text for section in page.sections))
+    return tuple(sorted({(each.short, each.long) for text in texts for each in acronyms(text)}))
+
+
+def _targets(page: Page, ids: frozenset[str]) -> PageTargets:
+    """Ids on a page that links may use, those of sections included, and its links."""
+    links = {
+        LinkTarget(
+            link.target,
+            link.anchor,
+            link.kind.is_content,
+            link.text if link.kind is LinkKind.BODY and len(link.text) <= _LONGEST_NAME else "",
+        )
+        for link in page.links
+    }
+    anchors = (section.anchor for section in page.sections)
+    return PageTargets(ids.union(anchors), tuple(sorted(links)))

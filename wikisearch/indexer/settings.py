@@ -1,0 +1,57 @@
+"""Everything that decides how a build reads and writes pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Engine
+from wikisearch.indexer.record import Record, RecordKind, refusals
+from wikisearch.ingest import Profiles
+from wikisearch.mapping import fingerprint
+from wikisearch.model.build import BuildRequest
+from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """Engine, profiles and language of a build."""
+
+    request: BuildRequest
+    root: Path
+    """Folder that the paths of pages are relative to."""
+
+    profiles: Profiles
+    engine_name: str
+    engine: Engine
+    language: str
+    """Main language of the wiki."""
+
+    def manifest(
+        self,
+        records: Mapping[str, Record],
+        files: Mapping[str, FileStamp],
+        other_languages: tuple[str, ...],
+    ) -> Manifest:
+        """Manifest of a generation with these records and files."""
+        pages = [record for record in records.values() if record.kind is RecordKind.PAGE]
+        return Manifest(
+            format=FORMAT,
+            engine=self.engine_name,
+            language=self.language,
+            other_languages=other_languages,
+            analyzer=fingerprint(Analyzer(self.language, *other_languages)),
+            source=str(self.request.source.absolute()),
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            pages=len(pages),
+            sections=sum(page.stats.sections for page in pages),
+            refused=refusals(records),
+            files=dict(files),
+            profiles=self.profiles.fingerprint,
+        )
+
+    def other_languages(self, records: Mapping[str, Record]) -> tuple[str, ...]:
+        """Languages of pages that are not in the main one, sorted."""
+        used = {record.language for record in records.values() if record.kind is RecordKind.PAGE}
+        return tuple(sorted(used - {self.language}))

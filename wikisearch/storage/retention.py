@@ -1,0 +1,56 @@
+"""Which generations of an index are deleted, and when.
+
+The live generation stays, and so does each one that a reader holds. The next build deletes the
+others, together with what killed builds left.
+"""
+
+import fcntl
+import shutil
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from wikisearch.errors import IndexDamagedError, IndexNotFoundError, ResourceError
+from wikisearch.storage.generations import MANIFEST, POINTER, generations, read_pointer
+
+NEW_POINTER = f"{POINTER}.new"
+"""Written beside the pointer, then renamed to it."""
+
+_PAUSES = (0.01, 0.1, 0.5)
+"""Seconds between attempts to delete a folder."""
+
+
+def delete_old_generations(directory: Path) -> None:
+    """Delete all generations but the live one and those that readers hold; raises OSError.
+
+    The folder must be locked. Without a readable pointer, only unfinished ones are deleted.
+    """
+    (directory / NEW_POINTER).unlink(missing_ok=True)
+    live = ""
+    with suppress(IndexNotFoundError, IndexDamagedError, ResourceError):
+        live = read_pointer(directory)
+    for path in generations(directory):
+        if path.name != live and (live or not (path / MANIFEST).exists()):
+            _delete_unless_held(path)
+
+
+def delete_generation(path: Path) -> None:
+    """Delete a folder; the next build deletes what cannot be deleted now."""
+    for pause in _PAUSES:
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+        time.sleep(pause)  # a thread of an engine that failed may still write
+
+
+def _delete_unless_held(path: Path) -> None:
+    """Delete a generation under an exclusive lock, so that no reader opens it meanwhile."""
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context((path / MANIFEST).open("rb"))
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        except OSError:
+            pass  # it was never finished, or the file system has no locks
+        delete_generation(path)
