@@ -30,7 +30,6 @@ RESULTS = Path(__file__).parent / "results"
 
 _CHOICES = {
     "experiments": EXPERIMENTS,
-    "corpora": CORPORA,
     "systems": tuple(SYSTEMS),
     "classes": tuple(CLASSES),
 }
@@ -66,6 +65,12 @@ def argument_parser() -> argparse.ArgumentParser:
         parser.add_argument(
             f"--{name}", nargs="+", choices=choices, metavar="NAME", help=", ".join(choices)
         )
+    parser.add_argument(
+        "--corpora",
+        nargs="+",
+        metavar="NAME",
+        help=f"{', '.join(CORPORA)}, or a folder of pages (a path with a slash)",
+    )
     for name in _NUMBERS:
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="N")
     parser.add_argument(

@@ -27,6 +27,8 @@ class Corpus:
     name: str
     pages: Path
     work: Path
+    questions_file: Path | None = None
+    """One question per line, after an id and a tab."""
 
     def index(self, system: str) -> Path:
         """Folder of a system's index."""
@@ -46,6 +48,13 @@ class Corpus:
             write_sections(self.sections_file, sections_of(index))
         return list(read_sections(self.sections_file))
 
+    def questions(self) -> list[str]:
+        """Questions of users about the pages, if there are any."""
+        if self.questions_file is None:
+            return []
+        lines = self.questions_file.read_text(encoding="utf-8").splitlines()
+        return [line.partition("\t")[2] for line in lines if line]
+
     def ensure_index(self, system: str) -> None:
         """Build the index of a system if there is none."""
         owner = SYSTEMS[system].index_of or system
@@ -59,13 +68,32 @@ class Corpus:
 
 
 def corpus(name: str, scratch: Path, made_up: int) -> Corpus:
-    """Corpus of that name, with its folder in `scratch`; raises MissingError."""
+    """Corpus of that name, with its folder in `scratch`; raises MissingError.
+
+    A name with a slash is a folder of pages. It may have `queries.tsv` beside a folder `pages`.
+    """
     if name in _DEBIAN:
         folder, package = _DEBIAN[name]
         if not Path(folder).is_dir():
             raise MissingError(f"no {folder}: install the Debian package {package}")
         return Corpus(name, Path(folder), scratch / name)
+    if "/" in name:
+        return _folder_corpus(Path(name), scratch)
+    if name != "made-up":
+        raise MissingError("unknown corpus; a folder of pages is a path with a slash")
     return made_up_corpus(scratch, made_up)
+
+
+def _folder_corpus(folder: Path, scratch: Path) -> Corpus:
+    if not folder.is_dir():
+        raise MissingError(f"no folder {folder}")
+    pages, questions = folder / "pages", folder / "queries.tsv"
+    return Corpus(
+        folder.resolve().name,
+        pages if pages.is_dir() else folder,
+        scratch / folder.resolve().name,
+        questions if questions.exists() else None,
+    )
 
 
 def made_up_corpus(scratch: Path, sections: int) -> Corpus:

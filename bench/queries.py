@@ -16,6 +16,9 @@ _TITLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
 MOST_COMMON = 60
 """The words of `or5` are sampled from this number of most frequent words."""
 
+_LONGEST_NAME = 8
+"""Words of a heading that somebody types."""
+
 _LISTS = frozenset({"related concepts", "see also"})
 """Headings of lists of links; nobody searches for two words of such a list."""
 
@@ -37,14 +40,19 @@ class Query:
     """`term`, `and`, `or`, `phrase`, `prefix`, `fuzzy`, `fuzzy2`, `title` or `question`."""
 
     words: tuple[str, ...]
-    """In lower case. A question has all its words."""
+    """In lower case, but as typed in `heading` and `asked`. A question has all its words."""
 
 
 class QuerySampler:
-    """Samples queries from the words of some sections."""
+    """Samples queries from the words of some sections, and from questions."""
 
-    def __init__(self, sections: Sequence[Section], seed: int = 1) -> None:
+    def __init__(
+        self, sections: Sequence[Section], seed: int = 1, questions: Sequence[str] = ()
+    ) -> None:
         self._seed = seed
+        self._questions = questions
+        names = dict.fromkeys(each.heading or each.title for each in sections)
+        self._names = [name for name in names if len(name.split()) <= _LONGEST_NAME]
         texts = (each for each in sections if each.heading.lower() not in _LISTS)
         self._sections = [each for each in texts if len(_words(each.text)) > 1]
         counts = Counter(
@@ -61,7 +69,9 @@ class QuerySampler:
         make = CLASSES[name]
         sampled: dict[Query, None] = {}
         for _ in range(count * 20):
-            sampled[make(self, random)] = None
+            query = make(self, random)
+            if query.words:
+                sampled[query] = None
             if len(sampled) == count:
                 break
         return list(sampled)
@@ -100,6 +110,14 @@ class QuerySampler:
     def title(self, random: Random) -> tuple[str, ...]:
         """Title of a page."""
         return tuple(random.choice(self._titles).lower().split()) if self._titles else ()
+
+    def name(self, random: Random) -> tuple[str, ...]:
+        """Title of a page or heading of a section, as typed."""
+        return tuple(random.choice(self._names).split()) if self._names else ()
+
+    def question(self, random: Random) -> tuple[str, ...]:
+        """A question of a user."""
+        return tuple(random.choice(self._questions).split()) if self._questions else ()
 
 
 def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
@@ -141,5 +159,7 @@ CLASSES: dict[str, Callable[[QuerySampler, Random], Query]] = {
     ),
     "title": lambda sampler, random: Query("title", sampler.title(random)),
     "question": _question,
+    "heading": lambda sampler, random: Query("title", sampler.name(random)),
+    "asked": lambda sampler, random: Query("question", sampler.question(random)),
 }
 """Name of a class -> function that samples one query."""

@@ -54,7 +54,7 @@ def latency(corpus: Corpus, systems: Sequence[str], settings: Settings) -> Itera
     """Send the same queries to all systems in turn, class by class, round by round."""
     for name in systems:
         corpus.ensure_index(name)
-    sampler = QuerySampler(corpus.sections(), settings.seed)
+    sampler = QuerySampler(corpus.sections(), settings.seed, corpus.questions())
     queries_by_class = {name: sampler.sample(name, settings.queries) for name in settings.classes}
     queries_by_class = {name: queries for name, queries in queries_by_class.items() if queries}
     with ExitStack() as stack:

@@ -45,6 +45,8 @@ def _query_rows(server: Server, size: int, settings: Settings) -> Iterator[Row]:
     firsts: list[float] = []
     for name in settings.classes:
         queries = sampler.sample(name, settings.queries)
+        if not queries:
+            continue
         first = server.search(queries).seconds
         rounds = [server.search(queries).seconds for _ in range(settings.rounds)]
         times = [median(each) * 1000 for each in zip(*rounds, strict=True)]

@@ -42,7 +42,7 @@ class Fts5:
 
     def prepare(self, query: Query) -> str:
         """Quote each word, because AND and OR are operators."""
-        quoted = [f'"{word}"' for word in query.words]
+        quoted = ['"{}"'.format(word.replace('"', '""')) for word in query.words]
         match query.kind:
             case "phrase":
                 return f'"{" ".join(query.words)}"'

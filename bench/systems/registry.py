@@ -15,7 +15,7 @@ from bench.systems.base import System
 BENCH = Path(__file__).parents[1]
 MODULES = BENCH / "node_modules"
 
-_WORDS = frozenset({"term", "and2", "phrase", "title", "question"})
+_WORDS = frozenset({"term", "and2", "phrase", "title", "question", "heading", "asked"})
 _PLAIN = frozenset({"term", "and2", "or2", "or3", "or5", "phrase"})
 _ALL = frozenset(CLASSES)
 
@@ -116,7 +116,7 @@ _SYSTEMS = (
     SystemInfo(
         "bm25s",
         "bm25s",
-        frozenset({"term", "or2", "or3", "or5", "question"}),
+        frozenset({"term", "or2", "or3", "or5", "question", "asked"}),
         home="bm25_sparse:Bm25s",
         needs="bm25s",
     ),
