@@ -37,11 +37,13 @@ class WikisearchError(Exception):
     def __init__(
         self,
         subject: str | PathLike[str],
-        problem: str = "",
+        problem: str | None = None,
         remedy: str = "",
         *,
         transient: bool = False,
     ) -> None:
+        if problem is None:  # one sentence about nothing in particular
+            subject, problem = "", str(subject)
         self.subject = str(subject)
         """File, folder, page, option or address that the error is about."""
         self.problem = problem

@@ -158,7 +158,7 @@ class Index:
             page = find_page(term, view.reader, view.analyzer)
             if page is None:
                 raise TermNotFoundError(
-                    f'no term is called {term!r}; look for it with: wikisearch query "{term}"'
+                    repr(term), "no term has this name", f'search with: wikisearch query "{term}"'
                 )
             return page
 
@@ -192,9 +192,7 @@ class Index:
         try:
             return engine_named(self.manifest.engine)
         except OptionError as error:
-            raise IndexFormatError(
-                f"{self.directory}: {error}; {rebuild(self.directory)}"
-            ) from error
+            raise IndexFormatError(self.directory, str(error), rebuild(self.directory)) from error
 
     @contextmanager
     def _open_view(self) -> Iterator[IndexView]:
@@ -210,14 +208,15 @@ class Index:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise IndexClosedError(f"{self.directory}: the index is closed; open it again")
+            raise IndexClosedError(self.directory, "the index is closed", "open it again")
 
     def _check_analyzer(self, analyzer: Analyzer) -> None:
         built, ours = self.manifest.analyzer, fingerprint(analyzer)
         if built != ours:
             raise IndexFormatError(
-                f"{self.directory}: built with the analyzer {built!r}, this is {ours!r}; "
-                f"{rebuild(self.directory)}"
+                self.directory,
+                f"built with the analyzer {built!r}, this is {ours!r}",
+                rebuild(self.directory),
             )
 
 

@@ -45,13 +45,13 @@ def _read(file: Path) -> Table | None:
         settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else None
     except OSError as error:
         raise SourceError(
-            f"{file}: cannot be read ({error.strerror}); make it readable or move it away"
+            file, f"cannot be read ({error.strerror})", "make it readable or move it away"
         ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SourceError(f"{file}: not a TOML file: {error}") from error
+        raise SourceError(file, f"not a TOML file: {error}") from error
     for key in settings or ():
         if key not in _KEYS:
-            raise SourceError(f"{file}: {key}: no such key; has {', '.join(_KEYS)}")
+            raise SourceError(file, f"{key}: no such key", f"has {', '.join(_KEYS)}")
     return settings
 
 
@@ -68,7 +68,7 @@ def _language(settings: Table, file: Path) -> str:
     tag = settings.get("language", "")
     check_type(tag, str, f"{file}: language")
     if "language" in settings and not primary_language(tag):
-        raise SourceError(f"{file}: language: {tag!r} is no tag of a language, such as de or pt-BR")
+        raise SourceError(file, f"language: {tag!r} is no tag of a language, such as de or pt-BR")
     return primary_language(tag)
 
 
@@ -88,7 +88,7 @@ def _merged(own: Mapping[str, Table], file: Path) -> Profiles:
         base = table.get("extends", name)
         if "extends" in table and base not in tables:
             known = ", ".join(sorted(tables))
-            raise SourceError(f"{file}: profiles.{name}.extends: no profile {base!r}; has {known}")
+            raise SourceError(file, f"profiles.{name}.extends: no profile {base!r}", f"has {known}")
         tables[name] = _merge(table, tables.get(base, {}), name)
     return profiles_of(tables.values(), common)
 

@@ -37,21 +37,22 @@ def find_pages(root: Path) -> list[SourceFile]:
         is_file, is_folder = root.is_file(), root.is_dir()
     except OSError as error:
         raise SourceError(
-            f"{root}: cannot be looked at ({error.strerror}); name a folder that can"
+            root, f"cannot be looked at ({error.strerror})", "name a folder that can"
         ) from error
     if is_file:
         return [SourceFile(_readable(root.name), root)]
     if not is_folder:
-        raise SourceError(f"{root}: no such folder; name the folder that holds the HTML pages")
+        raise SourceError(root, "no such folder", "name the folder that holds the HTML pages")
     pages = sorted(_Walk(root).files(), key=_by_id)
     if not pages:
         suffixes = " ".join(_SUFFIXES)
-        raise SourceError(f"{root}: no pages in it; name a folder with {suffixes} files")
+        raise SourceError(root, "no pages in it", f"name a folder with {suffixes} files")
     for one, other in pairwise(pages):
         if one.path == other.path:
             raise SourceError(
-                f"{root / one.path}: two files are called so, but for what is not UTF-8 in their "
-                "names; rename one of them"
+                root / one.path,
+                "two files are called so, but for what is not UTF-8 in their names",
+                "rename one of them",
             )
     return pages
 
@@ -86,7 +87,7 @@ class _Walk:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             raise SourceError(
-                f"{folder}: cannot be listed ({error.strerror}); make it readable or move it away"
+                folder, f"cannot be listed ({error.strerror})", "make it readable or move it away"
             ) from error
         for entry in entries:
             if entry.name.startswith("."):
