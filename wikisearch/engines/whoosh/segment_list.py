@@ -1,7 +1,6 @@
 """`segments.json`: which segments an index has, and what is known of each beside its files."""
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,11 +9,11 @@ _FILE = "segments.json"
 INDEX_NAME = "wiki"
 """Prefix of the names of all segments."""
 
-_NAME = re.compile(rf"{INDEX_NAME}_([1-9]\d{{0,8}})", re.ASCII)
 _MAX_FILE_BYTES = 1 << 25
+_MAX_DIGITS = 9
 
 MAX_DOCUMENTS = 1 << 23
-"""Of a segment; hundreds of times more than Whoosh is fast enough for."""
+"""Of a segment; more than a hundred times what Whoosh is fast enough for."""
 
 
 class SegmentEntry(NamedTuple):
@@ -71,24 +70,31 @@ def write_segment_list(directory: Path, entries: Iterable[SegmentEntry]) -> None
 
 
 def _entry(facts: dict[str, Any]) -> SegmentEntry:
-    name = _NAME.fullmatch(facts["name"])
-    if not name:
-        raise ValueError(f"{_FILE} has a segment called {facts['name']!r}")
-    documents = _number(facts, "documents", MAX_DOCUMENTS)
+    name = facts["name"]
+    number = _segment_number(name)
+    documents = _count(facts, "documents", MAX_DOCUMENTS)
     deleted = tuple(facts["deleted"])
     if any(type(number) is not int for number in deleted):
-        raise ValueError(f"{name[0]} has deleted documents that are not numbers")
+        raise ValueError(f"{name} has deleted documents that are not numbers")
     if deleted and (min(deleted) < 0 or max(deleted) >= documents):
-        raise ValueError(f"{name[0]} has deleted documents that are not its own")
+        raise ValueError(f"{name} has deleted documents that are not its own")
     live = documents - len(set(deleted))
-    with_tokens = _number(facts, "with_tokens", live)
-    total_length = _number(facts, "total_length", 1 << 48)
+    with_tokens = _count(facts, "with_tokens", live)
+    total_length = _count(facts, "total_length", 1 << 48)
     if total_length < with_tokens:
-        raise ValueError(f"{name[0]} has fewer tokens than documents with tokens")
-    return SegmentEntry(int(name[1]), documents, with_tokens, total_length, deleted)
+        raise ValueError(f"{name} has fewer tokens than documents with tokens")
+    return SegmentEntry(number, documents, with_tokens, total_length, deleted)
 
 
-def _number(facts: dict[str, Any], key: str, limit: int) -> int:
+def _segment_number(name: str) -> int:
+    prefix, _, digits = name.partition("_")
+    is_number = digits.isascii() and digits.isdecimal() and not digits.startswith("0")
+    if prefix != INDEX_NAME or not is_number or len(digits) > _MAX_DIGITS:
+        raise ValueError(f"{_FILE} has a segment called {name!r}")
+    return int(digits)
+
+
+def _count(facts: dict[str, Any], key: str, limit: int) -> int:
     number = facts[key]
     if type(number) is not int or not 0 <= number <= limit:
         raise ValueError(f"{facts['name']}: {key} is {number!r}, and not from 0 to {limit}")
