@@ -1,4 +1,4 @@
-"""The marks that the tokenizer takes for letters, against Unicode's own table."""
+"""The combining marks of the tokenizer, compared with the Unicode character database."""
 
 import re
 import sys
@@ -10,13 +10,13 @@ _LISTED = re.compile(f"[{MARKS}]")
 _PLANE = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
 
 
-def test_every_mark_of_this_unicode_is_listed():
+def test_every_combining_mark_is_listed():
     marks = {each for each in _PLANE if unicodedata.category(each).startswith("M")}
     assert marks - _listed() == set()
 
 
-def test_nothing_is_listed_that_this_unicode_knows_to_be_no_mark():
-    # A Unicode older than the table does not know its newest marks yet.
+def test_only_combining_marks_are_listed():
+    # An older Unicode version does not know the newest marks of the table.
     known = {each for each in _listed() if unicodedata.category(each) != "Cn"}
     assert {each for each in known if not unicodedata.category(each).startswith("M")} == set()
 

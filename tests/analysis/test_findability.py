@@ -1,4 +1,4 @@
-"""Which way of typing a word finds which way of writing it."""
+"""Which spellings of a query find which spellings of a text."""
 
 import unicodedata
 from itertools import product
@@ -14,23 +14,23 @@ CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("typed", "written", "expected"), CASES)
-def test_what_is_typed_finds_what_is_written(typed, written, expected):
+def test_a_query_finds_a_spelling_of_the_text(typed, written, expected):
     assert finds(typed, written) == (expected == "found")
 
 
 @pytest.mark.parametrize(("typed", "written", "expected"), CASES)
 def test_composed_and_decomposed_letters_find_the_same(typed, written, expected):
     for ours, theirs in product(("NFC", "NFD"), repeat=2):
-        asked, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
-        assert finds(asked, text) == (expected == "found"), (ours, theirs)
+        query, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
+        assert finds(query, text) == (expected == "found"), (ours, theirs)
 
 
 @pytest.mark.parametrize("written", sorted({written for _, written, _ in CASES}))
-def test_every_text_is_found_by_itself(written):
+def test_every_text_is_found_with_the_text_as_query(written):
     assert finds(written, written)
 
 
-def test_the_table_holds_more_than_a_hundred_cases_of_both_kinds():
+def test_the_table_has_more_than_a_hundred_cases_of_both_kinds():
     assert len(CASES) == len(set(CASES)) > 100
     assert {expected for *_, expected in CASES} == {"found", "not"}
 

@@ -1,4 +1,4 @@
-"""Letters that readers take for the same."""
+"""Folding: letters that readers consider equal."""
 
 import unicodedata
 
@@ -22,7 +22,7 @@ FOLDED = {
     "İstanbul": "istanbul",
     "ılık": "ilik",
     "Ångström": "angstrom",
-    "\u212bngström": "angstrom",  # the sign for the unit
+    "\u212bngström": "angstrom",  # the unit sign
     "ﬁne": "fine",
     "ＧＰＴ４": "gpt4",
     "R²": "r2",
@@ -36,7 +36,7 @@ FOLDED = {
     "ΛΌΓΟΣ": "λογοσ",
     "λόγος": "λογοσ",
     "Ёлка": "елка",
-    "Йод": "йод",  # a letter of its own, which the endings of Russian need
+    "Йод": "йод",  # a separate letter, which Russian endings need
     "الكِتَابُ": "الكتاب",
     "كتـــاب": "كتاب",
     "أحمد إسلام آية": "احمد اسلام ايه",
@@ -53,13 +53,13 @@ FOLDED = {
     "ภาษาไทย": unicodedata.normalize("NFC", unicodedata.normalize("NFKD", "ภาษาไทย")),
     "한국어": "한국어",
     "日本語": "日本語",
-    "ｶﾞ": "ガ",  # half width, with its sign
+    "ｶﾞ": "ガ",  # halfwidth, with its voicing mark
     "\ud800": "\ud800",
 }
 
 
 @pytest.mark.parametrize(("written", "expected"), FOLDED.items())
-def test_letters_fold_to_their_plainest_form(written, expected):
+def test_letters_fold_to_their_simplest_form(written, expected):
     assert fold(written) == expected
 
 
@@ -69,13 +69,13 @@ def test_folding_twice_is_folding_once(text):
 
 
 @given(st.text())
-def test_folding_does_not_see_how_letters_are_composed(text):
-    composed, taken_apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
-    assert fold(composed) == fold(taken_apart)
+def test_folding_is_independent_of_composition(text):
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(composed) == fold(decomposed)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii")))
-def test_plain_text_is_lowered_and_nothing_else(text):
+def test_ascii_text_is_only_lowercased(text):
     assert fold(text) == text.lower()
 
 

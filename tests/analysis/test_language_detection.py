@@ -1,4 +1,4 @@
-"""What language a text is in, told by its script or by its commonest words."""
+"""The language of a text, detected by its script or its stop words."""
 
 import unicodedata
 
@@ -41,12 +41,12 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS.items())
-def test_one_sentence_may_tell(language, text):
+def test_the_language_of_one_sentence_is_detected(language, text):
     assert detected_language([text]) == language
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "ru", "ja", "el"])
-def test_names_and_code_in_between_do_not_hide_the_language(language):
+def test_names_and_code_between_sentences_do_not_hide_the_language(language):
     code = "int main(void) { return printf(buffer, sizeof buffer) } HTTP JSON Linux x86 git push "
     assert detected_language([code * 2, TEXTS[language] * 2, code]) == language
 
@@ -64,17 +64,17 @@ def test_names_and_code_in_between_do_not_hide_the_language(language):
         ["Paris Berlin Madrid Roma Lisboa Amsterdam Stockholm Warszawa Praha Budapest"],
     ],
 )
-def test_what_does_not_tell_is_in_no_language(texts):
+def test_an_unclear_text_has_no_language(texts):
     assert detected_language(texts) == ""
 
 
-def test_texts_are_taken_together():
+def test_all_texts_are_classified_together():
     pieces = TEXTS["de"].split(", ")
     assert detected_language(pieces) == "de"
     assert detected_language([*pieces, TEXTS["fr"], TEXTS["de"]]) == "de"
 
 
-def test_an_accent_may_be_a_character_of_its_own():
+def test_decomposed_accents_are_accepted():
     for language in ("fr", "ru", "cs"):
         assert detected_language([unicodedata.normalize("NFD", TEXTS[language])]) == language
 
@@ -89,16 +89,16 @@ def test_an_accent_may_be_a_character_of_its_own():
         (["x-default", "fr", ""], "de"),
     ],
 )
-def test_text_decides_where_fewer_than_half_say_a_language(tags, language):
+def test_text_decides_if_fewer_than_half_of_the_pages_declare_a_language(tags, language):
     assert main_language(tags, [TEXTS["de"]]) == language
 
 
-def test_where_neither_tags_nor_text_tell_it_is_english():
+def test_the_default_language_is_english():
     assert main_language(["", ""], ["42"]) == "en"
     assert main_language(["fr", "", ""], ["42"]) == "fr"
 
 
-def test_text_is_not_even_read_where_enough_say_a_language():
+def test_text_is_not_read_if_enough_pages_declare_a_language():
     def texts():
         yield pytest.fail("read")
 

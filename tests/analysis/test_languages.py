@@ -1,4 +1,4 @@
-"""Languages and scripts: which way of typing finds which way of writing, and where it stands."""
+"""Languages and scripts: which query spelling finds which text, and at which span."""
 
 import unicodedata
 from itertools import product
@@ -57,8 +57,8 @@ MAIN = [
     (["nb", "nn", "en"], "no"),
 ]
 
-# Text, and what is scored and where it stands.
-PAIRS = [
+# Text, and its stems with their spans.
+BIGRAMS = [
     ("京", [("京", "京")]),
     ("京都", [("京都", "京都"), ("都", "都")]),
     ("で、京都", [("で", "で"), ("京都", "京都"), ("都", "都")]),
@@ -68,14 +68,14 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("typed", "written", "expected"), CASES)
-def test_each_script_is_found_in_its_own_way(typed, written, expected):
+def test_each_script_has_its_own_matching_rules(typed, written, expected):
     for ours, theirs in product(("NFC", "NFD"), repeat=2):
-        asked, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
-        assert finds(asked, text) == (expected == "found"), (ours, theirs)
+        query, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
+        assert finds(query, text) == (expected == "found"), (ours, theirs)
 
 
-@pytest.mark.parametrize(("text", "expected"), PAIRS)
-def test_a_character_is_scored_with_the_next_and_stands_where_both_do(text, expected):
+@pytest.mark.parametrize(("text", "expected"), BIGRAMS)
+def test_the_span_of_a_bigram_covers_both_characters(text, expected):
     found = [
         (stem, text[start + begin : start + end])
         for start, group in ANALYZER.token_groups(text)
@@ -84,37 +84,37 @@ def test_a_character_is_scored_with_the_next_and_stands_where_both_do(text, expe
     assert found == expected
 
 
-def test_a_stretch_without_spaces_is_scored_by_pairs_and_by_single_characters():
+def test_unsegmented_text_is_scored_by_bigrams_and_characters():
     assert ANALYZER.exact("京都府") == ("京", "都", "府")
     assert sorted(ANALYZER.scored("京都府")) == sorted(["京都", "都府", "京", "都", "府"])
 
 
 @pytest.mark.parametrize(("language", "forms"), FORMS.items())
-def test_the_forms_of_a_word_meet_in_its_own_language(language, forms):
+def test_the_forms_of_a_word_have_one_stem_in_their_language(language, forms):
     analyzer = Analyzer(language)
     assert len({analyzer.scored(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "xx", ""])
-def test_words_stay_whole_in_a_language_without_a_stemmer(language):
+def test_words_are_not_stemmed_in_a_language_without_a_stemmer(language):
     analyzer = Analyzer(language)
     assert analyzer.scored("running LLMs") == ("running", "llm")
     assert not analyzer.stop_words
 
 
 @pytest.mark.parametrize(("language", "word"), STOPPED.items())
-def test_stop_words_are_those_of_the_language_as_tokens(language, word):
+def test_stop_words_are_folded_like_tokens(language, word):
     analyzer = Analyzer(language)
     assert set(analyzer.exact(word)) <= analyzer.stop_words
 
 
 @pytest.mark.parametrize(("tags", "expected"), MAIN)
-def test_the_main_language_is_that_of_most_pages(tags, expected):
+def test_the_main_language_is_the_language_of_most_pages(tags, expected):
     assert main_language(tags) == expected
     assert main_language(reversed(tags)) == expected
 
 
-def test_each_language_has_a_fingerprint_of_its_own():
+def test_each_language_has_its_own_fingerprint():
     languages = ["en", "de", "zh", ""]
     assert len({Analyzer(each).fingerprint for each in languages}) == len(languages)
     assert Analyzer("de-AT").fingerprint == Analyzer("de").fingerprint
@@ -137,8 +137,29 @@ def test_spans_are_in_order_and_inside_the_text(text):
 
 
 @given(mixed)
-def test_what_stands_at_a_span_is_the_token(text):
+def test_the_text_of_a_span_analyzes_to_its_stem(text):
     for start, group in ANALYZER.token_groups(text):
         if group.unsegmented:
             for stem, (begin, end) in zip(group.stems, group.spans, strict=True):
                 assert "".join(ANALYZER.exact(text[start + begin : start + end])) == stem
+
+
+def test_an_analyzer_of_one_language_behaves_like_one_of_several():
+    one, several = Analyzer("en"), Analyzer("en", "de")
+    text = "The models and Häuser: GPT-4, 京都府"
+    assert [each.language for each in several.analyzers] == ["en", "de"]
+    assert [each.language for each in one.analyzers] == ["en"]
+    assert one.tokens(text) == several.tokens(text) == several.for_language("en").tokens(text)
+    assert several.for_language("de-AT").tokens(text) == Analyzer("de").tokens(text)
+    assert several.for_language("xx").language == one.for_language("de").language == "en"
+    assert one.other_stems([text]) == {}
+    assert one.with_stem_map({"model": "model"}).tokens(text) == one.tokens(text)
+
+
+def test_a_stem_map_replaces_stems_of_every_language():
+    analyzer = Analyzer("en", "de")
+    [variants] = analyzer.other_stems(["Häuser"]).items()
+    assert variants == ("hauser", ("haus",))
+    mapped = analyzer.with_stem_map({"haus": "house"})
+    assert mapped.scored("Häuser Haus model") == ("house", "house", "model")
+    assert analyzer.scored("Häuser") == ("hauser",)

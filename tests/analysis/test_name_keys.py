@@ -106,5 +106,5 @@ def test_a_title_of_words_is_the_only_name(title):
         ("A page of words", "page", []),
     ],
 )
-def test_a_page_of_a_path_is_called_by_its_last_parts(title, page, ends):
+def test_a_path_as_a_title_also_gives_its_last_parts(title, page, ends):
     assert [Analyzer().folded_name(end) for end in path_suffixes(head(title, page))] == ends

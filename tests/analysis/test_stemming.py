@@ -1,4 +1,4 @@
-"""Words and their stems: the forms of a word meet, names stay whole."""
+"""Stems: the forms of a word have one stem, names are not stemmed."""
 
 import pytest
 
@@ -49,6 +49,6 @@ def test_short_words_and_words_with_digits_are_not_stemmed(word):
 
 
 @pytest.mark.parametrize("pair", DIFFERENT)
-def test_other_words_have_other_stems(pair):
+def test_different_words_have_different_stems(pair):
     one, other = pair.split()
     assert set(ANALYZER.scored(one)).isdisjoint(ANALYZER.scored(other))

@@ -42,13 +42,13 @@ LUCENE = [
     (LARGEST, 255, 2013265944),
 ]
 
-# (Documents, documents with the token), (occurrences, length, average length), score.
+# (doc count, doc freq), (term freq, length, average length), score.
 BY_HAND = [
     # ln(1 + 0.5/1.5) * 1 / (1 + 1.2): one document of one token
     ((1, 1), (1, 1, 1.0), 0.287682 / 2.2),
     # ln(1 + 9.5/1.5) * 1 / (1 + 1.2): average length
     ((10, 1), (1, 8, 8.0), 1.992430 / 2.2),
-    # the word stands there twice
+    # term frequency 2
     ((10, 1), (2, 8, 8.0), 1.992430 * 2 / 3.2),
     # twice as long as average: 1.2 * (0.25 + 0.75 * 2) = 2.1
     ((10, 1), (1, 16, 8.0), 1.992430 / 3.1),
@@ -62,14 +62,14 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("collection", "document", "score"), BY_HAND)
-def test_scores_are_those_computed_by_hand(collection, document, score):
+def test_scores_equal_those_computed_by_hand(collection, document, score):
     times, length, average = document
     norm = length_norms(average)[length_byte(length)]
     assert term_score(idf(*collection), times, norm) == pytest.approx(score, abs=1e-5)
 
 
 @pytest.mark.parametrize(("length", "byte", "decoded"), LUCENE)
-def test_lengths_are_kept_as_lucene_keeps_them(length, byte, decoded):
+def test_lengths_are_quantized_as_in_lucene(length, byte, decoded):
     assert length_byte(length) == byte
     assert decoded_lengths()[byte] == decoded
 
@@ -79,7 +79,7 @@ def test_lengths_up_to_forty_are_exact(length):
     assert decoded_lengths()[length_byte(length)] == length
 
 
-def test_every_byte_stands_for_another_length_and_is_the_byte_of_it():
+def test_every_byte_has_its_own_length_and_round_trips():
     lengths = decoded_lengths()
     assert len(lengths) == 256
     assert all(shorter < longer for shorter, longer in pairwise(lengths))
@@ -87,20 +87,20 @@ def test_every_byte_stands_for_another_length_and_is_the_byte_of_it():
 
 
 @given(st.integers(0, LARGEST), st.integers(0, LARGEST))
-def test_a_longer_document_never_has_a_smaller_byte(one, other):
+def test_a_longer_document_never_has_a_smaller_length_byte(one, other):
     shorter, longer = sorted((one, other))
     assert 0 <= length_byte(shorter) <= length_byte(longer) <= 255
 
 
 @given(st.integers(0, LARGEST))
-def test_a_length_loses_less_than_an_eighth(length):
+def test_quantization_loses_at_most_an_eighth_of_a_length(length):
     decoded = decoded_lengths()[length_byte(length)]
     assert decoded <= length
     assert length - decoded <= length / 8
 
 
 @given(st.integers(1, 10**9), st.data())
-def test_a_token_is_never_worth_less_than_nothing(documents, data):
+def test_idf_is_positive_and_decreases_with_document_frequency(documents, data):
     holding = data.draw(st.integers(0, documents))
     assert idf(documents, holding) > 0
     if holding:
@@ -116,12 +116,12 @@ def test_more_occurrences_and_shorter_documents_score_higher(length, average, ti
     assert here >= term_score(1.0, times, norms[length_byte(length + 1)])
 
 
-def test_the_average_length_counts_documents_with_tokens_and_is_one_when_there_are_none():
+def test_the_average_length_of_an_empty_index_is_one():
     assert average_length(Statistics(4, 10, {})) == 2.5
     assert average_length(Statistics(0, 0, {})) == 1.0
     assert all(math.isfinite(norm) for norm in length_norms(1.0))
 
 
-def test_scores_tie_when_they_agree_to_five_places():
+def test_scores_tie_if_they_agree_to_five_decimal_places():
     assert rounded(1.234561) == rounded(1.234559)
     assert rounded(1.23456) != rounded(1.23457)

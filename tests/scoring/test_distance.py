@@ -1,4 +1,4 @@
-"""Distance of words, against the textbook's table."""
+"""Edit distance, compared with the textbook algorithm."""
 
 import pytest
 from hypothesis import given
@@ -24,14 +24,14 @@ words = st.text("abé日", max_size=8)
 
 
 @pytest.mark.parametrize(("one", "other", "edits"), CASES)
-def test_words_are_within_their_distance_and_no_less(one, other, edits):
+def test_words_are_within_their_distance_and_not_below_it(one, other, edits):
     assert within_distance(one, other, edits)
     assert within_distance(other, one, edits)
     assert edits == 0 or not within_distance(one, other, edits - 1)
 
 
 @given(words, words, st.integers(0, 4))
-def test_distance_is_that_of_levenshtein(one, other, limit):
+def test_distance_is_the_levenshtein_distance(one, other, limit):
     assert within_distance(one, other, limit) == (levenshtein(one, other) <= limit)
 
 

@@ -1,4 +1,4 @@
-"""The account of one score: what each node means, and that sums are sums."""
+"""The explanation of a score: the meaning of each query node, and exact sums."""
 
 import pytest
 from hypothesis import given
@@ -85,12 +85,12 @@ MEANINGS = [
 
 
 @pytest.mark.parametrize(("query", "expected"), MEANINGS)
-def test_a_query_means_what_it_says(query, expected):
-    account = explain(query, DOCUMENT, STATISTICS)
-    assert (account and account.value) == (expected and pytest.approx(expected, abs=1e-5))
+def test_each_query_node_matches_and_scores_as_documented(query, expected):
+    explanation = explain(query, DOCUMENT, STATISTICS)
+    assert (explanation and explanation.value) == (expected and pytest.approx(expected, abs=1e-5))
 
 
-def test_the_account_of_a_word_names_its_figures():
+def test_the_explanation_of_a_term_has_its_statistics():
     assert explain(COST, DOCUMENT, STATISTICS).description == (
         "cost: idf 0.693 (in 2 of 4 sections), weighted occurrences 2, length 3 (average 3.0)"
     )
@@ -100,17 +100,17 @@ def test_the_account_of_a_word_names_its_figures():
 def test_every_sum_is_the_sum_of_its_parts(documents, query):
     statistics = MemoryReader(tuple(documents)).statistics(query_terms(query))
     for document in documents:
-        account = explain(query, document, statistics)
-        for node in walk(account) if account else ():
+        explanation = explain(query, document, statistics)
+        for node in walk(explanation) if explanation else ():
             if node.description == "sum":
                 assert node.value == added(node.parts)
             elif node.parts:
                 assert node.value == max(part.value for part in node.parts)
 
 
-def walk(account):
-    yield account
-    for part in account.parts:
+def walk(explanation):
+    yield explanation
+    for part in explanation.parts:
         yield from walk(part)
 
 

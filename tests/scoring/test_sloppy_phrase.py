@@ -1,4 +1,4 @@
-"""Where words stand, and whether that is the phrase that was asked for."""
+"""Positions of tokens -> whether a sloppy phrase matches."""
 
 from itertools import product
 
@@ -11,7 +11,7 @@ from wikisearch.scoring.sloppy_phrase import matches_sloppy
 
 
 @pytest.mark.parametrize(
-    ("places", "slop", "expected"),
+    ("positions", "slop", "expected"),
     [
         ([[0], [1]], 0, True),
         ([[0], [2]], 0, False),
@@ -22,9 +22,9 @@ from wikisearch.scoring.sloppy_phrase import matches_sloppy
         ([[1], [0]], 2, True),
         ([[0], [1], [2]], 0, True),
         ([[0], [2], [3]], 1, True),
-        ([[0], [2], [4]], 1, False),  # the slop is for the whole phrase, not for each gap
+        ([[0], [2], [4]], 1, False),  # the slop is for the whole phrase, not per gap
         ([[0], [2], [4]], 2, True),
-        ([[5], [5]], 3, False),  # a word that is asked for twice must be there twice
+        ([[5], [5]], 3, False),  # a repeated token needs two positions
         ([[5, 6], [5, 6]], 0, True),
         ([[0, 9], [7, 20]], 0, False),
         ([[0, 6], [7, 20]], 0, True),
@@ -32,8 +32,8 @@ from wikisearch.scoring.sloppy_phrase import matches_sloppy
         ([[3]], 0, True),
     ],
 )
-def test_words_stand_as_a_phrase_asks(places, slop, expected):
-    assert matches_sloppy(places, slop) is expected
+def test_a_phrase_matches_within_its_slop(positions, slop, expected):
+    assert matches_sloppy(positions, slop) is expected
 
 
 @given(
@@ -41,19 +41,19 @@ def test_words_stand_as_a_phrase_asks(places, slop, expected):
     st.lists(st.sampled_from("abc"), min_size=1, max_size=4),
     st.integers(1, 5),
 )
-def test_places_are_found_wherever_there_are_some(text, phrase, slop):
-    places = [[at for at, token in enumerate(text) if token == wanted] for wanted in phrase]
-    moved = (
-        [place - step for step, place in enumerate(chosen)]
-        for chosen in product(*places)
+def test_a_match_is_found_if_any_choice_of_positions_matches(text, phrase, slop):
+    positions = [[at for at, token in enumerate(text) if token == wanted] for wanted in phrase]
+    starts = (
+        [position - index for index, position in enumerate(chosen)]
+        for chosen in product(*positions)
         if len(set(chosen)) == len(chosen)
     )
-    assert matches_sloppy(places, slop) == any(max(each) - min(each) <= slop for each in moved)
+    assert matches_sloppy(positions, slop) == any(max(each) - min(each) <= slop for each in starts)
 
 
 def test_steps_for_a_repeated_word_grow_with_its_positions_times_the_words():
-    places = list(range(200))
-    assert matches_sloppy([places] * 200, 20)
-    steps, found = count_steps(matches_sloppy, [places] * 201, 20)
+    positions = list(range(200))
+    assert matches_sloppy([positions] * 200, 20)
+    steps, found = count_steps(matches_sloppy, [positions] * 201, 20)
     assert not found
-    assert steps < 10 * len(places) * 201
+    assert steps < 10 * len(positions) * 201
