@@ -18,6 +18,7 @@ from wikisearch.errors import SourceError as SourceError
 from wikisearch.errors import TermNotFoundError as TermNotFoundError
 from wikisearch.errors import UnsupportedQueryError as UnsupportedQueryError
 from wikisearch.errors import WikisearchError as WikisearchError
+from wikisearch.errors import WorkerDiedError as WorkerDiedError
 from wikisearch.index import Index as Index
 from wikisearch.index import open as open  # noqa: A004
 from wikisearch.indexer.build import build as build

@@ -1,11 +1,14 @@
 """Help that a person can read, and completion that a shell can run."""
 
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import click
 import pytest
 
+from wikisearch import cli
 from wikisearch.cli import wikisearch
 
 COMMANDS = wikisearch.list_commands(click.Context(wikisearch))
@@ -17,7 +20,31 @@ def test_the_help_lists_every_command_and_the_exit_codes(run):
     for command in COMMANDS:
         assert f"\n  {command} " in outcome.out
     assert "..." not in outcome.out.partition("Commands:")[2]
-    assert "Exit codes: 0 found, 1 nothing found, 2 error." in outcome.out
+    codes = outcome.out.partition("Exit codes:")[2]
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +0 .*$", codes, re.MULTILINE)
+
+
+def test_a_command_is_a_module_that_is_found_by_its_name():
+    modules = Path(cli.__file__).parent.glob("*_command.py")
+    assert sorted(module.stem.removesuffix("_command") for module in modules) == COMMANDS
+    for name in COMMANDS:
+        assert wikisearch.get_command(click.Context(wikisearch), name).name == name
+    for name in ("no_such", "no-such", "../index", "", "streams"):
+        assert wikisearch.get_command(click.Context(wikisearch), name) is None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_lists_its_exit_codes(run, command):
+    text = " ".join(run(command, "-h").out.split())
+    found = re.search(r"Exit codes: 0 [^;]+;( 1 [^;]+;)? 2 .+\.$", text)
+    assert found
+    assert found[0].removeprefix("Exit codes: ") in " ".join(run("-h").out.split()) + "."
+
+
+def test_a_summary_of_a_command_fits_a_window_of_80_columns(run):
+    outcome = run("-h", environment={"COLUMNS": "80"})
+    assert "..." not in outcome.out.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

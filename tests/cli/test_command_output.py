@@ -6,8 +6,12 @@ import pty
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+
+from wikisearch import cli
+from wikisearch.render.formats import FORMATS
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -37,7 +41,7 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
 
 
 def test_a_related_term_is_a_line_with_a_tab_before_the_reasons(run):
-    assert run("related", "Ant", "--limit", "1").out == "Bee\talike in text\n"
+    assert run("related", "Ant", "--limit", "1").out == "Bee\tsimilar text\n"
 
 
 def test_a_name_is_a_line_with_tabs(run):
@@ -72,7 +76,7 @@ def test_an_explanation_is_the_same_in_lines_and_in_json(run):
         "section": "ant",
         "missing": ["paper", "nest"],
     }
-    assert lines[-1] == "   no section meets: paper, nest"
+    assert lines[-1] == "   no section matches: paper, nest"
 
 
 def test_a_warning_goes_to_stderr_or_into_the_json(run):
@@ -82,6 +86,37 @@ def test_a_warning_goes_to_stderr_or_into_the_json(run):
     as_json = run("query", "queen (", "--json")
     assert as_json.err == ""
     assert json.loads(as_json.out)["warnings"]
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_notes_and_facets_reach_the_reader_in_every_format(run, output):
+    outcome = run("query", "queen (", "--facets", "--format", output)
+    assert outcome.code == 0
+    assert "Ant" in outcome.out
+    both = outcome.out + outcome.err
+    assert "bracket" in both
+    assert "Insects" in both
+
+
+def test_json_is_short_for_the_format_json(run):
+    one, other = (run("query", "queen", *each) for each in (["--json"], ["--format", "json"]))
+    first, second = json.loads(one.out), json.loads(other.out)
+    assert first["results"] == second["results"]
+    refused = run("query", "queen", "--json", "--format", "csv")
+    assert refused.code == 2
+    assert "--json and --format csv exclude each other" in refused.err
+
+
+def test_a_corrected_query_is_a_note_beside_the_rows(run):
+    outcome = run("query", "colany", "--format", "tsv")
+    assert outcome.only_line == "note: nothing found as typed; showing results for: colony"
+
+
+def test_only_one_module_writes_to_the_streams():
+    package = Path(cli.__file__).parents[1]
+    texts = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    writers = {path.stem for path, text in texts.items() if re.search(r"\b(echo|secho)\(", text)}
+    assert writers == {"output", "completion_command"}
 
 
 def test_a_build_prints_nothing_on_stdout_and_one_line_on_stderr(own):
@@ -178,7 +213,7 @@ def test_what_is_printed_on_one_line_is_one_line(own):
     outcome = own("index", "li\nnes", "--report", *place)
     assert outcome.err.splitlines() == [
         "refused: emp ty.html: empty file",
-        "1 pages, 2 sections indexed, 1 refused; index in i x",
+        "1 page, 2 sections indexed, 1 refused; index in i x",
     ]
     assert all(": " in line or "  " in line for line in outcome.out.splitlines())
     assert own("query", "odd", "--flat", *place).out.count("\n") == 2

@@ -92,7 +92,7 @@ def test_a_run_that_was_written_serves_as_baseline(judged):
         (["empty", "p.qrels"], ["empty", "no query"]),
         (["q.tsv", "s.qrels"], ["s.qrels", "--level section"]),
         (["q.tsv", "p.qrels", "--level", "section"], ["p.qrels", "--level page"]),
-        (["q.tsv", "other.qrels"], ["other.qrels", "no query q9"]),
+        (["q.tsv", "other.qrels"], ["other.qrels", "id q9"]),
         (["q.tsv", "p.qrels", "--classes", "p.qrels"], ["p.qrels, line 1", "no tab"]),
         (["latin.tsv", "p.qrels"], ["latin.tsv", "UTF-8"]),
         (["q.tsv", "p.qrels", "--measure", "best"], ["best", "nDCG@10"]),

@@ -5,7 +5,7 @@ from math import log2
 import pytest
 
 from wikisearch.errors import OptionError
-from wikisearch.evaluation import MEASURES, Level, Ranked, evaluate, read_run, run, trec_run
+from wikisearch.evaluation import MEASURES, Level, RankedUnit, evaluate, read_run, run, trec_run
 
 SECTIONS = "q1 0 ant 1\nq3 0 deep/moth#habits 1\n"
 
@@ -18,7 +18,7 @@ def test_a_perfect_ranking_has_all_of_every_measure(task, search):
 
 def test_the_measures_are_those_of_the_definitions(task):
     made = task(qrels="q1 0 ant 3\nq1 0 bee 1\nq1 0 fly 2\nq2 0 wasp 1\n")
-    ranked = [Ranked("q1", "moth", 1), Ranked("q1", "bee", 2), Ranked("q1", "ant", 3)]
+    ranked = [RankedUnit("q1", "moth", 1), RankedUnit("q1", "bee", 2), RankedUnit("q1", "ant", 3)]
     found = evaluate(made, ranked, ["nDCG@10", "MRR@10", "RR@10", "Success@1", "Success@3", "R@2"])
     gain = 1 / log2(3) + 3 / log2(4)
     ideal = 3 + 2 / log2(3) + 1 / log2(4)
@@ -71,19 +71,19 @@ def test_a_measure_that_is_none_is_named(task, measure):
 )
 def test_a_cutoff_out_of_range_is_said_before_anything_is_measured(task, measure):
     with pytest.raises(OptionError) as error:
-        evaluate(task(), [Ranked("q1", "ant", 1)], [measure])
+        evaluate(task(), [RankedUnit("q1", "ant", 1)], [measure])
     assert str(error.value) == f"{measure}: the cutoff must be a number from 1 to 10,000"
 
 
 @pytest.mark.parametrize("measure", ["P@1", "P@10000", "R@100", "AP", "RR"])
 def test_a_cutoff_in_range_is_measured(task, measure):
-    assert list(evaluate(task(), [Ranked("q1", "ant", 1)], [measure]).measures) == [measure]
+    assert list(evaluate(task(), [RankedUnit("q1", "ant", 1)], [measure]).measures) == [measure]
 
 
 @pytest.mark.parametrize("measure", ["RBP", "INST", "P(rel=0)@5"])
 def test_a_measure_that_cannot_be_computed_is_an_error_of_one_line(task, measure):
     with pytest.raises(OptionError) as error:
-        evaluate(task(), [Ranked("q1", "ant", 1)], [measure])
+        evaluate(task(), [RankedUnit("q1", "ant", 1)], [measure])
     assert str(error.value).startswith(f"{measure}: cannot be measured")
     assert "\n" not in str(error.value)
 
@@ -93,7 +93,7 @@ def test_a_measure_that_cannot_be_computed_is_an_error_of_one_line(task, measure
 
 def test_a_run_that_was_written_is_read_as_it_was(task, search, write):
     made = task()
-    ranked = [*run(made, search("whole")), Ranked("q4", "with space", 2)]
+    ranked = [*run(made, search("whole")), RankedUnit("q4", "with space", 2)]
     assert read_run(write("a.run", trec_run(ranked)), made) == ranked
 
 
@@ -113,20 +113,20 @@ def test_what_is_written_is_a_trec_run(task, search):
 @pytest.mark.parametrize("unit", ["a\nb", "a\r", " a", "a#x\ny\tz", "a#\u2028", "a b "])
 def test_a_unit_of_any_name_is_one_line_of_a_run(task, write, unit):
     made = task(level=Level.SECTION, qrels=SECTIONS)
-    ranked = [Ranked("q1", unit, 1), Ranked("q1", "b#c", 2)]
+    ranked = [RankedUnit("q1", unit, 1), RankedUnit("q1", "b#c", 2)]
     read = read_run(write("a.run", trec_run(ranked)), made)
     assert [(each.query, each.rank) for each in read] == [("q1", 1), ("q1", 2)]
     assert len({each.unit for each in read}) == 2
 
 
 WRONG = {
-    "": "there is no answer in it",
-    "q1 Q0 ant 1 0.5 x\nq1 ant": "line 2: not `query Q0 unit rank score tag`: 'q1 ant'",
-    "q1 0 ant 1": "line 1: not `query Q0 unit rank score tag`",
-    "q1 Q0 ant 1 high x": "line 1: the score 'high' is no number",
-    "q1 Q0 ant 1 nan x": "line 1: the score 'nan' is no number",
-    "q1 Q0 ant 1 2 x\nq1 Q0 ant 2 1 x": "line 2: ant has a line for q1 before",
-    "q7 Q0 ant 1 2 x": "there is no query q7",
+    "": "the file has no result",
+    "q1 Q0 ant 1 0.5 x\nq1 ant": "line 2: expected `query Q0 unit rank score tag`, not 'q1 ant'",
+    "q1 0 ant 1": "line 1: expected `query Q0 unit rank score tag`",
+    "q1 Q0 ant 1 high x": "line 1: the score 'high' is not a number",
+    "q1 Q0 ant 1 nan x": "line 1: the score 'nan' is not a number",
+    "q1 Q0 ant 1 2 x\nq1 Q0 ant 2 1 x": "line 2: duplicate line for q1 and ant",
+    "q7 Q0 ant 1 2 x": "no query has the id q7",
     "q1 Q0 ant#habits 1 2 x": "ant#habits is a section",
     b"\xff\xfe\0": "not UTF-8 text",
 }

@@ -27,13 +27,13 @@ def test_a_page_may_have_the_sign_of_sections_in_its_name(task):
 
 
 WRONG_QUERIES = {
-    "": "there is no query in it",
-    "\n \n": "there is no query in it",
-    "q1 queen": "line 1: there is no tab",
-    "q1\tqueen\nq 2\tbee": "line 2: an id is one word",
-    "q1\tqueen\n\tbee": "line 2: an id is one word",
-    "q1\tqueen\nq2\t ": "line 2: there is no query after the tab",
-    "q1\tqueen\nq1\tbee": "line 2: q1 has a line before",
+    "": "the file has no query",
+    "\n \n": "the file has no query",
+    "q1 queen": "line 1: no tab after the id",
+    "q1\tqueen\nq 2\tbee": "line 2: the id before the tab must be one word",
+    "q1\tqueen\n\tbee": "line 2: the id before the tab must be one word",
+    "q1\tqueen\nq2\t ": "line 2: no query after the tab",
+    "q1\tqueen\nq1\tbee": "line 2: duplicate id q1",
     "q1\tqueen\n".encode("utf-16"): "not UTF-8 text",
     "q1\tk\xf6nigin".encode("latin-1"): "not UTF-8 text",
 }
@@ -47,18 +47,18 @@ def test_queries_that_are_none(task, text, said):
 
 
 WRONG_QRELS = {
-    "": "there is no judgement in it",
-    "q1 0 ant 1\nq1 ant 1": "line 2: not `query 0 unit grade`: 'q1 ant 1'",
-    "q1 0 ant": "line 1: not `query 0 unit grade`",
-    "q1": "line 1: not `query 0 unit grade`",
-    "q1,0,ant,1": "line 1: not `query 0 unit grade`",
-    "q1 0 ant good": "line 1: the grade 'good' is no whole number",
-    "q1 0 ant 1.5": "line 1: the grade '1.5' is no whole number",
-    "q1 0 ant 1 wikisearch": "line 1: the grade 'wikisearch' is no whole number",
-    "q1 0 ant 1\nq1 0 ant 2": "line 2: ant has another grade for q1 before",
-    "q1 0 ant 1\nq8 0 ant 1": "there is no query q8; is it of other queries?",
-    "q9 0 ant 1\nq8 0 ant 1": "there is no query q8 and 1 more",
-    "q1 0 ant#habits 1": "ant#habits is a section; to measure sections: --level section",
+    "": "the file has no judgement",
+    "q1 0 ant 1\nq1 ant 1": "line 2: expected `query 0 unit grade`, not 'q1 ant 1'",
+    "q1 0 ant": "line 1: expected `query 0 unit grade`",
+    "q1": "line 1: expected `query 0 unit grade`",
+    "q1,0,ant,1": "line 1: expected `query 0 unit grade`",
+    "q1 0 ant good": "line 1: the grade 'good' is not a whole number",
+    "q1 0 ant 1.5": "line 1: the grade '1.5' is not a whole number",
+    "q1 0 ant 1 wikisearch": "line 1: the grade 'wikisearch' is not a whole number",
+    "q1 0 ant 1\nq1 0 ant 2": "line 2: ant already has another grade for q1",
+    "q1 0 ant 1\nq8 0 ant 1": "no query has the id q8; use the file of the same queries",
+    "q9 0 ant 1\nq8 0 ant 1": "no query has the id q8 and 1 more",
+    "q1 0 ant#habits 1": "ant#habits is a section; for sections use --level section",
     "q1 0 ant 1\n".encode("utf-16"): "not UTF-8 text",
     b"q1 0 \xe4nt 1": "not UTF-8 text",
 }
@@ -79,7 +79,11 @@ def test_judgements_of_pages_measure_no_sections(task):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "there is no class in it"), ("q1 symbol", "there is no tab"), ("q7\ta", "no query q7")],
+    [
+        ("", "the file has no class"),
+        ("q1 symbol", "no tab after the id"),
+        ("q7\ta", "no query has the id q7"),
+    ],
 )
 def test_classes_that_are_none(task, text, said):
     with pytest.raises(OptionError, match=r"classes\.tsv") as error:

@@ -102,6 +102,7 @@ def test_a_hit_has_its_facts_and_its_sections():
         "matched_fields": ["heading", "body"],
         "excerpt": "The <mark>cost</mark> is a <mark>barrier</mark>.",
         "plain_excerpt": "The cost is a barrier.",
+        "section_count": 1,
     }
 
 

@@ -1,125 +1,128 @@
-"""The `wikisearch` command. A command parses its options, makes one library call, and renders."""
+"""The `wikisearch` command. Each command is a module `NAME_command.py` in this folder.
+
+A command parses its options, makes one library call, and writes what `render` makes of the result.
+"""
 
 import atexit
 import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from wikisearch import __version__
-from wikisearch.cli.streams import OutputError, drop_output
+from wikisearch._lazy import lazy_module
+from wikisearch.cli.exit_codes import ExitCode, exit_codes_of
+from wikisearch.cli.output import note
+from wikisearch.cli.streams import OutputError, discard_output
 from wikisearch.errors import TermNotFoundError, WikisearchError
-from wikisearch.render.printable import printable
 
-FOUND, NOT_FOUND, FAILED = 0, 1, 2
-"""Exit codes, as grep has them."""
+if TYPE_CHECKING:
+    import pkgutil
+else:
+    pkgutil = lazy_module("pkgutil")  # for help only
 
-STOPPED, CUT = 130, 141
-"""What a shell gives for a process that an interrupt ended, or a reader that went away."""
+_GC_THRESHOLD = 100_000
+"""New objects before garbage collection: imports make many objects, and most of them stay."""
 
-_MANY = 100_000
-"""Objects made before garbage is looked for: imports make many, and what they make stays."""
-
-_COMMANDS = (
-    "index",
-    "query",
-    "suggest",
-    "explain",
-    "related",
-    "names",
-    "show",
-    "stats",
-    "check",
-    "migrate",
-    "eval",
-    "profile",
-    "completion",
-)
+_SUFFIX = "_command"
 
 
 class _Commands(click.Group):
-    """Imports a command when it is asked for: a query must not wait for what a build needs."""
+    """Finds a command by the name of its module, and imports only that module."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_COMMANDS)
+        modules = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(name.removesuffix(_SUFFIX) for name in modules if name.endswith(_SUFFIX))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+        if not cmd_name.isidentifier():
             return None
-        command: click.Command = getattr(
-            import_module(f"wikisearch.cli.{cmd_name}_command"), f"{cmd_name}_command"
-        )
+        name = f"{cmd_name}{_SUFFIX}"
+        try:
+            module = import_module(f"wikisearch.cli.{name}")
+        except ModuleNotFoundError as error:
+            if error.name == f"wikisearch.cli.{name}":
+                return None
+            raise
+        command: click.Command = getattr(module, name)
         return command
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            rows += [(name, exit_codes_of(command))] if command else []
+        with formatter.section("Exit codes"):
+            formatter.write_dl(rows)
 
 
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 found, 1 nothing found, 2 error.",
 )
 @click.version_option(__version__, prog_name="wikisearch")
 def wikisearch() -> None:
     """Full-text search over a wiki of term pages.
 
     \b
-    wikisearch index corpus            read a folder of HTML pages into ./index
-    wikisearch query "cost barrier"    terms that match, each with its sections
-    wikisearch show "Foundation Model" one term, whole
+    wikisearch index corpus            index a folder of HTML pages; writes ./index
+    wikisearch query "cost barrier"    list matching terms, each with its best sections
+    wikisearch show "Foundation Model" print one term in full
     """
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; errors are one line that names the thing and the remedy."""
-    gc.set_threshold(_MANY)
-    # The system takes all memory back at once; to look for garbage first costs a query a seventh.
+    """Run the command; an error is one line that names its subject and the remedy."""
+    gc.set_threshold(_GC_THRESHOLD)
+    # The system frees all memory at once; a last garbage collection takes a seventh of a query.
     atexit.register(gc.freeze)
     try:
         code = _run(arguments)
     except OutputError as error:
-        if not error.is_cut:
+        if not error.is_closed:
             with suppress(OutputError):
-                _tell(error)
-        drop_output()
-        code = CUT if error.is_cut else FAILED
+                _report(error)
+        discard_output()
+        code = ExitCode.OUTPUT_CLOSED if error.is_closed else ExitCode.ERROR
     sys.exit(code)
 
 
 def _run(arguments: list[str] | None) -> int:
-    """Run the command, say what goes wrong, and give the exit code."""
+    """Run the command, report errors, and return the exit code."""
     try:
-        outcome: Any = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
+        result = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        return FAILED
+        return ExitCode.ERROR
     except click.Abort:
-        return _stopped()
+        return _interrupted()
     except TermNotFoundError as error:
-        _tell(error)
-        return NOT_FOUND
+        _report(error)
+        return ExitCode.NOT_FOUND
     except WikisearchError as error:
-        _tell(error)
-        return FAILED
+        _report(error)
+        return ExitCode.ERROR
     except RuntimeError as error:
-        # Python 3.11 puts into one of these what a signal raises while a class is made.
+        # Python 3.11 wraps an exception that a signal raises while a class is created.
         if isinstance(error.__cause__, SystemExit):
             raise error.__cause__ from None
         if isinstance(error.__cause__, KeyboardInterrupt):
-            return _stopped()
+            return _interrupted()
         raise
     except OSError as error:
-        # The library turns those of pages and indexes into errors of its own.
-        _tell(f"{error.filename or 'the system refuses something'}: {error.strerror or error}")
-        return FAILED
-    return outcome if isinstance(outcome, int) else FOUND
+        # The library turns the errors of pages and indexes into its own.
+        _report(f"{error.filename or 'system error'}: {error.strerror or error}")
+        return ExitCode.ERROR
+    return result if isinstance(result, int) else ExitCode.SUCCESS
 
 
-def _stopped() -> int:
-    click.echo("stopped", err=True)
-    return STOPPED
+def _interrupted() -> int:
+    note("stopped")
+    return ExitCode.INTERRUPTED
 
 
-def _tell(what: object) -> None:
-    click.echo(f"wikisearch: {printable(str(what))}", err=True)
+def _report(error: object) -> None:
+    note(f"wikisearch: {error}")

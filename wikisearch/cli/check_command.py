@@ -3,20 +3,25 @@
 import click
 
 from wikisearch.checking import check
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import index_option, json_option
+from wikisearch.cli.output import write, write_all
 from wikisearch.render.check import check_json, check_lines
 
 
+@exit_codes(
+    "the index is sound",
+    "only files of interrupted builds were left over, which do no harm",
+    "the index is missing, damaged or of another version",
+)
 @click.command("check")
 @index_option
 @json_option
 def check_command(directory: str, as_json: bool) -> int:
-    """Say all that is wrong with an index, and what to do.
+    """Verify an index and list every problem with its remedy.
 
-    Every file is read, and everything compared: checksums, stored pages, the words that answers are
-    ranked by, and what builds that were killed left over. Nothing is changed. Exit code 1 means
-    that something was left over which does no harm; 2 that the index is damaged or of another
-    version.
+    All files are read: checksums, stored pages, and the postings that rank results. Files that
+    interrupted builds left over are listed too. Nothing is changed.
 
     \b
     Examples:
@@ -25,10 +30,9 @@ def check_command(directory: str, as_json: bool) -> int:
     """
     found = check(directory)
     if as_json:
-        click.echo(check_json(found))
+        write(check_json(found))
     else:
-        for line in check_lines(found):
-            click.echo(line)
+        write_all(check_lines(found))
     if found.is_damaged:
-        return 2
-    return 0 if found.is_sound else 1
+        return ExitCode.ERROR
+    return ExitCode.SUCCESS if found.is_sound else ExitCode.INCOMPLETE

@@ -3,11 +3,14 @@
 import click
 from click.shell_completion import get_completion_class
 
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
 
+
+@exit_codes()
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> int:
-    """Print what makes SHELL complete commands and options.
+    """Print a script that completes commands and options in SHELL.
 
     \b
     Examples:
@@ -18,5 +21,6 @@ def completion_command(shell: str) -> int:
     if kind is None:
         raise click.UsageError(f"no completion for {shell}")
     command = click.get_current_context().find_root().command
+    # The script has many lines and comes from click, so it is written as it is.
     click.echo(kind(command, {}, "wikisearch", "_WIKISEARCH_COMPLETE").source())
-    return 0
+    return ExitCode.SUCCESS

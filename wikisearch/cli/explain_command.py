@@ -2,12 +2,15 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, readable, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, json_option, readable
+from wikisearch.cli.output import columns, note, write, write_all
 from wikisearch.index import open_index
+from wikisearch.render.comparison_text import comparison_lines
 from wikisearch.render.json import comparison_json
-from wikisearch.render.printable import printable
 
 
+@exit_codes("every term matches the query", "a term does not match, or does not exist")
 @click.command("explain")
 @click.argument("query")
 @click.argument("term")
@@ -15,24 +18,24 @@ from wikisearch.render.printable import printable
 @index_option
 @json_option
 def explain_command(query: str, term: str, other: str | None, directory: str, as_json: bool) -> int:
-    """Say why TERM stands where it does for QUERY.
+    """Explain why TERM has its rank for QUERY.
 
-    Of two terms, say which is above the other, and why. A term is named by its title, an alias or
-    its id. The exit code is 1 when a term does not match the query, or is not there.
+    With OTHER, explain which of the two terms ranks higher, and why. A term is a title, an alias or
+    a page id.
 
     \b
     Examples:
       wikisearch explain "cost barrier" "Foundation Model"
       wikisearch explain "cost barrier" "Foundation Model" GPU --json
     """
-    terms = [readable(each) for each in (term, other) if each is not None]
+    terms = [readable(name) for name in (term, other) if name is not None]
     with open_index(directory) as index:
         comparison = index.explain(readable(query), *terms)
     if as_json:
-        click.echo(comparison_json(comparison))
+        write(comparison_json(comparison))
     else:
-        for line in terminal().comparison(comparison):
-            click.echo(line)
+        write_all(comparison_lines(comparison, columns()))
         for warning in comparison.warnings:
-            click.echo(f"note: {printable(warning)}", err=True)
-    return 0 if all(standing.rank for standing in comparison.standings) else 1
+            note(f"note: {warning}")
+    all_match = all(ranked.rank for ranked in comparison.standings)
+    return ExitCode.SUCCESS if all_match else ExitCode.NOT_FOUND

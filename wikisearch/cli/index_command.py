@@ -6,66 +6,66 @@ from typing import Any
 
 import click
 
-from wikisearch.cli.options import index_option, reading_bar, url_option
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import chosen_engine, index_option, url_option
+from wikisearch.cli.output import note, progress_bar, write, write_all
 from wikisearch.engines.registry import ENGINE_NAMES
+from wikisearch.errors import BadIndexError
 from wikisearch.indexer.build import run_build
 from wikisearch.model.build import SHARDS, BuildRequest, BuildStatus, Outcome, Shards
-from wikisearch.model.report import Report
-from wikisearch.render.printable import printable
-from wikisearch.render.report import report_json, report_lines, warnings
+from wikisearch.render.report import drift_warnings, report_json, report_lines
+from wikisearch.render.text import plural
+from wikisearch.storage.generations import live_manifest
 
 
+@exit_codes(
+    "the index is complete",
+    "the index was written, but pages were refused",
+    "error, or --strict found a problem; the old index stays as it was",
+)
 @click.command("index")
 @click.argument("source", default="corpus")
 @index_option
 @click.option(
     "--engine",
     type=click.Choice(ENGINE_NAMES),
-    help="What keeps the index; default: what keeps the one that is there, else whoosh.",
+    help="Search engine.  [default: the existing index's engine, or whoosh]",
 )
 @click.option(
     "--workers",
     type=click.IntRange(1),
     metavar="N",
-    help="Processes that read pages; default: cores.",
+    help="Number of processes that read pages.  [default: number of CPU cores]",
 )
 @url_option
 @click.option(
     "--shards",
     type=click.IntRange(1),
     metavar="N",
-    help="Read the pages in so many parts, and keep what is read of each for the next run;"
-    f" {SHARDS} with one of the next two.",
+    help="Read the pages in N parts and store what was read, so that the next run can resume."
+    f"  [default: {SHARDS}, with --shard-folder or --scheduler]",
 )
-@click.option("--shard-folder", metavar="DIR", help="Where they are kept; default: INDEX-shards.")
+@click.option("--shard-folder", metavar="DIR", help="Folder of the shards.  [default: DIR-shards]")
 @click.option(
     "--scheduler",
     default="",
     metavar="URL",
-    help="Have the workers of a dask cluster read the shards, like tcp://host:8786.",
+    help="Read the shards on a dask cluster, such as tcp://host:8786.",
 )
-@click.option("--full", is_flag=True, help="Read every page, changed or not.")
-@click.option("--report", "as_text", is_flag=True, help="Print what was found, page by page.")
-@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
+@click.option("--full", is_flag=True, help="Read all pages again, also unchanged ones.")
+@click.option("--report", "as_text", is_flag=True, help="Print a report with a line per page.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
     "--strict",
     is_flag=True,
-    help="Leave the index as it was, with exit code 2, when pages are refused, or a profile of term"
-    " pages finds no definition on most of them. Broken links do not count.",
+    help="Keep the old index and exit with code 2 if pages are refused, or if a profile finds no"
+    " definition on most of its pages. Broken links are not an error.",
 )
-def index_command(
-    source: str,
-    directory: str,
-    engine: str | None,
-    workers: int | None,
-    url: str,
-    **options: Any,
-) -> int:
-    """Read the HTML pages of the folder SOURCE into an index.
+def index_command(source: str, directory: str, **options: Any) -> int:
+    """Index a folder of HTML pages.
 
-    SOURCE is corpus where none is named. Pages that are as they were when the index was built are
-    not read again. The index that was there stays live until the new one is whole. Exit code 1
-    means that pages were refused; each is named.
+    SOURCE is the folder, by default ./corpus. Only new and changed pages are read. The old index
+    stays live until the new one is complete. Refused pages are listed with the reason.
 
     \b
     Examples:
@@ -75,64 +75,72 @@ def index_command(
       wikisearch index --report --strict
       wikisearch index pages --scheduler tcp://host:8786 --shards 256
     """
-    request = BuildRequest(
+    request = _request(source, directory, options)
+    with progress_bar("Reading pages") as show:
+        outcome = run_build(request, show)
+    _summarize(request, outcome)
+    if options["as_json"]:
+        write(report_json(outcome.report))
+    elif options["as_text"]:
+        write_all(report_lines(outcome.report))
+    if request.strict and outcome.report.faults:
+        return ExitCode.ERROR
+    return ExitCode.INCOMPLETE if outcome.report.refused else ExitCode.SUCCESS
+
+
+def _request(source: str, directory: str, options: dict[str, Any]) -> BuildRequest:
+    return BuildRequest(
         Path(source),
         Path(directory),
-        engine,
-        workers=workers or os.cpu_count() or 1,
+        chosen_engine(options["engine"], options["url"]),
+        workers=options["workers"] or os.cpu_count() or 1,
         full=options["full"],
         strict=options["strict"],
-        url=url,
+        url=options["url"],
         shards=_shards(directory, options),
     )
-    with reading_bar("Reading pages") as show:
-        outcome = run_build(request, show)
-    said = outcome.report
-    if request.shards:
-        count, folder = f"{outcome.shards_read:,}", request.shards.folder
-        click.echo(
-            f"{count} of {request.shards.count:,} shards read; they are in {printable(folder)}",
-            err=True,
-        )
-    _say(outcome, directory)
-    if options["as_json"]:
-        click.echo(report_json(said))
-    elif options["as_text"]:
-        for line in report_lines(said):
-            click.echo(line)
-    if request.strict and said.faults:
-        return 2
-    return 1 if said.refused else 0
 
 
 def _shards(directory: str, options: dict[str, Any]) -> Shards | None:
-    """How the pages are to be read in shards, if any of the options says so."""
+    """Return how to read the pages in shards, if any of the options is set."""
     count, folder, scheduler = (options[name] for name in ("shards", "shard_folder", "scheduler"))
     if not (count or folder or scheduler):
         return None
     return Shards(folder or f"{Path(directory)}-shards", count or SHARDS, scheduler)
 
 
-def _say(outcome: Outcome, directory: str) -> None:
-    said = outcome.report
-    for refusal in said.refused:
-        click.echo(f"refused: {printable(f'{refusal.path}: {refusal.reason}')}", err=True)
-    for line in warnings(said):
-        click.echo(line, err=True)
-    for line in outcome.warnings:
-        click.echo(f"warning: {printable(line)}", err=True)
-    refused = f", {len(said.refused):,} refused" if said.refused else ""
-    duplicates = f", {len(said.duplicates):,} duplicates" if said.duplicates else ""
-    click.echo(
-        f"{said.pages:,} pages, {said.sections:,} sections indexed{refused}{duplicates}; "
-        f"{_what_became_of_it(outcome, said)} {printable(directory)}",
-        err=True,
-    )
+def _summarize(request: BuildRequest, outcome: Outcome) -> None:
+    report = outcome.report
+    if request.shards:
+        count, folder = request.shards.count, request.shards.folder
+        note(f"{outcome.shards_read:,} of {plural(count, 'shard')} read; stored in {folder}")
+    for refusal in report.refused:
+        note(f"refused: {refusal.path}: {refusal.reason}")
+    for line in drift_warnings(report):
+        note(line)
+    for warning in outcome.warnings:
+        note(f"warning: {warning}")
+    counts = [plural(report.pages, "page"), f"{plural(report.sections, 'section')} indexed"]
+    if report.refused:
+        counts.append(f"{len(report.refused):,} refused")
+    if report.duplicates:
+        counts.append(plural(len(report.duplicates), "duplicate"))
+    note(f"{', '.join(counts)}; {_what_happened(request.directory, outcome)}")
 
 
-def _what_became_of_it(outcome: Outcome, said: Report) -> str:
-    if outcome.status is BuildStatus.REJECTED:
-        return "not used because of --strict; the old index stays in"
+def _what_happened(directory: Path, outcome: Outcome) -> str:
     if outcome.status is BuildStatus.UNCHANGED:
-        return "nothing changed; index in"
-    return f"{said.unchanged:,} unchanged; index in" if said.unchanged else "index in"
+        return f"nothing changed; index in {directory}"
+    if outcome.status is BuildStatus.REJECTED:
+        old = f"the old index in {directory} is unchanged"
+        return f"rejected by --strict; {old if _has_index(directory) else 'no index was written'}"
+    unchanged = outcome.report.unchanged
+    return f"{unchanged:,} unchanged; index in {directory}" if unchanged else f"index in {directory}"
+
+
+def _has_index(directory: Path) -> bool:
+    try:
+        live_manifest(directory)
+    except BadIndexError:
+        return False
+    return True

@@ -2,41 +2,40 @@
 
 import click
 
-from wikisearch.cli.options import index_option, reading_bar, url_option
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import chosen_engine, index_option, url_option
+from wikisearch.cli.output import note, progress_bar
 from wikisearch.engines.registry import ENGINE_NAMES
 from wikisearch.indexer.migrate import migrate
-from wikisearch.render.printable import printable
+from wikisearch.render.text import plural
 
 
+@exit_codes()
 @click.command("migrate")
 @index_option
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINE_NAMES),
-    required=True,
-    help="What is to keep the index from now on.",
-)
+@click.option("--engine", type=click.Choice(ENGINE_NAMES), help="Engine to move the index to.")
 @url_option
-def migrate_command(directory: str, engine: str, url: str) -> int:
-    """Have another engine keep an index.
+def migrate_command(directory: str, engine: str | None, url: str) -> int:
+    """Move an index to another search engine.
 
-    The pages that it was made of are not read. The answers are those of an index built anew with
-    that engine, and updates go on from there. The index that was there stays live until the new one
-    is whole.
+    The HTML pages are not read again. Results are the same as after a full build with the new
+    engine, and later updates work as usual. The old index stays live until the new one is complete.
 
     \b
     Examples:
       wikisearch migrate --engine tantivy
       wikisearch migrate --engine whoosh --index python
     """
+    target = chosen_engine(engine, url)
+    if target is None:
+        raise click.UsageError("name the new engine with --engine")
     with (
-        reading_bar("Copying pages") as show,
-        migrate(engine, directory, url=url, progress=show) as index,
+        progress_bar("Copying pages") as show,
+        migrate(target, directory, url=url, progress=show) as index,
     ):
         manifest = index.manifest
-    click.echo(
-        f"{manifest.pages:,} pages, {manifest.sections:,} sections kept by {manifest.engine}; "
-        f"index in {printable(directory)}",
-        err=True,
+    note(
+        f"{plural(manifest.pages, 'page')}, {plural(manifest.sections, 'section')} moved to "
+        f"{manifest.engine}; index in {directory}"
     )
-    return 0
+    return ExitCode.SUCCESS

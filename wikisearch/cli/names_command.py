@@ -2,25 +2,36 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, readable, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, json_option, readable
+from wikisearch.cli.output import write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import names_json
+from wikisearch.render.page_text import name_lines
 
 
+@exit_codes("found", "no alternative names")
 @click.command("names")
 @click.argument("term", required=False)
 @index_option
 @json_option
 def names_command(term: str | None, directory: str, as_json: bool) -> int:
-    """List names that are no titles, and where each was found.
+    """List alternative names of all terms, or of TERM.
 
-    With TERM, only its names and what it is a name of are listed. A line has the name, what it
-    means, its source and how many pages say so, with tabs between. Sources are alias (the page
-    itself), redirect (a page that only leads there), acronym (a text that explains it), link (the
-    words of links), slug (the name of the file) and own.
+    Each line has four columns with tabs between them: the name, what it means, its source, and the
+    number of pages that use it.
 
-    Own names go into wikisearch.toml, below [synonyms]. What stands there is looked for nowhere
-    else; NAME = [] takes back an acronym, a link or a slug.
+    \b
+    Sources:
+      alias     the page itself
+      redirect  a page that redirects to it
+      acronym   text that explains an acronym
+      link      the text of links to it
+      slug      the name of its file
+      own       [synonyms] in your wikisearch.toml
+
+    A name in [synonyms] replaces all other meanings of that name. NAME = [] removes an acronym, a
+    link text or a slug.
 
     \b
     Examples:
@@ -28,12 +39,11 @@ def names_command(term: str | None, directory: str, as_json: bool) -> int:
       wikisearch names RAG
       wikisearch names --json
     """
-    asked = None if term is None else readable(term)
+    name = None if term is None else readable(term)
     with open_index(directory) as index:
-        names = index.names(asked)
+        names = index.names(name)
     if as_json:
-        click.echo(names_json(asked, names))
+        write(names_json(name, names))
     else:
-        for line in terminal().names(names):
-            click.echo(line)
-    return 0 if names else 1
+        write_all(name_lines(names))
+    return ExitCode.SUCCESS if names else ExitCode.NOT_FOUND

@@ -1,16 +1,11 @@
-"""Options that commands share."""
+"""Options and arguments that several commands have."""
 
-import os
-import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TypeVar
 
 import click
 
 from wikisearch.model.request import DEFAULT_LIMIT
-from wikisearch.render.terminal import Terminal
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -38,35 +33,21 @@ def url_option(function: Function) -> Function:
         "--url",
         default="",
         metavar="URL",
-        help="Keep the index on an OpenSearch cluster, like https://host:9200/wiki?shards=3.",
+        help="Address of an OpenSearch cluster that holds the index, such as"
+        " https://host:9200/wiki?shards=3. Implies --engine opensearch.",
     )(function)
 
 
 def limit_option(text: str) -> Callable[[Function], Function]:
-    """Add `--limit`, with what it says in the help."""
+    """Add `--limit` with this help text."""
     return click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help=text)
 
 
-@contextmanager
-def reading_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show on a terminal how much is done; give what is told the pages done and all there are."""
-    with click.progressbar(
-        length=0, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show
-
-
-def terminal() -> Terminal:
-    """As wide as the window; in colour on a terminal, unless NO_COLOR asks for none."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return Terminal(colour=colour, width=min(shutil.get_terminal_size((100, 24)).columns, 120))
+def chosen_engine(engine: str | None, url: str) -> str | None:
+    """Return the engine that `--engine` names, or that `--url` implies."""
+    return engine or ("opensearch" if url else None)
 
 
 def readable(argument: str) -> str:
-    """Argument with what is not UTF-8 in it replaced: it could not be printed again."""
+    """Replace bytes of an argument that are not UTF-8; they could not be printed."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -4,7 +4,9 @@ from typing import Any
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, limit_option, readable
+from wikisearch.cli.output import columns, note, write_all
 from wikisearch.index import open_index
 from wikisearch.model.request import (
     DEFAULT_SECTIONS,
@@ -13,67 +15,94 @@ from wikisearch.model.request import (
     SearchRequest,
     Sort,
 )
-from wikisearch.render.printable import printable
-from wikisearch.render.terminal import SECTIONS_SHOWN
+from wikisearch.render.formats import FORMATS, side_lines
+from wikisearch.render.view import SECTIONS_SHOWN, View
+
+_FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS.items())
 
 
+@exit_codes("found", "nothing found")
 @click.command("query")
 @click.argument("text", nargs=-1)
 @index_option
-@limit_option("Terms to show.")
-@click.option("--offset", default=0, help="Terms to pass over first.")
+@limit_option("Maximum number of terms.")
+@click.option("--offset", default=0, help="Number of terms to skip.")
 @click.option(
     "--category",
     "categories",
     multiple=True,
     metavar="NAME",
-    help="Only terms of this category; given again, of any of them. TEXT may then be left out.",
+    help="Only terms in this category. Repeat it for terms in any of several. Makes TEXT optional.",
 )
-@click.option("--facets", is_flag=True, help="Count the terms that match by category.")
+@click.option("--facets", is_flag=True, help="Count the matching terms by category.")
 @click.option(
     "--sort",
     type=click.Choice(list(map(str, Sort))),
     default=str(Sort.RELEVANCE),
     show_default=True,
-    help="Order of the terms; by links, those that most other pages link to come first.",
+    help="Order of the terms; `links` puts terms with the most incoming links first.",
 )
 @click.option(
     "--sections",
     type=click.IntRange(1, MAX_SECTIONS),
     metavar="N",
-    help=f"Sections to show of each term; default: {SECTIONS_SHOWN}, or {DEFAULT_SECTIONS} "
-    "with --json or --flat.",
+    help="Maximum number of sections per term."
+    f"  [default: {SECTIONS_SHOWN} in text, else {DEFAULT_SECTIONS}]",
 )
-@click.option("--flat", is_flag=True, help="A line for each section instead of each term.")
-@click.option("--explain", is_flag=True, help="Say why each term stands where it does.")
-@json_option
-def query_command(
-    text: tuple[str, ...], directory: str, as_json: bool, flat: bool, **options: Any
-) -> int:
-    """Find terms that match TEXT, best first, with their sections.
+@click.option("--flat", is_flag=True, help="List sections instead of terms.")
+@click.option("--explain", is_flag=True, help="Show how each score is computed.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(list(FORMATS)),
+    help=f"Output format. {_FORMATS_HELP}.  [default: text]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: Any) -> int:
+    """Search for terms that match TEXT.
+
+    Terms are listed best first. Up to three matching sections are shown per term.
 
     \b
-    cost barrier           both words; with few such terms, some of them
-    "cost barrier"         side by side, exactly so
-    cost -barrier          without a word; also -"two words" and NOT
-    gpt OR transformer     either; brackets group
-    quant*   halucination~ words that begin so; words spelled nearly so
+    cost barrier           both words; if few terms have both, also terms with one
+    "cost barrier"         an exact phrase
+    cost -barrier          without a word; also -"a phrase" and NOT
+    gpt OR transformer     either word; brackets group
+    quant*   halucination~ words with a prefix; words with a similar spelling
     title:attention        in one field: title, alias, category, section, body
-    linksto:gan|rag        on such pages; also linkedfrom, morelike, prefix, in
+    linksto:gan|rag        on these pages; also linkedfrom, morelike, prefix, in
 
     \b
     Examples:
       wikisearch query cost barrier
       wikisearch query '"fine tuning" -lora' --limit 3
-      wikisearch query 'category:Safety prompt' --json
+      wikisearch query 'category:Safety prompt' --format csv
       wikisearch query -- -category:Safety prompt
       wikisearch query prompt --category Safety --category Data --facets
       wikisearch query --category Safety --sort title
     """
+    output_format = _output_format(options["output_format"], as_json=options["as_json"])
+    request = _request(text, options)
+    with open_index(directory) as index:
+        results = index.answer(request)
+    view = View(flat, options["sections"] or SECTIONS_SHOWN, columns())
+    write_all(FORMATS[output_format].render(results, view))
+    for line in side_lines(results, output_format, view):
+        note(line)
+    return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
+
+
+def _output_format(name: str | None, *, as_json: bool) -> str:
+    if as_json and name not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {name} exclude each other")
+    return "json" if as_json else name or "text"
+
+
+def _request(text: tuple[str, ...], options: dict[str, Any]) -> SearchRequest:
     categories = tuple(map(readable, options["categories"]))
     if not (text or categories):
-        raise click.UsageError("name TEXT to search for, or a --category")
-    request = SearchRequest(
+        raise click.UsageError("enter TEXT to search for, or a --category")
+    return SearchRequest(
         readable(" ".join(text)),
         limit=options["limit"],
         offset=options["offset"],
@@ -83,16 +112,3 @@ def query_command(
         sort=Sort(options["sort"]),
         sections=options["sections"] or DEFAULT_SECTIONS,
     )
-    with open_index(directory) as index:
-        results = index.answer(request)
-    if as_json:
-        from wikisearch.render.json import results_json  # noqa: PLC0415 - a person starts faster
-
-        click.echo(results_json(results, flat=flat))
-    else:
-        shown = options["sections"] or SECTIONS_SHOWN
-        for line in terminal().results(results, flat=flat, sections=shown):
-            click.echo(line)
-        for warning in results.warnings:
-            click.echo(f"note: {printable(warning)}", err=True)
-    return 0 if results.total else 1

@@ -2,22 +2,25 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, json_option, limit_option, readable
+from wikisearch.cli.output import write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import related_json
+from wikisearch.render.page_text import related_lines
 
 
+@exit_codes("found", "no related terms, or no such term")
 @click.command("related")
 @click.argument("term")
 @index_option
-@limit_option("Terms to show.")
+@limit_option("Maximum number of terms.")
 @json_option
 def related_command(term: str, directory: str, limit: int, as_json: bool) -> int:
-    """Print terms that have to do with TERM, and why.
+    """List terms that are related to TERM.
 
-    The closest come first. Terms are related by links between them, by pages that are linked with
-    both, and by text that has the same telling words. TERM is named by its title, an alias or its
-    id.
+    The most closely related come first, each with the reasons. Terms are related by links between
+    them, by links they share, and by similar text. TERM is a title, an alias or a page id.
 
     \b
     Examples:
@@ -28,8 +31,7 @@ def related_command(term: str, directory: str, limit: int, as_json: bool) -> int
         page = index.page(readable(term))
         related = index.related(page.id, limit=limit)
     if as_json:
-        click.echo(related_json(page, limit, related))
+        write(related_json(page, limit, related))
     else:
-        for line in terminal().related(related):
-            click.echo(line)
-    return 0 if related else 1
+        write_all(related_lines(related))
+    return ExitCode.SUCCESS if related else ExitCode.NOT_FOUND

@@ -2,17 +2,22 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, json_option
+from wikisearch.cli.output import write, write_all
 from wikisearch.index import open_index
+from wikisearch.render.line import JsonText
+from wikisearch.render.page_text import manifest_lines
 
 
+@exit_codes()
 @click.command("stats")
 @index_option
 @json_option
 def stats_command(directory: str, as_json: bool) -> int:
-    """Print what is in an index and how it was built.
+    """Print the size, source, engine and languages of an index.
 
-    Pages that were refused are listed, each with the reason.
+    Refused pages are listed with the reason.
 
     \b
     Examples:
@@ -22,8 +27,7 @@ def stats_command(directory: str, as_json: bool) -> int:
     with open_index(directory) as index:
         manifest = index.manifest
     if as_json:
-        click.echo(manifest.to_json())
+        write(JsonText(manifest.to_json()))
     else:
-        for line in terminal().manifest(manifest):
-            click.echo(line)
-    return 0
+        write_all(manifest_lines(manifest))
+    return ExitCode.SUCCESS

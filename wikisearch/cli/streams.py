@@ -1,4 +1,4 @@
-"""Where a command prints to, so that what fails there is told from whatever else fails."""
+"""stdout and stderr of the command, with an error of their own for failed writes."""
 
 import errno
 import io
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class OutputError(Exception):
-    """What was printed cannot be written."""
+    """Output cannot be written."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"the output cannot be written: {error.strerror}")
-        self.is_cut = error.errno == errno.EPIPE
-        """Whether it was only that the reader went away."""
+        self.is_closed = error.errno == errno.EPIPE
+        """Whether the reader of the output closed it, as `head` does."""
 
 
 class _Output(io.FileIO):
@@ -30,20 +30,19 @@ class _Output(io.FileIO):
 
 
 def claim_streams() -> None:
-    """Have all that this process prints raise OutputError where it cannot be written.
+    """Replace stdout and stderr by streams that raise OutputError if a write fails.
 
-    A character that the encoding of a stream lacks is replaced, and what goes to a closed stream
-    goes nowhere.
+    Characters that the encoding lacks are replaced. Output to a closed stream is discarded.
     """
     sys.stdout = _claimed(sys.stdout, "replace")
     sys.stderr = _claimed(sys.stderr, "backslashreplace")
 
 
-def drop_output() -> None:
-    """Let go of what cannot be written: Python tries once more at exit."""
+def discard_output() -> None:
+    """Discard output that could not be written; Python would try again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # one that has no file
+        with suppress(OSError):  # a stream without a file
             os.dup2(nowhere, stream.fileno())
 
 

@@ -2,22 +2,26 @@
 
 import click
 
-from wikisearch.cli.options import index_option, json_option, limit_option, readable, terminal
+from wikisearch.cli.exit_codes import ExitCode, exit_codes
+from wikisearch.cli.options import index_option, json_option, limit_option, readable
+from wikisearch.cli.output import write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import suggestions_json
+from wikisearch.render.page_text import suggestion_lines
 
 
+@exit_codes("found", "no completions")
 @click.command("suggest")
 @click.argument("prefix")
 @index_option
-@limit_option("Names to show.")
+@limit_option("Maximum number of names.")
 @json_option
 def suggest_command(prefix: str, directory: str, limit: int, as_json: bool) -> int:
-    """Complete PREFIX to titles and aliases of terms.
+    """Complete PREFIX to titles and aliases of terms, best first.
 
-    There is a line for each, best first. An alias is followed by a tab and the title that it leads
-    to, so that `cut -f1` prints names and `cut -f2` titles. Names that begin so come first, then
-    names with words that begin so, then names that do so but for a slip.
+    Each line has a title; or an alias, a tab, and the title of its term. So `cut -f1` prints the
+    names. Names that start with PREFIX come first, then names with a word that starts with it,
+    then names that do so after one typo is corrected.
 
     \b
     Examples:
@@ -29,8 +33,7 @@ def suggest_command(prefix: str, directory: str, limit: int, as_json: bool) -> i
     with open_index(directory) as index:
         suggestions = index.suggest(typed, limit=limit)
     if as_json:
-        click.echo(suggestions_json(typed, limit, suggestions))
+        write(suggestions_json(typed, limit, suggestions))
     else:
-        for line in terminal().suggestions(suggestions):
-            click.echo(line)
-    return 0 if suggestions else 1
+        write_all(suggestion_lines(suggestions))
+    return ExitCode.SUCCESS if suggestions else ExitCode.NOT_FOUND

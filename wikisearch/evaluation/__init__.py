@@ -1,17 +1,17 @@
-"""Judged queries and an index -> how good its ranking is, and whether it is better than another.
+"""Search quality: judged queries and an index -> measures, and a comparison with another ranking.
 
     queries, judgements --read_task--> Task
-    Task, any search ----run---------> ranking --evaluate--> Evaluation
-    two Evaluations -----compare-----> MeasureComparison for each measure
+    Task, a search function --run--> ranking --evaluate--> Evaluation
+    two Evaluations --compare--> MeasureComparison for each measure
 
-Reads and writes what the field does: queries as `id TAB text`, judgements and runs as TREC has
-them. The sums are those of `ir_measures` and `scipy`, which come with
-`pip install "wikisearch[eval]"`.
+Queries are lines of `id TAB text`; judgements and runs are TREC files. `ir_measures` computes the
+measures and `scipy` the significance test: `pip install "wikisearch[eval]"`.
 """
 
+from wikisearch.evaluation.libraries import require_libraries
 from wikisearch.evaluation.measure_comparison import MeasureComparison, compare
 from wikisearch.evaluation.measures import MEASURES, Evaluation, evaluate
-from wikisearch.evaluation.runs import DEPTH, Ranked, Search, read_run, run, trec_run
+from wikisearch.evaluation.runs import DEPTH, RankedUnit, Search, read_run, run, trec_run
 from wikisearch.evaluation.task import Level, Task, read_task
 
 __all__ = [
@@ -20,13 +20,14 @@ __all__ = [
     "Evaluation",
     "Level",
     "MeasureComparison",
-    "Ranked",
+    "RankedUnit",
     "Search",
     "Task",
     "compare",
     "evaluate",
     "read_run",
     "read_task",
+    "require_libraries",
     "run",
     "trec_run",
 ]

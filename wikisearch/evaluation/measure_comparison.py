@@ -1,23 +1,30 @@
-"""Two evaluations of the same task -> by how much one is better, and whether that may be chance."""
+"""Two evaluations of the same task -> the difference of each measure, and its significance."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from wikisearch._lazy import lazy_module
 from wikisearch.errors import OptionError
+from wikisearch.evaluation.libraries import require_libraries
 from wikisearch.evaluation.measures import Evaluation
 
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = lazy_module("scipy.stats")
+
 RESAMPLES = 9_999
-"""Ways to swap the two systems that are tried at random; of few queries, all there are."""
+"""Random permutations of the test; with few queries, all permutations are counted."""
 
 _SEED = 1
-"""The same two runs always have the same p value."""
+"""A fixed seed gives the same p value for the same two runs."""
 
 _BATCH = 500
-"""Resamples in memory at a time."""
+"""Permutations in memory at a time."""
 
-_SAME = 1e-9
-"""Values of a query that differ by less are a tie."""
+_TIE = 1e-9
+"""Values of a query that differ by at most this are a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +36,23 @@ class MeasureComparison:
     """Mean of the ranking that it is compared with."""
 
     difference: float
-    """By how much the mean is above that of the baseline."""
+    """`mean` minus `baseline`."""
 
     wins: int
-    """Queries that are answered better than by the baseline."""
+    """Queries with a better value than the baseline."""
 
     losses: int
     ties: int
     p: float
-    """How probable such a difference is, or a greater one either way, if both were equally good."""
+    """Probability of a difference at least this large if both rankings were equally good."""
 
 
 def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, MeasureComparison]:
-    """Compare measure by measure, query by query.
+    """Compare two evaluations measure by measure, query by query.
 
-    The p value is that of a two-sided paired randomisation test: for each query it is a coin's toss
-    which of the two systems gave which of the two answers. Raises OptionError when the two are not
-    of the same queries and measures.
+    The p value is from a two-sided paired randomization test, which swaps the two values of random
+    queries. Raises OptionError if the evaluations have different queries or measures, and
+    MissingLibraryError without scipy.
     """
     if (
         evaluation.by_query.keys() != baseline.by_query.keys()
@@ -53,37 +60,39 @@ def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, MeasureCo
     ):
         raise OptionError("only evaluations of the same queries and measures can be compared")
     return {
-        measure: _compared(measure, evaluation, baseline.by_query) for measure in baseline.measures
+        measure: _compare(measure, evaluation.by_query, baseline.by_query)
+        for measure in baseline.measures
     }
 
 
-def _compared(
-    measure: str, evaluation: Evaluation, baseline: Mapping[str, Mapping[str, float]]
-) -> MeasureComparison:
-    ours = [values[measure] for values in evaluation.by_query.values()]
-    theirs = [baseline[query][measure] for query in evaluation.by_query]
-    differences = [one - other for one, other in zip(ours, theirs, strict=True)]
-    wins = sum(each > _SAME for each in differences)
-    losses = sum(each < -_SAME for each in differences)
-    count = len(differences)
+_ByQuery = Mapping[str, Mapping[str, float]]
+
+
+def _compare(measure: str, ours: _ByQuery, theirs: _ByQuery) -> MeasureComparison:
+    pairs = [(values[measure], theirs[query][measure]) for query, values in ours.items()]
+    differences = [one - other for one, other in pairs]
+    wins = sum(difference > _TIE for difference in differences)
+    losses = sum(difference < -_TIE for difference in differences)
+    count = len(pairs)
     return MeasureComparison(
-        mean=sum(ours) / count,
-        baseline=sum(theirs) / count,
+        mean=sum(one for one, _ in pairs) / count,
+        baseline=sum(other for _, other in pairs) / count,
         difference=sum(differences) / count,
         wins=wins,
         losses=losses,
         ties=count - wins - losses,
-        p=_chance(differences) if wins or losses else 1.0,
+        p=_p_value(differences) if wins or losses else 1.0,
     )
 
 
-def _chance(differences: Sequence[float]) -> float:
+def _p_value(differences: Sequence[float]) -> float:
     if len(differences) == 1:
-        return 1.0  # either way round it is as great
-    found = _library().permutation_test(
+        return 1.0  # both permutations have the same absolute mean
+    require_libraries(comparing=True)
+    found = stats.permutation_test(
         (differences,),
         _mean,
-        permutation_type="samples",  # of one sample: each value keeps its sign or changes it
+        permutation_type="samples",  # one sample: each value keeps or changes its sign
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=_BATCH,
@@ -94,11 +103,3 @@ def _chance(differences: Sequence[float]) -> float:
 
 def _mean(values: Any, axis: int) -> Any:
     return values.mean(axis=axis)
-
-
-def _library() -> Any:
-    try:
-        from scipy import stats  # noqa: PLC0415 - an extra, needed here only
-    except ImportError as error:
-        raise OptionError('comparing needs scipy; run: pip install "wikisearch[eval]"') from error
-    return stats

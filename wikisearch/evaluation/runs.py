@@ -1,4 +1,4 @@
-"""A task and a search -> the ranking of each query; a TREC run -> the same, and back."""
+"""A task and a search function -> a ranking for each query; reads and writes TREC runs."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,31 +8,31 @@ from os import PathLike
 from urllib.parse import quote
 
 from wikisearch.errors import OptionError
-from wikisearch.evaluation.files import check_known, lines
+from wikisearch.evaluation.judged_files import check_known, lines
 from wikisearch.evaluation.task import Level, Task, check_level
 from wikisearch.model.results import Results
 
 DEPTH = 100
-"""Units of a ranking that are looked at."""
+"""Maximum number of units in a ranking."""
 
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|^\s|\s$")
-"""What would end a unit in a line, or its line: anchors are as pages write them."""
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|^\s|\s$")
+"""Characters that would end a unit or a line; anchors may contain them."""
 
 Search = Callable[[str, int], Results]
-"""Anything that answers a query with so many pages."""
+"""Takes a query and a limit of pages, and returns results."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """One unit in the ranking of one query."""
+class RankedUnit:
+    """A page or section in the ranking of a query."""
 
     query: str
     unit: str
     rank: int
 
 
-def run(task: Task, search: Search) -> list[Ranked]:
-    """Rank the units for each query."""
+def run(task: Task, search: Search) -> list[RankedUnit]:
+    """Search for each query and rank its pages or sections."""
     ranked = []
     for query, text in task.queries.items():
         results = search(text, DEPTH)
@@ -40,56 +40,58 @@ def run(task: Task, search: Search) -> list[Ranked]:
             units = [hit.id for hit in results]
         else:
             units = [section.id for _, section in results.flat()]
-        ranked += [Ranked(query, unit, rank) for rank, unit in enumerate(units[:DEPTH], 1)]
+        ranked += [RankedUnit(query, unit, rank) for rank, unit in enumerate(units[:DEPTH], 1)]
     return ranked
 
 
-def trec_run(ranked: Iterable[Ranked], tag: str = "wikisearch") -> str:
-    """Write a ranking as a TREC run, a line for each; what would break one is percent-encoded."""
+def trec_run(ranked: Iterable[RankedUnit], tag: str = "wikisearch") -> str:
+    """Format a ranking as a TREC run; unsafe characters are percent-encoded."""
     rows = (
-        f"{each.query} Q0 {_UNFIT.sub(lambda unfit: quote(unfit[0]), each.unit)} {each.rank} "
+        f"{each.query} Q0 {_UNSAFE.sub(lambda unsafe: quote(unsafe[0]), each.unit)} {each.rank} "
         f"{1.0 / each.rank:.6f} {tag}\n"
         for each in ranked
     )
     return "".join(rows)
 
 
-def read_run(path: str | PathLike[str], task: Task) -> list[Ranked]:
-    """Read a TREC run of these queries, by any system; those it does not answer have no answer.
+def read_run(path: str | PathLike[str], task: Task) -> list[RankedUnit]:
+    """Read a TREC run of the queries of a task, written by any system.
 
-    Raises OptionError, which names the file and the line, for anything that is not as it should be.
+    Raises OptionError, which names the file and the line, for a malformed line or an unknown query.
     """
     found: dict[str, dict[str, float]] = {}
-    for place, line in lines(path, "answer"):
-        query, unit, score = _row(place, line)
+    for location, line in lines(path, "result"):
+        query, unit, score = _row(location, line)
         scores = found.setdefault(query, {})
         if unit in scores:
-            raise OptionError(f"{place}: {unit} has a line for {query} before")
+            raise OptionError(f"{location}: duplicate line for {query} and {unit}")
         scores[unit] = score
     check_known(found, task.queries, path)
     check_level((unit for scores in found.values() for unit in scores), task.level, path)
     return [
-        Ranked(query, unit, rank)
+        RankedUnit(query, unit, rank)
         for query, scores in found.items()
         for rank, unit in enumerate(_by_score(scores), 1)
     ]
 
 
-def _row(place: str, line: str) -> tuple[str, str, float]:
-    # From both ends: the path of a page may have spaces in it.
+def _row(location: str, line: str) -> tuple[str, str, float]:
+    # Split from both ends: a page path may contain spaces.
     query, *between = line.split(maxsplit=2)
     unit, *last = between[-1].rsplit(maxsplit=3) if len(between) > 1 else [""]
     if len(last) != len(("rank", "score", "tag")):
-        raise OptionError(f"{place}: not `query Q0 unit rank score tag`: {line.strip()!r}")
+        raise OptionError(
+            f"{location}: expected `query Q0 unit rank score tag`, not {line.strip()!r}"
+        )
     try:
         score = float(last[1])
     except ValueError:
         score = float("nan")
     if not isfinite(score):
-        raise OptionError(f"{place}: the score {last[1]!r} is no number")
+        raise OptionError(f"{location}: the score {last[1]!r} is not a number")
     return query, unit, score
 
 
 def _by_score(scores: dict[str, float]) -> list[str]:
-    """Put units in the order in which trec_eval reads them: it ignores the rank that is written."""
+    """Sort units as trec_eval does, by score and then id; it ignores the written rank."""
     return sorted(scores, key=lambda unit: (scores[unit], unit), reverse=True)

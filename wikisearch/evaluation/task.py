@@ -1,4 +1,4 @@
-"""Files of queries and of judgements -> a task: what to ask, and what each answer is worth."""
+"""Files of queries and judgements -> a task."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from enum import StrEnum
 from os import PathLike
 
 from wikisearch.errors import OptionError
-from wikisearch.evaluation.files import check_known, lines, read_table
+from wikisearch.evaluation.judged_files import check_known, lines, read_table
 
 
 class Level(StrEnum):
     """What is judged."""
 
     PAGE = "page"
-    """Pages, named by their path without suffix."""
+    """Pages, identified by path without suffix."""
 
     SECTION = "section"
-    """Sections, named by that and `#anchor`; the top of a page by the page alone."""
+    """Sections, identified by page and `#anchor`; the top of a page by the page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Task:
     """Text of each query, by its id."""
 
     judged: Mapping[str, Mapping[str, int]]
-    """For each judged query the grade of each judged unit; any other unit has 0."""
+    """Relevance grade of each judged unit, by query; other units have grade 0."""
 
     level: Level
     classes: Mapping[str, str]
@@ -40,45 +40,45 @@ def read_task(
     level: Level = Level.PAGE,
     classes: str | PathLike[str] | None = None,
 ) -> Task:
-    """Read queries, TREC judgements, and classes of queries if there is a file of them.
+    """Read queries, TREC judgements, and optionally classes of queries.
 
-    Queries that nothing is judged for are asked and not measured. Raises OptionError, which names
-    the file and the line, for anything that is not as it should be: a file without lines or not in
-    UTF-8, a line of another form, ids that no query has, judgements of the other level.
+    Queries without judgements are run but not measured. Raises OptionError, which names the file
+    and the line, for an empty file, text that is not UTF-8, a malformed line, an unknown query id,
+    or judgements of the other level.
     """
-    asked = read_table(queries, "query")
+    texts = read_table(queries, "query")
     judged = _read_qrels(qrels)
-    check_known(judged, asked, qrels)
+    check_known(judged, texts, qrels)
     check_level((unit for grades in judged.values() for unit in grades), level, qrels)
-    groups = read_table(classes, "class") if classes is not None else {}
+    query_classes = read_table(classes, "class") if classes is not None else {}
     if classes is not None:
-        check_known(groups, asked, classes)
-    return Task(asked, judged, level, groups)
+        check_known(query_classes, texts, classes)
+    return Task(texts, judged, level, query_classes)
 
 
 def check_level(units: Iterable[str], level: Level, path: str | PathLike[str]) -> None:
-    """Raise OptionError for units that are not of this level."""
-    # A page may be called c#: only what follows the sign is an anchor.
+    """Raise OptionError for units of the other level."""
+    # A page may be called c#: an anchor has at least one character after the #.
     section = next((unit for unit in units if unit.partition("#")[2]), None)
     if level is Level.PAGE and section is not None:
-        raise OptionError(f"{path}: {section} is a section; to measure sections: --level section")
+        raise OptionError(f"{path}: {section} is a section; for sections use --level section")
     if level is Level.SECTION and section is None:
-        raise OptionError(f"{path}: no unit has an #anchor; to measure pages: --level page")
+        raise OptionError(f"{path}: no unit has an #anchor; for pages use --level page")
 
 
 def _read_qrels(path: str | PathLike[str]) -> dict[str, dict[str, int]]:
     judged: dict[str, dict[str, int]] = {}
-    for place, line in lines(path, "judgement"):
-        # From both ends: the path of a page may have spaces in it.
+    for location, line in lines(path, "judgement"):
+        # Split from both ends: a page path may contain spaces.
         query, *between = line.split(maxsplit=2)
         unit, *last = between[-1].rsplit(maxsplit=1) if len(between) > 1 else [""]
         if not last:
-            raise OptionError(f"{place}: not `query 0 unit grade`: {line.strip()!r}")
+            raise OptionError(f"{location}: expected `query 0 unit grade`, not {line.strip()!r}")
         try:
             grade = int(last[0])
         except ValueError as error:
-            raise OptionError(f"{place}: the grade {last[0]!r} is no whole number") from error
+            raise OptionError(f"{location}: the grade {last[0]!r} is not a whole number") from error
         grades = judged.setdefault(query, {})
         if grades.setdefault(unit, grade) != grade:
-            raise OptionError(f"{place}: {unit} has another grade for {query} before")
+            raise OptionError(f"{location}: {unit} already has another grade for {query}")
     return judged

@@ -110,6 +110,11 @@ class Hit:
 
     snippet: Snippet
     sections: tuple[SectionHit, ...]
+    """Best sections, up to the number requested."""
+
+    section_count: int
+    """Sections that match, shown or not."""
+
     explanation: "Explanation | None"
 
     @property

@@ -1,28 +1,29 @@
-"""A Check -> lines for people, or JSON for programs."""
+"""A Check -> lines for a person, or JSON."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from wikisearch.model.check import Check
-from wikisearch.render.printable import printable
+from wikisearch.render.line import JsonText, Line
+from wikisearch.render.text import plural
 
 
-def check_json(check: Check) -> str:
-    """All that was found; `sound` and `damaged` sum it up."""
-    facts = asdict(check) | {"sound": check.is_sound, "damaged": check.is_damaged}
-    return json.dumps(facts, ensure_ascii=False, indent=1)
+def check_json(check: Check) -> JsonText:
+    """Encode all findings; `sound` and `damaged` sum them up."""
+    value = asdict(check) | {"sound": check.is_sound, "damaged": check.is_damaged}
+    return JsonText(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def check_lines(check: Check) -> Iterator[str]:
-    """Say what is wrong, a line for each finding, and the figures."""
+def check_lines(check: Check) -> Iterator[Line]:
+    """Yield a line per finding, then the size of the index."""
     for finding in check.findings:
         kind = "left over" if finding.is_harmless else "damaged"
-        yield printable(f"{kind}: {finding.file}: {finding.problem}; {finding.remedy}")
+        yield Line(f"{kind}: {finding.file}: {finding.problem}; {finding.remedy}")
     if check.is_sound:
-        yield printable(f"{check.index}: sound")
+        yield Line(f"{check.index}: sound")
     if check.generation:
-        yield (
-            f"{check.generation}: {check.files:,} files of {check.size:,} bytes, "
-            f"{check.pages:,} pages, {check.sections:,} sections"
+        yield Line(
+            f"{check.generation}: {plural(check.files, 'file')} of {plural(check.size, 'byte')}, "
+            f"{plural(check.pages, 'page')}, {plural(check.sections, 'section')}"
         )

@@ -1,4 +1,4 @@
-"""Results -> JSON, stable across releases; `results.schema.json` beside it describes it."""
+"""Results -> JSON; `results.schema.json` in this folder is its schema."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wikisearch.render.highlight_marks import marked_html
+from wikisearch.render.highlight import highlighted_html
+from wikisearch.render.line import JsonText
 
-if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
+if TYPE_CHECKING:  # a cold query has none of these
+    from collections.abc import Iterator
+
     from wikisearch.model.comparison import Comparison, RankedTerm
     from wikisearch.model.explanation import Explanation
     from wikisearch.model.names import AlternativeName
@@ -16,11 +19,12 @@ if TYPE_CHECKING:  # a cold query has none of these, and need not wait for them
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Hit, Results, SectionHit, Timings
     from wikisearch.model.suggestion import Suggestion
+    from wikisearch.render.view import View
 
 
-def results_json(results: Results, *, flat: bool = False) -> str:
-    """JSON text of results; `flat` gives a row for each section instead of each page."""
-    rows = flat_rows(results) if flat else [_hit(hit) for hit in results]
+def results_json(results: Results, *, flat: bool = False) -> JsonText:
+    """Encode results; `flat` gives a row per section instead of a row per page."""
+    rows = result_rows(results, flat=flat)
     envelope: dict[str, Any] = {
         "query": results.query,
         "parsed": results.parsed,
@@ -42,36 +46,41 @@ def results_json(results: Results, *, flat: bool = False) -> str:
     return _text(envelope)
 
 
+def json_lines(results: Results, view: View) -> Iterator[JsonText]:
+    """Yield results as one JSON value: the format `json`."""
+    yield results_json(results, flat=view.flat)
+
+
 def _timings(timings: Timings) -> dict[str, float]:
     return {step: round(spent, 3) for step, spent in asdict(timings).items()}
 
 
-def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> str:
-    """JSON text of the names that a text may become."""
-    facts = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
-    return _text(facts)
+def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> JsonText:
+    """Encode the completions of a text."""
+    value = {"query": text, "limit": limit, "suggestions": list(map(asdict, suggestions))}
+    return _text(value)
 
 
-def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> str:
-    """JSON text of the terms that have to do with one."""
-    facts = {
+def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> JsonText:
+    """Encode the terms that are related to a page."""
+    value = {
         "id": page.id,
         "title": page.title,
         "limit": limit,
         "related": list(map(asdict, related)),
     }
-    return _text(facts)
+    return _text(value)
 
 
-def names_json(term: str | None, names: tuple[AlternativeName, ...]) -> str:
-    """JSON text of names, all or those of one term."""
-    facts = {"term": term, "names": list(map(asdict, names))}
-    return _text(facts)
+def names_json(term: str | None, names: tuple[AlternativeName, ...]) -> JsonText:
+    """Encode alternative names: all, or those of one term."""
+    value = {"term": term, "names": list(map(asdict, names))}
+    return _text(value)
 
 
-def page_json(page: Page) -> str:
-    """JSON text of one page with its sections and links."""
-    facts = {
+def page_json(page: Page) -> JsonText:
+    """Encode one page with its sections and links."""
+    value = {
         "id": page.id,
         "title": page.title,
         "path": page.path,
@@ -94,24 +103,26 @@ def page_json(page: Page) -> str:
             for link in page.links
         ],
     }
-    return _text(facts)
+    return _text(value)
 
 
-def comparison_json(comparison: Comparison) -> str:
-    """JSON text of where terms stand for a query, and which of two is above the other."""
-    facts = {
+def comparison_json(comparison: Comparison) -> JsonText:
+    """Encode the ranks of terms for a query, and what decides between two."""
+    value = {
         "query": comparison.query,
         "suggestion": comparison.suggestion,
         "warnings": comparison.warnings,
         "total": comparison.total,
-        "terms": [_standing(standing) for standing in comparison.standings],
+        "terms": list(map(_ranked_term, comparison.standings)),
         "verdict": asdict(comparison.verdict) if comparison.verdict else None,
     }
-    return _text(facts)
+    return _text(value)
 
 
-def flat_rows(results: Results) -> list[dict[str, Any]]:
-    """Sections of all hits, best first whatever their page."""
+def result_rows(results: Results, *, flat: bool) -> list[dict[str, Any]]:
+    """Return an object per page, or per section of all pages, best first."""
+    if not flat:
+        return list(map(_hit, results))
     return [
         {"page": hit.id, "page_title": hit.title, **_section(section)}
         for hit, section in results.flat()
@@ -131,8 +142,9 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "match_type": hit.match_type,
         "matched_title": hit.matched_title,
         "matched_fields": hit.matched_fields,
-        "excerpt": marked_html(hit.snippet),
+        "excerpt": highlighted_html(hit.snippet),
         "plain_excerpt": hit.snippet.text,
+        "section_count": hit.section_count,
         "sub_results": [_section(section) for section in hit.sections],
     }
     if hit.explanation is not None:
@@ -140,15 +152,15 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return row
 
 
-def _standing(standing: RankedTerm) -> dict[str, Any]:
+def _ranked_term(ranked: RankedTerm) -> dict[str, Any]:
     return {
-        "id": standing.id,
-        "title": standing.title,
-        "rank": standing.rank,
-        "match_type": standing.match_type,
-        "score": standing.score,
-        "explain": _explanation(standing.explanation) if standing.explanation else None,
-        "gap": asdict(standing.gap) if standing.gap else None,
+        "id": ranked.id,
+        "title": ranked.title,
+        "rank": ranked.rank,
+        "match_type": ranked.match_type,
+        "score": ranked.score,
+        "explain": _explanation(ranked.explanation) if ranked.explanation else None,
+        "gap": asdict(ranked.gap) if ranked.gap else None,
     }
 
 
@@ -163,7 +175,7 @@ def _section(section: SectionHit) -> dict[str, Any]:
         "hierarchy": section.hierarchy,
         "score": section.score,
         "match_type": section.match_type,
-        "excerpt": marked_html(section.snippet),
+        "excerpt": highlighted_html(section.snippet),
         "plain_excerpt": section.snippet.text,
     }
 
@@ -176,5 +188,5 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _text(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False, indent=2)
+def _text(value: dict[str, Any]) -> JsonText:
+    return JsonText(json.dumps(value, ensure_ascii=False, indent=2))

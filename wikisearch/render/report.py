@@ -1,22 +1,46 @@
-"""A Report -> lines for people, or JSON for programs."""
+"""A Report -> lines for a person, or JSON."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from wikisearch.model.report import PageReport, Report
-from wikisearch.render.printable import printable
+from wikisearch.render.line import JsonText, Line
+from wikisearch.render.text import plural
 
 _MOST = 10
-"""Lines of one kind; JSON has them all."""
+"""Lines of one kind in text; JSON has them all."""
 
 
-def report_json(report: Report) -> str:
-    """All of a report; words that were dropped are an object by reason."""
-    facts = asdict(report)
-    facts["dropped"] = dict(report.dropped)
-    facts["details"] = [_page_json(page) for page in report.details]
-    return json.dumps(facts, ensure_ascii=False, indent=1)
+def report_json(report: Report) -> JsonText:
+    """Encode a report; `dropped` is an object of words by reason."""
+    value = asdict(report)
+    value["dropped"] = dict(report.dropped)
+    value["details"] = [_page_json(page) for page in report.details]
+    return JsonText(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def report_lines(report: Report) -> Iterator[Line]:
+    """Yield the totals, then lists of noteworthy files, then a line per page."""
+    yield from _totals(report)
+    yield from _lists(report)
+    yield from drift_warnings(report)
+    for page in report.details:
+        stats = page.stats
+        parts = ", ".join(stats.parts) or "no parts"
+        yield Line(
+            f"{page.path}: {stats.profile}; {parts}; {plural(stats.sections, 'section')}; "
+            f"linked from {plural(page.incoming, 'page')}"
+        )
+
+
+def drift_warnings(report: Report) -> Iterator[Line]:
+    """Yield a warning per profile that no longer fits the pages."""
+    for drift in report.drift:
+        yield Line(
+            f"warning: profile {drift.profile}: no definition on {drift.without:,} of "
+            f"{plural(drift.pages, 'page')}; see: wikisearch profile PAGE"
+        )
 
 
 def _page_json(page: PageReport) -> dict[str, object]:
@@ -24,56 +48,40 @@ def _page_json(page: PageReport) -> dict[str, object]:
     return {"path": page.path, **stats, "incoming": page.incoming}
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """The figures of a run, then what is worth looking at, then a line for each page."""
-    kept_and_dropped = report.words + sum(words for _, words in report.dropped)
-    yield f"files      {report.files:>10,}  {report.read:,} read, {report.unchanged:,} unchanged"
-    yield f"pages      {report.pages:>10,}  {len(report.empty):,} without text"
-    yield f"redirects  {len(report.redirects):>10,}"
-    yield f"duplicates {len(report.duplicates):>10,}"
-    yield f"refused    {len(report.refused):>10,}"
-    yield f"sections   {report.sections:>10,}"
-    yield f"words      {report.words:>10,}  of {kept_and_dropped:,}"
-    for reason, words in report.dropped:
-        yield f"  dropped  {words:>10,}  {reason}"
-    yield f"broken     {len(report.broken):>10,}  places that are linked to and are not there"
-    yield from _lists(report)
-    yield from warnings(report)
-    for page in report.details:
-        stats = page.stats
-        parts = ", ".join(stats.parts) or "no parts"
-        yield printable(
-            f"{page.path}: {stats.profile}; {parts}; {stats.sections:,} sections; "
-            f"{page.incoming:,} pages link here"
-        )
+def _totals(report: Report) -> Iterator[Line]:
+    all_words = report.words + sum(words for _, words in report.dropped)
+    rows = [
+        ("files", report.files, f"{report.read:,} read, {report.unchanged:,} unchanged"),
+        ("pages", report.pages, f"{len(report.empty):,} without text"),
+        ("redirects", len(report.redirects), ""),
+        ("duplicates", len(report.duplicates), ""),
+        ("refused", len(report.refused), ""),
+        ("sections", report.sections, ""),
+        ("words", report.words, f"of {all_words:,}"),
+        *(("  dropped", words, reason) for reason, words in report.dropped),
+        ("broken", len(report.broken), "link targets that do not exist"),
+    ]
+    for name, count, note in rows:
+        yield Line(f"{name:<11}{count:>10,}  {note}".rstrip())
 
 
-def warnings(report: Report) -> Iterator[str]:
-    """Templates that drifted."""
-    for drift in report.drift:
-        yield printable(
-            f"warning: profile {drift.profile}: no definition on {drift.without:,} of "
-            f"{drift.pages:,} pages; see: wikisearch profile PAGE"
-        )
-
-
-def _lists(report: Report) -> Iterator[str]:
-    yield from _some("empty", list(report.empty))
-    yield from _some("duplicate", [f"{each.path} = {each.target}" for each in report.duplicates])
-    yield from _some("redirect", [f"{each.path} > {each.target}" for each in report.redirects])
+def _lists(report: Report) -> Iterator[Line]:
+    yield from _list("empty", list(report.empty))
+    yield from _list("duplicate", [f"{each.path} = {each.target}" for each in report.duplicates])
+    yield from _list("redirect", [f"{each.path} > {each.target}" for each in report.redirects])
     broken = sorted(report.broken, key=lambda link: -link.pages)
-    yield from _some(
+    yield from _list(
         "broken",
         [
             f"{link.target}{'#' if link.anchor else ''}{link.anchor}"
-            f" ({link.pages:,} pages, as {link.example})"
+            f" (on {plural(link.pages, 'page')}, such as {link.example})"
             for link in broken
         ],
     )
 
 
-def _some(name: str, found: list[str]) -> Iterator[str]:
-    for each in found[:_MOST]:
-        yield printable(f"{name}: {each}")
-    if len(found) > _MOST:
-        yield f"{name}: and {len(found) - _MOST:,} more; --json has them all"
+def _list(name: str, entries: list[str]) -> Iterator[Line]:
+    for entry in entries[:_MOST]:
+        yield Line(f"{name}: {entry}")
+    if len(entries) > _MOST:
+        yield Line(f"{name}: and {len(entries) - _MOST:,} more; --json lists all")

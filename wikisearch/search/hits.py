@@ -51,6 +51,7 @@ class HitBuilder:
             matched_fields=self._matched_fields(page, shown[0][1]),
             snippet=self._snippet(page, sections),
             sections=sections,
+            section_count=len(ranked.sections),
             explanation=None,
         )
 

@@ -9,10 +9,12 @@ from tests.search.wikis import ask, page, wiki
 from wikisearch.model.manifest import FileStamp, Manifest, Refusal
 from wikisearch.model.page import Link, LinkKind
 from wikisearch.model.results import Snippet, Timings
-from wikisearch.render.terminal import Terminal
+from wikisearch.render.columns import width
+from wikisearch.render.page_text import manifest_lines, page_lines
+from wikisearch.render.text import text_lines
+from wikisearch.render.view import View
 
-PLAIN = Terminal(colour=False, width=60)
-COLOUR = Terminal(colour=True, width=60)
+COLUMNS = 60
 WHOLE_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 MODEL = page(
@@ -25,14 +27,18 @@ MODEL = page(
 GPU = page("GPU", "At a cost.")
 
 
-def lines(reader, query, terminal=PLAIN, flat=False, **options):
+def lines(reader, query, *, colour=False, flat=False, **options):
     results = replace(ask(reader, query, **options), milliseconds=1.0)
-    return list(terminal.results(results, flat=flat))
+    return rendered(text_lines(results, View(flat=flat, columns=COLUMNS)), colour=colour)
+
+
+def rendered(printed, *, colour=False):
+    return [line.text(colour=colour) for line in printed]
 
 
 def test_a_hit_is_a_block_of_its_title_its_meaning_and_its_sections():
     assert lines(wiki([MODEL, GPU]), "cost barrier") == [
-        "2 terms found, some with only a part of the words (1.0 ms)",
+        "2 terms found, some with only some of the words (1.0 ms)",
         "",
         "1. Foundation Model  [Basics]",
         "   A large model.",
@@ -52,7 +58,7 @@ def test_a_hit_by_its_name_says_so():
         "1 term found (1.0 ms)",
         "",
         "1. Foundation Model  [Basics]",
-        "   alias: FM",
+        "   matches the alias: FM",
     ]
 
 
@@ -81,6 +87,38 @@ def test_no_more_sections_than_one_takes_in_at_a_glance():
     assert found[-1] == "   and 5 more sections"
 
 
+@pytest.mark.parametrize(
+    ("matching", "more"), [(3, None), (4, "1 more section"), (40, "37 more sections")]
+)
+def test_all_matching_sections_are_counted_not_only_those_that_were_fetched(matching, more):
+    parts = {f"Part {number}": "The zebra is here." for number in range(matching)}
+    found = lines(wiki([page("Animals", "Intro text.", parts)]), "zebra")
+    counted = [
+        line.strip().removeprefix("and ") for line in found if line.strip().startswith("and ")
+    ]
+    assert counted == ([more] if more else [])
+
+
+REASONS = [
+    ("foundation model", "matches the title"),
+    ("fm", "matches the alias: FM"),
+    ("foundation-model", "matches the name, spelled differently: Foundation Model"),
+    ("foundation models", "matches the name, in another word form: Foundation Model"),
+    ("the cost barrier", "matches the heading: The Cost Barrier"),
+]
+
+
+@pytest.mark.parametrize(("query", "reason"), REASONS)
+def test_a_hit_says_in_words_which_name_matches(query, reason):
+    assert f"   {reason}" in lines(wiki([MODEL]), query)
+
+
+def test_a_hit_without_a_match_in_its_snippets_says_where_the_match_is():
+    reader = wiki([page("Loss", "A number.", aliases=["Cost Function"])])
+    assert "   matches in: aliases" in lines(reader, "cost")
+    assert not [line for line in lines(wiki([GPU]), "cost") if "matches in" in line]
+
+
 def test_nothing_found_is_one_line():
     assert lines(wiki([GPU]), "zebra") == ["0 terms found (1.0 ms)"]
     assert lines(wiki([GPU]), "zebra", flat=True) == []
@@ -107,7 +145,7 @@ def test_an_explanation_is_indented_below_its_hit():
 def test_the_time_of_each_step_is_told_with_the_explanations():
     timings = Timings(parse=0.25, match=1.0, rank=2.0, excerpts=3.14)
     results = replace(ask(wiki([GPU]), "cost", explain=True), milliseconds=9.0, timings=timings)
-    assert list(PLAIN.results(results))[:3] == [
+    assert rendered(text_lines(results, View()))[:3] == [
         "1 term found (9.0 ms)",
         "parse 0.2 ms, match 1.0 ms, rank 2.0 ms, excerpts 3.1 ms",
         "",
@@ -121,22 +159,22 @@ def test_plain_lines_have_no_marks():
 
 
 def test_words_are_bold_in_colour():
-    assert "   At a \x1b[1mcost\x1b[22m." in lines(wiki([MODEL, GPU]), "cost", COLOUR)
+    assert "   At a \x1b[1mcost\x1b[0m." in lines(wiki([MODEL, GPU]), "cost", colour=True)
 
 
 @pytest.mark.parametrize("text", ["At a cost.", "a cost here " * 30])
 def test_colour_changes_no_line(text):
     reader = wiki([MODEL, page("GPU", text)])
-    coloured = lines(reader, "cost", COLOUR)
+    coloured = lines(reader, "cost", colour=True)
     assert [WHOLE_ESCAPES.sub("", line) for line in coloured] == lines(reader, "cost")
 
 
 EVIL = "\x1b[31mcost\x1b]0;owned\x07\r\x9b2J\u202e\x00"
 
 
-@pytest.mark.parametrize("terminal", [PLAIN, COLOUR])
+@pytest.mark.parametrize("colour", [False, True])
 @pytest.mark.parametrize("flat", [False, True])
-def test_a_page_cannot_command_the_terminal(terminal, flat):
+def test_a_page_cannot_control_the_terminal(colour, flat):
     evil = page(
         f"Title {EVIL}",
         f"Text {EVIL}",
@@ -147,9 +185,10 @@ def test_a_page_cannot_command_the_terminal(terminal, flat):
         definition=f"Definition {EVIL}",
     )
     evil = replace(evil, links=(Link("x", "", f"Link {EVIL}", LinkKind.RELATED),))
-    drawn = [*lines(wiki([evil]), "cost", terminal, flat, explain=True), *terminal.page(evil)]
+    drawn = lines(wiki([evil]), "cost", colour=colour, flat=flat, explain=True)
+    drawn += rendered(page_lines(evil, COLUMNS), colour=colour)
     for line in drawn:
-        left = WHOLE_ESCAPES.sub("", line) if terminal is COLOUR else line
+        left = WHOLE_ESCAPES.sub("", line) if colour else line
         assert not re.search("[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
 
 
@@ -160,18 +199,26 @@ def test_a_line_never_breaks_within_a_mark(word, around):
     spans = tuple(match.span() for match in re.finditer(word, text))
     results = ask(wiki([page("Model", "cost")]), "cost")
     hit = replace(results[0], snippet=Snippet(text, spans))
-    for line in COLOUR.results(replace(results, hits=(hit,))):
+    changed = replace(results, hits=(hit,))
+    for line in rendered(text_lines(changed, View(columns=COLUMNS)), colour=True):
         assert "\x1b" not in WHOLE_ESCAPES.sub("", line)
-        assert line.count("\x1b[1m") == line.count("\x1b[22m") + line.count("\x1b[0m") - line.count(
-            "\x1b[2m"
-        )
+        assert line.count("\x1b[1m") + line.count("\x1b[2m") == line.count("\x1b[0m")
 
 
 def test_lines_are_no_wider_than_asked():
     reader = wiki([page("Model", "cost and some more words " * 40)])
-    for terminal in (PLAIN, COLOUR):
-        drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", terminal)]
-        assert max(map(len, drawn)) <= 60
+    for colour in (False, True):
+        drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", colour=colour)]
+        assert max(map(len, drawn)) <= COLUMNS
+
+
+def test_lines_of_wide_characters_are_no_wider_than_asked():
+    text = "機械学習は人工知能の一分野であり、データから規則を学ぶ。" * 5
+    reader = wiki([page("機械学習", text, {"費用": text})])
+    shown = [line for line in lines(reader, "機械学習") if "%" not in line]  # URLs are not cut
+    assert max(map(width, shown)) <= COLUMNS
+    shown = page_lines(page("機械学習", text), COLUMNS)
+    assert max(width(line) for line in rendered(shown)) <= COLUMNS
 
 
 def test_a_whole_page_is_written_section_by_section():
@@ -180,7 +227,7 @@ def test_a_whole_page_is_written_section_by_section():
         Link("token", "", "Token", LinkKind.RELATED),
         Link("other", "", "Other", LinkKind.BODY),
     )
-    assert list(PLAIN.page(replace(MODEL, links=links))) == [
+    assert rendered(page_lines(replace(MODEL, links=links), COLUMNS)) == [
         "Foundation Model  [Basics]",
         "also: FM",
         "A large model. It is trained on much data.",
@@ -209,7 +256,7 @@ def test_facts_about_an_index_stand_below_each_other():
         refused=(Refusal("a\x1b.html", "empty"),),
         files={"a": FileStamp(1000, 1), "b": FileStamp(24, 2)},
     )
-    assert list(PLAIN.manifest(manifest)) == [
+    assert rendered(manifest_lines(manifest)) == [
         "pages          1,200",
         "sections      34,567",
         "refused            1",

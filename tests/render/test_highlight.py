@@ -8,18 +8,24 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import Snippet
-from wikisearch.render.highlight_marks import marked_html, terminal_lines
+from wikisearch.render.columns import width
+from wikisearch.render.highlight import highlighted_html, highlighted_lines
+from wikisearch.render.line import Line
 from wikisearch.render.printable import printable
 
 WIDE = 10_000
 
 
-def marked_ansi(snippet):
-    return "".join(terminal_lines(snippet, WIDE, bold=True))
+def lines(snippet, columns=WIDE, *, colour=False):
+    return [Line(*pieces).text(colour=colour) for pieces in highlighted_lines(snippet, columns)]
 
 
-def marked_plain(snippet):
-    return "".join(terminal_lines(snippet, WIDE, bold=False))
+def in_colour(snippet):
+    return "".join(lines(snippet, colour=True))
+
+
+def plain(snippet):
+    return "".join(lines(snippet))
 
 
 SCRIPT = '<script>alert("cost & co")</script>'
@@ -27,15 +33,15 @@ SCRIPT = '<script>alert("cost & co")</script>'
 # Text, spans, for a browser, for a terminal, plain.
 DRAWN = [
     ("", (), "", "", ""),
-    ("a cost", ((2, 6),), "a <mark>cost</mark>", "a \x1b[1mcost\x1b[22m", "a cost"),
+    ("a cost", ((2, 6),), "a <mark>cost</mark>", "a \x1b[1mcost\x1b[0m", "a cost"),
     (
         "ab",
         ((0, 1), (1, 2)),
         "<mark>a</mark><mark>b</mark>",
-        "\x1b[1ma\x1b[22m\x1b[1mb\x1b[22m",
+        "\x1b[1ma\x1b[0m\x1b[1mb\x1b[0m",
         "ab",
     ),
-    ("<b>", ((1, 2),), "&lt;<mark>b</mark>&gt;", "<\x1b[1mb\x1b[22m>", "<b>"),
+    ("<b>", ((1, 2),), "&lt;<mark>b</mark>&gt;", "<\x1b[1mb\x1b[0m>", "<b>"),
     ('R&D\'s "x"', (), "R&amp;D&#x27;s &quot;x&quot;", 'R&D\'s "x"', 'R&D\'s "x"'),
     ("&lt;", (), "&amp;lt;", "&lt;", "&lt;"),
     ("a\x1b[31mred", (), "a\x1b[31mred", "a[31mred", "a[31mred"),
@@ -57,12 +63,12 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize(("text", "spans", "browser", "terminal", "plain"), DRAWN)
-def test_a_snippet_is_drawn_for_each_place(text, spans, browser, terminal, plain):
+@pytest.mark.parametrize(("text", "spans", "browser", "terminal", "unstyled"), DRAWN)
+def test_a_snippet_is_rendered_for_each_place(text, spans, browser, terminal, unstyled):
     snippet = Snippet(text, spans)
-    assert marked_html(snippet) == browser
-    assert marked_ansi(snippet) == terminal
-    assert marked_plain(snippet) == plain
+    assert highlighted_html(snippet) == browser
+    assert in_colour(snippet) == terminal
+    assert plain(snippet) == unstyled
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -85,7 +91,7 @@ def test_a_text_is_one_line_in_one_cell(between):
 
 def test_a_script_in_a_page_is_text_in_its_snippet():
     hit = ask(wiki([page("Model", f"The {SCRIPT} of it")]), "cost script")[0]
-    assert marked_html(hit.snippet) == (
+    assert highlighted_html(hit.snippet) == (
         "The &lt;<mark>script</mark>&gt;alert(&quot;<mark>cost</mark> &amp; co&quot;)"
         "&lt;/<mark>script</mark>&gt; of it"
     )
@@ -102,9 +108,32 @@ def snippets(draw):
 
 @given(snippets())
 def test_marks_add_nothing_but_themselves(snippet):
-    browser = marked_html(snippet)
+    browser = highlighted_html(snippet)
     assert not re.search("[<>]", re.sub("</?mark>", "", browser))
     assert browser.count("<mark>") == browser.count("</mark>") == len(snippet.spans)
-    terminal = marked_ansi(snippet)
-    assert re.sub("\x1b\\[(1|22)m", "", terminal) == marked_plain(snippet)
-    assert "\x1b" not in marked_plain(snippet)
+    terminal = in_colour(snippet)
+    assert re.sub("\x1b\\[[01]m", "", terminal) == plain(snippet)
+    assert "\x1b" not in plain(snippet)
+
+
+CJK = "機械学習は人工知能の一分野であり、データから規則を学ぶ方法を研究する。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CJK * 3,
+        f"latin words {CJK} and more words" * 2,
+        "हिन्दी में एक वाक्य है। " * 9,
+        "😀👨\u200d👩\u200d👧 e\u0301 " * 30,
+    ],
+)
+def test_lines_of_any_script_fit_the_columns(text):
+    found = lines(Snippet(text, ()), 80)
+    assert max(map(width, found)) <= 80
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_match_in_wide_text_is_highlighted_across_lines():
+    [first, second] = lines(Snippet("機械学習", ((1, 3),)), 4, colour=True)
+    assert (first, second) == ("機\x1b[1m械\x1b[0m", "\x1b[1m学\x1b[0m習")

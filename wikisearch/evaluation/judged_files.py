@@ -1,4 +1,4 @@
-"""A text file -> its rows; whatever is wrong with one is an OptionError that names the line."""
+"""A text file -> its rows; an OptionError names the line of a mistake."""
 
 from collections.abc import Iterable, Iterator
 from os import PathLike
@@ -8,9 +8,9 @@ from wikisearch.errors import OptionError
 
 
 def lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
-    """Yield each line that is not blank, with the words that name its place.
+    """Yield each line that is not blank, after its location as `file, line N`.
 
-    `what` is what a file without any line has none of.
+    `what` names the content of a line, for the error about an empty file.
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
@@ -19,8 +19,8 @@ def lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
     except OSError as error:
         raise OptionError(f"{path}: cannot be read ({error.strerror or error})") from error
     if not text.strip():
-        raise OptionError(f"{path}: there is no {what} in it")
-    # Not splitlines(): a query may have the other line breaks of Unicode in it.
+        raise OptionError(f"{path}: the file has no {what}")
+    # splitlines() would also split at Unicode line breaks, which a query may contain.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"{path}, line {number}", line.rstrip("\r")
@@ -29,23 +29,25 @@ def lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
 def read_table(path: str | PathLike[str], what: str) -> dict[str, str]:
     """Read `id TAB text` lines."""
     rows: dict[str, str] = {}
-    for place, line in lines(path, what):
+    for location, line in lines(path, what):
         name, tab, text = line.partition("\t")
         if not tab:
-            raise OptionError(f"{place}: there is no tab after the id")
+            raise OptionError(f"{location}: no tab after the id")
         if name.split() != [name]:
-            raise OptionError(f"{place}: an id is one word before the tab, not {name!r}")
+            raise OptionError(f"{location}: the id before the tab must be one word, not {name!r}")
         if not text.strip():
-            raise OptionError(f"{place}: there is no {what} after the tab")
+            raise OptionError(f"{location}: no {what} after the tab")
         if name in rows:
-            raise OptionError(f"{place}: {name} has a line before")
+            raise OptionError(f"{location}: duplicate id {name}")
         rows[name] = text
     return rows
 
 
 def check_known(names: Iterable[str], queries: Iterable[str], path: str | PathLike[str]) -> None:
-    """Raise OptionError for ids that no query has."""
+    """Raise OptionError for ids that are not ids of queries."""
     unknown = sorted(set(names).difference(queries))
     if unknown:
         more = f" and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
-        raise OptionError(f"{path}: there is no query {unknown[0]}{more}; is it of other queries?")
+        raise OptionError(
+            f"{path}: no query has the id {unknown[0]}{more}; use the file of the same queries"
+        )

@@ -1,0 +1,28 @@
+"""Why a hit matches, as a phrase for the line below its title."""
+
+from wikisearch.model.results import Hit, MatchType
+
+_REASONS = {
+    MatchType.TITLE: "matches the title",
+    MatchType.ALIAS: "matches the alias: {}",
+    MatchType.ACRONYM: "matches the acronym or its long form: {}",
+    MatchType.FOLDED: "matches the name, spelled differently: {}",
+    MatchType.VARIANT: "matches the name, in another word form: {}",
+    MatchType.CALLED: "matches the text of links to it, or its file name: {}",
+    MatchType.HEADING: "matches the heading: {}",
+    MatchType.HEADING_END: "matches the end of the heading: {}",
+}
+"""Reasons of hits whose name is the query."""
+
+_FIELDS = {"title": "title", "alias": "aliases", "heading": "headings"}
+
+
+def match_reason(hit: Hit) -> str:
+    """Say which name the query is, or which fields match if no snippet shows it; else empty."""
+    reason = _REASONS.get(hit.match_type)
+    if reason is not None:
+        return reason.format(hit.matched_title or hit.title)
+    if "body" in hit.matched_fields or any(section.snippet.spans for section in hit.sections):
+        return ""
+    fields = [name for field, name in _FIELDS.items() if field in hit.matched_fields]
+    return f"matches in: {', '.join(fields)}" if fields else ""

@@ -1,0 +1,87 @@
+"""Pages, names, related terms and manifests -> lines for a person."""
+
+from collections.abc import Iterable, Iterator
+
+from wikisearch.model.manifest import Manifest
+from wikisearch.model.names import AlternativeName
+from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.related import RelatedTerm, Relation
+from wikisearch.model.suggestion import Suggestion
+from wikisearch.render.columns import wrap
+from wikisearch.render.line import Cells, Line, bold, dim
+from wikisearch.render.printable import printable
+from wikisearch.render.text import SEPARATOR, plural, title_line
+
+_RELATIONS = {
+    Relation.LINKED_BOTH_WAYS: "linked both ways",
+    Relation.LINKED_TO: "linked to",
+    Relation.LINKED_FROM: "links here",
+    Relation.SHARED_LINKS: "shares {}",
+    Relation.ALIKE: "similar text",
+}
+
+
+def page_lines(page: Page, columns: int) -> Iterator[Line]:
+    """Yield a whole page: title, aliases, sections and related terms."""
+    yield title_line(page)
+    if page.aliases:
+        yield Line(dim(f"also: {', '.join(page.aliases)}"))
+    for section in page.sections:
+        if section.level > 1:
+            yield Line()
+            yield Line(bold(SEPARATOR.join(section.hierarchy[1:])))
+        for paragraph in section.text.split("\n"):
+            yield from wrapped(paragraph, columns)
+    related = [link.text for link in page.links if link.kind is LinkKind.RELATED]
+    if related:
+        yield Line()
+        yield from wrapped(f"Related: {', '.join(related)}", columns)
+
+
+def suggestion_lines(suggestions: Iterable[Suggestion]) -> Iterator[Cells]:
+    """Yield a name per line; an alias is followed by a tab and its title."""
+    for each in suggestions:
+        yield Cells([each.alias, each.title] if each.alias else [each.title])
+
+
+def related_lines(related: Iterable[RelatedTerm]) -> Iterator[Cells]:
+    """Yield a related term per line: its title, and why it is related."""
+    for each in related:
+        shared = plural(each.shared, "link")
+        reasons = (_RELATIONS[relation].format(shared) for relation in each.relations)
+        yield Cells([each.title, ", ".join(reasons)])
+
+
+def name_lines(names: Iterable[AlternativeName]) -> Iterator[Cells]:
+    """Yield an alternative name per line: its meaning, source and number of pages."""
+    for each in names:
+        yield Cells([each.name, each.means, each.source, str(each.pages)])
+
+
+def manifest_lines(manifest: Manifest) -> Iterator[Line]:
+    """Yield the statistics of an index, then the pages that were refused."""
+    counts = {
+        "pages": manifest.pages,
+        "sections": manifest.sections,
+        "refused": len(manifest.refused),
+        "bytes": sum(stamp.size for stamp in manifest.files.values()),
+    }
+    for name, count in counts.items():
+        yield Line(f"{name:<10}{count:>10,}")
+    texts = {
+        "source": manifest.source,
+        "built": manifest.built,
+        "engine": manifest.engine,
+        "language": ", ".join(manifest.languages),
+        "analyzer": manifest.analyzer,
+    }
+    for name, text in texts.items():
+        yield Line(f"{name:<10}{text}")
+    for refusal in manifest.refused:
+        yield Line(f"refused: {refusal.path}: {refusal.reason}")
+
+
+def wrapped(text: str, columns: int, indent: str = "") -> Iterator[Line]:
+    """Wrap a text into lines."""
+    for line in wrap(printable(text), columns - len(indent)):
+        yield Line(indent, line)

@@ -1,0 +1,117 @@
+"""Results -> blocks of text for a person: the format `text`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from wikisearch.model.results import Snippet
+from wikisearch.render.highlight import highlighted_lines
+from wikisearch.render.line import Line, Style, bold, dim
+from wikisearch.render.match_reason import match_reason
+
+if TYPE_CHECKING:  # a cold query has none of these
+    from collections.abc import Iterator
+
+    from wikisearch.model.explanation import Explanation
+    from wikisearch.model.page import PageHead
+    from wikisearch.model.results import Hit, Results, SectionHit, Timings
+    from wikisearch.render.view import View
+
+INDENT = "   "
+SEPARATOR = " › "
+
+
+def text_lines(results: Results, view: View) -> Iterator[Line]:
+    """Yield a summary, a block per term, and facets; or a line per section if the view is flat."""
+    yield from _flat(results) if view.flat else _blocks(results, view)
+    for name, values in results.facets.items():
+        yield Line()
+        yield Line(dim(f"by {name}"))
+        for value in values:
+            yield Line(f"{value.count:9,}  ", value.value)
+
+
+def _flat(results: Results) -> Iterator[Line]:
+    for _, section in results.flat():
+        yield Line(f"{section.score:9.4f}  ", section.id, "  ", _path(section))
+
+
+def _blocks(results: Results, view: View) -> Iterator[Line]:
+    yield Line(dim(_summary(results)))
+    if results.timings is not None:
+        yield Line(dim(_timings(results.timings)))
+    for number, hit in enumerate(results, results.offset + 1):
+        yield Line()
+        yield from _hit(number, hit, view)
+
+
+def title_line(page: PageHead, number: str = "") -> Line:
+    """Show the title of a page and its category."""
+    category = ("  ", dim(f"[{page.category}]")) if page.category else ()
+    return Line(number, bold(page.title), *category)
+
+
+def explanation_lines(explanation: Explanation, depth: int = 1) -> Iterator[Line]:
+    """Yield a score and, indented below it, its parts."""
+    yield Line(INDENT * depth, f"{explanation.value:.4f}  ", explanation.description)
+    for part in explanation.parts:
+        yield from explanation_lines(part, depth + 1)
+
+
+def plural(count: int, noun: str) -> str:
+    """Count and noun, such as `1 page` and `1,200 pages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _summary(results: Results) -> str:
+    summary = f"{plural(results.total, 'term')} found"
+    if results.relaxed:
+        summary += ", some with only some of the words"
+    if results.rewritten_query:
+        summary += f" for {results.rewritten_query}"
+    summary += f" ({results.milliseconds:.1f} ms)"
+    if results.suggestion and not results.rewritten_query:
+        summary += f"; did you mean: {results.suggestion}"
+    return summary
+
+
+def _timings(timings: Timings) -> str:
+    return ", ".join(f"{step} {spent:.1f} ms" for step, spent in asdict(timings).items())
+
+
+def _hit(number: int, hit: Hit, view: View) -> Iterator[Line]:
+    yield title_line(hit.page, f"{number}. ")
+    reason = match_reason(hit)
+    if reason:
+        yield Line(INDENT, dim(reason))
+    below = [section for section in hit.sections if section.anchor]
+    if hit.sections[0].anchor:
+        # Section headings alone do not explain the term to a reader who does not know it.
+        yield from _snippet(Snippet(_first_sentence(hit.definition), ()), view, Style.DIM)
+    else:
+        yield Line(INDENT, dim(hit.url))
+        yield from _snippet(hit.snippet, view)
+    shown = below[: view.sections]
+    for section in shown:
+        yield Line(INDENT, bold(_path(section)), "  ", dim(section.url))
+        yield from _snippet(section.snippet, view)
+    more = hit.section_count - (len(hit.sections) - len(below)) - len(shown)
+    if more > 0:
+        yield Line(INDENT, dim(f"and {plural(more, 'more section')}"))
+    if hit.explanation is not None:
+        yield from explanation_lines(hit.explanation)
+
+
+def _snippet(snippet: Snippet, view: View, style: Style | None = None) -> Iterator[Line]:
+    for pieces in highlighted_lines(snippet, view.columns - len(INDENT), style):
+        yield Line(INDENT, *pieces)
+
+
+def _path(section: SectionHit) -> str:
+    return SEPARATOR.join(section.hierarchy[1:] or section.hierarchy)
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + stop.strip()

@@ -1,0 +1,19 @@
+"""How results are shown: what a person chose on the command line, and the window's width."""
+
+from typing import NamedTuple
+
+SECTIONS_SHOWN = 3
+"""Sections per term in text output, unless a number is given."""
+
+
+class View(NamedTuple):
+    """Choices that every output format understands."""
+
+    flat: bool = False
+    """Whether to list sections instead of terms."""
+
+    sections: int = SECTIONS_SHOWN
+    """Sections per term, in text output."""
+
+    columns: int = 100
+    """Width of the terminal."""
