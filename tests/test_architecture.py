@@ -77,6 +77,7 @@ HOMES = {
     "soupsieve": "ingest",
     "Stemmer": "analysis",
     "tantivy": "engines/tantivy",
+    "wcwidth": "render",
     "whoosh": "engines/whoosh",
 }
 """The room or rooms that may import a library."""
