@@ -104,7 +104,7 @@ def test_nothing_public_is_missing_from_the_list():
         value = getattr(wikisearch, name)
         fields = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
         spoken |= {word for field in fields for word in re.findall(r"\w+", str(field.type))}
-    ours = {word for word in spoken if word[:1].isupper()} - {"Any", "Mapping", "None"}
+    ours = {word for word in spoken if word[:1].isupper()} - {"Any", "Mapping", "None", "Sequence"}
     assert ours <= set(wikisearch.__all__)
 
 

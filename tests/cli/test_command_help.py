@@ -39,7 +39,8 @@ def test_a_command_lists_its_exit_codes(run, command):
     text = " ".join(run(command, "-h").out.split())
     found = re.search(r"Exit codes: 0 [^;]+;( 1 [^;]+;)? 2 .+\.$", text)
     assert found
-    assert found[0].removeprefix("Exit codes: ") in " ".join(run("-h").out.split()) + "."
+    codes = found[0].removeprefix("Exit codes: ").removesuffix(".")
+    assert f"{command} {codes}" in " ".join(run("-h").out.split())
 
 
 def test_a_summary_of_a_command_fits_a_window_of_80_columns(run):

@@ -11,9 +11,9 @@ import pytest
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import FacetValue
 from wikisearch.render.columns import width
+from wikisearch.render.display import DisplayOptions
 from wikisearch.render.formats import FORMATS, side_lines
-from wikisearch.render.line import Cells, JsonText, Line
-from wikisearch.render.view import View
+from wikisearch.render.line import Cells, JsonText, StyledLine
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 EVIL = "\x1b[31mcost\x1b]0;owned\x07\r\x9b2J\u202e\x00\u2028"
@@ -42,7 +42,7 @@ def results(query="cost ("):
 
 
 def printed(name, flat=False, query="cost (", columns=100):
-    return list(FORMATS[name].render(results(query), View(flat=flat, columns=columns)))
+    return list(FORMATS[name].render(results(query), DisplayOptions(flat=flat, columns=columns)))
 
 
 def text(name, **options):
@@ -52,7 +52,7 @@ def text(name, **options):
 @pytest.mark.parametrize(("name", "flat"), EVERY)
 def test_no_format_prints_what_controls_a_terminal(name, flat):
     for each in printed(name, flat):
-        assert isinstance(each, Line | Cells | JsonText)
+        assert isinstance(each, StyledLine | Cells | JsonText)
         assert not HARMFUL.search(each.text())
         coloured = re.sub(r"\x1b\[[0-9]m", "", each.text(colour=True))
         assert not HARMFUL.search(coloured)
@@ -67,7 +67,7 @@ def test_every_result_is_in_every_format(name, flat):
 
 @pytest.mark.parametrize(("name", "flat"), EVERY)
 def test_notes_and_facets_are_in_the_output_or_beside_it(name, flat):
-    beside = "\n".join(side_lines(results(), name, View(flat=flat)))
+    beside = "\n".join(side_lines(results(), name, DisplayOptions(flat=flat)))
     everything = text(name, flat=flat) + beside
     for part in ("a bracket is not closed", "cast", "Category"):
         assert part in everything

@@ -10,14 +10,16 @@ from tests.search.wikis import ask, page, wiki
 from wikisearch.model.results import Snippet
 from wikisearch.render.columns import width
 from wikisearch.render.highlight import highlighted_html, highlighted_lines
-from wikisearch.render.line import Line
+from wikisearch.render.line import StyledLine
 from wikisearch.render.printable import printable
 
 WIDE = 10_000
 
 
 def lines(snippet, columns=WIDE, *, colour=False):
-    return [Line(*pieces).text(colour=colour) for pieces in highlighted_lines(snippet, columns)]
+    return [
+        StyledLine(*pieces).text(colour=colour) for pieces in highlighted_lines(snippet, columns)
+    ]
 
 
 def in_colour(snippet):

@@ -59,7 +59,7 @@ def test_the_envelope_says_what_was_asked_and_how_much_there_is():
     assert answer == {
         "query": "cost barrier (",
         "parsed": "cost barrier",
-        "warnings": ["a bracket is not closed; it was taken to close at the end"],
+        "warnings": ["a bracket is not closed; it was closed at the end"],
         "suggestion": None,
         "rewritten_query": None,
         "relaxed": True,

@@ -10,9 +10,9 @@ from wikisearch.model.manifest import FileStamp, Manifest, Refusal
 from wikisearch.model.page import Link, LinkKind
 from wikisearch.model.results import Snippet, Timings
 from wikisearch.render.columns import width
+from wikisearch.render.display import DisplayOptions
 from wikisearch.render.page_text import manifest_lines, page_lines
 from wikisearch.render.text import text_lines
-from wikisearch.render.view import View
 
 COLUMNS = 60
 WHOLE_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -29,7 +29,7 @@ GPU = page("GPU", "At a cost.")
 
 def lines(reader, query, *, colour=False, flat=False, **options):
     results = replace(ask(reader, query, **options), milliseconds=1.0)
-    return rendered(text_lines(results, View(flat=flat, columns=COLUMNS)), colour=colour)
+    return rendered(text_lines(results, DisplayOptions(flat=flat, columns=COLUMNS)), colour=colour)
 
 
 def rendered(printed, *, colour=False):
@@ -145,7 +145,7 @@ def test_an_explanation_is_indented_below_its_hit():
 def test_the_time_of_each_step_is_told_with_the_explanations():
     timings = Timings(parse=0.25, match=1.0, rank=2.0, excerpts=3.14)
     results = replace(ask(wiki([GPU]), "cost", explain=True), milliseconds=9.0, timings=timings)
-    assert rendered(text_lines(results, View()))[:3] == [
+    assert rendered(text_lines(results, DisplayOptions()))[:3] == [
         "1 term found (9.0 ms)",
         "parse 0.2 ms, match 1.0 ms, rank 2.0 ms, excerpts 3.1 ms",
         "",
@@ -200,7 +200,7 @@ def test_a_line_never_breaks_within_a_mark(word, around):
     results = ask(wiki([page("Model", "cost")]), "cost")
     hit = replace(results[0], snippet=Snippet(text, spans))
     changed = replace(results, hits=(hit,))
-    for line in rendered(text_lines(changed, View(columns=COLUMNS)), colour=True):
+    for line in rendered(text_lines(changed, DisplayOptions(columns=COLUMNS)), colour=True):
         assert "\x1b" not in WHOLE_ESCAPES.sub("", line)
         assert line.count("\x1b[1m") + line.count("\x1b[2m") == line.count("\x1b[0m")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from wikisearch.evaluation import Evaluation, MeasureComparison
-from wikisearch.render.line import JsonText, Line
+from wikisearch.render.line import JsonText, StyledLine
 
 Comparisons = Mapping[str, MeasureComparison]
 
@@ -24,7 +24,7 @@ def evaluation_json(evaluation: Evaluation, compared: Comparisons) -> JsonText:
 
 def evaluation_lines(
     evaluation: Evaluation, compared: Comparisons, baseline: str | None
-) -> Iterator[Line]:
+) -> Iterator[StyledLine]:
     """Yield a table of measures by class, and a table that compares with the baseline."""
     names = list(evaluation.measures)
     widths = [max(9, len(name)) for name in names]
@@ -33,8 +33,8 @@ def evaluation_lines(
         figures = [f"{values[name]:.4f}".rjust(n) for name, n in zip(names, widths, strict=True)]
         yield _row(group, figures)
     if compared:
-        yield Line()
-        yield Line(f"compared with {baseline}, {_queries(evaluation)}")
+        yield StyledLine()
+        yield StyledLine(f"compared with {baseline}, {_queries(evaluation)}")
         yield from _comparison(compared)
 
 
@@ -43,7 +43,7 @@ def _queries(evaluation: Evaluation) -> str:
     return "1 query" if count == 1 else f"{count:,} queries"
 
 
-def _comparison(compared: Comparisons) -> Iterator[Line]:
+def _comparison(compared: Comparisons) -> Iterator[StyledLine]:
     heads = ("this", "baseline", "difference", "wins", "losses", "ties", "p")
     yield _row("measure", [head.rjust(10) for head in heads])
     for name, each in compared.items():
@@ -52,5 +52,5 @@ def _comparison(compared: Comparisons) -> Iterator[Line]:
         yield _row(name, [figure.rjust(10) for figure in (*means, *counts)])
 
 
-def _row(name: str, figures: list[str]) -> Line:
-    return Line("  ".join([name.ljust(14), *figures]))
+def _row(name: str, figures: list[str]) -> StyledLine:
+    return StyledLine("  ".join([name.ljust(14), *figures]))

@@ -5,8 +5,8 @@ import click
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import json_option
 from wikisearch.cli.output import write, write_all
+from wikisearch.cli.profile_output import profile_json, profile_lines
 from wikisearch.ingest.page import explain_page
-from wikisearch.render.profile_text import profile_json, profile_lines
 
 
 @exit_codes()

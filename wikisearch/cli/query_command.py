@@ -15,8 +15,8 @@ from wikisearch.model.request import (
     SearchRequest,
     Sort,
 )
+from wikisearch.render.display import SECTIONS_SHOWN, DisplayOptions
 from wikisearch.render.formats import FORMATS, side_lines
-from wikisearch.render.view import SECTIONS_SHOWN, View
 
 _FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS.items())
 
@@ -85,9 +85,9 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
     request = _request(text, options)
     with open_index(directory) as index:
         results = index.answer(request)
-    view = View(flat, options["sections"] or SECTIONS_SHOWN, columns())
-    write_all(FORMATS[output_format].render(results, view))
-    for line in side_lines(results, output_format, view):
+    display = DisplayOptions(flat, options["sections"] or SECTIONS_SHOWN, columns())
+    write_all(FORMATS[output_format].render(results, display))
+    for line in side_lines(results, output_format, display):
         note(line)
     return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
 

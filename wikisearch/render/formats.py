@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wikisearch.model.results import Results
+    from wikisearch.render.display import DisplayOptions
     from wikisearch.render.line import Printed
-    from wikisearch.render.view import View
 
 
 class Format(NamedTuple):
@@ -18,7 +18,7 @@ class Format(NamedTuple):
 
     module: str
     function: str
-    """Takes Results and a View, and returns an iterable of Printed."""
+    """Takes Results and a DisplayOptions, and returns an iterable of Printed."""
 
     help: str
     has_notes: bool = False
@@ -26,10 +26,10 @@ class Format(NamedTuple):
 
     has_facets: bool = False
 
-    def render(self, results: Results, view: View) -> Iterable[Printed]:
+    def render(self, results: Results, options: DisplayOptions) -> Iterable[Printed]:
         """Render results."""
         renderer = getattr(import_module(f"wikisearch.render.{self.module}"), self.function)
-        printed: Iterable[Printed] = renderer(results, view)
+        printed: Iterable[Printed] = renderer(results, options)
         return printed
 
 
@@ -43,12 +43,12 @@ FORMATS = {
 }
 
 
-def side_lines(results: Results, name: str, view: View) -> Iterator[str]:
+def side_lines(results: Results, name: str, options: DisplayOptions) -> Iterator[str]:
     """Yield what the output of a format leaves out, notes and facets, for stderr."""
     output = FORMATS[name]
     if not output.has_notes:
         yield from (f"note: {warning}" for warning in results.warnings)
-        has_summary = name == "text" and not view.flat
+        has_summary = name == "text" and not options.flat
         if not has_summary:
             yield from _summary(results)
     if not output.has_facets:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a cold query has none of these
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Hit, Results, SectionHit, Timings
     from wikisearch.model.suggestion import Suggestion
-    from wikisearch.render.view import View
+    from wikisearch.render.display import DisplayOptions
 
 
 def results_json(results: Results, *, flat: bool = False) -> JsonText:
@@ -46,9 +46,9 @@ def results_json(results: Results, *, flat: bool = False) -> JsonText:
     return _text(envelope)
 
 
-def json_lines(results: Results, view: View) -> Iterator[JsonText]:
+def json_lines(results: Results, options: DisplayOptions) -> Iterator[JsonText]:
     """Yield results as one JSON value: the format `json`."""
-    yield results_json(results, flat=view.flat)
+    yield results_json(results, flat=options.flat)
 
 
 def _timings(timings: Timings) -> dict[str, float]:

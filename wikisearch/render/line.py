@@ -33,7 +33,7 @@ class Printed(Protocol):
         """Return the text, with escape sequences for styles if `colour` is set."""
 
 
-class Line:
+class StyledLine:
     """One line of styled text; each piece is made printable."""
 
     __slots__ = ("pieces",)

@@ -8,7 +8,7 @@ from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.columns import wrap
-from wikisearch.render.line import Cells, Line, bold, dim
+from wikisearch.render.line import Cells, StyledLine, bold, dim
 from wikisearch.render.printable import printable
 from wikisearch.render.text import SEPARATOR, plural, title_line
 
@@ -21,20 +21,20 @@ _RELATIONS = {
 }
 
 
-def page_lines(page: Page, columns: int) -> Iterator[Line]:
+def page_lines(page: Page, columns: int) -> Iterator[StyledLine]:
     """Yield a whole page: title, aliases, sections and related terms."""
     yield title_line(page)
     if page.aliases:
-        yield Line(dim(f"also: {', '.join(page.aliases)}"))
+        yield StyledLine(dim(f"also: {', '.join(page.aliases)}"))
     for section in page.sections:
         if section.level > 1:
-            yield Line()
-            yield Line(bold(SEPARATOR.join(section.hierarchy[1:])))
+            yield StyledLine()
+            yield StyledLine(bold(SEPARATOR.join(section.hierarchy[1:])))
         for paragraph in section.text.split("\n"):
             yield from wrapped(paragraph, columns)
     related = [link.text for link in page.links if link.kind is LinkKind.RELATED]
     if related:
-        yield Line()
+        yield StyledLine()
         yield from wrapped(f"Related: {', '.join(related)}", columns)
 
 
@@ -58,7 +58,7 @@ def name_lines(names: Iterable[AlternativeName]) -> Iterator[Cells]:
         yield Cells([each.name, each.means, each.source, str(each.pages)])
 
 
-def manifest_lines(manifest: Manifest) -> Iterator[Line]:
+def manifest_lines(manifest: Manifest) -> Iterator[StyledLine]:
     """Yield the statistics of an index, then the pages that were refused."""
     counts = {
         "pages": manifest.pages,
@@ -67,7 +67,7 @@ def manifest_lines(manifest: Manifest) -> Iterator[Line]:
         "bytes": sum(stamp.size for stamp in manifest.files.values()),
     }
     for name, count in counts.items():
-        yield Line(f"{name:<10}{count:>10,}")
+        yield StyledLine(f"{name:<10}{count:>10,}")
     texts = {
         "source": manifest.source,
         "built": manifest.built,
@@ -76,12 +76,12 @@ def manifest_lines(manifest: Manifest) -> Iterator[Line]:
         "analyzer": manifest.analyzer,
     }
     for name, text in texts.items():
-        yield Line(f"{name:<10}{text}")
+        yield StyledLine(f"{name:<10}{text}")
     for refusal in manifest.refused:
-        yield Line(f"refused: {refusal.path}: {refusal.reason}")
+        yield StyledLine(f"refused: {refusal.path}: {refusal.reason}")
 
 
-def wrapped(text: str, columns: int, indent: str = "") -> Iterator[Line]:
+def wrapped(text: str, columns: int, indent: str = "") -> Iterator[StyledLine]:
     """Wrap a text into lines."""
     for line in wrap(printable(text), columns - len(indent)):
-        yield Line(indent, line)
+        yield StyledLine(indent, line)

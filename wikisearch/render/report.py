@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from wikisearch.model.report import PageReport, Report
-from wikisearch.render.line import JsonText, Line
+from wikisearch.render.line import JsonText, StyledLine
 from wikisearch.render.text import plural
 
 _MOST = 10
@@ -20,7 +20,7 @@ def report_json(report: Report) -> JsonText:
     return JsonText(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def report_lines(report: Report) -> Iterator[Line]:
+def report_lines(report: Report) -> Iterator[StyledLine]:
     """Yield the totals, then lists of noteworthy files, then a line per page."""
     yield from _totals(report)
     yield from _lists(report)
@@ -28,16 +28,16 @@ def report_lines(report: Report) -> Iterator[Line]:
     for page in report.details:
         stats = page.stats
         parts = ", ".join(stats.parts) or "no parts"
-        yield Line(
+        yield StyledLine(
             f"{page.path}: {stats.profile}; {parts}; {plural(stats.sections, 'section')}; "
             f"linked from {plural(page.incoming, 'page')}"
         )
 
 
-def drift_warnings(report: Report) -> Iterator[Line]:
+def drift_warnings(report: Report) -> Iterator[StyledLine]:
     """Yield a warning per profile that no longer fits the pages."""
     for drift in report.drift:
-        yield Line(
+        yield StyledLine(
             f"warning: profile {drift.profile}: no definition on {drift.without:,} of "
             f"{plural(drift.pages, 'page')}; see: wikisearch profile PAGE"
         )
@@ -48,7 +48,7 @@ def _page_json(page: PageReport) -> dict[str, object]:
     return {"path": page.path, **stats, "incoming": page.incoming}
 
 
-def _totals(report: Report) -> Iterator[Line]:
+def _totals(report: Report) -> Iterator[StyledLine]:
     all_words = report.words + sum(words for _, words in report.dropped)
     rows = [
         ("files", report.files, f"{report.read:,} read, {report.unchanged:,} unchanged"),
@@ -62,10 +62,10 @@ def _totals(report: Report) -> Iterator[Line]:
         ("broken", len(report.broken), "link targets that do not exist"),
     ]
     for name, count, note in rows:
-        yield Line(f"{name:<11}{count:>10,}  {note}".rstrip())
+        yield StyledLine(f"{name:<11}{count:>10,}  {note}".rstrip())
 
 
-def _lists(report: Report) -> Iterator[Line]:
+def _lists(report: Report) -> Iterator[StyledLine]:
     yield from _list("empty", list(report.empty))
     yield from _list("duplicate", [f"{each.path} = {each.target}" for each in report.duplicates])
     yield from _list("redirect", [f"{each.path} > {each.target}" for each in report.redirects])
@@ -80,8 +80,8 @@ def _lists(report: Report) -> Iterator[Line]:
     )
 
 
-def _list(name: str, entries: list[str]) -> Iterator[Line]:
+def _list(name: str, entries: list[str]) -> Iterator[StyledLine]:
     for entry in entries[:_MOST]:
-        yield Line(f"{name}: {entry}")
+        yield StyledLine(f"{name}: {entry}")
     if len(entries) > _MOST:
-        yield Line(f"{name}: and {len(entries) - _MOST:,} more; --json lists all")
+        yield StyledLine(f"{name}: and {len(entries) - _MOST:,} more; --json lists all")

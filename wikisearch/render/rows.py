@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from wikisearch.render.columns import fitted, width
 from wikisearch.render.json import result_rows
-from wikisearch.render.line import Cells, JsonText, Line, bold
+from wikisearch.render.line import Cells, JsonText, StyledLine, bold
 from wikisearch.render.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wikisearch.model.results import Results
-    from wikisearch.render.view import View
+    from wikisearch.render.display import DisplayOptions
 
 _COLUMNS = (
     "rank",
@@ -34,40 +34,42 @@ _TABLE_COLUMNS = ("rank", "title", "category", "match_type", "url")
 _FLAT_TABLE_COLUMNS = ("rank", "page_title", "title", "url")
 
 
-def jsonl_lines(results: Results, view: View) -> Iterator[JsonText]:
+def jsonl_lines(results: Results, options: DisplayOptions) -> Iterator[JsonText]:
     """Yield a JSON object per row, as in the `results` of the JSON format."""
-    for row in result_rows(results, flat=view.flat):
+    for row in result_rows(results, flat=options.flat):
         yield JsonText(json.dumps(row, ensure_ascii=False))
 
 
-def csv_lines(results: Results, view: View) -> Iterator[Line]:
+def csv_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
     """Yield a header and rows of comma-separated values, quoted as RFC 4180 says."""
-    for row in _with_header(results, view, _FLAT_COLUMNS if view.flat else _COLUMNS):
+    for row in _with_header(results, options, _FLAT_COLUMNS if options.flat else _COLUMNS):
         text = io.StringIO()
         csv.writer(text, lineterminator="").writerow(map(printable, row))
-        yield Line(text.getvalue())
+        yield StyledLine(text.getvalue())
 
 
-def tsv_lines(results: Results, view: View) -> Iterator[Cells]:
+def tsv_lines(results: Results, options: DisplayOptions) -> Iterator[Cells]:
     """Yield a header and rows of tab-separated values; no value has a tab or a line break."""
-    for row in _with_header(results, view, _FLAT_COLUMNS if view.flat else _COLUMNS):
+    for row in _with_header(results, options, _FLAT_COLUMNS if options.flat else _COLUMNS):
         yield Cells(row)
 
 
-def table_lines(results: Results, view: View) -> Iterator[Line]:
+def table_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
     """Yield a header and rows in aligned columns; long values are cut to fit the window."""
-    names = _FLAT_TABLE_COLUMNS if view.flat else _TABLE_COLUMNS
-    rows = [tuple(map(printable, row)) for row in _with_header(results, view, names)]
-    widths = _fair_widths(rows, view.columns - 2 * (len(names) - 1))
+    names = _FLAT_TABLE_COLUMNS if options.flat else _TABLE_COLUMNS
+    rows = [tuple(map(printable, row)) for row in _with_header(results, options, names)]
+    widths = _fair_widths(rows, options.columns - 2 * (len(names) - 1))
     for number, row in enumerate(rows):
         text = "  ".join(map(fitted, row, widths)).rstrip()
-        yield Line(text if number else bold(text))
+        yield StyledLine(text if number else bold(text))
 
 
-def _with_header(results: Results, view: View, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _with_header(
+    results: Results, options: DisplayOptions, names: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
     yield tuple(names)
-    first = 1 if view.flat else results.offset + 1
-    for rank, row in enumerate(result_rows(results, flat=view.flat), first):
+    first = 1 if options.flat else results.offset + 1
+    for rank, row in enumerate(result_rows(results, flat=options.flat), first):
         yield tuple(_cell({"rank": rank, **row}[name]) for name in names)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch.model.results import Snippet
 from wikisearch.render.highlight import highlighted_lines
-from wikisearch.render.line import Line, Style, bold, dim
+from wikisearch.render.line import Style, StyledLine, bold, dim
 from wikisearch.render.match_reason import match_reason
 
 if TYPE_CHECKING:  # a cold query has none of these
@@ -16,45 +16,45 @@ if TYPE_CHECKING:  # a cold query has none of these
     from wikisearch.model.explanation import Explanation
     from wikisearch.model.page import PageHead
     from wikisearch.model.results import Hit, Results, SectionHit, Timings
-    from wikisearch.render.view import View
+    from wikisearch.render.display import DisplayOptions
 
 INDENT = "   "
 SEPARATOR = " › "
 
 
-def text_lines(results: Results, view: View) -> Iterator[Line]:
-    """Yield a summary, a block per term, and facets; or a line per section if the view is flat."""
-    yield from _flat(results) if view.flat else _blocks(results, view)
+def text_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
+    """Yield a summary, a block per term, and facets; or a line per section for `flat`."""
+    yield from _flat(results) if options.flat else _blocks(results, options)
     for name, values in results.facets.items():
-        yield Line()
-        yield Line(dim(f"by {name}"))
+        yield StyledLine()
+        yield StyledLine(dim(f"by {name}"))
         for value in values:
-            yield Line(f"{value.count:9,}  ", value.value)
+            yield StyledLine(f"{value.count:9,}  ", value.value)
 
 
-def _flat(results: Results) -> Iterator[Line]:
+def _flat(results: Results) -> Iterator[StyledLine]:
     for _, section in results.flat():
-        yield Line(f"{section.score:9.4f}  ", section.id, "  ", _path(section))
+        yield StyledLine(f"{section.score:9.4f}  ", section.id, "  ", _path(section))
 
 
-def _blocks(results: Results, view: View) -> Iterator[Line]:
-    yield Line(dim(_summary(results)))
+def _blocks(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
+    yield StyledLine(dim(_summary(results)))
     if results.timings is not None:
-        yield Line(dim(_timings(results.timings)))
+        yield StyledLine(dim(_timings(results.timings)))
     for number, hit in enumerate(results, results.offset + 1):
-        yield Line()
-        yield from _hit(number, hit, view)
+        yield StyledLine()
+        yield from _hit(number, hit, options)
 
 
-def title_line(page: PageHead, number: str = "") -> Line:
+def title_line(page: PageHead, number: str = "") -> StyledLine:
     """Show the title of a page and its category."""
     category = ("  ", dim(f"[{page.category}]")) if page.category else ()
-    return Line(number, bold(page.title), *category)
+    return StyledLine(number, bold(page.title), *category)
 
 
-def explanation_lines(explanation: Explanation, depth: int = 1) -> Iterator[Line]:
+def explanation_lines(explanation: Explanation, depth: int = 1) -> Iterator[StyledLine]:
     """Yield a score and, indented below it, its parts."""
-    yield Line(INDENT * depth, f"{explanation.value:.4f}  ", explanation.description)
+    yield StyledLine(INDENT * depth, f"{explanation.value:.4f}  ", explanation.description)
     for part in explanation.parts:
         yield from explanation_lines(part, depth + 1)
 
@@ -80,32 +80,34 @@ def _timings(timings: Timings) -> str:
     return ", ".join(f"{step} {spent:.1f} ms" for step, spent in asdict(timings).items())
 
 
-def _hit(number: int, hit: Hit, view: View) -> Iterator[Line]:
+def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]:
     yield title_line(hit.page, f"{number}. ")
     reason = match_reason(hit)
     if reason:
-        yield Line(INDENT, dim(reason))
+        yield StyledLine(INDENT, dim(reason))
     below = [section for section in hit.sections if section.anchor]
     if hit.sections[0].anchor:
         # Section headings alone do not explain the term to a reader who does not know it.
-        yield from _snippet(Snippet(_first_sentence(hit.definition), ()), view, Style.DIM)
+        yield from _snippet(Snippet(_first_sentence(hit.definition), ()), options, Style.DIM)
     else:
-        yield Line(INDENT, dim(hit.url))
-        yield from _snippet(hit.snippet, view)
-    shown = below[: view.sections]
+        yield StyledLine(INDENT, dim(hit.url))
+        yield from _snippet(hit.snippet, options)
+    shown = below[: options.sections]
     for section in shown:
-        yield Line(INDENT, bold(_path(section)), "  ", dim(section.url))
-        yield from _snippet(section.snippet, view)
+        yield StyledLine(INDENT, bold(_path(section)), "  ", dim(section.url))
+        yield from _snippet(section.snippet, options)
     more = hit.section_count - (len(hit.sections) - len(below)) - len(shown)
     if more > 0:
-        yield Line(INDENT, dim(f"and {plural(more, 'more section')}"))
+        yield StyledLine(INDENT, dim(f"and {plural(more, 'more section')}"))
     if hit.explanation is not None:
         yield from explanation_lines(hit.explanation)
 
 
-def _snippet(snippet: Snippet, view: View, style: Style | None = None) -> Iterator[Line]:
-    for pieces in highlighted_lines(snippet, view.columns - len(INDENT), style):
-        yield Line(INDENT, *pieces)
+def _snippet(
+    snippet: Snippet, options: DisplayOptions, style: Style | None = None
+) -> Iterator[StyledLine]:
+    for pieces in highlighted_lines(snippet, options.columns - len(INDENT), style):
+        yield StyledLine(INDENT, *pieces)
 
 
 def _path(section: SectionHit) -> str:

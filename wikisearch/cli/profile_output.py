@@ -6,20 +6,20 @@ from dataclasses import asdict
 
 from wikisearch.ingest.page import PageExplanation
 from wikisearch.model.page import Section
-from wikisearch.render.line import JsonText, Line
+from wikisearch.render.line import JsonText, StyledLine
 
 _TEXT_SHOWN = 60
 """Characters of each section that are shown."""
 
 
-def profile_lines(explained: PageExplanation) -> Iterator[Line]:
+def profile_lines(explained: PageExplanation) -> Iterator[StyledLine]:
     """Yield the parts of a page, and where each was found."""
     for name, text in _parts(explained).items():
-        yield Line(f"{name:<12}{text}")
+        yield StyledLine(f"{name:<12}{text}")
     for section in explained.page.sections:
         anchor = f" #{section.anchor}" if section.anchor else ""
         heading = f"{'  ' * section.level}{section.title}{anchor}"
-        yield Line(f"{heading}  {_shortened(section.text)}".rstrip())
+        yield StyledLine(f"{heading}  {_shortened(section.text)}".rstrip())
 
 
 def profile_json(explained: PageExplanation) -> JsonText:

@@ -6,7 +6,7 @@ SECTIONS_SHOWN = 3
 """Sections per term in text output, unless a number is given."""
 
 
-class View(NamedTuple):
+class DisplayOptions(NamedTuple):
     """Choices that every output format understands."""
 
     flat: bool = False
