@@ -135,7 +135,7 @@ def _what_happened(directory: Path, outcome: Outcome) -> str:
         old = f"the old index in {directory} is unchanged"
         return f"rejected by --strict; {old if _has_index(directory) else 'no index was written'}"
     unchanged = outcome.report.unchanged
-    return f"{unchanged:,} unchanged; index in {directory}" if unchanged else f"index in {directory}"
+    return (f"{unchanged:,} unchanged; " if unchanged else "") + f"index in {directory}"
 
 
 def _has_index(directory: Path) -> bool:
