@@ -65,7 +65,7 @@ class SourceError(WikisearchError):
 
 
 class PageError(SourceError):
-    """One page cannot be read as HTML text; `path` names it and `reason` says why."""
+    """One page cannot be read as HTML text; it has a `path` and a `reason`."""
 
     @property
     def path(self) -> str:

@@ -512,23 +512,6 @@ def test_without_a_pointer_no_whole_generation_is_deleted_before_there_is_a_new_
     assert_tidy(index)
 
 
-def test_a_generation_that_went_live_stays_when_the_disk_fails_just_after(index, new, monkeypatch):
-    sync, failed = generations._sync_folder, []  # noqa: SLF001
-
-    def fail_once_the_pointer_is_replaced(directory):
-        if directory == index and live(index).name == "generation-000002":
-            failed.append(directory)
-            raise OSError(5, "Input/output error")
-        sync(directory)
-
-    monkeypatch.setattr(generations, "_sync_folder", fail_once_the_pointer_is_replaced)
-    with pytest.raises(wikisearch.IndexWriteError):
-        build(new, index)
-    assert failed
-    with wikisearch.open(index) as opened:
-        assert pages_of(opened) == (0, NEW)
-
-
 def test_a_file_where_a_generation_should_be_is_damage(index):
     folder = live(index)
     shutil.rmtree(folder)

@@ -92,14 +92,14 @@ class ContentCheck:
 
     def _word_faults(self, reader: Reader) -> Iterator[Fault]:
         """Compare the statistics that ranking uses with the stored pages."""
-        figures = reader.statistics(self._scored)
-        if (figures.doc_count, figures.total_length) != (
+        statistics = reader.statistics(self._scored)
+        if (statistics.doc_count, statistics.total_length) != (
             sum(map(bool, self._lengths)),
             sum(self._lengths),
         ):
             yield self._fault("the lengths of its sections differ from its pages")
         wrong = {
-            token for token, count in self._scored.items() if figures.doc_freqs[token] != count
+            token for token, count in self._scored.items() if statistics.doc_freqs[token] != count
         }
         yield from self._names_fault(wrong, "word counts differ from its pages")
         for name, tokens in self._exact.items():

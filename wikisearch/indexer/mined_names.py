@@ -46,14 +46,7 @@ def mine_names(
     owners = NameOwners(pages, analyzer)
     own = [_synonym(name, other, NameSource.OWN, 0, analyzer) for name, other in synonyms]
     defined = {analyzer.folded_name(pair.name) for pair in own}
-    suppressed = {analyzer.folded_name(pair.name) for pair in own if not pair.other}
-    pairs = [pair for pair in own if pair.other]
-    pairs += [
-        pair
-        for pair in _acronyms(records, analyzer)
-        if analyzer.folded_name(pair.name) not in defined
-        and analyzer.folded_name(pair.other) not in suppressed
-    ]
+    pairs = _pairs(own, _acronyms(records, analyzer), analyzer)
     names = [name for pair in pairs for name in _names_from_pair(pair, owners, analyzer)]
     names += [
         name
@@ -65,6 +58,20 @@ def mine_names(
         if name.folded not in defined
     ]
     return SiteNames(pairs, _distinct(names), inputs)
+
+
+def _pairs(
+    own: Sequence[Synonym], acronyms: Sequence[Synonym], analyzer: Analyzer
+) -> list[Synonym]:
+    """The user's pairs, and the acronyms that these neither define nor suppress."""
+    defined = {analyzer.folded_name(pair.name) for pair in own}
+    suppressed = {analyzer.folded_name(pair.name) for pair in own if not pair.other}
+    return [pair for pair in own if pair.other] + [
+        pair
+        for pair in acronyms
+        if analyzer.folded_name(pair.name) not in defined
+        and analyzer.folded_name(pair.other) not in suppressed
+    ]
 
 
 def _names_from_pair(pair: Synonym, owners: NameOwners, analyzer: Analyzer) -> Iterator[MinedName]:

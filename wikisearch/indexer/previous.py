@@ -79,7 +79,7 @@ def start_writer(
 
 
 def _has_same_rules(manifest: Manifest, settings: BuildSettings) -> bool:
-    """Whether a full build would read the same source in the same way."""
+    """Whether a full build would read the same source by the same rules."""
     # A page is read in its own language, so that other languages in the wiki change no page.
     ours = replace(settings, language=manifest.language)
     expected = ours.manifest({}, {}, manifest.other_languages)
