@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.html.element import Element, ancestors
@@ -10,7 +11,7 @@ from wikisearch.ingest.html.text_measures import has_any_text
 
 _LEVELS = 4
 """How far above a heading its id can be."""
-_MOST_BEFORE = 200
+_MOST_BEFORE = 20
 """Empty elements before a heading that are searched for an id."""
 
 
@@ -91,10 +92,8 @@ def names_before(place: Element) -> Iterator[str]:
         else:
             left -= 1
             yield from _names(node)
-            for inner in node.descendants:
-                left -= 1
-                if left <= 0:
-                    return
+            # The generator of bs4 is slow, and most of these elements contain nothing.
+            for inner in islice(node.descendants, _MOST_BEFORE) if node.contents else ():
                 if isinstance(inner, Element):
                     yield from _names(inner)
         node = node.previous_sibling

@@ -9,15 +9,19 @@ from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
 from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
-from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
+from wikisearch.ingest.html.plain_text import (
+    LINE_BREAK,
+    LONGEST_HEADING,
+    heading_text,
+    is_permalink,
+    one_line,
+    plain_text,
+)
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.model.page import LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_LONGEST_HEADING = 300
-"""Characters; a longer heading is one that nobody closed, with the page in it."""
 
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
@@ -52,7 +56,7 @@ class _ContentWalk:
         self._related = RelatedList()
         self._profile = profile
         self._title = title
-        self._title_text = plain_text(title) if title is not None else ""
+        self._title_text = heading_text(title) if title is not None else ""
         self._dropped_words = 0
 
     def result(self) -> Content:
@@ -122,8 +126,8 @@ class _ContentWalk:
             self._sections.begin_entry(node)
             self._links.add_from_heading(node, self._kind)
             return False
-        text = plain_text(node)
-        if len(text) > _LONGEST_HEADING:
+        text = heading_text(node)
+        if len(text) > LONGEST_HEADING:
             return True
         if self._sections.repeats_title(node, text, self._title_text):
             self._sections.restart_at_top()
@@ -163,7 +167,7 @@ class _ContentWalk:
     def _is_navigation(self, text: str) -> bool:
         """Return whether a line only links back, forward or up."""
         whole = one_line(text)
-        if len(whole) > _LONGEST_HEADING:
+        if len(whole) > LONGEST_HEADING:
             return False
         patterns = self._profile.drop_lines
         pieces = [line for piece in text.split(LINE_BREAK) if (line := one_line(piece))]

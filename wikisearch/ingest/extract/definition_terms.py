@@ -44,7 +44,7 @@ def term_of(element: Element, profile: Profile) -> str:
 def addresses_of(element: Element) -> Iterator[str]:
     """Yield the fragments that lead to an entry: its id, ids in it, ids directly before it."""
     yield from filter(None, [element.attrs.get("id")])
-    for inner in element.descendants:
+    for inner in element.descendants if element.contents else ():
         if isinstance(inner, Element) and inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)

@@ -2,12 +2,9 @@
 
 import re
 
-from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
-
-LONGEST_TITLE = 300
-"""Characters; every section of a page repeats its title, so a longer one is cut."""
 
 _NO_TITLE = "<no title>"
 """What Sphinx writes for a page without a heading."""
@@ -29,8 +26,8 @@ def document_title(full: str, profile: Profile) -> str:
 
 
 def cut(title: str) -> str:
-    """Cut a title that is too long after a word, if it has several."""
-    if len(title) <= LONGEST_TITLE:
+    """Cut a title that is too long after a word: every section of the page repeats it."""
+    if len(title) <= LONGEST_HEADING:
         return title
-    start = title[:LONGEST_TITLE]
+    start = title[:LONGEST_HEADING]
     return start.rpartition(" ")[0] or start

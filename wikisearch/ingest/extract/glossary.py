@@ -25,6 +25,8 @@ _LONG_LIST = 3000
 _MOST_TERMS = 0.8
 """Share of the entries of a long list that are terms, not sentences."""
 _MOST_WORDS = 12
+_WRAPPERS = ("div", "dt", "a")
+"""Elements that can be between a list and its terms."""
 _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
 """Classes of definition lists that never become sections."""
 
@@ -50,9 +52,13 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
     """Group terms by the list that contains them."""
     found: dict[Element, list[Element]] = {}
+    holders: dict[Element | None, Element | None] = {}
     for term in terms:
-        above = ancestors(term)
-        holder = next((each for each in above if each.name not in ("div", "dt", "a")), None)
+        parent = term.parent
+        if parent not in holders:
+            above = (each for each in ancestors(term) if each.name not in _WRAPPERS)
+            holders[parent] = next(above, None)
+        holder = holders[parent]
         if holder is not None and not term.dropped:
             found.setdefault(holder, []).append(term)
     return found

@@ -11,7 +11,7 @@ ENTRY_RANK = 7
 """Rank of an entry, below all headings; an entry within an entry has a higher one."""
 
 LONGEST_TERM = 100
-_DEEPEST_LIST = 9
+_DEEPEST_LIST = 5
 """Nesting of lists that counts for the rank."""
 _LETTER = re.compile(r"[^\W\d_]")
 

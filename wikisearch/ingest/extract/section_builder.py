@@ -5,7 +5,7 @@ from wikisearch.ingest.extract.raw_sections import Line, RawSection
 from wikisearch.ingest.html.element import Element, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 
-_MOST_VARIANTS = 100
+_MOST_VARIANTS = 40
 """Terms that can share one definition: each of their sections repeats it."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -10,7 +11,7 @@ from wikisearch.ingest.extract.definition_terms import term_of
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
-from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.model.ids import page_id
@@ -19,6 +20,7 @@ _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
+_NOT_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
 
 
@@ -35,7 +37,7 @@ class Title:
 def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     """Return what the profile selects, else the h1, else `<title>`, else a heading.
 
-    A title longer than `LONGEST_TITLE` is cut; its heading is then read as text.
+    A title longer than `LONGEST_HEADING` is cut; its heading is then read as text.
     """
     title = _find(tree, main, profile, path)
     short = cut(title.text)
@@ -45,21 +47,21 @@ def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
 def _find(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     for selector in profile.title:
         for element in selector.select(tree):
-            if text := plain_text(element):
+            if text := heading_text(element):
                 return Title(text, _heading_around(element), "profile")
     full = full_document_title(tree)
     named = document_title(full, profile)
     heading = _MainHeading(tree, main, named, full).find()
     if heading is not None:
-        return Title(plain_text(heading), heading, "h1")
+        return Title(heading_text(heading), heading, "h1")
     last = _last_part(tree, main, full)
     if last is not None:
-        return Title(plain_text(last), last, "title element")
+        return Title(heading_text(last), last, "title element")
     if named:
         return _title_of_document(tree, profile, named)
     first = next(_headings(tree, main), None)
     if first is not None:
-        return Title(plain_text(first), first, "heading")
+        return Title(heading_text(first), first, "heading")
     name = " ".join(_NOT_IN_NAMES.sub(" ", PurePosixPath(path).stem).split())
     return Title(name or page_id(path), None, "file name")
 
@@ -72,7 +74,7 @@ class _MainHeading:
         self._main = main
         self._named = named
         self._full = full
-        texts = [(h1, plain_text(h1)) for h1 in tree.by_name.get("h1", ())]
+        texts = [(h1, heading_text(h1)) for h1 in tree.by_name.get("h1", ())]
         self._all = [(h1, text) for h1, text in texts if text]
         self._inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
 
@@ -83,7 +85,7 @@ class _MainHeading:
                     return h1
         if not any(text in self._full for _, text in self._all):
             for h2 in self._tree.by_name.get("h2", ()):
-                if _is_start(plain_text(h2), self._full) and is_shown_in(h2, self._main):
+                if _is_start(heading_text(h2), self._full) and is_shown_in(h2, self._main):
                     return h2
         return self._only()
 
@@ -117,7 +119,7 @@ def _title_of_document(tree: Tree, profile: Profile, named: str) -> Title:
     """Take `<title>`, and find the element on the page with the same words."""
     named, place = _part_of(tree, named)
     place = place or _heading_named(tree, profile, named)
-    if place is not None and has_same_number(plain_text(place), named):
+    if place is not None and has_same_number(heading_text(place), named):
         named = without_number(named)
     return Title(named, place, "title element")
 
@@ -138,7 +140,9 @@ def _is_first_chapter(heading: str, full: str) -> bool:
 def _last_part(tree: Tree, main: Element, full: str) -> Element | None:
     """Find the heading at the end of `<title>`, after the name of the site."""
     for heading in _headings(tree, main):
-        if (text := plain_text(heading)) and full.endswith((f": {text}", f"- {text}", f"| {text}")):
+        if (text := heading_text(heading)) and full.endswith(
+            (f": {text}", f"- {text}", f"| {text}")
+        ):
             return heading
     return None
 
@@ -152,7 +156,7 @@ def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
     """Find the title within `<title>`: some sites put their own name first."""
     for name in TITLE_CLASSES:
         for element in tree.by_class.get(name, ()):
-            text = plain_text(element)
+            text = heading_text(element)
             if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):
                 return text, element
             if text == named and not element.rank:
@@ -164,7 +168,7 @@ def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
     """Find the heading, not an h1, or the term with the same words as `<title>`."""
     for rank in range(2, 7):
         for heading in tree.by_name.get(f"h{rank}", ()):
-            if _same(plain_text(heading), named):
+            if _same(heading_text(heading), named):
                 return heading
     terms = tree.by_name.get("dt", ())
     if len(terms) == 1 and _same(term_of(terms[0], profile), named):
@@ -176,7 +180,7 @@ def _headings(tree: Tree, main: Element) -> Iterator[Element]:
     """Yield the headings of the content, the highest first."""
     for rank in range(1, 7):
         for heading in tree.by_name.get(f"h{rank}", ()):
-            if is_shown_in(heading, main) and plain_text(heading):
+            if is_shown_in(heading, main) and heading_text(heading):
                 yield heading
 
 
@@ -186,4 +190,9 @@ def _same(heading: str, named: str) -> bool:
         return True
     if has_same_number(heading, named):
         heading, named = without_number(heading), without_number(named)
-    return re.sub(r"\W+", "", heading).casefold() == re.sub(r"\W+", "", named).casefold()
+    return _letters(heading) == _letters(named)
+
+
+@lru_cache(64)
+def _letters(name: str) -> str:
+    return _NOT_LETTERS.sub("", name).casefold()

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from wikisearch.ingest.html.element import BLOCKS, Element
 
 LINE_BREAK = "\u2028"
 """What a `<br>` becomes: the line separator of Unicode."""
+
+LONGEST_HEADING = 300
+"""Characters; a longer heading is one that nobody closed, with the page in it."""
 
 MOST_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
@@ -20,17 +24,34 @@ _MARK_RUN = re.compile(rf"(?:[^\w\s\x00-\x7f]|[{_VOICED_MARKS}]){{{MOST_MARKS + 
 
 def plain_text(root: Element) -> str:
     """Return the words of an element on one line, without boilerplate and permalinks."""
+    return one_line("".join(_chunks(root)))
+
+
+def heading_text(root: Element) -> str:
+    """Return the words of a heading; only the start of one with more than `LONGEST_HEADING`.
+
+    Headings that nobody closed are nested, so that reading them whole takes quadratic time.
+    """
     chunks: list[str] = []
+    left = LONGEST_HEADING
+    for chunk in _chunks(root):
+        chunks.append(chunk)
+        left -= len(one_line(chunk))
+        if left < 0:
+            break
+    return one_line("".join(chunks))
+
+
+def _chunks(root: Element) -> Iterator[str]:
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         if not isinstance(node, Element):
-            chunks.append(node)
+            yield node
         elif node is root or not (node.dropped or is_permalink(node)):
             if node.name in BLOCKS:
-                chunks.append(" ")
+                yield " "
             stack.extend(reversed(node.contents))
-    return one_line("".join(chunks))
 
 
 def is_permalink(node: Element) -> bool:

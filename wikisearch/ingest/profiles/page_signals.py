@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 
@@ -35,7 +35,7 @@ class PageSignals:
         if self.headings:
             for rank in "23":
                 for heading in tree.by_name.get(f"h{rank}", ()):
-                    text = plain_text(heading)
+                    text = heading_text(heading)
                     if text.lower() in self.headings:
                         return f'heading "{text}"'
         return ""
