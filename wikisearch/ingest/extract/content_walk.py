@@ -50,6 +50,7 @@ class _ContentWalk:
 
     def __init__(self, main: Element, profile: Profile, title: Element | None) -> None:
         self.line = LineBuffer()
+        self._chunks = self.line.chunks
         self._blocks = BlockStack()
         self._sections = SectionBuilder(main)
         self._links = ContentLinks()
@@ -76,7 +77,7 @@ class _ContentWalk:
         if node.name not in BLOCKS:
             return self._enter_inline(node)
         if self._blocks.only_separates_words(node):
-            self.line.chunks.append(" ")
+            self._chunks.append(" ")
             return True
         self.end_line()
         self._blocks.push(node)
@@ -94,7 +95,7 @@ class _ContentWalk:
         elif node.rank:
             self.end_line()
         elif self._blocks.only_separates_words(node, leaving=True):
-            self.line.chunks.append(" ")
+            self._chunks.append(" ")
         else:
             self.end_line()
             self._blocks.pop(node)
@@ -103,7 +104,7 @@ class _ContentWalk:
 
     def end_line(self) -> None:
         """Add the collected text to the current section."""
-        if not self.line.chunks:
+        if not self._chunks:
             return
         text, linked = self.line.take()
         if self._related.is_past or (linked and self._is_navigation(text)):
@@ -162,7 +163,7 @@ class _ContentWalk:
         self._links.add(node, text, self._kind)
         if isinstance(node.next_sibling, Element) and node.next_sibling.name == "a":
             # Adjacent links are buttons that only a style sheet separates.
-            self.line.chunks.append(" ")
+            self._chunks.append(" ")
 
     def _is_navigation(self, text: str) -> bool:
         """Return whether a line only links back, forward or up."""

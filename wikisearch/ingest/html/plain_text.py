@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 from wikisearch.ingest.html.element import BLOCKS, Element
@@ -18,40 +17,41 @@ MOST_MARKS = 30
 
 _SOFT_HYPHEN = "\xad"
 _VOICED_MARKS = "\uff9e\uff9f"
-_MARK_RUN = re.compile(rf"(?:[^\w\s\x00-\x7f]|[{_VOICED_MARKS}]){{{MOST_MARKS + 1},}}")
-"""Where a run of marks can be: marks are not letters, and neither are signs."""
+_MARK = r"[^\w\s\x00-\x7f]"
+"""A mark or a sign: marks are not letters, and neither are signs."""
+_MARK_RUN = re.compile(f"{_MARK}{_MARK}{{{MOST_MARKS},}}")
+_VOICED_MARK_RUN = re.compile(f"(?:{_MARK}|[{_VOICED_MARKS}]){{{MOST_MARKS + 1},}}")
+"""With the half-width marks of Japanese, which are letters; it is slower."""
 
 
-def plain_text(root: Element) -> str:
-    """Return the words of an element on one line, without boilerplate and permalinks."""
-    return one_line("".join(_chunks(root)))
+def plain_text(root: Element, longest: int | None = None) -> str:
+    """Return the words of an element on one line, without boilerplate and permalinks.
 
-
-def heading_text(root: Element) -> str:
-    """Return the words of a heading; only the start of one with more than `LONGEST_HEADING`.
-
-    Headings that nobody closed are nested, so that reading them whole takes quadratic time.
+    Reading stops when the text is longer than `longest` characters.
     """
     chunks: list[str] = []
-    left = LONGEST_HEADING
-    for chunk in _chunks(root):
-        chunks.append(chunk)
-        left -= len(one_line(chunk))
-        if left < 0:
-            break
-    return one_line("".join(chunks))
-
-
-def _chunks(root: Element) -> Iterator[str]:
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         if not isinstance(node, Element):
-            yield node
+            chunks.append(node)
+            if longest is not None:
+                longest -= len(one_line(node))
+                if longest < 0:
+                    break
         elif node is root or not (node.dropped or is_permalink(node)):
             if node.name in BLOCKS:
-                yield " "
+                chunks.append(" ")
             stack.extend(reversed(node.contents))
+    return one_line("".join(chunks))
+
+
+def heading_text(heading: Element) -> str:
+    """Return the words of a heading; only the start of one longer than `LONGEST_HEADING`.
+
+    Headings that nobody closed are nested, so that reading them whole takes quadratic time.
+    """
+    return plain_text(heading, LONGEST_HEADING)
 
 
 def is_permalink(node: Element) -> bool:
@@ -75,8 +75,11 @@ def one_line(text: str) -> str:
 
 
 def limit_marks(text: str) -> str:
-    """Keep `MOST_MARKS` combining marks per letter: normalising longer runs is quadratic."""
-    return _MARK_RUN.sub(_limit_run, text) if len(text) > MOST_MARKS else text
+    """Keep `MOST_MARKS` combining marks per letter: normalizing longer runs is quadratic."""
+    if len(text) <= MOST_MARKS:
+        return text
+    has_voiced = any(mark in text for mark in _VOICED_MARKS)
+    return (_VOICED_MARK_RUN if has_voiced else _MARK_RUN).sub(_limit_run, text)
 
 
 def _limit_run(run: re.Match[str]) -> str:
