@@ -5,6 +5,7 @@ import re
 import pytest
 
 from wikisearch.ingest import parse_page
+from wikisearch.model.page import LinkKind
 
 PAGE = """<html lang="en"><head><title>Large Language Model (LLM) | AI Wiki</title></head><body>
 <header class="site-header"><a href="index.html">AI Wiki</a><button>Search</button></header>
@@ -120,3 +121,23 @@ def test_a_breadcrumb_above_the_title_is_no_category():
         lead("<div>Learn &gt; Wiki &gt; X</div><h1>X</h1><p>X is a thing of things.</p>").category
         == ""
     )
+
+
+RELATED = {
+    "paragraphs": "<p><a href=b.html>B</a></p><p><a href=c.html>C</a></p>",
+    "divisions": "<div><div><a href=b.html>B</a></div>\n<div><a href=c.html>C</a></div></div>",
+    "figures": "<figure><a href=b.html>B</a></figure><figure><a href=c.html>C</a></figure>",
+    "a list": "<ul><li><a href=b.html>B</a><li><a href=c.html>C</a></ul>",
+}
+
+
+@pytest.mark.parametrize("links", RELATED.values(), ids=RELATED)
+def test_all_related_links_are_found_and_what_follows_them_is_no_content(links):
+    html = (
+        "<main><h1>A</h1><p class=definition>A is the first letter.</p><h2>Related</h2>"
+        f"{links}<section><a href=z.html>Other letters</a></section></main>"
+    )
+    page = parse_page(html.encode(), "a.html")
+    related = [link.target for link in page.links if link.kind is LinkKind.RELATED]
+    assert related == ["b", "c"]
+    assert page.sections[-1].text == "B\nC"

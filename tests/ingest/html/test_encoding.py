@@ -8,6 +8,7 @@ import pytest
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
+from wikisearch.ingest.html.charset_labels import charset_labels, declared_encoding
 from wikisearch.ingest.html.encoding import is_binary
 
 ROOT = Path(__file__).parents[3]
@@ -115,3 +116,29 @@ def test_no_page_of_the_corpus_is_binary_even_with_a_stray_control_character_on_
         data = file.read_bytes()
         assert not is_binary(data)
         assert not is_binary(data.replace(b"\n", b"\n\0"))
+
+
+def test_every_accepted_label_is_decoded():
+    for label, codec in charset_labels().items():
+        codecs.lookup(codec)
+        data = f'<meta charset="{label.upper()}"><h1>T</h1><p>plain words'.encode()
+        assert declared_encoding(data) == codec
+        assert parse_page(data, "x.html").sections[0].text == "plain words"
+
+
+@pytest.mark.parametrize("label", ["koi8-r", "koi8r", "koi8_r", "koi8", "koi", "cskoi8r"])
+def test_every_name_of_koi8_is_accepted(label):
+    data = page("Привет, мир", "koi8-r", label)
+    assert parse_page(data, "x.html").sections[0].text == "Привет, мир"
+
+
+def test_a_declaration_is_read_in_its_own_tag_only():
+    for declared in (
+        "<meta name=x> charset=koi8-r>",
+        "<p charset=koi8-r>",
+        "<meta><p charset=big5",
+    ):
+        assert declared_encoding(declared.encode()) == ""
+    assert declared_encoding(b"<meta name=x><meta content='text/html; charset = \" koi8-r'>") == (
+        "koi8-r"
+    )

@@ -52,13 +52,13 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
     """Group terms by the list that contains them."""
     found: dict[Element, list[Element]] = {}
-    holders: dict[Element | None, Element | None] = {}
+    lists_by_parent: dict[Element | None, Element | None] = {}
     for term in terms:
         parent = term.parent
-        if parent not in holders:
+        if parent not in lists_by_parent:
             above = (each for each in ancestors(term) if each.name not in _WRAPPERS)
-            holders[parent] = next(above, None)
-        holder = holders[parent]
+            lists_by_parent[parent] = next(above, None)
+        holder = lists_by_parent[parent]
         if holder is not None and not term.dropped:
             found.setdefault(holder, []).append(term)
     return found

@@ -1,0 +1,89 @@
+"""The time to extract a page grows with its size, whatever the page is made of.
+
+Steps of Python are counted. The bench measures the time of regular expressions and of lxml.
+"""
+
+import pytest
+
+from tests.steps import assert_linear
+from wikisearch.ingest import inspect_page
+from wikisearch.ingest.extract.declared_language import _visible
+from wikisearch.ingest.html.plain_text import MOST_MARKS, one_line
+from wikisearch.ingest.html.tree_builder import build_tree
+
+START = (
+    "<!DOCTYPE html><html lang=en><head><title>{}</title>{}</head><body><main><h1>T</h1><p>Text."
+)
+
+
+def page(body, title="T", head=""):
+    return f"{START.format(title, head)}{body}"
+
+
+def numbered(pattern, size):
+    return "".join(pattern % number for number in range(size))
+
+
+KINDS = {
+    "nested links": lambda n: page(numbered("<a href=p%d.html><div>w ", n)),
+    "nested links with spans": lambda n: page(numbered("<a href=p%d.html><span id=x>w ", n)),
+    "empty terms": lambda n: page("<dl>" + "<dt></dt>" * n),
+    "nested terms": lambda n: page("<dl>" + "<dt>" * n),
+    "nested glossaries": lambda n: page("<dl><dt>a1<dd>b<dt>a2<dd>b<dt>a3<dd>" * n),
+    "many small glossaries": lambda n: page("<dl><dt>a<dd>b<dt>c<dd>d<dt>e<dd>f</dl>" * n),
+    "variants of a term": lambda n: page("<dl class=glossary>" + numbered("<dt>a%d", n) + "<dd>b"),
+    "an open heading before empty blocks": lambda n: page("<h2>" + "<div></div>" * n),
+    "an open heading of a sign": lambda n: page("<h2><a href=#x>#</a>" + "<div></div>" * n),
+    "nested headings": lambda n: page("<h2><div>w" * n),
+    "nested first-level headings": lambda n: page("<h1><div>" * n + "w"),
+    "headings in related sections": lambda n: page("<h2>Related</h2><p><a href=b>b</a></p>" * n),
+    "nested articles": lambda n: "<html lang=en><body>" + "<article>" * n + "x",
+    "nested titles": lambda n: page("<div class=title>w " * n),
+    "a long title and many h1": lambda n: page("<h1>H x</h1>t" * n, title="ab " * 4 * n),
+    "a long title and many h2": lambda n: page("<h2>H x</h2>t" * n, title="ab " * 4 * n),
+    "a long title with dashes": lambda n: page("x", title="a - " * n + "|"),
+    "a long base": lambda n: page(
+        numbered("<a href=p%d.html>x</a>", n), head=f"<base href='http://h/{'a/' * n}'>"
+    ),
+    "many refreshes": lambda n: page(
+        "<p>word" * n, head=numbered("<meta http-equiv=refresh content='5;url=p%d.html'>", n)
+    ),
+    "white space in a charset": lambda n: "<meta " * n + f"charset={' ' * n}!<p>x",
+    "white space in a refresh": lambda n: page(
+        "x", head=f"<meta http-equiv=refresh content='0;a{' ' * n}b'>"
+    ),
+    "combining marks in an unusual order": lambda n: page("<p>a" + "\u0316\u0301" * n),
+}
+
+
+@pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
+def test_the_steps_of_extraction_grow_with_the_size_of_the_page(make):
+    assert_linear(lambda data: inspect_page(data, "x.html"), lambda n: make(n).encode(), 400)
+
+
+def test_the_size_of_a_page_grows_with_the_size_of_its_file():
+    def size(n):
+        html = page("<h2>H</h2>t" * n, title="ab " * n)
+        return len(repr(inspect_page(html.encode(), "x.html")[0]))
+
+    assert size(3200) <= 10 * size(400)
+
+
+def test_less_than_signs_do_not_slow_down_the_detection_of_a_language():
+    assert _visible("<p>one<b>two</b> " + "<" * 1_000_000).startswith("one two <<")
+
+
+def test_a_letter_keeps_so_many_combining_marks():
+    marks = "\u0316\u0301" * 1000
+    assert one_line(f"a{marks} b\u0301") == f"a{marks[:MOST_MARKS]} b\u0301"
+    voiced = "\uff9e\u0301" * 1000
+    assert one_line(f"\uff76{voiced}x") == f"\uff76{voiced[:MOST_MARKS]}x"
+    signs = "─" * 100
+    assert one_line(f"a {signs} é") == f"a {signs} é"
+
+
+def test_elements_nested_too_deep_become_siblings():
+    tree = build_tree(b"<div>" * 500 + b"<p>one</p>two")
+    [paragraph] = tree.by_name["p"]
+    assert (str(paragraph.contents[0]), str(paragraph.next_sibling)) == ("one", "two")
+    assert len(list(paragraph.parents)) <= 101
