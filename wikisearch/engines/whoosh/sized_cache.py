@@ -23,14 +23,13 @@ class SizedCache:
 
     def get(self, key: Hashable, make: Callable[[], CachedValue]) -> CachedValue:
         """Return the cached value of a key, or make and cache it. A key has one value type."""
-        try:
-            value: CachedValue = self._values[key]
-        except KeyError:
-            value = make()
-        else:
-            return value
+        values = self._values
+        if key in values:  # without this, a miss raises KeyError twice, which takes 3 µs
+            cached: CachedValue = values[key]
+            return cached
+        value = make()
         with suppress(ValueError):  # it is larger than the whole cache
-            self._values[key] = value
+            values[key] = value
         return value
 
     def clear(self) -> None:
