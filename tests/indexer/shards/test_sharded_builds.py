@@ -294,7 +294,7 @@ def test_the_command_says_how_many_shards_were_read(wiki, tmp_path, capsys):
             main([*words, "--shards", "3"])
         assert ended.value.code == 1  # pages were refused
         err = capsys.readouterr().err
-        assert f"{read} of 3 shards read; they are in {tmp_path / 'index'}-shards\n" in err
+        assert f"{read} of 3 shards read; stored in {tmp_path / 'index'}-shards\n" in err
         assert "refused: empty.html: empty file\n" in err
 
 
