@@ -21,6 +21,7 @@ import wikisearch
 from bench.__main__ import argument_parser
 from wikisearch.analysis import Analyzer
 from wikisearch.cli import wikisearch as command
+from wikisearch.cli.exit_codes import exit_codes_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import read_page
 from wikisearch.mapping import documents
@@ -510,6 +511,14 @@ def test_every_option_has_help(name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme(name):
     assert f"wikisearch {name}" in text_of("README.md")
+
+
+def test_the_readme_says_when_a_command_exits_with_1():
+    rows = re.findall(r"^\| `wikisearch (\w+)` \|.*\| (.+) \|$", text_of("README.md"), re.MULTILINE)
+    assert sorted(name for name, _ in rows) == sorted(COMMANDS)
+    for name, meaning in rows:
+        codes = exit_codes_of(command.get_command(click.Context(command), name))
+        assert ("; 1 " in codes) == (meaning != "–"), name
 
 
 def test_the_changelog_follows_keep_a_changelog():
