@@ -1,6 +1,7 @@
 """Decoded sections and page heads, kept in memory by key."""
 
 from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
 from typing import Generic, TypeVar
 
 from cachetools import LRUCache
@@ -57,14 +58,16 @@ class _DecodedCache(Generic[Value]):
     def __init__(self, decode: Callable[[bytes], Value], max_bytes: int) -> None:
         self._decode = decode
         self._cache: LRUCache[str, tuple[Value, int]] = LRUCache(max_bytes, getsizeof=_size)
+        self._lock = Lock()  # eviction in two threads at once would fail
 
     def get(self, keys: Iterable[str]) -> dict[str, Value]:
         """Return the values that are in the cache, by key."""
-        found = {}
+        found, cache = {}, self._cache
         for key in keys:
-            entry = self._cache.get(key)
-            if entry is not None:
-                found[key] = entry[0]
+            try:
+                found[key] = cache[key][0]
+            except KeyError:
+                continue
         return found
 
     def decode(
@@ -77,7 +80,8 @@ class _DecodedCache(Generic[Value]):
                 data = stored[key]
                 decoded[key] = value = self._decode(data)
                 if len(data) <= self._cache.maxsize:
-                    self._cache[key] = value, len(data)
+                    with self._lock:
+                        self._cache[key] = value, len(data)
         return decoded
 
 

@@ -42,9 +42,10 @@ def ranked_section(match: Match, tier: int, query: Query) -> RankedSection:
 def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:
     """Add features to the BM25 score of a section."""
     match = section.match
+    score = match.score
     # In the order in which an explanation lists them, so that its parts add up exactly.
-    score = match.score + features.proximity + features.exact
-    score = score + features.title + features.links + features.name
+    for value in features:
+        score += value
     order = -rounded(score), match.key
     return RankedSection(match, section.tier, section.query, features, score, order)
 

@@ -1,7 +1,6 @@
 """Step 4: a ranked page -> a hit: its metadata, its sections and their snippets."""
 
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import quote
 
 from wikisearch.analysis import page_names, without_case
 from wikisearch.model.page import PageHead, Section
@@ -9,6 +8,7 @@ from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.candidates import RankedSection
 from wikisearch.search.rank import Ranking
 from wikisearch.search.rollup import RankedPage
+from wikisearch.search.section_urls import quoted, section_url
 from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
 from wikisearch.search.understand import Understood
@@ -39,7 +39,7 @@ class HitBuilder:
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]
     ) -> Hit:
-        url = quote(page.path)
+        url = quoted(page.path)
         sections = tuple(self._section_hit(url, *pair) for pair in shown)
         [named] = [section for each, section in shown if each is ranked.named]
         return Hit(
@@ -56,7 +56,7 @@ class HitBuilder:
         )
 
     def _section_hit(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
-        url = page_url + (f"#{quote(section.anchor)}" if section.anchor else "")
+        url = section_url(page_url, section.anchor)
         passage = self._highlighter.passage(section.text)
         return SectionHit(
             id=ranked.match.key,

@@ -10,6 +10,7 @@ from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
 from wikisearch.search.matched_query import TIERS, MatchedQuery
+from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.reranker import Reranker
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
@@ -88,15 +89,12 @@ def _rerank(reranker: Reranker, sections: Iterable[RankedSection]) -> Sections:
     """Add the features of sections to their scores."""
     found = {section.match.key: section for section in sections}
     features = reranker.features(list(found))
-    return {
-        key: with_features(
-            section,
-            values._replace(
-                links=reranker.link_prior(section.match.page), name=section.features.name
-            ),
-        )
-        for (key, section), values in zip(found.items(), features, strict=True)
-    }
+    reranked = {}
+    for section, (proximity, exact, title, _, _) in zip(found.values(), features, strict=True):
+        links = reranker.link_prior(section.match.page)
+        values = RerankFeatures(proximity, exact, title, links, section.features.name)
+        reranked[section.match.key] = with_features(section, values)
+    return reranked
 
 
 def _replaced(page: RankedPage, reranked: Sections) -> RankedPage:

@@ -1,7 +1,8 @@
 """Step 2: what a query means -> candidates: the best sections that match, and how many pages do."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import islice
 
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import AndMaybe, Keyword, Or, Query
@@ -42,10 +43,10 @@ def retrieve(view: IndexView, understood: Understood) -> Candidates:
     sections: Sections = {}
     truncated = _add_words(sections, matched.words, search, window)
     counts = search(matched.scored, window if matched.scored is matched.words[-1].query else 0)
-    pages = {section.match.page for section in sections.values()} if matched.names else set()
+    with_words = len(sections)
     truncated_names = _add_names(sections, matched, matched.names, search, window)
     total = counts.pages
-    if truncated_names or any(each.match.page not in pages for each in sections.values()):
+    if truncated_names or _has_more_pages(sections, with_words):
         total = reader.search(matched.query, 0).pages
     return Candidates(
         matched=matched,
@@ -166,10 +167,16 @@ def _named(
     return with_features(section, matched.name_features) if is_exact else section
 
 
-def _has_relaxed_page(sections: Iterable[RankedSection]) -> bool:
+def _has_more_pages(sections: Sections, number: int) -> bool:
+    """Whether any section after the first ones is on a page of its own."""
+    if len(sections) == number:
+        return False
+    pages = {section.match.page for section in islice(sections.values(), number)}
+    added = islice(sections.values(), number, None)
+    return not pages.issuperset(section.match.page for section in added)
+
+
+def _has_relaxed_page(sections: Collection[RankedSection]) -> bool:
     """Whether any page has only sections with some of the words."""
-    best: dict[str, int] = {}
-    for section in sections:
-        page = section.match.page
-        best[page] = min(section.tier, best.get(page, SOME_WORDS))
-    return SOME_WORDS in best.values()
+    strict = {section.match.page for section in sections if section.tier < SOME_WORDS}
+    return any(section.match.page not in strict for section in sections)

@@ -12,9 +12,10 @@ from tests.search.wikis import ANALYZER, ask, page, wiki
 from tests.steps import assert_linear
 from wikisearch.analysis import Vocabulary
 from wikisearch.query import parse, plan_query
-from wikisearch.search.snippets.highlighter import LONGEST_SNIPPET, Highlighter
+from wikisearch.search.snippets.fragmenter import MAX_SNIPPET
+from wikisearch.search.snippets.highlighter import Highlighter
 
-LONGEST = LONGEST_SNIPPET + len("… ") + len(" …")
+LONGEST = MAX_SNIPPET + len("… ") + len(" …")
 
 # Query, text, and the stretches of it that are marked.
 MARKED = [
@@ -119,7 +120,7 @@ def test_no_grapheme_is_cut_or_marked_in_part(text, query):
 )
 def test_a_text_without_spaces_is_cut_between_its_signs(sign):
     found = snippet("zebra", sign * 300).text.removesuffix(" …")
-    assert found == sign * (LONGEST_SNIPPET // len(sign))
+    assert found == sign * (MAX_SNIPPET // len(sign))
 
 
 @pytest.mark.parametrize("sign", ["\u0301", "🇩", "👩\u200d", "\u0600", "ก", "क्"])
@@ -149,6 +150,26 @@ def test_a_passage_shows_the_place_with_the_most_different_words():
     assert found.text.startswith("… Here a cost meets a barrier. ")
     assert found.text.endswith(" …")
     assert marked(found) == ["cost", "barrier"]
+
+
+WORD = st.sampled_from(["a", "of", "filler", "sentence.", "lengthy" * 3, "end! So"])
+FILLER = st.lists(WORD, max_size=60).map(" ".join)
+
+
+@given(FILLER, st.lists(WORD, max_size=30).map(" ".join), FILLER)
+def test_a_snippet_shows_all_the_words_that_it_was_chosen_for(before, between, after):
+    text = f"{before} zebra {between} giraffe {after}"
+    shown = marked(snippet("zebra giraffe", text))
+    if len(between) < 150:
+        assert shown == ["zebra", "giraffe"]
+    else:
+        assert shown
+
+
+def test_context_before_the_first_word_does_not_push_the_last_word_out():
+    before = "Lorem ipsum one. This sentence begins some seventy characters before the first zeb "
+    text = f"{before}zebra {'filler text goes on for a while and ' * 4}giraffe {'at all. ' * 40}"
+    assert marked(snippet("zebra giraffe", text)) == ["zebra", "giraffe"]
 
 
 def test_a_short_text_is_shown_whole_in_one_line():

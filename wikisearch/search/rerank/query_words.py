@@ -33,15 +33,13 @@ class QueryWords:
     idf: Mapping[str, float]
     """idf by stem, in the order of the query."""
 
+    has_capitalised: bool
+    """Whether any word may be a name."""
+
     @property
     def count(self) -> int:
         """Number of different stems."""
         return len(self.idf)
-
-    @property
-    def has_capitalised(self) -> bool:
-        """Whether any word may be a name."""
-        return any(word.is_capitalised for word in self.words)
 
 
 def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> QueryWords:
@@ -66,6 +64,7 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
         ),
         stem_map=stem_map,
         idf={stem: idf_by_stem[stem] for _, stem, _, _ in found},
+        has_capitalised=any(is_capitalised for _, _, is_capitalised, _ in found),
     )
 
 

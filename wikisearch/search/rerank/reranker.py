@@ -64,7 +64,7 @@ class Reranker:
         config, query = self._view.config, self._query
         return RerankFeatures(
             proximity=proximity(query.words, positions, config),
-            exact=exact_form(query.words, forms, config),
+            exact=exact_form(query.words, forms, config) if query.has_capitalised else 0.0,
             title=title_match(self._title_stems(section.hierarchy[0]), query.idf, config),
         )
 

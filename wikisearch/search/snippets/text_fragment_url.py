@@ -4,7 +4,7 @@ Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
 
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -23,6 +23,10 @@ _WORDS = 3
 
 _LONGEST_RUN = 40
 """Characters without a space; a longer run is writing without spaces, not a word."""
+
+_ESCAPES = {
+    code: f"%{code:02X}" for code in range(128) if not (chr(code).isalnum() or chr(code) in "_.~")
+}
 
 _LONGEST_TERM = 300
 """Characters; no link is worth more, and a browser may refuse it."""
@@ -62,9 +66,12 @@ def _stretch(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, i
 
     The most different words are worth most, and of as many, the shortest stretch.
     """
+    if len(spans) == 1:
+        [(start, end)] = spans
+        return (1, start - end), line, start, end
     words = [line[start:end].casefold() for start, end in spans]
     different = len(set(words))
-    inside: Counter[str] = Counter()
+    inside: defaultdict[str, int] = defaultdict(int)
     first = 0
     best: Span | None = None
     for word, (_, end) in zip(words, spans, strict=True):
@@ -119,5 +126,7 @@ def _directive(line: str, start: int, end: int) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encoded; a dash too, for it marks what stands beside the words."""
+    """Percent-encode words, and dashes too, because a dash is an operator of the directive."""
+    if words.isascii():
+        return words.translate(_ESCAPES)  # faster than quote
     return quote(words, safe="", errors="replace").replace("-", "%2D")
