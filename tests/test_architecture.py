@@ -32,7 +32,7 @@ BEFORE_LONGEST_MODULE = {}
 MOST_DEFERRED_IMPORTS = 3
 BEFORE_DEFERRED_IMPORTS = 8
 
-BEFORE_UNIQUE_CLASSES = {"_Walk"}
+BEFORE_UNIQUE_CLASSES: set[str] = set()
 
 SHARED_STEMS = {"build", "check", "page", "related", "report", "wiki"}
 """Stems of modules in several rooms: the same thing, in the model and where it is made or shown."""

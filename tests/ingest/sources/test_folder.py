@@ -79,7 +79,7 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path):
     assert page.path == "caf\ufffd.html"
     assert read_page(page.location, tmp_path).id == "caf\ufffd"
     (tmp_path / os.fsdecode(b"caf\xe8.html")).write_text("<p>x</p>")
-    with pytest.raises(SourceError, match="html: two files are called so"):
+    with pytest.raises(SourceError, match="html: two files have this name"):
         find_pages(tmp_path)
 
 
@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_looked_into_is_an_error_that_names_it(tmp_path)
             ("wiki", "wiki", 0o111, "wiki: cannot be listed"),
             ("wiki", "wiki/barred", 0, "wiki/barred: cannot be listed"),
             ("wiki", "wiki/barred", 0o444, "wiki/barred/sub: cannot be listed"),
-            ("wiki/barred/sub", "wiki/barred", 0o444, "wiki/barred/sub: cannot be looked at"),
+            ("wiki/barred/sub", "wiki/barred", 0o444, "wiki/barred/sub: cannot be accessed"),
         ):
             with (
                 permissions(folder / place, mode),
@@ -199,5 +199,5 @@ def test_a_folder_that_cannot_be_looked_into_is_an_error_that_names_it(tmp_path)
                 pytest.raises(SourceError, match=rf"{folder}/{named} \(Permission denied\); "),
             ):
                 find_pages(folder / source)
-    with pytest.raises(SourceError, match=r"nnn: cannot be looked at \(File name too long\); name"):
+    with pytest.raises(SourceError, match=r"nnn: cannot be accessed \(File name too long\); name"):
         find_pages(tmp_path / ("n" * 300))

@@ -32,7 +32,7 @@ class ProcessExecutor:
         self, items: Sequence[Item], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
         """Send each process one item at a time."""
-        return map_pages(items, work, self._workers, at_a_time=1)
+        return map_pages(items, work, self._workers, chunk_size=1)
 
     def close(self) -> None:
         """Do nothing: each `map` starts and ends its own processes."""

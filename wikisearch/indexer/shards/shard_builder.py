@@ -82,7 +82,7 @@ class ShardReader:
             return (attempt(self.extractor, file) for file in files)
         if len(files) == 1:  # it has killed its reader
             return iter([WorkerDiedError(files[0].path)])
-        return map_pages(files, self.extractor, 2, at_a_time=1)
+        return map_pages(files, self.extractor, 2, chunk_size=1)
 
     def _check_machine(self) -> None:
         machine = platform.node()

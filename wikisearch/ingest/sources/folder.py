@@ -1,4 +1,4 @@
-"""A folder -> the files in it that are pages, always in the same order."""
+"""A folder -> the HTML files in it, always in the same order."""
 
 import os
 from collections.abc import Iterator
@@ -16,34 +16,34 @@ _SUFFIXES = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A page to be read: its name in the wiki and where the file is."""
+    """An HTML file: its path in the wiki and its location on disk."""
 
     path: str
-    """Below the source folder, `/` between folders, suffix included."""
+    """Path below the source folder, with `/` between folders and with its suffix."""
 
     location: Path
 
 
 def find_pages(root: Path) -> list[SourceFile]:
-    """List the pages below a folder in order of their ids, or the one page a file is.
+    """List the pages below a folder in order of their ids; a file is a list of one page.
 
-    Hidden files are left out. Symbolic links are followed, also out of the folder; a file or folder
-    that is reached by one as well is listed once, under its own name. A page that is a link which
-    cannot be followed is listed, to be refused when it is read. Raises SourceError when there is no
-    page, or a folder cannot be looked into.
+    Hidden files are omitted. Symbolic links are followed, also out of the folder; a file or folder
+    that they lead to as well is listed once, under its own name. A broken link to a page is listed,
+    and refused when it is read. Raises SourceError if there is no page, or a folder cannot be
+    listed.
     """
     root = Path(root)
     try:
         is_file, is_folder = root.is_file(), root.is_dir()
     except OSError as error:
         raise SourceError(
-            root, f"cannot be looked at ({error.strerror})", "name a folder that can"
+            root, f"cannot be accessed ({error.strerror})", "name a folder that can"
         ) from error
     if is_file:
         return [SourceFile(_readable(root.name), root)]
     if not is_folder:
-        raise SourceError(root, "no such folder", "name the folder that holds the HTML pages")
-    pages = sorted(_Walk(root).files(), key=_by_id)
+        raise SourceError(root, "no such folder", "name the folder with the HTML pages")
+    pages = sorted(_FolderWalk(root).files(), key=_by_id)
     if not pages:
         suffixes = " ".join(_SUFFIXES)
         raise SourceError(root, "no pages in it", f"name a folder with {suffixes} files")
@@ -51,13 +51,13 @@ def find_pages(root: Path) -> list[SourceFile]:
         if one.path == other.path:
             raise SourceError(
                 root / one.path,
-                "two files are called so, but for what is not UTF-8 in their names",
+                "two files have this name, apart from bytes that are not UTF-8",
                 "rename one of them",
             )
     return pages
 
 
-class _Walk:
+class _FolderWalk:
     """Visits every folder once: real ones first, then those only a link leads to."""
 
     def __init__(self, root: Path) -> None:
@@ -69,11 +69,11 @@ class _Walk:
         self._seen: set[tuple[int, int]] = set()
 
     def files(self) -> Iterator[SourceFile]:
-        """List the pages, in no order that means anything."""
+        """Yield the pages in arbitrary order."""
         while self._folders or self._linked_folders:
             yield from self._visit(self._folders.pop() if self._folders else self._first_linked())
         if self._linked_files:
-            self._know_real_files()
+            self._note_real_files()
         for file in sorted(self._linked_files):
             if self._is_wanted(file):
                 yield self._source_file(file)
@@ -103,13 +103,13 @@ class _Walk:
                 self._real_files.append(file)
                 yield SourceFile(_readable(prefix + entry.name), file)
 
-    def _know_real_files(self) -> None:
+    def _note_real_files(self) -> None:
         for file in self._real_files:
-            with suppress(OSError):  # it is reported when it is to be read
+            with suppress(OSError):  # reported when it is read
                 self._seen.add(inode_id(file))
 
     def _first_linked(self) -> Path:
-        # Which of two links names a folder must not depend on the order of a directory on disk.
+        # Which of two links names a folder must not depend on the order of entries on disk.
         self._linked_folders.sort(reverse=True)
         return self._linked_folders.pop()
 
@@ -123,7 +123,7 @@ class _Walk:
     def _is_wanted(self, file: Path) -> bool:
         try:
             return self._is_new(file)
-        except OSError:  # a link that cannot be followed is listed, so that the run reports it
+        except OSError:  # a broken link is listed, so that the build reports it
             return True
 
     def _source_file(self, file: Path) -> SourceFile:
@@ -133,7 +133,7 @@ class _Walk:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link in a circle, to a name that is too long, to where nobody may look
+    except OSError:  # a circular link, a name that is too long, no permission
         return False
 
 
@@ -142,5 +142,5 @@ def _by_id(page: SourceFile) -> tuple[str, str]:
 
 
 def _readable(name: str) -> str:
-    """Replace bytes of a file name that are not UTF-8, which no index could store."""
+    """Replace bytes of a file name that are not UTF-8: an index cannot store them."""
     return os.fsencode(name).decode("utf-8", "replace")

@@ -1,21 +1,21 @@
-"""Files -> results of some work on each, in the same order, spread over processes."""
+"""Files -> the results of work on each, in the same order, computed by several processes."""
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from wikisearch.errors import PageError
-from wikisearch.ingest.sources.attempts import MANY, Item, Result, attempt
+from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt
 
 _CHUNK = 16
-"""Pages a worker takes at a time: one alone costs more to send than to parse."""
+"""Pages sent to a worker at a time: sending a single one costs more than parsing it."""
 
 
 @contextmanager
 def rarely_collecting() -> Iterator[None]:
-    """Have this process look for garbage as rarely as those of the pool do."""
+    """Collect garbage in this process as rarely as in those of the pool."""
     before = gc.get_threshold()
-    gc.set_threshold(MANY)
+    gc.set_threshold(GC_THRESHOLD)
     try:
         yield
     finally:
@@ -23,25 +23,25 @@ def rarely_collecting() -> Iterator[None]:
 
 
 def map_pages(
-    files: Sequence[Item], work: Callable[[Item], Result], workers: int, at_a_time: int = _CHUNK
+    files: Sequence[Item], work: Callable[[Item], Result], workers: int, chunk_size: int = _CHUNK
 ) -> Iterator[Result | PageError]:
-    """Yield `work(file)` for every file, in order; whatever goes wrong with one is its PageError.
+    """Yield `work(file)` for every file, in order, or the error that it raises as a PageError.
 
-    A worker is sent so many `at_a_time`. More than one worker means processes: `work` and its
-    results have to be picklable. Where none can start, as from a script without
+    `chunk_size` files are sent to a worker at once. More than one worker means processes: `work`
+    and its results must be picklable. If none can start, as in a script without
     `if __name__ == "__main__"`, this process does the work.
     """
-    chunks = [tuple(files[at : at + at_a_time]) for at in range(0, len(files), at_a_time)]
+    chunks = [tuple(files[at : at + chunk_size]) for at in range(0, len(files), chunk_size)]
     if min(workers, len(chunks)) > 1:
-        # Few pages are read here, and need not wait for what starts processes.
+        # A small wiki is read in this process, and needs no import of multiprocessing.
         from wikisearch.ingest.sources.worker_pool import ResilientPool  # noqa: PLC0415
 
-        crew = ResilientPool(work, min(workers, len(chunks)))
+        pool = ResilientPool(work, min(workers, len(chunks)))
         try:
-            if crew.is_ready():
-                yield from crew.run(chunks)
+            if pool.is_ready():
+                yield from pool.run(chunks)
                 return
         finally:
-            crew.close()
+            pool.close()
     for file in files:
         yield attempt(work, file)

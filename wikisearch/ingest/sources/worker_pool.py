@@ -1,4 +1,4 @@
-"""Processes that read pages, and outlive the death of one of them."""
+"""A pool of processes that read pages and can be replaced when one of them dies."""
 
 import gc
 import multiprocessing
@@ -12,10 +12,10 @@ from multiprocessing.context import BaseContext
 from typing import Generic
 
 from wikisearch.errors import PageError, WorkerDiedError
-from wikisearch.ingest.sources.attempts import MANY, Item, Result, attempt, page_error
+from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
 
 _CHUNKS_AHEAD = 3
-"""Chunks a worker may be ahead of the reader, so that memory does not grow with the wiki."""
+"""Chunks per worker that are submitted ahead of the reader; it bounds the memory of results."""
 
 
 class ResilientPool(Generic[Item, Result]):
@@ -28,7 +28,7 @@ class ResilientPool(Generic[Item, Result]):
         self._pool = self._new_pool(workers)
 
     def is_ready(self) -> bool:
-        """Tell whether a worker can be started at all."""
+        """Return whether a worker can be started at all."""
         try:
             self._pool.submit(os.getpid).result()
         except BrokenProcessPool:
@@ -36,7 +36,7 @@ class ResilientPool(Generic[Item, Result]):
         return True
 
     def run(self, chunks: list[tuple[Item, ...]]) -> Iterator[Result | PageError]:
-        """Yield the results chunk by chunk, keeping a few chunks under way."""
+        """Yield the results chunk by chunk, with a few chunks submitted ahead."""
         waiting = deque(chunks)
         started: deque[tuple[tuple[Item, ...], Future[list[Result | PageError]]]] = deque()
         while waiting or started:
@@ -47,29 +47,29 @@ class ResilientPool(Generic[Item, Result]):
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                # Which page killed its worker only shows when each is tried alone.
+                # To find the page that killed its worker, each is tried alone.
                 waiting.extendleft(reversed([later for later, _ in started]))
                 started.clear()
                 self._renew()
                 yield from self._one_by_one(chunk)
-            except Exception:  # noqa: BLE001 - a result that cannot be sent back
+            except Exception:  # noqa: BLE001 - a result cannot be pickled
                 yield from self._one_by_one(chunk)
 
     def close(self) -> None:
-        """Let go of the workers without waiting for work nobody will read."""
+        """Stop the workers; chunks that are not started are cancelled."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, chunk: tuple[Item, ...]) -> "Future[list[Result | PageError]]":
         try:
             return self._pool.submit(_attempt_all, self._work, chunk)
         except BrokenProcessPool:
-            # It broke while nobody was looking; what was under way reports that by itself.
+            # It broke since the last result; the chunks submitted before report that themselves.
             broken: Future[list[Result | PageError]] = Future()
             broken.set_exception(BrokenProcessPool())
             return broken
 
     def _one_by_one(self, chunk: tuple[Item, ...]) -> Iterator[Result | PageError]:
-        """Try each page in a worker of its own, so that it takes no other page with it."""
+        """Try each page in a worker of its own, so that it affects no other page."""
         pool = self._new_pool(1)
         try:
             for file in chunk:
@@ -79,7 +79,7 @@ class ResilientPool(Generic[Item, Result]):
                     pool.shutdown(wait=False)
                     pool = self._new_pool(1)
                     yield WorkerDiedError(file.path)
-                except Exception as error:  # noqa: BLE001 - one page must not stop the run
+                except Exception as error:  # noqa: BLE001 - one page must not stop the build
                     yield page_error(file, error)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -93,27 +93,27 @@ class ResilientPool(Generic[Item, Result]):
 
 
 def _prepare_worker() -> None:
-    gc.set_threshold(MANY)
+    gc.set_threshold(GC_THRESHOLD)
     _end_with_parent()
 
 
 def _end_with_parent() -> None:
-    """In a worker, wait for the death of the process that started it, and follow it.
+    """End this worker when the process that started it ends.
 
-    A worker holds both ends of the queue it waits at, so it would wait there for ever.
+    A worker has both ends of the queue that it waits for, so it would wait forever.
     """
     parent = multiprocessing.parent_process()
 
-    def follow() -> None:
+    def end() -> None:
         if parent is not None:
             parent.join()
         os._exit(1)
 
-    threading.Thread(target=follow, daemon=True).start()
+    threading.Thread(target=end, daemon=True).start()
 
 
 def _context() -> BaseContext:
-    """Start workers from a clean process: forking one that has threads may lock it up."""
+    """Start workers from a clean process: forking one with threads can deadlock."""
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
