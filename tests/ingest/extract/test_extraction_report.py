@@ -101,14 +101,14 @@ def run(capsys, *arguments):
     return capsys.readouterr().out
 
 
-def test_the_command_says_what_a_profile_makes_of_a_page(tmp_path, capsys):
+def test_the_command_prints_what_a_profile_extracts(tmp_path, capsys):
     (tmp_path / "page.html").write_text(PAGE)
     lines = run(capsys, str(tmp_path / "page.html")).splitlines()
     assert lines[0] == (
         'profile     sphinx: generator "Docutils 0.19" matches "^(?:Docutils|Sphinx)"'
     )
     assert "title       T (h1)" in lines
-    assert "sections    3, 1 with an anchor made up" in lines
+    assert "sections    3, 1 with a generated anchor" in lines
     assert "    A #a  One." in lines
 
 
