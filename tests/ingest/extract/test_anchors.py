@@ -29,6 +29,25 @@ CASES = {
         "<section id=a><h2>A</h2><section id=b><h3>B</h3></section></section>",
         ["a", "b"],
     ),
+    "a wrapper with an equal heading deeper in it": (
+        "<section id=a><h2>A</h2><div><h2 id=b>B</h2></div></section>",
+        ["a", "b"],
+    ),
+    "a permalink before the heading": (
+        "<section id=a><a href=#a><i class=sr-only>Link here</i></a><h2>A</h2></section>",
+        ["a"],
+    ),
+    "a permalink with visible words": (
+        "<section id=a><div><a href=#a>link</a><h2>A</h2></div></section>",
+        ["a"],
+    ),
+    "a button before the heading": (
+        "<section id=a><button>Fold</button><h2>A</h2></section>",
+        ["a"],
+    ),
+    "at the end of a paragraph before": ("<p>words <a name=a></a><h2>A</h2>", ["a"]),
+    "at the end of an item before": ("<ul><li>words<li>more <a name=a></a></ul><h2>A</h2>", ["a"]),
+    "a figure at the end of a paragraph": ("<p>words <img id=q></p><h2>A</h2>", ["a"]),
     "sphinx, two ids": ("<section id=a><span id=q></span><h2>A</h2></section>", ["a"]),
     "sphinx, id before": ("<span id=q></span><section id=a><h2>A</h2></section>", ["a"]),
     "named place before": ("<a name=a></a><h2>A</h2>", ["a"]),

@@ -7,12 +7,15 @@ from itertools import islice
 
 from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.html.element import Element, ancestors
-from wikisearch.ingest.html.text_measures import has_any_text
+from wikisearch.ingest.html.plain_text import is_permalink
+from wikisearch.ingest.html.text_measures import has_text
 
 _LEVELS = 4
 """How far above a heading its id can be."""
-_MOST_BEFORE = 20
-"""Empty elements before a heading that are searched for an id."""
+_MOST_BEFORE = 40
+"""Nodes before a heading that are searched for an id."""
+_TARGETS = ("a", "span")
+"""Empty elements that are link targets, also at the end of a block with text."""
 
 
 def find_anchors(drafts: Sequence[RawSection], main: Element, ids: set[str]) -> list[str]:
@@ -44,24 +47,41 @@ def _next_peers(drafts: Sequence[RawSection]) -> list[Element | None]:
 
 
 def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterator[str]:
-    """Yield the fragments that lead to a heading, the closest first."""
+    """Yield the fragments that lead to a heading, the closest first.
+
+    The last ones belong to wrappers that also contain the next heading: they lead here as well,
+    but a wrapper of equal headings, side by side, is the whole page.
+    """
     yield from _names(heading)
+    dropped: list[str] = []
     for inner in heading.descendants:
-        if isinstance(inner, Element) and not inner.dropped:
-            yield from _names(inner)
+        if isinstance(inner, Element):
+            if inner.dropped:
+                dropped.extend(_names(inner))
+            else:
+                yield from _names(inner)
+    yield from dropped
     before: list[str] = []
+    shared: list[str] = []
+    peer_wrappers = set(ancestors(peer)) if peer is not None else set()
+    is_equal = peer is not None and peer.rank == heading.rank
+    is_equal = is_equal and len(peer_wrappers) == sum(1 for _ in ancestors(heading))
     place = heading
     for _ in range(_LEVELS):
         # A link target without text directly before the heading or its wrapper.
         before.extend(names_before(place))
         wrapper = place.parent
-        if not isinstance(wrapper, Element) or not _is_first_text(place):
+        if not isinstance(wrapper, Element) or wrapper is main or not _is_first_text(place):
             break
-        if wrapper is main or (peer is not None and wrapper in ancestors(peer)):
-            break
-        yield from _names(wrapper)
+        if wrapper in peer_wrappers:
+            if is_equal:
+                break
+            shared.extend(_names(wrapper))
+        else:
+            yield from _names(wrapper)
         place = wrapper
     yield from before
+    yield from shared
 
 
 def _names(element: Element) -> Iterator[str]:
@@ -76,40 +96,55 @@ def _names(element: Element) -> Iterator[str]:
 def names_before(place: Element) -> Iterator[str]:
     """Yield the names of the empty elements directly before an element.
 
-    Those of a term can be at the end of the definition before it.
+    They can be at the end of the block before it: in a paragraph or an item that nobody closed.
     """
-    left = _MOST_BEFORE
     node = place.previous_sibling
-    while node is not None and left > 0:
+    is_inside = False
+    """Whether the nodes are at the end of a block with text."""
+    for _ in range(_MOST_BEFORE):
+        if node is None:
+            return
         if not isinstance(node, Element):
             if not node.isspace():
                 return
-        elif node.name == "dd" and place.name == "dt" and has_any_text(node):
-            place, node = node, node.contents[-1]
-            continue
-        elif node.rank or has_any_text(node):
+        elif node.rank:
             return
-        else:
-            left -= 1
-            yield from _names(node)
-            # The generator of bs4 is slow, and most of these elements contain nothing.
-            for inner in islice(node.descendants, _MOST_BEFORE) if node.contents else ():
-                if isinstance(inner, Element):
-                    yield from _names(inner)
+        elif _is_silent(node):
+            if not node.dropped and (not is_inside or node.name in _TARGETS):
+                yield from _names_in(node)
+        elif node.contents:
+            node, is_inside = node.contents[-1], True
+            continue
         node = node.previous_sibling
 
 
+def _names_in(element: Element) -> Iterator[str]:
+    """Yield the names of an element and of those in it."""
+    yield from _names(element)
+    # The generator of bs4 is slow, and most of these elements contain nothing.
+    for inner in islice(element.descendants, _MOST_BEFORE) if element.contents else ():
+        if isinstance(inner, Element):
+            yield from _names(inner)
+
+
 def _is_first_text(place: Element) -> bool:
-    """Return whether only empty elements come before an element in its parent."""
+    """Return whether readers see nothing before an element in its parent but permalinks."""
     sibling = place.previous_sibling
     while sibling is not None:
         if isinstance(sibling, Element):
-            if not sibling.dropped and (sibling.rank or has_any_text(sibling)):
+            if sibling.rank or not _is_silent(sibling):
                 return False
         elif not sibling.isspace():
             return False
         sibling = sibling.previous_sibling
     return True
+
+
+def _is_silent(element: Element) -> bool:
+    """Return whether an element has no words of the page: empty, dropped or a permalink."""
+    if element.dropped or not has_text(element):
+        return True
+    return is_permalink(element) or element.attrs.get("href", "")[:1] == "#"
 
 
 def _synthetic(title: str, taken: set[str], numbers: dict[str, int]) -> str:
