@@ -4,8 +4,8 @@ import re
 
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""`json.dumps` escapes the others."""
+_CONTROL_IN_JSON = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+"""Control characters that `json.dumps` does not escape; compiled on first use."""
 
 
 def printable(text: str) -> str:
@@ -15,4 +15,4 @@ def printable(text: str) -> str:
 
 def printable_json(text: str) -> str:
     """Escape the same characters in JSON text; the value stays the same."""
-    return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_CONTROL_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)
