@@ -112,6 +112,14 @@ def test_a_corrected_query_is_a_note_beside_the_rows(run):
     assert outcome.only_line == "note: nothing found as typed; showing results for: colony"
 
 
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("0", 20), ("-3", 20), ("1", 20), ("60", 60), ("9999", 120), ("x", 100)]
+)
+def test_any_width_of_the_window_is_no_crash(run, columns, widest):
+    lines = run("show", "ant", environment={"COLUMNS": columns}).out.splitlines()
+    assert max(map(len, lines)) <= widest
+
+
 def test_only_one_module_writes_to_the_streams():
     package = Path(cli.__file__).parents[1]
     texts = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
