@@ -1,7 +1,6 @@
 """Read and write single files of an index."""
 
 import os
-import shutil
 import sys
 import zlib
 from collections.abc import Callable
@@ -13,9 +12,11 @@ from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 if TYPE_CHECKING:
     import gzip
+    import shutil
     from array import array
-else:
-    gzip = lazy_module("gzip")  # a query reads no compressed file
+else:  # a query reads no compressed file, and copies none
+    gzip = lazy_module("gzip")
+    shutil = lazy_module("shutil")
 
 PACKED = ".gz"
 """Suffix of compressed files."""
