@@ -25,6 +25,7 @@ from wikisearch.evaluation import (
     trec_run,
 )
 from wikisearch.index import open_index
+from wikisearch.model.request import DEFAULT_SECTIONS
 
 File = click.Path(exists=True, dir_okay=False)
 
@@ -93,8 +94,10 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
 
 
 def _ranked(task: Task, directory: str) -> list[RankedUnit]:
+    # A ranking of pages needs no snippets of their other sections.
+    sections = 1 if task.level is Level.PAGE else DEFAULT_SECTIONS
     with open_index(directory) as index:
-        return run(task, lambda text, limit: index.search(text, limit=limit))
+        return run(task, lambda text, limit: index.search(text, limit=limit, sections=sections))
 
 
 def _baseline(task: Task, path: str) -> list[RankedUnit]:
