@@ -3,7 +3,7 @@
 import zlib
 
 MAX_STORED = 1 << 28
-"""Bytes of one decompressed block of stored documents."""
+"""Bytes of one decompressed block of stored documents; four times the largest page."""
 
 
 def decompress(data: bytes, max_bytes: int) -> bytes:
