@@ -10,6 +10,7 @@ import pytest
 
 import wikisearch
 from wikisearch import LinkKind, MatchType
+from wikisearch.search import search as real_search
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,6 +91,23 @@ def test_an_index_that_is_closed_does_not_pretend_to_find_nothing(wiki, tmp_path
     index.close()
     with pytest.raises(wikisearch.IndexClosedError, match="index: the index is closed; open it"):
         ask(index)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_index_that_another_thread_closes_during_a_call_raises_index_closed_error(
+    wiki, tmp_path, monkeypatch, fails
+):
+    index = wikisearch.build(wiki, tmp_path / "index")
+
+    def closed_meanwhile(view, request):
+        index.close()
+        if fails:
+            raise AttributeError("an engine that is closed fails in any way")
+        return real_search(view, request)
+
+    monkeypatch.setattr("wikisearch.index.search", closed_meanwhile)
+    with pytest.raises(wikisearch.IndexClosedError, match="index: the index is closed; open it"):
+        index.search("ant")
 
 
 @pytest.mark.parametrize("wrong", [None, 1, b"ant", ["ant"]])

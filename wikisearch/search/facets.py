@@ -1,4 +1,4 @@
-"""Categories: which pages a filter leaves, and how many pages of an answer are in each."""
+"""Facets: filters by the values of a field, and the number of matching pages per value."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,27 +17,26 @@ else:  # only unknown values need them
     process = lazy_module("rapidfuzz.process")
     OSA = lazy_module("rapidfuzz.distance.OSA")
 
-_NAMES = {"category": "category_name", "language": "language"}
-"""Keyword fields with the values of facets as pages write them; that of a facet's own name has
-them folded."""
+_DISPLAY_FIELDS = {"category": "category_name", "language": "language"}
+"""Facet -> keyword field with its values as written on pages; the facet's own field is folded."""
 
-NEAREST = 3
-"""Values that are named for one that no page has."""
+_MAX_NEAREST = 3
+"""Values that a note names for an unknown value."""
 
-ALIKE = 0.5
-"""Share of its letters in which a value may differ from what was typed and be near to it."""
+_MAX_DISTANCE = 0.5
+"""Share of letters in which two values may differ and still be near each other."""
 
 
 class Facets:
-    """What the pages of one index can be filtered and counted by."""
+    """Filters and facet counts of one index."""
 
     def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
         self._reader = reader
         self._analyzer = analyzer
-        self._known: dict[str, list[str]] = {}
+        self._all_values: dict[str, list[str]] = {}
 
     def filters(self, chosen: Mapping[str, Iterable[str]]) -> dict[str, Query]:
-        """For each facet, the query that its chosen values leave: the same as `category:a|b`."""
+        """Return the query of each filter, by facet; it is the same as that of `category:a|b`."""
         return {
             name: Or(tuple(Keyword(name, self._analyzer.folded_name(value)) for value in values))
             for name, values in chosen.items()
@@ -45,7 +44,7 @@ class Facets:
         }
 
     def unknown(self, chosen: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-        """Say for each chosen value that no page has, which ones are nearest to it."""
+        """Return a note for each value that no page has, with the nearest values."""
         return tuple(
             self._unknown(name, value)
             for name, values in chosen.items()
@@ -54,33 +53,36 @@ class Facets:
         )
 
     def values(
-        self, name: str, every: Query, filters: Mapping[str, Query]
+        self, name: str, matched: Query, filters: Mapping[str, Query]
     ) -> tuple[FacetValue, ...]:
-        """Count the pages that match by their values, as if this facet were not filtered by."""
+        """Count the matching pages per value; the facet's own filter is ignored.
+
+        Values that differ in case or punctuation only are one value, in its most common spelling.
+        """
         others = (query for other, query in filters.items() if other != name)
-        counts = self._reader.facet(And((every, *others)), _NAMES[name])
+        counts = self._reader.facet(And((matched, *others)), _DISPLAY_FIELDS[name])
         spellings: dict[str, Counter[str]] = {}
         for value, count in counts.items():
             folded = self._analyzer.folded_name(value)
             spellings.setdefault(folded, Counter())[value] = count
-        found = [
-            FacetValue(min(each, key=lambda value: (-each[value], value)), each.total())
-            for each in spellings.values()
+        values = [
+            FacetValue(min(group, key=lambda value: (-group[value], value)), group.total())
+            for group in spellings.values()
         ]
-        return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
+        return tuple(sorted(values, key=lambda value: (-value.count, value.value)))
 
     def _unknown(self, name: str, value: str) -> str:
-        if name not in self._known:
-            self._known[name] = [each.value for each in self.values(name, Everything(), {})]
-        near = self._nearest(value, self._known[name])
-        if not near:
+        if name not in self._all_values:
+            self._all_values[name] = [each.value for each in self.values(name, Everything(), {})]
+        nearest = self._nearest(value, self._all_values[name])
+        if not nearest:
             return f"no page has a {name}"
-        return f"no page has the {name} {value}; the nearest: {', '.join(near)}"
+        return f"no page has the {name} {value}; the nearest: {', '.join(nearest)}"
 
-    def _nearest(self, value: str, known: list[str]) -> list[str]:
-        folded = [self._analyzer.folded_name(each) for each in known]
+    def _nearest(self, value: str, values: list[str]) -> list[str]:
+        folded = list(map(self._analyzer.folded_name, values))
         wanted = self._analyzer.folded_name(value)
         scored = process.extract(wanted, folded, scorer=OSA.normalized_distance, limit=None)
-        near = sorted((distance, known[place]) for _, distance, place in scored)
-        alike = [each for distance, each in near if distance <= ALIKE]
-        return (alike or [each for _, each in near])[:NEAREST]
+        ordered = sorted((distance, values[index]) for _, distance, index in scored)
+        near = [other for distance, other in ordered if distance <= _MAX_DISTANCE]
+        return (near or [other for _, other in ordered])[:_MAX_NEAREST]

@@ -1,4 +1,4 @@
-"""An index of which only a part is looked at: what filters leave, or the pages of one screen."""
+"""A reader of a part of an index: the pages that a filter leaves, or some pages by id."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from wikisearch.scoring import Statistics
 
 @dataclass(frozen=True, slots=True)
 class FilteredReader(Reader):
-    """A reader that finds only what matches `only` as well; its scores are those of the whole."""
+    """Finds only sections that also match `only`; scores are those of the whole index."""
 
     reader: Reader
     only: Query
@@ -20,25 +20,25 @@ class FilteredReader(Reader):
         return self.reader.search(And((query, self.only)), limit)
 
     def facet(self, query: Query, field: str) -> Mapping[str, int]:
-        """Count pages of the part."""
+        """Count the pages of the part."""
         return self.reader.facet(And((query, self.only)), field)
 
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
-        """What was stored, in the part or not."""
+        """Return what is stored in the whole index."""
         return self.reader.stored(keys)
 
     def statistics(self, tokens: Iterable[str]) -> Statistics:
-        """Figures of the whole index."""
+        """Return the statistics of the whole index."""
         return self.reader.statistics(tokens)
 
     def tokens(self, field: str) -> Iterator[str]:
-        """Exact tokens of the whole index."""
+        """Return the exact tokens of the whole index."""
         return self.reader.tokens(field)
 
     def count(self) -> int:
-        """Documents in the whole index."""
+        """Count the documents of the whole index."""
         return self.reader.count()
 
     def close(self) -> None:
-        """Free what the whole holds."""
+        """Close the reader of the whole index."""
         self.reader.close()

@@ -1,4 +1,4 @@
-"""Id or name -> page, read back from what an engine stored."""
+"""Page lookup by id or by name, from the stored sections of an engine."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from wikisearch.search.names.lookup import (
 
 
 def load_page(page_id: str, reader: Reader) -> Page | None:
-    """Page with all its sections, or None when there is none of that id."""
+    """Return a page with all its sections, or None for an unknown id."""
     top = reader.stored([page_id])[0]
     if top is None:
         return None
@@ -25,21 +25,24 @@ def load_page(page_id: str, reader: Reader) -> Page | None:
 
 
 def load(keys: list[str], reader: Reader) -> list[bytes]:
-    """What was stored under keys that the index itself named."""
+    """Return what is stored under keys that come from the index itself.
+
+    Raises IndexDamagedError if one of them is missing.
+    """
     stored = reader.stored(keys)
-    for key, each in zip(keys, stored, strict=True):
-        if each is None:
+    for key, data in zip(keys, stored, strict=True):
+        if data is None:
             raise IndexDamagedError(f"section {key!r}", "is missing", rebuild("DIR"))
-    return [each for each in stored if each is not None]
+    return [data for data in stored if data is not None]
 
 
 def find_page(term: str, reader: Reader, analyzer: Analyzer) -> Page | None:
-    """Page of that id, or else the one that bears the name."""
+    """Return the page with this id, or else the page with this name."""
     page = load_page(term, reader) if is_page_key(term) else None
     if page is not None:
         return page
-    for way in name_lookups(term, analyzer):
-        if way.match_type in NAME_MATCH_TYPES - HEADING_MATCH_TYPES:
-            for match in reader.search(way.query, 1).best:
+    for lookup in name_lookups(term, analyzer):
+        if lookup.match_type in NAME_MATCH_TYPES - HEADING_MATCH_TYPES:
+            for match in reader.search(lookup.query, 1).best:
                 return load_page(match.page, reader)
     return None

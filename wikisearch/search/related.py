@@ -1,10 +1,9 @@
-"""A page -> pages that have to do with it, by links between them, links they share, and words."""
+"""Related terms of a page: by links between pages, by shared links, and by similar text."""
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
 
 from wikisearch.model.cache_sizes import RELATED_PAGES
 from wikisearch.model.ids import find_target, link_key
@@ -13,17 +12,20 @@ from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Not, Or, Term
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.stored_pages import decode_page
+from wikisearch.search.section_urls import quoted
 from wikisearch.search.significant_terms import significant_terms
 from wikisearch.search.view import IndexView
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    to: frozenset[str]
-    back: frozenset[str]
-    neighbours: Mapping[str, int]
+class _Relations:
+    """What relates other pages to one page; scores are from 0 to 1."""
+
+    outgoing: frozenset[str]
+    incoming: frozenset[str]
+    shared_count: Mapping[str, int]
     shared: Mapping[str, float]
-    alike: Mapping[str, float]
+    similar: Mapping[str, float]
 
 
 class RelatedFinder:
@@ -35,61 +37,71 @@ class RelatedFinder:
         self._config = view.config.related
         self._terms = {term.id: term for term in view.site.terms}
         self._incoming = view.site.incoming
-        self._around = lru_cache(RELATED_PAGES)(self._read_around)
+        self._linked = lru_cache(RELATED_PAGES)(self._read_linked)
         self._outgoing = lru_cache(RELATED_PAGES)(self._read_outgoing)
 
     def related(self, page: Page, limit: int) -> tuple[RelatedTerm, ...]:
-        """Rank the pages that are linked with a page, or with pages it is linked with, or alike."""
-        signs = self._signs(page)
+        """Return the related pages, closest first."""
+        found = self._relations(page)
         scores = {
-            other: self._score(other, signs)
-            for other in {*signs.to, *signs.back, *signs.shared, *signs.alike}
+            other: self._score(other, found)
+            for other in {*found.outgoing, *found.incoming, *found.shared, *found.similar}
         }
         best = sorted(
             (other for other, score in scores.items() if score > 0),
             key=lambda other: (-round(scores[other], 6), self._terms[other].title, other),
         )
-        return tuple(_related(self._terms[other], scores[other], signs) for other in best[:limit])
+        return tuple(
+            _related_term(self._terms[other], scores[other], found) for other in best[:limit]
+        )
 
-    def _signs(self, page: Page) -> _Signs:
-        to = self._targets(page) - {page.id}
-        back = self._linking(page.id) - {page.id}
-        nearest = sorted(to | back, key=lambda other: (self._incoming.get(other, 0), other))
-        nearest = nearest[: self._config.max_neighbours]
-        directories = frozenset(filter(self._is_directory, nearest))
+    def _relations(self, page: Page) -> _Relations:
+        outgoing = self._targets(page) - {page.id}
+        incoming = self._linking_pages(page.id) - {page.id}
+        neighbours = sorted(outgoing | incoming, key=lambda other: (self._links_to(other), other))
+        neighbours = neighbours[: self._config.max_neighbours]
+        directories = frozenset(filter(self._is_directory, neighbours))
         counts: dict[str, int] = {}
         shared: dict[str, float] = {}
-        for neighbour in nearest:
+        for neighbour in neighbours:
             if neighbour in directories:
                 continue
-            around = self._around(neighbour)
-            # Pages that many are linked with say little (Adamic and Adar, 2003).
-            worth = 1 / math.log(2 + len(around))
-            for other in around - directories - {page.id}:
+            linked = self._linked(neighbour)
+            # A neighbour with many links is weak evidence (Adamic and Adar, 2003).
+            weight = 1 / math.log(2 + len(linked))
+            for other in linked - directories - {page.id}:
                 counts[other] = counts.get(other, 0) + 1
-                shared[other] = shared.get(other, 0.0) + worth
-        alike = _of_most(self._alike(page, directories))
-        return _Signs(to - directories, back - directories, counts, _of_most(shared), alike)
+                shared[other] = shared.get(other, 0.0) + weight
+        return _Relations(
+            outgoing - directories,
+            incoming - directories,
+            counts,
+            _normalized(shared),
+            _normalized(self._similar(page, directories)),
+        )
+
+    def _links_to(self, page: str) -> int:
+        return self._incoming.get(page, 0)
 
     def _is_directory(self, page: str) -> bool:
-        """Whether a page links to most others, and so tells nothing of any of them."""
+        """Whether a page links to most other pages, so that its links relate nothing."""
         return len(self._outgoing(page)) > max(
             self._config.min_directory_links, len(self._terms) // 2
         )
 
-    def _alike(self, page: Page, directories: frozenset[str]) -> dict[str, float]:
-        """Score of the best section of each page, for the telling words of this one."""
-        words = significant_terms(page, self._reader, self._analyzer)
-        query = And((Or(tuple(map(Term, words))), Not(Keyword("page", page.id))))
+    def _similar(self, page: Page, directories: frozenset[str]) -> dict[str, float]:
+        """Score of the best section of other pages for the significant terms of this page."""
+        terms = significant_terms(page, self._reader, self._analyzer)
+        query = And((Or(tuple(map(Term, terms))), Not(Keyword("page", page.id))))
         found: dict[str, float] = {}
-        for match in self._reader.search(query, self._config.max_sections).best if words else ():
+        for match in self._reader.search(query, self._config.max_sections).best if terms else ():
             if match.page in self._terms and match.page not in directories:
                 found[match.page] = max(match.score, found.get(match.page, 0.0))
         return found
 
-    def _read_around(self, page: str) -> frozenset[str]:
-        """Pages that are linked with one, in either direction."""
-        return (self._outgoing(page) | self._linking(page)) - {page}
+    def _read_linked(self, page: str) -> frozenset[str]:
+        """Pages with a link to or from a page."""
+        return (self._outgoing(page) | self._linking_pages(page)) - {page}
 
     def _read_outgoing(self, page: str) -> frozenset[str]:
         [stored] = self._reader.stored([page])
@@ -100,46 +112,46 @@ class RelatedFinder:
         found = (find_target(target, self._terms) for target in dict.fromkeys(targets))
         return frozenset(target for target in found if target is not None)
 
-    def _linking(self, page: str) -> frozenset[str]:
+    def _linking_pages(self, page: str) -> frozenset[str]:
         matches = self._reader.search(
             Keyword("links_to", link_key(page)), self._config.max_sections
         )
         return frozenset(match.page for match in matches.best if match.page in self._terms)
 
-    def _score(self, other: str, signs: _Signs) -> float:
+    def _score(self, other: str, found: _Relations) -> float:
         weights = self._config
-        ways = (other in signs.to) + (other in signs.back)
-        direct = (0.0, weights.one_way, weights.both_ways)[ways]
-        shared = weights.shared * signs.shared.get(other, 0.0)
-        return direct + shared + weights.text * signs.alike.get(other, 0.0)
+        directions = (other in found.outgoing) + (other in found.incoming)
+        direct = (0.0, weights.one_way, weights.both_ways)[directions]
+        shared = weights.shared * found.shared.get(other, 0.0)
+        return direct + shared + weights.text * found.similar.get(other, 0.0)
 
 
-def _of_most(scores: Mapping[str, float]) -> dict[str, float]:
-    """The same as shares of the highest."""
-    most = max(scores.values(), default=0.0)
-    return {name: score / most for name, score in scores.items()} if most > 0 else {}
+def _normalized(scores: Mapping[str, float]) -> dict[str, float]:
+    """Divide all scores by the highest."""
+    highest = max(scores.values(), default=0.0)
+    return {name: score / highest for name, score in scores.items()} if highest > 0 else {}
 
 
-def _relations(other: str, signs: _Signs) -> Iterable[Relation]:
-    if other in signs.to and other in signs.back:
+def _kinds(other: str, found: _Relations) -> Iterable[Relation]:
+    if other in found.outgoing and other in found.incoming:
         yield Relation.LINKED_BOTH_WAYS
-    elif other in signs.to:
+    elif other in found.outgoing:
         yield Relation.LINKED_TO
-    elif other in signs.back:
+    elif other in found.incoming:
         yield Relation.LINKED_FROM
-    if other in signs.shared:
+    if other in found.shared:
         yield Relation.SHARED_LINKS
-    if other in signs.alike:
+    if other in found.similar:
         yield Relation.ALIKE
 
 
-def _related(term: PageEntry, score: float, signs: _Signs) -> RelatedTerm:
+def _related_term(term: PageEntry, score: float, found: _Relations) -> RelatedTerm:
     return RelatedTerm(
         id=term.id,
         title=term.title,
-        url=quote(term.path),
+        url=quoted(term.path),
         category=term.category,
         score=score,
-        relations=tuple(_relations(term.id, signs)),
-        shared=signs.neighbours.get(term.id, 0),
+        relations=tuple(_kinds(term.id, found)),
+        shared=found.shared_count.get(term.id, 0),
     )

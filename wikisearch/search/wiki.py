@@ -1,4 +1,4 @@
-"""An index -> what queries ask about its pages: `wikisearch.query.Wiki`."""
+"""Lookups for the query planner: page names, links, synonyms and field values of an index."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from wikisearch.search.significant_terms import significant_terms
 
 
 class IndexedWiki:
-    """Looks up names, links and telling words."""
+    """The `wikisearch.query.Wiki` of one index."""
 
     def __init__(
         self, reader: Reader, analyzer: Analyzer, site: SiteMetadata, facets: Facets
@@ -29,27 +29,27 @@ class IndexedWiki:
         self._facets = facets
 
     def pages_named(self, name: str) -> tuple[str, ...]:
-        """Ids of the pages that bear a name, or go by it."""
+        """Return the ids of the pages with a name or a mined name."""
         page = find_page(name, self._reader, self._analyzer)
         if page is not None:
             return (page.id,)
         return tuple(each.page for each in self.mined_names(name))
 
     def mined_names(self, name: str) -> list[MinedName]:
-        """Return the mined names that are spelled like this name, each with its page."""
+        """Return the mined names that are equal to a name after folding, each with its page."""
         return self._site.names.find(self._analyzer.folded_name(name))
 
     def pages_with_prefix(self, beginning: str) -> tuple[str, ...]:
-        """Ids of the pages whose title or alias begins so, in order of the ids."""
+        """Return the ids of the pages with a title or alias that begins with a text, sorted."""
         start = self._analyzer.folded_name(beginning)
         if not start:
             return ()
         first = bisect_left(self._folded, (start, ""))
-        found = takewhile(lambda each: each[0].startswith(start), islice(self._folded, first, None))
+        found = takewhile(lambda name: name[0].startswith(start), islice(self._folded, first, None))
         return tuple(sorted({page for _, page in found}))
 
     def link_targets(self, page: str) -> tuple[str, ...]:
-        """Ids that the links in the content of a page may mean."""
+        """Return the possible ids of the pages that a page links to in its content."""
         found = load_page(page, self._reader)
         targets = [
             link.target
@@ -59,24 +59,24 @@ class IndexedWiki:
         return tuple(dict.fromkeys(name for target in targets for name in possible_ids(target)))
 
     def link_keys(self, page: str) -> tuple[str, ...]:
-        """Values of `links_to` that mean this page."""
+        """Return the values of the keyword field `links_to` for a page."""
         return (link_key(page),)
 
     def significant_terms(self, page: str) -> tuple[str, ...]:
-        """Scored tokens of a page by tf·idf, best first."""
+        """Return the most significant scored tokens of a page, best first."""
         found = load_page(page, self._reader)
         return significant_terms(found, self._reader, self._analyzer) if found else ()
 
     def synonyms(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        """Other names of what these exact tokens are the name of."""
+        """Return the synonyms of a name, given as exact tokens."""
         return self._synonyms.get(tokens, ())
 
     def unknown_value(self, field: str, value: str) -> tuple[str, ...]:
-        """Note with the nearest values if no page has this value in a field; else nothing."""
+        """Return a note with the nearest values if no page has a value; else an empty tuple."""
         return self._facets.unknown({field: (value,)})
 
     def has_section(self, heading: str) -> bool:
-        """Whether a section of any page is called so."""
+        """Whether a section has this folded heading."""
         return self._reader.search(Keyword("part", heading), 0).total > 0
 
     def has_phrase(self, text: str) -> bool:
@@ -93,7 +93,7 @@ class IndexedWiki:
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:
-        """Titles and aliases, each with the id of its page."""
+        """Folded titles and aliases, each with the id of its page, sorted."""
         return sorted(
             (self._analyzer.folded_name(name), term.id)
             for term in self._site.terms
@@ -115,7 +115,7 @@ class IndexedWiki:
 
 
 def _forms(name: str, tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """A name, and an acronym's plural: who asks for LLMs asks for LLM."""
+    """Yield the name and, for an acronym, its plural: LLMs has the synonyms of LLM."""
     yield tokens
     if len(tokens) == 1 and name.isupper():
         yield (f"{tokens[0]}s",)

@@ -1,11 +1,16 @@
 """Why a term stands where it does, and why one of two is above the other."""
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from tests.search.wikis import ANALYZER, ask, page, questions, small_wikis, wiki
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.memory import MemoryEngine
+from wikisearch.mapping import documents
 from wikisearch.model.comparison import DecidingFactor, MissingClauses
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
@@ -109,6 +114,19 @@ def test_a_misspelled_query_is_explained_as_it_was_searched_for():
     assert comparison.suggestion == "foundation -sea"
     assert comparison.standings[0].rank
     assert comparison.standings[1].gap.nowhere == ("foundation", "-sea")
+
+
+def test_missing_clauses_are_found_in_the_language_of_the_page():
+    analyzer = Analyzer("en", "fr")
+    french = replace(page("Prairie", "Les chevaux courent avec les animaux."), language="fr")
+    writer = (engine := MemoryEngine()).create(Path("two"))
+    for each in (page("Thing", "Some English words."), french):
+        writer.add(documents(each, analyzer.for_language(each.language)))
+    writer.finish()
+    view = IndexView(engine.open(Path("two")), analyzer)
+    for query in ("cheval AND zebra", "chevaux AND zebra"):
+        [term] = compare(view, query, (french,)).standings
+        assert term.gap == MissingClauses(("zebra",), "prairie", ("zebra",))
 
 
 def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_decides():

@@ -127,6 +127,7 @@ def test_a_misspelled_name_leads_where_the_name_leads(tmp_path):
         for typed in ("lexical pieces", "lexical peices"):
             hit = opened.search(typed).hits[0]
             assert (hit.id, hit.match_type) == ("token", "called")
+            assert hit.matched_title == "lexical pieces"
 
 
 def test_names_that_differ_in_signs_only_are_one(tmp_path):

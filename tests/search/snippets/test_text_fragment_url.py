@@ -11,7 +11,7 @@ from tests.search.wikis import ANALYZER, ask, page, wiki
 from wikisearch.analysis import Vocabulary
 from wikisearch.query import parse, plan_query
 from wikisearch.search.snippets.highlighter import Highlighter
-from wikisearch.search.snippets.text_fragment_url import LONGEST_EXACT, text_fragment_url
+from wikisearch.search.snippets.text_fragment_url import MAX_EXACT, text_fragment_url
 
 FILLER = "and so on " * 12
 
@@ -107,7 +107,7 @@ def test_no_text_is_too_odd_for_an_address(text, query):
 
 def test_a_long_stretch_is_named_by_its_ends():
     [start, end], _, _ = terms(f"p#a:~:text={fragment('cost barrier', f'cost {FILLER}barrier')}")
-    assert len(start) + len(end) < LONGEST_EXACT
+    assert len(start) + len(end) < MAX_EXACT
 
 
 def terms(address):

@@ -8,7 +8,7 @@ from bench.suggest import made_up_terms, made_up_titles
 from tests.steps import count_steps
 from wikisearch.analysis import Analyzer
 from wikisearch.model.names import PageEntry
-from wikisearch.search.suggest.complete import LONGEST_TYPED, Completer
+from wikisearch.search.suggest.complete import MAX_CHARACTERS, Completer
 
 ANALYZER = Analyzer()
 
@@ -144,7 +144,7 @@ def test_what_begins_no_name_completes_nothing(typed):
 
 
 def test_a_very_long_name_is_left_out():
-    assert completer("x" * (LONGEST_TYPED + 1)).suggestions("x", 10) == ()
+    assert completer("x" * (MAX_CHARACTERS + 1)).suggestions("x", 10) == ()
 
 
 def test_a_wiki_without_terms_completes_nothing():

@@ -12,7 +12,7 @@ from wikisearch.model.query import And, Keyword, Or
 from wikisearch.model.request import MAX_RESULTS, SearchRequest
 from wikisearch.search.candidates import Candidates
 from wikisearch.search.explain.missing import missing_clauses
-from wikisearch.search.explain.reasons import RankedEntry, compare_ranks
+from wikisearch.search.explain.rank_comparison import RankedEntry, compare_ranks
 from wikisearch.search.explain.score import explain_score
 from wikisearch.search.notes import notes
 from wikisearch.search.rank import ranked_pages
@@ -39,7 +39,7 @@ def compare(view: IndexView, query: str, pages: tuple[Page, ...]) -> Comparison:
         query=query,
         suggestion=understood.correction,
         total=candidates.total,
-        standings=tuple(entry.standing for entry in entries),
+        standings=tuple(entry.term for entry in entries),
         verdict=compare_ranks(entries[0], entries[1]) if len(entries) > 1 else None,
         warnings=notes(understood, candidates),
     )
@@ -62,7 +62,7 @@ def _find(
 
 
 def _entry(view: IndexView, page: Page, rank: int, ranked: RankedPage) -> RankedEntry:
-    standing = RankedTerm(
+    term = RankedTerm(
         id=page.id,
         title=page.title,
         rank=rank,
@@ -70,4 +70,4 @@ def _entry(view: IndexView, page: Page, rank: int, ranked: RankedPage) -> Ranked
         score=ranked.best.score,
         explanation=explain_score(view, ranked),
     )
-    return RankedEntry(standing, ranked.coverage)
+    return RankedEntry(term, ranked.coverage)

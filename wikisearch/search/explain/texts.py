@@ -1,5 +1,6 @@
 """The texts of explanations."""
 
+from wikisearch.model.comparison import DecidingFactor, RankedTerm, ScoreDelta
 from wikisearch.model.results import MatchType
 
 MATCH_REASONS = {
@@ -25,3 +26,43 @@ FEATURE_REASONS = (
     "the query is the name of it",
 )
 """The reason of each of `RerankFeatures`, in their order."""
+
+_MAX_DELTAS = 3
+"""Score differences that a sentence names; the comparison has all of them."""
+
+
+def comparison_sentence(
+    decider: DecidingFactor,
+    above: RankedTerm,
+    below: RankedTerm,
+    differences: tuple[ScoreDelta, ...],
+) -> str:
+    """Return the sentence that says which of two terms is above the other, and why."""
+    high, low = above.title, below.title
+    if high == low:
+        high, low = f"{high} ({above.id})", f"{low} ({below.id})"
+    return f"{high} is above {low}: {_reason(decider, above, below, differences)}"
+
+
+def _reason(
+    decider: DecidingFactor,
+    above: RankedTerm,
+    below: RankedTerm,
+    differences: tuple[ScoreDelta, ...],
+) -> str:
+    match decider:
+        case DecidingFactor.FOUND:
+            return "only the first matches the query"
+        case DecidingFactor.MATCH_TYPE:
+            kinds = f"{above.match_type} ranks above {below.match_type}"
+            return f"its match type is better ({kinds}), whatever the scores"
+        case DecidingFactor.TITLE:
+            return "the query has more of its title"
+        case DecidingFactor.SCORE:
+            named = "; ".join(
+                f"{delta.part} {delta.above:.4f} to {delta.below:.4f}"
+                for delta in differences[:_MAX_DELTAS]
+            )
+            return f"it scores {above.score:.4f} to {below.score:.4f}; most by {named}"
+        case DecidingFactor.ID:
+            return f"their scores are equal, and {above.id} comes before {below.id}"

@@ -1,4 +1,4 @@
-"""Where a text may be cut: between graphemes, which readers take for one sign each."""
+"""Grapheme boundaries: a text must not be cut inside what readers see as one character."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -11,57 +11,60 @@ if TYPE_CHECKING:
 else:  # only rare cuts need it
     regex = lazy_module("regex")
 
-_WITHOUT_JOINTS = (("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("\u3400", "\u9fff"))
-"""Kana and Chinese signs, each of which is a grapheme beside any other."""
+_ALWAYS_SEPARATE = (("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("\u3400", "\u9fff"))
+"""Ranges of kana and Chinese characters: each is a grapheme of its own."""
 
-_FARTHEST = 1_000
-"""Characters looked back at; the time for a run of flags grows with its square."""
+_MAX_LOOKBACK = 1_000
+"""Characters; the time for a sequence of flags grows with the square of its length."""
 
 
-def cut_before(text: str, place: int) -> int:
-    """Last place up to here where a cut splits no grapheme."""
-    if not 0 < place < len(text) or _is_apart(text, place):
-        return place
-    earliest = max(0, place - _FARTHEST)
-    begin = place - 1
-    while begin > earliest and not _is_apart(text, begin):
+def cut_before(text: str, offset: int) -> int:
+    """Return the last grapheme boundary at or before an offset."""
+    if not 0 < offset < len(text) or _is_boundary(text, offset):
+        return offset
+    earliest = max(0, offset - _MAX_LOOKBACK)
+    begin = offset - 1
+    while begin > earliest and not _is_boundary(text, begin):
         begin -= 1
     last = begin
-    for end in _ends(text[begin : place + 1]):
-        if begin + end > place:
+    for end in _grapheme_ends(text[begin : offset + 1]):
+        if begin + end > offset:
             break
         last = begin + end
     return last
 
 
 def widened(passage: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches of a short text, each with the whole of the graphemes at its ends."""
+    """Extend spans of a short text to grapheme boundaries."""
     if passage.isascii() and passage.isprintable():
         return spans
-    apart = all(
-        _is_apart(passage, place) for span in spans for place in span if 0 < place < len(passage)
+    at_boundaries = all(
+        _is_boundary(passage, offset)
+        for span in spans
+        for offset in span
+        if 0 < offset < len(passage)
     )
-    if apart:
+    if at_boundaries:
         return spans
-    places = [0, *_ends(passage)]
+    offsets = [0, *_grapheme_ends(passage)]
     return [
-        (places[bisect_right(places, start) - 1], places[bisect_left(places, end)])
+        (offsets[bisect_right(offsets, start) - 1], offsets[bisect_left(offsets, end)])
         for start, end in spans
     ]
 
 
-def _is_apart(text: str, place: int) -> bool:
-    """Whether a look at the signs on both sides is enough to know of a boundary."""
-    return _is_simple(text[place - 1]) and _is_simple(text[place])
+def _is_boundary(text: str, offset: int) -> bool:
+    """Whether the two adjacent characters alone show that there is a boundary."""
+    return _is_simple(text[offset - 1]) and _is_simple(text[offset])
 
 
-def _is_simple(sign: str) -> bool:
-    if sign.isascii():
-        return sign.isprintable()
-    if any(first <= sign <= last for first, last in _WITHOUT_JOINTS):
+def _is_simple(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable()
+    if any(first <= character <= last for first, last in _ALWAYS_SEPARATE):
         return True
-    return unicodedata.category(sign) in {"Ll", "Lu"}
+    return unicodedata.category(character) in {"Ll", "Lu"}
 
 
-def _ends(text: str) -> list[int]:
+def _grapheme_ends(text: str) -> list[int]:
     return [match.end() for match in regex.finditer(r"\X", text)]

@@ -1,4 +1,4 @@
-"""A section and its passage -> the link that leads a browser to the words that matched.
+"""Text fragment URLs: links that scroll a browser to the matching words of a section.
 
 Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
@@ -15,42 +15,43 @@ from wikisearch.search.snippets.highlighter import Passage
 
 Span: TypeAlias = tuple[int, int]
 
-LONGEST_EXACT = 80
-"""Characters; of a longer stretch, the link names the first words and the last."""
+MAX_EXACT = 80
+"""Characters; of a longer match, the link has only the first and the last words."""
 
 _WORDS = 3
-"""Words named at either end of a long stretch, and beside a short one."""
+"""Words at each end of a long match, and of context on each side of a short match."""
 
-_LONGEST_RUN = 40
-"""Characters without a space; a longer run is writing without spaces, not a word."""
+_MAX_WORD = 40
+"""Characters without a space; a longer run is text in a script without spaces."""
 
 _ESCAPES = {
     code: f"%{code:02X}" for code in range(128) if not (chr(code).isalnum() or chr(code) in "_.~")
 }
 
-_LONGEST_TERM = 300
-"""Characters; no link is worth more, and a browser may refuse it."""
+_MAX_MATCH = 300
+"""Characters; for a longer match the link has no text fragment, as a browser may refuse it."""
 
 
 def text_fragment_url(url: str, passage: Passage) -> str:
-    """Address of a section, and of the words in it that a passage of its text marks.
+    """Add to the URL of a section a text fragment for the marked words of a passage.
 
-    The text has one line for each block, and a fragment stays in one. Without a mark, it is `url`.
+    The text has one line per block, and a text fragment stays within one line. Without marked
+    words, the result is `url`.
     """
-    stretches = (_stretch(line, spans) for line, spans in _lines(passage))
-    best = max(stretches, key=itemgetter(0), default=None)
+    ranges = (_best_range(line, spans) for line, spans in _lines(passage))
+    best = max(ranges, key=itemgetter(0), default=None)
     if best is None:
         return url
     _, line, start, end = best
     start, end = _whole_words(line, start, end)
-    if end - start > _LONGEST_TERM:
+    if end - start > _MAX_MATCH:
         return url
     directive = _directive(line, start, end)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
 def _lines(passage: Passage) -> Iterator[tuple[str, list[Span]]]:
-    """Yield the lines that have marks, and where in the line each of them is."""
+    """Yield the lines with marked words, and the spans of these words in the line."""
     text = passage.text
     for line_break, spans in groupby(passage.spans, lambda span: text.rfind("\n", 0, span[0])):
         start, end = line_break + 1, text.find("\n", line_break + 1)
@@ -61,10 +62,10 @@ def _lines(passage: Passage) -> Iterator[tuple[str, list[Span]]]:
             yield line, within
 
 
-def _stretch(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, int]:
-    """Shortest stretch of a line with all its different words, after what it is worth.
+def _best_range(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, int]:
+    """Return the shortest range of a line with all its different marked words, after its score.
 
-    The most different words are worth most, and of as many, the shortest stretch.
+    The score is higher for more different words, then for a shorter range.
     """
     if len(spans) == 1:
         [(start, end)] = spans
@@ -87,41 +88,41 @@ def _stretch(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, i
 
 
 def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:
-    """Stretch a stretch to whole words: a browser takes no part of one for a match."""
+    """Extend a range to whole words: a browser does not match a part of a word."""
     left, right = line.rfind(" ", 0, start) + 1, line.find(" ", end)
     right = len(line) if right < 0 else right
-    if start - left > _LONGEST_RUN:
-        left = next((place for place in range(start, left, -1) if _parts(line[place - 1])), left)
-    if right - end > _LONGEST_RUN:
-        right = next((place for place in range(end, right) if _parts(line[place])), right)
+    if start - left > _MAX_WORD:
+        left = next((at for at in range(start, left, -1) if _is_separator(line[at - 1])), left)
+    if right - end > _MAX_WORD:
+        right = next((at for at in range(end, right) if _is_separator(line[at])), right)
     while left < start and not line[left].isalnum():
         left += 1
-    while right > end and not _belongs(line[right - 1]):
+    while right > end and not _is_word_character(line[right - 1]):
         right -= 1
     return left, right
 
 
-def _parts(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "PSZ"
+def _is_separator(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PSZ"
 
 
-def _belongs(sign: str) -> bool:
-    return sign.isalnum() or unicodedata.category(sign) in {"Mn", "Mc", "Me", "Pc"}
+def _is_word_character(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc", "Me", "Pc"}
 
 
 def _directive(line: str, start: int, end: int) -> str:
     words = line[start:end].split(" ")
-    if end - start > LONGEST_EXACT and len(words) >= 2 * _WORDS:
+    if end - start > MAX_EXACT and len(words) >= 2 * _WORDS:
         first, last = " ".join(words[:_WORDS]), " ".join(words[-_WORDS:])
         return f"{_encoded(first)},{_encoded(last)}"
     exact = _encoded(line[start:end])
     if len(words) > _WORDS:
         return exact
-    # One word may stand anywhere on the page: its neighbours say which one is meant.
+    # A short match may be elsewhere on the page too: the words around it identify it.
     before = " ".join(line[:start].rstrip().rsplit(" ", _WORDS)[-_WORDS:])
     after = " ".join(line[end:].lstrip().split(" ", _WORDS)[:_WORDS])
-    prefix = f"{_encoded(before)}-," if 0 < len(before) <= _LONGEST_RUN else ""
-    suffix = f",-{_encoded(after)}" if 0 < len(after) <= _LONGEST_RUN else ""
+    prefix = f"{_encoded(before)}-," if 0 < len(before) <= _MAX_WORD else ""
+    suffix = f",-{_encoded(after)}" if 0 < len(after) <= _MAX_WORD else ""
     return prefix + exact + suffix
 
 

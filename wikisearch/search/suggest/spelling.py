@@ -1,4 +1,4 @@
-"""Words that no page has -> words that pages have and that were probably meant."""
+"""Spelling correction: unknown words of a query -> the most similar words of the index."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -16,46 +16,46 @@ else:  # only misspelled words need them
     process = lazy_module("rapidfuzz.process")
     OSA = lazy_module("rapidfuzz.distance.OSA")
 
-SHORTEST = 5
-"""Letters; shorter words have too many neighbours, and acronyms are among them."""
+MIN_LETTERS = 5
+"""Shorter words are not corrected: too many words are similar to them, and many are acronyms."""
 
-LONG = 8
-"""From this many letters on, two slips are forgiven instead of one."""
+TWO_EDITS_FROM = 8
+"""Letters of a word from which on two edits are allowed instead of one."""
 
 
 class Speller:
-    """Knows every word of one index; the list is read when the first unknown word is met."""
+    """Corrects words; it reads all words of the index when it first meets an unknown word."""
 
     def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
         self._reader = reader
         self._analyzer = analyzer
 
     def corrections(self, words: Iterable[str]) -> dict[str, str]:
-        """For each word that no page has, the nearest that pages have; the commonest of several.
+        """Return the nearest word for each unknown word; of equally near words the most common.
 
-        Acronyms and words with digits are names, and are never guessed at.
+        Acronyms and words with digits are not corrected, because they may be names.
         """
-        written = list(dict.fromkeys(words))
-        # Amid small letters, a capital marks a name; at the start, or on every word, it does not.
-        small = any(word[:1].islower() for word in written)
-        guessable = [
+        different = list(dict.fromkeys(words))
+        # A capital marks a name, but not in the first word or when every word has one.
+        has_lower = any(word[:1].islower() for word in different)
+        correctable = [
             word
-            for place, word in enumerate(written)
-            if not (place and small and word[:1].isupper()) and self._is_guessable(word)
+            for position, word in enumerate(different)
+            if not (position and has_lower and word[:1].isupper()) and self._is_correctable(word)
         ]
         found = {}
-        for word in self._unknown(guessable):
+        for word in self._unknown(correctable):
             nearest = self._nearest(self._analyzer.folded_name(word))
             if nearest:
                 found[word] = nearest
         return found
 
-    def _is_guessable(self, word: str) -> bool:
+    def _is_correctable(self, word: str) -> bool:
         token_groups = [group for _, group in self._analyzer.token_groups(word)]
         if len(token_groups) != 1 or len(token_groups[0].exact) != 1:
             return False
         token = token_groups[0].exact[0]
-        return token.isalpha() and len(token) >= SHORTEST and not word.isupper()
+        return token.isalpha() and len(token) >= MIN_LETTERS and not word.isupper()
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
         stems = {word: self._stems(word) for word in words}
@@ -63,29 +63,29 @@ class Speller:
         return [word for word in stems if not any(map(known.__getitem__, stems[word]))]
 
     def _nearest(self, token: str) -> str | None:
-        slips = 2 if len(token) >= LONG else 1
-        sizes = range(len(token) - slips, len(token) + slips + 1)
-        others = [other for size in sizes for other in self._lexicon.get(size, ())]
-        near = process.extract(token, others, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        edits = 2 if len(token) >= TWO_EDITS_FROM else 1
+        sizes = range(len(token) - edits, len(token) + edits + 1)
+        others = [other for size in sizes for other in self._words_by_length.get(size, ())]
+        near = process.extract(token, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
         if not near:
             return None
         stems = {other: self._stems(other) for other, _, _ in near}
         known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
-        return str(min(near, key=lambda each: (each[1], -frequencies[each[0]], each[0]))[0])
+        return str(min(near, key=lambda match: (match[1], -frequencies[match[0]], match[0]))[0])
 
     def _stems(self, word: str) -> set[str]:
-        """What a word is searched by in each language."""
-        return {stem for each in self._analyzer.analyzers for stem in each.scored(word)}
+        """Return the scored tokens of a word in each language."""
+        return {stem for language in self._analyzer.analyzers for stem in language.scored(word)}
 
     @cached_property
-    def _lexicon(self) -> dict[int, list[str]]:
-        """Words by their length, which tells most of them apart from any other word."""
+    def _words_by_length(self) -> dict[int, list[str]]:
+        """All words by length: words of other lengths need not be compared."""
         tokens = {
             token
             for field in POSITIONAL_FIELDS
             for token in self._reader.tokens(field)
-            if token.isalpha() and len(token) >= SHORTEST - 1
+            if token.isalpha() and len(token) >= MIN_LETTERS - 1
         }
         found: dict[int, list[str]] = {}
         for token in tokens:
