@@ -23,6 +23,9 @@ from wikisearch.model.page import LinkKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LONGEST_LINK = 2000
+"""Characters read of a link around blocks; links that nobody closed are nested."""
+
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
     """Walk over the content once, in document order, without recursion."""
@@ -158,7 +161,7 @@ class _ContentWalk:
     def _leave_inline(self, node: Element) -> None:
         if node.name != "a" or "href" not in node.attrs:
             return
-        text = self.line.close_link() or plain_text(node)
+        text = self.line.close_link() or plain_text(node, _LONGEST_LINK)
         self.line.count_link(text)
         self._links.add(node, text, self._kind)
         if isinstance(node.next_sibling, Element) and node.next_sibling.name == "a":

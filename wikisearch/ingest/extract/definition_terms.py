@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from wikisearch.ingest.extract.anchors import names_before
 from wikisearch.ingest.html.element import Element
@@ -18,6 +19,8 @@ _CALL = re.compile(r"^([\w.:$~*&<>-]*[\w>])[(\[]")
 _C_DOMAIN = "c."
 _TEXINFO_INDEX = re.compile(r"index-(.+?)(?:-\d+)?")
 """The id of a function in Texinfo, with a number if it has several."""
+_MOST_NODES = 500
+"""Nodes of an entry that are searched for an id; terms that nobody closed are nested."""
 _LETTER = re.compile(r"\w")
 _TEXINFO_ESCAPE = re.compile("_00([0-9a-f]{2})")
 """How Texinfo writes a character that is no letter or digit."""
@@ -44,7 +47,7 @@ def term_of(element: Element, profile: Profile) -> str:
 def addresses_of(element: Element) -> Iterator[str]:
     """Yield the fragments that lead to an entry: its id, ids in it, ids directly before it."""
     yield from filter(None, [element.attrs.get("id")])
-    for inner in element.descendants if element.contents else ():
+    for inner in islice(element.descendants, _MOST_NODES) if element.contents else ():
         if isinstance(inner, Element) and inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)
