@@ -109,7 +109,7 @@ class Index:
         check_text("query", query)
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
-            raise OptionError("explain takes one term, or two that differ")
+            raise OptionError("terms", "must be one term, or two different terms")
         with self._open_view() as view:
             return compare.compare(view, query, pages)
 

@@ -74,9 +74,9 @@ def test_one_query_proves_nothing():
     assert compare(evaluation([1]), evaluation([0]))["RR@10"].p == 1
 
 
-def test_only_what_was_asked_the_same_can_be_compared(task):
+def test_only_evaluations_of_the_same_queries_can_be_compared(task):
     one, other = evaluation([1, 0]), evaluation([1])
-    with pytest.raises(OptionError, match="the same queries"):
+    with pytest.raises(OptionError, match="other queries or measures"):
         compare(one, other)
     with pytest.raises(OptionError, match="the same queries"):
         compare(evaluate(task(), [], ["AP"]), evaluate(task(), [], ["RR@10"]))

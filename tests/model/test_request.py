@@ -20,11 +20,11 @@ WRONG_TYPES = [
 ]
 
 WRONG_VALUES = [
-    ({"filters": {"category": "Safety"}}, "filters['category'] takes several values"),
-    ({"filters": {"author": ["A"]}}, "no facet 'author'"),
-    ({"facets": ["author"]}, "no facet 'author'"),
-    ({"sort": "size"}, "no order 'size'"),
-    ({"limit": -1}, "limit and offset must be 0 or more"),
+    ({"filters": {"category": "Safety"}}, "filters['category']: must be a list, not a str"),
+    ({"filters": {"author": ["A"]}}, "facet 'author': unknown facet"),
+    ({"facets": ["author"]}, "facet 'author': unknown facet"),
+    ({"sort": "size"}, "sort: no order 'size'"),
+    ({"limit": -1}, "limit: must be 0 or more, not -1"),
 ]
 
 

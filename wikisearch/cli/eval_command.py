@@ -108,4 +108,4 @@ def _write_file(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OptionError(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise OptionError(path, f"cannot be written ({error.strerror or error})") from error

@@ -15,11 +15,11 @@ def lines(path: str | PathLike[str], what: str) -> Iterator[tuple[str, str]]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise OptionError(f"{path}: not UTF-8 text ({error.reason}); save it as UTF-8") from error
+        raise OptionError(path, f"not UTF-8 text ({error.reason})", "save it as UTF-8") from error
     except OSError as error:
-        raise OptionError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise OptionError(path, f"cannot be read ({error.strerror or error})") from error
     if not text.strip():
-        raise OptionError(f"{path}: the file has no {what}")
+        raise OptionError(path, f"the file has no {what}")
     # splitlines() would also split at Unicode line breaks, which a query may contain.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -32,13 +32,13 @@ def read_table(path: str | PathLike[str], what: str) -> dict[str, str]:
     for location, line in lines(path, what):
         name, tab, text = line.partition("\t")
         if not tab:
-            raise OptionError(f"{location}: no tab after the id")
+            raise OptionError(location, "no tab after the id")
         if name.split() != [name]:
-            raise OptionError(f"{location}: the id before the tab must be one word, not {name!r}")
+            raise OptionError(location, f"the id before the tab must be one word, not {name!r}")
         if not text.strip():
-            raise OptionError(f"{location}: no {what} after the tab")
+            raise OptionError(location, f"no {what} after the tab")
         if name in rows:
-            raise OptionError(f"{location}: duplicate id {name}")
+            raise OptionError(location, f"duplicate id {name}")
         rows[name] = text
     return rows
 
@@ -49,5 +49,5 @@ def check_known(names: Iterable[str], queries: Iterable[str], path: str | PathLi
     if unknown:
         more = f" and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
         raise OptionError(
-            f"{path}: no query has the id {unknown[0]}{more}; use the file of the same queries"
+            path, f"no query has the id {unknown[0]}{more}", "use the file of the same queries"
         )

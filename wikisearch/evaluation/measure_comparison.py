@@ -58,7 +58,11 @@ def compare(evaluation: Evaluation, baseline: Evaluation) -> dict[str, MeasureCo
         evaluation.by_query.keys() != baseline.by_query.keys()
         or evaluation.measures.keys() != baseline.measures.keys()
     ):
-        raise OptionError("only evaluations of the same queries and measures can be compared")
+        raise OptionError(
+            "baseline",
+            "has other queries or measures",
+            "evaluate both with the same task and measures",
+        )
     return {
         measure: _compare(measure, evaluation.by_query, baseline.by_query)
         for measure in baseline.measures

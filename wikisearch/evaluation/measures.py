@@ -76,7 +76,7 @@ def _values(
             by_query[found.query_id][str(found.measure)] = found.value
     except Exception as error:  # ir_measures raises many kinds for what it cannot compute
         reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise OptionError(f"{', '.join(names)}: cannot be measured ({reason})") from error
+        raise OptionError(", ".join(names), f"cannot be measured ({reason})") from error
     return by_query
 
 
@@ -88,10 +88,10 @@ def _parse(measure: str) -> Any:
     try:
         parsed = ir_measures.parse_measure(measure)
     except (NameError, ValueError, SyntaxError, TypeError, AssertionError) as error:
-        raise OptionError(f"{measure}: unknown measure; {_EXAMPLES}") from error
+        raise OptionError(measure, "unknown measure", _EXAMPLES) from error
     if not parsed.params.keys() <= parsed.SUPPORTED_PARAMS.keys():
-        raise OptionError(f"{measure}: unknown measure; {_EXAMPLES}")
+        raise OptionError(measure, "unknown measure", _EXAMPLES)
     cutoff = parsed.params.get("cutoff", 1)
     if not isinstance(cutoff, int) or not 1 <= cutoff <= MOST_CUTOFF:
-        raise OptionError(f"{measure}: the cutoff must be a number from 1 to {MOST_CUTOFF:,}")
+        raise OptionError(measure, f"the cutoff must be a number from 1 to {MOST_CUTOFF:,}")
     return parsed

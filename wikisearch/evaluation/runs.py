@@ -64,7 +64,7 @@ def read_run(path: str | PathLike[str], task: Task) -> list[RankedUnit]:
         query, unit, score = _row(location, line)
         scores = found.setdefault(query, {})
         if unit in scores:
-            raise OptionError(f"{location}: duplicate line for {query} and {unit}")
+            raise OptionError(location, f"duplicate line for {query} and {unit}")
         scores[unit] = score
     check_known(found, task.queries, path)
     check_level((unit for scores in found.values() for unit in scores), task.level, path)
@@ -81,14 +81,14 @@ def _row(location: str, line: str) -> tuple[str, str, float]:
     unit, *last = between[-1].rsplit(maxsplit=3) if len(between) > 1 else [""]
     if len(last) != len(("rank", "score", "tag")):
         raise OptionError(
-            f"{location}: expected `query Q0 unit rank score tag`, not {line.strip()!r}"
+            location, f"expected `query Q0 unit rank score tag`, not {line.strip()!r}"
         )
     try:
         score = float(last[1])
     except ValueError:
         score = float("nan")
     if not isfinite(score):
-        raise OptionError(f"{location}: the score {last[1]!r} is not a number")
+        raise OptionError(location, f"the score {last[1]!r} is not a number")
     return query, unit, score
 
 

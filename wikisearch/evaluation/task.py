@@ -61,9 +61,9 @@ def check_level(units: Iterable[str], level: Level, path: str | PathLike[str]) -
     # A page may be called c#: an anchor has at least one character after the #.
     section = next((unit for unit in units if unit.partition("#")[2]), None)
     if level is Level.PAGE and section is not None:
-        raise OptionError(f"{path}: {section} is a section; for sections use --level section")
+        raise OptionError(path, f"{section} is a section", "for sections use --level section")
     if level is Level.SECTION and section is None:
-        raise OptionError(f"{path}: no unit has an #anchor; for pages use --level page")
+        raise OptionError(path, "no unit has an #anchor", "for pages use --level page")
 
 
 def _read_qrels(path: str | PathLike[str]) -> dict[str, dict[str, int]]:
@@ -73,12 +73,12 @@ def _read_qrels(path: str | PathLike[str]) -> dict[str, dict[str, int]]:
         query, *between = line.split(maxsplit=2)
         unit, *last = between[-1].rsplit(maxsplit=1) if len(between) > 1 else [""]
         if not last:
-            raise OptionError(f"{location}: expected `query 0 unit grade`, not {line.strip()!r}")
+            raise OptionError(location, f"expected `query 0 unit grade`, not {line.strip()!r}")
         try:
             grade = int(last[0])
         except ValueError as error:
-            raise OptionError(f"{location}: the grade {last[0]!r} is not a whole number") from error
+            raise OptionError(location, f"the grade {last[0]!r} is not a whole number") from error
         grades = judged.setdefault(query, {})
         if grades.setdefault(unit, grade) != grade:
-            raise OptionError(f"{location}: {unit} already has another grade for {query}")
+            raise OptionError(location, f"{unit} already has another grade for {query}")
     return judged

@@ -33,22 +33,22 @@ class Sort(StrEnum):
 
 
 def check_text(name: str, value: object) -> None:
-    """Raise TypeError for an argument that is no str."""
+    """Raise TypeError for an argument that is not a str."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
 
 
 def check_number(name: str, value: object) -> None:
-    """Raise TypeError for an argument that is no int."""
+    """Raise TypeError for an argument that is not an int."""
     if not isinstance(value, SupportsIndex):
         raise TypeError(f"{name} must be an int, not {type(value).__name__}")
 
 
 def check_limit(limit: int) -> None:
-    """Raise OptionError for a limit out of range, and TypeError if it is no int."""
+    """Raise OptionError for a limit out of range, and TypeError if it is not an int."""
     check_number("limit", limit)
     if not 0 <= limit <= MAX_RESULTS:
-        raise OptionError(f"limit must be from 0 to {MAX_RESULTS:,}")
+        raise OptionError("limit", f"must be from 0 to {MAX_RESULTS:,}, not {limit:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,18 @@ class SearchRequest:
             check_number(name, getattr(self, name))
         self._check_facets()
         if self.sort not in tuple(Sort):
-            raise OptionError(f"no order {self.sort!r}; there is {', '.join(Sort)}")
-        if self.limit < 0 or self.offset < 0:
-            raise OptionError("limit and offset must be 0 or more")
+            raise OptionError("sort", f"no order {self.sort!r}", f"orders are {', '.join(Sort)}")
+        for name in ("limit", "offset"):
+            if (value := getattr(self, name)) < 0:
+                raise OptionError(name, f"must be 0 or more, not {value:,}")
         if not 1 <= self.sections <= MAX_SECTIONS:
-            raise OptionError(f"sections must be from 1 to {MAX_SECTIONS}")
+            raise OptionError(
+                "sections", f"must be from 1 to {MAX_SECTIONS}, not {self.sections:,}"
+            )
         if self.limit + self.offset > MAX_RESULTS:
-            raise OptionError(f"offset + limit may be {MAX_RESULTS:,} at most; narrow the query")
+            raise OptionError(
+                "offset + limit", f"must be at most {MAX_RESULTS:,}", "make the query more specific"
+            )
 
     def _check_facets(self) -> None:
         if not isinstance(self.filters, Mapping):
@@ -98,17 +103,19 @@ class SearchRequest:
         _check_texts("facets", self.facets)
         for name in (*self.filters, *self.facets):
             if name not in FACETS:
-                raise OptionError(f"no facet {name!r}; there is {', '.join(FACETS)}")
+                raise OptionError(
+                    f"facet {name!r}", "unknown facet", f"facets are {', '.join(FACETS)}"
+                )
         for name, values in self.filters.items():
             if isinstance(values, str):
                 raise OptionError(
-                    f'filters[{name!r}] takes several values, as a list: ["{values}"]'
+                    f"filters[{name!r}]", "must be a list, not a str", f'write ["{values}"]'
                 )
             _check_texts(f"filters[{name!r}]", values)
 
 
 def _check_texts(name: str, values: object) -> None:
-    """Raise TypeError for a value that is no list or tuple of str."""
+    """Raise TypeError for a value that is not a list or tuple of str."""
     if not isinstance(values, list | tuple):
         raise TypeError(f"{name} must be a list or a tuple, not {values!r}")
     for value in values:

@@ -129,5 +129,5 @@ def test_a_mistake_is_named(tmp_path):
         profile_command.main([str(tmp_path / "none.html")], standalone_mode=False)
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "wikisearch.toml").write_text("[profiles.mine]\nx = 1")
-    with pytest.raises(SourceError, match=r"profiles\.mine\.x: no such key"):
+    with pytest.raises(SourceError, match=r"profiles\.mine\.x: unknown key"):
         profile_command.main([str(tmp_path / "page.html")], standalone_mode=False)

@@ -89,30 +89,30 @@ def test_profiles_can_be_sent_to_a_worker(tmp_path):
 MISTAKES = {
     "[profiles": "not a TOML file: ",
     f"x = {'[' * 5000}": "not a TOML file: ",
-    "foo = 1": "foo: no such key; has language, profiles, synonyms",
-    "[profile.ours]\nmain = ['x']": "profile: no such key; has language, profiles, synonyms",
-    "[synonym]\nllm = []": "synonym: no such key; has language, profiles, synonyms",
+    "foo = 1": "foo: unknown key; keys are language, profiles, synonyms",
+    "[profile.ours]\nmain = ['x']": "profile: unknown key; keys are language, profiles, synonyms",
+    "[synonym]\nllm = []": "synonym: unknown key; keys are language, profiles, synonyms",
     "[synonyms]\nllm = 'x'": "synonyms.llm: not a list of strings",
     "profiles = 1": "profiles: not a table",
     "[profiles]\nmine = 1": "profiles.mine: not a table",
-    "[profiles.mine]\ncolour = 1": "profiles.mine.colour: no such key; has aliases, boilerplate,",
+    "[profiles.mine]\ncolour = 1": "profiles.mine.colour: unknown key; keys are aliases,",
     "[profiles.mine]\nmain = 'x'": "profiles.mine.main: not a list of strings",
     "[profiles.mine]\nmain = [1]": "profiles.mine.main: not a list of strings",
     "[profiles.mine]\norder = true": "profiles.mine.order: not a number",
     "[profiles.mine]\nterm = 1": "profiles.mine.term: not true or false",
-    "[profiles.mine]\nmain = ['a[']": "profiles.mine.main: 'a[' is no CSS selector: ",
+    "[profiles.mine]\nmain = ['a[']": "profiles.mine.main: 'a[' is not a CSS selector: ",
     "[profiles.mine]\ndrop_lines = ['(']": (
-        "profiles.mine.drop_lines: '(' is no regular expression: "
+        "profiles.mine.drop_lines: '(' is not a regular expression: "
     ),
     "[profiles.mine]\nextends = 'x'": "profiles.mine.extends: no profile 'x'; has aiwiki, docbook,",
     "[profiles.mine.signs]\nclass = 'x'": (
-        "profiles.mine.signs.class: no such key; has generator, headings, selectors"
+        "profiles.mine.signs.class: unknown key; keys are generator, headings, selectors"
     ),
     "[profiles.mine.signs]\nselectors = ['::']": (
-        "profiles.mine.signs.selectors: '::' is no CSS selector: "
+        "profiles.mine.signs.selectors: '::' is not a CSS selector: "
     ),
     "[profiles.mine.signs]\ngenerator = '('": (
-        "profiles.mine.signs.generator: '(' is no regular expression: "
+        "profiles.mine.signs.generator: '(' is not a regular expression: "
     ),
 }
 

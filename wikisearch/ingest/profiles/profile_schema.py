@@ -59,13 +59,15 @@ def check_type(value: object, expected: type, key: str) -> None:
     if fits and isinstance(value, list):
         fits = all(isinstance(text, str) for text in value)
     if not fits:
-        raise SourceError(f"{key}: not {_TYPE_NAMES.get(expected, 'a table')}")
+        raise SourceError(key, f"not {_TYPE_NAMES.get(expected, 'a table')}")
 
 
 def _check_keys(table: Table, types: Mapping[str, type], key: str) -> None:
     for name, value in table.items():
         if name not in types:
-            raise SourceError(f"{key}.{name}: no such key; has {', '.join(sorted(types))}")
+            raise SourceError(
+                f"{key}.{name}", "unknown key", f"keys are {', '.join(sorted(types))}"
+            )
         check_type(value, types[name], f"{key}.{name}")
 
 
@@ -74,7 +76,7 @@ def _check_patterns(value: str | list[str], key: str) -> None:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise SourceError(f"{key}: {pattern!r} is no regular expression: {error}") from error
+            raise SourceError(key, f"{pattern!r} is not a regular expression: {error}") from error
 
 
 def _check_selectors(value: list[str], key: str) -> None:
@@ -83,4 +85,4 @@ def _check_selectors(value: list[str], key: str) -> None:
             parse_selector(css).check()
         except ValueError as error:
             reason = str(error).partition("\n")[0]
-            raise SourceError(f"{key}: {css!r} is no CSS selector: {reason}") from error
+            raise SourceError(key, f"{css!r} is not a CSS selector: {reason}") from error

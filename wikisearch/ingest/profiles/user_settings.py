@@ -51,7 +51,7 @@ def _read(file: Path) -> Table | None:
         raise SourceError(file, f"not a TOML file: {error}") from error
     for key in settings or ():
         if key not in _KEYS:
-            raise SourceError(file, f"{key}: no such key", f"has {', '.join(_KEYS)}")
+            raise SourceError(file, f"{key}: unknown key", f"keys are {', '.join(_KEYS)}")
     return settings
 
 
