@@ -14,7 +14,7 @@ from wikisearch.analysis.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
 
-_VERSION = 4
+_VERSION = 5
 """Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""
 
 _MIN_STOP_WORDS = 2
@@ -109,7 +109,7 @@ class Analyzer:
         """Yield each token group with the offset of its raw token in the text."""
         for start, raw in raw_tokens_with_offsets(text):
             group = self._token_group(raw)
-            if group.exact:
+            if group.exact or group.catenated:
                 yield start, group
 
     def sequence(self, text: str) -> Iterator[TokenGroup]:
@@ -129,7 +129,7 @@ class Analyzer:
         token_groups = list(self.sequence(text))
         return Tokens(
             [token for group in token_groups for token in group.exact],
-            [token for group in token_groups for token in group.scored],
+            [token for group in token_groups for token in group.indexed],
         )
 
     def folded_name(self, name: str) -> str:

@@ -6,6 +6,8 @@ from operator import add
 from wikisearch.analysis.folding import fold
 from wikisearch.analysis.stemming import is_plural_acronym, stemmer
 from wikisearch.analysis.stop_words import stop_words
+from wikisearch.analysis.subwords import camel_case_words, version_series
+from wikisearch.analysis.symbols import is_symbol
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
 from wikisearch.analysis.unsegmented import characters, is_unsegmented
@@ -35,17 +37,28 @@ class LanguageRules:
         return _unsegmented_group(raw) if is_unsegmented(raw) else self.segmented_group(raw)
 
     def _segmented_group(self, raw: str) -> TokenGroup:
-        if raw.isascii() and raw.isalpha() and not is_plural_acronym(raw):
+        if raw.isascii() and raw.isalpha() and (raw[1:].islower() or len(raw) == 1):
             # By far the most frequent case: one part, no catenated spelling.
             token = _token(raw)
             return TokenGroup((token,), (self._stem(token, raw),), "", ((0, len(raw)),))
+        if is_symbol(raw):
+            return TokenGroup((), (), raw, ((0, len(raw)),))
         parts = [(start, part) for start, part in split_parts(raw) if _token(part)]
         exact = tuple(_token(part) for _, part in parts)
         stems = tuple(
             self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)
         )
         spans = tuple((start, start + len(part)) for start, part in parts)
-        return TokenGroup(exact, stems, self._catenated(raw, parts, exact, stems), spans)
+        whole = self._catenated(raw, parts, exact, stems)
+        return TokenGroup(exact, stems, whole, spans, self._subwords(parts))
+
+    def _subwords(self, parts: list[tuple[int, str]]) -> tuple[str, ...]:
+        found: list[str] = []
+        for _, part in parts:
+            if not is_plural_acronym(part):
+                found += [self._stem(word, word) for word in camel_case_words(part)]
+            found += filter(None, [version_series(part)])
+        return tuple(found)
 
     def _catenated(
         self,

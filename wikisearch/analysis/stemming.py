@@ -7,7 +7,9 @@ from unicodedata import category
 
 import Stemmer
 
+from wikisearch.analysis.english_variants import base_form
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
+from wikisearch.analysis.semitic_prefixes import prefix_stripper
 
 MIN_STEMMED = 4
 """Length of the shortest word that is stemmed: the last letter of iOS, AWS and gas is no ending."""
@@ -81,16 +83,21 @@ def stemmer(language: str) -> Callable[[str, str], str]:
     accents. The written form shows whether a word like `LLMs` is an acronym. Words of a language
     without a stemmer are not stemmed.
     """
-    exceptions = _exceptions() if language == DEFAULT_LANGUAGE else {}
+    is_english = language == DEFAULT_LANGUAGE
+    exceptions = _exceptions() if is_english else {}
     snowball = _snowball(language)
+    strip = prefix_stripper(language)
 
     def stem(folded: str, written: str) -> str:
         if folded.endswith("s") and (
             is_plural_acronym(written) or _LOWERCASE_PLURAL_ACRONYM.fullmatch(folded)
         ):
             return folded[:-1]
+        if is_english:
+            folded = base_form(folded)
         if len(folded) < MIN_STEMMED or not (folded.isalpha() or _is_word(folded)):
             return folded
+        folded = strip(folded)
         return exceptions.get(folded) or snowball(folded) or folded
 
     return stem

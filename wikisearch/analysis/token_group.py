@@ -18,15 +18,23 @@ class TokenGroup(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     """Start and end of each stem in the raw token. In an unsegmented script they overlap."""
 
+    subwords: tuple[str, ...] = ()
+    """Further tokens of the index: stems of the words of a camelCase name, series of a version."""
+
     unsegmented: bool = False
     """Whether the script is unsegmented; the last stem is then the last character."""
 
     @property
     def scored(self) -> tuple[str, ...]:
-        """Tokens for the scored field."""
+        """Tokens that a query may ask for."""
         if self.unsegmented:
             return (*self.stems, *self.exact[:-1])
         return (*self.stems, self.catenated) if self.catenated else self.stems
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        """Tokens for the scored field of a document."""
+        return (*self.scored, *self.subwords) if self.subwords else self.scored
 
     @property
     def bigrams(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wikisearch.analysis.combining_marks import MARKS
+from wikisearch.analysis.symbols import ASCII_SYMBOL, OTHER_SYMBOL
 from wikisearch.analysis.unsegmented import UNSEGMENTED, UNSEGMENTED_RUN, has_unsegmented
 
 # One connector between two atoms. A comma connects digits only, a plus sign never does.
@@ -26,6 +27,15 @@ _SIGN = (
 _OPERATOR = re.compile(rf"[Oo]perator{_SIGN}(?:,{_SIGN})*")
 _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 
+_FLAG = r"(?<![^\s(\[{<\"'`|,=/])--?(?=[^\W_])"
+"""The minus of an option or a number: `tar -xvf`, `--all`, `-1`."""
+
+_QUANTITY = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]{1,4})")
+"""A number and its unit: `5GB` has the same parts as `5 GB`."""
+
+_VERSION = re.compile(r"[vV](\d+(?:\.\d+)+)")
+"""A version: `v1.8` is `1.8`."""
+
 
 class _Patterns(NamedTuple):
     raw_token: re.Pattern[str]
@@ -37,7 +47,11 @@ def _patterns(*, is_ascii: bool) -> _Patterns:
     """Patterns for ASCII text or for any text; most processes compile only the first."""
     letter = r"[^\W_]" if is_ascii else rf"(?:[^\W_]|[{MARKS}])"
     atom = rf"{letter}+(?:\+\+|#(?!\w))?"
-    raw_token = rf"\b{_OPERATOR.pattern}|(?:(?<![\w.])\.(?=[^\W\d_]))?{atom}(?:{_CONNECTOR}{atom})*"
+    raw_token = (
+        rf"\b{_OPERATOR.pattern}"
+        rf"|(?:(?<![\w.])\.(?=[^\W\d_])|{_FLAG})?{atom}(?:{_CONNECTOR}{atom})*"
+        rf"|{ASCII_SYMBOL if is_ascii else f'{ASCII_SYMBOL}|{OTHER_SYMBOL}'}"
+    )
     part = (
         rf"{_NUMBER}(?!{letter})"  # 3.5 and 1,000 stay whole
         rf"|[^\W\d_]{{2,}}(?={_NUMBER}(?!{letter}))"  # the letters of GPT4 and python3.11
@@ -52,8 +66,9 @@ def _unsegmented_text() -> re.Pattern[str]:
     """Pattern for text with an unsegmented script, which ends a raw token of any other script."""
     atom = rf"(?:(?!{UNSEGMENTED})[^\W_]|[{MARKS}])+(?:\+\+|#(?:(?={UNSEGMENTED})|(?!\w)))?"
     dot = rf"(?:(?<![\w.])|(?<={UNSEGMENTED}))\.(?=[^\W\d_])"
-    segmented = rf"(?:{dot})?{atom}(?:{_CONNECTOR}{atom})*"
-    return re.compile(rf"{UNSEGMENTED_RUN}|\b{_OPERATOR.pattern}|{segmented}")
+    segmented = rf"(?:{dot}|{_FLAG})?{atom}(?:{_CONNECTOR}{atom})*"
+    symbol = f"{ASCII_SYMBOL}|{OTHER_SYMBOL}"
+    return re.compile(rf"{UNSEGMENTED_RUN}|\b{_OPERATOR.pattern}|{segmented}|{symbol}")
 
 
 def _raw_token(text: str) -> re.Pattern[str]:
@@ -88,6 +103,9 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
     raw = _POSSESSIVE.sub("", raw)
     if _DOTTED.fullmatch(raw):
         return [(0, raw)]
+    match = _VERSION.fullmatch(raw) or _QUANTITY.fullmatch(raw)
+    if match is not None:
+        return [(match.start(n + 1), text) for n, text in enumerate(match.groups())]
     is_operator = _OPERATOR.fullmatch(raw) is not None
     part = _OPERATOR_PART if is_operator else _patterns(is_ascii=raw.isascii()).part
     return [(match.start(), match.group()) for match in part.finditer(raw)]
@@ -96,8 +114,10 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
 def catenated(raw: str, parts: list[tuple[int, str]]) -> str:
     """Spelling of a raw token without its connectors, or an empty string if it has none."""
     raw = _POSSESSIVE.sub("", raw)
+    if raw.startswith((".", "-")) and len(parts) == 1:
+        return raw
     if raw.startswith("."):
-        return raw if len(parts) == 1 else ""
+        return ""
     words = [part for _, part in parts]
     if not 1 < len(words) <= MAX_CATENATED_PARTS:
         return ""

@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from wikisearch.analysis.chinese_variants import simplified
 from wikisearch.analysis.combining_marks import MARKS
 from wikisearch.analysis.folding import fold
 from wikisearch.model.cache_sizes import UNSEGMENTED_CHARACTERS
@@ -84,4 +85,4 @@ def characters(raw: str) -> tuple[list[str], list[int]]:
 
 @lru_cache(UNSEGMENTED_CHARACTERS)
 def _folded(character: str) -> str:
-    return fold(character)[:_MAX_CHARACTER_LENGTH]
+    return simplified(fold(character))[:_MAX_CHARACTER_LENGTH]

@@ -57,7 +57,7 @@ class Vocabulary:
         return words
 
     def words_with(self, tokens: Iterable[str]) -> set[str]:
-        """Words that have one of these stems or catenated spellings in any language."""
+        """Words that have one of these tokens in any language."""
         return set().union(*(self._words_by_token.get(token, _NONE) for token in tokens))
 
     def exact(self, word: str) -> tuple[str, ...]:
@@ -74,8 +74,8 @@ class Vocabulary:
             exact: tuple[str, ...] = ()
             for group in analyzer.sequence(word):
                 exact += group.exact
-                for stem in group.stems:
-                    self._words_by_token[stem].add(word)
+                for token in (*group.stems, *group.subwords):
+                    self._words_by_token[token].add(word)
                 if group.catenated:
                     self._words_by_token[group.catenated].add(word)
             self._exact[word] = exact

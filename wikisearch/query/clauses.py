@@ -19,16 +19,24 @@ def spellings(group: TokenGroup, field: str | None) -> Query:
     if group.unsegmented:
         return all_of(in_field(pair, field) for pair in dict.fromkeys(group.bigrams))
     whole = in_field(group.catenated, field) if group.catenated else None
+    if whole is not None and (not group.exact or _needs_punctuation(group)):
+        return whole
     if len(group.exact) == 1:
         part = in_field(group.stems[0], field)
-        if whole is None:
-            return part
-        # .NET does not match every net, but LLMs matches LLM.
-        return whole if group.catenated.startswith(".") else DisMax((part, whole))
+        words = And(tuple(in_field(stem, field) for stem in group.subwords))
+        forms = (part, whole, words if len(group.subwords) > 1 else None)
+        present = tuple(form for form in forms if form is not None)
+        return DisMax(present) if len(present) > 1 else part
     parts = tuple(in_field(stem, field) for stem in group.stems)
     if whole is None:
         return And(parts)
     return DisMax((whole, And((Phrase(group.exact, fields_of(field)), *parts))))
+
+
+def _needs_punctuation(group: TokenGroup) -> bool:
+    """Whether the punctuation of a word is part of it: `.NET` is not any net, `-m` is not any m."""
+    is_flag = group.catenated.startswith("-") and not group.catenated.startswith("--")
+    return len(group.exact) == 1 and (group.catenated.startswith(".") or is_flag)
 
 
 def any_part(group: TokenGroup) -> tuple[Query, ...]:

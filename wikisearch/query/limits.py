@@ -9,17 +9,20 @@ MAX_CHARACTERS = 4_000
 MAX_TOKENS = 1_000
 """Runs of letters and digits that are read: `a-a-a` is one word of three."""
 
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))
+"""Characters that only allow or forbid a line break; a copied name may contain them."""
+
 _TOKEN = re.compile(r"[^\W_]+")
 
 
 def truncated(query: str) -> tuple[str, tuple[str, ...]]:
-    """Return the beginning of a query within the limits, and a note if something was cut off.
+    """Return the visible beginning of a query within the limits, and a note if it was cut off.
 
     Analysis and name lookup take time in proportion to the text, so both get the truncated query.
     """
-    text = query[:MAX_CHARACTERS]
+    text = query[:MAX_CHARACTERS].translate(_INVISIBLE)
     notes: tuple[str, ...] = ()
-    if len(text) < len(query):
+    if len(query) > MAX_CHARACTERS:
         notes = (f"only the first {MAX_CHARACTERS:,} characters were searched for",)
     last = next(islice(_TOKEN.finditer(text), MAX_TOKENS - 1, None), None)
     if last is not None and _TOKEN.search(text, last.end()):

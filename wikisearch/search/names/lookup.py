@@ -56,7 +56,8 @@ def name_lookups(text: str, analyzer: Analyzer, *, is_plain: bool = True) -> tup
     ]
     if folded:
         titles = (
-            And(tuple(map(_in_title, language.sequence(text)))) for language in analyzer.analyzers
+            And(tuple(_in_title(group) for group in language.sequence(text) if group.exact))
+            for language in analyzer.analyzers
         )
         stemmed = (
             Keyword("name_stemmed", language.stemmed_name(text)) for language in analyzer.analyzers

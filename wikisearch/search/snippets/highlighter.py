@@ -103,11 +103,15 @@ class Highlighter:
                 last = group.spans[-1][1] if group.spans else 0
                 yield TokenSpan(start + group.spans[0][0], start + last, group.catenated)
                 continue
-            for (begin, end), token in self._parts(group):
+            parts = list(self._parts(group))
+            subword = next((each for each in group.subwords if each in self._stems), None)
+            if not parts and subword is not None:
+                yield TokenSpan(start + group.spans[0][0], start + group.spans[-1][1], subword)
+            for (begin, end), token in parts:
                 yield TokenSpan(start + begin, start + end, token)
 
     def _parts(self, group: TokenGroup) -> Iterator[tuple[tuple[int, int], str]]:
-        for span, exact, stem in zip(group.spans, group.exact, group.stems, strict=True):
+        for span, exact, stem in zip(group.spans, group.exact, group.stems, strict=False):
             if stem in self._stems:
                 yield span, stem
             elif self._expanded([exact]):

@@ -1,0 +1,73 @@
+"""English word -> one form for its British and American spelling and its irregular plural.
+
+Snowball gives `colour` and `color`, or `criteria` and `criterion`, different stems. The word lists
+have one pair per line: a variant and the form that replaces it before stemming.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_LISTS = Path(__file__).with_name("word_lists")
+
+_ISE = re.compile(
+    r"(\w{3,})is(e|ed|edly|es|er|ers|ing|ingly|ings|able|ation|ations|ational|ationally)"
+)
+_YSE = re.compile(r"(\w{2,}l)ys(e|ed|er|ers|ing)")
+
+_PLURALS_IN_COMPOUNDS = {
+    "women": "woman",
+    "children": "child",
+    "wives": "wife",
+    "knives": "knife",
+    "shelves": "shelf",
+    "wolves": "wolf",
+    "teeth": "tooth",
+    "geese": "goose",
+    "corpora": "corpus",
+}
+"""Irregular plurals that also end compound words: `grandchildren`, `housewives`."""
+
+
+def base_form(word: str) -> str:
+    """Return the form that all spellings of a folded word share; the word itself if it has one."""
+    word = _plurals().get(word) or _compound_singular(word) or word
+    return _spellings().get(word) or _with_z(word)
+
+
+def _compound_singular(word: str) -> str | None:
+    for plural, singular in _PLURALS_IN_COMPOUNDS.items():
+        if word.endswith(plural) and len(word) > len(plural):
+            return word[: -len(plural)] + singular
+    return None
+
+
+def _with_z(word: str) -> str:
+    """Spell `organise` as `organize`, but not `exercise`, whose s is not a matter of spelling."""
+    match = _ISE.fullmatch(word)
+    if match is not None:
+        base = f"{match[1]}ise"
+        is_ise = base in _ise_words() or base.endswith("wise")
+        return word if is_ise else f"{match[1]}iz{match[2]}"
+    match = _YSE.fullmatch(word)
+    return f"{match[1]}yz{match[2]}" if match else word
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    return _pairs("english_plurals.txt")
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return _pairs("english_spellings.txt")
+
+
+@cache
+def _ise_words() -> frozenset[str]:
+    return frozenset((_LISTS / "english_ise.txt").read_text(encoding="utf-8").split())
+
+
+def _pairs(name: str) -> dict[str, str]:
+    lines = (_LISTS / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines)

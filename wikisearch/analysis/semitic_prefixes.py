@@ -1,0 +1,35 @@
+"""Arabic and Hebrew words without the articles and prepositions that are written before them."""
+
+import re
+from collections.abc import Callable
+
+MIN_REST = 3
+"""Letters that must remain: shorter words begin with such letters by themselves."""
+
+_ARABIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
+"""The article, alone or after `and`, `so`, `with`, `like` or `for`."""
+
+_HEBREW = re.compile(rf"[והבכלמש]{{1,3}}(?=\w{{{MIN_REST}}})")
+"""`and`, the article, `in`, `as`, `to`, `from` and `that`; up to three of them."""
+
+
+_OTHER_USE = frozenset({"yi"})
+"""Languages in Hebrew script without such prefixes."""
+
+
+def prefix_stripper(language: str) -> Callable[[str], str]:
+    """Make a function that removes the prefixes of a folded word.
+
+    Hebrew is known by its script, because it has no stemmer of its own. A Hebrew word that begins
+    with such letters by itself loses them too, always in the same way, so it still equals the same
+    word after an article.
+    """
+    if language in _OTHER_USE:
+        return str
+    pattern = _ARABIC if language == "ar" else _HEBREW
+    return lambda word: _strip(word, pattern)
+
+
+def _strip(word: str, pattern: re.Pattern[str]) -> str:
+    match = None if word.isascii() else pattern.match(word)
+    return word[match.end() :] if match else word
