@@ -7,6 +7,7 @@ from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import primary_language
 from wikisearch.analysis.name_keys import page_names, path_suffixes, section_names
+from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.analysis.token_group import Tokens
 from wikisearch.mapping.field_weights import (
     ALIAS_WEIGHT,
@@ -19,7 +20,7 @@ from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.stored_pages import encode_section, section_key
 
-_VERSION = 5
+_VERSION = 6
 """Increase it whenever the same page gives other documents: indexes must then be rebuilt."""
 
 _NO_TOKENS = Tokens([], [])
@@ -121,10 +122,11 @@ def _is_link_list(section: Section, shared: _Shared) -> bool:
 
 def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     names = page_names(page)
+    spoken = (form for name in names for form in spoken_names(name, analyzer.language))
     return {
         "name_title": frozenset([without_case(page.title)]),
         "name_alias": frozenset(map(without_case, page.aliases)),
-        "name_folded": frozenset(filter(None, map(analyzer.folded_name, names))),
+        "name_folded": frozenset(filter(None, map(analyzer.folded_name, (*names, *spoken)))),
         "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
         "name_heading_end": frozenset(map(analyzer.folded_name, path_suffixes(page))),
     }

@@ -3,14 +3,13 @@
 import re
 from itertools import islice
 
+from wikisearch.analysis.invisible import without_invisible
+
 MAX_CHARACTERS = 4_000
 """Characters of a query that are read."""
 
 MAX_TOKENS = 1_000
 """Runs of letters and digits that are read: `a-a-a` is one word of three."""
-
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\ufeff"))
-"""Characters that only allow or forbid a line break; a copied name may contain them."""
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -20,7 +19,7 @@ def truncated(query: str) -> tuple[str, tuple[str, ...]]:
 
     Analysis and name lookup take time in proportion to the text, so both get the truncated query.
     """
-    text = query[:MAX_CHARACTERS].translate(_INVISIBLE)
+    text = without_invisible(query[:MAX_CHARACTERS])
     notes: tuple[str, ...] = ()
     if len(query) > MAX_CHARACTERS:
         notes = (f"only the first {MAX_CHARACTERS:,} characters were searched for",)

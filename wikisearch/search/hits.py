@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from wikisearch.analysis import page_names, without_case
+from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.candidates import RankedSection
@@ -103,7 +104,11 @@ class HitBuilder:
     def _equal_name(self, names: tuple[str, ...], key: Callable[[str], str]) -> str | None:
         """Return the name that has the same key as the query."""
         wanted = set(map(key, self._understood.names))
-        return next((name for name in names if key(name) in wanted), None)
+        language = self._view.analyzer.language
+        for name in names:
+            if any(key(form) in wanted for form in (name, *spoken_names(name, language))):
+                return name
+        return None
 
     def _mined_name(self, match_type: MatchType, page: PageHead) -> str | None:
         names = (

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wikisearch.analysis.invisible import without_invisible
 from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
 
@@ -41,7 +42,7 @@ class InsertionPoint:
 
     def flush(self, *, block: bool) -> None:
         """Append the collected text, unless it is only white space between blocks."""
-        text = "".join(self.text)
+        text = without_invisible("".join(self.text))
         self.text.clear()
         if not block or not text.isspace() or LINE_BREAK in text:
             self._append(str.__new__(TextNode, text))

@@ -9,6 +9,7 @@ from heapq import heapify, heappop
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, without_case
+from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.model.names import PageEntry
 from wikisearch.model.suggestion import Completion, Suggestion
 from wikisearch.search.section_urls import quoted
@@ -78,10 +79,12 @@ class Completer:
 
     def _names_of(self, term: PageEntry) -> Iterator[_Name]:
         for name in dict.fromkeys((term.title, *term.aliases)):
-            words = self._words_of(name)
-            if words and len(name) <= MAX_CHARACTERS:
-                ended = tuple(word + _END for word in words)
-                yield _Name("".join(words), ended, name, term, name != term.title)
+            if len(name) > MAX_CHARACTERS:
+                continue
+            for form in (name, *spoken_names(name, self._analyzer.language)):
+                if words := self._words_of(form):
+                    ended = tuple(word + _END for word in words)
+                    yield _Name("".join(words), ended, name, term, name != term.title)
 
     def _words_of(self, text: str) -> tuple[str, ...]:
         """Return the folded words; of a text without letters, its signs."""
