@@ -13,7 +13,7 @@ QUERIES: Mapping[str, Construct] = {
     "nots": lambda n: "NOT " * n + "a",
     "minuses": lambda n: "-" * n,
     "words": lambda n: "word " * n,
-    "different words": lambda n: " ".join(f"w{number}" for number in range(n)),
+    "different words": lambda n: " ".join(f"w{n:04}x{number:04}" for number in range(n)),
     "one word": lambda n: "x" * n,
     "one chain": lambda n: "x-" * n,
     "quotes": lambda n: '"' * n,

@@ -85,7 +85,7 @@ STRICT = {
     "cost & barrier": And((COST, BARRIER)),
     # Scripts without spaces.
     "京": Term("京"),
-    "新幹線": And((Term("新幹"), Term("幹線"))),
+    "新幹線": And((Term("新干"), Term("干线"))),
     "title:京都": And((Term("京都"), Keyword("in_title", "京都"))),
     '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Term("京都"))),
     "京都*": And((Term("京都"), anywhere(Prefix("都", POSITIONAL_FIELDS), "都"))),
@@ -114,9 +114,9 @@ RELAXED = {
     "cost.barrier": And((COST, BARRIER)),
     "gpt-4": None,
     "京都": None,
-    "新幹線": Or((Term("新幹"), Term("幹線"))),
-    "新幹線、京都": Or((Term("新幹"), Term("幹線"), Term("京都"))),
-    "新幹線 cost": Or((Term("新幹"), Term("幹線"), COST)),
+    "新幹線": Or((Term("新干"), Term("干线"))),
+    "新幹線、京都": Or((Term("新干"), Term("干线"), Term("京都"))),
+    "新幹線 cost": Or((Term("新干"), Term("干线"), COST)),
 }
 
 WARNED = {

@@ -42,7 +42,7 @@ class LanguageRules:
             token = _token(raw)
             return TokenGroup((token,), (self._stem(token, raw),), "", ((0, len(raw)),))
         if is_symbol(raw):
-            return TokenGroup((), (), raw, ((0, len(raw)),))
+            return TokenGroup((), (), raw, ())
         parts = [(start, part) for start, part in split_parts(raw) if _token(part)]
         exact = tuple(_token(part) for _, part in parts)
         stems = tuple(

@@ -99,11 +99,12 @@ def test_signs_alone_may_be_a_heading():
     ]
     results = ask(wiki(pages), " >>> ")
     assert [(hit.id, hit.match_type, hit.matched_title) for hit in results.hits] == [
-        ("g", "heading", ">>>")
+        ("g", "heading", ">>>"),
+        ("s", "words", None),
     ]
     assert results.hits[0].sections[0].title == ">>>"
     assert results.warnings == ()
-    beyond = ask(wiki(pages), ">>>", offset=1)
-    assert (beyond.total, beyond.hits, beyond.warnings) == (1, (), ())
-    nothing = ask(wiki(pages), "??")
-    assert (nothing.total, nothing.warnings) == (0, ("?? has no letter or digit to search for",))
+    beyond = ask(wiki(pages), ">>>", offset=2)
+    assert (beyond.total, beyond.hits, beyond.warnings) == (2, (), ())
+    nothing = ask(wiki(pages), "!?")
+    assert (nothing.total, nothing.warnings) == (0, ("!? has no letter or digit to search for",))

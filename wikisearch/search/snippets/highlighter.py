@@ -100,8 +100,13 @@ class Highlighter:
     def _find_matches(self, word: str) -> Iterator[TokenSpan]:
         for start, group in self._analyzer.token_groups(word):
             if group.catenated and group.catenated in self._stems:
-                last = group.spans[-1][1] if group.spans else 0
-                yield TokenSpan(start + group.spans[0][0], start + last, group.catenated)
+                # A symbol has no parts: its only token is the catenated one.
+                first, last = (
+                    (group.spans[0][0], group.spans[-1][1])
+                    if group.spans
+                    else (0, len(group.catenated))
+                )
+                yield TokenSpan(start + first, start + last, group.catenated)
                 continue
             parts = list(self._parts(group))
             subword = next((each for each in group.subwords if each in self._stems), None)
