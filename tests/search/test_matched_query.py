@@ -18,15 +18,15 @@ PAGES = [
         page(
             f"Product {number}",
             "An item of the shop.",
-            {"Database": "Rows are here."},
+            {"Database2": "Rows are here."},
             category="Rare" if number < 2 else "Shop",
         )
         for number in range(COMMON)
     ),
-    page("Quux", "The data have a base of facts.", category="Shop"),
+    page("Quux", "The data have a base2 of facts.", category="Shop"),
 ]
-QUERY = "data base"
-"""Its words are on one page; as a name, it is a heading of too many pages."""
+QUERY = "data base2"
+"""Its words are on one page; as a name, it is a heading of too many pages, and no compound."""
 
 
 @pytest.fixture(scope="module", params=["memory", "whoosh", "tantivy"])

@@ -5,6 +5,7 @@
 The parser knows no analysis and the planner no punctuation, so each can be read alone.
 """
 
+from wikisearch.query.compounds import find_compounds
 from wikisearch.query.limits import truncated
 from wikisearch.query.parser import parse
 from wikisearch.query.planner import QueryPlan, plan_query
@@ -25,6 +26,7 @@ __all__ = [
     "SyntaxTree",
     "Wiki",
     "bare_words",
+    "find_compounds",
     "is_plain",
     "parse",
     "plan_query",

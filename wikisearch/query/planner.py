@@ -29,6 +29,7 @@ from wikisearch.query.clauses import (
     phrase,
     spellings,
 )
+from wikisearch.query.compounds import find_compounds
 from wikisearch.query.fields import PAGE_FIELDS, Scope
 from wikisearch.query.language_variants import with_language_variants
 from wikisearch.query.page_selection import PageSelector
@@ -80,7 +81,8 @@ def plan_query(tree: SyntaxTree | None, analyzer: Analyzer, wiki: Wiki = NO_WIKI
     strict = planner.query(tree)
     relaxed = planner.relaxed(tree)
     warnings = tuple(dict.fromkeys(planner.warnings))
-    wider = widened(tree, analyzer, wiki)
+    compounds = find_compounds(bare_words(tree), analyzer, wiki)
+    wider = widened(tree, compounds, analyzer, wiki)
     widest = planner.query(wider) if wider else None
     every = partial(with_language_variants, others=analyzer.other_stems(planner.texts))
     return QueryPlan(every(strict), relaxed and every(relaxed), widest and every(widest), warnings)

@@ -1,8 +1,9 @@
-"""Syntax tree -> the same tree with synonyms added."""
+"""Syntax tree -> the same tree with synonyms and compounds added."""
 
 from collections.abc import Iterator
 
 from wikisearch.analysis import Analyzer
+from wikisearch.query.compounds import Compounds, with_compounds
 from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, SyntaxTree
 from wikisearch.query.wiki import Wiki
 
@@ -10,13 +11,15 @@ MOST_WORDS = 6
 """Maximum words of a name that is looked up."""
 
 
-def widened(tree: SyntaxTree, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree | None:
-    """Add synonyms to names among the bare words; return None if there are none.
+def widened(
+    tree: SyntaxTree, compounds: Compounds, analyzer: Analyzer, wiki: Wiki
+) -> SyntaxTree | None:
+    """Add synonyms and compounds to the bare words; return None if there are none.
 
     Only whole words are names. A synonym of several words is a phrase. Quoted, fielded and excluded
     parts have no synonyms.
     """
-    wider = _widened(tree, analyzer, wiki)
+    wider = with_compounds(_widened(tree, analyzer, wiki), compounds)
     return wider if wider != tree else None
 
 

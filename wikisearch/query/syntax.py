@@ -143,11 +143,11 @@ def spelled_words(tree: SyntaxTree) -> tuple[str, ...]:
             return ()
 
 
-def replaced(tree: SyntaxTree, words: Mapping[str, str]) -> SyntaxTree:
+def replaced(tree: SyntaxTree, words: Mapping[str, Leaf]) -> SyntaxTree:
     """Replace some of the words that `spelled_words` returns."""
     match tree:
         case BareWord(text):
-            return BareWord(words.get(text, text))
+            return words.get(text, tree)
         case AllOf(children, explicit_and):
             return AllOf(tuple(replaced(child, words) for child in children), explicit_and)
         case AnyOf(children):

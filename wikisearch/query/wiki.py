@@ -1,5 +1,6 @@
 """Protocol for lookups that the planner needs: page names, links, synonyms, field values."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 
@@ -30,6 +31,9 @@ class Wiki(Protocol):
     def has_section(self, heading: str, /) -> bool:
         """Whether a section has this folded heading."""
 
+    def known_words(self, words: Iterable[str], /) -> frozenset[str]:
+        """Return those of the words that some page has in any inflected form."""
+
     def has_phrase(self, text: str, /) -> bool:
         """Whether a section has the words of a text side by side."""
 
@@ -53,6 +57,10 @@ class NoWiki:
     def has_section(self, _: str, /) -> bool:
         """No section."""
         return False
+
+    def known_words(self, _words: Iterable[str], /) -> frozenset[str]:
+        """No word."""
+        return frozenset()
 
     has_phrase = has_word = has_section
 

@@ -13,12 +13,11 @@ from wikisearch.query import (
     plan_query,
     quotes_among_words,
     render,
-    replaced,
-    spelled_words,
     truncated,
     unquoted,
 )
 from wikisearch.search.names.lookup import NameLookup, mined_name_lookups, name_lookups
+from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
 from wikisearch.search.view import IndexView
 
@@ -50,7 +49,7 @@ class Understood:
     """The query with corrected spelling, if any word is misspelled."""
 
     correction: str | None
-    """The suggestion, if it is searched for instead of the query."""
+    """The query with corrected spelling, if it is searched for instead of the query."""
 
     notes: tuple[str, ...]
     """Notes of the parser."""
@@ -73,12 +72,17 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     """Parse and plan a query, correct its spelling, and list its name lookups."""
     tree, notes = parse(request.query, view.wiki)
     filters = view.facets.filters(request.filters)
-    spelled = _correct_spelling(view, tree)
-    # Misspelled words are replaced only if nothing matches with them.
-    meant = tree if spelled == tree or _has_matches(view, _plan(view, tree).strict) else spelled
-    suggestion = render(spelled) if spelled is not None and spelled != tree else None
     typed, _ = truncated(request.query)
-    lookups = _lookups(view, typed, tree, meant)
+    lookups = _typed_lookups(view, typed, tree)
+    meant, suggestion, correction = tree, None, None
+    fixed = repair(view, tree, lookups) if tree is not None else None
+    if fixed is not None and fixed.suggested != tree:
+        suggestion = render(fixed.suggested) if fixed.suggested != fixed.completed else None
+        # Unknown words are replaced only if nothing matches with them.
+        if not _has_matches(view, _plan(view, tree).strict):
+            meant, notes = fixed.searched, (*notes, *fixed.notes)
+            correction = render(meant) if meant != fixed.completed else None
+    lookups += _corrected_lookups(view, tree, meant)
     plan = _plan(view, meant, filtered=bool(filters))
     searched = meant
     if meant is not None and quotes_among_words(meant) and not _is_found(view, plan, lookups):
@@ -94,7 +98,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
         words=query_words(asked, view.reader, view.analyzer),
         filters=filters,
         suggestion=suggestion,
-        correction=suggestion if meant != tree else None,
+        correction=correction,
         notes=notes,
         filter_notes=view.facets.unknown(request.filters),
     )
@@ -106,14 +110,6 @@ def _plan(view: IndexView, tree: SyntaxTree | None, *, filtered: bool = False) -
     return plan_query(tree, view.analyzer, view.wiki)
 
 
-def _correct_spelling(view: IndexView, tree: SyntaxTree | None) -> SyntaxTree | None:
-    """Replace the words that are on no page by the nearest words that are."""
-    if tree is None:
-        return None
-    corrections = view.speller.corrections(spelled_words(tree))
-    return replaced(tree, corrections) if corrections else tree
-
-
 def _is_found(view: IndexView, plan: QueryPlan, lookups: tuple[NameLookup, ...]) -> bool:
     queries = (plan.strict, plan.widened, plan.relaxed, *(lookup.query for lookup in lookups))
     return _has_matches(view, Or(tuple(query for query in queries if query is not None)))
@@ -123,16 +119,19 @@ def _has_matches(view: IndexView, query: Query) -> bool:
     return view.reader.search(query, 0).total > 0
 
 
-def _lookups(
-    view: IndexView, text: str, tree: SyntaxTree | None, meant: SyntaxTree | None
-) -> tuple[NameLookup, ...]:
-    """Name lookups for the query as typed, and for the query with corrected spelling."""
+def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:
+    """Name lookups for the query as typed."""
     plain = tree is not None and is_plain(tree)
     lookups = name_lookups(text, view.analyzer, is_plain=plain)
-    if plain:
-        lookups += mined_name_lookups(view.wiki.mined_names(text))
-    if meant is not None and meant != tree and is_plain(meant):
-        spelled = render(meant)
-        lookups += name_lookups(spelled, view.analyzer)
-        lookups += mined_name_lookups(view.wiki.mined_names(spelled))
-    return lookups
+    return lookups + mined_name_lookups(view.wiki.mined_names(text)) if plain else lookups
+
+
+def _corrected_lookups(
+    view: IndexView, tree: SyntaxTree | None, meant: SyntaxTree | None
+) -> tuple[NameLookup, ...]:
+    """Name lookups for the query with corrected spelling."""
+    if meant is None or meant == tree or not is_plain(meant):
+        return ()
+    spelled = render(meant)
+    mined = mined_name_lookups(view.wiki.mined_names(spelled))
+    return name_lookups(spelled, view.analyzer) + mined

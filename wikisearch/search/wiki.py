@@ -10,7 +10,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
-from wikisearch.model.query import Keyword, Phrase
+from wikisearch.model.query import Keyword, Phrase, Prefix
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
@@ -78,6 +78,21 @@ class IndexedWiki:
     def has_section(self, heading: str) -> bool:
         """Whether a section has this folded heading."""
         return self._reader.search(Keyword("part", heading), 0).total > 0
+
+    def known_words(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of the words that some page has in any inflected form."""
+        stems = {
+            word: [stem for each in self._analyzer.analyzers for stem in each.scored(word)]
+            for word in words
+        }
+        known = self._reader.statistics({stem for each in stems.values() for stem in each})
+        return frozenset(
+            word for word in stems if any(map(known.doc_freqs.__getitem__, stems[word]))
+        )
+
+    def has_prefix(self, prefix: str) -> bool:
+        """Whether a section has a word that begins so."""
+        return self._reader.search(Prefix(prefix, POSITIONAL_FIELDS), 0).total > 0
 
     def has_phrase(self, text: str) -> bool:
         """Whether a section has the words of a text side by side."""

@@ -30,10 +30,10 @@ class Speller:
         self._reader = reader
         self._analyzer = analyzer
 
-    def corrections(self, words: Iterable[str]) -> dict[str, str]:
-        """Return the nearest word for each unknown word; of equally near words the most common.
+    def unknown(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the words that no page has.
 
-        Acronyms and words with digits are not corrected, because they may be names.
+        Acronyms, words with digits and words of several parts may be names: they are left out.
         """
         different = list(dict.fromkeys(words))
         # A capital marks a name, but not in the first word or when every word has one.
@@ -43,9 +43,14 @@ class Speller:
             for position, word in enumerate(different)
             if not (position and has_lower and word[:1].isupper()) and self._is_correctable(word)
         ]
+        return frozenset(self._unknown(correctable))
+
+    def corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """Return for each unknown word the nearest known one, if any is near enough."""
         found = {}
-        for word in self._unknown(correctable):
-            nearest = self._nearest(self._analyzer.folded_name(word))
+        for word in words:
+            folded = self._analyzer.folded_name(word)
+            nearest = self._nearest(folded) if len(folded) >= MIN_LETTERS else None
             if nearest:
                 found[word] = nearest
         return found
@@ -55,7 +60,7 @@ class Speller:
         if len(token_groups) != 1 or len(token_groups[0].exact) != 1:
             return False
         token = token_groups[0].exact[0]
-        return token.isalpha() and len(token) >= MIN_LETTERS and not word.isupper()
+        return token.isalpha() and not word.isupper()
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
         stems = {word: self._stems(word) for word in words}
@@ -72,7 +77,12 @@ class Speller:
         stems = {other: self._stems(other) for other, _, _ in near}
         known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
-        return str(min(near, key=lambda match: (match[1], -frequencies[match[0]], match[0]))[0])
+
+        def key(found: tuple[str, float, int]) -> tuple[float, bool, int, str]:
+            other, distance, _ = found
+            return distance, other[:1] != token[:1], -frequencies[other], other
+
+        return str(min(near, key=key)[0])
 
     def _stems(self, word: str) -> set[str]:
         """Return the scored tokens of a word in each language."""

@@ -1,0 +1,83 @@
+"""Words typed in part, together, apart or wrongly, on pages that have them otherwise."""
+
+import pytest
+
+from tests.search.wikis import ANALYZER, page, wiki
+from wikisearch.model.names import PageEntry
+from wikisearch.model.request import SearchRequest, Sort
+from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search.sorting import natural_key
+
+PAGES = [
+    page("Licences", "Authentication needs a licence of the museum."),
+    page("Framework", "The framework holds the house."),
+    page("Notes", "Take notes on the time line of the kings."),
+    page("Marble", "A marble is a stone."),
+    page("Cupboard", "Cups stand in it; a cup, a board."),
+]
+
+
+@pytest.fixture(scope="module")
+def view():
+    with wiki(PAGES) as reader:
+        site = SiteMetadata()
+        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in PAGES]
+        vars(site).update(terms=tuple(terms), incoming={})
+        yield IndexView(reader, ANALYZER, site)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("authentica", "licences"),
+        ("muse", "licences"),
+        ("frame work", "framework"),
+        ("frame works", "framework"),
+        ("timeline", "notes"),
+        ("timelines", "notes"),
+        ("marbel", "marble"),
+    ],
+)
+def test_a_word_is_found_from_its_beginning_together_or_apart(view, query, found):
+    assert search(view, SearchRequest(query)).hits[0].id == found
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion", "rewritten"),
+    [
+        ("garble", "marble", None),  # another first letter
+        ("marbel", "marble", "marble"),
+        ("frame work", None, None),
+        ("timeline", None, None),
+        ("cup board", None, None),
+        ("authentica", None, None),
+    ],
+)
+def test_a_correction_keeps_the_first_letter_and_known_words(view, query, suggestion, rewritten):
+    results = search(view, SearchRequest(query))
+    assert (results.suggestion, results.rewritten_query) == (suggestion, rewritten)
+
+
+def test_a_note_says_that_a_word_was_completed(view):
+    [note] = search(view, SearchRequest("authentica")).warnings
+    assert "authentica" in note
+
+
+def test_titles_are_sorted_by_the_value_of_their_numbers():
+    titles = ["Part 10", "Part 9b", "Part 9", "Part", "Part 1.10", "Part 1.9", "9 lives"]
+    ordered = sorted(titles, key=lambda title: natural_key(title, ANALYZER))
+    assert ordered == [
+        "9 lives", "Part", "Part 1.9", "Part 1.10", "Part 9", "Part 9b", "Part 10",
+    ]  # fmt: skip
+
+
+def test_sorting_by_title_lists_numbers_in_natural_order():
+    pages = [page(f"Level {number}", "A level.") for number in (10, 9, 100)]
+    with wiki(pages) as reader:
+        site = SiteMetadata()
+        vars(site).update(
+            terms=tuple(PageEntry(each.id, each.path, each.title, (), "") for each in pages),
+            incoming={},
+        )
+        results = search(IndexView(reader, ANALYZER, site), SearchRequest("level", sort=Sort.TITLE))
+    assert [hit.title for hit in results.hits] == ["Level 9", "Level 10", "Level 100"]

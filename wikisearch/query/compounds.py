@@ -1,0 +1,108 @@
+"""Words written together or apart: `data base` also means database, `wordlist` also word list.
+
+Only spellings that pages have are added.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from wikisearch.analysis import Analyzer
+from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, SyntaxTree
+from wikisearch.query.wiki import Wiki
+
+SHORTEST_PART = 3
+"""Minimum letters of a part of a word that is split."""
+
+SHORTEST_JOINED = 6
+"""Minimum letters of two words that are joined."""
+
+
+class Compounds(NamedTuple):
+    """Other spellings of some words of a query."""
+
+    joined: dict[tuple[str, str], str]
+    """Two neighbours, and the one word that pages have."""
+
+    split: dict[str, tuple[str, ...]]
+    """A word that no page has, and the phrases that pages have."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that have another spelling."""
+        return frozenset(word for pair in self.joined for word in pair).union(self.split)
+
+
+NO_COMPOUNDS = Compounds({}, {})
+
+
+def find_compounds(words: Sequence[str], analyzer: Analyzer, wiki: Wiki) -> Compounds:
+    """Find the other spellings of neighbouring words of a query."""
+    pairs = {pair: "".join(pair) for pair in pairwise(words) if _may_join(pair, analyzer)}
+    long_words = [word for word in words if word.isalpha() and len(word) >= 2 * SHORTEST_PART]
+    if not pairs and not long_words:
+        return NO_COMPOUNDS
+    known = wiki.known_words((*pairs.values(), *long_words))
+    return Compounds(
+        joined={pair: word for pair, word in pairs.items() if word in known},
+        split={
+            word: phrases
+            for word in dict.fromkeys(long_words)
+            if word not in known and (phrases := tuple(_phrases(word, wiki)))
+        },
+    )
+
+
+def with_compounds(tree: SyntaxTree, compounds: Compounds) -> SyntaxTree:
+    """Add the other spellings to the bare words of a tree."""
+    if compounds == NO_COMPOUNDS:
+        return tree
+    match tree:
+        case BareWord(text) if text in compounds.split:
+            return AnyOf((tree, *map(QuotedPhrase, compounds.split[text])))
+        case AllOf(children, explicit_and):
+            parts = tuple(_parts(children, compounds))
+            return AllOf(parts, explicit_and) if len(parts) > 1 else parts[0]
+        case AnyOf(children):
+            return AnyOf(tuple(with_compounds(child, compounds) for child in children))
+        case _:
+            return tree
+
+
+def _parts(children: tuple[SyntaxTree, ...], compounds: Compounds) -> Iterator[SyntaxTree]:
+    place = 0
+    while place < len(children):
+        match children[place : place + 2]:
+            case (BareWord(first), BareWord(second)) if (first, second) in compounds.joined:
+                joined = BareWord(compounds.joined[first, second])
+                yield AnyOf((AllOf(children[place : place + 2]), joined))
+                place += 2
+            case _:
+                yield with_compounds(children[place], compounds)
+                place += 1
+
+
+def _may_join(pair: tuple[str, str], analyzer: Analyzer) -> bool:
+    """Whether two words may be one: letters only, and not both stop words."""
+    joined = "".join(pair)
+    return (
+        len(joined) >= SHORTEST_JOINED
+        and joined.isalpha()
+        and min(map(len, pair)) > 1
+        and not all(word.lower() in analyzer.stop_words for word in pair)
+    )
+
+
+def _phrases(word: str, wiki: Wiki) -> Iterator[str]:
+    """Yield the two words that a word is made of, if pages have them side by side."""
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    known = wiki.known_words([part for place in places for part in (word[:place], word[place:])])
+    for place in places:
+        first, second = word[:place], word[place:]
+        if first in known and second in known:
+            for last in (
+                second,
+                second.removesuffix("s") if second.endswith("s") else f"{second}s",
+            ):
+                if wiki.has_phrase(f"{first} {last}"):
+                    yield f"{first} {last}"

@@ -1,0 +1,70 @@
+"""Words that no page has -> what is searched for instead: words that begin so, or corrections."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from wikisearch.analysis import without_case
+from wikisearch.model.query import Or
+from wikisearch.query import SyntaxTree, find_compounds, replaced, spelled_words
+from wikisearch.query.syntax import BareWord, WordPrefix
+from wikisearch.search.names.lookup import NAME_MATCH_TYPES, NameLookup
+from wikisearch.search.view import IndexView
+
+SHORTEST_PREFIX = 3
+"""Minimum letters of a word that is completed."""
+
+
+class Repair(NamedTuple):
+    """A query whose unknown words are replaced."""
+
+    completed: SyntaxTree
+    """Unknown words that begin other words are replaced by prefixes; nothing else is."""
+
+    searched: SyntaxTree
+    """Also, misspelled words are corrected if they keep their first letter."""
+
+    suggested: SyntaxTree
+    """All misspelled words are corrected."""
+
+    notes: tuple[str, ...] = ()
+
+
+def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -> Repair:
+    """Replace the words of a query that no page has.
+
+    Words stay if the query is a name, or if pages have them joined or apart.
+    """
+    words = spelled_words(tree)
+    unknown = view.speller.unknown(words)
+    if unknown:
+        unknown -= find_compounds(words, view.analyzer, view.wiki).words
+    if not unknown or _is_name(view, lookups):
+        return Repair(tree, tree, tree)
+    begun = {word: prefix for word in unknown if (prefix := _prefix(view, word))}
+    corrections = view.speller.corrections(unknown.difference(begun))
+    completed = replaced(tree, {word: WordPrefix(prefix) for word, prefix in begun.items()})
+    safe = {
+        word: other
+        for word, other in corrections.items()
+        if view.analyzer.folded_name(word)[:1] == other[:1]
+    }
+    notes = tuple(
+        f"no page has {word}, so words that begin with it were searched for" for word in begun
+    )
+    return Repair(completed, _corrected(completed, safe), _corrected(completed, corrections), notes)
+
+
+def _corrected(tree: SyntaxTree, corrections: Mapping[str, str]) -> SyntaxTree:
+    return replaced(tree, {word: BareWord(other) for word, other in corrections.items()})
+
+
+def _prefix(view: IndexView, word: str) -> str | None:
+    """Return the beginning of other words that a word is."""
+    prefix = without_case(word)
+    is_long = len(prefix) >= SHORTEST_PREFIX and prefix.isalpha() and not word.isupper()
+    return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(word)) else None
+
+
+def _is_name(view: IndexView, lookups: tuple[NameLookup, ...]) -> bool:
+    names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
+    return bool(names) and view.reader.search(Or(names), 0).total > 0
