@@ -242,8 +242,8 @@ def test_the_definition_is_the_first_paragraph_of_some_length():
     assert page.definition == "A thing that does things."
 
 
-def test_a_page_without_a_lead_has_no_definition():
-    assert parse("<h1>T</h1><h2>A</h2><p>Some text that is long enough.</p>").definition == ""
+def test_a_page_without_a_sentence_has_no_definition():
+    assert parse("<h1>T</h1><h2>A</h2><pre>Some code. It is long enough.</pre>").definition == ""
 
 
 def references(words: str, count: int = 12) -> str:

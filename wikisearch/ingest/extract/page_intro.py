@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from wikisearch.ingest.extract.definition import (
+    find_definition,
+    is_byline,
+    is_chooser,
+    is_sentence,
+)
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.element import Element
-from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
-_SHORTEST_DEFINITION = 20
-_INTRO_LINES = 5
-_NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LONGEST_BADGE = 40
 _LONGEST_ALIASES = 200
 _MOST_NAME_WORDS = 8
@@ -53,7 +56,10 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
             lines = [line for line in lines if line is not alias_line]
             aliases = aliases or _names(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
-    definition = definition or _first_paragraph(lines, by_shape=profile.term)
+    lines = [line for line in lines if not is_chooser(line)]
+    if not definition:
+        definition = find_definition(content, lines, title, by_shape=profile.term)
+    definition = definition or _described(tree, title)
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
 
 
@@ -62,6 +68,17 @@ def _first_text(tree: Tree, selectors: tuple[Selector, ...]) -> str:
         for element in selector.select(tree):
             if isinstance(element, Element) and (text := plain_text(element)):
                 return text
+    return ""
+
+
+def _described(tree: Tree, title: str) -> str:
+    """Return what `<meta name="description">` says; empty if it is only a name."""
+    for key in ("name", "property"):
+        for meta in tree.by_name.get("meta", ()):
+            if meta.attrs.get(key, "").lower() in ("description", "og:description"):
+                text = one_line(meta.attrs.get("content", ""))
+                if is_sentence(text) and text.casefold() != title.casefold():
+                    return text
     return ""
 
 
@@ -85,6 +102,8 @@ def _badge(above: list[Line], title: str) -> str:
         text = line.text
         if text == title or line.block == "li" or re.search(r"[>›»/→]", text):
             continue
+        if not any(map(str.isalpha, text)) or is_byline(text):
+            continue  # an icon, a date
         if len(text) <= _LONGEST_BADGE and not _SENTENCE_END.search(text):
             return text
     return ""
@@ -103,21 +122,9 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     names = _names(first.text)
     if len(first.text) > _LONGEST_ALIASES or _SENTENCE_END.search(first.text):
         return None
-    if _NOT_NAMES.search(first.text) or first.block in ("li", "pre", "tr"):
+    if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
         return None
     return first if all(len(name.split()) <= _MOST_NAME_WORDS for name in names) else None
-
-
-def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
-    """Return the first paragraph that is long enough for a definition."""
-    for line in lines:
-        if len(line.text) >= _SHORTEST_DEFINITION and (line.block == "p" or by_shape):
-            return line.text
-    # Some generators write paragraphs as <div>; the end of a sentence identifies them.
-    for line in lines[:_INTRO_LINES]:
-        if len(line.text) >= _SHORTEST_DEFINITION and line.block not in _NOT_PARAGRAPHS:
-            return line.text if _SENTENCE_END.search(line.text) else ""
-    return ""
 
 
 def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:

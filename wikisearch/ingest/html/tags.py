@@ -25,6 +25,9 @@ VOID = frozenset({"br", "img"})
 
 _ALWAYS = frozenset({"title", "base"})
 _METADATA = frozenset({"meta", "link"})
+_META_NAMES = frozenset({"generator", "description", "language"})
+_META_PROPERTIES = frozenset({"og:url", "og:description", "article:section"})
+_META_HEADERS = frozenset({"refresh", "content-language"})
 _BY_NAME = _ALWAYS | _METADATA | {"img"}
 _LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
@@ -76,13 +79,13 @@ class InlineFilter:
 
 
 def _is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
-    """Return whether a `<meta>` or `<link>` names the generator, the address or a redirect."""
+    """Return whether a `<meta>` or `<link>` says something about the page that is used."""
     if tag == "link":
         return "canonical" in attrs.get("rel", "").lower().split()
     return (
-        attrs.get("name", "").lower() == "generator"
-        or attrs.get("property", "").lower() == "og:url"
-        or attrs.get("http-equiv", "").lower() == "refresh"
+        attrs.get("name", "").lower() in _META_NAMES
+        or attrs.get("property", "").lower() in _META_PROPERTIES
+        or attrs.get("http-equiv", "").lower() in _META_HEADERS
     )
 
 
