@@ -8,12 +8,16 @@ from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.sources.folder import SourceFile
 
 _HEAD = 8192
-"""Bytes searched for `<html lang>`."""
+"""Bytes searched for the tag of the language."""
 
 _SAMPLE = 200
 """Files in the sample, evenly spread: enough to find the language of most files."""
 
-_HTML_TAG = re.compile(rb"<html\b([^>]*)", re.IGNORECASE)
+_WHOLE_PAGE_TAG = re.compile(rb"<(?:html|body|main)\b([^>]*)", re.IGNORECASE)
+_META_TAG = re.compile(rb"<meta\b([^>]*\b(?:content-)?language\b[^>]*)", re.IGNORECASE)
+_CONTENT = re.compile(
+    rb"""\scontent\s*+=\s*+["']?\s*+([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*+)""", re.IGNORECASE
+)
 _LANGUAGE = re.compile(rb"""\s(?:xml:)?lang\s*+=\s*+["']?([A-Za-z0-9-]{2,35})""", re.IGNORECASE)
 
 _PART = 65_536
@@ -51,9 +55,12 @@ def undeclared_texts(files: Sequence[SourceFile]) -> Iterator[str]:
 
 
 def _declared(head: bytes) -> str:
-    for attributes in _HTML_TAG.findall(head):
+    for attributes in _WHOLE_PAGE_TAG.findall(head):
         match = _LANGUAGE.search(attributes)
         if match is not None:
+            return match[1].decode("ascii")
+    for attributes in _META_TAG.findall(head):
+        if match := _CONTENT.search(attributes):
             return match[1].decode("ascii")
     return ""
 

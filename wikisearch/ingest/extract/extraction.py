@@ -69,7 +69,7 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
         aliases=intro.aliases,
         category=intro.category,
         definition=intro.definition,
-        language=_language(main),
+        language=_language(tree, main),
         sections=outlined.sections,
         links=links,
     )
@@ -130,10 +130,18 @@ def _categories(tree: Tree, profile: Profile) -> frozenset[Element]:
     return frozenset(part for part in (*named, *inside) if isinstance(part, Element))
 
 
-def _language(main: Element) -> str:
-    """Return the language tag of the content or of the closest element around it."""
-    for place in chain((main,), ancestors(main)):
-        tag = (place.attrs.get("lang") or place.attrs.get("xml:lang") or "").strip()
-        if _LANGUAGE.fullmatch(tag):
-            return tag
-    return ""
+def _language(tree: Tree, main: Element) -> str:
+    """Return the tag of the content, of the closest element around it, or of the head."""
+    around = (
+        place.attrs.get("lang") or place.attrs.get("xml:lang") or ""
+        for place in chain((main,), ancestors(main))
+    )
+    # A server can list several languages in its header.
+    heads = (
+        meta.attrs.get("content", "").partition(",")[0]
+        for meta in tree.by_name.get("meta", ())
+        if "content-language" in (meta.attrs.get("http-equiv") or "").lower()
+        or (meta.attrs.get("name") or "").lower() == "language"
+    )
+    tags = map(str.strip, chain(around, heads))
+    return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), "")

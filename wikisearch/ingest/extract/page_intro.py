@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from wikisearch.ingest.extract.declared_category import declared_category
 from wikisearch.ingest.extract.definition import (
     find_definition,
     is_byline,
     is_chooser,
     is_sentence,
 )
+from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -59,7 +61,10 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
     lines = [line for line in lines if not is_chooser(line)]
     if not definition:
         definition = find_definition(content, lines, title, by_shape=profile.term)
-    definition = definition or _described(tree, title)
+    data = LinkedData(tree.linked_data)
+    definition = definition or _described(tree, data, title)
+    category = category or declared_category(tree, data, title)
+    aliases = (*aliases, *data.alternate_names(title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
 
 
@@ -71,8 +76,10 @@ def _first_text(tree: Tree, selectors: tuple[Selector, ...]) -> str:
     return ""
 
 
-def _described(tree: Tree, title: str) -> str:
-    """Return what `<meta name="description">` says; empty if it is only a name."""
+def _described(tree: Tree, data: LinkedData, title: str) -> str:
+    """Return the description in the head of the page; empty if it is only a name."""
+    if is_sentence(text := data.description(title)):
+        return text
     for key in ("name", "property"):
         for meta in tree.by_name.get("meta", ()):
             if meta.attrs.get(key, "").lower() in ("description", "og:description"):

@@ -30,6 +30,8 @@ class Tree:
     """Every id and anchor name of the page, also those of parts that are not built."""
     menus: list[Element] = field(default_factory=list)
     """Menus whose layout elements were not built."""
+    linked_data: list[str] = field(default_factory=list)
+    """The scripts in JSON-LD."""
     hidden_words: int = 0
     """Number of words that browsers do not show."""
 

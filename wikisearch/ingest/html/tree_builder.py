@@ -46,6 +46,11 @@ _NO_CLASSES = ClassNames()
 _WRAPPERS = frozenset({"html", "body"})
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
+_LINKED_DATA = "application/ld+json"
+_MOST_SCRIPTS = 20
+_LONGEST_SCRIPT = 100_000
+"""Characters of a script with linked data."""
+
 MenuFinder = Callable[[Tree], frozenset[str]]
 """Called where the body begins; returns the classes of menus that are certainly dropped."""
 
@@ -86,6 +91,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._tables: list[Element] = []
         self._unread = 0
         self._is_hidden = False
+        self._is_linked_data = False
 
     def prepare_markup(self, *_: Any, **__: Any) -> Iterable[tuple[bytes, str, None, bool]]:
         """Offer the bytes as UTF-8, whatever the page declares."""
@@ -108,6 +114,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
+        if tag == "script" and not self._unread:
+            self._is_linked_data = attrs.get("type", "").strip().lower() == _LINKED_DATA
         if self._unread or tag in UNREAD or (significant and self._hides(tag, attrs)):
             self._unread += 1
             return
@@ -135,7 +143,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if self._unread:
             self._unread -= 1
             if not self._unread:
-                self._is_hidden = False
+                self._is_hidden = self._is_linked_data = False
             return
         element = self._open.pop() if self._open else None
         if element is None:
@@ -156,6 +164,9 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Collect text until the next element."""
         if not self._unread:
             self._text.append(data)
+        elif self._is_linked_data:
+            if len(self.tree.linked_data) < _MOST_SCRIPTS and len(data) <= _LONGEST_SCRIPT:
+                self.tree.linked_data.append(data)
         elif self._is_hidden:
             self.tree.hidden_words += len(data.split())
 

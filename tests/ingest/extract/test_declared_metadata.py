@@ -1,0 +1,83 @@
+"""Category, aliases and language that a page of any site declares."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+
+def parse(body, head=""):
+    page = f"<html><head><title>Sluice</title>{head}</head><body>{body}</body></html>"
+    return parse_page(page.encode(), "sluice.html")
+
+
+def script(data):
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+PAGE = "<main><h1>Sluice</h1><p>A sluice is a gate that holds back the water.</p></main>"
+TRAIL = """{"@type": "BreadcrumbList", "itemListElement": [
+    {"position": 3, "name": "Sluice"}, {"position": 1, "item": {"@id": "/", "name": "Start"}},
+    {"position": 2, "name": "Mills", "item": "https://mill.example/mills"}]}"""
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"<div class=my-breadcrumbs><a href=/>Start</a> / <a href=m>Mills</a></div>{PAGE}", ""),
+        (
+            f"<nav aria-label=Breadcrumb><a href=index.html>⌂</a><a href=m>Mills</a></nav>{PAGE}",
+            "",
+        ),
+        (PAGE, '<meta property="article:section" content="Mills">'),
+        (PAGE, script(TRAIL)),
+        (PAGE, script(f'{{"@graph": [{{"name": "x"}}, {TRAIL}]}}')),
+        (PAGE + "<a rel=tag href=t>old</a><a rel='category tag' href=c>Mills</a>", ""),
+        ("<table><tr><th>Kategorie</th><td>Mills, Water</td></tr></table>" + PAGE, ""),
+    ],
+)
+def test_the_category_is_the_one_that_the_page_declares(body, head):
+    assert parse(body, head).category == "Mills"
+
+
+@pytest.mark.parametrize(
+    "trail", ["<a href=/>Start</a>", "<a href=/>Start</a><a href=s>Sluice</a>"]
+)
+def test_the_start_page_and_the_page_itself_are_no_category(trail):
+    assert parse(f"<div class=breadcrumb>{trail}</div>{PAGE}").category == ""
+
+
+def test_other_names_of_the_term_in_linked_data_are_aliases():
+    site = '{"@type": "WebSite", "name": "Mills", "alternateName": "The Mill Site"}'
+    term = '{"@type": "DefinedTerm", "name": "Sluice", "alternateName": ["Sluice gate", "Lock"]}'
+    assert parse(PAGE, script(f"[{site}, {term}]")).aliases == ("Sluice gate", "Lock")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{",
+        "[" * 50_000,
+        '{"@type": ["BreadcrumbList"], "itemListElement": [1, null, {"position": "x"}]}',
+        '{"@type": {"a": 1}, "name": 5, "alternateName": {"b": []}}',
+        '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Sluice", "item": "http://["}]}',
+        '{"@type": "BreadcrumbList", "itemListElement": [{"name": "A", "item": "http://["}]}',
+        '{"name": "Sluice", "alternateName": "' + "long " * 1000 + '"}',
+        '{"position": ' + "9" * 5000 + "}",
+    ],
+)
+def test_broken_linked_data_is_ignored(data):
+    page = parse(PAGE, script(data))
+    assert (page.category, page.aliases) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "language"),
+    [
+        ("<html><body lang=nl><p>x</p>", "nl"),
+        ('<html xml:lang="sv"><body><p>x</p>', "sv"),
+        ('<html><head><meta http-equiv="Content-Language" content="pl, en"></head><p>x</p>', "pl"),
+        ('<html><head><meta name="language" content="cs"></head><p>x</p>', "cs"),
+    ],
+)
+def test_the_language_is_declared_in_the_body_or_the_head(markup, language):
+    assert parse_page(markup.encode(), "x.html").language == language

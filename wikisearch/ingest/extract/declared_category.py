@@ -1,0 +1,105 @@
+"""A tree -> the category that a page of any site declares: breadcrumb, metadata, tags."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from urllib.parse import urlsplit
+
+from wikisearch.ingest.extract.linked_data import LinkedData
+from wikisearch.ingest.extract.word_list import word_list
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.plain_text import one_line, plain_text
+from wikisearch.ingest.html.tree import Tree
+
+_LONGEST = 60
+"""Characters; a longer text is no category."""
+_MOST_ELEMENTS = 200
+"""Elements of a breadcrumb, and links of a page with a tag, that are looked at."""
+_HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
+_FIELDS = word_list("category_fields.txt")
+"""Names of a property with the category, at the top of exported notes."""
+
+Crumb = tuple[str, str]
+
+
+def declared_category(tree: Tree, data: LinkedData, title: str) -> str:
+    """Return the category from the closest source to the reader; empty if none is declared."""
+    candidates = chain(
+        (_last_level(list(trail), title) for trail in _trails(tree)),
+        [_last_level(data.breadcrumb(), title)],
+        _sections(tree),
+        _properties(tree),
+        _tags(tree),
+    )
+    return next((name for name in candidates if name and len(name) <= _LONGEST), "")
+
+
+def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
+    """Yield the links of each breadcrumb."""
+    for name in tuple(tree.by_class):
+        if "breadcrumb" in name.lower():
+            for element in islice(tree.by_class[name], 3):
+                yield _links(element)
+    for element in chain(tree.by_name.get("nav", ()), tree.by_role.get("navigation", ())):
+        if "breadcrumb" in element.attrs.get("aria-label", "").lower():
+            yield _links(element)
+    if "breadcrumbs" in tree.by_id:
+        yield _links(tree.by_id["breadcrumbs"])
+
+
+def _links(trail: Element) -> Iterator[Crumb]:
+    for part in islice(trail.descendants, _MOST_ELEMENTS):
+        if isinstance(part, Element) and part.name == "a" and "href" in part.attrs:
+            yield plain_text(part, _LONGEST), part.attrs["href"]
+
+
+def _last_level(trail: list[Crumb], title: str) -> str:
+    """Return the last level above the page; the first one is the home of the site."""
+    levels = [crumb for crumb in trail if crumb[0] and crumb[0].casefold() != title.casefold()]
+    levels = levels[:1] * (not _is_home(levels)) + levels[1:]
+    return levels[-1][0] if levels else ""
+
+
+def _is_home(levels: list[Crumb]) -> bool:
+    """Return whether the first level is the start page of the site, or the only one there is."""
+    if not levels:
+        return False
+    try:
+        parts = urlsplit(levels[0][1])
+    except ValueError:
+        return True
+    steps = [step for step in parts.path.split("/") if step not in (".", "..")]
+    return ("".join(steps) in _HOME_FILES and not parts.query) or not any(
+        map(str.isalpha, levels[0][0])
+    )
+
+
+def _sections(tree: Tree) -> Iterator[str]:
+    for meta in tree.by_name.get("meta", ()):
+        if meta.attrs.get("property", "").lower() == "article:section":
+            yield one_line(meta.attrs.get("content", ""))
+
+
+def _properties(tree: Tree) -> Iterator[str]:
+    """Yield the values of a row such as "Tags: Streams", of which the name is a header cell."""
+    for header in islice(tree.by_name.get("th", ()), 20):
+        if plain_text(header, _LONGEST).rstrip(":：").casefold() not in _FIELDS:
+            continue
+        cell = header.next_sibling
+        while cell is not None and not isinstance(cell, Element):
+            cell = cell.next_sibling
+        if cell is not None and cell.name == "td":
+            text = plain_text(cell, _LONGEST + 1)
+            yield re.split(r"\s*[,;、，|]\s*", text)[0]
+
+
+def _tags(tree: Tree) -> Iterator[str]:
+    """Yield the links to a category, then those to a tag: a post has one of the former."""
+    links = [
+        (link, set(link.attrs["rel"].lower().split()))
+        for link in tree.by_name.get("a", ())
+        if "rel" in link.attrs
+    ]
+    tagged = [(link, rel) for link, rel in links[:_MOST_ELEMENTS] if "tag" in rel]
+    for link, _ in sorted(tagged, key=lambda pair: "category" not in pair[1]):
+        yield plain_text(link, _LONGEST + 1)
