@@ -60,7 +60,7 @@ def recall(tmp_path_factory):
         with engine_named("whoosh").open(generation.path) as reader:
 
             def mean_recall(weights):
-                config = replace(DEFAULT_CONFIG, related=weights)
+                config = DEFAULT_CONFIG._replace(related=weights)
                 finder = RelatedFinder(IndexView(reader, Analyzer(), site, config))
                 found = [
                     len(wanted & {term.id for term in finder.related(page, FIRST)}) / len(wanted)

@@ -1,7 +1,6 @@
 """The contract of an engine: a writer that takes documents, and a reader that matches queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self, runtime_checkable
@@ -19,8 +18,7 @@ class Match(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """The best matches of a query, and the total counts."""
 
     best: tuple[Match, ...]

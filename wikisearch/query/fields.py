@@ -4,7 +4,6 @@ A new field is one new row in `FIELDS`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from wikisearch.analysis import Analyzer
@@ -36,8 +35,7 @@ class Resolved(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextField:
+class TextField(NamedTuple):
     """A field of words: `title:word` matches sections with the word in that field."""
 
     names: tuple[str, ...]
@@ -47,8 +45,7 @@ class TextField:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(NamedTuple):
     """A field that selects pages: `category:Safety`. `|` separates alternative values."""
 
     names: tuple[str, ...]

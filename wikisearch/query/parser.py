@@ -11,7 +11,6 @@ or nothing, with a warning.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import islice
 
 from wikisearch.query.lexer import QueryToken, QueryTokenKind, query_tokens
@@ -74,19 +73,19 @@ class _Alternative:
         return children[0] if len(children) == 1 else AllOf(tuple(children))
 
 
-@dataclass
 class _Group:
     """The content of a bracket while it is being read."""
 
-    alternatives: list[_Alternative] = field(default_factory=lambda: [_Alternative()])
-    excluded: bool = False
-    """Whether a minus or a NOT precedes the next part; two of them cancel out."""
+    def __init__(self) -> None:
+        self.alternatives = [_Alternative()]
+        self.excluded = False
+        """Whether a minus or a NOT precedes the next part; two of them cancel out."""
 
-    within: str = ""
-    """Field that precedes the next part; the last one counts."""
+        self.within = ""
+        """Field that precedes the next part; the last one counts."""
 
-    waiting: QueryToken | None = None
-    """The last operator, as long as nothing follows it."""
+        self.waiting: QueryToken | None = None
+        """The last operator, as long as nothing follows it."""
 
     def add(self, tree: SyntaxTree) -> None:
         """Append the next part, with the operators before it."""

@@ -1,13 +1,13 @@
 """Statistics of an index that scores depend on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from wikisearch.model.query import Fuzzy, Prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """Statistics of the scored field over the whole index."""
 
     doc_count: int
@@ -19,7 +19,5 @@ class Statistics:
     doc_freqs: Mapping[str, int]
     """Document frequency of each requested token."""
 
-    expanded_tokens: Mapping[tuple[Prefix | Fuzzy, str], frozenset[str]] = field(
-        default_factory=dict
-    )
+    expanded_tokens: Mapping[tuple[Prefix | Fuzzy, str], frozenset[str]] = MappingProxyType({})
     """Tokens that a node expands to in a field, for nodes that match more than `MAX_EXPANSIONS`."""

@@ -1,7 +1,6 @@
 """Sections that match a query, each with its match type and its score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikisearch.engines.base import Match
@@ -50,8 +49,7 @@ def with_features(section: RankedSection, features: RerankFeatures) -> RankedSec
     return RankedSection(match, section.tier, section.query, features, score, order)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The best sections of every tier."""
 
     matched: MatchedQuery

@@ -1,10 +1,9 @@
 """All constants of the ranking."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedConfig:
+class RelatedConfig(NamedTuple):
     """Weights and limits of related terms."""
 
     both_ways: float = 2.0
@@ -29,8 +28,7 @@ class RelatedConfig:
     """A page is a directory if it has more links than this and links to half of all pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankingConfig:
+class RankingConfig(NamedTuple):
     """Weights and limits of the ranking, the same for all wikis.
 
     The values were chosen on judged collections of questions and of titles.
@@ -81,7 +79,7 @@ class RankingConfig:
     It is above the maximum of all other features together.
     """
 
-    related: RelatedConfig = field(default_factory=RelatedConfig)
+    related: RelatedConfig = RelatedConfig()
 
 
 DEFAULT_CONFIG = RankingConfig()

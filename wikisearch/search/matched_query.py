@@ -1,7 +1,6 @@
 """Which query all pages of a ranking match: strict, with synonyms or relaxed, and which names."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikisearch.engines.base import Matches
@@ -34,8 +33,7 @@ class TierQuery(NamedTuple):
     """Whether only the top section of a page matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedQuery:
+class MatchedQuery(NamedTuple):
     """The exact query that all pages of a ranking satisfy, by tier.
 
     It does not depend on filters, on the order or on the result window.
@@ -86,7 +84,7 @@ def _word_tiers(
     if plan.relaxed is None or search(strict, limit).pages >= config.relax_below:
         return tuple(tiers), strict
     relaxed = TierQuery(SOME_WORDS, plan.relaxed)
-    if understood.words.count > config.max_strict_words:
+    if understood.words.stem_count > config.max_strict_words:
         return (relaxed,), plan.relaxed
     # Sections with synonyms of all the words may have none of the words.
     both = plan.relaxed if plan.widened is None else Or((plan.widened, plan.relaxed))

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
@@ -24,8 +24,7 @@ _PAGES_PER_SEARCH = 100
 """Pages whose sections one search fetches; engines limit the clauses of a query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The pages of a result window, in order, and the query that all of them match."""
 
     pages: tuple[RankedPage, ...]

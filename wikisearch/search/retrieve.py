@@ -1,7 +1,6 @@
 """Step 2: what a query means -> candidates: the best sections that match, and how many pages do."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from itertools import islice
 
 from wikisearch.engines.base import Match, Matches, Reader
@@ -66,7 +65,7 @@ def widen(view: IndexView, candidates: Candidates) -> Candidates:
     sections = dict(candidates.sections)
     search = _filtered(view, candidates.filter).search
     truncated = _add(sections, candidates, search, window)
-    return replace(candidates, sections=sections, window=window, truncated=truncated)
+    return candidates._replace(sections=sections, window=window, truncated=truncated)
 
 
 def remaining_sections(view: IndexView, candidates: Candidates, pages: Iterable[str]) -> Sections:

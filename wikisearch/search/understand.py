@@ -1,6 +1,6 @@
 """Step 1: a request -> what its query means: its tree, its plan, and the names it may be."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wikisearch.model.query import And, Everything, Or, Query
 from wikisearch.model.request import SearchRequest
@@ -24,8 +24,7 @@ from wikisearch.search.view import IndexView
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """The meaning of a query."""
 
     text: str

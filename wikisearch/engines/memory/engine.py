@@ -1,7 +1,6 @@
 """Reference engine without index or files: it scores every document by its explanation."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -124,7 +123,7 @@ class MemoryReader(Reader):
                 candidates = self._candidates(node, field)
                 if len(candidates) > self._max_expansions:
                     counted[node, field] = top_expansions(candidates, self._max_expansions)
-        return replace(self.statistics(query_terms(query)), expanded_tokens=counted)
+        return self.statistics(query_terms(query))._replace(expanded_tokens=counted)
 
     def _candidates(self, node: Prefix | Fuzzy, field: str) -> dict[str, ExpansionCandidate]:
         token_sets = [set(document.fields.get(field, ())) for document in self._documents]

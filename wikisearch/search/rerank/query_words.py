@@ -1,7 +1,6 @@
 """The bare words of a query -> their stems and idf, which all rerank features need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
@@ -22,8 +21,7 @@ class QueryWord(NamedTuple):
     """False for a pair of characters in a script without spaces, which overlaps its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryWords:
+class QueryWords(NamedTuple):
     """The words of a query, in order."""
 
     words: tuple[QueryWord, ...]
@@ -37,7 +35,7 @@ class QueryWords:
     """Whether any word may be a name."""
 
     @property
-    def count(self) -> int:
+    def stem_count(self) -> int:
         """Number of different stems."""
         return len(self.idf)
 

@@ -39,7 +39,7 @@ class Reranker:
     @property
     def reads_text(self) -> bool:
         """Whether any feature depends on the text of a section."""
-        return self._query.count > 1 or self._query.has_capitalised
+        return self._query.stem_count > 1 or self._query.has_capitalised
 
     def text_features(self, section: Section) -> RerankFeatures:
         """Compute the features that depend on the text."""
