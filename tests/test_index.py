@@ -343,19 +343,19 @@ def run_script(folder, text, *, seconds):
 def test_a_plain_script_may_build_a_wiki_large_enough_for_several_processes(tmp_path):
     """Without the `if __name__ == "__main__"` that processes started afresh would ask for."""
     many_pages(tmp_path / "corpus", 70)
-    said = run_script(
+    output = run_script(
         tmp_path,
         'import wikisearch\nindex = wikisearch.build("corpus", "index")\n'
         'print(index.search("page").total)\nindex.close()\n',
         seconds=20,
     )
-    assert said == "70\n"
+    assert output == "70\n"
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a list of processes")
 def test_a_build_that_is_killed_leaves_no_worker_behind(tmp_path):
     many_pages(tmp_path / "corpus", 70)
-    said = run_script(
+    output = run_script(
         tmp_path,
         """
 import os, signal, subprocess, sys, time
@@ -400,12 +400,12 @@ for pid in left():
 """,
         seconds=30,
     )
-    assert said == "left behind: 0\n"
+    assert output == "left behind: 0\n"
 
 
 def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, tmp_path):
     wikisearch.build(wiki, tmp_path / "index").close()
-    said = run_script(
+    output = run_script(
         tmp_path,
         "import sys, wikisearch\n"
         "with wikisearch.open('index') as index:\n"
@@ -416,4 +416,4 @@ def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, t
         " & set(sys.modules)))\n",
         seconds=30,
     )
-    assert said == "[]\n"
+    assert output == "[]\n"

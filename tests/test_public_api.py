@@ -99,12 +99,12 @@ def test_dir_shows_the_public_names_only_and_an_unknown_name_is_an_error():
 
 def test_nothing_public_is_missing_from_the_list():
     """A value that a public function takes or returns is public as well."""
-    spoken = set()
+    named = set()
     for name in wikisearch.__all__:
         value = getattr(wikisearch, name)
         fields = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
-        spoken |= {word for field in fields for word in re.findall(r"\w+", str(field.type))}
-    ours = {word for word in spoken if word[:1].isupper()} - {"Any", "Mapping", "None", "Sequence"}
+        named |= {word for field in fields for word in re.findall(r"\w+", str(field.type))}
+    ours = {word for word in named if word[:1].isupper()} - {"Any", "Mapping", "None", "Sequence"}
     assert ours <= set(wikisearch.__all__)
 
 
@@ -123,14 +123,14 @@ def test_importing_the_package_imports_nothing_but_the_standard_library():
         "new = set(sys.modules) - before; "
         "print(sorted({n for n in new if n.split('.')[0] not in sys.stdlib_module_names}))"
     )
-    said = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert said.stdout == "['wikisearch', 'wikisearch._lazy']\n"
+    assert process.stdout == "['wikisearch', 'wikisearch._lazy']\n"
 
 
 def test_the_version_is_the_same_everywhere():

@@ -71,7 +71,7 @@ def edit_manifest(index, **facts):
     manifest.write_text(json.dumps({**known, **facts}), encoding="utf-8")
 
 
-def test_nothing_is_wrong_with_an_index_as_it_was_written(index):
+def test_an_unchanged_index_has_no_findings(index):
     before = {path: path.stat().st_mtime_ns for path in index.rglob("*")}
     checked = wikisearch.check(index)
     assert checked.findings == ()
@@ -82,7 +82,7 @@ def test_nothing_is_wrong_with_an_index_as_it_was_written(index):
     assert {path: path.stat().st_mtime_ns for path in index.rglob("*")} == before
 
 
-def test_every_file_that_is_hurt_is_named_not_only_the_first(index):
+def test_every_damaged_file_is_reported(index):
     files = sorted(file for file in live(index).iterdir() if file.name != "manifest.json")
     hurt = files[::2]
     for number, file in enumerate(hurt):
@@ -90,15 +90,15 @@ def test_every_file_that_is_hurt_is_named_not_only_the_first(index):
             file.unlink()
         else:
             file.write_bytes(file.read_bytes()[:-1] if number % 3 == 1 else b"")
-    said = dict(found(index))
+    findings = dict(found(index))
     for number, file in enumerate(hurt):
-        problem = said.pop(f"{live(index).name}/{file.name}")
+        problem = findings.pop(f"{live(index).name}/{file.name}")
         assert problem == ("is missing" if number % 3 == 0 else "is cut short or changed")
-    assert said == {}
+    assert findings == {}
     assert wikisearch.check(index).is_damaged
 
 
-def test_no_index_is_an_error_and_a_lost_pointer_a_finding(index, tmp_path):
+def test_a_missing_index_is_an_error_and_a_missing_pointer_is_a_finding(index, tmp_path):
     with pytest.raises(wikisearch.IndexNotFoundError):
         wikisearch.check(tmp_path / "nowhere")
     (index / "CURRENT").unlink()
@@ -125,10 +125,10 @@ def test_no_index_is_an_error_and_a_lost_pointer_a_finding(index, tmp_path):
     ],
     ids=str,
 )
-def test_a_manifest_that_says_otherwise_is_found(index, facts, problem):
+def test_a_wrong_value_in_the_manifest_is_a_finding(index, facts, problem):
     edit_manifest(index, **facts)
-    said = [text for file, text in found(index) if file == f"{live(index).name}/manifest.json"]
-    assert any(problem in text for text in said), said
+    findings = [text for file, text in found(index) if file == f"{live(index).name}/manifest.json"]
+    assert any(problem in text for text in findings), findings
 
 
 FORGERIES = {
@@ -145,19 +145,19 @@ FORGERIES = {
 
 
 @pytest.mark.parametrize("name", FORGERIES)
-def test_what_one_file_says_against_another_is_found_though_checksums_are_right(index, name):
+def test_contradicting_files_with_valid_checksums_are_a_finding(index, name):
     forge(live(index) / name, FORGERIES[name])
     assert f"{live(index).name}/{name}" in dict(found(index))
 
 
 @pytest.mark.parametrize("name", FORGERIES)
 @pytest.mark.parametrize("text", [b"", b"\xff", b"[[", b"7", b"[" * 100_000], ids=lambda t: t[:3])
-def test_what_is_no_ledger_is_one_finding_and_no_other_error(index, name, text):
+def test_an_invalid_ledger_is_one_finding(index, name, text):
     forge(live(index) / name, lambda _: text)
     assert f"{live(index).name}/{name}" in dict(found(index))
 
 
-def test_pages_that_only_the_ledger_or_only_the_engine_has_are_named(sound, index, tmp_path):
+def test_pages_only_in_the_ledger_or_only_in_the_engine_are_reported(sound, index, tmp_path):
     other = shutil.copytree(sound / "wiki", tmp_path / "wiki")
     (other / "p5.html").unlink()
     write(other, "new.html", html("New", "a hornet"))
@@ -167,12 +167,12 @@ def test_pages_that_only_the_ledger_or_only_the_engine_has_are_named(sound, inde
     for name in FORGERIES:
         shutil.copy(theirs / name, ours / name)
         forge(ours / name, lambda data: data)
-    said = " ".join(problem for _, problem in found(index))
-    assert "pages of the ledger are missing: 'new'" in said
-    assert "pages that are not in the ledger: 'p5'" in said
+    findings = " ".join(problem for _, problem in found(index))
+    assert "pages of the ledger are missing: 'new'" in findings
+    assert "pages that are not in the ledger: 'p5'" in findings
 
 
-def test_deletions_that_were_lost_are_found(sound, index):
+def test_lost_deletions_are_a_finding(sound, index):
     if engine_of(index) != "whoosh":
         pytest.skip("tantivy keeps its deletions in files of its own")
 
@@ -180,11 +180,11 @@ def test_deletions_that_were_lost_are_found(sound, index):
         return json.dumps([each | {"deleted": []} for each in json.loads(data)]).encode()
 
     forge(live(index) / "segments.json", forget)
-    said = " ".join(problem for _, problem in found(index))
-    assert "sections, the manifest counts 12" in said
+    findings = " ".join(problem for _, problem in found(index))
+    assert "sections, the manifest counts 12" in findings
 
 
-def test_words_counted_otherwise_than_in_the_pages_are_found(index):
+def test_wrong_word_counts_are_a_finding(index):
     if engine_of(index) != "whoosh":
         pytest.skip("tantivy keeps its figures in files of its own")
 
@@ -199,7 +199,7 @@ def test_words_counted_otherwise_than_in_the_pages_are_found(index):
     assert "lengths" in problem
 
 
-def test_what_was_left_over_is_found_and_does_no_harm(sound, index):
+def test_orphaned_files_are_harmless_findings(sound, index):
     shutil.copytree(live(index), index / "generation-000001")
     (index / "generation-000009").mkdir()
     (index / "CURRENT.new").touch()
@@ -225,13 +225,13 @@ def test_what_was_left_over_is_found_and_does_no_harm(sound, index):
     assert found(index) == []
 
 
-def test_a_file_is_no_index(tmp_path):
+def test_a_file_is_not_an_index(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(wikisearch.IndexNotFoundError, match="file: no folder, but a file"):
         wikisearch.check(tmp_path / "file")
 
 
-def test_a_folder_where_a_file_should_be_is_found(index):
+def test_a_folder_in_place_of_a_file_is_a_finding(index):
     file = live(index) / "terms.json"
     file.unlink()
     file.mkdir()
@@ -249,7 +249,7 @@ BARRED = {
 
 
 @pytest.mark.parametrize("barred", BARRED, ids=str)
-def test_what_may_not_be_looked_at_is_a_finding(sound, barred):
+def test_an_unreadable_file_is_a_finding(sound, barred):
     name, mode = barred
     with open_folder() as folder:
         index = shutil.copytree(sound / "index", folder / "index")
@@ -257,7 +257,7 @@ def test_what_may_not_be_looked_at_is_a_finding(sound, barred):
         for file in index.glob("*/*"):
             file.chmod(0o644)  # tantivy has some of its own for itself
         with permissions(Path(f"{index}{name}"), mode), without_root():
-            said = wikisearch.check(index)
-    files = [finding.file.removeprefix(str(index)) for finding in said.findings]
-    assert (files, said.is_damaged) == BARRED[barred]
-    assert all("cannot be" in finding.problem for finding in said.findings)
+            report = wikisearch.check(index)
+    files = [finding.file.removeprefix(str(index)) for finding in report.findings]
+    assert (files, report.is_damaged) == BARRED[barred]
+    assert all("cannot be" in finding.problem for finding in report.findings)

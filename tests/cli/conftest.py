@@ -31,8 +31,9 @@ class Command:
 
     def __init__(self, folder):
         self.folder = folder
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        self.environment = {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+        names = {"PATH", "HOME", "LANG"} & os.environ.keys()
+        inherited = {name: os.environ[name] for name in names}
+        self.environment = {**inherited, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
 
     @property
     def words(self):

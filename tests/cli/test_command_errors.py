@@ -35,7 +35,7 @@ def test_an_index_of_another_format_analyzer_or_engine(own, edit_manifest, facts
 
 
 @pytest.mark.parametrize("facts", [{"format": 999}, {"analyzer": "klingon-7"}])
-def test_the_command_that_an_error_names_mends_the_index(own, edit_manifest, facts):
+def test_the_command_in_an_error_repairs_the_index(own, edit_manifest, facts):
     edit_manifest(**facts)
     (own.folder / "index").rename(own.folder / "elsewhere")
     line = own("query", "ant", "--index", "elsewhere").only_line
@@ -53,7 +53,7 @@ def test_a_damaged_index_names_the_file(own):
     assert "wikisearch index" in outcome.only_line
 
 
-def test_a_check_lists_all_that_is_damaged_and_what_is_left_over(own):
+def test_a_check_lists_damaged_and_orphaned_files(own):
     for end in ("trm", "sto"):
         [table] = (own.folder / "index").glob(f"generation-*/*.{end}")
         table.write_bytes(table.read_bytes()[:-1])
@@ -68,14 +68,14 @@ def test_a_check_lists_all_that_is_damaged_and_what_is_left_over(own):
     ]
     assert "wikisearch index SOURCE --index index" in findings[0]
     assert figures.startswith("generation-000001: ")
-    said = json.loads(own("check", "--json").out)
-    assert [finding["is_harmless"] for finding in said["findings"]] == [False, False, True]
-    assert (said["sound"], said["damaged"]) == (False, True)
+    report = json.loads(own("check", "--json").out)
+    assert [finding["is_harmless"] for finding in report["findings"]] == [False, False, True]
+    assert (report["sound"], report["damaged"]) == (False, True)
     assert own("index", "wiki", "--full").code == 0
     assert own("check").out.splitlines()[0] == "index: sound"
 
 
-def test_what_is_only_left_over_has_an_exit_code_of_its_own(own):
+def test_orphaned_files_alone_have_their_own_exit_code(own):
     (own.folder / "index" / "generation-000099").mkdir()
     outcome = own("check")
     assert outcome.code == 1
@@ -117,7 +117,7 @@ def test_a_page_that_cannot_be_read_is_named_once_with_the_reason(own):
     assert re.fullmatch(r"3 pages, \d+ sections indexed, 2 refused; index in new", lines[-1])
 
 
-def test_what_is_no_page_though_it_is_called_so_does_not_stop_the_build(own):
+def test_special_files_and_link_loops_are_refused_and_do_not_stop_the_build(own):
     os.mkfifo(own.folder / "wiki" / "pipe.html")  # nobody writes to it
     (own.folder / "wiki" / "self.html").symlink_to("self.html")
     lines = own("index", "wiki", "--index", "new").err.splitlines()
@@ -146,7 +146,7 @@ def test_a_source_with_no_readable_page_leaves_the_index_live(own):
     assert own("query", "queen").code == 0
 
 
-def test_a_second_build_says_that_another_is_under_way(own):
+def test_a_second_build_reports_the_running_build(own):
     with (own.folder / "index" / "lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         outcome = own("index", "wiki")
@@ -154,7 +154,7 @@ def test_a_second_build_says_that_another_is_under_way(own):
     assert "another build" in outcome.only_line
 
 
-def test_a_term_that_is_not_there(run):
+def test_an_unknown_term(run):
     outcome = run("show", "elephant")
     assert (outcome.code, outcome.out) == (1, "")
     assert "elephant" in outcome.only_line

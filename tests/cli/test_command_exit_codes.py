@@ -107,14 +107,14 @@ def test_strict_rejects_a_source_with_a_deleted_and_a_refused_page(own):
     assert own("query", "bee").code == 0
 
 
-def test_strict_without_an_index_says_that_there_is_none(own):
+def test_strict_without_an_index_reports_the_missing_index(own):
     (own.folder / "wiki" / "empty.html").touch()
     outcome = own("index", "wiki", "--strict", "--index", "new")
     assert outcome.code == 2
     assert outcome.err.splitlines()[-1].endswith("; rejected by --strict; no index was written")
 
 
-def test_strict_with_nothing_to_reject_says_what_happened(own):
+def test_strict_with_nothing_to_reject_reports_the_build(own):
     assert own("index", "wiki").code == 0
     assert own("index", "wiki", "--strict").only_line.endswith("; nothing changed; index in index")
 
@@ -134,7 +134,7 @@ def test_a_query_may_start_with_a_dash_after_two_dashes(run):
     assert "  ant#why-it-matters  " not in outcome.out
 
 
-def test_a_page_that_cannot_be_read_makes_a_run_incomplete_and_the_exit_code_says_so(own):
+def test_a_refused_page_changes_the_exit_code(own):
     (own.folder / "wiki" / "empty.html").touch()
     outcome = own("index", "wiki", "--index", "new")
     assert outcome.code == 1
@@ -145,7 +145,7 @@ def test_version(run):
     assert run("--version").out == f"wikisearch, version {__version__}\n"
 
 
-def test_an_interrupt_is_no_traceback_and_leaves_no_index(own):
+def test_an_interrupt_prints_no_traceback_and_leaves_no_index(own):
     outcome = own.run_script(
         "import signal, sys, wikisearch.indexer.extract, wikisearch.cli\n"
         # A shell has what it runs in the background take no notice of interrupts.

@@ -49,7 +49,7 @@ def test_a_summary_of_a_command_fits_a_window_of_80_columns(run):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_example_in_a_help_has_a_line_of_its_own(run, command):
+def test_every_example_in_a_help_is_on_its_own_line(run, command):
     lines = [line.strip() for line in run(command, "-h").out.splitlines()]
     assert "Examples:" in lines
     examples = lines[lines.index("Examples:") + 1 : lines.index("Options:")]

@@ -40,11 +40,11 @@ def test_with_json_stdout_is_one_json_value_and_nothing_else(run, arguments):
     assert outcome.err == ""
 
 
-def test_a_related_term_is_a_line_with_a_tab_before_the_reasons(run):
+def test_a_related_term_is_printed_with_a_tab_before_the_reasons(run):
     assert run("related", "Ant", "--limit", "1").out == "Bee\tsimilar text\n"
 
 
-def test_a_name_is_a_line_with_tabs(run):
+def test_a_name_is_printed_as_one_line_with_tabs(run):
     lines = ["Emmet\tAnt\talias\t1", "Formica\tAnt\talias\t1"]
     assert run("names", "Ant").out.splitlines() == run("names").out.splitlines() == lines
 
@@ -54,7 +54,7 @@ def test_categories_are_counted_below_the_results(run):
     assert lines[-3:] == ["", "by category", "        2  Insects"]
 
 
-def test_a_category_that_no_page_has_is_a_note_that_names_the_nearest(run):
+def test_an_unknown_category_gives_a_note_with_the_nearest_one(run):
     outcome = run("query", "--category", "Huntres")
     assert outcome.only_line == "note: no page has the category Huntres; the nearest: Hunters"
 
@@ -66,10 +66,10 @@ def test_an_alias_is_completed_with_the_title_after_a_tab(run):
 
 def test_an_explanation_is_the_same_in_lines_and_in_json(run):
     lines = run("explain", "paper nest", "wasp", "ant").out.splitlines()
-    said = json.loads(run("explain", "paper nest", "wasp", "ant", "--json").out)
-    wasp, ant = said["terms"]
-    assert lines[0] == said["verdict"]["sentence"]
-    assert f"Wasp: rank {wasp['rank']} of {said['total']}, words" in lines
+    answer = json.loads(run("explain", "paper nest", "wasp", "ant", "--json").out)
+    wasp, ant = answer["terms"]
+    assert lines[0] == answer["verdict"]["sentence"]
+    assert f"Wasp: rank {wasp['rank']} of {answer['total']}, words" in lines
     assert f"   {wasp['score']:.4f}  {wasp['explain']['description']}" in lines
     assert ant["gap"] == {
         "nowhere": ["paper", "nest"],
@@ -89,7 +89,7 @@ def test_a_warning_goes_to_stderr_or_into_the_json(run):
 
 
 @pytest.mark.parametrize("output", FORMATS)
-def test_notes_and_facets_reach_the_reader_in_every_format(run, output):
+def test_every_format_prints_notes_and_facets(run, output):
     outcome = run("query", "queen (", "--facets", "--format", output)
     assert outcome.code == 0
     assert "Ant" in outcome.out
@@ -107,7 +107,7 @@ def test_json_is_short_for_the_format_json(run):
     assert "--json and --format csv exclude each other" in refused.err
 
 
-def test_a_corrected_query_is_a_note_beside_the_rows(run):
+def test_a_corrected_query_gives_a_note(run):
     outcome = run("query", "colany", "--format", "tsv")
     assert outcome.only_line == "note: nothing found as typed; showing results for: colony"
 
@@ -115,7 +115,7 @@ def test_a_corrected_query_is_a_note_beside_the_rows(run):
 @pytest.mark.parametrize(
     ("columns", "widest"), [("0", 20), ("-3", 20), ("1", 20), ("60", 60), ("9999", 120), ("x", 100)]
 )
-def test_any_width_of_the_window_is_no_crash(run, columns, widest):
+def test_any_terminal_width_works(run, columns, widest):
     lines = run("show", "ant", environment={"COLUMNS": columns}).out.splitlines()
     assert max(map(len, lines)) <= widest
 
@@ -149,13 +149,13 @@ def test_a_terminal_sees_the_progress(own):
     assert "100%" in err
 
 
-def test_colour_is_for_terminals_that_want_it(run):
+def test_colour_is_used_only_in_terminals_that_support_it(run):
     assert "\x1b" not in run("query", "queen").out
     assert "\x1b[1m" in _on_terminal(run, "query", "queen")
     assert "\x1b" not in _on_terminal(run, "query", "queen", environment={"NO_COLOR": "1"})
 
 
-def test_head_takes_one_line_and_no_traceback_follows(run):
+def test_a_pipe_to_head_prints_no_traceback(run):
     first = run.start("query", "queen", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     head = subprocess.run(
         ["head", "-n", "1"], stdin=first.stdout, capture_output=True, text=True, check=True
@@ -209,7 +209,7 @@ def test_control_characters_of_a_file_name_do_not_reach_the_terminal(hostile, ru
     assert not HARMFUL.search("".join(errors))
 
 
-def test_what_is_printed_on_one_line_is_one_line(own):
+def test_names_with_line_breaks_are_printed_on_one_line(own):
     source = own.folder / "li\nnes"
     source.mkdir()
     (source / "emp\nty.html").touch()
@@ -252,7 +252,7 @@ def test_control_characters_of_a_query_do_not_reach_the_terminal(run):
     assert not HARMFUL.search(err.replace("\r\n", "\n"))
 
 
-def test_a_query_that_is_not_utf8_is_no_crash(run):
+def test_a_query_that_is_not_utf8_works(run):
     for extra in ([], ["--json"], ["--explain"]):
         outcome = run("query", b"\xff\xfe", "foo:\udcff", *extra)
         assert outcome.code == 1

@@ -40,7 +40,7 @@ def shell(command, line):
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("json", [[], ["--json"]])
-def test_an_output_of_any_encoding_is_no_crash(own, encoding, json):
+def test_any_output_encoding_works(own, encoding, json):
     (own.folder / "wiki" / "person.html").write_text(
         "<h1>人 Ünit</h1><p>queen 😀", encoding="utf-8"
     )
@@ -60,20 +60,20 @@ def test_an_output_of_any_encoding_is_no_crash(own, encoding, json):
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_take_nothing_and_are_no_crash(run, closed):
+def test_closed_streams_discard_the_output(run, closed):
     assert shell(run, f'"$@" query queen {closed}')[0] == 0
     assert shell(run, f'"$@" query "elephant (" {closed}')[0] == 1
     assert shell(run, f'"$@" query queen --index nowhere {closed}')[0] == 2
     assert shell(run, f'"$@" --help {closed}')[0] == 0
 
 
-def test_a_closed_output_harms_no_index(own):
+def test_a_closed_output_does_not_damage_the_index(own):
     assert shell(own, '"$@" index wiki --index new <&- >&- 2>&-')[0] == 0
     assert own("check", "--index", "new").code == 0
 
 
 @pytest.mark.parametrize("line", ["query queen", "query queen --json", "--help", "show ant"])
-def test_a_reader_that_goes_away_has_the_exit_code_of_its_signal(run, line):
+def test_a_closed_pipe_gives_the_exit_code_of_its_signal(run, line):
     reader, writer = os.pipe()
     os.close(reader)
     process = run.start(*line.split(), stdout=writer, stderr=subprocess.PIPE)
@@ -82,26 +82,26 @@ def test_a_reader_that_goes_away_has_the_exit_code_of_its_signal(run, line):
     assert process.returncode == 141
 
 
-def test_a_note_that_nobody_reads_is_cut_off_too(run):
+def test_a_closed_pipe_of_stderr_gives_the_same_exit_code(run):
     code, out, err = shell(run, 'set -o pipefail; "$@" query "queen (" 2>&1 >&- | true')
     assert (code in {0, 141}, out, err) == (True, "", "")
 
 
 @needs_full
 @pytest.mark.parametrize("line", ["query queen", "--help", "completion bash", "stats --json"])
-def test_an_output_that_cannot_be_written_is_one_line(run, line):
+def test_an_unwritable_output_is_reported_in_one_line(run, line):
     code, _, err = shell(run, f'"$@" {line} > /dev/full')
     assert code == 2
     assert err == "wikisearch: the output cannot be written: No space left on device\n"
 
 
 @needs_full
-def test_notes_and_errors_that_cannot_be_written_are_an_exit_code(run):
+def test_an_unwritable_stderr_is_reported_by_the_exit_code(run):
     assert shell(run, '"$@" query "queen (" 2> /dev/full')[0] == 2
     assert shell(run, '"$@" query queen --index nowhere 2> /dev/full')[0] == 2
 
 
-def test_what_fails_elsewhere_is_not_put_down_to_the_output(run):
+def test_other_failures_are_not_reported_as_output_errors(run):
     code, out, err = shell(run, 'mkdir gone; cd gone; rmdir ../gone; "$@" index "$OLDPWD/wiki"')
     assert (code, out) == (2, "")
     assert "output" not in err
@@ -109,7 +109,7 @@ def test_what_fails_elsewhere_is_not_put_down_to_the_output(run):
 
 
 @needs_proc
-def test_an_interrupt_at_any_moment_is_no_traceback(own):
+def test_an_interrupt_at_any_moment_prints_no_traceback(own):
     for moment in range(12):
         process = own.start(
             "index", "wiki", "--full", stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -124,7 +124,7 @@ def test_an_interrupt_at_any_moment_is_no_traceback(own):
 
 
 @needs_proc
-def test_a_build_that_is_ended_clears_up(own):
+def test_a_terminated_build_removes_its_files(own):
     for moment in range(20):
         index = own.folder / f"new-{moment}"
         process = own.start("index", "wiki", "--index", index.name, stderr=subprocess.PIPE)
@@ -141,7 +141,7 @@ def test_a_build_that_is_ended_clears_up(own):
 
 
 @pytest.mark.parametrize(("raised", "code"), [(SystemExit(143), 143), (KeyboardInterrupt(), 130)])
-def test_a_signal_while_a_class_is_made_has_its_exit_code(raised, code, monkeypatch):
+def test_a_signal_during_a_class_definition_has_its_exit_code(raised, code, monkeypatch):
     class Field:
         def __set_name__(self, owner, name):
             raise raised

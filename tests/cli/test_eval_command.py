@@ -64,7 +64,7 @@ def test_two_indexes_are_compared(judged):
     assert ["Success@1", "0.6667", "1.0000", "-0.3333", "0", "1", "2", "1.0000"] in lines
 
 
-def test_a_run_that_was_written_serves_as_baseline(judged):
+def test_a_written_run_is_a_valid_baseline(judged):
     assert judged("eval", "q.tsv", "p.qrels", "--index", "poor", "--run", "before.run").code == 0
     rows = (judged.folder / "before.run").read_text(encoding="utf-8").splitlines()
     assert "q4 Q0 bee 1 1.000000 wikisearch" in rows
@@ -103,7 +103,7 @@ def test_a_run_that_was_written_serves_as_baseline(judged):
         (["q.tsv", "p.qrels", "--run", "nowhere/a.run"], ["nowhere/a.run", "cannot be written"]),
     ],
 )
-def test_what_is_wrong_is_one_line(judged, arguments, named):
+def test_an_error_is_one_line(judged, arguments, named):
     (judged.folder / "empty").touch()
     (judged.folder / "other.qrels").write_text("q9 0 ant 1\n", encoding="utf-8")
     (judged.folder / "latin.tsv").write_bytes("q1\tBienenkönigin\n".encode("latin-1"))
@@ -113,6 +113,6 @@ def test_what_is_wrong_is_one_line(judged, arguments, named):
 
 
 @pytest.mark.parametrize("arguments", [["nowhere", "p.qrels"], ["q.tsv", "nowhere"], ["q.tsv"]])
-def test_a_file_that_is_missing_is_an_error(judged, arguments):
+def test_a_missing_file_is_an_error(judged, arguments):
     outcome = judged("eval", *arguments)
     assert (outcome.code, outcome.out) == (2, "")

@@ -132,7 +132,7 @@ def test_the_alias_names_the_live_index_and_old_indexes_are_deleted(cluster, wik
     assert (wiki.pages_with("barrier"), wiki.pages_with("hurdle")) == (0, 6)
 
 
-def test_an_index_moves_to_the_cluster_and_back_without_reading_pages(cluster, wiki):
+def test_an_index_is_migrated_to_the_cluster_and_back_without_reading_pages(cluster, wiki):
     wiki.write(0, 5)
     assert wiki.run(*BUILD)[0] == 0
     code, _, err = wiki.build()
@@ -179,7 +179,7 @@ def test_indexes_of_other_builders_are_not_deleted(cluster, wiki):
     assert {stranger, f"{wiki.name}-notes"} < set(indexes(cluster, wiki))
 
 
-def test_a_moved_folder_deletes_its_own_old_indexes_only(cluster, wiki):
+def test_a_renamed_folder_deletes_its_own_old_indexes_only(cluster, wiki):
     """Nightly containers may all have different folder names, or the same one."""
     here, away = wiki.folder / "index", wiki.folder / "away"
     wiki.write(0, 1)

@@ -150,7 +150,7 @@ def test_a_decompression_bomb_is_damage(extension, files, tmp_path, monkeypatch)
         answers(WhooshEngine(), tmp_path)
 
 
-def test_want_of_memory_is_not_reported_as_damage(files, tmp_path, monkeypatch):
+def test_a_lack_of_memory_is_not_reported_as_damage(files, tmp_path, monkeypatch):
     def fail(*_):
         raise MemoryError
 

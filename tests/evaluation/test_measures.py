@@ -10,7 +10,7 @@ from wikisearch.evaluation import MEASURES, Level, RankedUnit, evaluate, read_ru
 SECTIONS = "q1 0 ant 1\nq3 0 deep/moth#habits 1\n"
 
 
-def test_a_perfect_ranking_has_all_of_every_measure(task, search):
+def test_a_perfect_ranking_has_the_maximum_of_every_measure(task, search):
     found = evaluate(made := task(), run(made, search("whole")))
     assert found.measures == dict.fromkeys(MEASURES, 1.0)
     assert list(found.by_query) == ["q1", "q2", "q3", "q4"]
@@ -36,14 +36,14 @@ def test_sections_are_judged_by_page_and_anchor(task, search):
     assert evaluate(made, ranked).measures["Success@1"] == 1.0
 
 
-def test_each_class_of_queries_is_measured_by_itself(task, search):
+def test_each_class_of_queries_is_measured_separately(task, search):
     made = task(classes="q1\tword\nq2\tword\nq3\trare\n")
     found = evaluate(made, run(made, search("poor")), ["Success@1"])
     assert found.by_class == {"rare": {"Success@1": 0.0}, "word": {"Success@1": 1.0}}
     assert found.measures == {"Success@1": 0.75}
 
 
-def test_queries_that_are_not_judged_are_asked_and_not_measured(task, search):
+def test_queries_without_judgements_are_run_but_not_measured(task, search):
     made = task(qrels="q1 0 ant 1\n")
     ranked = run(made, search("whole"))
     assert {each.query for each in ranked} == {"q1", "q2", "q3", "q4"}
@@ -53,7 +53,7 @@ def test_queries_that_are_not_judged_are_asked_and_not_measured(task, search):
 @pytest.mark.parametrize(
     "measure", ["ndcg@10", "nDCG@x", "nDCG@", "", "nDCG(10", "Luck@1", "R(x=1)@9", "RR@1x"]
 )
-def test_a_measure_that_is_none_is_named(task, measure):
+def test_an_unknown_measure_is_reported(task, measure):
     with pytest.raises(OptionError) as error:
         evaluate(task(), [], [measure])
     assert str(error.value).startswith(measure)
@@ -69,7 +69,7 @@ def test_a_measure_that_is_none_is_named(task, measure):
         "P(cutoff='x')",
     ],
 )
-def test_a_cutoff_out_of_range_is_said_before_anything_is_measured(task, measure):
+def test_a_cutoff_out_of_range_is_reported_before_measuring(task, measure):
     with pytest.raises(OptionError) as error:
         evaluate(task(), [RankedUnit("q1", "ant", 1)], [measure])
     assert str(error.value) == f"{measure}: the cutoff must be a number from 1 to 10,000"
@@ -91,19 +91,19 @@ def test_a_measure_that_cannot_be_computed_is_an_error_of_one_line(task, measure
 # --- runs ---------------------------------------------------------------------------------------
 
 
-def test_a_run_that_was_written_is_read_as_it_was(task, search, write):
+def test_a_run_is_unchanged_after_writing_and_reading(task, search, write):
     made = task()
     ranked = [*run(made, search("whole")), RankedUnit("q4", "with space", 2)]
     assert read_run(write("a.run", trec_run(ranked)), made) == ranked
 
 
-def test_a_run_is_ordered_by_score_as_the_field_does_it(task, write):
+def test_a_run_is_ordered_by_score(task, write):
     made = task()
     ours = "q1 Q0 ant 1 0.5 x\nq1 Q0 bee 2 7e0 x\nq1 Q0 cat 3 0.5 x\n"
     assert [each.unit for each in read_run(write("a.run", ours), made)] == ["bee", "cat", "ant"]
 
 
-def test_what_is_written_is_a_trec_run(task, search):
+def test_a_run_is_written_in_trec_format(task, search):
     made = task()
     rows = [line.split() for line in trec_run(run(made, search("whole"))).splitlines()]
     assert rows[0] == ["q1", "Q0", "ant", "1", "1.000000", "wikisearch"]
@@ -111,7 +111,7 @@ def test_what_is_written_is_a_trec_run(task, search):
 
 
 @pytest.mark.parametrize("unit", ["a\nb", "a\r", " a", "a#x\ny\tz", "a#\u2028", "a b "])
-def test_a_unit_of_any_name_is_one_line_of_a_run(task, write, unit):
+def test_a_unit_with_any_name_is_one_line_of_a_run(task, write, unit):
     made = task(level=Level.SECTION, qrels=SECTIONS)
     ranked = [RankedUnit("q1", unit, 1), RankedUnit("q1", "b#c", 2)]
     read = read_run(write("a.run", trec_run(ranked)), made)
@@ -133,7 +133,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG.items())
-def test_a_run_that_is_none(task, write, text, said):
+def test_an_invalid_run_is_reported(task, write, text, said):
     with pytest.raises(OptionError, match=r"a\.run") as error:
         read_run(write("a.run", text), task())
     assert said in str(error.value)

@@ -6,7 +6,7 @@ from wikisearch.errors import OptionError
 from wikisearch.evaluation import Level, read_task
 
 
-def test_queries_judgements_and_classes_are_read_as_they_stand(task):
+def test_queries_judgements_and_classes_are_read_unchanged(task):
     made = task(
         qrels="q1 0 ant 2\r\nq1\t0\tbee\t0\n\nq2 Q0 with space.v2 -1\n",
         queries='q1\t"queen\u2028bee"\r\nq2\ttab\there\nq3\tnot judged\n',
@@ -18,11 +18,11 @@ def test_queries_judgements_and_classes_are_read_as_they_stand(task):
     assert made.level is Level.PAGE
 
 
-def test_a_mark_of_the_byte_order_is_no_part_of_an_id(task):
+def test_a_byte_order_mark_is_not_part_of_an_id(task):
     assert "q1" in task(queries="\ufeffq1\tqueen\n", qrels="\ufeffq1 0 ant 1\n").queries
 
 
-def test_a_page_may_have_the_sign_of_sections_in_its_name(task):
+def test_a_page_name_may_contain_the_section_separator(task):
     assert task(qrels="q1 0 c# 1\n").judged == {"q1": {"c#": 1}}
 
 
@@ -40,7 +40,7 @@ WRONG_QUERIES = {
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG_QUERIES.items())
-def test_queries_that_are_none(task, text, said):
+def test_invalid_queries_are_reported(task, text, said):
     with pytest.raises(OptionError, match=r"queries\.tsv") as error:
         task(queries=text)
     assert said in str(error.value)
@@ -65,13 +65,13 @@ WRONG_QRELS = {
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG_QRELS.items())
-def test_judgements_that_are_none(task, text, said):
+def test_invalid_judgements_are_reported(task, text, said):
     with pytest.raises(OptionError, match=r"qrels\.txt") as error:
         task(qrels=text)
     assert said in str(error.value)
 
 
-def test_judgements_of_pages_measure_no_sections(task):
+def test_page_judgements_cannot_measure_sections(task):
     with pytest.raises(OptionError, match=r"no unit has an #anchor.*--level page"):
         task(level=Level.SECTION)
     assert task(qrels="q1 0 ant 1\nq2 0 wasp#habits 1\n", level=Level.SECTION).judged
@@ -85,13 +85,13 @@ def test_judgements_of_pages_measure_no_sections(task):
         ("q7\ta", "no query has the id q7"),
     ],
 )
-def test_classes_that_are_none(task, text, said):
+def test_invalid_classes_are_reported(task, text, said):
     with pytest.raises(OptionError, match=r"classes\.tsv") as error:
         task(classes=text)
     assert said in str(error.value)
 
 
-def test_a_file_that_is_not_there_is_named(task, tmp_path):
+def test_a_missing_file_is_reported(task, tmp_path):
     (tmp_path / "queries.tsv").write_text("q1\tqueen\n", encoding="utf-8")
     with pytest.raises(OptionError, match=r"nowhere.*cannot be read"):
         read_task(tmp_path / "queries.tsv", tmp_path / "nowhere")

@@ -50,12 +50,12 @@ def answers(directory):
     return found
 
 
-def assert_as_built_anew(source, index, outcome, fresh):
+def assert_equals_full_build(source, index, outcome, fresh):
     full = run(source, fresh, full=True).report
-    said = outcome.report
+    report = outcome.report
     for name in type(full).__dataclass_fields__:
         if name not in ("read", "unchanged"):
-            assert getattr(said, name) == getattr(full, name), name
+            assert getattr(report, name) == getattr(full, name), name
     assert wikisearch.check(index).findings == ()
     # An engine in single precision may add up the same score to another last digit.
     assert list(leaves(answers(index))) == pytest.approx(list(leaves(answers(fresh))), abs=1e-4)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import wikisearch
-from tests.indexer.folders import assert_as_built_anew, html, read_by, run, stub, write
+from tests.indexer.folders import assert_equals_full_build, html, read_by, run, stub, write
 from wikisearch.errors import PageError
 from wikisearch.indexer import page_extractor
 from wikisearch.model.build import BuildStatus
@@ -37,7 +37,7 @@ def live(index):
 
 
 @pytest.mark.parametrize("kind", ["duplicate", "redirect"])
-def test_a_redirect_may_lead_to_a_copy_of_a_page_that_changed(kind, wiki, tmp_path):
+def test_a_redirect_may_lead_to_a_copy_of_a_changed_page(kind, wiki, tmp_path):
     """The record of the original is unknown until it is read again."""
     write(wiki, "a.html", html("Alpha", "a first text"))
     if kind == "duplicate":
@@ -50,7 +50,7 @@ def test_a_redirect_may_lead_to_a_copy_of_a_page_that_changed(kind, wiki, tmp_pa
     if kind == "duplicate":
         shutil.copy(wiki / "a.html", wiki / "b.html")
     outcome = run(wiki, tmp_path / "index")
-    assert_as_built_anew(wiki, tmp_path / "index", outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, tmp_path / "index", outcome, tmp_path / "fresh")
     with wikisearch.open(tmp_path / "index") as opened:
         assert opened.page("old alpha").id == "a"
 
@@ -83,7 +83,7 @@ def test_an_update_that_changes_nothing_publishes_nothing(
     assert outcome.report.pages == (8 if transient else 7)
 
 
-def test_a_page_refused_in_a_shard_is_read_again_as_well(wiki, tmp_path, monkeypatch):
+def test_a_page_refused_in_a_shard_is_read_again(wiki, tmp_path, monkeypatch):
     shards = wikisearch.Shards(str(tmp_path / "shards"), 2)
     fail_for(monkeypatch, "p3.html", True)
     assert run(wiki, tmp_path / "index", shards=shards).report.pages == 7
@@ -146,7 +146,7 @@ def test_a_single_page_that_vanishes_is_refused_and_read_again_when_it_is_back(w
 
 
 @pytest.mark.parametrize("name", ["file", "file/below", "link"])
-def test_a_bad_folder_of_shards_is_named_and_not_the_index(name, wiki, tmp_path):
+def test_an_error_of_the_shard_folder_names_that_folder(name, wiki, tmp_path):
     (tmp_path / "file").touch()
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "below")
     folder = tmp_path / name
@@ -195,7 +195,7 @@ def test_a_failure_after_the_new_index_went_live_is_only_a_warning(
         assert opened.search("wasp").total == 1
 
 
-def test_such_a_warning_of_a_call_is_a_python_warning(wiki, index, monkeypatch):
+def test_a_failure_after_publishing_is_a_python_warning_in_a_call(wiki, index, monkeypatch):
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     fail_after_the_rename(monkeypatch, "sync")
     with pytest.warns(RuntimeWarning, match="the new index is live"):

@@ -40,14 +40,14 @@ def assert_same_answers(one, other):
     assert stored(one) == stored(other)
 
 
-def test_there_and_back_answers_as_built_anew_and_reads_no_page(wiki, tmp_path):
-    kept = shutil.copytree(wiki, tmp_path / "kept")
+def test_migration_there_and_back_equals_a_new_build_and_reads_no_page(wiki, tmp_path):
+    original = shutil.copytree(wiki, tmp_path / "kept")
     for engine in ENGINES:
-        run(kept, tmp_path / f"fresh-{engine}", engine=engine)
+        run(original, tmp_path / f"fresh-{engine}", engine=engine)
     run(wiki, tmp_path / "index")
     write(wiki, "p3.html", html("Page 3 anew", "a wasp instead"))
     run(wiki, tmp_path / "index")  # so that documents of the index are deleted
-    shutil.copy(kept / "p3.html", wiki / "p3.html")
+    shutil.copy(original / "p3.html", wiki / "p3.html")
     run(wiki, tmp_path / "index")
     shutil.rmtree(wiki)
     for engine in ("tantivy", "whoosh", "tantivy"):
@@ -91,7 +91,7 @@ def test_the_bundled_wiki_answers_the_same(tmp_path):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_updates_go_on_from_what_was_migrated(wiki, engine, tmp_path):
+def test_a_migrated_index_can_be_updated(wiki, engine, tmp_path):
     index = tmp_path / "index"
     other = next(each for each in ENGINES if each != engine)
     run(wiki, index, engine=other)
@@ -103,14 +103,14 @@ def test_updates_go_on_from_what_was_migrated(wiki, engine, tmp_path):
     assert_same_answers(index, tmp_path / "fresh")
 
 
-def test_an_index_that_has_the_engine_stays_as_it_is(wiki, tmp_path):
+def test_migration_to_the_same_engine_changes_nothing(wiki, tmp_path):
     run(wiki, tmp_path / "index")
     before = (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8")
     wikisearch.migrate("whoosh", tmp_path / "index").close()
     assert (tmp_path / "index" / "CURRENT").read_text(encoding="utf-8") == before
 
 
-def test_what_cannot_be_migrated_is_one_clear_error(wiki, tmp_path):
+def test_a_failed_migration_is_one_error(wiki, tmp_path):
     with pytest.raises(wikisearch.IndexNotFoundError):
         wikisearch.migrate("tantivy", tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()

@@ -25,7 +25,7 @@ def index(request, tmp_path_factory):
         yield opened
 
 
-def test_all_are_pages_of_their_own(index):
+def test_every_file_is_a_separate_page(index):
     found = {hit.id: (hit.title, hit.url) for hit in index.search("ant")}
     assert found == {
         "hash": ("Hash", "hash.html"),
@@ -39,7 +39,7 @@ def test_all_are_pages_of_their_own(index):
     assert wikisearch.check(index.directory).findings == ()
 
 
-def test_each_is_shown_by_its_title_and_by_its_id(index):
+def test_every_page_is_found_by_title_and_by_id(index):
     for name in ("Other", "hash%23tag", "Old name"):
         page = index.page(name)
         assert (page.id, page.path) == ("hash%23tag", "hash#tag.html")
@@ -48,43 +48,43 @@ def test_each_is_shown_by_its_title_and_by_its_id(index):
     assert {verdict.above, verdict.below} == {"hash%23tag", "hash"}
 
 
-def test_the_id_of_a_section_names_no_page(index):
+def test_the_id_of_a_section_is_not_a_page_id(index):
     for name in ("hash#more", "hash%23tag#more", "#", "hash#"):
         with pytest.raises(wikisearch.TermNotFoundError):
             index.page(name)
 
 
-def test_links_to_them_arrive(index):
+def test_links_to_odd_file_names_are_resolved(index):
     assert [hit.id for hit in index.search("linksto:Other")] == ["hash"]
     assert {hit.id for hit in index.search("linkedfrom:Other")} == {"two%0Alines"}
     assert {each.id for each in index.related("Fourth")} >= {"hash%23tag", "C%23/a"}
 
 
-def test_no_link_to_them_is_broken(index, tmp_path):
+def test_no_link_to_odd_file_names_is_broken(index, tmp_path):
     source = Path(index.manifest.source)
-    said = run(source, tmp_path / "index").report
-    assert said.broken == ()
+    report = run(source, tmp_path / "index").report
+    assert report.broken == ()
 
 
-def test_a_name_that_comes_to_the_same_id_is_refused(tmp_path):
+def test_a_second_file_with_the_same_id_is_refused(tmp_path):
     write(tmp_path / "wiki", "C#.html", html("Sharp", "an ant"))
     write(tmp_path / "wiki", "C%23.html", html("Flat", "a bee"))
     write(tmp_path / "wiki", "C%23.htm", html("Natural", "a wasp"))
-    said = run(tmp_path / "wiki", tmp_path / "index").report
-    assert {each.path: each.reason for each in said.refused} == {
+    report = run(tmp_path / "wiki", tmp_path / "index").report
+    assert {each.path: each.reason for each in report.refused} == {
         "C%23.htm": "its id would be that of C#.html; rename one of them",
         "C%23.html": "its id would be that of C#.html; rename one of them",
     }
 
 
-def test_a_page_goes_by_the_name_of_its_file(tmp_path):
+def test_the_file_name_is_another_name_of_the_page(tmp_path):
     write(tmp_path / "wiki", "C#.html", html("Sharp", "an ant"))
     run(tmp_path / "wiki", tmp_path / "index")
     with wikisearch.open(tmp_path / "index") as index:
         assert [each.name for each in index.names("Sharp")] == ["C#"]
 
 
-def test_a_title_that_only_the_name_of_the_file_tells_is_one_line():
+def test_a_title_from_a_file_name_is_one_line():
     titles = {
         "a/two\nlines\x85_and  tab\t.html": "two lines and tab",
         "a/_.html": "a/_",

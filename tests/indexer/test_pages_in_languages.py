@@ -75,7 +75,7 @@ def test_text_decides_only_where_fewer_than_half_of_the_pages_declare(tmp_path):
         assert index.manifest.language == "en"
 
 
-def test_a_user_says_the_language_of_a_wiki_whose_pages_say_it_wrongly(tmp_path):
+def test_the_language_setting_overrides_the_declared_language(tmp_path):
     source = write(tmp_path / "wiki", GERMAN, "en")
     with wikisearch.build(source, tmp_path / "index") as index:
         assert index.manifest.languages == ("en",)
@@ -93,7 +93,7 @@ def test_a_user_says_the_language_of_a_wiki_whose_pages_say_it_wrongly(tmp_path)
 
 
 @pytest.mark.parametrize("value", ['""', '"german"', '"x-default"', "1", '["de"]'])
-def test_a_language_that_is_none_is_one_line_that_names_the_key(tmp_path, value):
+def test_an_invalid_language_is_reported_with_its_key(tmp_path, value):
     source = write(tmp_path / "wiki", GERMAN)
     (source / "wikisearch.toml").write_text(f"language = {value}\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"wikisearch\.toml: language: ") as error:
@@ -115,7 +115,7 @@ def mixed(tmp_path_factory):
         yield index
 
 
-def test_the_manifest_names_the_languages_the_main_one_first(mixed):
+def test_the_manifest_lists_the_languages_with_the_main_one_first(mixed):
     assert mixed.manifest.language == "en"
     assert mixed.manifest.languages == ("en", "de", "fr")
     assert mixed.manifest.analyzer.startswith("en+de+fr-")
@@ -164,12 +164,12 @@ def test_a_form_of_a_title_names_the_page_in_its_own_language(mixed):
     ("query", "marked"),
     [("flüsse garten", {"Flüssen", "Gärten"}), ("oiseau nid", {"oiseaux", "nids"})],
 )
-def test_what_was_found_is_marked_as_it_stands(mixed, query, marked):
+def test_matches_are_highlighted_as_written(mixed, query, marked):
     snippet = mixed.search(query)[0].sections[0].snippet
     assert {snippet.text[start:end] for start, end in snippet.spans} == marked
 
 
-def test_an_account_adds_up_in_every_language(mixed):
+def test_an_explanation_adds_up_in_every_language(mixed):
     for query in ("Häuser Flüsse", "ship trader", "oiseau nid", "war", "Schiff Meer Insel"):
         hits = list(mixed.search(query, explain=True))
         assert hits
@@ -193,12 +193,12 @@ def test_stop_words_are_those_of_the_language_of_the_query(mixed):
     assert "die:" not in str(german[0].explanation)
 
 
-def test_pages_like_a_german_one_are_looked_for_by_german_words(mixed):
+def test_pages_like_a_german_page_are_found_by_german_words(mixed):
     assert "de/schiff" not in ids(mixed, 'morelike:"Schiff"')
     assert mixed.search('morelike:"Schiff"').warnings == ()
 
 
-def test_a_page_in_a_language_without_a_stemmer_is_read_in_the_main_one(tmp_path):
+def test_a_page_in_a_language_without_a_stemmer_is_analyzed_in_the_main_one(tmp_path):
     source = write(tmp_path / "wiki", ENGLISH, "en")
     write(source, {"eo": ("Floroj", "La floroj estas ruĝaj. 京都")}, "zh")
     with wikisearch.build(source, tmp_path / "index") as index:
@@ -217,33 +217,33 @@ def answers(directory):
         return index.manifest.languages, [(each.total, each.hits) for each in found]
 
 
-def assert_as_built_anew(source, folder, languages):
+def assert_equals_full_build(source, folder, languages):
     build(source, folder / "fresh", full=True)
     assert answers(folder / "index") == answers(folder / "fresh")
     assert answers(folder / "index")[0] == languages
 
 
-def test_an_update_knows_the_languages_that_come_and_go(tmp_path):
+def test_an_update_adds_and_removes_languages(tmp_path):
     source = write(tmp_path / "wiki", ENGLISH, "en")
     build(source, tmp_path / "index")
-    assert_as_built_anew(source, tmp_path, ("en",))
+    assert_equals_full_build(source, tmp_path, ("en",))
     write(source, dict(list(GERMAN.items())[:1]), "de")
     outcome = build(source, tmp_path / "index")
     assert (outcome.report.read, outcome.report.unchanged) == (1, 4)
-    assert_as_built_anew(source, tmp_path, ("en", "de"))
+    assert_equals_full_build(source, tmp_path, ("en", "de"))
     write(source, FRENCH, "fr")
     build(source, tmp_path / "index")
-    assert_as_built_anew(source, tmp_path, ("en", "de", "fr"))
+    assert_equals_full_build(source, tmp_path, ("en", "de", "fr"))
     assert not build(source, tmp_path / "index").published
     (source / "haus.html").unlink()
     build(source, tmp_path / "index")
-    assert_as_built_anew(source, tmp_path, ("en", "fr"))
+    assert_equals_full_build(source, tmp_path, ("en", "fr"))
     write(source, {"oiseau": ENGLISH["bird"]}, "en")
     build(source, tmp_path / "index")
-    assert_as_built_anew(source, tmp_path, ("en",))
+    assert_equals_full_build(source, tmp_path, ("en",))
 
 
-def test_an_index_that_knew_no_languages_of_pages_is_built_anew(tmp_path):
+def test_an_index_without_page_languages_is_rebuilt(tmp_path):
     source = write(tmp_path / "wiki", ENGLISH, "en")
     build(source, tmp_path / "index")
     [manifest] = (tmp_path / "index").glob("generation-*/manifest.json")

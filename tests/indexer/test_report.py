@@ -53,7 +53,7 @@ def wiki(tmp_path):
     )
 
 
-def test_links_are_broken_that_lead_to_no_page_and_no_place(wiki, tmp_path):
+def test_a_link_to_a_missing_page_or_anchor_is_broken(wiki, tmp_path):
     (wiki / "notes.pdf5").touch()
     assert reported(wiki, tmp_path).broken == (
         BrokenLink("ant", "nowhere", 1, "bee.html"),
@@ -66,31 +66,31 @@ def test_links_are_broken_that_lead_to_no_page_and_no_place(wiki, tmp_path):
     )
 
 
-def test_the_figures_of_a_run(wiki, tmp_path):
-    said = reported(wiki, tmp_path)
-    assert (said.files, said.read, said.unchanged, said.pages) == (7, 7, 0, 6)
-    assert said.empty == ("blank.html",)
-    assert [refusal.path for refusal in said.refused] == ["nothing.html"]
-    assert said.sections == 11
-    assert said.dropped == (("outside", 15),)
-    assert said.words == sum(page.stats.words for page in said.details) > 0
-    assert [page.path for page in said.details] == sorted(page.path for page in said.details)
-    assert "definition" in said.details[0].stats.parts
+def test_the_report_counts_pages_and_words(wiki, tmp_path):
+    report = reported(wiki, tmp_path)
+    assert (report.files, report.read, report.unchanged, report.pages) == (7, 7, 0, 6)
+    assert report.empty == ("blank.html",)
+    assert [refusal.path for refusal in report.refused] == ["nothing.html"]
+    assert report.sections == 11
+    assert report.dropped == (("outside", 15),)
+    assert report.words == sum(page.stats.words for page in report.details) > 0
+    assert [page.path for page in report.details] == sorted(page.path for page in report.details)
+    assert "definition" in report.details[0].stats.parts
 
 
-def test_only_what_was_taken_over_is_called_unchanged(wiki, tmp_path, capsys):
+def test_only_reused_pages_count_as_unchanged(wiki, tmp_path, capsys):
     (wiki / "z-empty.html").touch()
     for name in ("ant", "bee"):
         (wiki / f"z-{name}.html").write_bytes((wiki / f"{name}.html").read_bytes())
     (wiki / "z-gone.html").symlink_to("nowhere.html")
     command = ("index", wiki, "--index", tmp_path / "index", "--workers", 1)
-    said = []
+    endings = []
     for change in ("", "", "<p>New", "<p>Newer"):
         if change:
             write(wiki, new=change)
         assert exit_code(*command) == 1
-        said.append(capsys.readouterr().err.splitlines()[-1].partition(" sections indexed")[2])
-    assert said == [
+        endings.append(capsys.readouterr().err.splitlines()[-1].partition(" sections indexed")[2])
+    assert endings == [
         f", 3 refused, 2 duplicates; index in {tmp_path / 'index'}",
         f", 3 refused, 2 duplicates; nothing changed; index in {tmp_path / 'index'}",
         f", 3 refused, 2 duplicates; 11 unchanged; index in {tmp_path / 'index'}",
@@ -105,26 +105,26 @@ def test_only_what_was_taken_over_is_called_unchanged(wiki, tmp_path, capsys):
 def test_a_page_that_gains_a_name_is_not_unchanged(wiki, tmp_path):
     reported(wiki, tmp_path)
     write(wiki, old="<title>Emmet</title><meta http-equiv=refresh content='0; url=ant.html'>")
-    said = reported(wiki, tmp_path)
-    assert (said.files, said.read, said.unchanged) == (8, 1, 6)
+    report = reported(wiki, tmp_path)
+    assert (report.files, report.read, report.unchanged) == (8, 1, 6)
 
 
 def test_the_report_is_text_and_json(wiki, tmp_path):
-    said = reported(wiki, tmp_path)
-    facts = json.loads(report_json(said))
-    assert set(facts) == set(type(said).__dataclass_fields__)
+    report = reported(wiki, tmp_path)
+    facts = json.loads(report_json(report))
+    assert set(facts) == set(type(report).__dataclass_fields__)
     assert facts["broken"][0] == {
         "target": "ant",
         "anchor": "nowhere",
         "pages": 1,
         "example": "bee.html",
     }
-    lines = list(map(str, report_lines(said)))
+    lines = list(map(str, report_lines(report)))
     assert "broken: dog (on 2 pages, such as cow.html)" in lines
     assert any(line.startswith("ant.html: ") for line in lines)
 
 
-def test_the_command_prints_it(wiki, tmp_path, capsys):
+def test_the_command_prints_the_report(wiki, tmp_path, capsys):
     index = tmp_path / "index"
     assert exit_code("index", wiki, "--index", index, "--json", "--workers", 1) == 1
     first = json.loads(capsys.readouterr().out)
@@ -166,6 +166,6 @@ def test_a_template_that_lost_its_definitions_is_reported(tmp_path):
     changed = {f"p{n}": TERM.format(f"Page {n}", "") for n in range(1, 3)}
     write(source, **changed)
     assert reported(source, tmp_path, strict=True).drift == (Drift("mine", 4, 3),)
-    said = reported(source, tmp_path)
-    assert said.drift == (Drift("mine", 4, 3),)
-    assert any("profile mine" in str(line) for line in report_lines(said))
+    report = reported(source, tmp_path)
+    assert report.drift == (Drift("mine", 4, 3),)
+    assert any("profile mine" in str(line) for line in report_lines(report))

@@ -12,7 +12,7 @@ import wikisearch
 from tests.indexer.folders import (
     WORDS,
     answers,
-    assert_as_built_anew,
+    assert_equals_full_build,
     html,
     read_by,
     run,
@@ -45,20 +45,20 @@ def test_when_nothing_changed_the_live_generation_stays(wiki, index):
     assert read_by(run(wiki, index, full=True)) == (12, 0, True)
 
 
-def test_only_what_changed_is_read(wiki, index, tmp_path):
+def test_only_changed_files_are_read(wiki, index, tmp_path):
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     write(wiki, "sub/new.html", html("New", "a hornet"))
     (wiki / "p5.html").unlink()
     outcome = run(wiki, index)
     assert read_by(outcome) == (2, 10, True)
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     with wikisearch.open(index) as opened:
         assert [hit.id for hit in opened.search("wasp")] == ["p3"]
         with pytest.raises(wikisearch.TermNotFoundError):
             opened.page("Page 5")
 
 
-def test_a_change_that_keeps_size_and_time_is_seen(wiki, index):
+def test_a_change_with_the_same_size_and_time_is_detected(wiki, index):
     file = wiki / "p4.html"
     status = file.stat()
     file.write_bytes(file.read_bytes().replace(b"number", b"figure"))
@@ -67,7 +67,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(wiki, index):
     assert read_by(run(wiki, index)) == (1, 11, True)
 
 
-def test_a_file_that_has_settled_is_not_opened(wiki, index, tmp_path, monkeypatch):
+def test_an_unchanged_old_file_is_not_opened(wiki, index, tmp_path, monkeypatch):
     monkeypatch.setattr(scan, "_SETTLED", 0)
     time.sleep(0.05)
     run(wiki, index, full=True)
@@ -75,15 +75,15 @@ def test_a_file_that_has_settled_is_not_opened(wiki, index, tmp_path, monkeypatc
     assert read_by(run(wiki, index)) == (0, 12, False)
 
 
-def test_a_wiki_that_was_only_touched_or_copied_is_not_read_again(wiki, index, tmp_path):
-    kept = tmp_path / "kept"
-    shutil.copytree(wiki, kept)
+def test_a_touched_or_copied_wiki_is_not_extracted_again(wiki, index, tmp_path):
+    copy = tmp_path / "kept"
+    shutil.copytree(wiki, copy)
     shutil.rmtree(wiki)
-    shutil.copytree(kept, wiki)
+    shutil.copytree(copy, wiki)
     assert read_by(run(wiki, index)) == (0, 12, False)
 
 
-def test_other_profiles_or_another_source_ask_for_every_page(wiki, index, tmp_path):
+def test_other_profiles_or_another_source_extract_every_page(wiki, index, tmp_path):
     write(
         wiki,
         "wikisearch.toml",
@@ -107,7 +107,7 @@ def test_an_index_keeps_its_engine_until_another_is_named(wiki, index, tmp_path)
     outcome = run(wiki, index)
     assert read_by(outcome) == (1, 11, True)
     assert engine() == "tantivy"
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     next(index.glob("generation-*/*.idx")).write_bytes(b"")
     assert read_by(run(wiki, index)) == (12, 0, True)
     assert engine() == "tantivy"
@@ -115,7 +115,7 @@ def test_an_index_keeps_its_engine_until_another_is_named(wiki, index, tmp_path)
     assert engine() == "whoosh"
 
 
-def test_another_engine_is_given_what_is_stored_and_only_changes_are_read(wiki, index, tmp_path):
+def test_another_engine_gets_the_stored_documents_and_only_changes_are_read(wiki, index, tmp_path):
     """So it answers as one that read every page: names by redirects, languages and links too."""
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     (wiki / "p5.html").unlink()
@@ -126,7 +126,7 @@ def test_another_engine_is_given_what_is_stored_and_only_changes_are_read(wiki, 
     assert answers(index) == answers(fresh)
 
 
-def test_an_index_whose_engine_cannot_be_had_is_built_anew_by_another(wiki, index):
+def test_an_index_with_an_unavailable_engine_is_rebuilt_by_another(wiki, index):
     manifest = next(index.glob("generation-*/manifest.json"))
     text = manifest.read_text()
     for name in ("none", "opensearch"):
@@ -138,13 +138,13 @@ def test_an_index_whose_engine_cannot_be_had_is_built_anew_by_another(wiki, inde
         text = manifest.read_text()
 
 
-def test_a_damaged_index_is_built_anew(wiki, index):
+def test_a_damaged_index_is_rebuilt(wiki, index):
     [stored] = index.glob("generation-*/wiki_1.sto")
     stored.write_bytes(b"")
     assert read_by(run(wiki, index)) == (12, 0, True)
 
 
-def test_refused_pages_that_stay_so_change_nothing(wiki, index):
+def test_pages_that_are_refused_again_change_nothing(wiki, index):
     write(wiki, "empty.html", "")
     (wiki / "gone.html").symlink_to("nowhere.html")
     outcome = run(wiki, index)
@@ -155,7 +155,7 @@ def test_refused_pages_that_stay_so_change_nothing(wiki, index):
     assert again.report.refused == outcome.report.refused
 
 
-def test_the_same_bytes_twice_are_one_page(wiki, index, tmp_path):
+def test_two_files_with_the_same_bytes_are_one_page(wiki, index, tmp_path):
     shutil.copy(wiki / "p2.html", wiki / "a-copy.html")
     shutil.copy(wiki / "p2.html", wiki / "z-copy.html")
     outcome = run(wiki, index)
@@ -163,38 +163,38 @@ def test_the_same_bytes_twice_are_one_page(wiki, index, tmp_path):
         ("p2.html", "a-copy.html"),
         ("z-copy.html", "a-copy.html"),
     ]
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     (wiki / "a-copy.html").unlink()
     outcome = run(wiki, index)
     assert [each.path for each in outcome.report.duplicates] == ["z-copy.html"]
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
 
 
-def test_a_redirect_names_the_page_it_leads_to(wiki, index, tmp_path):
+def test_the_title_of_a_redirect_names_its_target(wiki, index, tmp_path):
     write(wiki, "old.html", stub("Old name", "older.html"))
     write(wiki, "older.html", stub("Oldest name", "p7.html"))
     write(wiki, "moved.html", stub("Redirecting...", "p7.html"))
     outcome = run(wiki, index)
     assert len(outcome.report.redirects) == 3
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     with wikisearch.open(index) as opened:
         assert opened.page("old name").id == opened.page("oldest name").id == "p7"
         assert opened.page("p7").aliases == ("Old name", "Oldest name")
     assert read_by(run(wiki, index)) == (0, 15, False)
     (wiki / "old.html").unlink()
     outcome = run(wiki, index)
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     with wikisearch.open(index) as opened:
         assert opened.page("p7").aliases == ("Oldest name",)
 
 
-def test_copies_of_a_redirect_lead_where_they_lie(wiki, index, tmp_path):
+def test_copies_of_a_redirect_resolve_in_their_own_folder(wiki, index, tmp_path):
     for folder in ("a", "b"):
         write(wiki, f"{folder}/stub.html", stub("Old name", "page.html"))
         write(wiki, f"{folder}/page.html", html(f"In {folder}", f"text {folder}"))
     outcome = run(wiki, index)
     assert {each.target for each in outcome.report.redirects} == {"a/page", "b/page"}
-    assert_as_built_anew(wiki, index, outcome, tmp_path / "fresh")
+    assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")
     assert not run(wiki, index).published
 
 
@@ -222,7 +222,7 @@ edits = st.lists(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(edits=edits)
-def test_any_sequence_of_edits_gives_what_a_full_build_gives(engine, edits, tmp_path_factory):
+def test_any_sequence_of_updates_equals_a_full_build(engine, edits, tmp_path_factory):
     folder = tmp_path_factory.mktemp("edits")
     source = folder / "wiki"
     for number in range(14):
@@ -235,7 +235,7 @@ def test_any_sequence_of_edits_gives_what_a_full_build_gives(engine, edits, tmp_
             else:
                 write(source, name, text)
         outcome = run(source, folder / "index")
-        assert_as_built_anew(source, folder / "index", outcome, folder / "fresh")
+        assert_equals_full_build(source, folder / "index", outcome, folder / "fresh")
     shutil.rmtree(folder)
 
 
@@ -253,7 +253,7 @@ def test_a_wiki_is_searched_in_the_language_of_most_of_its_pages(tmp_path):
         assert opened.search("Häusern")[0].title == "Haus"
 
 
-def test_pages_that_are_added_do_not_change_the_language_until_all_is_built_anew(tmp_path):
+def test_added_pages_do_not_change_the_language_before_a_full_build(tmp_path):
     source, index = tmp_path / "wiki", tmp_path / "index"
     write(source, "haus.html", german("Haus", "Viele Häuser."))
     run(source, index)

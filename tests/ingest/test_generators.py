@@ -41,7 +41,7 @@ def test_no_menu_is_read(file):
     assert not [section for section in page.sections if "noise" in section.title + section.text]
 
 
-def test_every_page_of_the_folder_of_unknown_generators_goes_without_a_profile():
+def test_pages_of_unknown_generators_have_no_profile():
     files = list((FOLDER / "generic").glob("*.json"))
     found = {json.loads(file.read_text("utf-8"))["profile"] for file in files}
     assert found == {"generic"}

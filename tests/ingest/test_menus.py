@@ -45,7 +45,7 @@ def test_pages_of_all_generators_are_the_same_too(monkeypatch, file):
     assert inspect_page(file.read_bytes(), file.name) == with_menus
 
 
-def test_no_objects_are_made_of_the_layout_of_a_menu():
+def test_menu_layout_elements_are_not_built():
     html = f"{HEAD}<body>{MENU}</body>".encode()
     profiles = standard_profiles()
     tree = build_tree(html, profiles.inline_needs, profiles.menu_classes)
@@ -54,7 +54,7 @@ def test_no_objects_are_made_of_the_layout_of_a_menu():
     assert not tree.by_name["td"]
 
 
-def test_the_nodes_of_a_page_let_go_of_one_another_when_it_is_read():
+def test_the_nodes_of_a_tree_are_freed_after_extraction():
     tree = build_tree(b"<body><p>One <a href='a.html'>two</a></p></body>")
     paragraph = tree.by_name["p"][0]
     tree.unlink()

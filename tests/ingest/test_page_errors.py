@@ -42,7 +42,7 @@ def test_a_refresh_after_no_time_is_a_redirect(zeros):
         ("missing.html", "missing.html: cannot be read: No such file"),
     ],
 )
-def test_what_is_no_path_is_named_as_it_was_passed(read, path, message, tmp_path, monkeypatch):
+def test_a_wrong_path_is_reported_as_passed(read, path, message, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PageError) as error:
         read(path)

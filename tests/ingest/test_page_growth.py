@@ -73,7 +73,7 @@ def test_less_than_signs_do_not_slow_down_the_detection_of_a_language():
     assert _visible("<p>one<b>two</b> " + "<" * 1_000_000).startswith("one two <<")
 
 
-def test_a_letter_keeps_so_many_combining_marks():
+def test_the_combining_marks_of_a_letter_are_limited():
     marks = "\u0316\u0301" * 1000
     assert one_line(f"a{marks} b\u0301") == f"a{marks[:MOST_MARKS]} b\u0301"
     voiced = "\uff9e\u0301" * 1000

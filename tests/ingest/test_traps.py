@@ -147,7 +147,7 @@ TRAPS = {
 
 
 @pytest.mark.parametrize(("html", "expected"), TRAPS.values(), ids=TRAPS)
-def test_a_trap_is_not_stepped_into(html, expected):
+def test_a_trap_is_handled(html, expected):
     assert read(html) == expected
 
 
@@ -180,6 +180,6 @@ def test_a_page_that_a_link_leads_to_again_is_read_once(tmp_path):
     assert [file.path for file in find_pages(tmp_path)] == ["a.html"]
 
 
-def test_nothing_to_read_is_refused():
+def test_an_empty_page_is_refused():
     with pytest.raises(PageError, match="empty file"):
         inspect_page(b" \n", "x.html")

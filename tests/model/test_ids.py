@@ -40,7 +40,7 @@ def test_a_section_key_starts_with_the_page_id(path, anchor):
 
 
 @given(st.text("ab#%23/\n\t"))
-def test_the_id_of_an_id_is_itself(path):
+def test_an_id_maps_to_itself(path):
     """Link targets, which are ids, are looked up like paths."""
     assert page_id(page_id(path)) == page_id(path)
 

@@ -63,13 +63,13 @@ PLAIN = {
 
 
 @pytest.mark.parametrize(("typed", "understood", "warned"), CASES)
-def test_what_is_typed_is_understood_and_doubts_are_told(typed, understood, warned):
+def test_a_query_is_parsed_with_warnings(typed, understood, warned):
     tree, warnings = parse(typed)
     assert (render(tree) if tree else "") == understood
     expected = [each.strip() for each in warned.split(";") if each.strip()]
-    told = (*warnings, *plan_query(tree, ANALYZER).warnings) if tree else warnings
-    assert len(told) == len(expected)
-    assert all(word in warning for word, warning in zip(expected, told, strict=True))
+    received = (*warnings, *plan_query(tree, ANALYZER).warnings) if tree else warnings
+    assert len(received) == len(expected)
+    assert all(word in warning for word, warning in zip(expected, received, strict=True))
 
 
 @pytest.mark.parametrize(("typed", "tree"), TREES.items())
@@ -78,7 +78,7 @@ def test_a_query_is_parsed_to_its_tree(typed, tree):
 
 
 @pytest.mark.parametrize(("typed", "plain"), PLAIN.items())
-def test_only_words_alone_may_be_a_name(typed, plain):
+def test_only_bare_words_may_be_a_name(typed, plain):
     tree, _ = parse(typed)
     assert is_plain(tree) == plain
 
@@ -88,7 +88,7 @@ def test_a_warning_is_given_once():
     assert len(warnings) == len(set(warnings)) == 2
 
 
-def test_a_query_of_too_many_words_is_cut_and_says_so():
+def test_a_query_with_too_many_words_is_cut_with_a_warning():
     tree, warnings = parse(" ".join(f"w{number}" for number in range(300)))
     assert tree == AllOf(tuple(BareWord(f"w{number}") for number in range(256)))
     assert warnings == ("only the first 256 words were searched for",)
@@ -128,25 +128,25 @@ def test_tokens_of_one_word_count_too():
     assert warnings == ("only the first 1,000 tokens were searched for",)
 
 
-def test_what_is_excluded_is_excluded_whole_or_not_at_all():
+def test_an_exclusion_is_applied_completely_or_not_at_all():
     tree, warnings = parse('cost -"' + "a " * 300 + '"')
     assert (tree, len(warnings)) == (BareWord("cost"), 1)
 
 
 @pytest.mark.parametrize("end", [" OR x", " NOT x", " -x", " title:x", " AND x", " (x"])
-def test_what_is_cut_off_leaves_nothing_behind(end):
+def test_a_truncated_clause_has_no_effect(end):
     words = " ".join(f"w{number}" for number in range(256))
     tree, _ = parse(words + end)
     assert tree.children == parse(words)[0].children
 
 
-def test_brackets_too_deep_are_passed_over_and_that_is_said():
+def test_brackets_nested_too_deep_are_ignored_with_a_warning():
     tree, warnings = parse("(" * 100 + "a b" + ")" * 100)
     assert tree == AllOf((A, B))
     assert len(warnings) == 1
 
 
-def test_what_is_excluded_in_brackets_too_deep_is_not_asked_for():
+def test_an_exclusion_in_ignored_brackets_is_not_required():
     tree, _ = parse("c (" * 40 + "-(a b)" + ")" * 40)
     assert wanted(tree) <= {"c"}
 

@@ -37,7 +37,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("typed", "understood", "notes"), CASES)
-def test_an_operator_is_text_where_pages_have_it_as_text(typed, understood, notes):
+def test_an_operator_is_text_if_pages_contain_it_as_text(typed, understood, notes):
     tree, warnings = parse(typed, Statements())
     assert render(tree) == understood
     assert len(warnings) == notes

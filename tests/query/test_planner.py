@@ -134,17 +134,17 @@ WARNED = {
 
 
 @pytest.mark.parametrize(("typed", "expected"), STRICT.items())
-def test_a_query_asks_for_what_was_meant(typed, expected):
+def test_a_query_is_planned_to_its_clauses(typed, expected):
     assert planned(typed).strict == expected
 
 
 @pytest.mark.parametrize(("typed", "expected"), RELAXED.items())
-def test_only_bare_words_are_given_up(typed, expected):
+def test_relaxation_drops_only_bare_words(typed, expected):
     assert planned(typed).relaxed == expected
 
 
 @pytest.mark.parametrize(("typed", "expected"), WARNED.items())
-def test_what_cannot_be_searched_for_is_told(typed, expected):
+def test_a_clause_that_cannot_be_searched_gives_a_warning(typed, expected):
     warnings = planned(typed).warnings
     assert bool(warnings) == (expected is not None)
     assert all(expected in warning for warning in warnings)

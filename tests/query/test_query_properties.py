@@ -23,7 +23,7 @@ typed = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=25).flatmap
 
 
 @given(st.text(max_size=10_000) | typed)
-def test_no_text_is_too_odd_to_be_understood(text):
+def test_any_text_is_parsed(text):
     tree, warnings = parse(text)
     plans = plan_query(tree, ANALYZER)
     assert all(isinstance(each, str) and each for each in (*warnings, *plans.warnings))
@@ -37,14 +37,14 @@ def test_no_text_is_too_odd_to_be_understood(text):
 @example("title:(#x)")
 @example("title:(:x)")
 @example("NOT *")
-def test_a_query_written_out_is_understood_as_the_same(text):
+def test_a_printed_query_parses_to_the_same_tree(text):
     tree, _ = parse(text)
     assume(tree is not None)
     assert parse(render(tree))[0] == tree
 
 
 @given(typed)
-def test_what_is_written_out_is_written_out_as_itself(text):
+def test_printing_a_parsed_query_is_idempotent(text):
     tree, _ = parse(text)
     assume(tree is not None)
     assert render(parse(render(tree))[0]) == render(tree)
@@ -54,11 +54,11 @@ def test_what_is_written_out_is_written_out_as_itself(text):
 def test_nothing_is_excluded_without_a_minus_or_a_not(text):
     tree, _ = parse(text)
     assert not exclusions(tree)
-    assert not asks_not(plan_query(tree, ANALYZER).strict)
+    assert not excludes(plan_query(tree, ANALYZER).strict)
 
 
 # A leaf, and whether something in it is excluded.
-asked = st.sampled_from(["cost", "gpt-4", '"a b"', "bar*", "kost~", "C++", "title:x"])
+terms = st.sampled_from(["cost", "gpt-4", '"a b"', "bar*", "kost~", "C++", "title:x"])
 ways_to_exclude = st.sampled_from(["-{}", "NOT {}", "-({})", "NOT ({})", "({}) -z", "NOT title:{}"])
 
 
@@ -68,7 +68,7 @@ def queries(draw, depth=0):
     pieces, count = [], 0
     for _ in range(draw(st.integers(1, 3))):
         piece, inside = (
-            draw(queries(depth + 1)) if depth < 2 and draw(st.booleans()) else (draw(asked), 0)
+            draw(queries(depth + 1)) if depth < 2 and draw(st.booleans()) else (draw(terms), 0)
         )
         piece = f"({piece})" if " " in piece and not piece.startswith('"') else piece
         if draw(st.integers(0, 3)) == 0 and not inside:
@@ -79,19 +79,19 @@ def queries(draw, depth=0):
 
 
 @given(queries())
-def test_what_is_excluded_is_excluded_and_nothing_else_is(query):
+def test_exactly_the_excluded_words_are_excluded(query):
     text, count = query
     tree, warnings = parse(text)
     assert warnings == ()
     assert exclusions(tree) == count
     assert exclusions(parse(render(tree))[0]) == count
-    assert asks_not(plan_query(tree, ANALYZER).strict) == (count > 0)
+    assert excludes(plan_query(tree, ANALYZER).strict) == (count > 0)
 
 
 @pytest.mark.parametrize(
     "text", ["-#tag", "-$5", "-@name", "-¿que", "-/etc", "NOT #tag", "NOT @name", "cost -#tag"]
 )
-def test_a_minus_before_a_sign_excludes_as_before_a_letter(text):
+def test_a_minus_before_punctuation_excludes_as_before_a_letter(text):
     assert exclusions(parse(text)[0]) == 1
 
 
@@ -107,7 +107,7 @@ def test_steps_for_a_query_grow_with_its_length(make):
 
 
 @pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
-def test_what_is_beyond_the_limits_costs_nothing(make):
+def test_input_beyond_the_limits_takes_no_steps(make):
     long, longer = make(MAX_CHARACTERS), make(25 * MAX_CHARACTERS)
     few, _ = count_steps(planned, long)
     many, _ = count_steps(planned, longer)
@@ -115,7 +115,7 @@ def test_what_is_beyond_the_limits_costs_nothing(make):
 
 
 @pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
-def test_a_query_of_about_100_000_characters_is_understood(make):
+def test_a_query_of_about_100_000_characters_is_parsed(make):
     text = make(100_000 // (len(make(2)) - len(make(1))))
     assert len(planned(text)) <= 2 * MAX_CHARACTERS
 
@@ -131,12 +131,12 @@ def exclusions(tree):
     return 0
 
 
-def asks_not(query):
+def excludes(query):
     match query:
         case Not():
             return True
         case And(clauses) | Or(clauses) | DisMax(clauses):
-            return any(map(asks_not, clauses))
+            return any(map(excludes, clauses))
         case AndMaybe(required, optional):
-            return asks_not(required) or asks_not(optional)
+            return excludes(required) or excludes(optional)
     return False

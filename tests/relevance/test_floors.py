@@ -56,5 +56,5 @@ def _failing(group, measure, ranked, found):
 @pytest.mark.parametrize(
     "query", [QUERIES[name] for name, group in CLASSES.items() if group == "negative"]
 )
-def test_what_is_not_there_is_not_found(index, query):
+def test_absent_words_find_nothing(index, query):
     assert index.search(query).total == 0

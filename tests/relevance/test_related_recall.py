@@ -72,7 +72,7 @@ def recall(tmp_path_factory):
         generation.close()
 
 
-def test_recall_does_not_fall_and_both_signs_together_are_better_than_either(recall):
+def test_recall_does_not_fall_and_links_with_text_beat_either_alone(recall):
     found = {
         "text": recall(TEXT_ONLY),
         "links": recall(LINKS_ONLY),

@@ -72,9 +72,9 @@ def test_a_filter_is_the_same_as_the_operator(ask):
     for query in ("model OR attack", "answer", '"prompt piece"', "prom*"):
         for name in ("AI Safety", "Music", "Basics"):
             filtered = ask(query, filters={"category": (name,)})
-            spoken = ask(f'({query}) category:"{name}"')
-            assert set(ids(filtered)) == set(ids(spoken))
-            assert filtered.total == spoken.total
+            typed = ask(f'({query}) category:"{name}"')
+            assert set(ids(filtered)) == set(ids(typed))
+            assert filtered.total == typed.total
 
 
 def test_a_filter_alone_lists_a_category(ask):
@@ -186,18 +186,18 @@ def filed_wikis(draw):
 def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
     view = IndexView(wiki(pages), ANALYZER, facts(pages))
 
-    def asked(**options):
+    def ask_again(**options):
         return search(view, SearchRequest(query, limit=50, **options))
 
-    everything = asked(facets=("category",))
-    narrowed = asked(filters={"category": (category,)}, facets=("category",))
+    everything = ask_again(facets=("category",))
+    filtered = ask_again(filters={"category": (category,)}, facets=("category",))
     filed = {each.id for each in pages if each.category.lower() == category.lower()}
-    assert set(ids(narrowed)) == set(ids(everything)) & filed
+    assert set(ids(filtered)) == set(ids(everything)) & filed
     found = {each.value.lower(): each.count for each in everything.facets["category"]}
-    assert narrowed.total == found.get(category.lower(), 0)
-    assert narrowed.facets == everything.facets
+    assert filtered.total == found.get(category.lower(), 0)
+    assert filtered.facets == everything.facets
     scores = {hit.id: hit.match_type for hit in everything}
-    assert all(scores[hit.id] == hit.match_type for hit in narrowed)
+    assert all(scores[hit.id] == hit.match_type for hit in filtered)
 
 
 @settings(deadline=None, max_examples=30)
@@ -205,13 +205,13 @@ def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
 def test_every_order_has_all_pages_and_can_be_paged_through(pages, query, sort):
     view = IndexView(wiki(pages), ANALYZER, facts(pages, page1=2, page3=1))
 
-    def asked(**options):
+    def ask_again(**options):
         return search(view, SearchRequest(query, **options))
 
-    best, whole = asked(limit=50), asked(limit=50, sort=sort)
+    best, whole = ask_again(limit=50), ask_again(limit=50, sort=sort)
     assert set(ids(whole)) == set(ids(best))
     assert whole.total == best.total
-    screens = [asked(limit=2, offset=offset, sort=sort) for offset in range(0, 10, 2)]
+    screens = [ask_again(limit=2, offset=offset, sort=sort) for offset in range(0, 10, 2)]
     assert [name for screen in screens for name in ids(screen)] == ids(whole)
     assert {hit.id: hit.match_type for hit in best} == {hit.id: hit.match_type for hit in whole}
     if sort is Sort.TITLE:

@@ -107,7 +107,7 @@ def test_the_json_is_what_the_schema_says(index, term):
     text = files("wikisearch.render").joinpath("related.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
-    said = json.loads(related_json(index.page(term), 10, index.related(term)))
-    jsonschema.Draft202012Validator(schema).validate(said)
+    answer = json.loads(related_json(index.page(term), 10, index.related(term)))
+    jsonschema.Draft202012Validator(schema).validate(answer)
     reasons = schema["$defs"]["related_term"]["properties"]["relations"]["items"]["enum"]
     assert reasons == [str(relation) for relation in wikisearch.Relation]

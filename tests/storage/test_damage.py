@@ -1,4 +1,4 @@
-"""Full disks, read-only disks, and every file of an index hurt in every way."""
+"""Full disks, read-only disks, and damage of every file of an index."""
 
 import errno
 import os
@@ -79,7 +79,7 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_index_that_was_there(engine,
         (disk / "filler").unlink()
         assert len(refused) > 3, way
         # tantivy does not always say why its thread ended.
-        assert all(f"{index}: the index cannot be written (" in said for said in refused)
+        assert all(f"{index}: the index cannot be written (" in message for message in refused)
         assert os.strerror(errno.ENOSPC) in " ".join(refused)
         assert title in ants(index)
         before = ants(index)
@@ -188,28 +188,28 @@ def turn_a_bit(file):
 
 
 @every_engine
-def test_any_file_hurt_in_any_way_is_named_by_one_error_and_mended_by_a_build(engine, tmp_path):
+def test_any_damage_is_one_error_that_names_the_file_and_a_build_repairs_it(engine, tmp_path):
     source, whole = write_wiki(tmp_path / "wiki"), tmp_path / "whole"
     run(source, whole, engine=engine)
     write(source, "p3.html", html("Page three", "ant number 3"))
     run(source, whole)
     before = ants(whole)
     # Who turns a bit of the manifest may change a figure that nothing but a check tells.
-    hurts = {file.name: (cut, empty, remove, turn_a_bit) for file in live(whole).iterdir()}
-    hurts["manifest.json"] = (cut, empty, remove)
-    assert len(hurts) > 12
-    for name, ways in hurts.items():
-        for hurt in ways:
+    damages = {file.name: (cut, empty, remove, turn_a_bit) for file in live(whole).iterdir()}
+    damages["manifest.json"] = (cut, empty, remove)
+    assert len(damages) > 12
+    for name, kinds in damages.items():
+        for damage in kinds:
             index = shutil.copytree(whole, tmp_path / "index")
             file = live(index) / name
-            hurt(file)
+            damage(file)
             with pytest.raises(wikisearch.BadIndexError, match="run: wikisearch index") as caught:
                 wikisearch.open(index)
             assert str(live(index)) in str(caught.value)
-            assert name in str(caught.value) or (name, hurt) == ("manifest.json", remove)
+            assert name in str(caught.value) or (name, damage) == ("manifest.json", remove)
             assert "\n" not in str(caught.value)
             assert wikisearch.check(index).is_damaged
-            if hurt is cut and name in ("manifest.json", "pages.json.gz", max(hurts)):
+            if damage is cut and name in ("manifest.json", "pages.json.gz", max(damages)):
                 assert run(source, index).published
                 assert ants(index) == before
                 assert wikisearch.check(index).findings == ()

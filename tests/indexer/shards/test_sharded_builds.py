@@ -80,13 +80,13 @@ def test_the_index_is_byte_for_byte_that_of_a_plain_build(wiki, sharded, tmp_pat
     assert_same_index(wiki, tmp_path, sharded)
 
 
-def test_so_is_that_of_the_bundled_wiki(dask_cluster, tmp_path):
+def test_the_index_of_the_bundled_wiki_is_byte_for_byte_the_same(dask_cluster, tmp_path):
     address = dask_cluster.scheduler_address
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, address)
     assert_same_index(CORPUS, tmp_path, {"shards": shards})
 
 
-def test_any_engine_can_keep_it(wiki, sharded, tmp_path):
+def test_any_engine_can_store_a_sharded_build(wiki, sharded, tmp_path):
     run(wiki, tmp_path / "plain", engine="tantivy")
     run(wiki, tmp_path / "index", engine="tantivy", **sharded)
     assert_same_answers(tmp_path / "index", tmp_path / "plain")
@@ -96,20 +96,20 @@ def test_any_engine_can_keep_it(wiki, sharded, tmp_path):
         assert index.page("old name 2").id == "p2"
 
 
-def test_from_python_and_with_progress_to_the_end(wiki, sharded, tmp_path):
-    told = []
+def test_a_build_from_python_reports_progress_to_the_end(wiki, sharded, tmp_path):
+    calls = []
     with wikisearch.build(
         wiki,
         tmp_path / "index",
         shards=sharded["shards"],
-        progress=lambda done, total: told.append((done, total)),
+        progress=lambda done, total: calls.append((done, total)),
     ) as index:
         assert index.search("häuser")[0].id == "haus"
-    assert told == sorted(told)
-    assert told[-1][0] == told[-1][1] == 2 * len(find_pages(wiki))
+    assert calls == sorted(calls)
+    assert calls[-1][0] == calls[-1][1] == 2 * len(find_pages(wiki))
 
 
-def test_an_update_reads_the_shards_that_changed_and_no_other(wiki, sharded, tmp_path):
+def test_an_update_reads_only_changed_shards(wiki, sharded, tmp_path):
     run(wiki, tmp_path / "index", **sharded)
     every = len(find_pages(wiki))
     again = run(wiki, tmp_path / "index", **sharded)
@@ -126,13 +126,13 @@ def test_an_update_reads_the_shards_that_changed_and_no_other(wiki, sharded, tmp
     assert wikisearch.check(tmp_path / "index").findings == ()
 
 
-def test_another_index_is_built_of_the_same_shards_and_no_page_is_read(wiki, sharded, tmp_path):
+def test_another_index_is_built_from_the_same_shards_without_reading_pages(wiki, sharded, tmp_path):
     run(wiki, tmp_path / "index", **sharded)
     assert run(wiki, tmp_path / "other", engine="tantivy", **sharded).shards_read == 0
     assert run(wiki, tmp_path / "index", full=True, **sharded).shards_read == SHARDS
 
 
-def test_what_no_shard_has_any_more_is_deleted(wiki, sharded, tmp_path):
+def test_files_that_no_shard_uses_are_deleted(wiki, sharded, tmp_path):
     run(wiki, tmp_path / "index", **sharded)
     folder = tmp_path / "shards"
     (folder / "shard-0-of-4.json.1234.new").write_bytes(b"left by a worker that was killed")
@@ -169,7 +169,7 @@ def wait_for(condition, seconds=120):
         time.sleep(0.01)
 
 
-def test_a_killed_build_goes_on_where_it_was(scheduler, tmp_path):
+def test_a_killed_build_is_resumed(scheduler, tmp_path):
     source, folder = many_pages(tmp_path / "wiki"), tmp_path / "shards"
     command = [sys.executable, "-m", "wikisearch", "index", str(source), "--shards", "32"]
     command += ["--index", str(tmp_path / "index"), "--shard-folder", str(folder)]
@@ -212,16 +212,14 @@ def test_a_killed_worker_of_the_cluster_loses_nothing(dask_cluster, tmp_path):
     assert files_of(tmp_path / "index") == files_of(tmp_path / "plain")
 
 
-def test_pages_that_kill_whoever_reads_them_are_refused_and_no_others(
-    wiki, scheduler, tmp_path, dask_cluster
-):
+def test_only_pages_that_kill_their_process_are_refused(wiki, scheduler, tmp_path, dask_cluster):
     (tmp_path / "shards").mkdir()
-    crew = DaskExecutor(scheduler) if scheduler else ProcessExecutor(2)
+    executor = DaskExecutor(scheduler) if scheduler else ProcessExecutor(2)
     extract = extractor(wiki, Deadly)
     reader = ShardReader(tmp_path / "shards", extract, shard_settings(extract), full=False)
-    scan = ShardScanner(reader, crew, SHARDS, ignore_progress)
+    scan = ShardScanner(reader, executor, SHARDS, ignore_progress)
     files = find_pages(wiki)[:12]
-    with closing(crew):
+    with closing(executor):
         scanned = scan(files, {}).files
     assert [each.file for each in scanned] == files
     found = [attempt(extract_stored, each.input) for each in scanned]
@@ -232,13 +230,13 @@ def test_pages_that_kill_whoever_reads_them_are_refused_and_no_others(
 # --- what cannot be ------------------------------------------------------------------------------
 
 
-def test_a_folder_of_shards_is_one_builds_at_a_time(wiki, sharded, tmp_path):
+def test_only_one_build_uses_a_folder_of_shards_at_a_time(wiki, sharded, tmp_path):
     (tmp_path / "shards").mkdir()
     with only_writer(tmp_path / "shards"), pytest.raises(IndexLockedError, match="shards"):
         run(wiki, tmp_path / "index", **sharded)
 
 
-def test_a_shard_that_cannot_be_written_is_an_error_that_names_it(wiki, sharded, tmp_path):
+def test_an_unwritable_shard_is_reported(wiki, sharded, tmp_path):
     run(wiki, tmp_path / "index", **sharded)
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     before = files_of(tmp_path / "index")
@@ -250,7 +248,7 @@ def test_a_shard_that_cannot_be_written_is_an_error_that_names_it(wiki, sharded,
     assert files_of(tmp_path / "index") == before
 
 
-def test_no_scheduler_and_no_worker_are_errors_that_say_what_to_start(wiki, tmp_path, monkeypatch):
+def test_a_missing_scheduler_or_worker_is_reported_with_the_remedy(wiki, tmp_path, monkeypatch):
     monkeypatch.setattr(room, "_TIMEOUT", 1)
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, "tcp://127.0.0.1:9")
     with pytest.raises(ClusterUnavailableError, match="start one with: dask scheduler"):
@@ -262,16 +260,14 @@ def test_no_scheduler_and_no_worker_are_errors_that_say_what_to_start(wiki, tmp_
 
 
 @pytest.mark.parametrize("address", ["nonsense://here", "tcp://"])
-def test_an_address_that_is_none_is_an_error(wiki, tmp_path, address, monkeypatch):
+def test_an_invalid_address_is_an_error(wiki, tmp_path, address, monkeypatch):
     monkeypatch.setattr(room, "_TIMEOUT", 1)
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, address)
     with pytest.raises(ClusterUnavailableError, match=address):
         run(wiki, tmp_path / "index", shards=shards)
 
 
-def test_a_scheduler_without_dask_is_an_error_that_says_how_to_install_it(
-    wiki, tmp_path, monkeypatch
-):
+def test_a_scheduler_without_dask_is_reported_with_the_install_command(wiki, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "wikisearch.indexer.shards.dask_executor")
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, "tcp://127.0.0.1:9")
@@ -287,7 +283,7 @@ def test_less_than_one_shard_is_an_error(wiki, tmp_path):
 # --- the command ---------------------------------------------------------------------------------
 
 
-def test_the_command_says_how_many_shards_were_read(wiki, tmp_path, capsys):
+def test_the_command_prints_the_number_of_shards_read(wiki, tmp_path, capsys):
     words = ["index", str(wiki), "--index", str(tmp_path / "index"), "--workers", "1"]
     for read in (3, 0):
         with pytest.raises(SystemExit) as ended:
@@ -302,7 +298,7 @@ def test_importing_a_build_imports_no_dask():
     script = (
         "import sys, wikisearch.indexer.build; print({'dask', 'distributed'} & set(sys.modules))"
     )
-    said = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert said.stdout == "set()\n"
+    assert process.stdout == "set()\n"

@@ -58,7 +58,7 @@ def stored(folder, name="shard-0-of-1"):
 # --- the rule ------------------------------------------------------------------------------------
 
 
-def test_every_file_is_in_one_shard_and_the_order_is_kept():
+def test_every_file_is_in_one_shard_in_the_same_order():
     files = [SourceFile(f"{n:04}.html", Path(f"{n:04}.html")) for n in range(1000)]
     shards = shards_of(files, 8)
     assert sorted((f for s in shards for f in s.files), key=lambda file: file.path) == files
@@ -67,14 +67,14 @@ def test_every_file_is_in_one_shard_and_the_order_is_kept():
         assert 80 < len(each.files) < 170
 
 
-def test_a_file_stays_in_its_shard_whatever_others_come_and_go():
+def test_a_file_stays_in_its_shard_when_others_are_added_or_deleted():
     files = [SourceFile(f"{n}.html", Path(f"{n}.html")) for n in range(200)]
     every = {s.path: set(s.files) for s in shards_of(files, 16)}
     for each in shards_of(files[::3], 16):
         assert set(each.files) <= every[each.path]
 
 
-def test_the_rule_is_the_same_in_every_version():
+def test_the_shard_of_a_path_never_changes():
     """Another rule would have everything read again."""
     files = [SourceFile(name, Path(name)) for name in ("a.html", "b/c.html", "é.html")]
     assert {f.path: s.path for s in shards_of(files, 64) for f in s.files} == {
@@ -87,14 +87,14 @@ def test_the_rule_is_the_same_in_every_version():
 # --- what is kept --------------------------------------------------------------------------------
 
 
-def test_what_is_stored_is_what_was_read():
+def test_stored_pages_equal_the_extracted_pages():
     extract = extractor(CORPUS)
     for file in find_pages(CORPUS):
         found = extract(file)
         assert decode(encode(found), file.path) == found
 
 
-def test_a_redirect_and_a_refusal_are_stored_as_well(wiki, reader, tmp_path):
+def test_redirects_and_refusals_are_stored(wiki, reader, tmp_path):
     reader(shard(wiki))
     found = stored(tmp_path / "shards")
     assert found["old0.html"] == reader.extractor(SourceFile("old0.html", wiki / "old0.html"))
@@ -119,7 +119,7 @@ def state(folder):
     return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
 
 
-def test_a_finished_shard_is_not_read_again_nor_written(wiki, reader, monkeypatch):
+def test_a_complete_shard_is_neither_read_nor_written(wiki, reader, monkeypatch):
     monkeypatch.setattr(scan, "_SETTLED", 0)
     assert reader(shard(wiki)).read == len(find_pages(wiki))
     before = state(reader.folder)
@@ -130,15 +130,15 @@ def test_a_finished_shard_is_not_read_again_nor_written(wiki, reader, monkeypatc
         replace(reader, full=True)(shard(wiki))
 
 
-def test_only_changed_files_are_read_and_the_shard_is_as_one_read_anew(wiki, reader, tmp_path):
+def test_only_changed_files_are_read_and_the_shard_equals_a_new_one(wiki, reader, tmp_path):
     reader(shard(wiki))
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     write(wiki, "new.html", html("New", "a hornet"))
     (wiki / "p5.html").unlink()
     assert reader(shard(wiki)).read == 2
     (tmp_path / "anew").mkdir()
-    anew = replace(reader, folder=tmp_path / "anew")(shard(wiki))
-    assert anew.manifest.pages == read_manifest(reader.folder, "shard-0-of-1").pages
+    fresh = replace(reader, folder=tmp_path / "anew")(shard(wiki))
+    assert fresh.manifest.pages == read_manifest(reader.folder, "shard-0-of-1").pages
     assert stored(reader.folder)["p3.html"].page.title == "Page three"
 
 
@@ -169,7 +169,7 @@ def test_a_damaged_shard_is_read_again(wiki, reader, name, damage):
     ("old", "new"),
     [('"offset": ', '"offset": 1'), ('"path": "p3', '"path": "p4'), ("again", "gain")],
 )
-def test_a_part_of_the_manifest_that_was_changed_is_not_believed(wiki, reader, old, new):
+def test_a_changed_manifest_is_detected(wiki, reader, old, new):
     reader(shard(wiki))
     part = reader.folder / "shard-0-of-1.json"
     text = part.read_text()
@@ -200,14 +200,14 @@ class Hasty(PageExtractor):
 
 
 @pytest.mark.parametrize("kind", [Moody, Hasty])
-def test_a_page_that_may_have_no_fault_is_read_again(wiki, reader, kind):
+def test_a_page_with_a_transient_error_is_read_again(wiki, reader, kind):
     replace(reader, extractor=extractor(wiki, kind))(shard(wiki))
     assert reader(shard(wiki)).read == 1
     assert stored(reader.folder)["p3.html"].page is not None
     assert reader(shard(wiki)).read == 0
 
 
-def test_a_file_that_cannot_be_opened_is_looked_at_each_time(wiki, reader):
+def test_an_unreadable_file_is_tried_in_each_build(wiki, reader):
     (wiki / "gone.html").symlink_to("nowhere")
     entries = {entry.path: entry for entry in reader(shard(wiki)).manifest.files}
     assert entries["gone.html"].refusal.startswith("cannot be read")
@@ -216,7 +216,7 @@ def test_a_file_that_cannot_be_opened_is_looked_at_each_time(wiki, reader):
     assert reader(shard(wiki)).read == 1
 
 
-def test_a_machine_that_sees_no_files_or_has_other_profiles_says_so(wiki, reader):
+def test_a_worker_without_the_files_or_with_other_profiles_is_reported(wiki, reader):
     gone = replace(reader, extractor=replace(reader.extractor, root=wiki / "nowhere"))
     with pytest.raises(SourceError, match=r"nowhere: the machine .* does not see it; share it"):
         gone(shard(wiki))

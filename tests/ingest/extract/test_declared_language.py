@@ -55,11 +55,11 @@ VISIBLE = {
 
 
 @pytest.mark.parametrize(("markup", "texts"), VISIBLE.items())
-def test_what_is_visible_of_a_page_that_says_nothing(markup, texts, tmp_path):
+def test_the_visible_text_of_a_page_without_a_language(markup, texts, tmp_path):
     assert text_of(markup, tmp_path) == texts
 
 
-def test_the_middle_of_a_long_page_is_taken_and_no_character_cut(tmp_path):
+def test_the_middle_of_a_long_page_is_sampled_without_cutting_a_character(tmp_path):
     [text] = text_of("<p>menu</p>" * 500 + "<p>ű</p>" * 40_000 + "<p>foot</p>" * 500, tmp_path)
     assert set(text) == {"ű", " "}
     assert len(text) == 4_000

@@ -40,7 +40,7 @@ def test_a_page_is_the_same_whether_it_is_inspected_or_not():
     assert inspect_page(PAGE.encode(), "x.html")[0] == parse_page(PAGE.encode(), "x.html")
 
 
-def test_a_term_page_says_which_of_its_parts_are_there():
+def test_the_report_of_a_term_page_lists_its_parts():
     html = (
         "<p class=category>Models</p><h1>X</h1><p class=aliases>Y</p><p class=definition>A thing."
         "</p><h2>Why it matters</h2><p>Because.</p><h2>Related Concepts</h2><a href=b.html>B</a>"
@@ -124,7 +124,7 @@ def test_the_command_shows_where_a_redirect_leads(tmp_path, capsys):
     assert "redirect    b.html (b)" in run(capsys, str(tmp_path / "page.html")).splitlines()
 
 
-def test_a_mistake_is_named(tmp_path):
+def test_a_mistake_in_a_profile_is_reported(tmp_path):
     with pytest.raises(PageError, match="cannot be read"):
         profile_command.main([str(tmp_path / "none.html")], standalone_mode=False)
     (tmp_path / "page.html").write_text(PAGE)

@@ -57,7 +57,7 @@ def test_no_glossary_is(html):
     assert entries(html) == []
 
 
-def test_what_has_an_address_is_an_entry_anywhere():
+def test_a_term_with_an_anchor_is_an_entry_anywhere():
     html = "<dl><dt id=opt-a>A</dt><dd>One.</dd><dt id=opt-b>B</dt><dd>Two.</dd></dl>" + LONG
     assert [entry[:2] for entry in entries(html)] == [("A", "opt-a"), ("B", "opt-b")]
 
@@ -67,12 +67,12 @@ def test_text_after_a_list_belongs_to_the_section_around_it():
     assert entries(html) == [("S", "s", "Before.\nAfter."), ("A", "a", "One.")]
 
 
-def test_terms_one_below_another_share_what_is_said():
+def test_consecutive_terms_share_their_text():
     html = "<dl class=glossary><dt id=a>A<dt id=b>B<dd>Both.<dt id=c>C<dd>One.</dl>"
     assert entries(html) == [("A", "a", "Both."), ("B", "b", "Both."), ("C", "c", "One.")]
 
 
-def test_entries_stand_below_what_they_are_in():
+def test_entries_are_below_their_parent_section():
     html = (
         "<h2>S</h2><dl><dt id=A>class A(x)</dt><dd><p>A thing.</p>"
         "<dl><dt id=A.f>f(y)</dt><dd>Does it.</dd></dl></dd><dt id=B>B</dt><dd>Two.</dd></dl>"
@@ -98,7 +98,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("text", "name"), NAMES.items())
-def test_a_term_is_called_by_its_name(text, name):
+def test_an_entry_has_the_name_of_its_term(text, name):
     html = f"<dl><dt id=x>{text}</dt><dd>One.</dd></dl>{LONG}"
     assert entries(html)[0][0] == name
 
@@ -135,7 +135,7 @@ def test_a_long_list_of_sentences_stays_in_one_piece():
     assert entries(html.format("Words of it. " * 100) + LONG * 30) == []
 
 
-def test_the_address_of_a_term_may_end_what_is_said_of_the_term_before_it():
+def test_an_anchor_may_end_the_text_of_the_previous_term():
     html = (
         "<dl><dt id=index-alias>alias [ name ]<dd><p>One.</p><span id=index-autoload></span>\n"
         "<span id=index-functions_002c-loading></span></dd>\n<dt>autoload [ name ]<dd>Two."
@@ -148,7 +148,7 @@ def test_the_address_of_a_term_may_end_what_is_said_of_the_term_before_it():
     ]
 
 
-def test_another_way_to_call_a_function_is_no_entry_of_its_own():
+def test_another_signature_of_a_function_is_not_a_separate_entry():
     html = (
         "<dl><dt id=index-eye>: <b>eye</b> (n)<dt id=index-eye-1>: val = <b>eye</b> (m, n)<dd>One."
         "<dt id=index-ones-1>: <b>ones</b> (n)<dd>Two.</dl>"

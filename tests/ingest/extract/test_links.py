@@ -51,7 +51,7 @@ def kinds(html: str) -> list[tuple[str, str]]:
     return [(link.target, link.kind.value) for link in page.links]
 
 
-def test_links_say_what_they_are_for():
+def test_links_have_a_kind():
     found = kinds(
         "<header><a href=home.html>Home</a></header><main><nav><a href=up.html>Up</a></nav>"
         "<h1>T</h1><p>See <a href=body.html>that</a>.</p><h2>See also</h2>"
@@ -84,11 +84,11 @@ def test_a_link_counts_once_for_each_kind():
     ]
 
 
-def test_permalinks_are_no_links():
+def test_permalinks_are_ignored():
     assert kinds("<h1>T<a href=#t>¶</a></h1><h2>A <a href='#a'>#</a></h2><p>x</p>") == []
 
 
-def test_a_link_in_a_heading_is_one_and_its_words_are_in_the_heading():
+def test_a_link_in_a_heading_counts_and_its_words_stay_in_the_heading():
     page = parse_page(b"<h1>T</h1><h2>About <a href=b.html>B</a></h2><p>x</p>", "a.html")
     assert page.sections[1].title == "About B"
     assert [link.target for link in page.links] == ["b"]
@@ -129,7 +129,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("head", "path"), PLACES.values(), ids=PLACES)
-def test_a_page_that_says_where_it_stands_has_its_own_host_s_links_followed(head, path):
+def test_links_to_the_own_host_are_followed_if_a_page_declares_its_url(head, path):
     found = targets(
         head,
         path,
@@ -151,7 +151,7 @@ def test_a_page_that_says_where_it_stands_has_its_own_host_s_links_followed(head
     ]
 
 
-def test_a_page_that_says_nothing_has_only_its_own_folder():
+def test_a_page_without_a_url_has_links_in_its_folder_only():
     hrefs = ("https://docs.example.org/3/b.html", "/e.html", "f.html")
     assert targets("", "guide/a.html", *hrefs) == [("e", ""), ("guide/f", "")]
 
@@ -172,7 +172,7 @@ def test_a_link_means_the_page_that_is_there():
 
 
 @pytest.mark.parametrize("place", ["C%23/what%3F", "C%23/what%3F.html?x#y"])
-def test_a_page_says_where_it_stands_though_its_name_has_signs_of_addresses(place):
+def test_a_page_declares_its_url_even_with_reserved_characters(place):
     head = f"<link rel=canonical href=https://docs.example.org/3/{place}>"
     assert targets(head, "C#/what?.html", "/3/b.html", "d%23.html") == [
         ("b", ""),

@@ -28,7 +28,7 @@ def test_a_section_knows_the_headings_above_it():
     assert chains == [("T",), ("T", "A"), ("T", "A", "B"), ("T", "A", "B", "C"), ("T", "D")]
 
 
-def test_the_lead_stands_at_the_top_though_a_site_name_comes_before_the_title():
+def test_the_intro_comes_first_even_after_a_site_name():
     page = parse(
         "<title>T - S</title><main><h1>S</h1><h1>T</h1><p>What T is and what it does.</p></main>"
     )
@@ -108,11 +108,11 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("inner", HEADINGS.values(), ids=HEADINGS)
-def test_signs_in_headings_are_not_their_text(inner):
+def test_permalink_signs_are_not_part_of_a_heading(inner):
     assert outline(f"<h1>T</h1><h2>{inner}</h2><p>x</p>")[1] == (2, "A")
 
 
-def test_a_sharp_of_its_own_stays():
+def test_a_hash_sign_in_a_heading_is_kept():
     assert outline("<h1>C#</h1><h2>F# and ¶</h2>") == [(1, "C#"), (2, "F# and ¶")]
 
 
@@ -230,7 +230,7 @@ LANGUAGES = {
 
 
 @pytest.mark.parametrize(("html", "language"), LANGUAGES.items())
-def test_the_language_is_the_one_the_content_is_in(html, language):
+def test_the_language_is_that_of_the_content(html, language):
     assert parse(html).language == language
 
 
@@ -267,7 +267,7 @@ def test_a_book_on_one_page_is_read_without_its_index():
     assert [title for _, title in outline(page)] == ["Book", "Use", "Footnotes"]
 
 
-def test_what_is_called_an_index_and_explains_things_is_content():
+def test_an_explaining_page_called_index_is_content():
     text = "<li><a href=p.html>A</a> is explained here, with more words than the link has."
     page = f"<title>Module Index</title><h2>Core</h2><ul>{text * 40}</ul>"
     assert len(parse(page).sections[1].text) > 1000

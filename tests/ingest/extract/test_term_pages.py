@@ -75,7 +75,7 @@ def test_sections_hold_prose_only(page):
     assert found[-1][2].split() == ["Token", "Next-Token", "Prediction"]
 
 
-def test_links_are_told_apart(page):
+def test_links_have_kinds(page):
     found = {(link.target, link.kind.value) for link in page.links}
     assert {("token", "body"), ("token", "related"), ("next-token-prediction", "related")} <= found
     assert {target for target, kind in found if kind in {"body", "related"}} == {
@@ -111,12 +111,12 @@ def test_other_names_are_found(html, expected):
     assert page.definition == "X is a thing that does something."
 
 
-def test_a_short_definition_alone_is_no_list_of_names():
+def test_a_short_definition_alone_is_not_a_list_of_names():
     page = lead("<h1>X</h1><p>A thing, a very small one</p>")
     assert (page.aliases, page.definition) == ((), "A thing, a very small one")
 
 
-def test_a_breadcrumb_above_the_title_is_no_category():
+def test_a_breadcrumb_above_the_title_is_not_a_category():
     assert (
         lead("<div>Learn &gt; Wiki &gt; X</div><h1>X</h1><p>X is a thing of things.</p>").category
         == ""
@@ -132,7 +132,7 @@ RELATED = {
 
 
 @pytest.mark.parametrize("links", RELATED.values(), ids=RELATED)
-def test_all_related_links_are_found_and_what_follows_them_is_no_content(links):
+def test_all_related_links_are_found_and_the_text_after_them_is_dropped(links):
     html = (
         "<main><h1>A</h1><p class=definition>A is the first letter.</p><h2>Related</h2>"
         f"{links}<section><a href=z.html>Other letters</a></section></main>"

@@ -46,7 +46,7 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("html", "titles"), TITLES.values(), ids=TITLES)
-def test_a_page_is_called(html, titles):
+def test_a_page_has_the_title(html, titles):
     page = parse_page(html.encode(), "my_page.html")
     assert [section.title for section in page.sections] == titles
 

@@ -97,7 +97,7 @@ REFUSED = {
 @pytest.mark.parametrize(
     ("data", "reason"), [(data, reason) for reason, group in REFUSED.items() for data in group]
 )
-def test_what_is_not_text_is_refused(data, reason):
+def test_binary_content_is_refused(data, reason):
     with pytest.raises(PageError) as refusal:
         parse_page(data, "dir/x.html")
     assert (refusal.value.path, refusal.value.reason) == ("dir/x.html", reason)

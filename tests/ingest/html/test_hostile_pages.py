@@ -49,7 +49,7 @@ def test_a_line_of_a_million_characters_is_read_whole():
     assert texts(b"<h1>T</h1><p>" + b"x" * 1_000_000 + b"</p><p>y</p>") == ["x" * 1_000_000 + "\ny"]
 
 
-def test_many_sections_of_one_name_get_an_anchor_each():
+def test_sections_with_the_same_name_get_different_anchors():
     page = parse_page(b"<h1>T</h1>" + b"<h2>Same</h2><p>x</p>" * 20_000, "x.html")
     assert page.sections[-1].anchor == "same-20000"
 
@@ -88,7 +88,7 @@ def test_broken_pages_give_their_text(html, expected):
     assert texts(html) == expected
 
 
-def test_a_surrogate_in_the_bytes_is_no_surrogate_in_the_text():
+def test_surrogates_in_the_bytes_are_not_in_the_text():
     page = b"<h1>T</h1><p>\xed\xa0\x80 \xc3\xa9t\xc3\xa9 \xc3\xa9 \xc3\xa9 \xc3\xa9"
     [text] = texts(page)
     assert text.endswith(("é", "©"))  # in UTF-8, or in a legacy encoding

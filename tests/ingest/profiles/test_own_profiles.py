@@ -29,7 +29,7 @@ def test_without_a_file_the_standard_profiles_are_taken(tmp_path):
     assert load_profiles(tmp_path) is standard_profiles()
 
 
-def test_a_profile_of_ones_own_comes_first(tmp_path):
+def test_own_profiles_come_first(tmp_path):
     own = load(tmp_path, '[profiles.mine]\nboilerplate = [".ad"]\nsigns.selectors = ["body.mine"]')
     assert own.ordered[0].name == "mine"
     assert text_of(own) == "Text."
@@ -40,7 +40,7 @@ def test_a_profile_without_signs_reads_every_page(tmp_path):
     assert text_of(load(tmp_path, '[profiles.mine]\nboilerplate = [".ad"]')) == "Text."
 
 
-def test_a_standard_profile_can_be_added_to(tmp_path):
+def test_a_standard_profile_can_be_extended(tmp_path):
     own = load(tmp_path, '[profiles.generic]\nboilerplate = [".ad"]\nkeep = [".toc"]')
     assert [each.name for each in own.ordered] == [
         each.name for each in standard_profiles().ordered

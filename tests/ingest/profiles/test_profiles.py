@@ -37,7 +37,7 @@ def test_profiles_are_tried_in_a_fixed_order_and_the_last_fits_all():
     assert len(names) == 16
 
 
-def test_a_profile_of_ones_own_is_a_table():
+def test_an_own_profile_is_a_table():
     standard = standard_profiles()
     table = {
         "name": "mine",
@@ -138,7 +138,7 @@ SITES = {
 
 
 @pytest.mark.parametrize(("html", "title", "sections", "lead"), SITES.values(), ids=SITES)
-def test_a_site_is_read_without_its_furniture(html, title, sections, lead):
+def test_menus_and_boilerplate_are_dropped(html, title, sections, lead):
     page = parse_page(html.encode(), "x.html")
     assert page.title == title
     assert page.definition == page.sections[0].text == lead

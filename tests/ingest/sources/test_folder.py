@@ -57,7 +57,7 @@ def test_a_file_is_a_source_of_one_page(tmp_path):
     assert find_pages(tmp_path / "x/a.html") == [SourceFile("a.html", tmp_path / "x/a.html")]
 
 
-def test_links_in_circles_end(tmp_path):
+def test_cyclic_links_are_followed_once(tmp_path):
     fill(tmp_path, "z/a.html")
     (tmp_path / "z/up").symlink_to(tmp_path)
     (tmp_path / "a-link").symlink_to(tmp_path / "z")
@@ -65,7 +65,7 @@ def test_links_in_circles_end(tmp_path):
     assert paths(tmp_path) == ["z/a.html"]
 
 
-def test_what_only_a_link_leads_to_is_listed_once(tmp_path):
+def test_the_target_of_a_link_is_listed_once(tmp_path):
     fill(tmp_path, "elsewhere/a.html", "wiki/b.html", "other.html")
     for name in ("y", "x"):
         (tmp_path / "wiki" / name).symlink_to(tmp_path / "elsewhere")
@@ -83,21 +83,21 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path):
         find_pages(tmp_path)
 
 
-def test_nothing_to_read_is_an_error_that_names_the_folder(tmp_path):
+def test_a_folder_without_pages_is_reported(tmp_path):
     with pytest.raises(SourceError, match=r"missing: no such folder; name the folder"):
         find_pages(tmp_path / "missing")
     with pytest.raises(SourceError, match=r"no pages in it; name a folder with \.html"):
         find_pages(tmp_path)
 
 
-def test_a_file_is_read_by_its_place_below_the_source(tmp_path):
+def test_a_file_is_identified_by_its_relative_path(tmp_path):
     fill(tmp_path, "a/b.html")
     page = read_page(tmp_path / "a/b.html", tmp_path)
     assert (page.id, page.path) == ("a/b", "a/b.html")
     assert read_page(tmp_path / "a/b.html").id == "b"
 
 
-def test_it_does_not_matter_how_the_two_are_written(tmp_path, monkeypatch):
+def test_equal_paths_may_be_spelled_differently(tmp_path, monkeypatch):
     fill(tmp_path, "wiki/a/b.html", "other/c.html")
     monkeypatch.chdir(tmp_path / "other")
     for file in ("../wiki/a/b.html", tmp_path / "wiki/a/b.html", tmp_path / "wiki/a/../a/b.html"):
@@ -106,7 +106,7 @@ def test_it_does_not_matter_how_the_two_are_written(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("root", ["wiki/a", "wiki/a/b.html", "wik", "wiki/b.html/x"])
-def test_a_file_elsewhere_is_no_page_of_the_source(root, tmp_path, monkeypatch):
+def test_a_file_outside_the_source_is_not_a_page(root, tmp_path, monkeypatch):
     fill(tmp_path, "wiki/a/b.html", "wiki/b.html")
     monkeypatch.chdir(tmp_path)
     for file in ("wiki/b.html", "wiki/a/../b.html"):
@@ -118,13 +118,13 @@ def test_a_file_elsewhere_is_no_page_of_the_source(root, tmp_path, monkeypatch):
         )
 
 
-def test_what_can_be_no_name_is_refused(tmp_path):
+def test_a_path_with_a_null_byte_is_refused(tmp_path):
     for root in (None, tmp_path):
         with pytest.raises(PageError, match=r"a\0b\.html: cannot be read: embedded null byte"):
             read_page(f"{tmp_path}/a\0b.html", root)
 
 
-def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path):
+def test_an_unreadable_page_is_refused_with_the_reason(tmp_path):
     (tmp_path / "broken.html").symlink_to(tmp_path / "gone.html")
     (tmp_path / "folder.html").mkdir()
     os.mkfifo(tmp_path / "pipe.html")
@@ -156,7 +156,7 @@ LOOPS = {
 
 
 @pytest.mark.parametrize("name", LOOPS)
-def test_a_link_that_cannot_be_followed_is_refused_by_itself(name, tmp_path):
+def test_only_the_link_that_cannot_be_followed_is_refused(name, tmp_path):
     target, reason = LOOPS[name]
     fill(tmp_path, "a.html")
     (tmp_path / name).symlink_to(target)
@@ -165,7 +165,7 @@ def test_a_link_that_cannot_be_followed_is_refused_by_itself(name, tmp_path):
         read_page(tmp_path / name, tmp_path)
 
 
-def test_a_link_that_is_no_page_and_cannot_be_followed_is_passed_over(tmp_path):
+def test_a_broken_link_without_a_page_suffix_is_ignored(tmp_path):
     fill(tmp_path, "a.html", "b.html")
     (tmp_path / "c.html").symlink_to(tmp_path / "b.html")
     (tmp_path / "loop").symlink_to("loop")
@@ -173,7 +173,7 @@ def test_a_link_that_is_no_page_and_cannot_be_followed_is_passed_over(tmp_path):
     assert paths(tmp_path) == ["a.html", "b.html"]
 
 
-def test_a_link_to_where_nobody_may_look_is_refused_by_itself():
+def test_only_the_link_into_a_forbidden_folder_is_refused():
     with open_folder() as folder:
         fill(folder, "wiki/a.html", "barred/b.html")
         (folder / "wiki/b.html").symlink_to(folder / "barred/b.html")
@@ -184,7 +184,7 @@ def test_a_link_to_where_nobody_may_look_is_refused_by_itself():
                 read_page(folder / "wiki/b.html", folder / "wiki")
 
 
-def test_a_folder_that_cannot_be_looked_into_is_an_error_that_names_it(tmp_path):
+def test_a_folder_that_cannot_be_listed_is_reported(tmp_path):
     with open_folder() as folder:
         fill(folder, "wiki/a.html", "wiki/barred/sub/b.html")
         for source, place, mode, named in (

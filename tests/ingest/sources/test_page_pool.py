@@ -40,7 +40,7 @@ def read(file, root):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_results_come_in_the_order_given(workers):
+def test_results_come_in_the_order_of_the_paths(workers):
     files = FILES[::-1]
     assert list(map_pages(files, name_of, workers)) == [file.path for file in files]
 
@@ -98,7 +98,7 @@ def test_a_script_without_a_main_guard_works_too(tmp_path):
     assert run.stdout.split()[-1] == b"40"
 
 
-def test_a_run_that_is_given_up_ends(tmp_path):
+def test_an_abandoned_run_ends(tmp_path):
     results = map_pages(FILES, name_of, 2)
     assert next(results) == "000.html"
     results.close()

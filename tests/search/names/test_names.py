@@ -84,8 +84,8 @@ def test_the_json_is_what_the_schema_says(index, term):
     text = files("wikisearch.render").joinpath("names.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
-    said = json.loads(names_json(term, index.names(term)))
-    jsonschema.Draft202012Validator(schema).validate(said)
+    answer = json.loads(names_json(term, index.names(term)))
+    jsonschema.Draft202012Validator(schema).validate(answer)
     sources = schema["$defs"]["name"]["properties"]["source"]["enum"]
     assert sources == [str(source) for source in wikisearch.NameSource]
 

@@ -61,12 +61,12 @@ queries = st.sampled_from(
 @given(st.lists(words, max_size=120).map(" ".join), queries)
 def test_marks_are_true_in_order_and_apart(text, query):
     found = snippet(query, text)
-    asked = snippet(query, query)
+    cut = snippet(query, query)
     end = 0
     for start, stop in found.spans:
         assert end <= start < stop <= len(found.text)
         end = stop
-    forms = {token for each in marked(asked) for token in ANALYZER.scored(each)}
+    forms = {token for each in marked(cut) for token in ANALYZER.scored(each)}
     for each in marked(found):
         assert forms & set(ANALYZER.scored(each)) or each.lower().startswith("mod")
     assert len(found.text) <= LONGEST

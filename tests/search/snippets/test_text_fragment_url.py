@@ -95,8 +95,8 @@ def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
     assert any(re.search(pattern, block) for block in blocks)
     if not ends:
         assert len(start) <= 300
-    asked = {found.text[first:last] for first, last in found.spans}
-    assert any(each in start for each in asked)
+    expected = {found.text[first:last] for first, last in found.spans}
+    assert any(each in start for each in expected)
 
 
 @given(st.text(max_size=400), st.text(max_size=20))

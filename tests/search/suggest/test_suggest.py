@@ -55,5 +55,5 @@ def test_the_json_is_what_the_schema_says(index, typed):
     text = files("wikisearch.render").joinpath("suggestions.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
-    said = suggestions_json(typed, 10, index.suggest(typed))
-    jsonschema.Draft202012Validator(schema).validate(json.loads(said))
+    answer = suggestions_json(typed, 10, index.suggest(typed))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(answer))
