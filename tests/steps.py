@@ -11,7 +11,7 @@ LARGER = 8
 
 
 def count_steps(work, *arguments):
-    """Number of steps of a call, and its result."""
+    """Return the number of steps of a call, and its result."""
     steps = 0
 
     def on_line(_frame, event, _argument):
@@ -36,7 +36,7 @@ def count_steps(work, *arguments):
 
 def assert_linear(work, make, size):
     """Check that 8 times the input takes at most 8 times the steps, and 25 % for sorting."""
-    work(make(size + 1))  # imports modules; another size, so that no cache knows what follows
+    work(make(size + 1))  # imports modules; with another size, so that the next call is not cached
     few, _ = count_steps(work, make(size))
     many, _ = count_steps(work, make(LARGER * size))
     assert many <= 1.25 * LARGER * few, f"{few:,} steps for {size:,}, {many:,} for {LARGER} times"

@@ -113,7 +113,7 @@ def imports(path):
             yield node.module
 
 
-def test_the_layers_are_kept():
+def test_imports_follow_the_layers():
     script = "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=True))"
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
@@ -123,7 +123,7 @@ def test_the_layers_are_kept():
     assert f"{len(contracts['contracts'])} kept, 0 broken" in done.stdout
 
 
-def test_every_room_has_its_place_in_the_layers():
+def test_every_package_is_in_a_layer():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     [layers] = [each for each in contracts["contracts"] if each["type"] == "layers"]
     placed = {name.strip("() ") for layer in layers["layers"] for name in layer.split("|")}
@@ -236,12 +236,12 @@ def test_the_docstring_of_a_module_starts_with_a_sentence(path):
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)
-def test_a_room_has_modules(room):
+def test_a_package_has_modules(room):
     assert [path for path in room.rglob("*.py") if path.name != "__init__.py"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_library_is_imported_in_its_own_room_only(path):
+def test_a_library_is_imported_only_in_its_package(path):
     for module in imports(path):
         home = HOMES.get(module.partition(".")[0])
         homes = (home,) if isinstance(home, str) else home or ("",)

@@ -1,4 +1,4 @@
-"""The bench: its made-up wiki, its queries, its arithmetic, and a run of all experiments."""
+"""The bench: its generated wiki, its queries, its arithmetic, and a run of all experiments."""
 
 import json
 import re
@@ -37,18 +37,18 @@ SECTIONS = [
 ]
 
 
-# --- arithmetic ---------------------------------------------------------------------------------
+# --- arithmetic -----------------------------------------------------------------------------------
 
 
-def test_a_percentile_lies_between_the_two_values_beside_it():
+def test_a_percentile_is_interpolated_between_two_values():
     assert percentile([4, 1, 3, 2], 0.5) == 2.5
     assert percentile([10, 20, 30, 40, 50], 0.95) == pytest.approx(48)
     assert percentile([7], 0.99) == 7
     assert latencies([1, 2, 3]) == {"p50": 2, "p95": 2.9, "p99": 2.98, "max": 3}
 
 
-def test_a_ratio_is_taken_round_by_round():
-    # The second round was slow for both: that changes no ratio.
+def test_a_ratio_is_computed_per_round():
+    # The second round was slow for both systems, which changes no ratio.
     found = ratio([2, 40, 9], [1, 20, 3])
     assert (found.value, found.low, found.high) == (2, 2, 3)
     assert found.figures("x") == {"x": 2, "x_low": 2, "x_high": 3}
@@ -67,21 +67,21 @@ def test_a_target_that_was_not_measured_is_not_met():
     assert met["cold start, x import click"] == "not measured"
 
 
-# --- the made-up wiki ---------------------------------------------------------------------------
+# --- the generated wiki ---------------------------------------------------------------------------
 
 
-def test_a_made_up_wiki_is_always_the_same():
+def test_a_generated_wiki_is_always_the_same():
     assert list(pages(40)) == list(pages(40))
     assert list(pages(40)) != list(pages(40, seed=2))
 
 
-def test_a_larger_made_up_wiki_begins_with_a_smaller_one():
+def test_a_larger_generated_wiki_starts_with_a_smaller_one():
     small = list(pages(60))
     assert list(islice(pages(200), len(small) - 1)) == small[:-1]
 
 
 @pytest.mark.parametrize("wanted", [1, 5, 83])
-def test_a_made_up_wiki_has_the_sections_that_were_asked_for(tmp_path, wanted):
+def test_a_generated_wiki_has_the_requested_number_of_sections(tmp_path, wanted):
     for name, page in pages(wanted):
         (tmp_path / name).write_text(page, encoding="utf-8")
     read = [wikisearch.read_page(path) for path in tmp_path.iterdir()]
@@ -89,20 +89,20 @@ def test_a_made_up_wiki_has_the_sections_that_were_asked_for(tmp_path, wanted):
     assert all(page.title and page.category and page.definition for page in read)
 
 
-def test_a_made_up_page_is_what_is_read_from_its_html(tmp_path):
+def test_a_generated_page_equals_the_page_extracted_from_its_html(tmp_path):
     for number, (name, page) in enumerate(pages(60)):
         (tmp_path / name).write_text(page, encoding="utf-8")
         read = wikisearch.read_page(tmp_path / name)
         assert read == entry(number, len(read.sections))
 
 
-def test_pages_may_speak_of_names_of_their_own():
+def test_pages_may_have_unique_words():
     texts = [entry(number, 8, names=3).sections[0].text for number in range(9)]
     assert texts != [entry(number, 8).sections[0].text for number in range(9)]
     assert entry(3, 8, names=3) == entry(3, 8, names=3)
 
 
-# --- queries ------------------------------------------------------------------------------------
+# --- queries --------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def made_up(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", [name for name in CLASSES if name not in ("heading", "asked")])
-def test_queries_are_always_the_same_words_of_letters(made_up, name):
+def test_queries_are_deterministic_words_of_letters(made_up, name):
     sampled = QuerySampler(made_up.sections()).sample(name, 9)
     assert sampled == QuerySampler(made_up.sections()).sample(name, 9)
     assert sampled != QuerySampler(made_up.sections(), seed=2).sample(name, 9)
@@ -148,7 +148,7 @@ def test_sections_are_those_that_wikisearch_indexed(made_up):
             assert section.text in [each.text for each in page.sections]
 
 
-def test_a_corpus_that_is_absent_says_what_would_bring_it(tmp_path, monkeypatch):
+def test_a_missing_corpus_is_reported_with_the_install_command(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "bench.corpora._DEBIAN", {"python": (str(tmp_path / "no"), "python3.11-doc")}
     )
@@ -159,7 +159,7 @@ def test_a_corpus_that_is_absent_says_what_would_bring_it(tmp_path, monkeypatch)
 # --- systems --------------------------------------------------------------------------------------
 
 
-def test_sections_are_read_as_they_were_written(tmp_path):
+def test_sections_are_unchanged_after_writing_and_reading(tmp_path):
     write_sections(tmp_path / "sections", SECTIONS)
     assert list(read_sections(tmp_path / "sections")) == SECTIONS
 
@@ -178,7 +178,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize("name", ["sqlite", "whoosh", "bm25s", "tantivy"])
-def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
+def test_a_peer_finds_the_expected_sections(tmp_path, name):
     entry = SYSTEMS[name]
     if reason := entry.why_missing():
         pytest.skip(reason)
@@ -193,7 +193,7 @@ def test_a_peer_finds_what_it_is_asked_for(tmp_path, name):
         assert all(hit.excerpt for hit in hits), query
 
 
-# --- a run --------------------------------------------------------------------------------------
+# --- a run ----------------------------------------------------------------------------------------
 
 SMALL = (
     *("--quick", "--systems", "wikisearch", "engine", "sqlite"),
@@ -258,7 +258,7 @@ def test_a_run_measures_every_experiment(kept):
     assert asked["sqlite"] == SYSTEMS["sqlite"].classes - {"asked"}
 
 
-def test_a_run_that_was_kept_gives_the_same_tables_again(kept, capsys):
+def test_a_stored_run_prints_the_same_tables(kept, capsys):
     file, said = kept
     assert main(["--redraw", str(file)]) == 0
     again = capsys.readouterr().out
@@ -280,13 +280,13 @@ def test_the_figures_of_a_run_go_into_the_page_and_its_plots(kept, tmp_path):
         assert (tmp_path / name).read_text(encoding="utf-8").startswith("<svg")
 
 
-def test_a_run_is_read_as_it_was_written(tmp_path):
+def test_a_run_is_equal_after_writing_and_reading(tmp_path):
     run = Run(QUICK, [Row("build", "made-up", "sqlite", figures={"seconds": 1.5})], "m", {}, "d")
     write_run(tmp_path / "run.json", run)
     assert read_run(tmp_path / "run.json") == run
 
 
-def test_a_command_that_fails_says_what_it_said():
+def test_a_failed_command_is_reported_with_its_output():
     with pytest.raises(subprocess.CalledProcessError) as raised:
         run([sys.executable, "-c", "raise SystemExit('no luck')"])
     assert raised.value.stderr == "no luck\n"

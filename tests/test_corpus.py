@@ -1,4 +1,4 @@
-"""The bundled wiki: whole, linked together, valid HTML, and as its list of terms says."""
+"""The bundled wiki: complete, linked, valid HTML, and equal to its list of terms."""
 
 import re
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_no_two_terms_share_a_title_or_an_alias(pages):
     assert sorted(names) == sorted(set(names))
 
 
-def test_every_term_has_three_to_eight_related_ones_that_exist(pages):
+def test_every_term_has_three_to_eight_existing_related_terms(pages):
     for name, page in pages.items():
         related = [link.target for link in page.links if link.kind is LinkKind.RELATED]
         assert 3 <= len(related) <= 8, name
@@ -69,7 +69,7 @@ def test_every_term_has_three_to_eight_related_ones_that_exist(pages):
 
 
 @pytest.mark.parametrize("path", [*PATHS, LIST], ids=lambda path: path.name)
-def test_every_link_and_every_picture_leads_to_something(path):
+def test_every_link_and_image_has_a_target(path):
     for tag in soup(path).find_all(["a", "img", "link"]):
         address = tag.get("href") or tag["src"]
         assert not re.match(r"[a-z]+:|//", address), f"{address} leads out of the wiki"
@@ -89,7 +89,7 @@ def test_every_term_is_linked_from_the_content_of_another(pages):
     assert {page.id for page in pages.values()} <= linked
 
 
-def test_the_list_of_terms_has_each_in_its_category_and_from_a_to_z(pages):
+def test_the_list_of_terms_is_by_category_and_alphabetical(pages):
     page = soup(LIST)
     titles = {name: found.title for name, found in pages.items()}
     assert page.select_one("main > .count").text == f"{len(titles)} terms in 8 categories"
@@ -105,7 +105,7 @@ def test_the_list_of_terms_has_each_in_its_category_and_from_a_to_z(pages):
     assert letters == sorted(letters)
 
 
-def test_the_pages_before_and_after_make_one_way_through_the_wiki(pages):
+def test_previous_and_next_links_make_one_path_through_the_wiki(pages):
     after = {path.name: soup(path).select_one(".pager [rel=next]") for path in PATHS}
     before = {path.name: soup(path).select_one(".pager [rel=prev]") for path in PATHS}
     for name, link in after.items():

@@ -1,4 +1,4 @@
-"""The documentation is true: every example is run, and every name and link is looked up."""
+"""The documentation is correct: every example is run, and every name and link is checked."""
 
 import ast
 import doctest
@@ -69,7 +69,7 @@ def folder(tmp_path_factory):
     return folder
 
 
-# --- shell examples -----------------------------------------------------------------------------
+# --- shell examples -------------------------------------------------------------------------------
 
 
 def examples(session):
@@ -170,7 +170,7 @@ def test_make_demo_runs_the_commands_of_the_readme():
     assert 'wikisearch query "cost barrier" --index index' in recipe
 
 
-# --- Python examples ----------------------------------------------------------------------------
+# --- Python examples ------------------------------------------------------------------------------
 
 
 def run_doctest(text, name, folder, monkeypatch):
@@ -197,7 +197,7 @@ def test_no_other_module_has_an_example_that_no_test_runs():
     assert found == {ROOT / "wikisearch" / "__init__.py"}
 
 
-# --- JSON, fields, exit codes -------------------------------------------------------------------
+# --- JSON, fields, exit codes ---------------------------------------------------------------------
 
 
 def test_the_json_of_the_readme_is_the_output_of_the_command(folder):
@@ -304,7 +304,7 @@ def test_unsegmented_text_is_found_by_its_characters(tmp_path):
         assert not index.search("習学").total
 
 
-# --- every page ---------------------------------------------------------------------------------
+# --- every page -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -344,7 +344,7 @@ def test_every_named_file_exists(name):
         assert (ROOT / named).exists(), named
 
 
-# --- ARCHITECTURE.md and the decisions ----------------------------------------------------------
+# --- ARCHITECTURE.md and the decisions ------------------------------------------------------------
 
 
 def architecture(heading):
@@ -480,7 +480,7 @@ def test_every_documented_public_name_exists():
             assert named in wikisearch.__all__ or named == "toml", named
 
 
-# --- the help of the commands -------------------------------------------------------------------
+# --- the help of the commands ---------------------------------------------------------------------
 
 COMMANDS = command.list_commands(click.Context(command))
 

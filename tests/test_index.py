@@ -1,4 +1,4 @@
-"""The library as a program uses it: build, search, page, close."""
+"""The Python API: build, search, page, close."""
 
 import os
 import signal
@@ -67,7 +67,7 @@ def test_build_search_page_close(wiki, tmp_path):
         assert again.search("the scent trail", limit=5).hits == results.hits
 
 
-def test_an_index_closes_at_the_end_of_with_and_may_be_closed_again(wiki, tmp_path):
+def test_an_index_is_closed_at_the_end_of_with_and_may_be_closed_twice(wiki, tmp_path):
     wikisearch.build(wiki, tmp_path / "index").close()
     with wikisearch.open(tmp_path / "index") as index:
         assert index.search("ant").total
@@ -86,7 +86,7 @@ def test_an_index_closes_at_the_end_of_with_and_may_be_closed_again(wiki, tmp_pa
         lambda index: index.page("ant"),
     ],
 )
-def test_an_index_that_is_closed_does_not_pretend_to_find_nothing(wiki, tmp_path, ask):
+def test_a_closed_index_raises_an_error(wiki, tmp_path, ask):
     index = wikisearch.build(wiki, tmp_path / "index")
     index.close()
     with pytest.raises(wikisearch.IndexClosedError, match="index: the index is closed; open it"):
@@ -111,7 +111,7 @@ def test_an_index_that_another_thread_closes_during_a_call_raises_index_closed_e
 
 
 @pytest.mark.parametrize("wrong", [None, 1, b"ant", ["ant"]])
-def test_what_is_no_text_is_an_error_that_names_the_argument(index, wrong):
+def test_an_argument_that_is_not_a_str_is_named(index, wrong):
     for ask, name in (
         (index.search, "query"),
         (wikisearch.SearchRequest, "query"),
@@ -127,7 +127,7 @@ def test_what_is_no_text_is_an_error_that_names_the_argument(index, wrong):
 
 
 @pytest.mark.parametrize("wrong", [None, "1", 1.0])
-def test_what_is_no_number_is_an_error_that_names_the_argument(index, wrong):
+def test_an_argument_that_is_not_an_int_is_named(index, wrong):
     for name in ("limit", "offset", "sections"):
         with pytest.raises(TypeError, match=rf"^{name} must be an int, not"):
             index.search("ant", **{name: wrong})
@@ -136,7 +136,7 @@ def test_what_is_no_number_is_an_error_that_names_the_argument(index, wrong):
             ask("ant", limit=wrong)
 
 
-def test_where_every_answer_comes_from_is_known(index, wiki):
+def test_statistics_have_the_source_and_the_engine(index, wiki):
     manifest = index.manifest
     assert manifest.source == str(wiki)
     assert (manifest.pages, manifest.sections, manifest.refused) == (2, 8, ())
@@ -144,14 +144,14 @@ def test_where_every_answer_comes_from_is_known(index, wiki):
     assert index.directory.name == "index"
 
 
-def test_searching_takes_any_string_and_says_what_it_made_of_it(index):
+def test_any_string_can_be_searched(index):
     for query in ("", "(", '"', "a:b", "-", "NOT", "*", "~", "\0", "\udcff", "ant " * 500):
         results = index.search(query)
         assert results.query == query
     assert index.search("ant (").warnings
 
 
-def test_numbers_out_of_range_and_unknown_terms_are_errors_of_ours(index):
+def test_numbers_out_of_range_and_unknown_terms_raise_library_errors(index):
     for options in ({"limit": -1}, {"offset": -1}, {"limit": 10_001}):
         with pytest.raises(wikisearch.OptionError):
             index.search("ant", **options)
@@ -248,7 +248,7 @@ def test_a_source_without_a_page_is_refused_before_anything_is_written(tmp_path)
     assert not (tmp_path / "index").exists()
 
 
-def test_two_files_that_would_have_one_id_are_both_found_or_one_is_refused(tmp_path):
+def test_of_two_files_with_the_same_id_one_is_refused_or_both_are_found(tmp_path):
     source = tmp_path / "source"
     source.mkdir()
     (source / "same.htm").write_text("<h1>First</h1><p>About zebras only.", encoding="utf-8")
@@ -295,7 +295,7 @@ def files_of(directory):
     return {
         path.name: path.read_bytes()
         for path in generation.iterdir()
-        if path.name not in ("manifest.json", "signatures.json.gz")  # these say when
+        if path.name not in ("manifest.json", "signatures.json.gz")  # these define the moment
     }
 
 
@@ -322,7 +322,7 @@ def test_the_order_of_a_folder_on_disk_changes_no_byte_of_the_index(wiki, tmp_pa
 
 
 def run_script(folder, text, *, seconds):
-    """Run a script in a file; end it and all it started when it takes too long."""
+    """Run a script in a file; kill it and its children if it takes too long."""
     (folder / "script.py").write_text(text, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "script.py"],
@@ -341,7 +341,7 @@ def run_script(folder, text, *, seconds):
 
 
 def test_a_plain_script_may_build_a_wiki_large_enough_for_several_processes(tmp_path):
-    """Without the `if __name__ == "__main__"` that processes started afresh would ask for."""
+    """Without `if __name__ == "__main__"`, which spawned processes normally need."""
     many_pages(tmp_path / "corpus", 70)
     output = run_script(
         tmp_path,

@@ -1,4 +1,4 @@
-"""What `import wikisearch` offers: no more and no less than it says."""
+"""The public names are exactly those that the package lists."""
 
 import ast
 import dataclasses
@@ -20,16 +20,16 @@ PACKAGE = ROOT / "wikisearch"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def test_the_list_of_public_names_is_sorted_and_has_none_twice():
+def test_the_list_of_public_names_is_sorted_and_unique():
     assert wikisearch.__all__ == sorted(set(wikisearch.__all__))
 
 
 @pytest.mark.parametrize("name", wikisearch.__all__)
-def test_every_public_name_can_be_imported_and_says_what_it_is(name):
+def test_every_public_name_can_be_imported_and_has_a_docstring(name):
     value = getattr(wikisearch, name)
     assert value.__module__.partition(".")[0] == "wikisearch"
     assert value.__doc__
-    # What a dataclass without a docstring is given for one.
+    # The generated docstring of a dataclass.
     assert not value.__doc__.startswith(f"{name}(")
 
 
@@ -44,7 +44,7 @@ MEMBERS = [
 
 
 @pytest.mark.parametrize("path", MEMBERS)
-def test_every_public_method_and_property_says_what_it_does(path):
+def test_every_public_method_and_property_has_a_docstring(path):
     name, member = path.split(".")
     kind = vars(getattr(wikisearch, name))[member]
     assert inspect.getdoc(getattr(kind, "__func__", kind))
@@ -59,7 +59,7 @@ def test_the_stub_lists_every_public_name_and_its_module():
         assert getattr(wikisearch, name) is getattr(import_module(module), name)
 
 
-def test_public_names_stand_in_one_file_of_the_package():
+def test_public_names_are_listed_in_one_file():
     text = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
     code = text.replace(wikisearch.__doc__, "")
     assert not [name for name in wikisearch.__all__ if re.search(rf"\b{name}\b", code)]
@@ -98,7 +98,7 @@ def test_dir_shows_the_public_names_only_and_an_unknown_name_is_an_error():
 
 
 def test_nothing_public_is_missing_from_the_list():
-    """A value that a public function takes or returns is public as well."""
+    """Types that a public function takes or returns are public."""
     named = set()
     for name in wikisearch.__all__:
         value = getattr(wikisearch, name)
@@ -108,7 +108,7 @@ def test_nothing_public_is_missing_from_the_list():
     assert ours <= set(wikisearch.__all__)
 
 
-def test_every_error_is_public_and_of_one_family():
+def test_every_error_is_public_and_has_one_base_class():
     tree = ast.parse((PACKAGE / "errors.py").read_text(encoding="utf-8"))
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     assert classes <= set(wikisearch.__all__)
@@ -141,7 +141,7 @@ def test_the_version_is_the_same_everywhere():
 
 def test_the_wheel_holds_the_whole_package_its_data_and_its_types():
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel == {"packages": ["wikisearch"]}  # and no rule that leaves a file out
+    assert wheel == {"packages": ["wikisearch"]}  # no rule excludes a file
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert not [line for line in ignored if line.startswith(("wikisearch", "/wikisearch"))]
     for data in (

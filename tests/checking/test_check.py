@@ -1,4 +1,4 @@
-"""A check finds everything that is wrong with an index, and nothing where all is well."""
+"""A check finds every fault of an index, and reports none for a sound index."""
 
 import fcntl
 import gzip
@@ -40,7 +40,7 @@ def index(sound, tmp_path):
 
 
 def found(index):
-    """What was found as pairs of a file's path in the index and the problem."""
+    """Return the findings as pairs of a file's path in the index and the problem."""
     checked = wikisearch.check(index)
     for finding in checked.findings:
         assert finding.remedy
@@ -55,7 +55,7 @@ def engine_of(index):
 
 
 def forge(file, change):
-    """Change a file, and the manifest so that its checksum is right."""
+    """Change a file, and its checksum in the manifest."""
     packed = file.suffix == ".gz"
     data = change(gzip.decompress(file.read_bytes()) if packed else file.read_bytes())
     file.write_bytes(gzip.compress(data) if packed else data)
@@ -245,7 +245,7 @@ BARRED = {
     ("/generation-000002", 0): (["/generation-000002/manifest.json"], True),
     ("/lock", 0): (["/lock"], False),
 }
-"""What may not be looked at, by its rights; the files of the findings, and whether it is damage."""
+"""Unreadable paths with their permissions; the files of the findings, and whether it is damage."""
 
 
 @pytest.mark.parametrize("barred", BARRED, ids=str)

@@ -1,4 +1,4 @@
-"""The real command in a process of its own, and small wikis to run it on."""
+"""The real command in a separate process, and small wikis to run it on."""
 
 import json
 import os
@@ -79,7 +79,7 @@ class Command:
 
 
 def page(title, body, *, aliases="", category="Insects", definition=""):
-    """HTML of a term page; markup in the arguments is kept."""
+    """HTML of a term page; markup in the arguments is not escaped."""
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>{title} | Small Wiki</title></head><body><main><article>
 <p class="category">{category}</p><h1>{title}</h1><p class="aliases">{aliases}</p>
@@ -103,7 +103,7 @@ def write_wiki(folder):
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory):
-    """A folder with a wiki in `wiki` and its index in `index`; not to be changed."""
+    """A folder with a wiki in `wiki` and its index in `index`; tests must not change it."""
     folder = tmp_path_factory.mktemp("finished")
     write_wiki(folder / "wiki")
     outcome = Command(folder)("index", "wiki")
@@ -113,20 +113,20 @@ def finished(tmp_path_factory):
 
 @pytest.fixture
 def run(finished):
-    """Run the command where there is an index."""
+    """Run the command in a folder with an index."""
     return Command(finished)
 
 
 @pytest.fixture
 def own(finished, tmp_path):
-    """Run the command in a folder of one's own, with the same wiki and index."""
+    """Run the command in a private copy of that folder."""
     shutil.copytree(finished, tmp_path / "own")
     return Command(tmp_path / "own")
 
 
 @pytest.fixture
 def edit_manifest(own):
-    """Change facts in the manifest of one's own index."""
+    """Change values in the manifest of the private index."""
 
     def edit(**facts):
         [manifest] = (own.folder / "index").glob("generation-*/manifest.json")

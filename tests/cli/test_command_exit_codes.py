@@ -1,4 +1,4 @@
-"""0 found, 1 nothing found, 2 error: what a script decides by."""
+"""Exit codes: 0 found, 1 nothing found, 2 error."""
 
 import shlex
 
@@ -148,7 +148,7 @@ def test_version(run):
 def test_an_interrupt_prints_no_traceback_and_leaves_no_index(own):
     outcome = own.run_script(
         "import signal, sys, wikisearch.indexer.extract, wikisearch.cli\n"
-        # A shell has what it runs in the background take no notice of interrupts.
+        # A shell makes its background processes ignore interrupts.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "module = sys.modules['wikisearch.indexer.extract']\n"
         "module.map_pages = lambda *_: signal.raise_signal(signal.SIGINT)\n"

@@ -1,4 +1,4 @@
-"""Help that a person can read, and completion that a shell can run."""
+"""The help of the commands, and shell completion."""
 
 import re
 import shutil

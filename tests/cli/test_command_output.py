@@ -1,4 +1,4 @@
-"""What goes where: answers on stdout, everything else on stderr, nothing that harms a terminal."""
+"""Results go to stdout, everything else to stderr, and no control characters to a terminal."""
 
 import json
 import os
@@ -169,7 +169,7 @@ def test_a_pipe_to_head_prints_no_traceback(run):
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory, finished):
-    """A wiki whose texts and file names want to command the terminal."""
+    """A wiki with control characters in its texts and file names."""
     folder = tmp_path_factory.mktemp("hostile")
     shutil.copytree(finished / "wiki", folder / "wiki")
     attack = "Evil&#27;[31m&#7;\u009b2J\u202eeltit&#27;]0;owned&#7;"
@@ -259,7 +259,7 @@ def test_a_query_that_is_not_utf8_works(run):
 
 
 def _on_terminal(command, *arguments, stream="stdout", environment=None):
-    """What a person sees when a stream is a terminal."""
+    """The output of a command whose stream is a terminal."""
     leader, follower = pty.openpty()
     streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: follower}
     process = command.start(
@@ -270,7 +270,7 @@ def _on_terminal(command, *arguments, stream="stdout", environment=None):
     while True:
         try:
             piece = os.read(leader, 65536)
-        except OSError:  # what Linux says at the end
+        except OSError:  # Linux raises this at the end
             break
         if not piece:
             break

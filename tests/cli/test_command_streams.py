@@ -1,4 +1,4 @@
-"""Streams that are closed, full, cut off or of another encoding; signals at any moment."""
+"""Streams that are closed, full, broken or of another encoding; signals at any moment."""
 
 import os
 import signal
@@ -20,11 +20,11 @@ needs_proc = pytest.mark.skipif(
 INTERRUPT, END = 1 << (signal.SIGINT - 1), 1 << (signal.SIGTERM - 1)
 
 PYTHON_DROPPED_IT = "Exception ignored in"
-"""What Python says of an exception, such as an interrupt, in a callback of its own."""
+"""The message of Python about an exception, such as an interrupt, in one of its callbacks."""
 
 
 def shell(command, line):
-    """Run a line of bash with the command as `$@`; give its exit code and both streams."""
+    """Run a line of bash with the command as `$@`; return its exit code and both streams."""
     process = subprocess.run(
         ["bash", "-c", line, "bash", *command.words],
         cwd=command.folder,
@@ -136,7 +136,7 @@ def test_a_terminated_build_removes_its_files(own):
         assert "Traceback" not in err or PYTHON_DROPPED_IT in err
         assert "leaked" not in err
         left = {path.name for path in index.glob("generation-*")}
-        # One that the signal came too late for stays: it is the index.
+        # If the signal came too late, the index is complete.
         assert left == ({(index / "CURRENT").read_text().strip()} if left else set())
 
 
@@ -156,7 +156,7 @@ def test_a_signal_during_a_class_definition_has_its_exit_code(raised, code, monk
 
 
 def await_our_code(process):
-    """Wait until the interpreter has started: what it does with a signal before is its own."""
+    """Wait until the interpreter has started: before, it handles signals itself."""
     is_python = False
     while process.poll() is None:
         status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")

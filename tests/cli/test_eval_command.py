@@ -1,4 +1,4 @@
-"""`wikisearch eval` in a process of its own: tables, JSON, runs, comparisons, errors."""
+"""`wikisearch eval` in a separate process: tables, JSON, runs, comparisons, errors."""
 
 import json
 

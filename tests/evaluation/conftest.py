@@ -1,4 +1,4 @@
-"""Judged queries on disk, and two small indexes that answer them."""
+"""Judged queries on disk, and two small indexes."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def write_pages(folder, pages):
 
 @pytest.fixture(scope="session")
 def indexes(tmp_path_factory):
-    """Index of all pages in `whole`, of the same without the moth in `poor`."""
+    """Two indexes: `whole` has all pages, `poor` has all but the moth."""
     folder = tmp_path_factory.mktemp("evaluation")
     write_pages(folder / "pages", PAGES)
     write_pages(folder / "fewer", {name: PAGES[name] for name in ("ant", "bee", "wasp")})
@@ -41,7 +41,7 @@ def indexes(tmp_path_factory):
 
 @pytest.fixture
 def write(tmp_path):
-    """Write a file and name it."""
+    """Write a file and return its path."""
 
     def written(name, text):
         (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -52,7 +52,7 @@ def write(tmp_path):
 
 @pytest.fixture
 def task(write):
-    """Make a task of these texts."""
+    """Make a task from these texts."""
 
     def made(qrels=QRELS, level=Level.PAGE, queries=QUERIES, classes=None):
         return read_task(

@@ -1,4 +1,4 @@
-"""Whether one ranking is better than another, or only looks so."""
+"""Whether the difference of two rankings is significant."""
 
 from itertools import product
 from statistics import mean
@@ -15,7 +15,7 @@ def evaluation(values):
 
 
 def exact_p(differences):
-    """Share of all ways to change signs whose mean is as far from 0; counted, not sampled."""
+    """Share of all sign changes whose mean is at least as far from 0: the exact p value."""
     observed = abs(mean(differences))
     differences = [
         abs(mean(d * s for d, s in zip(differences, signs, strict=True)))

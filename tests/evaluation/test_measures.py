@@ -1,4 +1,4 @@
-"""What is measured of a real index is what the definitions of the measures say by hand."""
+"""The measures of a real index equal values computed by hand."""
 
 from math import log2
 
@@ -88,7 +88,7 @@ def test_a_measure_that_cannot_be_computed_is_an_error_of_one_line(task, measure
     assert "\n" not in str(error.value)
 
 
-# --- runs ---------------------------------------------------------------------------------------
+# --- runs -----------------------------------------------------------------------------------------
 
 
 def test_a_run_is_unchanged_after_writing_and_reading(task, search, write):

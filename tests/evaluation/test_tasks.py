@@ -1,4 +1,4 @@
-"""What is wrong with a file is said in one line that names the file, the line and the remedy."""
+"""An error in a file is reported in one line that names the file, the line and the remedy."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Folders of pages that a test writes, builds over them, and the answers of an index."""
+"""Folders of pages, builds of them, and the results of an index."""
 
 import dataclasses
 
@@ -57,7 +57,7 @@ def assert_equals_full_build(source, index, outcome, fresh):
         if name not in ("read", "unchanged"):
             assert getattr(report, name) == getattr(full, name), name
     assert wikisearch.check(index).findings == ()
-    # An engine in single precision may add up the same score to another last digit.
+    # In single precision, the last digit of a sum may differ.
     assert list(leaves(answers(index))) == pytest.approx(list(leaves(answers(fresh))), abs=1e-4)
 
 

@@ -1,4 +1,4 @@
-"""What a build does when its source, its folders or its disk fail."""
+"""Builds whose source, folders or disk fail."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ def live(index):
     return (index / "CURRENT").read_text(encoding="utf-8")
 
 
-# --- updates ------------------------------------------------------------------------------------
+# --- updates --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["duplicate", "redirect"])
@@ -101,7 +101,7 @@ def test_a_strict_update_that_deletes_a_page_is_rejected_not_unchanged(wiki, tmp
         assert opened.page("Page 3").id == "p3"
 
 
-# --- a source that vanishes ---------------------------------------------------------------------
+# --- a source that vanishes -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("empty", [False, True], ids=["gone", "empty"])
@@ -142,7 +142,7 @@ def test_a_single_page_that_vanishes_is_refused_and_read_again_when_it_is_back(w
         assert opened.manifest.refused == ()
 
 
-# --- folders and disks --------------------------------------------------------------------------
+# --- folders and disks ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["file", "file/below", "link"])
@@ -167,7 +167,7 @@ def test_an_error_of_the_progress_callback_is_not_blamed_on_the_index(wiki, tmp_
 
 
 def fail_after_the_rename(monkeypatch, name):
-    """Have a function of the commit step fail once the new pointer is in place."""
+    """Make a function of the commit step fail once the new pointer is in place."""
     real = getattr(commit, name)
 
     def fail(path):
@@ -218,7 +218,7 @@ def test_a_migration_copies_durably_where_hard_links_fail(index, monkeypatch):
     assert {"pages.json.gz", "links.gz", "signatures.json.gz", "terms.json"} <= set(synced)
 
 
-# --- file handles -------------------------------------------------------------------------------
+# --- file handles ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("code", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])

@@ -1,4 +1,4 @@
-"""Another engine takes over an index without a page being read, and answers as if built anew."""
+"""A migrated index equals a new build with the other engine, and no page is read."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ GERMAN = "<html lang=de><head><title>Haus</title></head><body><h1>Haus</h1><p>Vi
 
 @pytest.fixture
 def wiki(tmp_path):
-    """Pages with what pages may have: redirects, copies, another language, odd characters."""
+    """Pages of all kinds: redirects, copies, another language, odd characters."""
     source = tmp_path / "wiki"
     for number in range(8):
         write(source, f"p{number}.html", html(f"Page {number}", f"ant and queen number {number}"))
@@ -28,14 +28,14 @@ def wiki(tmp_path):
 
 
 def stored(directory):
-    """Every page as the index gives it back."""
+    """Return every page of an index."""
     with wikisearch.open(directory) as index:
         ids = {hit.id for hit in index.search("ant OR bee OR häuser", limit=100)}
         return {each: index.page(each) for each in ids}
 
 
 def assert_same_answers(one, other):
-    # An engine in single precision may add up the same score to another last digit.
+    # In single precision, the last digit of a sum may differ.
     assert list(leaves(answers(one))) == pytest.approx(list(leaves(answers(other))), abs=1e-4)
     assert stored(one) == stored(other)
 

@@ -1,4 +1,4 @@
-"""Files may be called anything: their pages are indexed, linked and shown like others."""
+"""Pages with unusual file names are indexed, linked and shown like others."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a run says of itself: on paper, as JSON, and by its exit code."""
+"""The report of a build as text, as JSON, and by its exit code."""
 
 import json
 

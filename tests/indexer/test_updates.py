@@ -1,4 +1,4 @@
-"""An update reads what changed, and gives the index that a full build would."""
+"""An update reads only changed files, and gives the index of a full build."""
 
 import os
 import shutil
@@ -116,7 +116,7 @@ def test_an_index_keeps_its_engine_until_another_is_named(wiki, index, tmp_path)
 
 
 def test_another_engine_gets_the_stored_documents_and_only_changes_are_read(wiki, index, tmp_path):
-    """So it answers as one that read every page: names by redirects, languages and links too."""
+    """Results equal those of a full build, including redirect names, languages and links."""
     write(wiki, "p3.html", html("Page three", "a wasp instead"))
     (wiki / "p5.html").unlink()
     outcome = run(wiki, index, engine="tantivy")

@@ -1,4 +1,4 @@
-"""Menus are read without their layout; what a page says must not depend on it."""
+"""Layout elements of menus are not built, which must not change the page."""
 
 from pathlib import Path
 

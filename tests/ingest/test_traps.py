@@ -1,4 +1,4 @@
-"""Traps that real wikis hold: each was met, and cost words, titles or sections."""
+"""Markup of real wikis that once lost words, titles or sections."""
 
 import pytest
 

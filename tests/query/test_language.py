@@ -1,4 +1,4 @@
-"""What is typed, and as what it is understood."""
+"""Queries, and the trees they are parsed to."""
 
 from pathlib import Path
 

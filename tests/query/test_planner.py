@@ -1,4 +1,4 @@
-"""A query -> what an engine is asked."""
+"""A query -> the planned engine query."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ TITLE_COST = And((COST, Keyword("in_title", "cost")))
 
 
 def anywhere(ending, stem):
-    """What is not a whole word: the word itself is better, and so is a heading with it."""
+    """Prefixes and fuzzy terms: the exact word and headings with it score higher."""
     return AndMaybe(ending, Or((Term(stem), replace(ending, fields=NAMING_FIELDS))))
 
 
@@ -73,7 +73,7 @@ STRICT = {
     "category:Training": Or((Keyword("category", "training"),)),
     'category:"Deep Learning"': Or((Keyword("category", "deeplearning"),)),
     "category:A|B": Or((Keyword("category", "a"), Keyword("category", "b"))),
-    # Words too common to ask for.
+    # Stop words.
     "the cost": And((COST,)),
     "the cost of a barrier": And((COST, BARRIER)),
     "to be or not to be": And(tuple(map(Term, ["to", "be", "or", "not", "to", "be"]))),
@@ -83,14 +83,14 @@ STRICT = {
     "the -cost": And((Term("the"), Not(COST))),
     "cost + barrier": And((COST, BARRIER)),
     "cost & barrier": And((COST, BARRIER)),
-    # Scripts without spaces.
+    # Unsegmented scripts.
     "京": Term("京"),
     "新幹線": And((Term("新干"), Term("干线"))),
     "title:京都": And((Term("京都"), Keyword("in_title", "京都"))),
     '"京都"': And((Phrase(("京", "都"), POSITIONAL_FIELDS), Term("京都"))),
     "京都*": And((Term("京都"), anywhere(Prefix("都", POSITIONAL_FIELDS), "都"))),
     "京都~": Term("京都"),
-    # Nothing to ask for.
+    # Empty queries.
     "": Nothing(),
     "()": Nothing(),
     "???": Nothing(),

@@ -1,4 +1,4 @@
-"""Whatever is typed: it is understood, written out again, and never turned round."""
+"""Any query is parsed and printed, and its exclusions never change."""
 
 from pathlib import Path
 
@@ -57,14 +57,14 @@ def test_nothing_is_excluded_without_a_minus_or_a_not(text):
     assert not excludes(plan_query(tree, ANALYZER).strict)
 
 
-# A leaf, and whether something in it is excluded.
+# A leaf, and its number of exclusions.
 terms = st.sampled_from(["cost", "gpt-4", '"a b"', "bar*", "kost~", "C++", "title:x"])
 ways_to_exclude = st.sampled_from(["-{}", "NOT {}", "-({})", "NOT ({})", "({}) -z", "NOT title:{}"])
 
 
 @st.composite
 def queries(draw, depth=0):
-    """Draw a query, and how many times it excludes something."""
+    """Draw a query and the number of its exclusions."""
     pieces, count = [], 0
     for _ in range(draw(st.integers(1, 3))):
         piece, inside = (

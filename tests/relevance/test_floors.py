@@ -1,4 +1,4 @@
-"""The ranking of the bundled corpus may get better, never worse: floors for each class of query."""
+"""Minimum quality of the ranking of the bundled corpus, per class of query."""
 
 import json
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_no_class_of_queries_falls_below_its_floor(evaluation):
 
 
 def _failing(group, measure, ranked, found):
-    """Each query that did badly, with what came first."""
+    """Each query with a bad ranking, with its first hit."""
     first = {each.query: each.unit for each in ranked if each.rank == 1}
     for query, values in found.by_query.items():
         if CLASSES[query] == group and values[measure] < 0.5:

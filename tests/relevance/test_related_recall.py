@@ -1,4 +1,4 @@
-"""Related terms, judged by the lists of the bundled wiki: each page's own is held out, and found.
+"""Recall of related terms: the related list of each page is removed and predicted.
 
 Of a page, neither the links nor the text of its "Related Concepts" are used; links from other
 pages are. Recall is the share of the list that is among the first ten.
@@ -29,7 +29,7 @@ FLOORS = {"text": 0.45, "links": 0.70, "both": 0.74}
 
 
 def held_out(page):
-    """The page without its list of related terms."""
+    """Return the page without its list of related terms."""
     listed = {link.text for link in page.links if link.kind is LinkKind.RELATED}
     return replace(
         page,

@@ -1,4 +1,4 @@
-"""Every output format of results: valid, complete and harmless, also the next one."""
+"""Every output format is valid, complete and free of control characters."""
 
 import csv
 import json
@@ -75,7 +75,7 @@ def test_notes_and_facets_are_in_the_output_or_beside_it(name, flat):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_says_correctly_what_it_includes(name):
+def test_a_format_declares_what_it_includes(name):
     shown = text(name)
     assert FORMATS[name].has_notes == ("a bracket is not closed" in shown)
     assert FORMATS[name].has_facets == ('"facets"' in shown or "by category" in shown)
@@ -83,7 +83,7 @@ def test_a_format_says_correctly_what_it_includes(name):
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("flat", [False, True])
-def test_nothing_found_is_no_error(name, flat):
+def test_an_empty_result_is_not_an_error(name, flat):
     assert "GPU" not in text(name, flat=flat, query="zebra")
 
 

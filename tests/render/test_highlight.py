@@ -1,4 +1,4 @@
-"""Snippets for a browser, a terminal, a plain file."""
+"""Snippets as HTML, in colour, and as plain text."""
 
 import re
 
@@ -49,7 +49,7 @@ DRAWN = [
     ("a\x1b[31mred", (), "a\x1b[31mred", "a[31mred", "a[31mred"),
 ]
 
-# What a terminal must not be given.
+# Characters that must not reach a terminal.
 COMMANDS = {
     "colour": "\x1b[31m",
     "title of the window": "\x1b]0;owned\x07",
@@ -74,7 +74,7 @@ def test_a_snippet_is_rendered_for_each_place(text, spans, browser, terminal, un
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_text_of_a_page_does_not_command_the_terminal(command):
+def test_control_characters_are_not_printed(command):
     drawn = printable(f"a{command}b")
     assert not re.search("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", drawn)
     assert drawn.startswith("a")
@@ -109,7 +109,7 @@ def snippets(draw):
 
 
 @given(snippets())
-def test_marks_add_nothing_but_themselves(snippet):
+def test_marks_change_no_text(snippet):
     browser = highlighted_html(snippet)
     assert not re.search("[<>]", re.sub("</?mark>", "", browser))
     assert browser.count("<mark>") == browser.count("</mark>") == len(snippet.spans)

@@ -51,7 +51,7 @@ def read(query, flat=False, **options):
     return json.loads(results_json(ask(READER, query, **options), flat=flat))
 
 
-def test_the_envelope_says_what_was_asked_and_how_much_there_is():
+def test_the_envelope_has_the_request_and_the_totals():
     answer = read("cost barrier (", limit=1)
     assert list(answer) == ENVELOPE
     results = answer.pop("results")
@@ -70,7 +70,7 @@ def test_the_envelope_says_what_was_asked_and_how_much_there_is():
     assert len(results) == 1
 
 
-def test_a_hit_has_its_facts_and_its_sections():
+def test_a_hit_has_metadata_and_sections():
     hit = read("cost barrier")["results"][0]
     score = hit.pop("score")
     assert score > 0
@@ -121,14 +121,14 @@ def test_flat_rows_are_sections_with_the_names_of_their_pages():
     assert all(list(row) == ["page", "page_title", *SECTION] for row in rows)
 
 
-def test_an_explanation_is_there_when_asked_for_only():
+def test_an_explanation_is_included_only_on_request():
     assert "explain" not in read("cost")["results"][0]
     hit = read("cost", explain=True)["results"][0]
     assert list(hit["explain"]) == ["value", "description", "parts"]
     assert hit["explain"]["value"] == hit["score"] == hit["explain"]["parts"][0]["value"]
 
 
-def test_the_time_of_each_step_is_there_when_asked_for_only():
+def test_the_time_of_each_step_is_included_only_on_request():
     assert "timings_ms" not in read("cost")
     answer = read("cost", explain=True)
     assert list(answer["timings_ms"]) == ["parse", "match", "rank", "excerpts"]
@@ -136,12 +136,12 @@ def test_the_time_of_each_step_is_there_when_asked_for_only():
     assert sum(answer["timings_ms"].values()) <= answer["processing_time_ms"] + 0.01
 
 
-def test_nothing_found_is_an_empty_list():
+def test_an_empty_result_is_an_empty_list():
     answer = read("zebra")
     assert (answer["total"], answer["results"]) == (0, [])
 
 
-def test_letters_of_all_scripts_are_written_as_they_are():
+def test_letters_of_all_scripts_are_not_escaped():
     text = results_json(ask(wiki([page("日本語 é", "x")]), "日本語"))
     assert '"title": "日本語 é"' in text
 

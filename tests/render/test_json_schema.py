@@ -72,7 +72,7 @@ def test_every_kind_of_answer_is_valid(index, validator, name, flat):
     validator.validate(answer(index, name, flat=flat))
 
 
-def test_the_answers_are_of_the_kinds_they_are_named_for(index):
+def test_each_example_is_of_its_kind(index):
     for name in ("title", "alias", "folded", "heading"):
         assert answer(index, name)["results"][0]["match_type"] == name
     assert answer(index, "not found")["results"] == []
@@ -86,7 +86,7 @@ def test_the_answers_are_of_the_kinds_they_are_named_for(index):
     assert "facets" not in answer(index, "found")
 
 
-def test_every_way_to_match_is_in_the_schema(validator):
+def test_every_match_type_is_in_the_schema(validator):
     assert validator.schema["$defs"]["match_type"]["enum"] == [str(kind) for kind in MatchType]
 
 
@@ -109,7 +109,7 @@ def test_everything_in_the_schema_has_a_description(validator):
 
 
 def objects(value, path=()):
-    """Every object in a JSON value, with the way to it."""
+    """Yield every object in a JSON value, with its path."""
     if isinstance(value, dict):
         yield path
     if isinstance(value, dict | list):
@@ -125,7 +125,7 @@ def at(value, path):
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["terms", "flat"])
-def test_a_name_more_a_name_less_or_another_type_is_not_valid(index, validator, flat):
+def test_an_extra_or_missing_field_or_another_type_is_not_valid(index, validator, flat):
     valid = answer(index, "explained", flat=flat)
     for path in objects(valid):
         changed = copy.deepcopy(valid)
@@ -147,7 +147,7 @@ def test_terms_and_sections_are_not_mixed(index, validator):
     assert not validator.is_valid(mixed)
 
 
-def test_the_json_is_text_for_a_person_as_well(index):
+def test_the_json_has_readable_text_urls_and_marked_excerpts(index):
     text = results_json(index.search("cafe"))
     assert "Café Fly" in text
     [hit] = json.loads(text)["results"]

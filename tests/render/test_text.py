@@ -1,4 +1,4 @@
-"""Results and pages as lines for a person."""
+"""Results and pages as text."""
 
 import re
 from dataclasses import replace
@@ -36,7 +36,7 @@ def rendered(printed, *, colour=False):
     return [line.text(colour=colour) for line in printed]
 
 
-def test_a_hit_is_a_block_of_its_title_its_meaning_and_its_sections():
+def test_a_hit_is_a_block_of_title_definition_and_sections():
     assert lines(wiki([MODEL, GPU]), "cost barrier") == [
         "2 terms found, some with only some of the words (1.0 ms)",
         "",
@@ -52,7 +52,7 @@ def test_a_hit_is_a_block_of_its_title_its_meaning_and_its_sections():
     ]
 
 
-def test_a_hit_by_its_name_says_so():
+def test_a_hit_by_name_has_the_reason():
     found = lines(wiki([MODEL]), "fm")
     assert found[:4] == [
         "1 term found (1.0 ms)",
@@ -63,7 +63,7 @@ def test_a_hit_by_its_name_says_so():
 
 
 @pytest.mark.parametrize("query", ["cost", "foundation model", "barrier", "fm", "data", "model"])
-def test_every_hit_shows_what_the_term_means(query):
+def test_every_hit_shows_its_definition(query):
     # Its sections are louder than its beginning, or it has a heading that is the query.
     loud = {
         "Cost": "",
@@ -75,12 +75,12 @@ def test_every_hit_shows_what_the_term_means(query):
     assert "A large model." in "\n".join(lines(reader, query))
 
 
-def test_the_second_page_goes_on_counting():
+def test_the_numbers_continue_on_the_second_page():
     found = lines(wiki([MODEL, GPU]), "cost", limit=1, offset=1)
     assert [line for line in found if re.match(r"\d+\. ", line)] == ["2. GPU"]
 
 
-def test_no_more_sections_than_one_takes_in_at_a_glance():
+def test_the_number_of_printed_sections_is_limited():
     reader = wiki([page("Model", "x", {f"Cost {number}": "y" for number in range(8)})])
     found = lines(reader, "cost")
     assert sum("model.html#" in line for line in found) == 3
@@ -109,22 +109,22 @@ REASONS = [
 
 
 @pytest.mark.parametrize(("query", "reason"), REASONS)
-def test_a_hit_says_in_words_which_name_matches(query, reason):
+def test_a_hit_names_the_kind_of_name_that_matches(query, reason):
     assert f"   {reason}" in lines(wiki([MODEL]), query)
 
 
-def test_a_hit_without_a_match_in_its_snippets_says_where_the_match_is():
+def test_a_hit_without_a_match_in_its_snippets_lists_the_matching_fields():
     reader = wiki([page("Loss", "A number.", aliases=["Cost Function"])])
     assert "   matches in: aliases" in lines(reader, "cost")
     assert not [line for line in lines(wiki([GPU]), "cost") if "matches in" in line]
 
 
-def test_nothing_found_is_one_line():
+def test_an_empty_result_is_one_line():
     assert lines(wiki([GPU]), "zebra") == ["0 terms found (1.0 ms)"]
     assert lines(wiki([GPU]), "zebra", flat=True) == []
 
 
-def test_flat_is_a_line_a_section():
+def test_flat_output_is_one_line_per_section():
     found = lines(wiki([MODEL, GPU]), "cost AND barrier", flat=True)
     assert len(found) == 1
     assert re.fullmatch(
@@ -142,7 +142,7 @@ def test_an_explanation_is_indented_below_its_hit():
     assert re.match(r"         \d\.\d{4}  cost: idf ", found[place + 2])
 
 
-def test_the_time_of_each_step_is_told_with_the_explanations():
+def test_the_time_of_each_step_is_printed_with_the_explanations():
     timings = Timings(parse=0.25, match=1.0, rank=2.0, excerpts=3.14)
     results = replace(ask(wiki([GPU]), "cost", explain=True), milliseconds=9.0, timings=timings)
     assert rendered(text_lines(results, DisplayOptions()))[:3] == [
@@ -205,14 +205,14 @@ def test_a_line_never_breaks_within_a_mark(word, around):
         assert line.count("\x1b[1m") + line.count("\x1b[2m") == line.count("\x1b[0m")
 
 
-def test_lines_are_no_wider_than_asked():
+def test_lines_are_no_wider_than_the_given_width():
     reader = wiki([page("Model", "cost and some more words " * 40)])
     for colour in (False, True):
         drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", colour=colour)]
         assert max(map(len, drawn)) <= COLUMNS
 
 
-def test_lines_of_wide_characters_are_no_wider_than_asked():
+def test_lines_of_wide_characters_are_no_wider_than_the_given_width():
     text = "機械学習は人工知能の一分野であり、データから規則を学ぶ。" * 5
     reader = wiki([page("機械学習", text, {"費用": text})])
     shown = [line for line in lines(reader, "機械学習") if "%" not in line]  # URLs are not cut
@@ -243,7 +243,7 @@ def test_a_whole_page_is_written_section_by_section():
     ]
 
 
-def test_facts_about_an_index_stand_below_each_other():
+def test_statistics_of_an_index_are_printed_one_per_line():
     manifest = Manifest(
         format=1,
         engine="whoosh",

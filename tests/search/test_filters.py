@@ -1,4 +1,4 @@
-"""Filters, counts by category, orders other than by relevance: exact, with every engine."""
+"""Filters, facets and sort orders are exact with every engine."""
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ PAGES = [
 
 
 def facts(pages, **incoming):
-    """Facts as if they had been read."""
+    """Return the metadata of a wiki with these pages."""
     terms = [
         PageEntry(each.id, each.path, each.title, each.aliases, each.category) for each in pages
     ]
@@ -63,7 +63,7 @@ def test_a_category_may_be_typed_in_another_spelling(ask):
         assert ask("prompt", filters={"category": (name,)}).total == 2
 
 
-def test_any_of_several_categories_will_do(ask):
+def test_any_of_several_categories_matches(ask):
     results = ask("prompt", filters={"category": ("Basics", "Music")})
     assert set(ids(results)) == {"prompt", "étude"}
 
@@ -88,7 +88,7 @@ def test_a_name_is_found_first_within_a_category_too(ask):
     assert (best.id, str(best.match_type)) == ("prompt-injection", "title")
 
 
-def test_an_unknown_category_finds_nothing_and_names_the_nearest(ask):
+def test_an_unknown_category_finds_nothing_and_a_note_has_the_nearest(ask):
     results = ask("prompt", filters={"category": ("AI Safty",)})
     assert results.total == 0
     assert results.warnings == ("no page has the category AI Safty; the nearest: AI Safety",)
@@ -101,14 +101,14 @@ def test_an_unknown_category_finds_nothing_and_names_the_nearest(ask):
 @pytest.mark.parametrize(
     "query", ['category:"AI Safty"', '-category:"AI Safty"', 'prompt category:Music|"AI Safty"']
 )
-def test_an_unknown_category_in_a_query_is_told_as_in_a_filter_and_once(ask, query):
+def test_an_unknown_category_in_a_query_gives_the_same_note_once(ask, query):
     warned = ("no page has the category AI Safty; the nearest: AI Safety",)
     assert ask(query).warnings == warned
     assert ask(query, filters={"category": ("AI Safty",)}).warnings == warned
     assert ask(query.replace("Safty", "Safety")).warnings == ()
 
 
-def test_a_wiki_without_categories_says_so():
+def test_a_wiki_without_categories_gives_a_note():
     view = IndexView(wiki([page("A")]), ANALYZER)
     results = search(view, SearchRequest("a", filters={"category": ("B",)}))
     assert (results.total, results.warnings) == (0, ("no page has a category",))
@@ -121,18 +121,18 @@ def test_pages_are_counted_by_category_in_its_commonest_spelling(ask):
     assert [each.value for each in results.facets["category"]] == ["AI Safety", "Basics", "Music"]
 
 
-def test_what_was_filtered_by_is_counted_as_if_it_were_not(ask):
+def test_the_counts_of_a_facet_ignore_its_own_filter(ask):
     wide = ask("prompt", facets=("category",))
     narrow = ask("prompt", facets=("category",), filters={"category": ("Music",)})
     assert narrow.facets == wide.facets
 
 
-def test_nothing_is_counted_unless_it_is_asked_for(ask):
+def test_facets_are_counted_only_on_request(ask):
     assert ask("prompt").facets == {}
     assert ask("nowhere", facets=("category",)).facets == {"category": ()}
 
 
-def test_pages_by_title_whatever_case_and_accents(ask):
+def test_pages_are_sorted_by_title_without_case_and_accents(ask):
     results = ask("prompt", sort=Sort.TITLE)
     assert [hit.title for hit in results] == [
         "Echo",
@@ -143,11 +143,11 @@ def test_pages_by_title_whatever_case_and_accents(ask):
     ]
 
 
-def test_pages_by_links(ask):
+def test_pages_are_sorted_by_links(ask):
     assert ids(ask("prompt", sort=Sort.LINKS))[:2] == ["echo", "étude"]
 
 
-def test_flat_rows_stay_in_the_order_of_their_pages(ask):
+def test_flat_rows_are_in_the_order_of_their_pages(ask):
     results = ask("prompt", sort=Sort.TITLE)
     assert [hit.id for hit, _ in results.flat()] == ids(results)
     best = ask("prompt")
@@ -156,18 +156,18 @@ def test_flat_rows_stay_in_the_order_of_their_pages(ask):
     )
 
 
-def test_a_facet_that_there_is_not_is_an_error():
+def test_an_unknown_facet_is_an_error():
     for options in ({"filters": {"colour": ("red",)}}, {"facets": ("colour",)}):
         with pytest.raises(OptionError, match="colour"):
             SearchRequest("x", **options)
 
 
-def test_one_value_that_is_not_in_a_list_is_an_error():
+def test_a_filter_value_outside_a_list_is_an_error():
     with pytest.raises(OptionError, match="several"):
         SearchRequest("x", filters={"category": "Safety"})
 
 
-def test_an_order_may_be_named_by_its_word_and_an_unknown_one_is_an_error(ask):
+def test_an_order_may_be_a_string_and_an_unknown_one_is_an_error(ask):
     assert ids(ask("prompt", sort="title")) == ids(ask("prompt", sort=Sort.TITLE))
     with pytest.raises(OptionError, match="age"):
         SearchRequest("x", sort="age")
@@ -183,7 +183,7 @@ def filed_wikis(draw):
 
 @settings(deadline=None, max_examples=30)
 @given(filed_wikis(), questions, st.sampled_from(CATEGORIES[:2]))
-def test_what_a_filter_leaves_is_what_all_have_of_it(pages, query, category):
+def test_a_filter_returns_the_unfiltered_pages_of_that_category(pages, query, category):
     view = IndexView(wiki(pages), ANALYZER, facts(pages))
 
     def ask_again(**options):

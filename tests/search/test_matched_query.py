@@ -44,7 +44,7 @@ def ids(results):
 
 
 @pytest.mark.parametrize("order", Sort)
-def test_a_heading_of_many_pages_is_no_name_in_any_order(view, order):
+def test_a_heading_of_many_pages_is_not_a_name_in_any_order(view, order):
     results = search(view, SearchRequest(QUERY, sort=order))
     assert (results.total, ids(results)) == (1, ["quux"])
 
@@ -60,7 +60,7 @@ def test_a_filter_does_not_make_a_common_heading_a_name(view, order):
     assert (results.total, ids(results)) == (0, [])
 
 
-def test_a_page_with_a_common_heading_is_explained_as_no_match(view):
+def test_a_page_with_a_common_heading_is_explained_as_not_matching(view):
     comparison = compare(view, QUERY, (PAGES[0], PAGES[-1]))
     assert [term.rank for term in comparison.standings] == [None, 1]
 

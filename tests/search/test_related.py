@@ -1,4 +1,4 @@
-"""Related terms over an index that was really built: by links, by shared links, by text."""
+"""Related terms over a real index: by links, by shared links, by text."""
 
 import json
 from importlib.resources import files
@@ -42,7 +42,7 @@ def relations(index, term, **options):
     return {each.id: [*map(str, each.relations)] for each in index.related(term, **options)}
 
 
-def test_each_term_says_why_it_is_related(index):
+def test_each_related_term_has_its_relations(index):
     found = relations(index, "hub")
     assert list(found)[:1] == ["twin"]
     assert found["twin"][0] == "linked_both_ways"
@@ -52,7 +52,7 @@ def test_each_term_says_why_it_is_related(index):
     assert "hub" not in found
 
 
-def test_what_is_linked_comes_before_what_only_shares_links(index):
+def test_linked_pages_come_before_pages_that_share_links(index):
     order = list(relations(index, "hub"))
     assert max(map(order.index, ("twin", "far", "fan"))) < order.index("shared")
 
@@ -71,7 +71,7 @@ def test_a_term_with_nothing_in_common_has_no_related_terms(index):
     assert index.related("alone") == ()
 
 
-def test_a_term_may_be_named_by_its_title_and_the_limit_counts_terms(index):
+def test_a_term_may_be_given_by_title_and_the_limit_counts_terms(index):
     assert [each.id for each in index.related("Hub", limit=1)] == ["twin"]
     assert index.related("hub", limit=0) == ()
 
@@ -83,7 +83,7 @@ def test_an_unknown_term_and_a_limit_out_of_range_are_errors(index):
         index.related("hub", limit=-1)
 
 
-def test_the_closest_come_first(index):
+def test_the_most_related_terms_come_first(index):
     scores = [each.score for each in index.related("hub")]
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0
@@ -103,7 +103,7 @@ def test_a_directory_of_all_pages_relates_none_of_them(tmp_path):
 
 
 @pytest.mark.parametrize("term", ["hub", "spin", "alone"])
-def test_the_json_is_what_the_schema_says(index, term):
+def test_the_json_conforms_to_the_schema(index, term):
     text = files("wikisearch.render").joinpath("related.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)

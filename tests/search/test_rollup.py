@@ -1,4 +1,4 @@
-"""Sections that match -> pages, each once, with its sections in order."""
+"""Matching sections -> distinct pages with their sections in order."""
 
 import pytest
 from hypothesis import given, settings
@@ -20,13 +20,13 @@ def test_every_page_is_listed_once_with_its_sections_best_first(pages, query):
     assert len(ids) == len(set(ids)) == results.total
     kinds = [hit.match_type for hit in results]
     assert kinds == sorted(kinds, key=list(MatchType).index)
-    # In those two the shorter title comes first.
+    # Of these two, the shorter title comes first.
     for kind in set(kinds) - {MatchType.TITLE_WORDS, MatchType.HEADING_END}:
         places = [(-rounded(hit.score), hit.id) for hit in results if hit.match_type == kind]
         assert places == sorted(places)
     for hit in results:
         scores = [(-rounded(section.score), section.id) for section in hit.sections]
-        # What the query names outright may stand before what scores more.
+        # A name lookup may come before a higher score.
         others = scores[hit.match_type in NAME_MATCH_TYPES :]
         assert others == sorted(others)
         assert hit.score == max(section.score for section in hit.sections)
@@ -37,7 +37,7 @@ def test_every_page_is_listed_once_with_its_sections_best_first(pages, query):
 
 @settings(deadline=None, max_examples=60)
 @given(small_wikis(), questions, st.integers(0, 4))
-def test_pages_of_results_are_pieces_of_one_list(pages, query, limit):
+def test_result_pages_are_parts_of_one_list(pages, query, limit):
     reader = wiki(pages)
     both = ask(reader, query, limit=2 * limit)
     first = ask(reader, query, limit=limit)
@@ -49,19 +49,19 @@ def test_pages_of_results_are_pieces_of_one_list(pages, query, limit):
 
 @settings(deadline=None, max_examples=30)
 @given(small_wikis(), questions)
-def test_asking_again_gives_the_same(pages, query):
+def test_a_repeated_search_gives_the_same_results(pages, query):
     one, other = (ask(wiki(order), query, explain=True).hits for order in (pages, pages[::-1]))
     assert one == other
 
 
-def test_the_best_section_gives_the_page_its_score():
+def test_a_page_has_the_score_of_its_best_section():
     reader = wiki([page("Model", "Cost.", {"Cost": "Cost.", "Other": "Cost, at length. " * 9})])
     hit = ask(reader, "cost AND cost")[0]
     assert [section.title for section in hit.sections] == ["Cost", "Other", "Model"]
     assert hit.score == max(section.score for section in hit.sections)
 
 
-def test_a_section_says_where_it_is():
+def test_a_section_has_its_headings_and_url():
     reader = wiki(
         [
             page(
@@ -83,13 +83,13 @@ def test_a_section_says_where_it_is():
     assert section.url == "a%20b/%C3%A9.html#the-cost-barrier"
 
 
-def test_no_more_sections_than_can_be_read():
+def test_the_number_of_sections_is_limited():
     sections = {f"Part {number:02}": "cost" for number in range(30)}
     hit = ask(wiki([page("Model", "", sections)]), "cost")[0]
     assert len(hit.sections) == DEFAULT_SECTIONS
 
 
-def test_as_many_sections_as_are_asked_for_the_named_one_among_them():
+def test_the_requested_number_of_sections_includes_the_named_one():
     sections = {f"Part {number:02}": "cost " * 9 for number in range(30)} | {"Cost": "What?"}
     reader = wiki([page("Model", "", sections)])
     assert [each.title for each in ask(reader, "cost", sections=1)[0].sections] == ["Cost"]
@@ -98,7 +98,7 @@ def test_as_many_sections_as_are_asked_for_the_named_one_among_them():
     assert ask(reader, "part")[0].sections == hit.sections[:DEFAULT_SECTIONS]
 
 
-def test_a_hit_by_its_heading_alone_shows_what_the_term_means():
+def test_a_hit_by_heading_alone_shows_the_definition():
     reader = wiki([page("GPU", "Hardware for training.", {"Cost": ""}, definition="Hardware.")])
     hit = ask(reader, "cost")[0]
     assert hit.definition == "Hardware."
@@ -107,7 +107,7 @@ def test_a_hit_by_its_heading_alone_shows_what_the_term_means():
     assert hit.matched_fields == ("heading",)
 
 
-def test_a_page_without_a_definition_shows_how_it_begins():
+def test_a_page_without_a_definition_shows_its_start():
     reader = wiki([page("GPU", "Chips for sale.", {"Cost": ""}, definition="")])
     hit = ask(reader, "cost")[0]
     assert (hit.definition, hit.snippet.text) == ("", "Chips for sale.")
@@ -126,7 +126,7 @@ def test_a_page_without_a_definition_shows_how_it_begins():
         ("-zebra", ()),
     ],
 )
-def test_the_fields_that_hold_words_are_named(query, fields):
+def test_the_matching_fields_are_listed(query, fields):
     reader = wiki(
         [page("GPU", "A GPU is hardware.", {"Cost": "Much."}, aliases=["Chip"], category="Parts")]
     )
@@ -156,7 +156,7 @@ def test_a_number_out_of_range_is_refused(options):
         SearchRequest("x", **options)
 
 
-def test_results_say_what_was_asked():
+def test_results_contain_the_request():
     results = ask(wiki([page("Cost", "x")]), " Cost  OR (x", limit=3, offset=1)
     assert (results.query, results.parsed) == (" Cost  OR (x", "Cost OR x")
     assert (results.limit, results.offset, results.total, len(results)) == (3, 1, 1, 0)

@@ -1,4 +1,4 @@
-"""Queries about pages, and names that are found in texts, over an index that was really built."""
+"""Page fields, and names mined from texts, over a real index."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def index(tmp_path_factory):
         ("modls~1 pictures", {"vision"}),
     ],
 )
-def test_a_query_may_ask_about_pages(index, query, found):
+def test_page_fields_find_pages(index, query, found):
     results = index.search(query)
     assert {hit.id for hit in results} == found
     assert results.warnings == ()
@@ -57,17 +57,17 @@ def test_pages_like_another_are_found_without_it(index):
     assert "gpt" not in {hit.id for hit in index.search("morelike:gpt")}
 
 
-def test_a_name_that_no_page_has_is_said(index):
+def test_an_unknown_page_name_gives_a_note(index):
     results = index.search("linksto:nowhere")
     assert (results.total, results.warnings) == (0, ("linksto: no page is called nowhere",))
 
 
-def test_a_section_that_no_page_has_is_said(index):
+def test_an_unknown_section_name_gives_a_note(index):
     assert index.search("in:nowhere").warnings == ("in: no section is called nowhere",)
     assert index.search("in:cost|nowhere").warnings == ("in: no section is called nowhere",)
 
 
-def test_a_name_without_letters_begins_no_title(index):
+def test_a_prefix_without_letters_matches_no_title(index):
     assert {hit.id for hit in index.search("prefix:vision|-")} == {"vision"}
 
 
@@ -77,7 +77,7 @@ def test_an_acronym_that_a_text_explains_names_the_page(index):
         assert (best.id, str(best.match_type)) == (page, "acronym")
 
 
-def test_what_has_the_word_itself_comes_before_what_has_another_name_for_it(index):
+def test_pages_with_the_word_come_before_pages_with_a_synonym(index):
     results = index.search("llm pictures writes", limit=10)
     assert results.total
     kinds = [str(hit.match_type) for hit in index.search("llm text")]
@@ -85,7 +85,7 @@ def test_what_has_the_word_itself_comes_before_what_has_another_name_for_it(inde
     assert kinds == sorted(kinds, key=["words", "synonyms", "some_words"].index)
 
 
-def test_own_synonyms_are_asked_for_as_well(index):
+def test_own_synonyms_are_searched(index):
     assert [(hit.id, str(hit.match_type)) for hit in index.search("drawing")] == [
         ("vision", "synonyms")
     ]
@@ -103,7 +103,7 @@ def test_own_synonyms_are_asked_for_as_well(index):
         "rag text cost inventions",
     ],
 )
-def test_no_answer_has_more_hits_than_it_counts(index, query):
+def test_the_total_is_at_least_the_number_of_hits(index, query):
     assert len(index.search(query, limit=100)) == index.search(query, limit=1).total
 
 
@@ -120,7 +120,7 @@ def test_no_answer_has_more_hits_than_it_counts(index, query):
         ("pictures", None, False),
     ],
 )
-def test_a_suggestion_keeps_operators_and_is_followed_where_nothing_is_found(
+def test_a_suggestion_has_the_operators_and_replaces_a_query_without_hits(
     index, query, suggestion, is_rewritten
 ):
     results = index.search(query)

@@ -1,4 +1,4 @@
-"""Small wikis written in a test: pages by their words, an index over them, and the full walk."""
+"""Small wikis: pages from words, an index of them, and a search."""
 
 import re
 from pathlib import Path
@@ -41,12 +41,12 @@ def _section(title, path, text):
 
 
 def slug(title):
-    """Lower case, dashes between words; signs stay, for C, C++ and C# are three pages."""
+    """Return a file name; punctuation stays, because C, C++ and C# are three pages."""
     return re.sub(r"[^\w+#.²]+", "-", title.lower()).strip("-") or "x"
 
 
 def wiki(pages, engine=None, directory=Path("wiki")):
-    """Reader of a new index of the pages."""
+    """Return a reader of a new index of the pages."""
     engine = engine or MemoryEngine()
     writer = engine.create(directory)
     for each in pages:
@@ -56,7 +56,7 @@ def wiki(pages, engine=None, directory=Path("wiki")):
 
 
 def ask(reader, query, site=None, **options):
-    """Results of a search in a new view of an index."""
+    """Return the results of a search in a new view of an index."""
     return search(IndexView(reader, ANALYZER, site), SearchRequest(query, **options))
 
 

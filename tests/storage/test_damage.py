@@ -16,7 +16,7 @@ ENGINES = ("whoosh", "tantivy")
 every_engine = pytest.mark.parametrize("engine", ENGINES)
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-"""Bytes by which a file system in memory is filled."""
+"""Block size for filling a file system."""
 
 
 def write_wiki(source, pages=10):
@@ -30,12 +30,12 @@ def ants(index):
         return [hit.title for hit in opened.search("ant", limit=50)]
 
 
-# --- disks --------------------------------------------------------------------------------------
+# --- disks ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def disk(tmp_path):
-    """A small file system of one's own, which only root can make."""
+    """A small file system in memory, which only root can mount."""
     if os.geteuid() or sys.platform != "linux":
         pytest.skip("only root can mount a file system, and only on Linux in memory")
     folder = tmp_path / "disk"
@@ -49,7 +49,7 @@ def disk(tmp_path):
 
 
 def leave_room(disk, room):
-    """Fill a disk up but for so many bytes."""
+    """Fill a disk except for this many bytes."""
     filler = disk / "filler"
     filler.unlink(missing_ok=True)
     free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
@@ -58,8 +58,8 @@ def leave_room(disk, room):
 
 
 @every_engine
-def test_a_disk_that_is_full_at_any_file_leaves_the_index_that_was_there(engine, disk, tmp_path):
-    """From no room at all to enough, page by page; for a full build and for an update."""
+def test_a_full_disk_at_any_file_leaves_the_old_index(engine, disk, tmp_path):
+    """Free space grows from nothing to enough, block by block; for a full build and an update."""
     source, index = write_wiki(tmp_path / "wiki"), disk / "index"
     run(source, index, engine=engine)
     before = ants(index)
@@ -78,7 +78,7 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_index_that_was_there(engine,
             assert len(list(index.glob("generation-*"))) == 1
         (disk / "filler").unlink()
         assert len(refused) > 3, way
-        # tantivy does not always say why its thread ended.
+        # tantivy does not always report why its thread ended.
         assert all(f"{index}: the index cannot be written (" in message for message in refused)
         assert os.strerror(errno.ENOSPC) in " ".join(refused)
         assert title in ants(index)
@@ -87,9 +87,7 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_index_that_was_there(engine,
 
 
 @every_engine
-def test_a_disk_that_is_read_only_can_be_queried_and_checked_and_refuses_to_be_written(
-    engine, disk, tmp_path
-):
+def test_an_index_on_a_read_only_disk_can_be_queried_but_not_updated(engine, disk, tmp_path):
     source, index = write_wiki(tmp_path / "wiki"), disk / "index"
     run(source, index, engine=engine)
     before = ants(index)
@@ -106,7 +104,7 @@ def test_a_disk_that_is_read_only_can_be_queried_and_checked_and_refuses_to_be_w
 
 @every_engine
 @pytest.mark.parametrize("full", [True, False])
-def test_all_is_on_the_disk_before_the_pointer_leads_there(engine, full, tmp_path, monkeypatch):
+def test_all_files_are_synced_before_the_pointer_is_replaced(engine, full, tmp_path, monkeypatch):
     source, index = write_wiki(tmp_path / "wiki"), tmp_path / "index"
     run(source, index, engine=engine)
     write(source, "new.html", html("New", "a hornet"))
@@ -137,11 +135,11 @@ def test_all_is_on_the_disk_before_the_pointer_leads_there(engine, full, tmp_pat
     assert after == [folder]
 
 
-# --- readers ------------------------------------------------------------------------------------
+# --- readers --------------------------------------------------------------------------------------
 
 
 @every_engine
-def test_a_reader_keeps_its_view_over_three_updates(engine, tmp_path):
+def test_a_reader_has_the_same_view_after_three_updates(engine, tmp_path):
     source, index = write_wiki(tmp_path / "wiki", 20), tmp_path / "index"
     run(source, index, engine=engine)
     with wikisearch.open(index) as reader:
@@ -151,7 +149,7 @@ def test_a_reader_keeps_its_view_over_three_updates(engine, tmp_path):
             write(source, f"p{number}.html", html(f"Changed {number}", "a wasp instead"))
             (source / f"p{number + 10}.html").unlink()
             assert run(source, index).published
-            # What was never asked before is read from the files only now.
+            # Data that no query has used is read from the files only now.
             assert reader.search("ant number", limit=50, explain=True).hits[:3] == before
             assert reader.search("wasp").total == 0
             assert len(reader.search("page*", limit=50)) == 20
@@ -166,7 +164,7 @@ def test_a_reader_keeps_its_view_over_three_updates(engine, tmp_path):
     assert not first.exists()
 
 
-# --- files --------------------------------------------------------------------------------------
+# --- files ----------------------------------------------------------------------------------------
 
 
 def cut(file):
@@ -194,7 +192,7 @@ def test_any_damage_is_one_error_that_names_the_file_and_a_build_repairs_it(engi
     write(source, "p3.html", html("Page three", "ant number 3"))
     run(source, whole)
     before = ants(whole)
-    # Who turns a bit of the manifest may change a figure that nothing but a check tells.
+    # A changed bit in the manifest may change a figure that only a check verifies.
     damages = {file.name: (cut, empty, remove, turn_a_bit) for file in live(whole).iterdir()}
     damages["manifest.json"] = (cut, empty, remove)
     assert len(damages) > 12

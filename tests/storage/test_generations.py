@@ -1,4 +1,4 @@
-"""A build that fails, is killed or finds no room leaves the index that was there as it was."""
+"""A build that fails, is killed or runs out of space leaves the old index unchanged."""
 
 import gc
 import json
@@ -26,10 +26,10 @@ from wikisearch.storage import generations, retention
 ROOT = Path(__file__).parents[2]
 
 OLD, NEW = 5, 40
-"""Pages about `oldword` and `newword`: an answer tells which generation gave it."""
+"""Pages about `oldword` and `newword`: results show from which generation they are."""
 
 KILLS = int(os.environ.get("WIKISEARCH_KILLS", "15"))
-"""Of builds and of updates, with each engine; some hundred each for who changes generations."""
+"""Killed builds and updates per engine; use some hundred after changes of generations."""
 
 
 def write_wiki(folder, word, pages):
@@ -62,7 +62,7 @@ def build(source, index, engine="whoosh"):
 
 
 def pages_of(index):
-    """Pages about the old and about the new word."""
+    """Return the pages with the old and with the new word."""
     found = [index.search(word, limit=100) for word in ("oldword", "newword")]
     for results in found:
         assert len(results) == results.total
@@ -78,13 +78,13 @@ def assert_wholly_old_or_wholly_new(directory):
 
 
 def assert_tidy(directory):
-    """One generation, the pointer to it, and the lock."""
+    """Check that the folder has one generation, its pointer and the lock."""
     names = sorted(path.name for path in directory.iterdir())
     live = (directory / "CURRENT").read_text(encoding="utf-8").strip()
     assert names == ["CURRENT", live, "lock"]
 
 
-# --- numbered generations and the pointer -------------------------------------------------------
+# --- numbered generations and the pointer ---------------------------------------------------------
 
 
 def test_generations_are_numbered_and_the_pointer_names_the_last(old, new, tmp_path):
@@ -102,7 +102,7 @@ def test_the_pointer_is_replaced_not_rewritten(old, tmp_path):
         assert opened.read() == "generation-000001\n"
 
 
-def test_files_that_are_not_ours_are_left_alone(old, tmp_path):
+def test_unknown_files_are_not_deleted(old, tmp_path):
     (tmp_path / "generation-notes.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     build(old, tmp_path)
@@ -111,7 +111,7 @@ def test_files_that_are_not_ours_are_left_alone(old, tmp_path):
     assert (tmp_path / "folder").exists()
 
 
-# --- killed builds ------------------------------------------------------------------------------
+# --- killed builds --------------------------------------------------------------------------------
 
 BUILDER = """
 import json, os, pathlib, signal, sys, tempfile, time
@@ -155,7 +155,7 @@ for line in sys.stdin:
 
 
 class Builder:
-    """Builds in processes of their own, and kills them when told to."""
+    """Runs builds in separate processes and kills them."""
 
     def __init__(self):
         self._process = subprocess.Popen(
@@ -195,7 +195,7 @@ def builder():
 
 @pytest.fixture
 def quick(tmp_path):
-    """A folder in memory where there is one: a kill loses nothing that was written to either."""
+    """A folder in memory if possible: a killed process loses no written data there."""
     if not os.access("/dev/shm", os.W_OK):
         yield tmp_path
         return
@@ -221,7 +221,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
     source, index = quick / "wiki", quick / "index"
     shutil.copytree(sources[0], source)
     build(source, index, engine)
-    moments = random.Random(20260101)  # the same moments in every run
+    moments = random.Random(20260101)  # the same delays in every run
     state, killed, usual = 0, 0, 0.0
     for _ in range(KILLS + 1):
         if way == "update":
@@ -232,7 +232,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
         after = moments.uniform(0.001, usual) if usual else 0
         code, took = builder(source, index, engine=engine, seconds=after)
         killed += code == -signal.SIGKILL
-        # About as long as a run takes here and now: the first is not killed, of three others two.
+        # About the time of a run: the first is not killed, and two of three others are.
         usual = (usual * 0.9 if code == 0 else usual * 1.05) if usual else took
         with wikisearch.open(index) as opened:
             found = tuple(opened.search(word, limit=100).total for word in ("oldword", "newword"))
@@ -247,7 +247,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
 
 
 @every_engine
-def test_a_build_killed_at_each_touch_of_a_file_leaves_the_old_index_or_the_new_one(
+def test_a_build_killed_at_each_file_operation_leaves_the_old_index_or_the_new_one(
     engine, builder, old, quick
 ):
     source = write_wiki(quick / "source", "newword", 2)
@@ -269,7 +269,7 @@ def test_a_build_killed_at_each_touch_of_a_file_leaves_the_old_index_or_the_new_
 
 
 @every_engine
-def test_an_index_never_finished_is_no_index(engine, builder, new, tmp_path):
+def test_an_unfinished_index_is_not_an_index(engine, builder, new, tmp_path):
     index = tmp_path / "index"
     code, _ = builder(new, index, engine=engine, touch=8)
     assert code == -signal.SIGKILL
@@ -279,7 +279,7 @@ def test_an_index_never_finished_is_no_index(engine, builder, new, tmp_path):
     assert_tidy(index)
 
 
-# --- builds and readers at the same time --------------------------------------------------------
+# --- builds and readers at the same time ----------------------------------------------------------
 
 
 def test_a_second_build_at_the_same_time_is_refused(old, new, tmp_path):
@@ -298,7 +298,7 @@ def test_a_second_build_at_the_same_time_is_refused(old, new, tmp_path):
     build(old, tmp_path)
 
 
-def test_the_lock_of_a_process_that_died_keeps_nobody_out(old, new, tmp_path):
+def test_the_lock_of_a_dead_process_blocks_no_build(old, new, tmp_path):
     build(old, tmp_path)
     script = (
         "import os, pathlib, signal, sys\n"
@@ -322,7 +322,7 @@ def test_the_lock_of_a_process_that_died_keeps_nobody_out(old, new, tmp_path):
     assert_tidy(tmp_path)
 
 
-def test_a_reader_keeps_its_answers_and_its_files_while_the_index_is_rebuilt(old, new, tmp_path):
+def test_a_reader_has_the_same_results_and_files_while_the_index_is_rebuilt(old, new, tmp_path):
     build(old, tmp_path)
     reader = wikisearch.open(tmp_path)
     first = tmp_path / "generation-000001"
@@ -338,7 +338,7 @@ def test_a_reader_keeps_its_answers_and_its_files_while_the_index_is_rebuilt(old
     assert_tidy(tmp_path)
 
 
-def test_a_reader_in_another_process_holds_its_generation_as_well(old, new, tmp_path):
+def test_a_reader_in_another_process_also_holds_its_generation(old, new, tmp_path):
     build(old, tmp_path)
     script = (
         "import sys, wikisearch\n"
@@ -360,10 +360,10 @@ def test_a_reader_in_another_process_holds_its_generation_as_well(old, new, tmp_
     assert int(out) == OLD
 
 
-def test_a_reader_that_opens_just_as_its_generation_is_collected_gets_the_next(
+def test_a_reader_whose_generation_is_deleted_during_open_gets_the_next_one(
     old, new, tmp_path, monkeypatch
 ):
-    """It has read the pointer, and the build replaces and collects before it goes on."""
+    """After the reader has read the pointer, the build replaces and deletes its generation."""
     build(old, tmp_path)
     answers = []
     current, remove = generations.read_pointer, shutil.rmtree
@@ -388,7 +388,7 @@ def test_a_reader_that_opens_just_as_its_generation_is_collected_gets_the_next(
 
 
 def _answer(directory):
-    """Open, wait until the build is over, and only then ask."""
+    """Open an index, wait until the build is over, then search."""
     try:
         with wikisearch.open(directory) as index:
             time.sleep(1)
@@ -423,7 +423,7 @@ def test_readers_never_fail_while_builds_follow_one_another(old, new, tmp_path):
     assert failures == []
 
 
-# --- no room, no permission ---------------------------------------------------------------------
+# --- no space, no permission ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("room", [0, 300, 1_000])
@@ -442,7 +442,7 @@ def test_a_full_disk_leaves_the_old_index_live(engine, old, new, tmp_path, room)
         assert pages_of(index) == (OLD, 0)
     assert_tidy(tmp_path)
     del caught
-    gc.collect()  # a file that nobody closed is reported here, not in the next test
+    gc.collect()  # report an unclosed file here, not in the next test
 
 
 @every_engine
@@ -466,7 +466,7 @@ def test_a_folder_that_cannot_be_written_can_be_queried_and_refuses_a_build(engi
                 path.chmod(0o755)
 
 
-# --- an index that is not as it was written -----------------------------------------------------
+# --- damaged indexes ------------------------------------------------------------------------------
 
 REMEDY = "wikisearch index"
 
@@ -489,7 +489,7 @@ def test_without_a_pointer_there_is_no_index(index):
     [b"", b"nonsense", b"\xff\xfe\x00", b"../../etc\n", b"generation-000099\n", b"generation-1\n"],
     ids=ascii,
 )
-def test_a_pointer_to_nothing_is_damage(index, text):
+def test_a_dangling_pointer_is_damage(index, text):
     (index / "CURRENT").write_bytes(text)
     with pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught:
         wikisearch.open(index)
@@ -497,12 +497,10 @@ def test_a_pointer_to_nothing_is_damage(index, text):
     assert "\n" not in str(caught.value)
 
 
-def test_without_a_pointer_no_whole_generation_is_deleted_before_there_is_a_new_one(
-    index, tmp_path
-):
+def test_without_a_pointer_complete_generations_are_deleted_only_after_a_new_one(index, tmp_path):
     whole = live(index)
     (index / "CURRENT").unlink()
-    (index / "generation-000007").mkdir()  # of a build that was killed
+    (index / "generation-000007").mkdir()  # from a killed build
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "empty.html").touch()
     with pytest.raises(wikisearch.SourceError):
@@ -521,7 +519,7 @@ def test_a_file_where_a_generation_should_be_is_damage(index):
     assert str(folder) in str(caught.value)
 
 
-def test_files_that_may_not_be_read_are_named(old):
+def test_unreadable_files_are_reported(old):
     with open_folder() as folder:
         index = folder / "index"
         build(old, index)
@@ -566,7 +564,7 @@ def test_a_missing_manifest_is_damage(index):
     ],
     ids=lambda text: ascii(text[:30]),
 )
-def test_a_manifest_that_is_none_is_damage(index, text):
+def test_an_invalid_manifest_is_damage(index, text):
     manifest = live(index) / "manifest.json"
     manifest.write_bytes(text)
     with pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught:
@@ -575,7 +573,7 @@ def test_a_manifest_that_is_none_is_damage(index, text):
     assert len(str(caught.value)) < 1000
 
 
-def test_a_manifest_of_a_later_format_is_told_from_damage(index):
+def test_a_manifest_of_a_later_format_is_not_damage(index):
     (live(index) / "manifest.json").write_text(
         '{"format": 99, "all else": "may be different"}', encoding="utf-8"
     )
@@ -605,7 +603,7 @@ TABLES = {
     ),
     "tantivy": ("meta.json", ".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"),
 }
-"""How the names of files end that an engine keeps."""
+"""File suffixes of an engine."""
 
 every_table = pytest.mark.parametrize(
     ("engine", "name"), [(engine, name) for engine in ENGINES for name in TABLES[engine]]
@@ -653,7 +651,7 @@ def _some_bytes_changed(content, dice):
 @pytest.mark.parametrize("spoil", [_zeros, _ones, _noise, _some_bytes_changed])
 @every_table
 def test_changed_bytes_give_an_answer_or_a_clear_error(engine, name, spoil, old, tmp_path):
-    """The checksum sees nearly all of these; whatever happens must be one of our errors."""
+    """The checksum detects nearly all of these; any failure must be a library error."""
     index = tmp_path / "index"
     file = table(old, index, engine, name)
     whole = file.read_bytes()

@@ -21,7 +21,7 @@ def test_a_folder_is_locked_exactly_while_a_build_runs(tmp_path):
     assert not is_locked(tmp_path)
 
 
-def test_looking_at_the_lock_takes_no_lock(tmp_path, monkeypatch):
+def test_checking_the_lock_does_not_take_it(tmp_path, monkeypatch):
     """A shared lock of a reader would make the next build fail."""
     with only_writer(tmp_path):
         pass
@@ -40,6 +40,6 @@ def test_looking_at_the_lock_takes_no_lock(tmp_path, monkeypatch):
         ("process 1 on another machine since 2026-01-01T00:00:00+00:00", True),
     ],
 )
-def test_the_note_of_a_dead_process_is_no_lock(note, locked, tmp_path):
+def test_the_lock_file_of_a_dead_process_is_not_a_lock(note, locked, tmp_path):
     (tmp_path / "lock").write_text(note, encoding="utf-8")
     assert is_locked(tmp_path) == locked

@@ -1,4 +1,4 @@
-"""A dask cluster of two worker processes, and a wiki with what wikis may have."""
+"""A dask cluster of two worker processes, and a wiki with all kinds of pages."""
 
 import shutil
 
@@ -11,7 +11,7 @@ from tests.indexer.folders import html, stub, write
 
 @pytest.fixture(scope="session")
 def dask_cluster():
-    """Two workers, each a process, started anew when it dies; a task is given up at once."""
+    """Two worker processes that are restarted when they die; a task is not retried."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,

@@ -1,4 +1,4 @@
-"""Pages that kill who reads them: in a module that processes import in no time."""
+"""Pages that kill the process that reads them; a separate module, so that it is imported fast."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""An index built in shards, by processes or on a cluster, is the one that a plain build makes."""
+"""A build in shards, in processes or on a cluster, gives the index of a plain build."""
 
 import json
 import os
@@ -45,7 +45,7 @@ SHARDS = 4
 
 @pytest.fixture(params=["processes", "cluster"])
 def scheduler(request):
-    """Of a cluster, or none: so processes of this machine are crew enough."""
+    """Address of a cluster, or empty for processes of this machine."""
     if request.param == "processes":
         return ""
     return request.getfixturevalue("dask_cluster").scheduler_address
@@ -53,19 +53,19 @@ def scheduler(request):
 
 @pytest.fixture
 def sharded(tmp_path, scheduler):
-    """What a build in shards is asked."""
+    """Return the options of a build in shards."""
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, scheduler)
     return {"shards": shards, "workers": 2}
 
 
 def files_of(index):
-    """What a generation is made of, but for when it was built and what the files looked like."""
+    """Return the files of a generation without build time and file signatures."""
     live = index / (index / "CURRENT").read_text(encoding="utf-8").strip()
     files = {file.name: file.read_bytes() for file in live.iterdir()}
     return {n: d for n, d in files.items() if n not in ("manifest.json", "signatures.json.gz")}
 
 
-# --- the same index ------------------------------------------------------------------------------
+# --- the same index -------------------------------------------------------------------------------
 
 
 def assert_same_index(source, tmp_path, sharded):
@@ -144,7 +144,7 @@ def test_files_that_no_shard_uses_are_deleted(wiki, sharded, tmp_path):
     assert all("-of-2." in name for name in names if name not in ("lock", "shard-notes.txt"))
 
 
-# --- deaths --------------------------------------------------------------------------------------
+# --- deaths ---------------------------------------------------------------------------------------
 
 
 PAGES = 1000
@@ -157,7 +157,7 @@ def many_pages(folder):
 
 
 def finished(folder):
-    """Files of pages of the shards that are finished, and which files they are."""
+    """Return the page files of the complete shards, with their identity."""
     parts = [json.loads(file.read_bytes()) for file in folder.glob("shard-*.json")]
     return {part["pages"]: (folder / part["pages"]).stat().st_ino for part in parts}
 
@@ -179,7 +179,7 @@ def test_a_killed_build_is_resumed(scheduler, tmp_path):
         wait_for(lambda: len(finished(folder)) >= 3)
         process.kill()
     assert not (tmp_path / "index" / "CURRENT").exists()
-    time.sleep(0.5)  # workers may be at one each
+    time.sleep(0.5)  # each worker may be reading one
     before = finished(folder)
     assert len(before) < 32
     shards = wikisearch.Shards(str(folder), 32, scheduler)
@@ -205,7 +205,7 @@ def test_a_killed_worker_of_the_cluster_loses_nothing(dask_cluster, tmp_path):
     outcome = run(source, tmp_path / "index", shards=shards)
     killer.join()
     assert killed
-    # A shard that it had finished and not reported is found finished, not read again.
+    # A shard that was complete but not reported is not read again.
     assert 30 <= outcome.shards_read <= 32
     assert (outcome.report.pages, outcome.report.refused) == (PAGES, ())
     run(source, tmp_path / "plain", workers=2)
@@ -227,7 +227,7 @@ def test_only_pages_that_kill_their_process_are_refused(wiki, scheduler, tmp_pat
     assert refused == {**dict.fromkeys(KILLERS, True), "empty.html": False}
 
 
-# --- what cannot be ------------------------------------------------------------------------------
+# --- what cannot be -------------------------------------------------------------------------------
 
 
 def test_only_one_build_uses_a_folder_of_shards_at_a_time(wiki, sharded, tmp_path):
@@ -280,7 +280,7 @@ def test_less_than_one_shard_is_an_error(wiki, tmp_path):
         run(wiki, tmp_path / "index", shards=wikisearch.Shards(str(tmp_path / "shards"), 0))
 
 
-# --- the command ---------------------------------------------------------------------------------
+# --- the command ----------------------------------------------------------------------------------
 
 
 def test_the_command_prints_the_number_of_shards_read(wiki, tmp_path, capsys):

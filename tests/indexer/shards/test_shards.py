@@ -1,4 +1,4 @@
-"""What is kept of a shard: stable, whole, and read again only where something changed."""
+"""Stored shards are stable and complete, and only changed files are read again."""
 
 import gzip
 import json
@@ -43,7 +43,7 @@ def shard(wiki):
 
 
 def stored(folder, name="shard-0-of-1"):
-    """What is stored of every file, by path."""
+    """Return the stored entry of every file, by path."""
     part = read_manifest(folder, name)
     found = {}
     for entry in part.files:
@@ -55,7 +55,7 @@ def stored(folder, name="shard-0-of-1"):
     return found
 
 
-# --- the rule ------------------------------------------------------------------------------------
+# --- the rule -------------------------------------------------------------------------------------
 
 
 def test_every_file_is_in_one_shard_in_the_same_order():
@@ -75,7 +75,7 @@ def test_a_file_stays_in_its_shard_when_others_are_added_or_deleted():
 
 
 def test_the_shard_of_a_path_never_changes():
-    """Another rule would have everything read again."""
+    """Another rule would cause all shards to be read again."""
     files = [SourceFile(name, Path(name)) for name in ("a.html", "b/c.html", "é.html")]
     assert {f.path: s.path for s in shards_of(files, 64) for f in s.files} == {
         "a.html": "shard-53-of-64",
@@ -84,7 +84,7 @@ def test_the_shard_of_a_path_never_changes():
     }
 
 
-# --- what is kept --------------------------------------------------------------------------------
+# --- what is kept ---------------------------------------------------------------------------------
 
 
 def test_stored_pages_equal_the_extracted_pages():
@@ -112,7 +112,7 @@ def test_the_manifest_names_input_settings_and_files_and_gzip_reads_the_pages(wi
     assert b"Page 7" in gzip.decompress((reader.folder / facts["pages"]).read_bytes())
 
 
-# --- what is read again --------------------------------------------------------------------------
+# --- what is read again ---------------------------------------------------------------------------
 
 
 def state(folder):
@@ -181,7 +181,7 @@ def test_a_changed_manifest_is_detected(wiki, reader, old, new):
 
 @dataclass(frozen=True, slots=True)
 class Moody(PageExtractor):
-    """Fails on one page, which has no fault."""
+    """Fails on one page with a transient error."""
 
     def __call__(self, file):
         if file.path == "p3.html":
@@ -191,7 +191,7 @@ class Moody(PageExtractor):
 
 @dataclass(frozen=True, slots=True)
 class Hasty(PageExtractor):
-    """Reads a page that is being written to."""
+    """Reads a page while it is written."""
 
     def __call__(self, file):
         if file.path == "p3.html":

@@ -1,4 +1,4 @@
-"""Every section has an anchor of its own, and a browser finds it where the page has one."""
+"""Every section has a unique anchor; if the page has an anchor there, it is that one."""
 
 import pytest
 

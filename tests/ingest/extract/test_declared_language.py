@@ -1,4 +1,4 @@
-"""What language files say they are in, and the text that tells it of those that do not."""
+"""The declared language of files, and sample texts of files without one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Of every page it is told what was found on it, and where its other words went."""
+"""The extraction report of a page: its parts, and its dropped words by reason."""
 
 import json
 

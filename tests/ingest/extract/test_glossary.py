@@ -1,4 +1,4 @@
-"""The terms of a list of definitions are sections, when a reader would look for them."""
+"""Terms of definition lists that become sections."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Links lead to pages of the same wiki, and say what they are for."""
+"""Links to pages of the same wiki, and the kind of each link."""
 
 import pytest
 

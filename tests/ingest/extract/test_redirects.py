@@ -1,4 +1,4 @@
-"""A page that only leads to another is a redirect; one that only loads itself again is a page."""
+"""A page that only leads to another is a redirect; a page that reloads itself is not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Headings cut a page into sections; what is no text of the page stays out."""
+"""Headings split a page into sections; other elements are dropped."""
 
 import pytest
 

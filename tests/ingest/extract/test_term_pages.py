@@ -1,4 +1,4 @@
-"""Pages of the AI wiki, whatever classes they carry."""
+"""Pages of the AI wiki, with and without its classes."""
 
 import re
 
@@ -26,7 +26,7 @@ PAGE = """<html lang="en"><head><title>Large Language Model (LLM) | AI Wiki</tit
 
 
 def plain(html: str) -> str:
-    """The same page as other software would write it: no classes, no meaning in the tags."""
+    """Return the same page without classes and semantic tags."""
     html = re.sub(r' (?:class|id)="[^"]*"', "", html)
     html = re.sub(r"<(/?)(?:header|main|article|section|nav)\\b", r"<\1div", html)
     return html.replace("<dialog", '<div role="dialog"').replace("</dialog", "</div")

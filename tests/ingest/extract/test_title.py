@@ -1,4 +1,4 @@
-"""What a page is called, where its h1 does not say it alone."""
+"""The title of a page, if its h1 is not enough."""
 
 import pytest
 

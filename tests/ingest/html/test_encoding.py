@@ -1,4 +1,4 @@
-"""Bytes in any encoding come out as the text their author wrote."""
+"""Bytes in any encoding are decoded to the text of their author."""
 
 import codecs
 import random

@@ -1,4 +1,4 @@
-"""Pages that break parsers: read whole, in bounded time, or refused by name."""
+"""Pages that break parsers are read completely in bounded time, or refused."""
 
 import random
 import warnings

@@ -1,4 +1,4 @@
-"""Every example in docs/profiles.md works, and every key is there."""
+"""Every example in docs/profiles.md works, and every key is documented."""
 
 import re
 import tomllib

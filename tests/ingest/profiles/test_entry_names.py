@@ -1,4 +1,4 @@
-"""`entry_names` takes any CSS selector, and its ancestors count."""
+"""`entry_names` takes any CSS selector, also with ancestors."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Profiles are data, chosen by what a page shows."""
+"""Profiles are data, selected by signs on the page."""
 
 import re
 

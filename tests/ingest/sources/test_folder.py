@@ -1,4 +1,4 @@
-"""A folder is listed completely, once, and always in the same order."""
+"""A folder is listed completely, without repetition, and always in the same order."""
 
 import os
 

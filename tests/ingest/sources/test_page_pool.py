@@ -1,4 +1,4 @@
-"""Work on many pages: in order, in processes, and no page is lost."""
+"""Pages are processed in order, in several processes, and none is lost."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ def name_of(file):
 
 
 def moody(file, bad, kind):
-    """Work that fails on some pages, each time in another way."""
+    """Fail on some pages, each time in another way."""
     if file.path in bad:
         match kind:
             case "raise":

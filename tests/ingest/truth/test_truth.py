@@ -1,4 +1,4 @@
-"""Extraction against truth that ships with real wikis: Debian's documentation packages.
+"""Extraction compared with reference data in Debian's documentation packages.
 
 A wiki that is not installed is skipped, with the command that installs it. Every sixteenth page is
 looked at; `WIKISEARCH_TRUTH=all` takes all of them.
@@ -37,7 +37,7 @@ def pages_of(package):
 
 @cache
 def bare_profiles():
-    """The profiles without what they take away: the text of the content as it stands."""
+    """Profiles that drop nothing."""
     ordered = standard_profiles().ordered
     return Profiles(tuple(replace(each, drops=(), drop_lines=()) for each in ordered))
 
@@ -46,7 +46,7 @@ def words_of(text):
     return re.findall(r"\w+", text)
 
 
-# --- Python: what its own inventory says is there -----------------------------------------------
+# --- Python: its own inventory --------------------------------------------------------------------
 
 
 def inventory(root):
@@ -61,7 +61,7 @@ def inventory(root):
 
 
 def headed_by(soup, anchor):
-    """The heading or term that a fragment leads to, when it leads to the start of one."""
+    """The heading or term at the start of which a URL fragment points, if any."""
     place = soup.find(id=anchor)
     if place is None or place.name in ("figure", "table", "pre", "a"):
         return None
@@ -102,7 +102,7 @@ def test_what_the_inventory_of_python_s_documentation_names_is_a_section():
     assert found >= 0.99 * known
 
 
-# --- PostgreSQL: its tables of contents ---------------------------------------------------------
+# --- PostgreSQL: its tables of contents -----------------------------------------------------------
 
 TOC = re.compile(r'<span class="[\w-]+"><a href="([\w.-]+\.html)(?:#([\w.-]+))?">([^<]*)</a>')
 
@@ -127,7 +127,7 @@ def test_what_the_contents_of_postgresql_s_documentation_list_is_a_section():
     assert found >= 0.99 * known
 
 
-# --- cppreference: nothing of the menus, all of the prose ---------------------------------------
+# --- cppreference: no menus, all prose ------------------------------------------------------------
 
 NOISE_TAGS = {"script", "style", "select", "button", "textarea", "svg"}
 NOISE_IDS = {"toc", "catlinks"}
@@ -138,7 +138,7 @@ NOISE_CLASSES = {
 
 
 def is_noise(tag):
-    """Whether a tag holds no prose; a selector of CSS takes ten times as long."""
+    """Whether a tag has no prose; a CSS selector takes ten times as long."""
     return (
         tag.name in NOISE_TAGS
         or tag.get("id") in NOISE_IDS
@@ -160,7 +160,7 @@ def test_menus_of_cppreference_are_dropped_without_losing_prose():
         data = page.location.read_bytes()
         ours, facts = inspect_page(data, page.path)
         if len(ours.sections) == 1 and not ours.sections[0].text:
-            continue  # a listing, which is found by its title only
+            continue  # a listing, which has no text
         soup = BeautifulSoup(data, "lxml")
         content = soup.find(id="mw-content-text")
         if content is None:
@@ -184,7 +184,7 @@ def test_menus_of_cppreference_are_dropped_without_losing_prose():
         joined = "".join(words_of(" ".join(each.text for each in ours.sections)))
         gone = stock - have
         prose += stock.total()
-        # A word in two colours is two words to the stock parser, and one to a reader.
+        # The stock parser splits a word in two colours into two words.
         missing += sum(count for word, count in gone.items() if word not in joined)
     print(f"cppreference: {menu} of {words} words are of menus; {missing} of {prose} words missing")
     assert words
@@ -192,11 +192,11 @@ def test_menus_of_cppreference_are_dropped_without_losing_prose():
     assert missing <= 0.001 * prose
 
 
-# --- what repeats from page to page -------------------------------------------------------------
+# --- repeated text --------------------------------------------------------------------------------
 
 
 def repeated_share(pages, profiles):
-    """Share of the words that stand in a run of eight that is on more than 5 % of the pages."""
+    """Share of the words in a sequence of eight that is on more than 5 % of the pages."""
     texts = []
     for page in pages:
         found = parse_page(page.location.read_bytes(), page.path, profiles)

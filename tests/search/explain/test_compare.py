@@ -1,4 +1,4 @@
-"""Why a term stands where it does, and why one of two is above the other."""
+"""The rank of one term, and the order of two terms."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -37,7 +37,7 @@ def compared(query, *ids):
     return compare(view, query, tuple(PAGES[i] for i in ids))
 
 
-def test_a_term_has_the_rank_the_score_and_the_account_that_a_search_gives_it():
+def test_a_term_has_the_rank_score_and_explanation_of_a_search():
     [standing] = compared("cost barrier", "foundation-model").standings
     hits = ask(wiki(PAGES.values()), "cost barrier", explain=True).hits
     hit = hits[standing.rank - 1]
@@ -68,7 +68,7 @@ def test_a_term_has_the_rank_the_score_and_the_account_that_a_search_gives_it():
         ("", "fish", MissingClauses((), "", ())),
     ],
 )
-def test_a_term_that_does_not_match_says_what_it_lacks(query, term, gap):
+def test_a_term_that_does_not_match_has_missing_clauses(query, term, gap):
     [standing] = compared(query, term).standings
     assert standing.rank is standing.match_type is standing.score is standing.explanation is None
     assert standing.gap == gap
@@ -90,14 +90,14 @@ def test_a_term_that_does_not_match_says_what_it_lacks(query, term, gap):
         ("sea", "gpu", "whale", DecidingFactor.FOUND, "whale"),
     ],
 )
-def test_of_two_terms_it_says_what_decides(query, one, other, decider, above):
+def test_the_deciding_factor_of_two_terms_is_named(query, one, other, decider, above):
     verdict = compared(query, one, other).verdict
     assert (verdict.decider, verdict.above) == (decider, above)
     assert {verdict.above, verdict.below} == {one, other}
     assert verdict.sentence.startswith(f"{PAGES[above].title} is above ")
 
 
-def test_of_two_terms_that_do_not_match_neither_is_above():
+def test_two_terms_that_do_not_match_have_no_order():
     assert compared("zebra", "fish", "whale").verdict is None
 
 
@@ -146,7 +146,7 @@ def test_terms_far_down_are_found_and_beyond_the_titles_read_only_the_score_deci
 
 @settings(deadline=None, max_examples=60)
 @given(small_wikis(), questions)
-def test_what_it_says_is_what_the_search_does(pages, query):
+def test_a_comparison_agrees_with_the_search(pages, query):
     reader = wiki(pages)
     order = [hit.id for hit in ask(reader, query, limit=100)]
     view = IndexView(reader, ANALYZER)

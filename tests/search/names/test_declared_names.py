@@ -1,4 +1,4 @@
-"""Names that headings declare lead to their sections, as people type them."""
+"""Names that headings declare are found as people type them."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_the_section_that_declares_a_name_comes_first(typed, found, kind):
     assert hit.matched_title == found
 
 
-def test_words_joined_by_signs_are_looked_for_apart_where_few_pages_have_them_together():
+def test_joined_words_are_also_searched_separately_if_few_pages_have_them_together():
     pages = [page("MutableInt", "A number.", {"Adding": "To increment is to add one."}, id="m")]
     results = ask(wiki(pages), "MutableInt.increment")
     assert [(hit.sections[0].id, hit.match_type) for hit in results] == [
@@ -45,7 +45,7 @@ def test_words_joined_by_signs_are_looked_for_apart_where_few_pages_have_them_to
     assert not ask(wiki(pages), "GPT-4")
 
 
-def test_a_heading_that_many_pages_have_names_none_of_them():
+def test_a_heading_of_many_pages_is_not_a_name():
     notes = [
         page(
             f"Release {number}", FILLER, {"Generator expressions": "Mended."}, id=f"notes-{number}"
@@ -88,11 +88,11 @@ CPP = [
         ("operator=", "map/assignment"),
     ],
 )
-def test_the_page_whose_path_ends_so_comes_first(typed, found):
+def test_a_page_whose_path_ends_with_the_query_comes_first(typed, found):
     assert ask(wiki(CPP), typed).hits[0].id == found
 
 
-def test_signs_alone_may_be_a_heading():
+def test_a_heading_may_have_no_letters():
     pages = [
         page("Glossary", FILLER, {">>>": "The prompt of a shell.", "...": "Another."}, id="g"),
         page("Shells", ">>> is a prompt", id="s"),

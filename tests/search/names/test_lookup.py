@@ -1,4 +1,4 @@
-"""What a query names outright comes first, in the order of how exactly it is named."""
+"""Name lookups come first, in the order of their match types."""
 
 import pytest
 
@@ -17,7 +17,7 @@ TIERS = [
     page("Some", "Use it.", id="g-some"),
 ]
 
-# Names that look like something else to the parser.
+# Names that look like query syntax.
 NAMES = [
     "C++",
     ".NET",
@@ -40,7 +40,7 @@ NAMES = [
 ]
 
 
-def test_tiers_come_in_their_order():
+def test_match_types_come_in_their_order():
     results = ask(wiki(TIERS), "tool use")
     assert [(hit.id, hit.match_type, hit.matched_title) for hit in results] == [
         ("f-title", "title", "Tool Use"),
@@ -62,7 +62,7 @@ def test_the_order_of_adding_pages_does_not_matter():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_title_typed_as_it_is_is_first(name):
+def test_a_page_whose_exact_title_is_typed_comes_first(name):
     others = [page(f"About {number}", f"{name} " * 20) for number in range(3)]
     results = ask(wiki([*others, page(name, "Itself.", id="zz")]), name)
     assert results[0].id == "zz"
@@ -70,12 +70,12 @@ def test_a_title_typed_as_it_is_is_first(name):
 
 
 @pytest.mark.parametrize("query", ["title:rag", "rag -x", '"rag"', "rag*", "rag~", "rag OR rag"])
-def test_a_query_with_operators_is_no_name(query):
+def test_a_query_with_operators_is_not_a_name(query):
     results = ask(wiki([page("RAG", "Looks up.")]), query)
     assert [(hit.match_type, hit.matched_title) for hit in results] == [("words", None)]
 
 
-def test_two_pages_of_one_name_are_both_first_in_order_of_score():
+def test_two_pages_with_the_same_name_come_first_in_order_of_score():
     pages = [
         page("Go", "A game.", id="b"),
         page("Go", "Go go go.", id="a"),
@@ -89,20 +89,20 @@ def test_two_pages_of_one_name_are_both_first_in_order_of_score():
     ]
 
 
-def test_the_heading_that_is_the_query_is_named_however_many_sections_score_higher():
+def test_a_heading_equal_to_the_query_is_found_even_if_many_sections_score_higher():
     louder = {f"Costs and costs and costs {number}": "cost " * 9 for number in range(12)}
     reader = wiki([page("Model", "", louder | {"Cost": "Words about something else. " * 30})])
     hit = ask(reader, "cost")[0]
     assert (hit.match_type, hit.matched_title) == ("heading", "Cost")
 
 
-def test_a_page_found_by_its_name_alone_is_not_said_to_have_some_of_the_words():
+def test_a_page_found_only_by_name_is_not_a_partial_match():
     results = ask(wiki([page("kmeans", "Clusters.")]), "k means")
     assert [hit.match_type for hit in results] == ["folded"]
     assert not results.relaxed
 
 
-def test_relaxed_says_whether_a_page_has_only_some_of_the_words():
+def test_relaxed_is_true_if_a_page_has_only_some_of_the_words():
     reader = wiki([page("One", "alpha beta"), page("Two", "alpha")])
     assert ask(reader, "alpha beta").relaxed
     assert not ask(reader, "alpha AND beta").relaxed
@@ -127,12 +127,12 @@ def test_a_page_is_found_by_its_id_and_its_names(term, page_id):
     assert (found and found.id) == page_id
 
 
-def test_a_found_page_is_as_it_was_put_in():
+def test_a_found_page_equals_the_indexed_page():
     for each in TIERS:
         assert find_page(each.id, wiki(TIERS), ANALYZER) == each
 
 
-def test_what_stands_before_a_dash_in_a_title_names_the_page():
+def test_the_text_before_a_dash_in_a_title_names_the_page():
     pages = [
         page("asyncio — Asynchronous I/O", "Write concurrent code."),
         page("What is new", "", {"asyncio": "The asyncio module is new."}),

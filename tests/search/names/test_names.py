@@ -1,4 +1,4 @@
-"""Names that were found are listed with where they came from, and the user has the last word."""
+"""Alternative names are listed with their sources; the user's settings override them."""
 
 import json
 from importlib.resources import files
@@ -40,7 +40,7 @@ def index(request, tmp_path_factory):
         yield opened
 
 
-def test_every_name_says_what_it_means_and_where_it_was_found(index):
+def test_every_name_has_its_page_and_its_source(index):
     assert rows(index.names()) == {
         ("Grounded Generation", "Lookup Generation", "alias", 1),
         ("RAG", "Retrieval-augmented generation", "acronym", 1),
@@ -51,7 +51,7 @@ def test_every_name_says_what_it_means_and_where_it_was_found(index):
     }
 
 
-def test_names_come_in_the_order_of_the_alphabet(index):
+def test_names_are_in_alphabetical_order(index):
     names = [each.name.lower() for each in index.names()]
     assert names == sorted(names)
 
@@ -71,7 +71,7 @@ OF_THE_SYNONYM = {("token", "group", "own", 0)}
         ("group", OF_THE_SYNONYM),
     ],
 )
-def test_a_term_may_be_named_in_any_way(index, term, expected):
+def test_a_term_may_be_given_by_title_alias_or_id(index, term, expected):
     assert rows(index.names(term)) == expected
 
 
@@ -80,7 +80,7 @@ def test_a_term_without_other_names_has_none(index):
 
 
 @pytest.mark.parametrize("term", [None, "Token", "nowhere"])
-def test_the_json_is_what_the_schema_says(index, term):
+def test_the_json_conforms_to_the_schema(index, term):
     text = files("wikisearch.render").joinpath("names.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -99,14 +99,14 @@ def test_the_json_is_what_the_schema_says(index, term):
         ('"Word Bits" = ["syllable"]', {("word bits", "link")}),
     ],
 )
-def test_the_user_can_take_back_what_was_found(tmp_path, settings, gone):
+def test_a_setting_removes_a_mined_name(tmp_path, settings, gone):
     with built(tmp_path, f"[synonyms]\n{settings}\n") as index:
         found = {(each.name, str(each.source)) for each in index.names()}
     everything = {("RAG", "acronym"), ("rag", "slug"), ("word bits", "link")}
     assert found & everything == everything - gone
 
 
-def test_what_was_taken_back_is_no_longer_found_by(tmp_path):
+def test_a_removed_name_finds_nothing(tmp_path):
     with built(tmp_path, "") as index:
         assert str(index.search("word bits")[0].match_type) == "called"
     (tmp_path / "wiki" / "wikisearch.toml").write_text('[synonyms]\n"word bits" = []\n', "utf-8")
@@ -114,7 +114,7 @@ def test_what_was_taken_back_is_no_longer_found_by(tmp_path):
         assert str(index.search("word bits")[0].match_type) == "words"
 
 
-def test_a_misspelled_name_leads_where_the_name_leads(tmp_path):
+def test_a_misspelled_name_finds_the_page_of_the_name(tmp_path):
     (tmp_path / "wiki").mkdir()
     pages = {"token": "<h1>Token</h1><p>A piece."} | {
         name: f"<h1>{name}</h1><p>Made of <a href=token.html>lexical pieces</a>, lexical ones."
@@ -130,7 +130,7 @@ def test_a_misspelled_name_leads_where_the_name_leads(tmp_path):
             assert hit.matched_title == "lexical pieces"
 
 
-def test_names_that_differ_in_signs_only_are_one(tmp_path):
+def test_names_that_differ_only_in_punctuation_are_equal(tmp_path):
     wiki = tmp_path / "wiki"
     (wiki / "header").mkdir(parents=True)
     pages = {

@@ -1,4 +1,4 @@
-"""Passages: short, from the right place, with the right words marked."""
+"""Snippets: short, from the best fragment, with the matching words highlighted."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ from wikisearch.search.snippets.highlighter import Highlighter
 
 LONGEST = MAX_SNIPPET + len("… ") + len(" …")
 
-# Query, text, and the stretches of it that are marked.
+# Query, text, and the highlighted parts of it.
 MARKED = [
     ("cost", "The cost of costs.", ["cost", "costs"]),
     ("costs", "The COST of it", ["COST"]),
@@ -46,7 +46,7 @@ MARKED = [
 
 
 @pytest.mark.parametrize(("query", "text", "expected"), MARKED)
-def test_the_words_that_matched_are_marked_and_no_others(query, text, expected):
+def test_only_matching_words_are_highlighted(query, text, expected):
     assert marked(snippet(query, text)) == expected
 
 
@@ -59,7 +59,7 @@ queries = st.sampled_from(
 
 
 @given(st.lists(words, max_size=120).map(" ".join), queries)
-def test_marks_are_true_in_order_and_apart(text, query):
+def test_highlights_are_in_order_and_do_not_overlap(text, query):
     found = snippet(query, text)
     cut = snippet(query, query)
     end = 0
@@ -75,7 +75,7 @@ def test_marks_are_true_in_order_and_apart(text, query):
 
 
 @given(st.text(), st.text(max_size=20))
-def test_no_text_is_too_odd_for_a_passage(text, query):
+def test_any_text_gives_a_snippet(text, query):
     found = snippet(query, text)
     assert len(found.text) <= LONGEST
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
@@ -99,7 +99,7 @@ unspaced = st.lists(st.sampled_from(PIECES), max_size=200).map("".join)
 
 @given(unspaced | st.text(max_size=600), st.sampled_from(["cost", "日本", "ไทย", "e", "1", "한"]))
 @settings(max_examples=300)
-def test_no_grapheme_is_cut_or_marked_in_part(text, query):
+def test_no_grapheme_is_split(text, query):
     found = snippet(query, text)
     line = " ".join(text.split())
     passage, before = found.text, 0
@@ -118,7 +118,7 @@ def test_no_grapheme_is_cut_or_marked_in_part(text, query):
 @pytest.mark.parametrize(
     "sign", ["👩‍👩‍👧", "🇩🇪", "e\u0301", "กำ", "क्षि", "\u1112\u1161\u11ab", "日"]
 )
-def test_a_text_without_spaces_is_cut_between_its_signs(sign):
+def test_a_text_without_spaces_is_cut_between_characters(sign):
     found = snippet("zebra", sign * 300).text.removesuffix(" …")
     assert found == sign * (MAX_SNIPPET // len(sign))
 
@@ -134,7 +134,7 @@ def test_steps_for_a_snippet_grow_with_the_number_of_unusual_characters(sign):
     assert marked(found) == ["cost"]
 
 
-def test_plain_and_chinese_texts_are_cut_without_the_library_of_graphemes():
+def test_plain_and_chinese_texts_do_not_import_the_grapheme_library():
     code = (
         "import sys; from wikisearch.search.snippets.graphemes import cut_before;"
         "assert cut_before('日本語' * 100, 220) == cut_before('word' * 100, 220) == 220;"
@@ -143,7 +143,7 @@ def test_plain_and_chinese_texts_are_cut_without_the_library_of_graphemes():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_a_passage_shows_the_place_with_the_most_different_words():
+def test_a_snippet_shows_the_fragment_with_the_most_different_words():
     filler = "Nothing of interest is said in this sentence. " * 10
     text = f"{filler}Cost cost cost. {filler}Here a cost meets a barrier. {filler}"
     found = snippet("cost barrier", text)
@@ -176,7 +176,7 @@ def test_a_short_text_is_shown_whole_in_one_line():
     assert snippet("cost", " The  cost\n\tof it. ").text == "The cost of it."
 
 
-def test_a_text_without_the_words_shows_how_it_begins():
+def test_a_text_without_the_words_shows_its_start():
     text = "word " * 100
     found = snippet("cost", text)
     assert text.startswith(found.text.removesuffix(" …"))
@@ -197,7 +197,7 @@ def test_steps_for_a_snippet_grow_with_the_length_of_the_text(piece, end):
     assert bool(found.spans) == ("cost" in piece + end)
 
 
-def test_a_hit_shows_the_passage_of_its_best_section_that_has_the_words():
+def test_a_hit_shows_the_snippet_of_its_best_section_with_the_words():
     reader = wiki([page("Model", "Large.", {"Cost": "", "Money": "The cost is high."})])
     hit = ask(reader, "cost")[0]
     assert hit.sections[0].title == "Cost"

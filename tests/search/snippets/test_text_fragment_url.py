@@ -1,4 +1,4 @@
-"""Links that lead a browser to the very words, found again as a browser finds them."""
+"""Text fragment URLs, resolved as a browser does."""
 
 import re
 from urllib.parse import quote, unquote
@@ -15,7 +15,7 @@ from wikisearch.search.snippets.text_fragment_url import MAX_EXACT, text_fragmen
 
 FILLER = "and so on " * 12
 
-# Query, text of the section, and what stands after `text=`.
+# Query, text of the section, and the value of `text=`.
 FRAGMENTS = [
     ("cost barrier", "A cost barrier.", "A-,cost%20barrier,-."),
     ("cost barrier", "A cost is no barrier, here.", "cost%20is%20no%20barrier"),
@@ -44,7 +44,7 @@ def test_a_fragment_names_the_words_that_matched(query, text, expected):
     assert fragment(query, text) == readable
 
 
-def test_without_a_mark_the_address_is_that_of_the_section():
+def test_without_a_match_the_url_is_that_of_the_section():
     assert link("zebra", "No such word.") == "page.html#there"
 
 
@@ -100,18 +100,18 @@ def test_a_browser_finds_the_words_in_one_block_and_as_whole_words(text, query):
 
 
 @given(st.text(max_size=400), st.text(max_size=20))
-def test_no_text_is_too_odd_for_an_address(text, query):
+def test_any_text_gives_a_valid_url(text, query):
     address = text_fragment_url("p#a", passage(query, text))
     assert re.fullmatch(r"p#a(:~:text=[\w.~%,-]+)?", address, re.ASCII)
 
 
-def test_a_long_stretch_is_named_by_its_ends():
+def test_a_long_range_is_given_by_its_first_and_last_words():
     [start, end], _, _ = terms(f"p#a:~:text={fragment('cost barrier', f'cost {FILLER}barrier')}")
     assert len(start) + len(end) < MAX_EXACT
 
 
 def terms(address):
-    """The words of a fragment, those before them, and those after, as a browser reads them."""
+    """Parse a fragment as a browser does: its words, prefix and suffix."""
     parts = address.partition(":~:text=")[2].split(",")
     before = parts.pop(0)[:-1] if parts[0].endswith("-") else ""
     after = parts.pop()[1:] if parts[-1].startswith("-") else ""

@@ -1,4 +1,4 @@
-"""What is typed is completed to titles and aliases, in an order that a reader would expect."""
+"""A text is completed to titles and aliases, in order of relevance."""
 
 import pytest
 from hypothesis import given
@@ -78,16 +78,16 @@ def test_what_is_typed_is_completed(typed, found):
 
 
 @pytest.mark.parametrize("typed", ["mahcine", "machne", "maachine", "mackine", "lerning mach"])
-def test_one_slip_in_a_word_is_forgiven(typed):
+def test_one_typo_in_a_word_is_accepted(typed):
     assert titles(WIKI.suggestions(typed, 10)) == ["Machine Learning"]
 
 
-def test_no_slip_is_forgiven_in_a_short_word():
+def test_no_typo_is_accepted_in_a_short_word():
     assert titles(WIKI.suggestions("caz", 10)) == []
     assert titles(WIKI.suggestions("cafz", 10)) == ["Café"]
 
 
-def test_the_kinds_of_completion_come_in_order_and_say_what_they_are():
+def test_completions_are_ordered_by_their_kind():
     wiki = completer("Transition", "Phase Transition", "Transaction", "Grand Transition")
     found = [(each.title, str(each.completion)) for each in wiki.suggestions("transit", 10)]
     assert found == [
@@ -102,14 +102,14 @@ def test_the_kinds_of_completion_come_in_order_and_say_what_they_are():
     assert [title for title, _ in found] == ["Transition", "Grand Transition", "Phase Transition"]
 
 
-def test_an_alias_says_which_it_is_and_where_it_leads():
+def test_an_alias_is_completed_with_its_page():
     [found] = WIKI.suggestions("retr", 10)
     assert (found.title, found.alias) == ("RAG", "Retrieval-Augmented Generation")
     [found] = WIKI.suggestions("rag", 10)
     assert (found.title, found.alias) == ("RAG", None)
 
 
-def test_a_page_comes_once_by_its_best_name():
+def test_a_page_is_completed_once_by_its_best_name():
     wiki = completer(term("Model Card", "Modelling Card", "Model"))
     [found] = wiki.suggestions("mod", 10)
     assert found.alias is None
@@ -117,7 +117,7 @@ def test_a_page_comes_once_by_its_best_name():
     assert found.alias == "Model"  # it is all that was typed
 
 
-def test_more_linked_pages_come_first_then_shorter_names_then_the_alphabet():
+def test_completions_are_ordered_by_links_then_length_then_alphabet():
     wiki = completer("Tab", "Tax", "Tap", "Tablet", "Table", table=3, tax=1)
     assert titles(wiki.suggestions("ta", 10)) == ["Table", "Tax", "Tab", "Tap", "Tablet"]
     assert titles(wiki.suggestions("tab", 10)) == ["Tab", "Table", "Tablet"]
@@ -128,7 +128,7 @@ def test_titles_come_before_aliases():
     assert titles(wiki.suggestions("att", 10)) == ["Attention", "Feature"]
 
 
-def test_pages_of_one_name_come_in_order_of_their_ids():
+def test_pages_with_the_same_name_are_ordered_by_id():
     wiki = completer(term("Net", name="b"), term("Net", name="a"))
     assert [each.id for each in wiki.suggestions("ne", 10)] == ["a", "b"]
 
@@ -139,7 +139,7 @@ def test_no_more_than_the_limit():
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\0", "\n", "!" * 9, "x" * 100_000, "a " * 50_000])
-def test_what_begins_no_name_completes_nothing(typed):
+def test_a_text_that_starts_no_name_has_no_completion(typed):
     assert WIKI.suggestions(typed, 10) == ()
 
 
@@ -147,7 +147,7 @@ def test_a_very_long_name_is_left_out():
     assert completer("x" * (MAX_CHARACTERS + 1)).suggestions("x", 10) == ()
 
 
-def test_a_wiki_without_terms_completes_nothing():
+def test_a_wiki_without_terms_has_no_completions():
     assert completer().suggestions("a", 10) == ()
 
 

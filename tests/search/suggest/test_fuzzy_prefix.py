@@ -1,4 +1,4 @@
-"""Words that begin as was typed, or nearly so: found by a walk, the same as by looking at each."""
+"""Fuzzy prefix lookup finds the same words as a comparison with each word."""
 
 import random
 
@@ -18,14 +18,14 @@ def found(words, stretches):
 
 
 @given(WORDS, short)
-def test_words_that_begin_so(words, typed):
+def test_words_with_the_prefix_are_found(words, typed):
     assert found(words, [prefix_range(words, typed)]) == {
         word for word in words if word.startswith(typed)
     }
 
 
 @given(WORDS, short)
-def test_words_that_begin_so_but_for_a_slip(words, typed):
+def test_words_with_the_prefix_after_one_typo_are_found(words, typed):
     assert found(words, fuzzy_prefix_ranges(words, typed, 1)) == {
         word
         for word in words
@@ -34,7 +34,7 @@ def test_words_that_begin_so_but_for_a_slip(words, typed):
 
 
 @given(WORDS, short)
-def test_whole_words_but_for_a_slip(words, typed):
+def test_whole_words_with_one_typo_are_found(words, typed):
     ended = [f"{word}." for word in words]
     ended.sort()
     assert found(ended, fuzzy_prefix_ranges(ended, typed, 1, ".")) == {
@@ -43,7 +43,7 @@ def test_whole_words_but_for_a_slip(words, typed):
 
 
 class Counted(list):
-    """A list that counts how often a word of it is looked at."""
+    """A list that counts the accesses to its items."""
 
     looks = 0
 
@@ -61,7 +61,7 @@ def made_up(count):
 
 
 @pytest.mark.parametrize("slips", [0, 1])
-def test_few_words_are_looked_at_however_many_there_are(slips):
+def test_few_words_are_compared_in_a_large_list(slips):
     few, many = made_up(2_000), made_up(20_000)
     looks = []
     for words in (few, many):

@@ -1,4 +1,4 @@
-"""Completion over an index that was really built, from Python and as a command."""
+"""Completion over a real index, from Python and from the command line."""
 
 import json
 from importlib.resources import files
@@ -28,7 +28,7 @@ def index(request, tmp_path_factory):
         yield opened
 
 
-def test_names_are_completed_whatever_the_engine(index):
+def test_names_are_completed_with_every_engine(index):
     found = index.suggest("ant")
     assert [each.title for each in found] == ["Ant", "Antenna"]
     assert [each.url for each in index.suggest("bee")] == ["bee/honey.html"]
@@ -51,7 +51,7 @@ def test_a_limit_out_of_range_is_an_error(index):
 
 
 @pytest.mark.parametrize("typed", ["ant", "form", "hony", "zzz", ""])
-def test_the_json_is_what_the_schema_says(index, typed):
+def test_the_json_conforms_to_the_schema(index, typed):
     text = files("wikisearch.render").joinpath("suggestions.schema.json").read_text("utf-8")
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
