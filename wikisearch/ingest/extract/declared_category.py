@@ -37,7 +37,7 @@ def declared_category(tree: Tree, data: LinkedData, title: str) -> str:
 def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
     """Yield the links of each breadcrumb."""
     for name in tuple(tree.by_class):
-        if "breadcrumb" in name.lower():
+        if "breadcrumb" in name:
             for element in islice(tree.by_class[name], 3):
                 yield _links(element)
     for element in chain(tree.by_name.get("nav", ()), tree.by_role.get("navigation", ())):

@@ -21,6 +21,8 @@ _TEXINFO_INDEX = re.compile(r"index-(.+?)(?:-\d+)?")
 """The id of a function in Texinfo, with a number if it has several."""
 _MOST_NODES = 500
 """Nodes of an entry that are searched for an id; terms that nobody closed are nested."""
+_BADGES = re.compile(r"^(?:\[[^\W\d]+\]\s*)+(?=\w)")
+"""Words in brackets before a name: "[static] open"."""
 _LETTER = re.compile(r"\w")
 _TEXINFO_ESCAPE = re.compile("_00([0-9a-f]{2})")
 """How Texinfo writes a character that is no letter or digit."""
@@ -38,6 +40,7 @@ def term_of(element: Element, profile: Profile) -> str:
         index = _TEXINFO_INDEX.fullmatch(address)
         if index is not None and (name := _TEXINFO_ESCAPE.sub(_unescape, index[1])) in words:
             return name
+    text = _BADGES.sub("", text)
     call = _CALL.match(_KEYWORDS.sub("", text))
     if call is not None:
         return call[1]

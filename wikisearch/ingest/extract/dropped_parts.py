@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
@@ -19,6 +20,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
             for element in selector.select(tree):
                 if not (selector.css in shared and selector.is_by_id and _is_section(element)):
                     element.dropped = element.dropped or reason
+    mark_heading_controls(tree)
     for element in _select(tree, profile.keep):
         element.dropped = ""
     for element in _select(tree, profile.related):

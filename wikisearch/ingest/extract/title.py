@@ -53,7 +53,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
     named = document_title(full, profile)
     heading = _MainHeading(tree, main, named, full).find()
     if heading is not None:
-        return Title(heading_text(heading), heading, "h1")
+        text = heading_text(heading)
+        return Title(named if same_but_number(text, named) else text, heading, "h1")
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(heading_text(last), last, "title element")

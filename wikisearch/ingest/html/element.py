@@ -49,8 +49,8 @@ BLOCKS = frozenset(_BLOCK_NAMES.split())
 LAYOUT = frozenset({"div", "table", "tbody", "thead", "tr", "th", "td", "ul", "center"})
 """Block elements that only arrange their content, unless they have a name."""
 
-TITLE_CLASSES = ("title", "page-title", "pagetitle", "entry-title", "MsoTitle")
-"""Classes of the title within a page, the most likely first."""
+TITLE_CLASSES = ("title", "page-title", "pagetitle", "entry-title", "msotitle")
+"""Classes of the title within a page, in lower case, the most likely first."""
 
 
 class Element(Tag):

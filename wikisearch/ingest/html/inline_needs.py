@@ -90,7 +90,7 @@ def _compiled_parts(selectors: Any) -> Iterator[_Part]:
         name = "" if name == "*" else name
         yield _Part(
             name,
-            one.classes,
+            tuple(map(str.lower, one.classes)),
             (*attributes, *indexed),
             needs_siblings=bool(one.nth or one.flags) or one.rel_type in ("+", "~", ":+", ":~"),
             is_unconditional=not (

@@ -40,6 +40,15 @@ class InsertionPoint:
         self._depth -= 1
         self.parent = element.parent
 
+    def append_leaf(self, element: Element, text: str) -> None:
+        """Append an inline element with only text in it, after the collected text."""
+        if self.text:
+            self.flush(block=False)
+        self.enter(element)
+        self.text.append(text)
+        self.flush(block=False)
+        self.leave(element)
+
     def flush(self, *, block: bool) -> None:
         """Append the collected text, unless it is only white space between blocks."""
         text = without_invisible("".join(self.text))

@@ -15,7 +15,11 @@ LONGEST_HEADING = 300
 MOST_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
 
+_EMPTY_BRACKETS = re.compile(r"\s+\[\s*\]$")
+"""What remains of "[edit]" without its link."""
 _SOFT_HYPHEN = "\xad"
+_ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters for private use: the signs of an icon font."""
 _VOICED_MARKS = "\uff9e\uff9f"
 _MARK = r"[^\w\s\x00-\x7f]"
 """A mark or a sign: marks are not letters, and neither are signs."""
@@ -40,7 +44,7 @@ def plain_text(root: Element, longest: int | None = None) -> str:
                 if longest < 0:
                     break
         elif node is root or not (node.dropped or is_permalink(node)):
-            if node.name in BLOCKS:
+            if node.name in BLOCKS or follows_link(node):
                 chunks.append(" ")
             stack.extend(reversed(node.contents))
     return one_line("".join(chunks))
@@ -51,7 +55,19 @@ def heading_text(heading: Element) -> str:
 
     Headings that nobody closed are nested, so that reading them whole takes quadratic time.
     """
-    return plain_text(heading, LONGEST_HEADING)
+    return _EMPTY_BRACKETS.sub("", plain_text(heading, LONGEST_HEADING))
+
+
+def follows_link(node: Element) -> bool:
+    """Return whether a link directly follows a link: only a style sheet separates them."""
+    before = node.previous_sibling
+    return (
+        node.name == "a"
+        and isinstance(before, Element)
+        and before.name == "a"
+        and "href" in before.attrs
+        and "href" in node.attrs
+    )
 
 
 def is_permalink(node: Element) -> bool:
@@ -68,9 +84,9 @@ def is_permalink(node: Element) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Collapse white space, remove soft hyphens and limit runs of combining marks."""
+    """Collapse white space, remove soft hyphens and icons, and limit runs of combining marks."""
     if not text.isascii():
-        text = limit_marks(text.replace(_SOFT_HYPHEN, ""))
+        text = limit_marks(_ICONS.sub("", text.replace(_SOFT_HYPHEN, "")))
     return " ".join(text.split())
 
 

@@ -23,6 +23,7 @@ class Compound:
     name: str
     id: str
     classes: tuple[str, ...]
+    """In lower case: old generators write NAVHEADER."""
     role: str
     is_parent: bool = False
     """The next compound selects children, not all descendants: `div > p`."""
@@ -30,11 +31,12 @@ class Compound:
     def matches(self, element: Element) -> bool:
         """Return whether every part of the compound matches."""
         attrs = element.attrs
+        names = self.classes and attrs.get("class", "").lower().split()
         return (
             (not self.name or element.name == self.name)
             and (not self.id or attrs.get("id") == self.id)
             and (not self.role or attrs.get("role", "").strip().lower() == self.role)
-            and (not self.classes or set(self.classes) <= set(attrs.get("class", "").split()))
+            and (not self.classes or set(self.classes) <= set(names or ()))
         )
 
 
@@ -109,7 +111,7 @@ def parse_selector(css: str) -> Selector:
 
 
 def _compound(match: re.Match[str]) -> Compound:
-    classes = tuple(match["classes"].split(".")[1:])
+    classes = tuple(match["classes"].lower().split(".")[1:])
     return Compound(match["name"] or "", match["id"] or "", classes, match["role"] or "")
 
 

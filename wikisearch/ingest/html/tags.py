@@ -20,6 +20,9 @@ SIGNIFICANT = frozenset({"id", "name", "role", "hidden", "aria-hidden", "style"}
 SELECTABLE = frozenset({"id", "role"})
 """Attributes by which any element can be selected."""
 
+SEPARATORS = frozenset({"span", "i"})
+"""Elements that separate words where they are empty."""
+
 VOID = frozenset({"br", "img"})
 """Elements without content that become text."""
 
@@ -32,6 +35,10 @@ _BY_NAME = _ALWAYS | _METADATA | {"img"}
 _LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+_FORMULA = re.compile(r"\s*[$\\]")
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
 class ClassNames(NamedTuple):
@@ -52,7 +59,7 @@ class ClassCache(dict[str, ClassNames]):
         self._selected = selected
 
     def __missing__(self, attribute: str) -> ClassNames:
-        names = tuple(attribute.split())
+        names = tuple(attribute.lower().split())
         is_selected = not self._selected.isdisjoint(names)
         known = is_selected or any(name in TITLE_CLASSES for name in names)
         self[attribute] = found = ClassNames(names, is_selected, known)
@@ -98,3 +105,19 @@ def is_hidden(tag: str, attrs: Mapping[str, str]) -> bool:
     if attrs.get("aria-hidden") == "true" and "id" not in attrs:
         return True
     return "style" in attrs and _NO_DISPLAY.search(attrs["style"]) is not None
+
+
+def is_linked_data(attrs: Mapping[str, str]) -> bool:
+    """Return whether a script is JSON-LD."""
+    return attrs.get("type", "").strip().lower() == "application/ld+json"
+
+
+def picture_text(attrs: Mapping[str, str]) -> str:
+    """Return the alternative text of an image, unless it is the name of its file."""
+    text = attrs.get("alt", "")
+    return "" if not text or _FILE_NAME.fullmatch(text) else f" {text} "
+
+
+def is_formula(text: str) -> bool:
+    """Return whether the text of an image is a formula in TeX."""
+    return _FORMULA.match(text) is not None

@@ -10,6 +10,9 @@ from bs4 import BeautifulSoup
 
 from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
 
+_MOST_SCRIPTS = 20
+_LONGEST_SCRIPT = 100_000
+"""Characters of a script with linked data."""
 _HEAD_ELEMENTS = ("head", "title")
 
 
@@ -36,7 +39,7 @@ class Tree:
     """Number of words that browsers do not show."""
 
     def add(self, element: Element, classes: tuple[str, ...]) -> None:
-        """Add an element with these classes to the indexes."""
+        """Add an element with these classes, in lower case, to the indexes."""
         name, attrs = element.name, element.attrs
         self.by_name[name].append(element)
         if name in HEADINGS:
@@ -56,6 +59,11 @@ class Tree:
             self.ids.add(attrs["id"])
         if name == "a" and "name" in attrs:
             self.ids.add(attrs["name"])
+
+    def add_linked_data(self, script: str) -> None:
+        """Add a script in JSON-LD, unless it is too long."""
+        if len(self.linked_data) < _MOST_SCRIPTS and len(script) <= _LONGEST_SCRIPT:
+            self.linked_data.append(script)
 
     def _add_role(self, element: Element, role: str) -> None:
         self.by_role[role].append(element)

@@ -4,7 +4,6 @@ The stock builder makes an object of every tag, attribute, comment and line brea
 of its time. This one makes objects of blocks, links, link targets and what selectors need.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +16,17 @@ from wikisearch.ingest.html.insertion_point import InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.tags import (
     SELECTABLE,
+    SEPARATORS,
     SIGNIFICANT,
     UNREAD,
     VOID,
     ClassCache,
     ClassNames,
     InlineFilter,
+    is_formula,
     is_hidden,
+    is_linked_data,
+    picture_text,
 )
 from wikisearch.ingest.html.tree import Tree
 
@@ -44,12 +47,7 @@ _NO_MENUS: frozenset[str] = frozenset()
 _NO_NEEDS = InlineNeeds()
 _NO_CLASSES = ClassNames()
 _WRAPPERS = frozenset({"html", "body"})
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
-_LINKED_DATA = "application/ld+json"
-_MOST_SCRIPTS = 20
-_LONGEST_SCRIPT = 100_000
-"""Characters of a script with linked data."""
 
 MenuFinder = Callable[[Tree], frozenset[str]]
 """Called where the body begins; returns the classes of menus that are certainly dropped."""
@@ -88,6 +86,9 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._classes = ClassCache(needs.classes)
         self._is_built = InlineFilter(needs).is_built
         self._open: list[Element | None] = []
+        self._heading: Element | None = None
+        self._text_before = -1
+        """Pieces of text before an inline element in a heading that is not built."""
         self._tables: list[Element] = []
         self._unread = 0
         self._is_hidden = False
@@ -115,7 +116,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if significant:
             self.tree.add_ids(tag, attrs)
         if tag == "script" and not self._unread:
-            self._is_linked_data = attrs.get("type", "").strip().lower() == _LINKED_DATA
+            self._is_linked_data = is_linked_data(attrs)
         if self._unread or tag in UNREAD or (significant and self._hides(tag, attrs)):
             self._unread += 1
             return
@@ -131,6 +132,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if not (block or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
+            self._text_before = len(self._text) if tag in SEPARATORS else -1
             self._open.append(None)
             return
         if self._text:
@@ -147,6 +149,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             return
         element = self._open.pop() if self._open else None
         if element is None:
+            self._separate_words()
             return
         if element is _SKIPPED_LAYOUT:
             self._text.append(" ")
@@ -155,18 +158,24 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._at.flush(block=element.name in BLOCKS)
         if element is self._menu:
             self._menu = None
+        if element is self._heading:
+            self._heading = None
         if element.name not in _WRAPPERS:
             self._at.leave(element)
         if element.name == "table":
             self._tables.pop()
+
+    def _separate_words(self) -> None:
+        """Separate the words beside an empty element in a heading, as a style sheet does."""
+        if self._heading is not None and self._text_before == len(self._text):
+            self._text.append(" ")
 
     def data(self, data: Any) -> None:
         """Collect text until the next element."""
         if not self._unread:
             self._text.append(data)
         elif self._is_linked_data:
-            if len(self.tree.linked_data) < _MOST_SCRIPTS and len(data) <= _LONGEST_SCRIPT:
-                self.tree.linked_data.append(data)
+            self.tree.add_linked_data(data)
         elif self._is_hidden:
             self.tree.hidden_words += len(data.split())
 
@@ -185,9 +194,11 @@ class LeanTreeBuilder(LXMLTreeBuilder):
 
     def _begin(self, element: Element, classes: ClassNames) -> None:
         tag = element.name
+        self._text_before = -1
         self._at.enter(element)
         self.tree.add(element, classes.names)
         if element.rank:
+            self._heading = element
             self._mark_layout()
         elif tag == "table":
             self._tables.append(element)
@@ -227,14 +238,19 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         while self._open[at] is not parent:
             at -= 1
         self._open[at] = None
+        if parent is self._heading:
+            self._heading = None
         self._at.leave(parent)
 
     def _read_void(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Turn line breaks and the alternative texts of images into text."""
         if tag == "br":
             self._text.append(LINE_BREAK)
-        elif not _FILE_NAME.fullmatch(attrs.get("alt", "x.png")):
-            self._text.append(f" {attrs['alt']} ")
+        elif text := picture_text(attrs):
+            if self._heading is None or is_formula(text):
+                self._text.append(text)
+            else:
+                self._at.append_leaf(Element(tag, attrs), text)
 
     def _mark_layout(self) -> None:
         for table in reversed(self._tables):
