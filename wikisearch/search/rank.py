@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from wikisearch._lazy import lazy_module
 from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
@@ -14,9 +15,13 @@ from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.reranker import Reranker
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
-from wikisearch.search.sorting import sorted_page_ids
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
+
+if TYPE_CHECKING:
+    from wikisearch.search import sorting
+else:  # an order by relevance does not need it
+    sorting = lazy_module("wikisearch.search.sorting")
 
 _HEADING_END, _TITLE_WORDS = TIERS[MatchType.HEADING_END], TIERS[MatchType.TITLE_WORDS]
 
@@ -39,7 +44,7 @@ def rank(
         pages = islice(ranked_pages(view, understood, candidates), window.start, window.stop)
         ranked = _with_all_sections(view, candidates, tuple(pages))
     else:
-        ids = sorted_page_ids(view, candidates, order)[window]
+        ids = sorting.sorted_page_ids(view, candidates, order)[window]
         ranked = _pages_by_id(view, understood, candidates, ids)
     return Ranking(tuple(ranked), candidates.matched)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import AndMaybe, Keyword, Or, Query
 from wikisearch.search.candidates import (
@@ -11,7 +13,6 @@ from wikisearch.search.candidates import (
     ranked_section,
     with_features,
 )
-from wikisearch.search.filtered_reader import FilteredReader
 from wikisearch.search.matched_query import (
     SOME_WORDS,
     TIERS,
@@ -23,6 +24,11 @@ from wikisearch.search.matched_query import (
 from wikisearch.search.names.lookup import NAME_MATCH_TYPES
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
+
+if TYPE_CHECKING:
+    from wikisearch.search import filtered_reader
+else:  # a query without filters seldom needs it
+    filtered_reader = lazy_module("wikisearch.search.filtered_reader")
 
 _EXACT_NAME_TIERS = frozenset(TIERS[match_type] for match_type in NAME_MATCH_TYPES)
 
@@ -85,11 +91,13 @@ def all_sections(view: IndexView, matched: MatchedQuery, pages: Iterable[str]) -
 
 
 def _filtered(view: IndexView, only: Query | None) -> Reader:
-    return view.reader if only is None else FilteredReader(view.reader, only)
+    return view.reader if only is None else filtered_reader.FilteredReader(view.reader, only)
 
 
 def _of_pages(view: IndexView, pages: Iterable[str]) -> Reader:
-    return FilteredReader(view.reader, Or(tuple(Keyword("page", page) for page in pages)))
+    return filtered_reader.FilteredReader(
+        view.reader, Or(tuple(Keyword("page", page) for page in pages))
+    )
 
 
 class _Searches:

@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
@@ -14,7 +16,11 @@ from wikisearch.model.query import Keyword, Phrase, Prefix
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
-from wikisearch.search.significant_terms import significant_terms
+
+if TYPE_CHECKING:
+    from wikisearch.search import significant_terms
+else:  # only `morelike:` needs it
+    significant_terms = lazy_module("wikisearch.search.significant_terms")
 
 
 class IndexedWiki:
@@ -65,7 +71,9 @@ class IndexedWiki:
     def significant_terms(self, page: str) -> tuple[str, ...]:
         """Return the most significant scored tokens of a page, best first."""
         found = load_page(page, self._reader)
-        return significant_terms(found, self._reader, self._analyzer) if found else ()
+        if found is None:
+            return ()
+        return significant_terms.significant_terms(found, self._reader, self._analyzer)
 
     def synonyms(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Return the synonyms of a name, given as exact tokens."""
