@@ -1,4 +1,4 @@
-"""Corpora: folders of pages, each with a folder for what is made of them."""
+"""Corpora: folders of pages, each with a folder for its indexes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ _DEBIAN = {
 
 
 class MissingError(Exception):
-    """A corpus is not installed; the message says how to install it."""
+    """A corpus is not installed; the message has the install command."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def machine() -> str:
         f"{platform.python_implementation()} {platform.python_version()}",
     ]
     if node := shutil.which("node"):
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
-        parts.append(f"node {said.stdout.strip().removeprefix('v')}")
+        process = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
+        parts.append(f"node {process.stdout.strip().removeprefix('v')}")
     return "; ".join(parts)
 
 
@@ -50,9 +50,9 @@ def _ours() -> str:
     found = wikisearch.__version__
     if git := shutil.which("git"):
         command = [git, "describe", "--always", "--dirty"]
-        said = subprocess.run(command, cwd=BENCH, capture_output=True, text=True, check=False)
-        if not said.returncode:
-            found += f" at {said.stdout.strip()}"
+        process = subprocess.run(command, cwd=BENCH, capture_output=True, text=True, check=False)
+        if not process.returncode:
+            found += f" at {process.stdout.strip()}"
     return found
 
 

@@ -31,7 +31,7 @@ class Cost:
 
     seconds: float
     peak: int
-    """Peak resident bytes of all its processes; 0 if the system cannot tell."""
+    """Peak resident bytes of all its processes; 0 if the system does not report it."""
 
 
 def byte_compile() -> None:

@@ -38,10 +38,10 @@ def _open(system: System, index: Path) -> None:
 
 def _answer(system: System, index: Path, batch: dict[str, Any]) -> dict[str, Any]:
     seconds, found = [], []
-    for asked in batch["queries"]:
+    for query in batch["queries"]:
         if batch["cold"]:
             _open(system, index)
-        prepared = system.prepare(Query(asked["kind"], tuple(asked["words"])))
+        prepared = system.prepare(Query(query["kind"], tuple(query["words"])))
         began = time.perf_counter()
         hits = system.search(prepared)
         seconds.append(time.perf_counter() - began)

@@ -8,7 +8,7 @@ from bench.queries import CLASSES
 from bench.tables import Table, figure
 
 _HOME = "cppreference"
-"""Corpus of the figures, unless their name says otherwise."""
+"""Corpus of the figures, unless their name has another one."""
 
 _MEASURABLE = 20
 """Milliseconds; below, a ratio of times is mostly noise. Linear growth is 8, quadratic is 64."""

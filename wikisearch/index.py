@@ -201,7 +201,7 @@ class Index:
         try:
             yield self._view
         except Exception:
-            # An engine that is closed in the middle of a search fails in any way.
+            # An engine that is closed during a search may raise any error.
             self._check_open()
             raise
         self._check_open()

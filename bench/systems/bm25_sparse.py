@@ -27,8 +27,8 @@ class Bm25s:
         retriever = bm25s.BM25(method="lucene")
         retriever.index(tokens, show_progress=False)
         retriever.save(str(index), show_progress=False)
-        kept = [(each.id, each.text) for each in listed]
-        (index / _TEXTS).write_text(json.dumps(kept), encoding="utf-8")
+        stored = [(each.id, each.text) for each in listed]
+        (index / _TEXTS).write_text(json.dumps(stored), encoding="utf-8")
 
     def open(self, index: Path) -> None:
         """Load the matrices and the texts."""

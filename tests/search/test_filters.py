@@ -114,7 +114,7 @@ def test_a_wiki_without_categories_gives_a_note():
     assert (results.total, results.warnings) == (0, ("no page has a category",))
 
 
-def test_pages_are_counted_by_category_in_its_commonest_spelling(ask):
+def test_pages_are_counted_by_category_in_its_most_frequent_spelling(ask):
     results = ask("prompt", facets=("category",), limit=1)
     assert results.total == 5
     assert counts(results) == {"AI Safety": 2, "Basics": 1, "Music": 1}

@@ -1,7 +1,7 @@
-"""Exit codes: what each command returns, and what its help says about it.
+"""Exit codes: what each command returns, and what its help shows.
 
     0    success; a search found something
-    1    nothing found, or incomplete: each command says which
+    1    nothing found, or incomplete: the help of each command has the reason
     2    error: bad usage, no index, damaged index, unreadable source, ...
     130  stopped by an interrupt (Ctrl-C)
     141  the reader of the output closed it

@@ -10,7 +10,7 @@ LAST = "\U0010ffff"
 class _Codes(dict[int, str]):
     """Code point -> encoded text. UTF-8 has no bytes for a lone surrogate.
 
-    Code points from the surrogates on move up by `_STEP`, so order, prefixes and lengths are kept.
+    Code points from the surrogates on move up by `_STEP`, so order, prefixes and lengths stay.
     The very last code points, which are unassigned, become pairs.
     """
 
@@ -31,12 +31,12 @@ _UNITS = re.compile(f"{LAST}.|[^{LAST}]", re.DOTALL)
 
 
 def encoded(value: str) -> str:
-    """Return a value that UTF-8 can encode; the sort order is kept."""
+    """Return a value that UTF-8 can encode; the sort order does not change."""
     return value if value.isascii() else value.translate(_VALUES)
 
 
 def encoded_token(token: str) -> str:
-    """Return a token that UTF-8 can encode, without white space; prefixes are kept."""
+    """Return a token that UTF-8 can encode, without white space; prefixes stay prefixes."""
     return token.translate(_TOKENS)
 
 

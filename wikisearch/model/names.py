@@ -98,7 +98,7 @@ class AlternativeName:
 class SiteNames:
     """All synonyms and mined names of a wiki.
 
-    Mined names are kept as sorted lines of JSON, because a query looks up only one or two of
+    Mined names are stored as sorted lines of JSON, because a query looks up only one or two of
     thousands.
     """
 

@@ -18,7 +18,7 @@ _SECTIONS = {
     "why": ("whyitmatters", "why"),
     "related": ("related", "relatedconcepts", "seealso"),
 }
-"""Short names of sections, and the folded headings that they stand for."""
+"""Short names of sections, and the folded headings that they expand to."""
 
 
 class Scope(NamedTuple):

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d[\d.,:]*")
 def literal_operators(
     tokens: Sequence[QueryToken], wiki: Wiki, warnings: list[str]
 ) -> Iterator[QueryToken]:
-    """Turn operators into words where the wiki has them as text; a note says so.
+    """Turn operators that the wiki contains as text into words, with a note.
 
     - AND, OR and NOT, if all words of the query are in capitals and pages have the operator beside
       one of its neighbours: `IF NOT EXISTS`.

@@ -78,7 +78,7 @@ class JsonText(str):
 
     __slots__ = ()
 
-    def __new__(cls, text: str) -> Self:  # noqa: D102 - as the class says
+    def __new__(cls, text: str) -> Self:  # noqa: D102 - see the class
         return super().__new__(cls, printable_json(text))
 
     def text(self, *, colour: bool = False) -> str:  # noqa: ARG002 - as Printed

@@ -41,7 +41,7 @@ def jsonl_lines(results: Results, options: DisplayOptions) -> Iterator[JsonText]
 
 
 def csv_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
-    """Yield a header and rows of comma-separated values, quoted as RFC 4180 says."""
+    """Yield a header and rows of comma-separated values, quoted by RFC 4180."""
     for row in _with_header(results, options, _FLAT_COLUMNS if options.flat else _COLUMNS):
         text = io.StringIO()
         csv.writer(text, lineterminator="").writerow(map(printable, row))

@@ -1,4 +1,4 @@
-"""Decoded sections and page heads, kept in memory by key."""
+"""Decoded sections and page heads, cached in memory by key."""
 
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock

@@ -70,4 +70,4 @@ class Candidates(NamedTuple):
     """Whether some pages have only a part of the words."""
 
     cut: bool
-    """Whether a prefix or fuzzy term stands for more terms than were searched for."""
+    """Whether a prefix or fuzzy term has more expansions than were searched for."""

@@ -4,7 +4,7 @@ from wikisearch.model.query import Nothing
 from wikisearch.search.candidates import Candidates
 from wikisearch.search.understand import Understood
 
-_CUT = "a word with * or ~ stands for too many words; only the nearest and commonest count"
+_CUT = "a word with * or ~ matches too many words; only the nearest and most frequent count"
 
 
 def notes(understood: Understood, candidates: Candidates) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ class _Searches:
         """Search, unless this very object was searched for with this limit before."""
         key = id(query), limit
         if key not in self._done:
-            # The query is kept so that no other object can get its id.
+            # The query is stored so that no other object can get its id.
             self._done[key] = query, self._reader.search(query, limit)
         return self._done[key][1]
 

@@ -11,7 +11,7 @@ from wikisearch.search.wiki import IndexedWiki
 
 
 class IndexView:
-    """A reader and an analyzer with everything that is derived from them and kept in memory."""
+    """A reader and an analyzer with everything that is derived from them and cached."""
 
     def __init__(
         self,

@@ -57,7 +57,7 @@ def schema() -> Schema:
 
 
 def configure(index: Index) -> None:
-    """Split text at spaces, the fastest way to pass tokens, and do not watch for changes."""
+    """Split text at spaces, as tokens are passed fastest, and do not watch for changes."""
     index.config_reader("manual")
     index.register_tokenizer(_ANALYZER, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
 
@@ -93,7 +93,7 @@ def padding_document(tokens: int) -> TantivyDocument:
 
 
 def key_term(key: str) -> str:
-    """Return a key as it is indexed; the order of keys is kept."""
+    """Return a key as it is indexed; the order of keys does not change."""
     return shortened(encoded(key), _MAX_LENGTH)
 
 
@@ -103,7 +103,7 @@ def value_term(value: str) -> str:
 
 
 def term(token: str) -> str:
-    """Return a token as it is indexed; prefixes are kept."""
+    """Return a token as it is indexed; prefixes stay prefixes."""
     return encoded_token(token) or _EMPTY
 
 

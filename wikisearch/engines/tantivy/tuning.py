@@ -1,10 +1,10 @@
-"""When the tantivy engine changes from one way of searching to another: answers stay the same."""
+"""Sizes at which the tantivy engine switches algorithms; results stay the same."""
 
 from typing import NamedTuple
 
 
 class SearchTuning(NamedTuple):
-    """Sizes at which another way is faster, as measured on the Python documentation."""
+    """Sizes at which another algorithm is faster, as measured on the Python documentation."""
 
     hits_per_spare: int = 4
     """One extra hit is requested per this many, which often saves a second search for ties."""

@@ -66,7 +66,7 @@ def _dropped_words(found: Extraction) -> Counter[str]:
         element, reason = stack.pop()
         if element is found.main:
             reason = ""
-        # The title is kept wherever it is.
+        # The title is content wherever it is.
         elif element is not found.title.heading:
             reason = element.dropped or reason if reason in ("", "outside") else reason
         for node in element.contents:

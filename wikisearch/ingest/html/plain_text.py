@@ -99,11 +99,11 @@ def limit_marks(text: str) -> str:
 
 
 def _limit_run(run: re.Match[str]) -> str:
-    kept: list[str] = []
+    characters: list[str] = []
     marks = 0
     for character in run[0]:
         is_mark = unicodedata.category(character)[0] == "M" or character in _VOICED_MARKS
         marks = marks + 1 if is_mark else 0
         if marks <= MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)
+            characters.append(character)
+    return "".join(characters)

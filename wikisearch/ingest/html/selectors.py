@@ -97,7 +97,7 @@ class Selector:
 
 
 def parse_selector(css: str) -> Selector:
-    """Parse a selector; `Selector.check` tells whether it is valid."""
+    """Parse a selector; `Selector.check` validates it."""
     compounds: list[Compound] = []
     for part in css.split():
         match = _COMPOUND.fullmatch(part)

@@ -1,6 +1,6 @@
 """Completion: a typed text -> the pages whose title or alias starts with it.
 
-Folded names are kept in sorted lists, so two bisections find all names with a prefix.
+Folded names are in sorted lists, so two bisections find all names with a prefix.
 """
 
 from bisect import bisect_left
