@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 Node = Union["Element", "TextNode"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     # The published types of bs4 contradict each other; this is the part that we use.
     class Tag:
@@ -129,3 +129,11 @@ def previous_element(element: Element) -> Element | None:
             return None
         sibling = sibling.previous_sibling
     return sibling
+
+
+def mark_layout(tables: "Sequence[Element]") -> None:
+    """Mark tables, the outermost first, as layout; those around a marked one are marked."""
+    for table in reversed(tables):
+        if table.layout:
+            break
+        table.layout = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element
+from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element, mark_layout
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.insertion_point import InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
@@ -87,12 +87,10 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._is_built = InlineFilter(needs).is_built
         self._open: list[Element | None] = []
         self._heading: Element | None = None
-        self._text_before = -1
-        """Pieces of text before an inline element in a heading that is not built."""
+        self._text_before = -1  # pieces of text before an empty inline element
         self._tables: list[Element] = []
         self._unread = 0
-        self._is_hidden = False
-        self._is_linked_data = False
+        self._is_hidden = self._is_linked_data = False
 
     def prepare_markup(self, *_: Any, **__: Any) -> Iterable[tuple[bytes, str, None, bool]]:
         """Offer the bytes as UTF-8, whatever the page declares."""
@@ -115,10 +113,9 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        if tag == "script" and not self._unread:
-            self._is_linked_data = is_linked_data(attrs)
         if self._unread or tag in UNREAD or (significant and self._hides(tag, attrs)):
             self._unread += 1
+            self._is_linked_data = tag == "script" and is_linked_data(attrs)
             return
         classes = self._classes[attrs["class"]] if "class" in attrs else _NO_CLASSES
         if (
@@ -199,7 +196,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self.tree.add(element, classes.names)
         if element.rank:
             self._heading = element
-            self._mark_layout()
+            mark_layout(self._tables)
         elif tag == "table":
             self._tables.append(element)
         elif tag == "body":
@@ -251,9 +248,3 @@ class LeanTreeBuilder(LXMLTreeBuilder):
                 self._text.append(text)
             else:
                 self._at.append_leaf(Element(tag, attrs), text)
-
-    def _mark_layout(self) -> None:
-        for table in reversed(self._tables):
-            if table.layout:
-                break
-            table.layout = True
