@@ -111,7 +111,7 @@ RELAXED = {
     "cost bar*": None,
     "gpt-4 cost": Or((GPT4, COST)),
     "std::vector": None,
-    "cost.barrier": And((COST, BARRIER)),
+    "cost.barrier": DisMax((Term("costbarri"), And((COST, BARRIER)))),
     "gpt-4": None,
     "京都": None,
     "新幹線": Or((Term("新干"), Term("干线"))),

@@ -1,6 +1,7 @@
 """Analysis: text -> tokens. The index, queries and highlighting share this one analysis chain."""
 
 from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.articles import article_variants
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.name_keys import entry_names, page_names
@@ -15,6 +16,7 @@ __all__ = [
     "Vocabulary",
     "WordFinder",
     "analysis_language",
+    "article_variants",
     "entry_names",
     "page_names",
     "without_case",

@@ -22,6 +22,8 @@ _OF_KIND = re.compile(rf"(?:{_KINDS})(?: template)? (\S+)|(\S+) (?:{_KINDS})", r
 _WRITTEN_AS_CODE = re.compile(r"_|::|[a-z]\.?[A-Z]|[A-Z]{2}[a-z]")
 _PARAMETERS = re.compile(r"<.*>$")
 _CALL = re.compile(r"(?P<before>[^()?!]*?)(?P<path>[A-Za-z_$][\w$.:-]*)\((?!e?s\))[^?!]*")
+_PROSE_AFTER_CALL = re.compile(r"\)(?:\s+[^\W\d_]+[,;:]?){2,}[.]?$")
+"""Two or more words of prose after a closing bracket: the heading is a sentence about the name."""
 _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]+)?")
 _SEPARATOR = re.compile(r"\.|::?")
 
@@ -106,6 +108,8 @@ def _declared_path(section: Section, stop_words: Container[str]) -> str | None:
     """Qualified name of what a heading declares."""
     title = section.title
     call = _CALL.fullmatch(title)
+    if call is not None and _PROSE_AFTER_CALL.search(title):
+        return None
     if call is not None and not any(word.lower() in stop_words for word in call["before"].split()):
         return call["path"].strip(".:-")
     if not _PATH.fullmatch(title):

@@ -10,6 +10,7 @@ from wikisearch.model.query import (
     MAX_PHRASE_PLACEMENTS,
     And,
     AndMaybe,
+    DisMax,
     Everything,
     Not,
     Nothing,
@@ -120,7 +121,8 @@ class _Planner:
                 and token_groups[0].catenated
                 and is_of_words(token_groups[0])
             ):
-                return And(tuple(map(Term, token_groups[0].stems)))
+                parts = And(tuple(map(Term, token_groups[0].stems)))
+                return DisMax((Term(token_groups[0].catenated), parts))
         if not isinstance(tree, AllOf) or tree.explicit_and:
             return None
         kept = self._significant(tree.children, explicit_and=False)

@@ -25,6 +25,11 @@ else:  # an order by relevance does not need it
 
 _HEADING_END, _TITLE_WORDS = TIERS[MatchType.HEADING_END], TIERS[MatchType.TITLE_WORDS]
 
+_TITLE = TIERS[MatchType.TITLE]
+
+_MAX_SAME_TITLES = 20
+"""Pages with the same title, except for case, that are compared with the query."""
+
 _PAGES_PER_SEARCH = 100
 """Pages whose sections one search fetches; engines limit the clauses of a query."""
 
@@ -62,7 +67,7 @@ def ranked_pages(
     while True:
         # In a truncated tier there may be more pages, which come before all of later tiers.
         last = min((tier.tier for tier in candidates.truncated), default=len(TIERS))
-        for page in _rank(view, reranker, candidates.sections.values()):
+        for page in _rank(view, reranker, candidates.sections.values(), understood.text):
             if page.named.tier > last:
                 break
             if page.id not in found:
@@ -74,12 +79,13 @@ def ranked_pages(
 
 
 def _rank(
-    view: IndexView, reranker: Reranker, sections: Collection[RankedSection]
+    view: IndexView, reranker: Reranker, sections: Collection[RankedSection], text: str
 ) -> list[RankedPage]:
     """Order pages by match type, title coverage and score, after reranking the best of them."""
     config = view.config
     pages = sorted(roll_up(sections), key=attrgetter("order"))
     pages = _with_title_coverage(view, reranker, pages)
+    pages = _with_exact_case(view, " ".join(text.split()), pages)
     top = sorted(sections, key=attrgetter("tier", "order"))[: config.rerank_top]
     reranked = _rerank(reranker, [*top, *(page.best for page in pages[: config.rerank_top])])
     changed = {section.match.page for section in reranked.values()}
@@ -121,6 +127,20 @@ def _with_title_coverage(
         for page, section in zip(titled, sections, strict=True)
     }
     return sorted((covered.get(page.id, page) for page in pages), key=attrgetter("order"))
+
+
+def _with_exact_case(view: IndexView, text: str, pages: list[RankedPage]) -> list[RankedPage]:
+    """Put the title in the case as typed first among titles that differ only in case."""
+    titled = [page for page in pages[:_MAX_SAME_TITLES] if page.named.tier == _TITLE]
+    if len(titled) < 2:  # noqa: PLR2004 - nothing to choose
+        return pages
+    sections = view.sections.fetch(page.id for page in titled)
+    exact = {
+        page.id: ranked_page(page.id, list(page.sections), 1.0)
+        for page, section in zip(titled, sections, strict=True)
+        if section.hierarchy[0] == text
+    }
+    return sorted((exact.get(page.id, page) for page in pages), key=attrgetter("order"))
 
 
 def _is_title_match(page: RankedPage) -> bool:

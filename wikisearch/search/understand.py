@@ -122,7 +122,7 @@ def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple
     """Name lookups for the query as typed."""
     plain = tree is not None and is_plain(tree)
     lookups = name_lookups(text, view.analyzer, is_plain=plain)
-    return lookups + mined_name_lookups(view.wiki.mined_names(text)) if plain else lookups
+    return lookups + mined_name_lookups(text, view.wiki.mined_names(text)) if plain else lookups
 
 
 def _corrected_lookups(
@@ -132,5 +132,5 @@ def _corrected_lookups(
     if meant is None or meant == tree or not is_plain(meant):
         return ()
     spelled = render(meant)
-    mined = mined_name_lookups(view.wiki.mined_names(spelled))
+    mined = mined_name_lookups(spelled, view.wiki.mined_names(spelled))
     return name_lookups(spelled, view.analyzer) + mined

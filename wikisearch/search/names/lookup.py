@@ -1,9 +1,10 @@
 """Name lookups: the queries that find what has the text of a query as its name."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, TokenGroup, without_case
+from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
 from wikisearch.model.names import MinedName, NameSource
 from wikisearch.model.query import And, Keyword, Or, Query
 from wikisearch.model.results import MatchType
@@ -34,6 +35,12 @@ _MATCH_TYPES = {
 }
 
 
+_IDENTIFIER = re.compile(r"_+\w+|\w+_+")
+"""A name with underscores at its beginning or end is that very name: `__init__` is not `init`."""
+
+_LOOSE_MATCH_TYPES = frozenset({MatchType.FOLDED, MatchType.VARIANT, MatchType.TITLE_WORDS})
+
+
 class NameLookup(NamedTuple):
     """A query for one kind of name. It is used as a filter; it adds nothing to a score."""
 
@@ -62,23 +69,36 @@ def name_lookups(text: str, analyzer: Analyzer, *, is_plain: bool = True) -> tup
         stemmed = (
             Keyword("name_stemmed", language.stemmed_name(text)) for language in analyzer.analyzers
         )
+        other_articles = {
+            key: None
+            for language in analyzer.analyzers
+            for other in article_variants(text, language.language)
+            if (key := analyzer.folded_name(other))
+        }
+        variants = (*stemmed, *(Keyword("name_folded", key) for key in other_articles))
+        headings = (Keyword("name_heading", key) for key in (folded, *other_articles))
         lookups += [
             NameLookup(MatchType.FOLDED, Keyword("name_folded", folded)),
-            NameLookup(MatchType.VARIANT, _any(stemmed)),
-            NameLookup(MatchType.HEADING, Keyword("name_heading", folded)),
+            NameLookup(MatchType.VARIANT, _any(variants)),
+            NameLookup(MatchType.HEADING, _any(headings)),
             NameLookup(MatchType.HEADING_END, Keyword("name_heading_end", folded)),
             NameLookup(MatchType.TITLE_WORDS, _any(titles)),
         ]
     elif typed:
         # A heading may have signs only, such as the prompt of a shell in a glossary.
         lookups.append(NameLookup(MatchType.HEADING, Keyword("name_heading", typed)))
+    if _IDENTIFIER.fullmatch(typed):
+        lookups = [each for each in lookups if each.match_type not in _LOOSE_MATCH_TYPES]
     return tuple(lookups)
 
 
-def mined_name_lookups(names: Iterable[MinedName]) -> tuple[NameLookup, ...]:
-    """Return the lookups for pages that have a mined name."""
+def mined_name_lookups(text: str, names: Iterable[MinedName]) -> tuple[NameLookup, ...]:
+    """Return the lookups for pages that have a mined name; an identifier has no other spelling."""
+    is_identifier = _IDENTIFIER.fullmatch(text) is not None
     return tuple(
-        NameLookup(_MATCH_TYPES[name.source], Keyword("page", name.page), name) for name in names
+        NameLookup(_MATCH_TYPES[name.source], Keyword("page", name.page), name)
+        for name in names
+        if not is_identifier or without_case(name.name) == without_case(text)
     )
 
 

@@ -1,0 +1,73 @@
+"""Names typed with another article, with underscores, in another case, or with a hyphen."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.search.wikis import ANALYZER, page, wiki
+from wikisearch.analysis import article_variants
+from wikisearch.model.names import PageEntry
+from wikisearch.model.request import SearchRequest
+from wikisearch.search import IndexView, SiteMetadata, search
+
+PAGES = [
+    page("The Silent Harbour", "A play of three acts."),
+    page("Silent harbour plan", "The silent harbour is on the plan, silent harbour."),
+    page("Rust", "A language."),
+    replace(page("rust", "Rust on iron; rust and rust."), id="corrosion"),
+    page("Loops", "Loops repeat.", {"The while loop": "It repeats.", "The do loop": "It too."}),
+    page("Loop theory", "A loop is a loop of a loop, and loops loop."),
+    page("Call", "How to call; call once and call again."),
+    page("Objects", "Special names.", {"thing.__call__(self)": "It makes a thing callable."}),
+    page("Notes 4", "Changes.", {"merge_rows() now refuses empty tables": "It ignored them."}),
+    page("Tables", "Tables have rows.", {"merge_rows()": "Merges rows."}),
+    page("Undertow", "The undertow pulls."),
+]
+
+
+@pytest.fixture(scope="module")
+def view():
+    with wiki(PAGES) as reader:
+        site = SiteMetadata()
+        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in PAGES]
+        vars(site).update(terms=tuple(terms), incoming={})
+        yield IndexView(reader, ANALYZER, site)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("silent harbour", "The Silent Harbour"),
+        ("the silent harbour", "The Silent Harbour"),
+        ("while loop", "Loops"),
+        ("do loop", "Loops"),
+        ("the do loop", "Loops"),
+        ("Rust", "Rust"),
+        ("rust", "rust"),
+        ("__call__", "Objects"),
+        ("call", "Call"),
+        ("merge_rows", "Tables"),
+        ("merge_rows()", "Tables"),
+    ],
+)
+def test_the_page_with_the_typed_name_comes_first(view, query, title):
+    assert search(view, SearchRequest(query)).hits[0].title == title
+
+
+def test_the_total_counts_pages_that_have_a_hyphenated_word_joined(view):
+    results = search(view, SearchRequest("under-tow"))
+    assert results.total == len(results.hits) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "variant"),
+    [
+        ("Der Process", "de", "Process"),
+        ("L'Étranger", "fr", "Étranger"),
+        ("Étranger", "fr", "l'Étranger"),
+        ("Quijote", "es", "el Quijote"),
+    ],
+)
+def test_articles_come_from_the_language(name, language, variant):
+    assert variant in article_variants(name, language)
+    assert not list(article_variants(name, "zh"))

@@ -1,0 +1,34 @@
+"""Leading articles: a title is the same name with and without its article."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_LIST = Path(__file__).with_name("word_lists") / "articles.txt"
+_MAX_WORDS = 6
+"""A longer text is not looked up with other articles."""
+
+
+@cache
+def articles(language: str) -> tuple[str, ...]:
+    """Return the articles of a language; empty for a language without a list."""
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return next((tuple(words) for tag, *words in rows if tag == language), ())
+
+
+def article_variants(name: str, language: str) -> Iterator[str]:
+    """Yield a name without its leading article, or with each possible one."""
+    if name.count(" ") >= _MAX_WORDS:
+        return
+    first, _, rest = name.strip().partition(" ")
+    lowercase = first.casefold()
+    for article in articles(language):
+        if rest and lowercase == article:
+            yield rest
+            return
+        if article.endswith("'") and lowercase.replace("’", "'").startswith(article):
+            yield name.strip()[len(article) :]
+            return
+    for article in articles(language):
+        yield f"{article}{name}" if article.endswith("'") else f"{article} {name}"
