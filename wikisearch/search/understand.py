@@ -87,14 +87,14 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     if meant is not None and quotes_among_words(meant) and not _is_found(view, plan, lookups):
         searched, lookups, notes = unquoted(meant), (), (*notes, _UNQUOTED)
         plan = _plan(view, searched, filtered=bool(filters))
-    asked = bare_words(searched) if searched is not None else ()
+    words = bare_words(searched) if searched is not None else ()
     return Understood(
         text=request.query,
         parsed=render(tree) if tree is not None else "",
         tree=searched,
         plan=plan,
         lookups=lookups,
-        words=query_words(asked, view.reader, view.analyzer),
+        words=query_words(words, view.reader, view.analyzer),
         filters=filters,
         suggestion=suggestion,
         correction=correction,

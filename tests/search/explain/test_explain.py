@@ -81,8 +81,11 @@ def assert_adds_up(hit):
     [
         ("gpu", "the query is its title; best section: gpu"),
         ("gpt4", "the query is one of its aliases; best section: gpt-4"),
-        ("gpt 4", "the query is its title or alias but for spelling; best section: gpt-4"),
-        ("cost", "the query is a heading of it; best section: gpu#cost"),
+        (
+            "gpt 4",
+            "the query is its title or alias, ignoring accents and spacing; best section: gpt-4",
+        ),
+        ("cost", "the query is one of its headings; best section: gpu#cost"),
         ("data", "a section matches the query; best section: foundation-model"),
         ("data zebra", "a section has some of the words; best section: foundation-model"),
     ],

@@ -23,7 +23,7 @@ def explain_score(view: IndexView, ranked: RankedPage) -> Explanation:
         if document.key == best.match.key
     )
     explanation = explain(best.query, document, view.reader.statistics(query_terms(best.query)))
-    parts = [explanation or Explanation(0.0, "no word of it")]
+    parts = [explanation or Explanation(0.0, "has none of the words")]
     features = zip(best.features, FEATURE_REASONS, strict=True)
     parts += [Explanation(value, reason) for value, reason in features if value]
     return Explanation(

@@ -1,4 +1,4 @@
-"""The texts of explanations."""
+"""The text of explanations: what a match type, a feature and a comparison mean in words."""
 
 from wikisearch.model.comparison import DecidingFactor, RankedTerm, ScoreDelta
 from wikisearch.model.results import MatchType
@@ -6,24 +6,24 @@ from wikisearch.model.results import MatchType
 MATCH_REASONS = {
     MatchType.TITLE: "the query is its title",
     MatchType.ALIAS: "the query is one of its aliases",
-    MatchType.ACRONYM: "texts explain the query and its title as one",
-    MatchType.FOLDED: "the query is its title or alias but for spelling",
+    MatchType.ACRONYM: "the query is an acronym of its title, or the reverse",
+    MatchType.FOLDED: "the query is its title or alias, ignoring accents and spacing",
     MatchType.VARIANT: "the query is another form of its title or alias",
-    MatchType.CALLED: "other pages link to it so, or its file is named so",
-    MatchType.HEADING: "the query is a heading of it",
-    MatchType.HEADING_END: "the query is the end of the name in its title or a heading of it",
+    MatchType.CALLED: "the query is the text of links to it, or its file name",
+    MatchType.HEADING: "the query is one of its headings",
+    MatchType.HEADING_END: "the query is the end of a name in its title or in a heading",
     MatchType.TITLE_WORDS: "its title has all the words",
     MatchType.WORDS: "a section matches the query",
-    MatchType.SYNONYMS: "a section matches the query with other names of the same things",
+    MatchType.SYNONYMS: "a section matches the query with synonyms",
     MatchType.SOME_WORDS: "a section has some of the words",
 }
 
 FEATURE_REASONS = (
-    "words near each other, in their order",
-    "names in the very form they were asked for",
-    "the whole title is asked for",
+    "query words close together, in order",
+    "capitalised words in the same form as in the query",
+    "the query has all words of the title",
     "other pages link to it",
-    "the query is the name of it",
+    "the query is its name",
 )
 """The reason of each of `RerankFeatures`, in their order."""
 
