@@ -164,7 +164,7 @@ def test_sections_are_unchanged_after_writing_and_reading(tmp_path):
     assert list(read_sections(tmp_path / "sections")) == SECTIONS
 
 
-ASKED = [
+CASES = [
     ("term", Query("term", ("virtue",)), ["c"]),
     ("and2", Query("and", ("cost", "barrier")), ["a"]),
     ("or2", Query("or", ("virtue", "nobody")), ["a#b", "c"]),
@@ -185,9 +185,9 @@ def test_a_peer_finds_the_expected_sections(tmp_path, name):
     system = load_system(name)
     system.build(SECTIONS, tmp_path)
     system.open(tmp_path)
-    asked = [each for each in ASKED if each[0] in entry.classes]
-    assert asked
-    for _, query, expected in asked:
+    cases = [each for each in CASES if each[0] in entry.classes]
+    assert cases
+    for _, query, expected in cases:
         hits = system.search(system.prepare(query))
         assert set(expected) <= {hit.id for hit in hits}, query
         assert all(hit.excerpt for hit in hits), query
@@ -217,21 +217,21 @@ SMALL = (
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def stored_run(tmp_path_factory):
     file = tmp_path_factory.mktemp("run") / "run.json"
-    said = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "bench", *SMALL, "--output", file],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert said.returncode == 0, said.stderr
-    return file, said.stdout
+    assert process.returncode == 0, process.stderr
+    return file, process.stdout
 
 
-def test_a_run_measures_every_experiment(kept):
-    rows = read_run(kept[0]).rows
+def test_a_run_measures_every_experiment(stored_run):
+    rows = read_run(stored_run[0]).rows
     assert {row.experiment for row in rows} >= {
         "corpus",
         "build",
@@ -246,33 +246,33 @@ def test_a_run_measures_every_experiment(kept):
     may_be_none = {"found", "peak_mb", "resident_mb"}
     figures = [pair for row in rows for pair in row.figures.items() if pair[0] not in may_be_none]
     assert all(value > 0 for _, value in figures)
-    asked = {row.system: set() for row in rows if row.experiment == "latency"}
+    parts = {row.system: set() for row in rows if row.experiment == "latency"}
     for row in rows:
         if row.experiment == "latency":
-            asked[row.system].add(row.part)
+            parts[row.system].add(row.part)
     assert (
-        asked["wikisearch"]
-        == asked["engine"] | {"all"}
+        parts["wikisearch"]
+        == parts["engine"] | {"all"}
         == {*CLASSES, "or5 cold", "all"} - {"asked"}
     )
-    assert asked["sqlite"] == SYSTEMS["sqlite"].classes - {"asked"}
+    assert parts["sqlite"] == SYSTEMS["sqlite"].classes - {"asked"}
 
 
-def test_a_stored_run_prints_the_same_tables(kept, capsys):
-    file, said = kept
+def test_a_stored_run_prints_the_same_tables(stored_run, capsys):
+    file, output = stored_run
     assert main(["--redraw", str(file)]) == 0
     again = capsys.readouterr().out
     for title in ("Full builds", "Updates", "Queries on made-up, whole call", "Cold starts"):
-        assert title in said
+        assert title in output
         assert title in again
-    assert re.findall(r"^\w.*", again, re.MULTILINE) == re.findall(r"^\w.*", said, re.MULTILINE)
+    assert re.findall(r"^\w.*", again, re.MULTILINE) == re.findall(r"^\w.*", output, re.MULTILINE)
 
 
-def test_the_figures_of_a_run_go_into_the_page_and_its_plots(kept, tmp_path):
+def test_the_figures_of_a_run_go_into_the_page_and_its_plots(stored_run, tmp_path):
     page = tmp_path / "bench.md"
     page.write_text((ROOT / "docs" / "bench.md").read_text(encoding="utf-8"), encoding="utf-8")
     for _ in range(2):
-        write_docs(read_run(kept[0]), tmp_path)
+        write_docs(read_run(stored_run[0]), tmp_path)
     text = page.read_text(encoding="utf-8")
     assert text.count("### Full builds") == 1
     assert text.startswith("# ")

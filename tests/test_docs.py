@@ -513,7 +513,7 @@ def test_every_command_is_in_the_readme(name):
     assert f"wikisearch {name}" in text_of("README.md")
 
 
-def test_the_readme_says_when_a_command_exits_with_1():
+def test_the_readme_documents_when_a_command_exits_with_1():
     rows = re.findall(r"^\| `wikisearch (\w+)` \|.*\| (.+) \|$", text_of("README.md"), re.MULTILINE)
     assert sorted(name for name, _ in rows) == sorted(COMMANDS)
     for name, meaning in rows:

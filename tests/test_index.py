@@ -410,9 +410,9 @@ def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, t
         "import sys, wikisearch\n"
         "with wikisearch.open('index') as index:\n"
         "    index.search('scent trail', explain=True), index.page('ant')\n"
-        "unasked = {'explain.compare', 'suggest.complete', 'names.alternatives', 'related'}\n"
-        "unasked = {f'wikisearch.search.{each}' for each in unasked}\n"
-        "print(sorted({'whoosh', 'bs4', 'lxml', 'click', 'pickle', 'multiprocessing', *unasked}"
+        "unused = {'explain.compare', 'suggest.complete', 'names.alternatives', 'related'}\n"
+        "unused = {f'wikisearch.search.{each}' for each in unused}\n"
+        "print(sorted({'whoosh', 'bs4', 'lxml', 'click', 'pickle', 'multiprocessing', *unused}"
         " & set(sys.modules)))\n",
         seconds=30,
     )

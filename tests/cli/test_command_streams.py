@@ -15,7 +15,8 @@ needs_full = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="no device that is always full"
 )
 needs_proc = pytest.mark.skipif(
-    not Path("/proc/self/status").exists(), reason="cannot tell when a process has started"
+    not Path("/proc/self/status").exists(),
+    reason="needs /proc to detect when a process has started",
 )
 INTERRUPT, END = 1 << (signal.SIGINT - 1), 1 << (signal.SIGTERM - 1)
 

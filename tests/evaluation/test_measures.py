@@ -132,8 +132,8 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG.items())
-def test_an_invalid_run_is_reported(task, write, text, said):
+@pytest.mark.parametrize(("text", "message"), WRONG.items())
+def test_an_invalid_run_is_reported(task, write, text, message):
     with pytest.raises(OptionError, match=r"a\.run") as error:
         read_run(write("a.run", text), task())
-    assert said in str(error.value)
+    assert message in str(error.value)

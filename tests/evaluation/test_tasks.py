@@ -39,11 +39,11 @@ WRONG_QUERIES = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG_QUERIES.items())
-def test_invalid_queries_are_reported(task, text, said):
+@pytest.mark.parametrize(("text", "message"), WRONG_QUERIES.items())
+def test_invalid_queries_are_reported(task, text, message):
     with pytest.raises(OptionError, match=r"queries\.tsv") as error:
         task(queries=text)
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
 WRONG_QRELS = {
@@ -64,11 +64,11 @@ WRONG_QRELS = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG_QRELS.items())
-def test_invalid_judgements_are_reported(task, text, said):
+@pytest.mark.parametrize(("text", "message"), WRONG_QRELS.items())
+def test_invalid_judgements_are_reported(task, text, message):
     with pytest.raises(OptionError, match=r"qrels\.txt") as error:
         task(qrels=text)
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
 def test_page_judgements_cannot_measure_sections(task):
@@ -78,17 +78,17 @@ def test_page_judgements_cannot_measure_sections(task):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "the file has no class"),
         ("q1 symbol", "no tab after the id"),
         ("q7\ta", "no query has the id q7"),
     ],
 )
-def test_invalid_classes_are_reported(task, text, said):
+def test_invalid_classes_are_reported(task, text, message):
     with pytest.raises(OptionError, match=r"classes\.tsv") as error:
         task(classes=text)
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
 def test_a_missing_file_is_reported(task, tmp_path):

@@ -41,11 +41,11 @@ def assert_same_answers(one, other):
 
 
 def test_migration_there_and_back_equals_a_new_build_and_reads_no_page(wiki, tmp_path):
-    original = shutil.copytree(wiki, tmp_path / "kept")
+    original = shutil.copytree(wiki, tmp_path / "original")
     for engine in ENGINES:
         run(original, tmp_path / f"fresh-{engine}", engine=engine)
     run(wiki, tmp_path / "index")
-    write(wiki, "p3.html", html("Page 3 anew", "a wasp instead"))
+    write(wiki, "p3.html", html("Page 3 changed", "a wasp instead"))
     run(wiki, tmp_path / "index")  # so that documents of the index are deleted
     shutil.copy(original / "p3.html", wiki / "p3.html")
     run(wiki, tmp_path / "index")

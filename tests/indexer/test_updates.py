@@ -76,7 +76,7 @@ def test_an_unchanged_old_file_is_not_opened(wiki, index, tmp_path, monkeypatch)
 
 
 def test_a_touched_or_copied_wiki_is_not_extracted_again(wiki, index, tmp_path):
-    copy = tmp_path / "kept"
+    copy = tmp_path / "copy"
     shutil.copytree(wiki, copy)
     shutil.rmtree(wiki)
     shutil.copytree(copy, wiki)

@@ -1,6 +1,6 @@
 """Every generator and skin: a page of each, and beside it what a reader would say is on it.
 
-What is not content says "noise". The pages in `generators/generic` have no profile of their own.
+Elements that are not content contain "noise". The pages in `generators/generic` have no profile.
 """
 
 import json

@@ -59,7 +59,9 @@ def test_nothing_is_excluded_without_a_minus_or_a_not(text):
 
 # A leaf, and its number of exclusions.
 terms = st.sampled_from(["cost", "gpt-4", '"a b"', "bar*", "kost~", "C++", "title:x"])
-ways_to_exclude = st.sampled_from(["-{}", "NOT {}", "-({})", "NOT ({})", "({}) -z", "NOT title:{}"])
+exclusion_formats = st.sampled_from(
+    ["-{}", "NOT {}", "-({})", "NOT ({})", "({}) -z", "NOT title:{}"]
+)
 
 
 @st.composite
@@ -72,7 +74,7 @@ def queries(draw, depth=0):
         )
         piece = f"({piece})" if " " in piece and not piece.startswith('"') else piece
         if draw(st.integers(0, 3)) == 0 and not inside:
-            piece, inside = draw(ways_to_exclude).format(piece), inside + 1
+            piece, inside = draw(exclusion_formats).format(piece), inside + 1
         pieces.append(piece)
         count += inside
     return draw(st.sampled_from([" ", " AND ", " OR "])).join(pieces), count

@@ -1,4 +1,4 @@
-"""`wikisearch query --json` is what the published schema says, and the schema is strict."""
+"""`wikisearch query --json` conforms to the published schema, and the schema is strict."""
 
 import copy
 import json
@@ -23,7 +23,7 @@ PAGES = {
     "été": ("Café Fly", ""),
 }
 
-ASKED = {
+EXAMPLES = {
     "found": ("nest", {}),
     "title": ("ant", {}),
     "alias": ("apis", {}),
@@ -62,12 +62,12 @@ def index(tmp_path_factory):
 
 
 def answer(index, name, *, flat=False):
-    query, options = ASKED[name]
+    query, options = EXAMPLES[name]
     return json.loads(results_json(index.answer(SearchRequest(query, **options)), flat=flat))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["terms", "flat"])
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_every_kind_of_answer_is_valid(index, validator, name, flat):
     validator.validate(answer(index, name, flat=flat))
 

@@ -58,7 +58,7 @@ def test_a_correction_keeps_the_first_letter_and_known_words(view, query, sugges
     assert (results.suggestion, results.rewritten_query) == (suggestion, rewritten)
 
 
-def test_a_note_says_that_a_word_was_completed(view):
+def test_a_note_shows_the_completed_word(view):
     [note] = search(view, SearchRequest("authentica")).warnings
     assert "authentica" in note
 

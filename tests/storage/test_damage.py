@@ -63,13 +63,13 @@ def test_a_full_disk_at_any_file_leaves_the_old_index(engine, disk, tmp_path):
     source, index = write_wiki(tmp_path / "wiki"), disk / "index"
     run(source, index, engine=engine)
     before = ants(index)
-    for way, title in (("update", "Page three"), ("full", "Page 3 once more")):
+    for kind, title in (("update", "Page three"), ("full", "Page 3 once more")):
         write(source, "p3.html", html(title, "ant number 3 " * 50))
         refused = []
         for pages in range(0, 400, 2):
             leave_room(disk, pages * PAGE)
             try:
-                run(source, index, full=way == "full")
+                run(source, index, full=kind == "full")
             except wikisearch.IndexWriteError as error:
                 refused.append(str(error))
             else:
@@ -77,7 +77,7 @@ def test_a_full_disk_at_any_file_leaves_the_old_index(engine, disk, tmp_path):
             assert ants(index) == before
             assert len(list(index.glob("generation-*"))) == 1
         (disk / "filler").unlink()
-        assert len(refused) > 3, way
+        assert len(refused) > 3, kind
         # tantivy does not always report why its thread ended.
         assert all(f"{index}: the index cannot be written (" in message for message in refused)
         assert os.strerror(errno.ENOSPC) in " ".join(refused)

@@ -204,27 +204,27 @@ def quick(tmp_path):
 
 
 @every_engine
-@pytest.mark.parametrize("way", ["build", "update"])
+@pytest.mark.parametrize("kind", ["build", "update"])
 def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
-    engine, way, builder, quick
+    engine, kind, builder, quick
 ):
     """Each run starts from what the one before left, be it whole or killed.
 
     An update changes a wiki in one page of three, a build reads another wiki.
     """
     sources = [write_wiki(quick / word, word, 12) for word in ("oldword", "newword")]
-    if way == "update":
+    if kind == "update":
         for number in range(8):
             shutil.copy(sources[0] / f"oldword-{number}.html", sources[1])
             (sources[1] / f"newword-{number}.html").unlink()
-    states = [(12, 0), (0, 12)] if way == "build" else [(12, 0), (8, 4)]
+    states = [(12, 0), (0, 12)] if kind == "build" else [(12, 0), (8, 4)]
     source, index = quick / "wiki", quick / "index"
     shutil.copytree(sources[0], source)
     build(source, index, engine)
     moments = random.Random(20260101)  # the same delays in every run
     state, killed, usual = 0, 0, 0.0
     for _ in range(KILLS + 1):
-        if way == "update":
+        if kind == "update":
             shutil.rmtree(source)
             shutil.copytree(sources[1 - state], source)
         else:
@@ -243,7 +243,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
     build(sources[0], index, engine)
     assert_tidy(index)
     assert killed > KILLS / 4
-    print(f"{engine} {way}: {KILLS} runs, {killed} killed")
+    print(f"{engine} {kind}: {KILLS} runs, {killed} killed")
 
 
 @every_engine

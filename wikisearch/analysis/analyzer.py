@@ -26,7 +26,7 @@ class Analyzer:
 
     Takes the language tags of an index, the main language first; without any, the default language.
     Text is analyzed in the main language. A language decides on stems and stop words only: every
-    script is tokenized in its own way, whatever the language.
+    script has the same tokenization in all languages.
     """
 
     def __init__(self, *languages: str) -> None:

@@ -84,7 +84,7 @@ def test_the_shard_of_a_path_never_changes():
     }
 
 
-# --- what is kept ---------------------------------------------------------------------------------
+# --- stored pages --------------------------------------------------------------------------------
 
 
 def test_stored_pages_equal_the_extracted_pages():
@@ -136,8 +136,8 @@ def test_only_changed_files_are_read_and_the_shard_equals_a_new_one(wiki, reader
     write(wiki, "new.html", html("New", "a hornet"))
     (wiki / "p5.html").unlink()
     assert reader(shard(wiki)).read == 2
-    (tmp_path / "anew").mkdir()
-    fresh = replace(reader, folder=tmp_path / "anew")(shard(wiki))
+    (tmp_path / "fresh").mkdir()
+    fresh = replace(reader, folder=tmp_path / "fresh")(shard(wiki))
     assert fresh.manifest.pages == read_manifest(reader.folder, "shard-0-of-1").pages
     assert stored(reader.folder)["p3.html"].page.title == "Page three"
 

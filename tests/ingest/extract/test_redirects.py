@@ -17,7 +17,7 @@ LEADS = {
     "without url": (refresh("0, b.html"), ("dir/b", "")),
     "spelt otherwise": (refresh("0.5; URL = b.html").replace("refresh", "Refresh"), ("dir/b", "")),
     "after a moment": (refresh("5; url=b.html") + "<p>We have moved.", ("dir/b", "")),
-    "at once, whatever it says": (refresh("0; url=b.html") + WORDS, ("dir/b", "")),
+    "at once, with any text": (refresh("0; url=b.html") + WORDS, ("dir/b", "")),
     "to elsewhere": (refresh("0; url=https://example.org/"), ("", "")),
     "by the wiki": (
         (

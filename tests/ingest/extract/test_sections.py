@@ -112,7 +112,7 @@ def test_permalink_signs_are_not_part_of_a_heading(inner):
     assert outline(f"<h1>T</h1><h2>{inner}</h2><p>x</p>")[1] == (2, "A")
 
 
-def test_a_hash_sign_in_a_heading_is_kept():
+def test_a_hash_sign_stays_in_a_heading():
     assert outline("<h1>C#</h1><h2>F# and ¶</h2>") == [(1, "C#"), (2, "F# and ¶")]
 
 
@@ -211,7 +211,7 @@ def test_an_index_keeps_its_prose():
     ]
 
 
-def test_prose_among_many_links_is_kept():
+def test_prose_among_many_links_is_content():
     links = "".join(f"<li><a href={n}.html>Report {n}</a></li>" for n in range(90))
     prose = "<p>In 1998 the committee agreed on the first standard of the language.</p>"
     page = parse(f"<h1>All</h1><p>Lead.</p><h2>History</h2>{prose}<ul>{links}</ul>{prose}")

@@ -30,7 +30,7 @@ TITLES = {
         "<title>Quartz crystals</title><h1>1. Crystals</h1><p>x</p>",
         ["1. Crystals"],
     ),
-    "a number written in two ways": (
+    "a number in two spellings": (
         "<title>44. Quartz</title><h2>Chapter 44 - Quartz</h2><h3>1. Uses</h3><h3>2. Risks</h3>",
         ["Quartz", "Uses", "Risks"],
     ),
@@ -38,7 +38,7 @@ TITLES = {
         f"{TEXINFO}<title>Quartz (GNU Rocks (version 7.3))</title><h2>10 Quartz</h2><h3>Uses</h3>",
         ["Quartz", "Uses"],
     ),
-    "none, as Sphinx says it": (
+    "none, in the form of Sphinx": (
         "<title>&lt;no title&gt; — Rocks</title><h1>Rocks</h1><main><p>x</p></main>",
         ["my page"],
     ),

@@ -117,12 +117,12 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), MISTAKES.items())
-def test_a_mistake_is_one_line_that_names_the_key(text, said, tmp_path):
+@pytest.mark.parametrize(("text", "expected"), MISTAKES.items())
+def test_a_mistake_is_one_line_that_names_the_key(text, expected, tmp_path):
     with pytest.raises(SourceError) as refusal:
         load(tmp_path, text)
     message = str(refusal.value)
-    assert message.startswith(f"{tmp_path / 'wikisearch.toml'}: {said}")
+    assert message.startswith(f"{tmp_path / 'wikisearch.toml'}: {expected}")
     assert "\n" not in message
 
 

@@ -101,7 +101,7 @@ def test_an_explanation_names_every_word_with_its_figures():
     assert any(each.startswith("barrier: idf ") for each in described)
 
 
-def test_nothing_is_explained_unasked():
+def test_hits_are_explained_only_on_request():
     assert {hit.explanation for hit in ask(wiki(PAGES), "cost")} == {None}
 
 
