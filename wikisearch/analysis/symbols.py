@@ -2,15 +2,15 @@
 
 import re
 
-_OPERATORS = (
+_OPERATORS = frozenset((
     "===", "!==", "<=>", ">>>", "=>", "->", "<-", ":=", "==", "!=", "<=", ">=", "::", "&&", "||",
     "<<", ">>", "++", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "**", "??", "?.", "|>", "<|",
     "=~", "~=", "!~", "<>", "@@", "::=",
-)  # fmt: skip
+))  # fmt: skip
 
 ASCII_SYMBOL = (
     r"(?<![^\s(\[{<\"'`])(?:"
-    + "|".join(map(re.escape, sorted(_OPERATORS, key=len, reverse=True)))
+    + "|".join(map(re.escape, sorted(_OPERATORS, key=lambda sign: (-len(sign), sign))))
     + r")(?![^\s)\]}>\"'`,.;:])"
 )
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
@@ -18,11 +18,9 @@ ASCII_SYMBOL = (
 OTHER_SYMBOL = "[\u2190-\u22ff\u27c0-\u27ef\u2980-\u2aff\u2600-\u27bf\U0001f300-\U0001faff]"
 """An arrow, a mathematical sign or an emoji; each is a token, wherever it stands."""
 
-_SYMBOL = re.compile(
-    "|".join(map(re.escape, sorted(_OPERATORS, key=len, reverse=True))) + f"|{OTHER_SYMBOL}"
-)
+_OTHER_SYMBOL = re.compile(OTHER_SYMBOL)
 
 
 def is_symbol(raw: str) -> bool:
     """Whether a raw token is a symbol."""
-    return _SYMBOL.fullmatch(raw) is not None
+    return raw in _OPERATORS or _OTHER_SYMBOL.fullmatch(raw) is not None
