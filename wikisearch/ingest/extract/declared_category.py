@@ -15,6 +15,7 @@ _LONGEST = 60
 """Characters; a longer text is no category."""
 _MOST_ELEMENTS = 200
 """Elements of a breadcrumb, and links of a page with a tag, that are looked at."""
+_MOST_TRAILS = 20
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 _FIELDS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -25,7 +26,7 @@ Crumb = tuple[str, str]
 def declared_category(tree: Tree, data: LinkedData, title: str) -> str:
     """Return the category from the closest source to the reader; empty if none is declared."""
     candidates = chain(
-        (_last_level(list(trail), title) for trail in _trails(tree)),
+        (_last_level(list(trail), title) for trail in islice(_trails(tree), _MOST_TRAILS)),
         [_last_level(data.breadcrumb(), title)],
         _sections(tree),
         _properties(tree),

@@ -13,6 +13,8 @@ _CONTROL_WORDS = phrase_list("control_words.txt")
 _LONGEST_CONTROL = 30
 _MOST_PARTS = 60
 """Nodes of a heading that are looked at; headings that nobody closed are nested."""
+_MOST_NODES = 10
+"""Nodes of a control; a link that nobody closed has the page in it."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -36,6 +38,9 @@ def _is_control(part: Element) -> bool:
     if part.name == "img":
         return True
     if part.name != "a" or "href" not in part.attrs:
+        return False
+    nodes = list(islice(part.descendants, _MOST_NODES + 1))
+    if len(nodes) > _MOST_NODES:
         return False
     text = plain_text(part, _LONGEST_CONTROL)
     return _SIGNS.sub("", text).casefold() in _CONTROL_WORDS
