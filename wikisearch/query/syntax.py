@@ -96,7 +96,9 @@ def render(tree: SyntaxTree) -> str:
             return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
         case Excluded(inner):
             written = _grouped(inner)
-            return f"-{written}" if EXCLUDED.match(written) else f"NOT {written}"
+            # A minus before a number is a sign.
+            is_minus = EXCLUDED.match(written) and not written[:1].isdigit()
+            return f"-{written}" if is_minus else f"NOT {written}"
         case AllOf(children, explicit_and):
             return (" AND " if explicit_and else " ").join(map(_grouped, children))
         case AnyOf(children):
