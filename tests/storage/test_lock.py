@@ -39,6 +39,7 @@ def test_checking_the_lock_does_not_take_it(tmp_path, monkeypatch):
         (f"process {'9' * 40} on {platform.node()} since 2026-01-01T00:00:00+00:00", False),
         ("process 1 on another machine since 2026-01-01T00:00:00+00:00", True),
     ],
+    ids=("empty", "no note", "this process", "no process", "no number", "another machine"),
 )
 def test_the_lock_file_of_a_dead_process_is_not_a_lock(note, locked, tmp_path):
     (tmp_path / "lock").write_text(note, encoding="utf-8")
