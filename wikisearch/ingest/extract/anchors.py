@@ -71,7 +71,7 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         # A link target without text directly before the heading or its wrapper.
         before.extend(names_before(place))
         wrapper = place.parent
-        if not isinstance(wrapper, Element) or wrapper is main or not _is_first_text(place):
+        if not isinstance(wrapper, Element) or wrapper is main or not is_first_text(place):
             break
         if wrapper in peer_wrappers:
             if is_equal:
@@ -127,17 +127,19 @@ def _names_in(element: Element) -> Iterator[str]:
             yield from _names(inner)
 
 
-def _is_first_text(place: Element) -> bool:
+def is_first_text(place: Element) -> bool:
     """Return whether readers see nothing before an element in its parent but permalinks."""
     sibling = place.previous_sibling
-    while sibling is not None:
+    for _ in range(_MOST_BEFORE):
+        if sibling is None:
+            return True
         if isinstance(sibling, Element):
             if sibling.rank or not _is_silent(sibling):
                 return False
         elif not sibling.isspace():
             return False
         sibling = sibling.previous_sibling
-    return True
+    return False
 
 
 def _is_silent(element: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from wikisearch.ingest.extract.anchors import names_before
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.profiles.profile import Profile
 
@@ -48,12 +48,15 @@ def term_of(element: Element, profile: Profile) -> str:
 
 
 def addresses_of(element: Element) -> Iterator[str]:
-    """Yield the fragments that lead to an entry: its id, ids in it, ids directly before it."""
+    """Yield the fragments that lead to an entry: its id, ids in it, before it or around it."""
     yield from filter(None, [element.attrs.get("id")])
     for inner in islice(element.descendants, _MOST_NODES) if element.contents else ():
         if isinstance(inner, Element) and inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)
+    wrapper = element.parent
+    if wrapper is not None and wrapper.name == "div" and previous_element(element) is None:
+        yield from filter(None, [wrapper.attrs.get("id")])
 
 
 def _unescape(escape: re.Match[str]) -> str:

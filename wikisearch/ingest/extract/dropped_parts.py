@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.extract.page_contents import mark_page_contents
+from wikisearch.ingest.html.element import Element, Node
 from wikisearch.ingest.html.selectors import Selector
+from wikisearch.ingest.html.text_measures import has_any_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
@@ -27,6 +29,35 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
         element.related = True
     for element in _select(tree, profile.plain_headings):
         element.rank = 0
+    _mark_buttons(tree)
+    _mark_asides(tree)
+    mark_page_contents(tree)
+
+
+def _mark_buttons(tree: Tree) -> None:
+    """Drop the buttons in headings, unless a button is the heading."""
+    buttons = tree.by_name.get("button", ())
+    holders = {button.parent: button for button in reversed(buttons) if button.parent is not None}
+    for button in buttons:
+        button.dropped = button.dropped or "boilerplate"
+    for holder, first in holders.items():
+        if not any(map(_has_own_text, holder.contents)):
+            first.dropped = ""
+
+
+def _has_own_text(node: Node) -> bool:
+    if isinstance(node, Element):
+        return not node.dropped and has_any_text(node)
+    return not node.isspace()
+
+
+def _mark_asides(tree: Tree) -> None:
+    """Make labels of the headings in an info box: what follows it is not below them."""
+    for aside in tree.by_name.get("aside", ()):
+        headings = [each for each in aside.descendants if isinstance(each, Element) and each.rank]
+        if len(headings) > 1:
+            for heading in headings:
+                heading.rank = heading.rank if "id" in heading.attrs else 0
 
 
 def _is_section(element: Element) -> bool:

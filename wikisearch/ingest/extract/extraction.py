@@ -14,6 +14,7 @@ from wikisearch.ingest.extract.numbering import without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import read_page_intro
 from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
 from wikisearch.ingest.extract.title import Title, find_title
 from wikisearch.ingest.html.element import Element, ancestors
@@ -53,6 +54,7 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
     profile = choice.profile
     title = find_title(tree, main, profile, path)
     mark_entries(tree, main, profile, title)
+    mark_shapes(tree, main, title.heading)
     content = read_content(main, profile, title.heading)
     title = _strip_numbers(title, content, profile)
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wikisearch.ingest.extract.raw_sections import Content, RawSection
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
@@ -22,6 +22,19 @@ _INDEX_SHARE = 0.6
 """Share of the letters of an index that are links; the rest names what they are about."""
 
 
+_SENTENCE_END = re.compile(r"[.!?。！？।؟][\"'”’)»」]*$")
+_SENTENCE = 20
+"""Characters besides links that make a line with the end of a sentence prose."""
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|on this page|in this (?:section|chapter|article)"
+    r"|inhalt(?:sverzeichnis)?|sommaire|table des matières|(?:tabla de )?contenidos?"
+    r"|[ií]ndice|sumário|conteúdo|inhoud|spis treści|obsah"
+    r"|目次|目录|目錄|차례|목차|содержание|оглавление|المحتويات",
+    re.IGNORECASE,
+)
+"""Titles of tables of contents."""
+
+
 def is_link_list(content: Content, title: str) -> bool:
     """Return whether a page is a listing or an index: it has the words of all other pages."""
     return _is_listing(content) or _is_index(title, content)
@@ -29,7 +42,27 @@ def is_link_list(content: Content, title: str) -> bool:
 
 def without_link_lists(content: Content) -> list[RawSection]:
     """Return the sections with a heading, without lists of links and indexes."""
-    return _without_indexes(_without_lists(content))
+    drafts = [draft for draft in content.drafts if not _is_contents(draft)]
+    return _without_indexes(_without_lists(replace(content, drafts=drafts)))
+
+
+def without_links(draft: RawSection) -> RawSection:
+    """Return a section of a listing with its sentences only."""
+    return replace(draft, lines=[line for line in draft.lines if _is_prose(line)])
+
+
+def _is_prose(line: Line) -> bool:
+    """Return whether a line has a sentence that is not a link."""
+    if line.is_link or _SENTENCE_END.search(line.text) is None:
+        return False
+    return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
+
+
+def _is_contents(draft: RawSection) -> bool:
+    """Return whether a section is a table of contents: its heading and links."""
+    if _CONTENTS.fullmatch(draft.title.strip(" :")) is None:
+        return False
+    return all(line.is_link for line in draft.lines)
 
 
 def _without_lists(content: Content) -> list[RawSection]:

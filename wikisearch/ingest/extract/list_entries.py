@@ -2,7 +2,8 @@
 
 import re
 
-from wikisearch.ingest.extract.definition_terms import term_of
+from wikisearch.ingest.extract.definition_terms import addresses_of, term_of
+from wikisearch.ingest.extract.entry_names import short_name
 from wikisearch.ingest.html.element import Element, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
 from wikisearch.ingest.profiles.profile import Profile
@@ -20,11 +21,14 @@ def mark_list(
     holder: Element, terms: list[Element], profile: Profile, *, signs: bool = False
 ) -> None:
     """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`."""
-    rank = ENTRY_RANK + _nesting(holder)
+    rank = ENTRY_RANK + nesting(holder)
     for term in terms:
         if term.dropped or not has_text(term):
             continue
-        name = term.entry_title = term_of(term, profile)
+        name = term_of(term, profile)
+        if len(name) > LONGEST_TERM:
+            name = short_name(name, next(addresses_of(term), ""))
+        term.entry_title = name
         before = previous_element(term)
         if before is not None and before.entry_title == name:
             # Another form of the entry before it.
@@ -34,6 +38,7 @@ def mark_list(
             holder.holds_entries = True
 
 
-def _nesting(holder: Element) -> int:
+def nesting(holder: Element) -> int:
+    """Count the lists of entries around an element, up to a limit."""
     depth = sum(above.holds_entries for above in ancestors(holder))
     return min(depth, _DEEPEST_LIST)

@@ -2,52 +2,120 @@
 
 from collections.abc import Iterator
 
-from wikisearch.ingest.html.element import Element, TextNode, previous_element
+from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _MOST = 0.85
 """Share of the text of the page that an element must hold for the content to be in it."""
+_MOST_IN_TABLE = 0.5
+"""The same for a table that arranges the page: menus and notices are in and around it."""
 _HEADING_WEIGHT = 100
 """Characters that a heading counts for, besides its own."""
 _NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
+_NEVER_CONTENT = ("aside", "nav", "footer", "form")
+_PROSE = 250
+"""Characters, without links, of an element that is content; notices are shorter."""
+_LEAD = 40
+"""The same for a paragraph before the content."""
+_SHORT = 20
+"""The same for text with a heading of its own."""
 
 
 def find_main(tree: Tree, profile: Profile) -> Element:
     """Return the first element of the profile's `main` that has text, else the densest one."""
+    sizes: dict[Element, int] = {}
     for selector in profile.main:
         found = [element for element in selector.select(tree) if has_text(element)]
+        if not selector.css.endswith("article"):
+            if found:
+                return found[0]
         # Several articles are a list; none of them is the page.
-        if len(found) == 1 or (found and not selector.css.endswith("article")):
-            return found[0]
-    return _densest(tree)
+        elif len(found) == 1:
+            sizes = sizes or _prose_sizes(_body(tree))
+            if _is_whole_page(found[0], sizes):
+                return found[0]
+    return _densest(tree, sizes)
 
 
-def _densest(tree: Tree) -> Element:
-    """Go down from the body while one child holds most of the text of the page.
+def _body(tree: Tree) -> Element:
+    bodies = tree.by_name.get("body") or tree.by_name.get("html") or ()
+    return next(iter(bodies), None) or Element("body", {})
+
+
+def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
+    """Return whether an article holds nearly all the text around it, except side bars."""
+    around = article
+    aside = 0
+    for above in ancestors(article):
+        around = above
+        aside += sum(
+            sizes.get(child, 0)
+            for child in above.contents
+            if isinstance(child, Element) and child.name in _NEVER_CONTENT
+        )
+        if above.name in ("main", "body"):
+            break
+    return sizes.get(article, 0) >= _MOST * (sizes.get(around, 0) - aside)
+
+
+def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
+    """Go down from the body while one child holds most of the text, and no other has content.
 
     Links do not count, so that menus have no weight; the h1 must not be left behind.
     """
-    body = next(iter(tree.by_name.get("body") or tree.by_name.get("html") or ()), None)
-    if body is None:
-        return Element("body", {})
-    sizes = _prose_sizes(body)
-    least = max(_MOST * sizes[body], 1)
+    main = _body(tree)
+    sizes = sizes or _prose_sizes(main)
+    page = sizes.get(main, 0)
     h1 = tree.by_name.get("h1", ())
-    main = body
     while True:
         children = [child for child in main.contents if isinstance(child, Element)]
         largest = max(children, key=lambda child: sizes.get(child, 0), default=None)
         if largest is None or largest.rank or largest.name in _NEVER_MAIN:
             return main
-        if sizes.get(largest, 0) < least:
+        in_table = largest.layout or (
+            main.name == "tr" and any(above.layout for above in ancestors(main))
+        )
+        share = _MOST_IN_TABLE if in_table else _MOST
+        if sizes.get(largest, 0) < max(share * page, 1):
             return main
-        if len(h1) == 1 and h1[0].parent is main:
+        if in_table:
+            page = sizes[largest]
+        is_h1_here = len(h1) == 1 and h1[0].parent is main
+        if is_h1_here or _is_only_heading(previous_element(largest)):
             return main
-        if _is_only_heading(previous_element(largest)):
+        if _has_content_beside(largest, children, sizes):
             return main
         main = largest
+
+
+def _is_layout_row(element: Element) -> bool:
+    return element.name == "tr" and any(above.layout for above in ancestors(element))
+
+
+def _has_content_beside(
+    largest: Element, children: list[Element], sizes: dict[Element, int]
+) -> bool:
+    """Return whether a sibling has a heading with text, a lead, or much prose."""
+    at = children.index(largest)
+    return any(
+        _is_content(child, sizes[child], is_before=before < at)
+        for before, child in enumerate(children)
+        if child is not largest and child in sizes and child.name not in _NEVER_CONTENT
+    )
+
+
+def _is_content(element: Element, size: int, *, is_before: bool) -> bool:
+    if element.rank:
+        return size > 0
+    if size >= _PROSE or (size >= _LEAD and is_before and element.name == "p"):
+        return True
+    return size >= _HEADING_WEIGHT + _SHORT and _has_heading(element)
+
+
+def _has_heading(element: Element) -> bool:
+    return any(isinstance(inner, Element) and inner.rank for inner in element.descendants)
 
 
 def _is_only_heading(element: Element | None) -> bool:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.anchors import find_anchors
-from wikisearch.ingest.extract.link_lists import is_link_list, without_link_lists
+from wikisearch.ingest.extract.label_headings import merge_labels
+from wikisearch.ingest.extract.link_lists import is_link_list, without_link_lists, without_links
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
@@ -22,24 +23,26 @@ class Outline(NamedTuple):
 def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
     """Give each draft its hierarchy and its anchor.
 
-    A page that only lists links keeps its title only: it is found by its name and does not match
-    every query. An index page with some prose keeps the prose, and a book on one page its chapters.
+    A page that only lists links keeps its title and its sentences: it is found by its name and does
+    not match every query. An index page with some prose keeps the prose, and a book on one page
+    keeps its chapters.
     """
-    top = Section(title, "", 1, (title,), _text(content.top))
+    first, drafts = content.top, content.drafts
     if is_link_list(content, title):
-        words = count_words([content.top, *content.drafts])
-        return Outline((Section(title, "", 1, (title,), ""),), words, 0)
-    drafts = without_link_lists(content)
-    sections = [top]
+        first = without_links(first)
+        drafts = [prose for draft in drafts if (prose := without_links(draft)).lines]
+    else:
+        drafts = without_link_lists(content)
+    sections = [Section(title, "", 1, (title,), _text(first))]
     above: list[RawSection] = []
-    anchors = find_anchors(drafts, main, tree.ids)
+    drafts, anchors = merge_labels(drafts, find_anchors(drafts, main, tree.ids), tree.ids)
     for draft, anchor in zip(drafts, anchors, strict=True):
         while above and above[-1].rank >= draft.rank:
             above.pop()
         above.append(draft)
         hierarchy = (title, *(higher.title for higher in above))
         sections.append(Section(draft.title, anchor, len(hierarchy), hierarchy, _text(draft)))
-    listed = count_words(content.drafts) - count_words(drafts)
+    listed = count_words([content.top, *content.drafts]) - count_words([first, *drafts])
     made = sum(anchor not in tree.ids for anchor in anchors)
     return Outline(tuple(sections), listed, made)
 

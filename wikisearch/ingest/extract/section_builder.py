@@ -36,8 +36,8 @@ class SectionBuilder:
         if is_variant and self.current.rank >= ENTRY_RANK and self._variants % _MOST_VARIANTS:
             entry.lines = self.current.lines
         self._start(entry)
-        whole = plain_text(term)
-        if whole != term.entry_title:
+        whole = term.entry_line or plain_text(term)
+        if whole.rstrip(" :–—-") != term.entry_title:
             entry.lines.append(Line(whole, term.name, 0))
 
     def enter_list(self, holder: Element) -> None:

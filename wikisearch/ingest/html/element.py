@@ -77,8 +77,10 @@ class Element(Tag):
     """Contains links to related pages."""
     entry_title = ""
     """For an entry of a definition list, the term or name that it defines."""
+    entry_line = ""
+    """Its first line, without words that all entries end with; empty if they have none."""
     holds_entries = False
-    """A definition list with entries that become sections."""
+    """Contains entries that become sections."""
     layout = False
     """A table that arranges the page rather than data: it contains headings."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wikisearch.analysis.invisible import without_invisible
-from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
+from wikisearch.ingest.html.element import HEADINGS, Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
 
 DEEPEST = 100
@@ -24,6 +24,34 @@ class InsertionPoint:
         self._last: Any = root
         self._depth = 0
         self._deepest_parent: Any = root
+
+    @property
+    def last_child(self) -> Node | None:
+        """The last node in the open element; None if text follows it."""
+        contents = self.parent.contents
+        return contents[-1] if contents and self._is_blank else None
+
+    @property
+    def is_in_empty_paragraph(self) -> bool:
+        """Whether the open element is a paragraph or item with one link target at most."""
+        parent = self.parent
+        if parent.name not in ("p", "li") or not self._is_blank or len(parent.contents) > 1:
+            return False
+        return all(isinstance(node, Element) and not node.contents for node in parent.contents)
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether no text follows the last node."""
+        return not self.text or (len(self.text) == 1 and self.text[0].isspace())
+
+    @property
+    def is_in_heading(self) -> bool:
+        """Whether the open element is a heading, a term or a summary, or directly in one."""
+        places = (self.parent, self.parent.parent)
+        return any(
+            isinstance(place, Element) and (place.rank or place.name in ("dt", "summary"))
+            for place in places
+        )
 
     def enter(self, element: Element) -> None:
         """Append an element, and go on in it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from wikisearch.ingest.html.element import TITLE_CLASSES
+from wikisearch.ingest.html.element import BLOCKS, TITLE_CLASSES, Element
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 
 _UNREAD_NAMES = """
@@ -23,6 +23,9 @@ SELECTABLE = frozenset({"id", "role"})
 SEPARATORS = frozenset({"span", "i"})
 """Elements that separate words where they are empty."""
 
+BOLD = frozenset({"b", "strong", "dfn"})
+"""Inline elements that can contain the term that a paragraph begins with."""
+
 VOID = frozenset({"br", "img"})
 """Elements without content that become text."""
 
@@ -34,6 +37,12 @@ _META_HEADERS = frozenset({"refresh", "content-language"})
 _BY_NAME = _ALWAYS | _METADATA | {"img"}
 _LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
+_FOLDED = re.compile(
+    r"\b(?:tab-?(?:pane|panel|content)|accordion|collaps|fold|spoiler|toggle)", re.IGNORECASE
+)
+"""Classes of content that readers unfold."""
+_POPUP = re.compile(r"modal|popup|dialog|cookie|consent|overlay|banner", re.IGNORECASE)
+"""Classes of what covers the page."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -121,3 +130,20 @@ def picture_text(attrs: Mapping[str, str]) -> str:
 def is_formula(text: str) -> bool:
     """Return whether the text of an image is a formula in TeX."""
     return _FORMULA.match(text) is not None
+
+
+def is_folded(tag: str, attrs: Mapping[str, str], before: object) -> bool:
+    """Return whether a hidden element is content that unfolds: a tab, or the text of a heading.
+
+    `before` is the node before it.
+    """
+    if tag not in BLOCKS or "aria-modal" in attrs:
+        return False
+    role, classes = attrs.get("role", "").strip().lower(), attrs.get("class", "")
+    if role == "tabpanel":
+        return True
+    if role or _POPUP.search(classes):
+        return False
+    if _FOLDED.search(classes):
+        return True
+    return isinstance(before, Element) and before.rank > 1

@@ -15,6 +15,7 @@ from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.insertion_point import InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.tags import (
+    BOLD,
     SELECTABLE,
     SEPARATORS,
     SIGNIFICANT,
@@ -23,6 +24,7 @@ from wikisearch.ingest.html.tags import (
     ClassCache,
     ClassNames,
     InlineFilter,
+    is_folded,
     is_formula,
     is_hidden,
     is_linked_data,
@@ -113,7 +115,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        if self._unread or tag in UNREAD or (significant and self._hides(tag, attrs)):
+        if self._unread or self._is_unread(tag) or (significant and self._hides(tag, attrs)):
             self._unread += 1
             self._is_linked_data = tag == "script" and is_linked_data(attrs)
             return
@@ -126,7 +128,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._skip_layout(tag)
             return
         block = tag in BLOCKS
-        if not (block or self._is_built(tag, attrs, classes)):
+        is_name = tag == "button" or (tag in BOLD and self._at.is_in_empty_paragraph)
+        if not (block or is_name or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
             self._text_before = len(self._text) if tag in SEPARATORS else -1
@@ -186,8 +189,15 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Ignore the document type."""
 
     def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        self._is_hidden = is_hidden(tag, attrs)
+        self._is_hidden = is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
         return self._is_hidden
+
+    def _is_unread(self, tag: str) -> bool:
+        """Return whether the content of an element is not text of the page.
+
+        A button in a heading is read: it can be the heading of a part that unfolds.
+        """
+        return tag in UNREAD and not (tag == "button" and self._at.is_in_heading)
 
     def _begin(self, element: Element, classes: ClassNames) -> None:
         tag = element.name

@@ -1,0 +1,97 @@
+"""No part of the content is lost, and nothing that covers the page is content."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+LONG = "<p>" + "The keel of a boat keeps it from drifting sideways. " * 30 + "</p>"
+LINKS = "".join(f"<li><a href={n}.html>The boat number {n}</a></li>" for n in range(60))
+
+CASES = {
+    "prose beside a large part": (
+        f"<h1>T</h1><p>A boat floats on water.</p><div><h2>A</h2>{LONG}</div>",
+        "A boat floats",
+        "",
+    ),
+    "a short section beside a large one": (
+        (
+            f"<div><div><h2>A</h2>{LONG}</div>"
+            "<div><h2>B</h2><p>It sinks if it leaks too much.</p></div></div>"
+        ),
+        "It sinks",
+        "",
+    ),
+    "an article that is a card": (
+        f"<main><h1>T</h1>{LONG}<article><h3>Next</h3><p>Oars.</p></article></main>",
+        "The keel",
+        "",
+    ),
+    "an article beside side bars": (
+        f"<article><h1>T</h1>{LONG}</article><aside><p>{'Subscribe now. ' * 40}</p></aside>",
+        "The keel",
+        "Subscribe",
+    ),
+    "a layout table with a menu": (
+        (
+            "<table><tr><td><b>Menu</b> <a href=b.html>Boats</a></td>"
+            "<td><h2>T</h2><p>A boat floats on water.</p></td></tr></table>"
+        ),
+        "A boat floats",
+        "Menu",
+    ),
+    "a hidden tab panel": (
+        "<h1>T</h1><div role=tabpanel hidden><p>Row the boat.</p></div>",
+        "Row the boat",
+        "",
+    ),
+    "a folded part below its heading": (
+        "<h1>T</h1><h2>A</h2><div style='display: none'><p>Row the boat.</p></div>",
+        "Row the boat",
+        "",
+    ),
+    "a hidden dialog below a heading": (
+        "<h1>T</h1><h2>A</h2><div class=modal hidden><p>Row the boat.</p></div><p>x</p>",
+        "x",
+        "Row the boat",
+    ),
+    "a listing with a sentence": (
+        f"<main><h1>T</h1><p>These boats sail on the lake.</p><ul>{LINKS}</ul></main>",
+        "These boats",
+        "number 7",
+    ),
+    "a table of contents without a name": (
+        (
+            "<h1>T</h1><p>x</p><ul><li><a href=#a>Aft</a><li><a href=#b>Bow</a>"
+            "<li><a href=#c>Cot</a></ul>"
+            "<h2 id=a>1</h2><h2 id=b>2</h2><h2 id=c>3</h2>"
+        ),
+        "x",
+        "Bow",
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "content", "other"), CASES.values(), ids=CASES)
+def test_the_content_of_a_page_is_complete(html, content, other):
+    page = parse_page(f"<title>T</title><body>{html}".encode(), "x.html")
+    text = "\n".join(section.text for section in page.sections)
+    assert content in text
+    assert not other or other not in text
+
+
+HEADINGS = {
+    "a button": ("<h2 id=a><button>Why?</button></h2><p>x</p>", ["Why?"]),
+    "a button beside words": ("<h2>Why?<button>Copy</button></h2><p>x</p>", ["Why?"]),
+    "buttons only": ("<h2><button>Why?</button><button>Copy</button></h2><p>x</p>", ["Why?"]),
+    "an info box": ("<aside><h2>Hull</h2><h3>Oak</h3></aside><h2>A</h2>", ["A"]),
+    "a table of contents": (
+        "<h2>Contents</h2><ul><li><a href=b.html>B</a></ul><h2>A</h2><p>x</p>",
+        ["A"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "titles"), HEADINGS.values(), ids=HEADINGS)
+def test_a_heading_is_a_section(html, titles):
+    page = parse_page(f"<title>T</title><h1>T</h1><p>Lead.</p>{html}".encode(), "x.html")
+    assert [section.title for section in page.sections[1:]] == titles

@@ -1,0 +1,94 @@
+"""Siblings of one shape with addresses are sections: functions, rows, paragraphs in bold."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+NAMES = ("keel", "mast", "sail")
+LONG = "; ".join(f"plank{n}: Plank = oak" for n in range(9))
+
+
+def repeat(html: str) -> str:
+    return "".join(html.replace("NAME", name) for name in NAMES)
+
+
+def sections(html: str):
+    page = parse_page(f"<title>Boats</title><h1>Boats</h1><p>Lead.</p>{html}".encode(), "x.html")
+    return [(section.title, section.anchor, section.text) for section in page.sections[1:]]
+
+
+CASES = {
+    "divisions with a signature": (
+        "<div class=member id=fn-NAME><div>NAME(length)</div><p>Sets it.</p></div>",
+        ("NAME", "fn-NAME", "NAME(length)\nSets it."),
+    ),
+    "words that all signatures end with": (
+        "<div class=member id=fn-NAME><div>NAME(length) show the code</div><p>Sets it.</p></div>",
+        ("NAME", "fn-NAME", "NAME(length)\nSets it."),
+    ),
+    "sections without a class": (
+        "<section id=NAME><div>def NAME(length):</div><p>Sets it.</p></section>",
+        ("NAME", "NAME", "def NAME(length):\nSets it."),
+    ),
+    "classes with a colon": (
+        "<section id=NAME><div>class NAME:</div><p>A part of a boat.</p></section>",
+        ("NAME", "NAME", "class NAME:\nA part of a boat."),
+    ),
+    "signatures in pre": (
+        "<pre><span id=VALNAME>val NAME</span> : int</pre><div>Sets it.</div>",
+        ("NAME", "VALNAME", "val NAME : int\nSets it."),
+    ),
+    "rows of a table": (
+        "<tr id=NAME><td>NAME</td><td>A part of a boat.</td></tr>",
+        ("NAME", "NAME", "A part of a boat."),
+    ),
+    "paragraphs in bold": (
+        "<p id=g-NAME><b>The NAME:</b> A part of a boat.</p>",
+        ("The NAME", "g-NAME", "A part of a boat."),
+    ),
+    "paragraphs after a link target": (
+        "<p><a name=NAME></a><strong>NAME</strong> A part of a boat.</p>",
+        ("NAME", "NAME", "A part of a boat."),
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
+def test_siblings_of_one_shape_are_sections(html, expected):
+    found = repeat(html)
+    if found.startswith("<tr"):
+        found = f"<table><tr><th>Part</th><th>Meaning</th></tr>{found}</table>"
+    assert sections(found) == [
+        tuple(text.replace("NAME", name) for text in expected) for name in NAMES
+    ]
+
+
+OTHERS = {
+    "paragraphs with ids": "<p id=NAME>Each boat has one, and it is wet.</p>",
+    "divisions without a class": "<div id=x-NAME><p>Menu</p><p>More about the boat.</p></div>",
+    "equal first lines": "<div class=box id=NAME><p>Note</p><p>It is wet.</p></div>",
+    "footnotes": "<p id=fn-NAME-1><b>NAME</b> See the boat.</p>",
+    "numbered rows": "<tr id=L-NAME><td>12</td><td>The code of a boat.</td></tr>",
+}
+
+
+@pytest.mark.parametrize("html", OTHERS.values(), ids=OTHERS)
+def test_other_elements_with_ids_are_no_sections(html):
+    assert sections(repeat(html)) == []
+
+
+def test_a_long_signature_is_named_by_its_address():
+    html = f"<dl><dt id=NAME,Plank>proc NAME({LONG}): Boat</dt><dd>Builds it.</dd></dl>"
+    assert [section[:2] for section in sections(repeat(html))] == [
+        (name, f"{name},Plank") for name in NAMES
+    ]
+
+
+def test_repeated_headings_without_an_address_are_labels():
+    html = repeat("<h2 id=NAME>NAME</h2><p>Sets it.</p><h3>Returns</h3><p>A boat.</p>")
+    assert sections(html) == [(name, name, "Sets it.\nReturns\nA boat.") for name in NAMES]
+
+
+def test_a_heading_that_stands_once_is_a_section():
+    html = "<h2 id=keel>Keel</h2><p>Sets it.</p><h3>Returns</h3><p>A boat.</p>"
+    assert [section[0] for section in sections(html)] == ["Keel", "Returns"]
