@@ -5,7 +5,7 @@ of its time. This one makes objects of blocks, links, link targets and what sele
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -14,6 +14,7 @@ from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element, mark_layout
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.insertion_point import InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
+from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
     BOLD,
     SELECTABLE,
@@ -31,19 +32,6 @@ from wikisearch.ingest.html.tags import (
     picture_text,
 )
 from wikisearch.ingest.html.tree import Tree
-
-if TYPE_CHECKING:
-    # Missing from the published types of bs4.
-    class LXMLTreeBuilder:
-        """Feeds what lxml parses to a BeautifulSoup."""
-
-        soup: BeautifulSoup
-
-        def __init__(self, *, huge_tree: bool) -> None: ...
-        def close(self) -> None:
-            """End a page."""
-else:
-    from bs4.builder import LXMLTreeBuilder
 
 _NO_MENUS: frozenset[str] = frozenset()
 _NO_NEEDS = InlineNeeds()
