@@ -163,7 +163,7 @@ def test_an_unknown_facet_is_an_error():
 
 
 def test_a_filter_value_outside_a_list_is_an_error():
-    with pytest.raises(OptionError, match="several"):
+    with pytest.raises(OptionError, match="must be a list"):
         SearchRequest("x", filters={"category": "Safety"})
 
 
