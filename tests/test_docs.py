@@ -38,7 +38,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "docs").rglob("*.md"))),
 )
-LANGUAGES = {"console", "json", "python", "sh", "text"}
+LANGUAGES = {"console", "json", "python", "sh", "text", "toml"}
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING_1 = re.compile(r"^# (.*)$", re.MULTILINE)

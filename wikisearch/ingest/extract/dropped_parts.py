@@ -37,11 +37,11 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
 def _mark_buttons(tree: Tree) -> None:
     """Drop the buttons in headings, unless a button is the heading."""
     buttons = tree.by_name.get("button", ())
-    holders = {button.parent: button for button in reversed(buttons) if button.parent is not None}
+    parents = {button.parent: button for button in reversed(buttons) if button.parent is not None}
     for button in buttons:
         button.dropped = button.dropped or "boilerplate"
-    for holder, first in holders.items():
-        if not any(map(_has_own_text, holder.contents)):
+    for parent, first in parents.items():
+        if not any(map(_has_own_text, parent.contents)):
             first.dropped = ""
 
 

@@ -76,7 +76,7 @@ def name_lookups(text: str, analyzer: Analyzer, *, is_plain: bool = True) -> tup
             if (key := analyzer.folded_name(other))
         }
         variants = (*stemmed, *(Keyword("name_folded", key) for key in other_articles))
-        headings = (Keyword("name_heading", key) for key in (folded, *other_articles))
+        headings = (Keyword("name_heading", folded),)
         lookups += [
             NameLookup(MatchType.FOLDED, Keyword("name_folded", folded)),
             NameLookup(MatchType.VARIANT, _any(variants)),
