@@ -20,7 +20,8 @@ from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.ingest import parse_page, standard_profiles
-from wikisearch.mapping import documents, fingerprint
+from wikisearch.mapping.documents import documents
+from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.document import Document
 from wikisearch.model.manifest import FORMAT, Manifest
 from wikisearch.model.page_stats import PageStats

@@ -24,7 +24,7 @@ from wikisearch.cli import wikisearch as command
 from wikisearch.cli.exit_codes import exit_codes_of
 from wikisearch.engines.registry import engine_named
 from wikisearch.ingest import read_page
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.query import MAX_EXPANSIONS
 from wikisearch.model.results import MatchType
 from wikisearch.query import lexer, limits, parse, parser, plan_query

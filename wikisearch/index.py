@@ -17,7 +17,7 @@ from wikisearch.errors import (
     TermNotFoundError,
     rebuild,
 )
-from wikisearch.mapping import fingerprint
+from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.request import (
     DEFAULT_LIMIT,
     DEFAULT_SECTIONS,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wikisearch.analysis import Analyzer, page_names
-from wikisearch.analysis.name_keys import path_suffixes, section_names
+from wikisearch.analysis import Analyzer
+from wikisearch.analysis.name_keys import page_names, path_suffixes, section_names
 from wikisearch.model.page import PageHead, Section
 
 STOP_WORDS = Analyzer("en").stop_words

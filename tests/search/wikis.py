@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.memory import MemoryEngine
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import SearchRequest
 from wikisearch.search import IndexView, search

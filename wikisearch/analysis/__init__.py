@@ -4,7 +4,6 @@ from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.articles import article_variants
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
-from wikisearch.analysis.name_keys import entry_names, page_names
 from wikisearch.analysis.stemming import analysis_language
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.vocabulary import Vocabulary, WordFinder
@@ -17,7 +16,5 @@ __all__ = [
     "WordFinder",
     "analysis_language",
     "article_variants",
-    "entry_names",
-    "page_names",
     "without_case",
 ]

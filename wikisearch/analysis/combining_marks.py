@@ -3,6 +3,10 @@
 A test compares the ranges with the Unicode character database, version 14 or later.
 """
 
+from unicodedata import category
+
+_LAST_BEFORE_MARKS = "\u02ff"
+
 MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed"
@@ -33,3 +37,10 @@ MARKS = (
     "\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 """Ranges for a character class of a regular expression."""
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has combining marks; a regular expression with `MARKS` compiles slowly."""
+    if text.isascii():
+        return False
+    return any(category(each)[0] == "M" for each in set(text) if each > _LAST_BEFORE_MARKS)

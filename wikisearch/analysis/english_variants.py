@@ -28,6 +28,8 @@ _PLURALS_IN_COMPOUNDS = {
 }
 """Irregular plurals that also end compound words: `grandchildren`, `housewives`."""
 
+_PLURAL_ENDINGS = tuple(_PLURALS_IN_COMPOUNDS)
+
 
 def base_form(word: str) -> str:
     """Return the form that all spellings of a folded word share; the word itself if it has one."""
@@ -36,6 +38,8 @@ def base_form(word: str) -> str:
 
 
 def _compound_singular(word: str) -> str | None:
+    if not word.endswith(_PLURAL_ENDINGS):
+        return None
     for plural, singular in _PLURALS_IN_COMPOUNDS.items():
         if word.endswith(plural) and len(word) > len(plural):
             return word[: -len(plural)] + singular

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from wikisearch.analysis.combining_marks import MARKS
+from wikisearch.analysis.combining_marks import MARKS, has_marks
 from wikisearch.analysis.symbols import ASCII_SYMBOL, OTHER_SYMBOL
 from wikisearch.analysis.unsegmented import UNSEGMENTED, UNSEGMENTED_RUN, has_unsegmented
 
@@ -24,7 +24,7 @@ _SIGN = (
     r"(?:<=>|<<=|>>=|->\*|<<|>>|&&|\|\||\+\+|--|->|\(\)|\[\]"
     r"|[-+*/%^&|!=<>]=|[-+*/%^&|~!=<>](?!\w))"
 )
-_OPERATOR = re.compile(rf"[Oo]perator{_SIGN}(?:,{_SIGN})*")
+_OPERATOR = re.compile(rf"[Oo]perator(?:(?:(?<=tor)|,){_SIGN})+")
 _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 
 _FLAG = r"(?<![^\s(\[{<\"'`|,=/])--?(?=[^\W_])"
@@ -42,10 +42,14 @@ class _Patterns(NamedTuple):
     part: re.Pattern[str]
 
 
+def _patterns(text: str) -> _Patterns:
+    """Patterns for a text; most processes never compile the slow ones with combining marks."""
+    return _compiled(is_ascii=text.isascii(), has_marks=has_marks(text))
+
+
 @cache
-def _patterns(*, is_ascii: bool) -> _Patterns:
-    """Patterns for ASCII text or for any text; most processes compile only the first."""
-    letter = r"[^\W_]" if is_ascii else rf"(?:[^\W_]|[{MARKS}])"
+def _compiled(*, is_ascii: bool, has_marks: bool) -> _Patterns:
+    letter = rf"(?:[^\W_]|[{MARKS}])" if has_marks else r"[^\W_]"
     atom = rf"{letter}+(?:\+\+|#(?!\w))?"
     raw_token = (
         rf"\b{_OPERATOR.pattern}"
@@ -74,7 +78,7 @@ def _unsegmented_text() -> re.Pattern[str]:
 def _raw_token(text: str) -> re.Pattern[str]:
     if has_unsegmented(text):
         return _unsegmented_text()
-    return _patterns(is_ascii=text.isascii()).raw_token
+    return _patterns(text).raw_token
 
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -107,7 +111,7 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
     if match is not None:
         return [(match.start(n + 1), text) for n, text in enumerate(match.groups())]
     is_operator = _OPERATOR.fullmatch(raw) is not None
-    part = _OPERATOR_PART if is_operator else _patterns(is_ascii=raw.isascii()).part
+    part = _OPERATOR_PART if is_operator else _patterns(raw).part
     return [(match.start(), match.group()) for match in part.finditer(raw)]
 
 

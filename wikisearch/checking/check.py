@@ -12,7 +12,7 @@ from wikisearch.checking.records import RecordCheck
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import BadIndexError, IndexNotFoundError, OptionError, rebuild
 from wikisearch.indexer.ledger import LEDGER_FILES
-from wikisearch.mapping import fingerprint
+from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.check import Check, Finding
 from wikisearch.storage.generations import (
     MANIFEST,

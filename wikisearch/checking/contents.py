@@ -9,7 +9,7 @@ from wikisearch.engines.base import Reader
 from wikisearch.errors import BadIndexError
 from wikisearch.indexer.extract import analyzer
 from wikisearch.indexer.record import Record
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.page import Page

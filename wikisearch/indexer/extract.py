@@ -10,7 +10,7 @@ from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
 from wikisearch.ingest import SourceFile, map_pages
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.document import Document
 
 FEWEST_FOR_POOL = 64

@@ -17,7 +17,7 @@ from wikisearch.errors import (
 )
 from wikisearch.indexer.extract import analyzer
 from wikisearch.indexer.record import Record
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.build import Progress
 from wikisearch.storage.generations import Generation
 

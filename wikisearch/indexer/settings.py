@@ -9,7 +9,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Engine
 from wikisearch.indexer.record import Record, RecordKind, refusals
 from wikisearch.ingest import Profiles
-from wikisearch.mapping import fingerprint
+from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.build import BuildRequest
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
 

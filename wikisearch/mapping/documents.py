@@ -20,16 +20,7 @@ from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.stored_pages import encode_section, section_key
 
-_VERSION = 6
-"""Increase it whenever the same page gives other documents: indexes must then be rebuilt."""
-
 _NO_TOKENS = Tokens([], [])
-
-
-def fingerprint(analyzer: Analyzer) -> str:
-    """Identify the rules that turn a page into documents: analysis, fields and weights."""
-    weights = (TITLE_WEIGHT, HEADING_WEIGHT, ANCESTOR_WEIGHT, ALIAS_WEIGHT)
-    return f"{analyzer.fingerprint} documents-{_VERSION} weights-{'-'.join(map(str, weights))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Step 4: a ranked page -> a hit: its metadata, its sections and their snippets."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from wikisearch.analysis import page_names, without_case
-from wikisearch.analysis.spoken_names import spoken_names
+from wikisearch._lazy import lazy_module
+from wikisearch.analysis import without_case
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
 from wikisearch.search.candidates import RankedSection
@@ -14,6 +15,12 @@ from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
+
+if TYPE_CHECKING:
+    from wikisearch.analysis import name_keys, spoken_names
+else:  # most queries are no name
+    name_keys = lazy_module("wikisearch.analysis.name_keys")
+    spoken_names = lazy_module("wikisearch.analysis.spoken_names")
 
 
 class HitBuilder:
@@ -90,10 +97,10 @@ class HitBuilder:
             case MatchType.ALIAS:
                 return self._equal_name(page.aliases, without_case)
             case MatchType.FOLDED:
-                return self._equal_name(page_names(page), analyzer.folded_name)
+                return self._equal_name(name_keys.page_names(page), analyzer.folded_name)
             case MatchType.VARIANT:
                 stemmed_name = analyzer.for_language(page.language).stemmed_name
-                return self._equal_name(page_names(page), stemmed_name)
+                return self._equal_name(name_keys.page_names(page), stemmed_name)
             case MatchType.HEADING | MatchType.HEADING_END:
                 return named.title
             case MatchType.ACRONYM | MatchType.CALLED:
@@ -106,7 +113,9 @@ class HitBuilder:
         wanted = set(map(key, self._understood.names))
         language = self._view.analyzer.language
         for name in names:
-            if any(key(form) in wanted for form in (name, *spoken_names(name, language))):
+            if any(
+                key(form) in wanted for form in (name, *spoken_names.spoken_names(name, language))
+            ):
                 return name
         return None
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.search.wikis import ANALYZER, ask, page, questions, small_wikis, wiki
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.memory import MemoryEngine
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.comparison import DecidingFactor, MissingClauses
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded

@@ -1,6 +1,6 @@
 """A query and a page that does not match it -> which clauses of the query the page lacks."""
 
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.comparison import MissingClauses
 from wikisearch.model.page import Page
 from wikisearch.model.query import And, Or, Query

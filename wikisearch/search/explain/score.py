@@ -1,7 +1,7 @@
 """A ranked page -> the explanation of its score, whose parts add up exactly."""
 
 from wikisearch.errors import IndexDamagedError, rebuild
-from wikisearch.mapping import documents
+from wikisearch.mapping.documents import documents
 from wikisearch.model.explanation import Explanation
 from wikisearch.model.query_analysis import query_terms
 from wikisearch.scoring.score_explanation import explain
