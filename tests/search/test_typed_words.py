@@ -58,6 +58,17 @@ def test_a_correction_keeps_the_first_letter_and_known_words(view, query, sugges
     assert (results.suggestion, results.rewritten_query) == (suggestion, rewritten)
 
 
+def test_a_word_of_a_question_that_begins_another_word_is_not_required(view):
+    results = search(view, SearchRequest("what mus line do the kings of the house take notes on"))
+    assert results.hits[0].id == "notes"
+    assert results.warnings == ()
+
+
+def test_a_completed_word_of_a_short_query_is_not_required(view):
+    results = search(view, SearchRequest("authentica kings"))
+    assert {hit.id for hit in results.hits} == {"licences", "notes"}
+
+
 def test_a_note_shows_the_completed_word(view):
     [note] = search(view, SearchRequest("authentica")).warnings
     assert "authentica" in note

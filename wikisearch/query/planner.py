@@ -132,7 +132,8 @@ class _Planner:
         words = tuple(dict.fromkeys(word for group in token_groups for word in any_part(group)))
         if _RELATED in kept:
             words = tuple(map(or_in_link_list, words))
-        others = tuple(self.query(child) for child in kept if not isinstance(child, BareWord))
+        words += tuple(self.query(child) for child in kept if _is_completed(child))
+        others = tuple(self.query(child) for child in kept if not _is_optional(child))
         if len(words) > 1:
             return all_of([Or(words), *others])
         if words and any(isinstance(child, QuotedPhrase) for child in kept):
@@ -234,3 +235,13 @@ class _Planner:
     def _token_groups(self, text: str) -> list[TokenGroup]:
         self.texts.append(text)
         return [group for _, group in self._analyzer.token_groups(text)]
+
+
+def _is_completed(tree: SyntaxTree) -> bool:
+    """Whether a prefix stands for a word that was typed without `*`."""
+    return isinstance(tree, WordPrefix) and not tree.is_typed
+
+
+def _is_optional(tree: SyntaxTree) -> bool:
+    """Whether relaxation may drop a part of a query."""
+    return isinstance(tree, BareWord) or _is_completed(tree)

@@ -28,6 +28,8 @@ class WordPrefix:
     """`word*`: words with this prefix."""
 
     text: str
+    is_typed: bool = True
+    """Whether the reader wrote the `*`; otherwise it completes a word that no page has."""
 
 
 @dataclass(frozen=True, slots=True)

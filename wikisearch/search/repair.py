@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from wikisearch.analysis import without_case
 from wikisearch.model.query import Or
-from wikisearch.query import SyntaxTree, find_compounds, replaced, spelled_words
+from wikisearch.query import (
+    SyntaxTree,
+    find_compounds,
+    plan_query,
+    replaced,
+    spelled_words,
+)
 from wikisearch.query.syntax import BareWord, WordPrefix
 from wikisearch.search.names.lookup import NAME_MATCH_TYPES, NameLookup
 from wikisearch.search.view import IndexView
@@ -40,9 +46,9 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
         unknown -= find_compounds(words, view.analyzer, view.wiki).words
     if not unknown or _is_name(view, lookups):
         return Repair(tree, tree, tree)
-    begun = {word: prefix for word in unknown if (prefix := _prefix(view, word))}
+    begun = _begun(view, tree, unknown)
     corrections = view.speller.corrections(unknown.difference(begun))
-    completed = replaced(tree, {word: WordPrefix(prefix) for word, prefix in begun.items()})
+    completed = _completed(tree, begun)
     safe = {
         word: other
         for word, other in corrections.items()
@@ -56,6 +62,24 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
 
 def _corrected(tree: SyntaxTree, corrections: Mapping[str, str]) -> SyntaxTree:
     return replaced(tree, {word: BareWord(other) for word, other in corrections.items()})
+
+
+def _begun(view: IndexView, tree: SyntaxTree, unknown: frozenset[str]) -> dict[str, str]:
+    """Return the unknown words to complete, each with its prefix.
+
+    In a question, prefixes must match together with all its other words: `kind` is not any kin.
+    """
+    begun = {word: prefix for word in unknown if (prefix := _prefix(view, word))}
+    words = len(view.analyzer.exact(" ".join(spelled_words(tree))))
+    if begun and words > view.config.max_strict_words:
+        plan = plan_query(_completed(tree, begun), view.analyzer, view.wiki)
+        return begun if view.reader.search(plan.strict, 0).total else {}
+    return begun
+
+
+def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:
+    prefixes = {word: WordPrefix(prefix, is_typed=False) for word, prefix in begun.items()}
+    return replaced(tree, prefixes)
 
 
 def _prefix(view: IndexView, word: str) -> str | None:
