@@ -1,14 +1,22 @@
 """Words written together or apart: `data base` also means database, `wordlist` also word list.
 
-Only spellings that pages have are added.
+In languages that write compounds as one word, a word also means the compounds with it. Only
+spellings that pages have are added.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer
-from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, SyntaxTree
+from wikisearch.query.syntax import (
+    AllOf,
+    AnyOf,
+    BareWord,
+    FieldClause,
+    QuotedPhrase,
+    SyntaxTree,
+)
 from wikisearch.query.wiki import Wiki
 
 SHORTEST_PART = 3
@@ -16,6 +24,9 @@ SHORTEST_PART = 3
 
 SHORTEST_JOINED = 6
 """Minimum letters of two words that are joined."""
+
+MOST_CLOSED = 4
+"""Maximum words of a query whose compounds are searched for: a question needs no more words."""
 
 
 class Compounds(NamedTuple):
@@ -27,21 +38,27 @@ class Compounds(NamedTuple):
     split: dict[str, tuple[str, ...]]
     """A word that no page has, and the phrases that pages have."""
 
+    closed: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """A word, and the longer words with it that pages have, by language."""
+
     @property
     def words(self) -> frozenset[str]:
         """All words that have another spelling."""
-        return frozenset(word for pair in self.joined for word in pair).union(self.split)
+        return frozenset(word for pair in self.joined for word in pair).union(
+            self.split, self.closed
+        )
 
 
-NO_COMPOUNDS = Compounds({}, {})
+NO_COMPOUNDS = Compounds({}, {}, {})
 
 
 def find_compounds(words: Sequence[str], analyzer: Analyzer, wiki: Wiki) -> Compounds:
     """Find the other spellings of neighbouring words of a query."""
     pairs = {pair: "".join(pair) for pair in pairwise(words) if _may_join(pair, analyzer)}
     long_words = [word for word in words if word.isalpha() and len(word) >= 2 * SHORTEST_PART]
+    closed = _closed(words, analyzer, wiki)
     if not pairs and not long_words:
-        return NO_COMPOUNDS
+        return NO_COMPOUNDS._replace(closed=closed)
     known = wiki.known_words((*pairs.values(), *long_words))
     return Compounds(
         joined={pair: word for pair, word in pairs.items() if word in known},
@@ -50,6 +67,7 @@ def find_compounds(words: Sequence[str], analyzer: Analyzer, wiki: Wiki) -> Comp
             for word in dict.fromkeys(long_words)
             if word not in known and (phrases := tuple(_phrases(word, wiki)))
         },
+        closed=closed,
     )
 
 
@@ -60,6 +78,8 @@ def with_compounds(tree: SyntaxTree, compounds: Compounds) -> SyntaxTree:
     match tree:
         case BareWord(text) if text in compounds.split:
             return AnyOf((tree, *map(QuotedPhrase, compounds.split[text])))
+        case BareWord(text) if text in compounds.closed:
+            return AnyOf((tree, *_longer_words(compounds.closed[text])))
         case AllOf(children, explicit_and):
             parts = tuple(_parts(children, compounds))
             return AllOf(parts, explicit_and) if len(parts) > 1 else parts[0]
@@ -80,6 +100,24 @@ def _parts(children: tuple[SyntaxTree, ...], compounds: Compounds) -> Iterator[S
             case _:
                 yield with_compounds(children[place], compounds)
                 place += 1
+
+
+def _closed(
+    words: Sequence[str], analyzer: Analyzer, wiki: Wiki
+) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """Find the compounds with each word of a short query."""
+    stop_words = analyzer.stop_words_for(words)
+    wanted = [word for word in words if word.isalpha() and word.lower() not in stop_words]
+    if len(wanted) > MOST_CLOSED:
+        return {}
+    return {word: found for word in wanted if (found := wiki.compounds(word))}
+
+
+def _longer_words(found: Mapping[str, tuple[str, ...]]) -> Iterator[SyntaxTree]:
+    """Yield the compounds in each language, which only pages in that language match."""
+    for language, words in found.items():
+        in_language = FieldClause("lang", BareWord(language))
+        yield AllOf((AnyOf(tuple(map(BareWord, words))), in_language), explicit_and=True)
 
 
 def _may_join(pair: tuple[str, str], analyzer: Analyzer) -> bool:

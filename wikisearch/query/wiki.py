@@ -1,6 +1,6 @@
 """Protocol for lookups that the planner needs: page names, links, synonyms, field values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 
@@ -34,6 +34,9 @@ class Wiki(Protocol):
     def known_words(self, words: Iterable[str], /) -> frozenset[str]:
         """Return those of the words that some page has in any inflected form."""
 
+    def compounds(self, word: str, /) -> Mapping[str, tuple[str, ...]]:
+        """Return the longer words that are written together with a word, by language."""
+
     def has_phrase(self, text: str, /) -> bool:
         """Whether a section has the words of a text side by side."""
 
@@ -61,6 +64,10 @@ class NoWiki:
     def known_words(self, _words: Iterable[str], /) -> frozenset[str]:
         """No word."""
         return frozenset()
+
+    def compounds(self, _word: str, /) -> Mapping[str, tuple[str, ...]]:
+        """No compound."""
+        return {}
 
     has_phrase = has_word = has_section
 

@@ -1,13 +1,14 @@
 """Lookups for the query planner: page names, links, synonyms and field values of an index."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
+from wikisearch.analysis.language_tags import writes_compounds
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
@@ -18,8 +19,9 @@ from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
 
 if TYPE_CHECKING:
-    from wikisearch.search import significant_terms
-else:  # only `morelike:` needs it
+    from wikisearch.search import compound_words, significant_terms
+else:  # only `morelike:` and languages with compounds need them
+    compound_words = lazy_module("wikisearch.search.compound_words")
     significant_terms = lazy_module("wikisearch.search.significant_terms")
 
 
@@ -33,6 +35,7 @@ class IndexedWiki:
         self._analyzer = analyzer
         self._site = site
         self._facets = facets
+        self._has_compounds = any(writes_compounds(each.language) for each in analyzer.analyzers)
 
     def pages_named(self, name: str) -> tuple[str, ...]:
         """Return the ids of the pages with a name or a mined name."""
@@ -98,6 +101,10 @@ class IndexedWiki:
             word for word in stems if any(map(known.doc_freqs.__getitem__, stems[word]))
         )
 
+    def compounds(self, word: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the compounds with a word that pages have, by language."""
+        return self._compound_words.compounds(word) if self._has_compounds else {}
+
     def has_prefix(self, prefix: str) -> bool:
         """Whether a section has a word that begins so."""
         return self._reader.search(Prefix(prefix, POSITIONAL_FIELDS), 0).total > 0
@@ -113,6 +120,10 @@ class IndexedWiki:
         if forms != [text.lower()]:
             return False
         return self._reader.statistics(forms).doc_freqs[forms[0]] > 0
+
+    @cached_property
+    def _compound_words(self) -> "compound_words.CompoundWords":
+        return compound_words.CompoundWords(self._reader, self._analyzer)
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:
