@@ -238,7 +238,7 @@ class _Planner:
 
 
 def _is_completed(tree: SyntaxTree) -> bool:
-    """Whether a prefix stands for a word that was typed without `*`."""
+    """Whether a prefix replaces a word that was typed without `*`."""
     return isinstance(tree, WordPrefix) and not tree.is_typed
 
 
