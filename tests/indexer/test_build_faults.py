@@ -55,6 +55,23 @@ def test_a_redirect_may_lead_to_a_copy_of_a_changed_page(kind, wiki, tmp_path):
         assert opened.page("old alpha").id == "a"
 
 
+def test_a_redirect_may_lead_through_pages_that_vanish_and_return(wiki, tmp_path):
+    redirect = stub("Former Page 1", "p1.html")
+    write(wiki, "p2.html", redirect)
+    write(wiki, "p12.html", stub("Older Page 1", "p2.html"))
+    run(wiki, tmp_path / "index")
+    (wiki / "p2.html").unlink()
+    (wiki / "p0.html").unlink()
+    outcome = run(wiki, tmp_path / "index")
+    assert_equals_full_build(wiki, tmp_path / "index", outcome, tmp_path / "without")
+    write(wiki, "p0.html", redirect)
+    outcome = run(wiki, tmp_path / "index")
+    assert_equals_full_build(wiki, tmp_path / "index", outcome, tmp_path / "returned")
+    write(wiki, "p2.html", redirect)
+    outcome = run(wiki, tmp_path / "index")
+    assert_equals_full_build(wiki, tmp_path / "index", outcome, tmp_path / "again")
+
+
 def fail_for(monkeypatch, name, transient):
     inspect = page_extractor.inspect_page
 

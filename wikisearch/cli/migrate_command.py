@@ -35,7 +35,7 @@ def migrate_command(directory: str, engine: str | None, url: str) -> int:
     ):
         manifest = index.manifest
     note(
-        f"{plural(manifest.pages, 'page')}, {plural(manifest.sections, 'section')} moved to "
+        f"{plural(manifest.pages, 'page')}, {plural(manifest.sections, 'section')} copied to "
         f"{manifest.engine}; index in {directory}"
     )
     return ExitCode.SUCCESS

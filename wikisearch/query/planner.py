@@ -205,12 +205,12 @@ class _Planner:
     def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
         """Return the typed slop, or the largest slop that every engine supports."""
         number = sum(len(group.exact) for group in token_groups)
-        ways = (
+        fitting = (
             slop
             for slop in range(tree.slop, 0, -1)
             if (slop + 1) ** number <= MAX_PHRASE_PLACEMENTS
         )
-        slop = next(ways, 0)
+        slop = next(fitting, 0)
         if slop < tree.slop:
             self.warnings.append(f"{render(tree)}: the maximum slop for {number} words is ~{slop}")
         return slop

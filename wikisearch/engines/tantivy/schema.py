@@ -18,7 +18,7 @@ PAGE_ID = "part_of"
 MARK = "mark"
 LENGTH = "size"  # number of scored tokens; absent in a document without any
 PAGE_NUMBER = "page_number"
-KEY_OFFSET = "place"  # offset of key and page in the keys file
+KEY_OFFSET = "key_offset"  # offset of key and page in the keys file
 STORED = "stored"
 
 ON_PAGE = {name: f"{name}_on_page" for name in (SCORED, *POSITIONAL_FIELDS)}
@@ -30,7 +30,7 @@ UNORDERED_PAGES = 1 << 32
 FIRST = "first"
 """Mark of the document with the fields `ON_PAGE`."""
 
-PADDING = f"{LAST}-ballast"
+PADDING = f"{LAST}-padding"
 """Mark, and scored token, of padding documents."""
 
 _EMPTY = f"{LAST}-"
