@@ -125,18 +125,18 @@ class _Planner:
                 return DisMax((Term(token_groups[0].catenated), parts))
         if not isinstance(tree, AllOf) or tree.explicit_and:
             return None
-        parts = self._significant(tree.children, explicit_and=False)
-        texts = [child.text for child in parts if isinstance(child, BareWord)]
+        children = self._significant(tree.children, explicit_and=False)
+        texts = [child.text for child in children if isinstance(child, BareWord)]
         token_groups = [group for text in texts for group in self._token_groups(text)]
         # A question may repeat its subject: each word counts once.
         words = tuple(dict.fromkeys(word for group in token_groups for word in any_part(group)))
-        if _RELATED in parts:
+        if _RELATED in children:
             words = tuple(map(or_in_link_list, words))
-        words += tuple(self.query(child) for child in parts if _is_completed(child))
-        others = tuple(self.query(child) for child in parts if not _is_optional(child))
+        words += tuple(self.query(child) for child in children if _is_completed(child))
+        others = tuple(self.query(child) for child in children if not _is_optional(child))
         if len(words) > 1:
             return all_of([Or(words), *others])
-        if words and any(isinstance(child, QuotedPhrase) for child in parts):
+        if words and any(isinstance(child, QuotedPhrase) for child in children):
             return AndMaybe(all_of(others), words[0])
         return None
 
