@@ -235,7 +235,10 @@ def test_a_folder_in_place_of_a_file_is_a_finding(index):
     file = live(index) / "terms.json"
     file.unlink()
     file.mkdir()
-    assert (f"{live(index).name}/terms.json", "is missing") in found(index)
+    assert (
+        f"{live(index).name}/terms.json",
+        "cannot be read (terms.json is not a regular file)",
+    ) in found(index)
 
 
 BARRED = {

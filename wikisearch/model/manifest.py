@@ -93,6 +93,15 @@ class Manifest:
             pages=int(facts["pages"]),
             sections=int(facts["sections"]),
             refused=tuple(Refusal(**each) for each in facts["refused"]),
-            files={str(name): FileStamp(*stamp) for name, stamp in facts["files"].items()},
+            files={
+                _plain(name): FileStamp(*map(int, stamp)) for name, stamp in facts["files"].items()
+            },
             profiles=str(facts["profiles"]),
         )
+
+
+def _plain(name: str) -> str:
+    """Return the name of a file in the folder; raises ValueError for a path."""
+    if name in ("", ".", "..") or "/" in name or "\\" in name or "\0" in name:
+        raise ValueError(f"{name!r} is not the name of a file")
+    return name

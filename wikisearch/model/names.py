@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -157,8 +157,11 @@ def _line_end(names: Iterable[MinedName]) -> bytes:
 
 def _decoded_line(line: bytes) -> list[MinedName]:
     folded, rows = json.loads(line)
+    "".join(
+        text for name, page, *_ in rows for text in (folded, name, page)
+    )  # TypeError if one is no text
     return [
-        MinedName(name, page, NameSource(source), pages, folded)
+        MinedName(name, page, NameSource(source), int(pages), folded)
         for name, page, source, pages in rows
     ]
 
@@ -170,7 +173,16 @@ def page_entries_json(entries: Iterable[PageEntry]) -> str:
 
 def read_page_entries(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
     """Decode the directory of pages; raises a built-in exception for any other data."""
-    return tuple(
-        PageEntry(name, path, title, tuple(aliases), category, tuple(redirects))
-        for name, path, title, aliases, category, redirects in rows
-    )
+    return tuple(_page_entry(*row) for row in rows)
+
+
+def _page_entry(  # noqa: PLR0913, PLR0917
+    name: str,
+    path: str,
+    title: str,
+    aliases: Sequence[str],
+    category: str,
+    redirects: Sequence[str],
+) -> PageEntry:
+    "".join((name, path, title, category, *aliases, *redirects))  # TypeError if one is no text
+    return PageEntry(name, path, title, tuple(aliases), category, tuple(redirects))

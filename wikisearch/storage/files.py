@@ -1,21 +1,24 @@
-"""Read and write single files of an index."""
+"""Read and write single files of an index.
+
+An index folder may come from a stranger. Only regular files are opened, never a link, a pipe or a
+device. The size of a file is checked before it is read.
+"""
 
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from wikisearch._lazy import lazy_module
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 if TYPE_CHECKING:
-    import gzip
     import shutil
     from array import array
-else:  # a query reads no compressed file, and copies none
-    gzip = lazy_module("gzip")
+else:  # a query copies no file
     shutil = lazy_module("shutil")
 
 PACKED = ".gz"
@@ -23,7 +26,42 @@ PACKED = ".gz"
 
 Decoded = TypeVar("Decoded")
 
+MAX_FILE_BYTES = 1 << 32
+"""Maximum size of a file that is read as a whole."""
+
 _BLOCK = 1 << 20
+_MIN_UNPACKED_LIMIT = 1 << 26
+_MAX_RATIO = 100
+"""Maximum ratio of the unpacked to the packed size; that of real files is about 10."""
+
+_GZIP = 31
+"""Parameter `wbits` of zlib for a gzip file with its checksum."""
+
+
+def open_file(file: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a regular file and return its descriptor; raises OSError for anything else.
+
+    A link is not followed, and a pipe does not block.
+    """
+    descriptor = os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(f"{file.name} is not a regular file")
+    return descriptor
+
+
+def opened(file: Path) -> BinaryIO:
+    """Open a regular file to read it; raises OSError for anything else."""
+    return os.fdopen(open_file(file), "rb")
+
+
+def read_bytes(file: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """Read a regular file; raises OSError, also if it has more than `limit` bytes."""
+    with opened(file) as source:
+        size = os.fstat(source.fileno()).st_size
+        if size > limit:
+            raise OSError(f"{file.name} has {size:,} bytes, and more than {limit:,} are not read")
+        return source.read(limit)
 
 
 def read_decoded(file: Path, decode: Callable[[bytes], Decoded]) -> Decoded:
@@ -32,10 +70,20 @@ def read_decoded(file: Path, decode: Callable[[bytes], Decoded]) -> Decoded:
     Raises IndexDamagedError, or ResourceError where no file handle is left.
     """
     try:
-        data = file.read_bytes()
-        return decode(gzip.decompress(data) if file.suffix == PACKED else data)
-    except (OSError, *DECODE_ERRORS) as error:
+        data = read_bytes(file)
+        return decode(_unpacked(data) if file.suffix == PACKED else data)
+    except (OSError, MemoryError, *DECODE_ERRORS) as error:
         raise read_error(file, file.parent.parent, error, "is damaged") from error
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Decompress a file; raises ValueError for one that unpacks to far too much."""
+    limit = max(_MIN_UNPACKED_LIMIT, _MAX_RATIO * len(data))
+    unpacker = zlib.decompressobj(_GZIP)
+    unpacked = unpacker.decompress(data, limit)
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("it is cut short, or its unpacked size is not plausible")
+    return unpacked
 
 
 def write_text(file: Path, text: str) -> None:
@@ -60,11 +108,17 @@ def share(file: Path, directory: Path) -> None:
         sync(directory / file.name)
 
 
+def file_size(file: Path) -> int:
+    """Size of a regular file; raises OSError for anything else."""
+    with opened(file) as source:
+        return os.fstat(source.fileno()).st_size
+
+
 def stamp(file: Path) -> tuple[int, int]:
-    """Size of a file, and CRC-32 of its content."""
+    """Size of a file, and CRC-32 of its content; raises OSError."""
     size = checksum = 0
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
+    with opened(file) as source:
+        while block := source.read(_BLOCK):
             size += len(block)
             checksum = zlib.crc32(block, checksum)
     return size, checksum

@@ -11,6 +11,7 @@ that it is not deleted while they use it.
 """
 
 import fcntl
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,7 +25,7 @@ from wikisearch.errors import (
     rebuild,
 )
 from wikisearch.model.manifest import FORMAT, Manifest, OtherFormatError
-from wikisearch.storage.files import stamp
+from wikisearch.storage.files import file_size, opened, read_bytes, stamp
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 POINTER = "CURRENT"
@@ -35,6 +36,8 @@ NO_FOLDER = "no folder, but a file or below one", "name another folder for the i
 
 _NAME = re.compile(r"generation-(\d{6,})")
 _TRIES = 10
+_MAX_POINTER_BYTES = 1_000
+_MAX_MANIFEST_BYTES = 1 << 28
 
 
 class Generation:
@@ -42,13 +45,12 @@ class Generation:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock: IO[bytes] = (path / MANIFEST).open("rb")
+        self._lock: IO[bytes] = opened(path / MANIFEST)
         with suppress(OSError):  # some network file systems have no locks
             fcntl.flock(self._lock, fcntl.LOCK_SH)
         try:
             # It may have been deleted between opening and locking.
-            (path / MANIFEST).stat()
-            self.manifest = _decode_manifest(path, self._lock.read())
+            self.manifest = _read_manifest(path)
         except BaseException:
             self._lock.close()
             raise
@@ -58,15 +60,23 @@ class Generation:
 
         Reads all files: about one second per gigabyte.
         """
+        yield from self._odd_files()
         for name, expected in self.manifest.files.items():
             file = self.path / name
             try:
-                if not file.is_file():
+                if not file.exists():
                     yield file, "is missing"
-                elif stamp(file) != expected:
+                elif file_size(file) != expected.size or stamp(file) != expected:
                     yield file, "is cut short or changed"
             except OSError as error:
-                yield file, f"cannot be read ({error.strerror})"
+                yield file, f"cannot be read ({error.strerror or error})"
+
+    def _odd_files(self) -> Iterator[tuple[Path, str]]:
+        with os.scandir(self.path) as entries:
+            for entry in entries:
+                plain = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
+                if not plain:
+                    yield self.path / entry.name, "is a link, a pipe or a device"
 
     def close(self) -> None:
         """Release the generation: a build may delete it."""
@@ -106,17 +116,16 @@ def live_manifest(directory: Path) -> Manifest:
     """Manifest of the live generation, whose files are not checked; raises BadIndexError."""
     path = directory / read_pointer(directory)
     try:
-        data = (path / MANIFEST).read_bytes()
+        return _read_manifest(path)
     except OSError as error:
         raise read_error(path / MANIFEST, directory, error) from error
-    return _decode_manifest(path, data)
 
 
 def read_pointer(directory: Path) -> str:
     """Name of the live generation; raises BadIndexError, ResourceError."""
     file = directory / POINTER
     try:
-        name = file.read_text(encoding="utf-8").strip()
+        name = read_bytes(file, _MAX_POINTER_BYTES).decode("utf-8").strip()
     except FileNotFoundError:
         build = f"build one with: wikisearch index SOURCE --index {directory}"
         raise IndexNotFoundError(directory, "no index here", build) from None
@@ -145,12 +154,14 @@ def _number(path: Path) -> int:
     return int(path.name.rpartition("-")[2])
 
 
-def _decode_manifest(path: Path, data: bytes) -> Manifest:
+def _read_manifest(path: Path) -> Manifest:
+    """Read the manifest of a generation; raises BadIndexError, ResourceError, OSError."""
     file = path / MANIFEST
+    data = read_bytes(file, _MAX_MANIFEST_BYTES)
     try:
         return Manifest.from_json(data.decode("utf-8"))
     except OtherFormatError as error:
         problem = f"the index has format {error}, this wikisearch reads {FORMAT}"
         raise IndexFormatError(file, problem, rebuild(path.parent)) from error
-    except DECODE_ERRORS as error:
+    except (MemoryError, *DECODE_ERRORS) as error:
         raise read_error(file, path.parent, error) from error

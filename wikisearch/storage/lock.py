@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wikisearch.errors import IndexLockedError
+from wikisearch.storage.files import open_file, opened
 
 LOCK = "lock"
 
@@ -24,7 +25,7 @@ def only_writer(directory: Path) -> Iterator[None]:
 
     Only builds take it. Raises IndexLockedError, which names the other process, and OSError.
     """
-    descriptor = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = open_file(directory / LOCK, os.O_RDWR | os.O_CREAT)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -52,8 +53,8 @@ def is_locked(directory: Path) -> bool:
     another machine cannot be seen, so its note counts as a running build.
     """
     try:
-        with (directory / LOCK).open("rb") as opened:
-            note = _NOTE.fullmatch(_read_note(opened.fileno()))
+        with opened(directory / LOCK) as lock:
+            note = _NOTE.fullmatch(_read_note(lock.fileno()))
     except FileNotFoundError:
         return False
     return note is not None and (note[2] != platform.node() or _is_alive(int(note[1])))

@@ -11,6 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from wikisearch.errors import IndexDamagedError, IndexNotFoundError, ResourceError
+from wikisearch.storage.files import opened
 from wikisearch.storage.generations import MANIFEST, POINTER, generations, read_pointer
 
 NEW_POINTER = f"{POINTER}.new"
@@ -47,7 +48,7 @@ def _delete_unless_held(path: Path) -> None:
     """Delete a generation under an exclusive lock, so that no reader opens it meanwhile."""
     with ExitStack() as stack:
         try:
-            file = stack.enter_context((path / MANIFEST).open("rb"))
+            file = stack.enter_context(opened(path / MANIFEST))
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return

@@ -49,7 +49,7 @@ class SiteMetadata:
     @cached_property
     def incoming(self) -> Mapping[str, int]:
         """Number of other pages whose content links to a page, by id; pages with 0 are absent."""
-        return self._read(INCOMING_FILE, lambda data: dict(json.loads(data)), {})
+        return self._read(INCOMING_FILE, _link_counts, {})
 
     @cached_property
     def max_incoming(self) -> int:
@@ -58,3 +58,7 @@ class SiteMetadata:
 
     def _read(self, name: str, decode: Callable[[bytes], Found], default: Found) -> Found:
         return default if self._folder is None else read_decoded(self._folder / name, decode)
+
+
+def _link_counts(data: bytes) -> dict[str, int]:
+    return {str(page): int(count) for page, count in json.loads(data).items()}
