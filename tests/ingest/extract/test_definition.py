@@ -26,6 +26,16 @@ def parse(body, head=""):
         "<p>Posted on 3 May 2021 by <a href=m>miller</a></p>",
         "<div>Share this with other millers:</div>",
         "<div>org.mill.Water<div>org.mill.Sluice and others</div></div>",
+        "<p>New in version 3.14.</p>",
+        "<p>Neu in Version 3.14.</p>",
+        "<p>Available on mill wheels and target feature water only.</p>",
+        "<p>Stability: 2 - Stable enough for mills.</p>",
+        "<div>Definition at line 35 of file sluice.h.</div>",
+        "<div>// The gates of a mill are opened here.</div>",
+        "<div>* This is the header of the gates.</div>",
+        "<p>Sluice is Copyright (C) 1989-2022 by the millers of the valley.</p>",
+        "<p>ES: compuerta, I: chiusa, F: vanne, D: Schleuse.</p>",
+        "<p>It is set with</p><pre>gate = on</pre><p>in your file of gates and wheels.</p>",
         "<table><tr><td>Created by a miller on a long day.</td></tr></table>",
     ],
 )
@@ -72,4 +82,61 @@ def test_a_page_without_a_sentence_takes_the_description_of_its_head():
 def test_a_line_of_versions_is_no_text_of_the_page():
     line = "<p>Versions: <a href=1>1.0</a>, <a href=2>2.0</a>, <a href=d>latest</a></p>"
     page = parse(f"<h1>Sluice</h1>{line}<p>{LEAD}</p>")
+    assert page.sections[0].text == LEAD
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["sluice - gate of a mill", "Sluice — holds back the water", "sluice(1) -- opens gates"],
+)
+def test_the_line_with_the_title_and_a_dash_is_the_definition(line):
+    body = f"<h1>Sluice</h1><h2>Name</h2><p>{line}</p><h2>About</h2><p>{LEAD}</p>"
+    assert parse(body).definition == line
+
+
+def test_a_paragraph_with_a_sentence_is_a_definition_whatever_it_ends_with():
+    lead = f"{LEAD} The millers open it as follows:"
+    page = parse(f"<h1>Sluice</h1><p>{lead}</p><pre>open</pre><p>Another gate is a weir.</p>")
+    assert page.definition == lead
+
+
+def test_a_sentence_that_begins_with_the_title_comes_before_a_note_above_it():
+    note = "<p>These pages belong to the millers of the valley.</p>"
+    lead = "The sluice holds back the water of a mill."
+    assert parse(f"<h1>Sluice</h1>{note}<p>{lead}</p>").definition == lead
+
+
+def test_a_sentence_after_the_rows_of_a_table_is_no_definition():
+    rows = "<div>Type</div><div>Name</div><div>Text</div><div>Water</div><div>open()</div>"
+    page = parse(f"<h1>Sluice</h1><h2>Methods</h2>{rows}<div>Opens a gate by hand.</div>")
+    assert page.definition == ""
+
+
+def test_the_number_of_a_figure_ends_no_sentence():
+    caption = "<p>Figure 17.288. “Sluice” at a mill in the valley</p>"
+    assert parse(f"<h1>Sluice</h1>{caption}<p>{LEAD}</p>").definition == LEAD
+
+
+def test_a_manual_page_in_one_block_has_its_name_line_as_definition():
+    block = "SLUICE(1)      Mills      SLUICE(1)\n\nNAME\n   sluice - opens the gate of a mill"
+    assert parse(f"<pre>{block}</pre>").definition == "sluice - opens the gate of a mill"
+
+
+def test_an_address_at_the_end_of_a_sentence_is_no_label_with_links():
+    lead = "A sluice holds back the water of a mill, and is described at <a href=x>https://mill.example.org/water/sluice/</a>."
+    assert parse(f"<h1>Sluice</h1><p>{lead}</p>").definition.startswith("A sluice")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Also known as penstock or water gate.",
+        "Auch bekannt als: penstock, water gate",
+        "Aliases: penstock · water gate",
+    ],
+)
+def test_other_names_are_aliases_and_no_definition(line):
+    page = parse(f"<h1>Sluice</h1><p>{line}</p><p>{LEAD}</p>")
+    assert page.definition == LEAD
+    assert page.aliases == ("penstock", "water gate")
     assert page.sections[0].text == LEAD

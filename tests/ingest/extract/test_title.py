@@ -30,6 +30,40 @@ TITLES = {
         "<title>Quartz crystals</title><h1>1. Crystals</h1><p>x</p>",
         ["1. Crystals"],
     ),
+    "the site in the h1, the title in an h2": (
+        "<title>Quartz</title><h1>The rock library</h1><h2>Quartz</h2><h3>Uses</h3>",
+        ["Quartz", "Uses"],
+    ),
+    "only a number in `<title>`": (
+        "<title>Rocks 9.0 Manual: Section A.3</title><h2>A.3 Quartz</h2><h3>A.3.1 Uses</h3>",
+        ["Quartz", "Uses"],
+    ),
+    "the site first, the chapter with a word before its number": (
+        "<title>Rocks (ref) - Chapter 38: Quartz</title><h3>38 Quartz</h3><h4>Uses</h4>",
+        ["Quartz", "Uses"],
+    ),
+    "more in the heading than in `<title>`, with the same number": (
+        "<title>4.4 Quartz: uses</title><h4>4.4 Quartz (pure): uses</h4><p>x</p>",
+        ["Quartz (pure): uses"],
+    ),
+    "an empty title": (
+        "<title>Untitled Document</title><h2>Quartz</h2><h3>Uses</h3>",
+        ["Quartz", "Uses"],
+    ),
+    "an empty h1": (
+        "<title>Rock.Quartz</title><h1>Documentation</h1><p>x</p>",
+        ["Rock.Quartz", "Documentation"],
+    ),
+    "neither title nor heading": ("<title>Source code</title><pre>x = 1</pre>", ["my page"]),
+    "the file name as `<title>`": (
+        "<title>my_page</title><h2>Rocks of my_page</h2><h3>Uses</h3>",
+        ["Rocks of my_page", "Uses"],
+    ),
+    "a dash in brackets": ("<title>Rocks (Index - C)</title><p>x</p>", ["Rocks (Index - C)"]),
+    "a manual page in one block": (
+        "<title>Rock manual</title><pre>QUARTZ(1)      QUARTZ(1)\n\nNAME\n  quartz - a rock</pre>",
+        ["quartz(1)"],
+    ),
     "a number in two spellings": (
         "<title>44. Quartz</title><h2>Chapter 44 - Quartz</h2><h3>1. Uses</h3><h3>2. Risks</h3>",
         ["Quartz", "Uses", "Risks"],

@@ -1,145 +1,128 @@
-"""The lines of a page -> its definition: the first sentence that is no metadata and no navigation.
-
-The rules use shapes, which work in any language. Words are only a second sign.
-"""
+"""The lines of a page -> its definition: the first sentence that is no metadata or navigation."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
+from wikisearch.ingest.extract.line_kinds import (
+    SHORTEST,
+    ends_sentence,
+    has_sentence,
+    is_byline,
+    is_code,
+    is_mostly_links,
+    width,
+)
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
-from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 
-_SHORTEST = 20
-_LONGEST = 4000
-"""Characters of a line that can be a definition; a longer one is a page without blocks."""
 _INTRO_LINES = 5
 _MOST_LINES = 40
 _MOST_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
 _MOST_HEADINGS = 20
-_METADATA_WORDS = 16
-"""A line with a date and more words than these is prose."""
+_MOST_BEFORE = 4
+"""Lines of a section before its first sentence; more are a table or a list."""
+_LONG_INTRO = 40
+"""Characters of a paragraph that introduces a list or an example, and is a definition."""
+_BEFORE_TITLE = 4
+"""Characters of an article before the title, in a sentence that begins with it."""
+_LONGEST_NAME_LINE = 300
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
-_CHOICE = 12
-"""Characters of a version or the name of a language."""
-
-_CLOSED = r"[\"'”’»)\]」』]*$"
-_SENTENCE_END = re.compile(rf"[.!?。．！？…।॥؟۔։።]\s*{_CLOSED}")
-_LINE_END = re.compile(rf"[.!?:;。．！？…।॥؟۔։።]\s*{_CLOSED}")
-_DATE = re.compile(
-    r"\b\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
-    r"|\b[^\W\d]{3,9}\.?\s+\d{1,2},?\s+\d{4}\b"
-)
-_METADATA = re.compile(
-    r"^\W*(?:©|\(c\)\s|copyright\b|licen[sc]ed? under"
-    r"|version\s+v?\d|last (?:updated|modified|edited)"
-    r"|(?:posted|published|written|updated|created|edited) (?:on|by|in|at|:)"
-    r"|(?:estimated )?reading time|\d+ min(?:ute)?s?\b|share (?:this|on)\b|by\s+\S+\s+\S+\W*$)",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"[\s,;|·•/、，]+")
+_LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
+_LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
+_SHORT_NAME = re.compile(r"\(\w{1,5}\)$")
+"""The section of a manual page: `lag(1)`."""
 
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
-    """Return the first sentence at the top of the page, else below its first headings."""
-    at_top = [
-        line
-        for line in lines[:_MOST_LINES]
-        if not (is_mostly_links(line) or is_byline(line.text, title))
-    ]
-    definition = _first_sentence(at_top) or _first_paragraph(at_top, by_shape=by_shape)
+    """Return the line "title - text", else the first sentence at the top or below a heading."""
+    sections = [draft.lines[:_MOST_LINES] for draft in _sections(content)]
+    if named := _name_line([lines[:_MOST_LINES], *sections[:_MOST_SECTIONS]], title):
+        return named
+    at_top = _paragraphs(lines[:_MOST_LINES], title)
+    definition = _first_sentence(at_top, title) or _first_paragraph(at_top, by_shape=by_shape)
     if definition:
         return definition
-    for below in islice(_prose_below(content, title), _MOST_SECTIONS):
-        if definition := _first_sentence(below):
+    long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
+    for below in islice(long, _MOST_SECTIONS):
+        # A sentence after many lines is in a table, unless it is a paragraph.
+        at_start = below[: _MOST_BEFORE + 1]
+        at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
+        if definition := _first_sentence(_paragraphs(at_start, title), title):
             return definition
     return ""
 
 
-def _prose_below(content: Content, title: str) -> Iterator[list[Line]]:
-    """Yield the lines of each section that has a long one, up to the first entry."""
+def _sections(content: Content) -> Iterator[RawSection]:
+    """Yield the sections with a heading, up to the first entry."""
     for draft in content.drafts[:_MOST_HEADINGS]:
         if draft.rank >= ENTRY_RANK or draft.is_related:
-            break
-        lines = draft.lines[:_MOST_LINES]
-        if any(width(line.text) >= _SHORTEST for line in lines):
-            yield [
-                line for line in lines if not (is_mostly_links(line) or is_byline(line.text, title))
-            ]
+            return
+        yield draft
 
 
-def is_byline(text: str, title: str = "") -> bool:
-    """Return whether a text is a date, a version, a licence, an author or a time to read."""
-    if _METADATA.match(text):
+def _name_line(sections: Sequence[list[Line]], title: str) -> str:
+    """Find the line that manual pages have below "Name": the title, a dash and what it is."""
+    name = re.escape(_SHORT_NAME.sub("", title))
+    pattern = re.compile(rf"{name}(?:\(\w+\))?\s+[-–—]{{1,2}}\s+\w", re.IGNORECASE)
+    for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
+        text = line.text.strip()
+        if len(text) <= _LONGEST_NAME_LINE and pattern.match(text):
+            return text
+    return ""
+
+
+def _paragraphs(lines: list[Line], title: str) -> list[Line]:
+    """List the lines that can be a definition; others are metadata, links, code or go on."""
+    found: list[Line] = []
+    is_open = False
+    """Whether the line before is a paragraph or an example that goes on."""
+    for line in lines:
+        text = line.text
+        goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
+        is_open = line.block == "pre" or (width(text) >= SHORTEST and not ends_sentence(text))
+        if not (goes_on or is_mostly_links(line) or is_byline(text, title) or is_code(text)):
+            found.append(line)
+    return found
+
+
+def _first_sentence(lines: list[Line], title: str) -> str:
+    """Return the first sentence; one that begins with the title comes before a note above it."""
+    found = list(islice((line.text for line in lines if _is_definition(line)), 2))
+    if not found:
+        return ""
+    note, *after = found
+    is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
+    return after[0] if is_note else note
+
+
+def _is_definition(line: Line) -> bool:
+    if line.block in _NOT_PARAGRAPHS:
+        return False
+    if has_sentence(line.text):
         return True
-    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text):
-        return False
-    # A sentence about the term may have a date.
-    return not title or title.casefold() not in text.casefold()
+    return line.block == "p" and line.text.endswith((":", "：")) and width(line.text) >= _LONG_INTRO
 
 
-def is_mostly_links(line: Line) -> bool:
-    """Return whether a line is mostly links, or a label and links."""
-    if not line.linked:
-        return False
-    if 2 * line.linked > _size(line.text):
-        return True
-    _, colon, after = line.text.replace("：", ":").partition(":")
-    return bool(colon) and line.linked >= sum(map(str.isalnum, after)) > 0
+def _has(text: str, title: str) -> bool:
+    return title.casefold() in text.casefold()
 
 
-def is_chooser(line: Line) -> bool:
-    """Return whether a line only links to the versions or languages of the page."""
-    if not is_mostly_links(line):
-        return False
-    _, colon, after = line.text.replace("：", ":").partition(":")
-    choices = _PARTS.split((after if colon else line.text).strip())
-    return len(choices) > 1 and all(
-        len(choice) <= _CHOICE and _is_version(choice) for choice in choices
-    )
-
-
-def is_sentence(text: str) -> bool:
-    """Return whether a text is long enough for a definition and ends as a sentence does."""
-    return width(text) >= _SHORTEST and len(text) <= _LONGEST and bool(_SENTENCE_END.search(text))
-
-
-def width(text: str) -> int:
-    """Return the number of columns; an ideograph counts twice, as it says more than a letter."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:_LONGEST])
-
-
-def _is_version(choice: str) -> bool:
-    return bool(re.fullmatch(r"v?\d+(?:\.\w+)*|[a-zA-Z]{2,3}(?:-\w+)?|latest|stable|main", choice))
-
-
-def _first_sentence(lines: Iterable[Line]) -> str:
-    paragraphs = (line.text for line in lines if line.block not in _NOT_PARAGRAPHS)
-    return next(filter(is_sentence, paragraphs), "")
+def _begins_with(text: str, title: str) -> bool:
+    return 0 <= text.casefold().find(title.casefold()) <= _BEFORE_TITLE
 
 
 def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     """Return the first paragraph that is long enough, without the end of a sentence."""
-    for line in _long_lines(lines):
-        if line.block == "p" or (by_shape and line.block not in _NOT_PARAGRAPHS):
+    long = [line for line in lines if _is_long(line)]
+    for line in long:
+        if (line.block == "p" and not _LABELED.match(line.text)) or by_shape:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.
-    first = next(iter(_long_lines(lines[:_INTRO_LINES])), None)
+    first = next(filter(_is_long, lines[:_INTRO_LINES]), None)
     return first.text if first is not None and _LINE_END.search(first.text) else ""
 
 
-def _long_lines(lines: list[Line]) -> Iterator[Line]:
-    return (
-        line
-        for line in lines
-        if width(line.text) >= _SHORTEST and line.block not in _NOT_PARAGRAPHS
-    )
-
-
-def _size(text: str) -> int:
-    return len(text.replace(" ", ""))
+def _is_long(line: Line) -> bool:
+    return width(line.text) >= SHORTEST and line.block not in _NOT_PARAGRAPHS

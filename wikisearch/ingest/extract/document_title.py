@@ -20,7 +20,8 @@ def document_title(full: str, profile: Profile) -> str:
     """Remove what the site adds to `<title>`."""
     for pattern in profile.title_suffix:
         short = re.sub(pattern, "", full)
-        if short and short != full:
+        # "Manual (Index - C)" has no suffix: the dash is in brackets.
+        if short and short != full and short.count("(") <= short.count(")"):
             return "" if short == _NO_TITLE else short
     return "" if full == _NO_TITLE else full
 

@@ -4,14 +4,11 @@ import re
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.declared_category import declared_category
-from wikisearch.ingest.extract.definition import (
-    find_definition,
-    is_byline,
-    is_chooser,
-    is_sentence,
-)
+from wikisearch.ingest.extract.definition import find_definition
+from wikisearch.ingest.extract.line_kinds import is_byline, is_chooser, is_sentence
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.selectors import Selector
@@ -21,11 +18,12 @@ from wikisearch.ingest.profiles.profile import Profile
 _LONGEST_BADGE = 40
 _LONGEST_ALIASES = 200
 _MOST_NAME_WORDS = 8
+_NAME_LINES = 6
+"""Lines at the top of a page, of which one can list other names."""
 _SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
-_PREFIX = re.compile(
-    r"^(?:also (?:known|called) as|also called|aliases|aka|a\.k\.a\.)\s*:?\s*", re.IGNORECASE
-)
+_PREFIX = phrase_pattern("alias_phrases.txt")
+_JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
 _NOT_NAMES = re.compile(
     r"\b\d+[ -]min|^\d|\b(?:updated|published|reviewed|written by)\b", re.IGNORECASE
 )
@@ -50,6 +48,10 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
     aliases = _names(named)
     definition = _first_text(tree, profile.definition)
     lines = content.top.lines
+    named_line = _declared_names(lines)
+    if named_line is not None:
+        lines = [line for line in lines if line is not named_line]
+        aliases = (*aliases, *_names(named_line.text))
     if profile.term:
         lines = [line for line in lines if line.text not in (category, title, named)]
         category = category or _badge(content.above, title)
@@ -90,8 +92,23 @@ def _described(tree: Tree, data: LinkedData, title: str) -> str:
 
 
 def _names(line: str) -> tuple[str, ...]:
-    parts = _PARTS.split(_PREFIX.sub("", line))
-    return tuple(part for part in parts if part)
+    match = _PREFIX.match(line)
+    if match is not None:
+        line = line[match.end() :].lstrip(" :：").rstrip(".。")
+        line = _JOINER.sub(", ", line)
+    return tuple(part for part in _PARTS.split(line) if part)
+
+
+def _declared_names(lines: list[Line]) -> Line | None:
+    """Find the line near the top that begins as "also known as" and lists names."""
+    for line in lines[:_NAME_LINES]:
+        match = _PREFIX.match(line.text)
+        if match is None or len(line.text) > _LONGEST_ALIASES:
+            continue
+        names = _names(line.text)
+        if names and all(len(name.split()) <= _MOST_NAME_WORDS for name in names):
+            return line
+    return None
 
 
 def _names_in_title(title: str) -> tuple[str, ...]:

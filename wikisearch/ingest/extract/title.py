@@ -9,16 +9,21 @@ from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.definition_terms import term_of
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
+from wikisearch.ingest.extract.manual_page import manual_name
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
+from wikisearch.ingest.extract.word_list import phrase_list
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
-from wikisearch.model.ids import page_id
+from wikisearch.model.ids import INDEX, page_id
 
 _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
+_EMPTY = phrase_list("empty_titles.txt")
+_LOWEST_LEAD = 2
+_LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
 _NOT_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
@@ -31,7 +36,7 @@ class Title:
     text: str
     heading: Element | None
     source: str
-    """Where it was found: profile, h1, title element, heading, file name."""
+    """Where it was found: profile, h1, title element, heading, pre, file name."""
 
 
 def find_title(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
@@ -51,19 +56,26 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str) -> Title:
                 return Title(text, _heading_around(element), "profile")
     full = full_document_title(tree)
     named = document_title(full, profile)
+    empty = named if named.casefold() in _EMPTY else ""
+    if empty:
+        full = named = ""
     heading = _MainHeading(tree, main, named, full).find()
     if heading is not None:
         text = heading_text(heading)
         return Title(named if same_but_number(text, named) else text, heading, "h1")
     last = _last_part(tree, main, full)
     if last is not None:
-        return Title(heading_text(last), last, "title element")
-    if named:
-        return _title_of_document(tree, profile, named)
+        return Title(_without_same_number(heading_text(last), full), last, "title element")
     first = next(_headings(tree, main), None)
+    stem = PurePosixPath(path).stem
+    if named and not (first is not None and _is_short_form(named, stem, first, tree)):
+        name = manual_name(tree) if first is None else ""
+        return Title(name, None, "pre") if name else _title_of_document(tree, profile, named, first)
     if first is not None:
         return Title(heading_text(first), first, "heading")
-    name = " ".join(_NOT_IN_NAMES.sub(" ", PurePosixPath(path).stem).split())
+    if empty and stem == INDEX:
+        return Title(empty, None, "title element")
+    name = manual_name(tree) or " ".join(_NOT_IN_NAMES.sub(" ", stem).split())
     return Title(name or page_id(path), None, "file name")
 
 
@@ -76,7 +88,7 @@ class _MainHeading:
         self._named = named
         self._full = full
         texts = [(h1, heading_text(h1)) for h1 in tree.by_name.get("h1", ())]
-        self._all = [(h1, text) for h1, text in texts if text]
+        self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
         self._inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
 
     def find(self) -> Element | None:
@@ -86,7 +98,9 @@ class _MainHeading:
                     return h1
         if not any(text in self._full for _, text in self._all):
             for h2 in self._tree.by_name.get("h2", ()):
-                if _is_start(heading_text(h2), self._full) and is_shown_in(h2, self._main):
+                text = heading_text(h2)
+                is_named = _is_start(text, self._full) or text.casefold() == self._named.casefold()
+                if text and is_named and is_shown_in(h2, self._main):
                     return h2
         return self._only()
 
@@ -106,6 +120,11 @@ class _MainHeading:
         return h1 if text not in full else None
 
 
+def _is_empty(heading: str, named: str) -> bool:
+    """Return whether a heading means nothing, while `<title>` is another name."""
+    return bool(named) and heading.casefold() in _EMPTY and heading not in named
+
+
 def is_shown_in(element: Element, main: Element) -> bool:
     """Return whether an element is the content or a part of it that is not dropped."""
     for place in chain((element,), ancestors(element)):
@@ -116,10 +135,12 @@ def is_shown_in(element: Element, main: Element) -> bool:
     return False
 
 
-def _title_of_document(tree: Tree, profile: Profile, named: str) -> Title:
+def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element | None) -> Title:
     """Take `<title>`, and find the element on the page with the same words."""
     named, place = _part_of(tree, named)
     place = place or _heading_named(tree, profile, named)
+    if place is None and first is not None and _is_longer_form(heading_text(first), named):
+        return Title(without_number(heading_text(first)), first, "title element")
     if place is not None and has_same_number(heading_text(place), named):
         named = without_number(named)
     return Title(named, place, "title element")
@@ -139,13 +160,37 @@ def _is_first_chapter(heading: str, full: str) -> bool:
 
 
 def _last_part(tree: Tree, main: Element, full: str) -> Element | None:
-    """Find the heading at the end of `<title>`, after the name of the site."""
+    """Find the heading at the end of `<title>`, after the name of the site, or its number."""
+    number = _LAST_NUMBER.search(full)
     for heading in _headings(tree, main):
-        if (text := heading_text(heading)) and full.endswith(
-            (f": {text}", f"- {text}", f"| {text}")
-        ):
+        text = heading_text(heading)
+        names = {text, without_number(text)} - {""}
+        if any(full.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names):
+            return heading
+        if number is not None and has_same_number(text, f"{number[1]} x"):
             return heading
     return None
+
+
+def _without_same_number(heading: str, full: str) -> str:
+    """Remove the number from a heading if `<title>` has it elsewhere: "Chapter 1: Quartz"."""
+    short = without_number(heading)
+    return short if full.endswith(short) and not full.endswith(heading) else heading
+
+
+def _is_longer_form(heading: str, named: str) -> bool:
+    """Return whether a heading has the number of `<title>`, its words and more."""
+    if not has_same_number(heading, named):
+        return False
+    return set(_WORDS.findall(named)) <= set(_WORDS.findall(heading))
+
+
+def _is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
+    """Return whether `<title>` is the file name, and the only high heading is longer."""
+    if named.casefold() != stem.casefold() or first.rank > _LOWEST_LEAD:
+        return False
+    is_only = len(tree.by_name.get(first.name, ())) == 1
+    return is_only and named.casefold() in heading_text(first).casefold()
 
 
 def _heading_around(element: Element) -> Element:

@@ -1,0 +1,115 @@
+"""A line of a page -> what kind of line it is: prose, metadata, links, other names.
+
+The rules use shapes, which work in any language. Phrases are only a second sign.
+"""
+
+import re
+import unicodedata
+
+from wikisearch.ingest.extract.raw_sections import Line
+from wikisearch.ingest.extract.word_list import phrase_pattern
+
+SHORTEST = 20
+LONGEST = 4000
+"""Characters of a line that can be a definition; a longer one is a page without blocks."""
+_METADATA_WORDS = 16
+"""A line with a date and more words than these is prose."""
+_CHOICE = 12
+"""Characters of a version or the name of a language."""
+_FEWEST_LABELS = 3
+
+_CLOSED = r"[\"'”’»)\]」』]*"
+_SENTENCE_END = re.compile(rf"[.!?。．！？…।॥؟۔։።]\s*{_CLOSED}$")
+_LOWER = "a-zß-öø-ÿа-я"
+_SENTENCE_INSIDE = re.compile(
+    rf"(?<=[^\W\d_][^\W\d_])[.!?…؟۔।։።]{_CLOSED}\s+[\"'“«(]?(?![{_LOWER}])[^\W\d_]|[。．！？]"
+)
+_DATE = re.compile(
+    r"\b\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
+    r"|\b[^\W\d]{3,9}\.?\s+\d{1,2},?\s+\d{4}\b"
+)
+_METADATA = phrase_pattern("metadata_phrases.txt")
+_COPYRIGHT = re.compile(
+    r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
+)
+_AUTHOR = re.compile(r"^\W*by\s+\S+\s+\S+\W*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
+_SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
+"""Signs that begin no sentence: those of a comment, a list, an option."""
+_PARTS = re.compile(r"[\s,;|·•/、，]+")
+_COLON = re.compile(r":\s|：|:$")
+
+
+def is_byline(text: str, title: str = "") -> bool:
+    """Return whether a text is a date, a version, a licence, an author or a time to read."""
+    if _METADATA.match(text) or _COPYRIGHT.search(text) or _AUTHOR.match(text):
+        return True
+    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text):
+        return False
+    # A sentence about the term may have a date.
+    return not title or title.casefold() not in text.casefold()
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text begins with the sign of a comment, or is a list of labels."""
+    return _SIGN.match(text) is not None or len(_LABEL.findall(text)) >= _FEWEST_LABELS
+
+
+def is_mostly_links(line: Line) -> bool:
+    """Return whether a line is mostly links, or a label and links."""
+    if not line.linked:
+        return False
+    if 2 * line.linked > _size(line.text):
+        return True
+    after = _after_label(line.text)
+    return after is not None and line.linked >= sum(map(str.isalnum, after)) > 0
+
+
+def is_chooser(line: Line) -> bool:
+    """Return whether a line only links to the versions or languages of the page."""
+    if not is_mostly_links(line):
+        return False
+    after = _after_label(line.text)
+    choices = _PARTS.split((line.text if after is None else after).strip())
+    return len(choices) > 1 and all(
+        len(choice) <= _CHOICE and _is_version(choice) for choice in choices
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a text is long enough for a definition and ends as a sentence does."""
+    return width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_END.search(text))
+
+
+def has_sentence(text: str) -> bool:
+    """Return whether a text contains a sentence, whatever it ends with."""
+    return is_sentence(text) or (
+        width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_INSIDE.search(text))
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does, however short it is."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def width(text: str) -> int:
+    """Return the number of columns; an ideograph counts twice, as it means more than a letter."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:LONGEST])
+
+
+def _after_label(text: str) -> str | None:
+    """Return what follows the first colon, unless that is a part of an address."""
+    match = _COLON.search(text)
+    return None if match is None else text[match.end() :]
+
+
+def _is_version(choice: str) -> bool:
+    return bool(re.fullmatch(r"v?\d+(?:\.\w+)*|[a-zA-Z]{2,3}(?:-\w+)?|latest|stable|main", choice))
+
+
+def _size(text: str) -> int:
+    return len(text.replace(" ", ""))
