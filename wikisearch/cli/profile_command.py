@@ -15,14 +15,15 @@ from wikisearch.ingest.page import explain_page
 @click.option(
     "--source",
     metavar="DIR",
-    help="Folder that the page is indexed from.  [default: the folder of PAGE]",
+    help="Folder that the page is indexed from, to compare its pages.",
 )
 @json_option
 def profile_command(page: str, source: str | None, as_json: bool) -> int:
     """Show how an HTML file is read.
 
-    The output has the profile that reads PAGE, and the parts that the profile finds. Your own
-    profiles are tables [profiles.NAME] in a wikisearch.toml, in the source folder or in the working
+    The output has the profile that reads PAGE, and the parts that the profile finds. With --source,
+    PAGE is compared with other pages, and lines that most pages have are listed. Your own profiles
+    are tables [profiles.NAME] in a wikisearch.toml, in the source folder or in the working
     directory; see docs/profiles.md.
 
     \b

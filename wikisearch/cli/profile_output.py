@@ -20,6 +20,9 @@ def profile_lines(explained: PageExplanation) -> Iterator[StyledLine]:
         anchor = f" #{section.anchor}" if section.anchor else ""
         heading = f"{'  ' * section.level}{section.title}{anchor}"
         yield StyledLine(f"{heading}  {_shortened(section.text)}".rstrip())
+    for line in explained.repeated:
+        share = f"{line.pages:,} of {line.surveyed:,} pages" if line.pages else "most pages"
+        yield StyledLine(f"repeated on {share}: {_shortened(line.text)}")
 
 
 def profile_json(explained: PageExplanation) -> JsonText:
@@ -38,6 +41,7 @@ def profile_json(explained: PageExplanation) -> JsonText:
         "definition": page.definition,
         "language": page.language,
         "links": dict(explained.links),
+        "repeated": [line._asdict() for line in explained.repeated],
         "sections": list(map(_section, page.sections)),
     }
     return JsonText(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,4 +1,4 @@
-"""A folder of pages -> an index, in five steps: scan, diff, extract, write, publish."""
+"""A folder of pages -> an index, in six steps: survey, scan, diff, extract, write, publish."""
 
 import warnings
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_nam
 from wikisearch.errors import BadIndexError
 from wikisearch.indexer.diff import UpdatePlan, diff
 from wikisearch.indexer.extract import PageReader, Source, extract
+from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.page_indexer import Extract
 from wikisearch.indexer.previous import PreviousBuild, load_previous, start_writer
@@ -28,10 +29,12 @@ from wikisearch.indexer.write import write_pages
 from wikisearch.ingest import (
     Profiles,
     SourceFile,
+    SurveyRecords,
     declared_languages,
     find_pages,
     load_profiles,
     rarely_collecting,
+    survey_pages,
     undeclared_texts,
 )
 from wikisearch.model.build import (
@@ -91,21 +94,20 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Ou
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     profiles = load_profiles(*folders)
-    extractor = PageExtractor(root, folders, profiles.fingerprint)
-    with (
-        locked(request.directory),
-        rarely_collecting(),
-        _open_source(request, extractor, progress) as (source, progress_left),
-    ):
+    with locked(request.directory), rarely_collecting():
         settings, previous = _prepare(request, root, profiles, files)
-        ledger = previous.ledger if previous else None
-        scanned = source.scan(files, ledger.known_files() if ledger else {})
-        plan = diff(scanned.files, ledger)
-        if previous and previous.engine is settings.engine and not plan.changed:
-            progress_left(len(files), len(files))
-            outcome = _unchanged(settings, previous, plan, 0)
-        else:
-            outcome = _write(settings, previous, plan, scanned, (source, progress_left))
+        ledger = previous.ledger if previous else Ledger({}, {})
+        survey, sample = survey_pages(files, root, profiles, ledger.sample, request.workers)
+        extractor = PageExtractor(root, folders, profiles.fingerprint, survey)
+        with _open_source(request, extractor, progress) as (source, progress_left):
+            scanned = source.scan(files, ledger.known_files())
+            plan = diff(scanned.files, ledger if previous else None, survey)
+            if previous and previous.engine is settings.engine and not plan.changed:
+                progress_left(len(files), len(files))
+                outcome = _unchanged(settings, previous, plan, 0)
+            else:
+                step = (source, sample, progress_left)
+                outcome = _write(settings, previous, plan, scanned, step)
     return replace(outcome, shards_read=scanned.shards_read)
 
 
@@ -114,16 +116,16 @@ def _write(
     previous: PreviousBuild | None,
     plan: UpdatePlan,
     scanned: Scan,
-    source: tuple[Source, Progress],
+    step: tuple[Source, SurveyRecords, Progress],
 ) -> Outcome:
     """Extract pages, write a new generation and publish it, unless it would be the same."""
-    request = settings.request
+    request, (source, sample, progress) = settings.request, step
     with new_generation(request.directory) as path:
         start = start_writer(settings, previous, path, plan, scanned)
-        pages = write_pages(start, _extract_step(settings, source[0]), settings.root, source[1])
+        pages = write_pages(start, _extract_step(settings, source), settings.root, progress)
         if previous and not pages.changed:
             return _unchanged(settings, previous, plan, pages.read)
-        site = link_pages(settings.root, scanned, start, pages)
+        site = link_pages(settings.root, scanned, start, pages, sample)
         summary = report(site.records, site.graph, settings.profiles, pages.read, pages.unchanged)
         if request.strict and summary.faults:
             return Outcome(summary, BuildStatus.REJECTED)

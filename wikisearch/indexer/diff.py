@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.indexer.scan import ScannedFile
+from wikisearch.ingest import Survey
 from wikisearch.model.digest import digest
 from wikisearch.model.ids import page_id
 
 _EMPTY = digest(b"")
+_NO_SURVEY = Survey()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,26 @@ class UpdatePlan:
         return bool(self.read) or dict(self.known) != self.records
 
 
-def diff(files: Iterable[ScannedFile], ledger: Ledger | None) -> UpdatePlan:
+def diff(
+    files: Iterable[ScannedFile], ledger: Ledger | None, survey: Survey = _NO_SURVEY
+) -> UpdatePlan:
     """Plan an update; `ledger` is that of the last build, or None for a full build.
 
-    The first of several files with the same bytes is the page, the others are its duplicates.
+    A page is read again if it changed, or if `survey` has other findings about its folder. The
+    first of several files with the same bytes is the page, the others are its duplicates.
     """
     known: Mapping[str, Record] = ledger.records if ledger is not None else {}
     read: list[ScannedFile] = []
     unread: list[ScannedFile] = []
     records: dict[str, Record] = {}
-    classifier = _Classifier()
+    classifier, fingerprint = _Classifier(), survey.fingerprints()
     for each in files:
         path = each.file.path
         record = classifier.classify(each)
         if record is not None and record.kind is RecordKind.DUPLICATE:
             record = resolve_duplicate(record, records.get(record.note))
         before = known.get(path)
-        if record is None and before is not None and _is_current(before, each):
+        if record is None and before is not None and _is_current(before, each, fingerprint(path)):
             record = before
         if record is None:
             read.append(each)
@@ -82,10 +87,11 @@ def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | No
     return duplicate
 
 
-def _is_current(record: Record, each: ScannedFile) -> bool:
+def _is_current(record: Record, each: ScannedFile, survey: str) -> bool:
     """Whether a record of the last build describes the content of a file."""
-    kinds = (RecordKind.PAGE, RecordKind.REDIRECT, RecordKind.REFUSED)
-    return record.kind in kinds and record.digest == each.digest != ""
+    if record.kind in (RecordKind.PAGE, RecordKind.REDIRECT):
+        return record.digest == each.digest != "" and record.survey == survey
+    return record.kind is RecordKind.REFUSED and record.digest == each.digest != ""
 
 
 class _Classifier:

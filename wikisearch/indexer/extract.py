@@ -9,12 +9,9 @@ from wikisearch.errors import PageError
 from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
-from wikisearch.ingest import SourceFile, map_pages
+from wikisearch.ingest import FEWEST_FOR_POOL, SourceFile, map_pages
 from wikisearch.mapping.documents import documents
 from wikisearch.model.document import Document
-
-FEWEST_FOR_POOL = 64
-"""Starting processes takes longer than extracting fewer pages than this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from wikisearch.indexer.link_graph import LinkGraph
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.indexer.scan import FileSignature, KnownFile
+from wikisearch.ingest import SurveyRecord, SurveyRecords
 from wikisearch.model.names import (
     INCOMING_FILE,
     NAMES_FILE,
@@ -26,8 +27,9 @@ RECORDS = f"pages.json{PACKED}"
 LINKS = f"links{PACKED}"
 SIGNATURES = f"signatures.json{PACKED}"
 BROKEN = "broken.json"
+SURVEY = f"survey.json{PACKED}"
 
-LEDGER_FILES = (RECORDS, LINKS, SIGNATURES, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+LEDGER_FILES = (RECORDS, LINKS, SIGNATURES, SURVEY, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
 """Files of a generation that no engine writes."""
 
 _LEVEL = 4
@@ -43,6 +45,9 @@ class Ledger:
 
     signatures: Mapping[str, FileSignature]
     """By path."""
+
+    sample: SurveyRecords = field(default_factory=dict)
+    """Pages that the survey read, by path."""
 
     @cached_property
     def terms(self) -> list[PageEntry]:
@@ -77,6 +82,7 @@ def write_ledger(
     write_bytes(path / RECORDS, _packed(_json(list(ledger.records.values()))))
     write_bytes(path / LINKS, _packed(links.to_bytes()))
     write_bytes(path / SIGNATURES, _packed(_json(dict(ledger.signatures))))
+    write_bytes(path / SURVEY, _packed(_json(list(ledger.sample.items()))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_text(path / TERMS_FILE, page_entries_json(ledger.terms))
@@ -86,7 +92,8 @@ def write_ledger(
 def read_ledger(path: Path) -> Ledger:
     """Read the records of a generation; raises IndexDamagedError."""
     records = read_decoded(path / RECORDS, _records)
-    return Ledger(records, read_decoded(path / SIGNATURES, _signatures))
+    signatures = read_decoded(path / SIGNATURES, _signatures)
+    return Ledger(records, signatures, read_decoded(path / SURVEY, _sample))
 
 
 def read_links(path: Path) -> LinkTable:
@@ -112,6 +119,10 @@ def _records(data: bytes) -> dict[str, Record]:
 
 def _signatures(data: bytes) -> dict[str, FileSignature]:
     return {str(path): tuple(map(int, numbers)) for path, numbers in json.loads(data).items()}
+
+
+def _sample(data: bytes) -> dict[str, SurveyRecord]:
+    return {str(path): SurveyRecord.from_row(row) for path, row in json.loads(data)}
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:

@@ -1,7 +1,7 @@
 """A source file -> its page, its record and its link targets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from wikisearch.ingest import (
     Profiles,
     Redirect,
     SourceFile,
+    Survey,
     inspect_page,
     load_profiles,
     read_bytes,
@@ -49,15 +50,20 @@ class PageExtractor:
     profiles: str
     """Fingerprint of the profiles; a process that outlives a change loads them again."""
 
+    survey: Survey = field(default_factory=Survey)
+    """What the pages of the wiki share."""
+
     def __call__(self, file: SourceFile) -> ExtractedFile:
         """Extract one file; raises PageError."""
         data, path = read_bytes(file.location, self.root)
-        found, extraction = inspect_page(data, path, _profiles(self.folders, self.profiles))
+        survey, profiles = self.survey.of(path), _profiles(self.folders, self.profiles)
+        found, extraction = inspect_page(data, path, profiles, survey)
         if isinstance(found, Redirect):
             link = LinkTarget(found.target, found.anchor, is_content=False)
-            record = _redirect_record(found, digest(data))
+            record = _redirect_record(found, digest(data), survey.fingerprint)
             return ExtractedFile(record, PageTargets(frozenset(), (link,)), None)
         record = _page_record(found, extraction, digest(data))
+        record = record._replace(survey=survey.fingerprint)
         return ExtractedFile(record, _targets(found, extraction.ids), found)
 
 
@@ -66,7 +72,7 @@ def _profiles(folders: tuple[Path, ...], _fingerprint: str) -> Profiles:
     return load_profiles(*folders)
 
 
-def _redirect_record(redirect: Redirect, content: str) -> Record:
+def _redirect_record(redirect: Redirect, content: str, survey: str) -> Record:
     return Record(
         redirect.path,
         redirect.id,
@@ -74,6 +80,7 @@ def _redirect_record(redirect: Redirect, content: str) -> Record:
         RecordKind.REDIRECT,
         note=redirect.target or redirect.url,
         title=redirect.title,
+        survey=survey,
     )
 
 

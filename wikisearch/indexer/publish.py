@@ -15,6 +15,7 @@ from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.indexer.scan import FileSignature, Scan
 from wikisearch.indexer.settings import BuildSettings
 from wikisearch.indexer.write import WriteStart
+from wikisearch.ingest import SurveyRecords
 from wikisearch.storage.commit import commit, stamp_files, write_manifest
 from wikisearch.storage.io_errors import write_errors
 
@@ -29,9 +30,12 @@ class SiteData:
     signatures: Mapping[str, FileSignature]
     links: LinkTable
     graph: LinkGraph
+    sample: SurveyRecords
 
 
-def link_pages(root: Path, scanned: Scan, start: WriteStart, pages: WrittenPages) -> SiteData:
+def link_pages(
+    root: Path, scanned: Scan, start: WriteStart, pages: WrittenPages, sample: SurveyRecords
+) -> SiteData:
     """Resolve the links between all pages, those that were not read included."""
     records = {each.file.path: pages.records[each.file.path] for each in scanned.files}
     links = start.links
@@ -39,7 +43,7 @@ def link_pages(root: Path, scanned: Scan, start: WriteStart, pages: WrittenPages
     links.retain({path for path, each in start.plan.records.items() if each.kind in linking})
     for path, targets in pages.targets.items():
         links.add(path, targets)
-    return SiteData(records, scanned.signatures, links, link_graph(records, links, root))
+    return SiteData(records, scanned.signatures, links, link_graph(records, links, root), sample)
 
 
 def publish(
@@ -49,7 +53,7 @@ def publish(
 
     Returns warnings: problems after the generation went live.
     """
-    ledger = Ledger(site.records, site.signatures)
+    ledger = Ledger(site.records, site.signatures, site.sample)
     names = mine_names(
         ledger,
         site.graph.texts,

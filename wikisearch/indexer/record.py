@@ -80,6 +80,8 @@ class Record(NamedTuple):
 
     has_text: bool = True
     stats: PageStats = PageStats()
+    survey: str = ""
+    """Fingerprint of what the page was compared with: the survey of its folder."""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":

@@ -8,17 +8,20 @@ from wikisearch.ingest.page import (
     explain_page,
     inspect_page,
     parse_page,
-    read_bytes,
     read_page,
 )
+from wikisearch.ingest.page_file import read_bytes
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 from wikisearch.ingest.profiles.user_settings import load_profiles
+from wikisearch.ingest.sample.survey_pages import SurveyRecord, SurveyRecords, survey_pages
 from wikisearch.ingest.sources.attempts import Item, Result, attempt
 from wikisearch.ingest.sources.folder import SourceFile, find_pages
-from wikisearch.ingest.sources.page_pool import map_pages, rarely_collecting
+from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages, rarely_collecting
+from wikisearch.ingest.survey.survey import Survey
 
 __all__ = [
+    "FEWEST_FOR_POOL",
     "ExtractionReport",
     "Item",
     "PageExplanation",
@@ -26,6 +29,9 @@ __all__ = [
     "Redirect",
     "Result",
     "SourceFile",
+    "Survey",
+    "SurveyRecord",
+    "SurveyRecords",
     "attempt",
     "declared_languages",
     "explain_page",
@@ -38,5 +44,6 @@ __all__ = [
     "read_bytes",
     "read_page",
     "standard_profiles",
+    "survey_pages",
     "undeclared_texts",
 ]

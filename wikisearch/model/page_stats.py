@@ -25,7 +25,7 @@ class PageStats(NamedTuple):
 
     dropped: tuple[tuple[str, int], ...] = ()
     """Words that are not in the index, by reason: navigation, boilerplate, comments, hidden,
-    listing, outside (around the content)."""
+    listing, repeated (on most pages of the wiki), outside (around the content)."""
 
     @property
     def is_listing(self) -> bool:

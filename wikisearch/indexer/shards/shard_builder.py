@@ -35,7 +35,8 @@ class ShardResult:
 
 def shard_settings(extractor: PageExtractor) -> ShardSettings:
     """Rules by which this process extracts pages."""
-    return {"format": str(FORMAT), "profiles": extractor.profiles}
+    survey = extractor.survey.fingerprint
+    return {"format": str(FORMAT), "profiles": extractor.profiles, "survey": survey}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The links of the content, in document order, and which of them belong to a related list."""
 
-from wikisearch.ingest.extract.raw_sections import ContentLink
+from wikisearch.ingest.extract.raw_sections import ContentLink, Line
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.page import LinkKind
@@ -32,9 +32,12 @@ class ContentLinks:
                 for child in reversed(inner.contents)
                 if isinstance(child, Element) and not child.dropped
             )
+        self._before_line = len(self.links)
 
-    def keep_line(self) -> None:
+    def keep_line(self, line: Line | None = None) -> None:
         """Keep the links of a line that ends."""
+        for at in range(self._before_line, len(self.links)):
+            self.links[at] = self.links[at]._replace(line=line)
         self._before_line = len(self.links)
 
     def drop_line(self) -> None:

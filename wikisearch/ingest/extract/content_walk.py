@@ -62,12 +62,14 @@ class _ContentWalk:
         self._title = title
         self._title_text = heading_text(title) if title is not None else ""
         self._dropped_words = 0
+        self._before_title = 0
 
     def result(self) -> Content:
         """Return what the walk has collected."""
         top, *drafts = self._sections.drafts
         above = self._sections.above
-        return Content(above, top, drafts, self._links.links, self._dropped_words)
+        links, words = self._links.links, self._dropped_words
+        return Content(above, top, drafts, links, words, self._before_title)
 
     def enter(self, node: Element) -> bool:
         """Enter an element; False if nothing in it has to be walked over."""
@@ -114,14 +116,15 @@ class _ContentWalk:
             self._links.drop_line()
             self._dropped_words += len(text.split())
             return
-        self._links.keep_line()
         lines, block = self._sections.current.lines, self._blocks.innermost
         if self._blocks.is_preformatted:
-            lines.extend(code_lines(text, block))
+            new = code_lines(text, block)
         elif self._blocks.is_row:
-            lines.extend(table_row(text, block, linked))
+            new = table_row(text, block, linked)
         else:
-            lines.extend(text_lines(text, block, linked))
+            new = text_lines(text, block, linked)
+        self._links.keep_line(new[0] if new else None)
+        lines.extend(new)
 
     def _enter_heading(self, node: Element) -> bool:
         """Start a section; a heading with half a page in it is read as text."""
@@ -147,6 +150,7 @@ class _ContentWalk:
         if self._profile.term and self._sections.move_above_title():
             self._links.clear()
         self._sections.restart_at_top()
+        self._before_title = len(self._sections.current.lines)
 
     def _enter_inline(self, node: Element) -> bool:
         if node.name == "a" and "href" in node.attrs:

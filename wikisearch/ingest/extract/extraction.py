@@ -13,7 +13,9 @@ from wikisearch.ingest.extract.main_element import find_main
 from wikisearch.ingest.extract.numbering import without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import read_page_intro
+from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
 from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
 from wikisearch.ingest.extract.title import Title, find_title
@@ -23,6 +25,7 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.profiles.profile_set import Choice, Profiles
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.ids import page_id
 from wikisearch.model.page import Page
 
@@ -46,16 +49,25 @@ class Extraction:
     title: Title
     content: Content
     outline: Outline
+    repeated: tuple[RepeatedLine, ...]
+    """Lines that were dropped because most pages of the wiki have them."""
+    left_out: str
+    """Why a build leaves the page out; empty if it does not."""
 
 
-def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
+def extract(
+    data: bytes, path: str, profiles: Profiles, survey: FolderSurvey = NO_SURVEY
+) -> Extraction:
     """Extract a page from HTML; raises PageError for an empty, binary or too large file."""
     tree, choice, main = _parse(_markup(data, path), profiles)
     profile = choice.profile
-    title = find_title(tree, main, profile, path)
+    title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
     mark_shapes(tree, main, title.heading)
     content = read_content(main, profile, title.heading)
+    repeated = drop_repeated_lines(content, survey)
+    left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)
+    title = replace(title, text=source_name(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile)
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
@@ -75,7 +87,7 @@ def extract(data: bytes, path: str, profiles: Profiles) -> Extraction:
         sections=outlined.sections,
         links=links,
     )
-    return Extraction(page, site, choice, tree, main, title, content, outlined)
+    return Extraction(page, site, choice, tree, main, title, content, outlined, repeated, left_out)
 
 
 def check_size(size: int, path: str) -> None:

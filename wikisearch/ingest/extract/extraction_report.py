@@ -79,4 +79,5 @@ def _dropped_words(found: Extraction) -> Counter[str]:
     words["hidden"] = found.tree.hidden_words
     words["listing"] = found.outline.listed_words
     words["navigation"] += found.content.dropped_words + above
+    words["repeated"] = sum(len(line.text.split()) for line in found.repeated)
     return words

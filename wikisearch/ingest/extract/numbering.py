@@ -12,6 +12,12 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_ONLY_NUMBER = re.compile(
+    r"(?:chapter|part|appendix|section|kapitel|abschnitt|chapitre|§)\s*"
+    r"((?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)[.:)]?",
+    re.IGNORECASE,
+)
+
 
 def without_numbers(titles: list[str], profile: Profile) -> list[str]:
     """Remove the numbers from the headings of a page, which are in document order.
@@ -38,6 +44,22 @@ def has_same_number(heading: str, named: str) -> bool:
     """Return whether two names have the same number, in any form: "2. A", "Chapter 2: B"."""
     matches = _NUMBERED.match(heading), _NUMBERED.match(named)
     return all(matches) and len({match[1].upper() for match in matches if match}) == 1
+
+
+def is_only_number(title: str) -> bool:
+    """Return whether a title is the number of a chapter or section, as "Section A.3"."""
+    return _ONLY_NUMBER.fullmatch(title) is not None
+
+
+def number_of(title: str) -> str:
+    """Return the number that a title begins with or consists of; empty if it has none."""
+    match = _ONLY_NUMBER.fullmatch(title) or _NUMBERED.match(title)
+    return match[1].upper() if match else ""
+
+
+def name_after_number(title: str) -> str:
+    """Return a title without its number; empty if it is nothing else."""
+    return "" if is_only_number(title) else without_number(title)
 
 
 def without_number(title: str) -> str:

@@ -19,6 +19,11 @@ class Line(NamedTuple):
         """Whether the line contains only links."""
         return self.linked > 0 and self.linked >= len(self.text.replace(" ", ""))
 
+    @property
+    def is_mostly_links(self) -> bool:
+        """Whether half of its characters are links."""
+        return self.linked > 0 and 2 * self.linked >= len(self.text.replace(" ", ""))
+
 
 class ContentLink(NamedTuple):
     """A link in the content."""
@@ -26,6 +31,8 @@ class ContentLink(NamedTuple):
     element: Element
     text: str
     kind: LinkKind
+    line: Line | None = None
+    """The line that contains it; None for a link in a heading."""
 
 
 @dataclass(slots=True)
@@ -51,3 +58,5 @@ class Content:
     links: list[ContentLink]
     dropped_words: int
     """Number of words in lines that only link to other pages."""
+    lines_before_title: int = 0
+    """Number of lines of `top` that stand before the title."""

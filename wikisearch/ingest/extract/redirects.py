@@ -48,6 +48,20 @@ def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redir
     return None
 
 
+def canonical_page(tree: Tree, title: str, site: Site, reason: str) -> Redirect:
+    """Return a page that is left out as a redirect to the page that it declares as canonical.
+
+    Without such a page, the target is empty and `reason` takes the place of its address.
+    """
+    here = page_id(site.path)
+    for link in tree.by_name.get("link", ()):
+        url = link.attrs.get("href", "").strip()
+        place = resolve(url, site)
+        if place is not None and place[0] != here:
+            return Redirect(here, site.path, title, *place, url)
+    return Redirect(here, site.path, title, "", "", reason)
+
+
 def _urls(tree: Tree, profile: Profile) -> Iterator[str]:
     refreshes = (
         refresh

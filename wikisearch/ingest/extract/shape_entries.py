@@ -12,7 +12,7 @@ from typing import NamedTuple
 from wikisearch.ingest.extract.anchors import is_first_text
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME, name_by_address
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK, nesting
-from wikisearch.ingest.extract.title import is_shown_in
+from wikisearch.ingest.extract.page_h1 import is_shown_in
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, TextNode, ancestors
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import has_text, text_size

@@ -31,7 +31,7 @@ VOID = frozenset({"br", "img"})
 
 _ALWAYS = frozenset({"title", "base"})
 _METADATA = frozenset({"meta", "link"})
-_META_NAMES = frozenset({"generator", "description", "language"})
+_META_NAMES = frozenset({"generator", "description", "language", "robots"})
 _META_PROPERTIES = frozenset({"og:url", "og:description", "article:section"})
 _META_HEADERS = frozenset({"refresh", "content-language"})
 _BY_NAME = _ALWAYS | _METADATA | {"img"}

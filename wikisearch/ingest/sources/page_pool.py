@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from wikisearch.errors import PageError
 from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt
 
+FEWEST_FOR_POOL = 64
+"""Starting processes takes longer than extracting fewer pages than this."""
 _CHUNK = 16
 """Pages sent to a worker at a time: sending a single one costs more than parsing it."""
 

@@ -1,0 +1,196 @@
+"""A page is compared with the others of its wiki before it is extracted."""
+
+import pytest
+
+import wikisearch
+from wikisearch.ingest.survey.title_affixes import common_affix
+
+PROSE = (
+    "Quartz scratches glass and is scratched by topaz.",
+    "Basalt cools fast and has small crystals.",
+    "Gneiss is banded because the minerals part under pressure.",
+    "Chalk is the shells of very small animals.",
+    "Slate splits into thin plates that cover roofs.",
+    "Marble is limestone that was heated under a mountain.",
+)
+NAMES = ("Quartz", "Basalt", "Gneiss", "Chalk", "Slate", "Marble")
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Write a wiki of rocks from a template, and read a page of it."""
+
+    def read_rock(template, count=6, name="Gneiss", **more):
+        for number, (rock, prose) in enumerate(zip(NAMES[:count], PROSE, strict=False), 1):
+            text = template.format(name=rock, prose=prose, number=number, low=rock.lower())
+            (tmp_path / f"{rock.lower()}.html").write_text(text, encoding="utf-8")
+        for path, text in more.items():
+            (tmp_path / f"{path}.html").write_text(text, encoding="utf-8")
+        return wikisearch.read_page(tmp_path / f"{name.lower()}.html", source=tmp_path)
+
+    return read_rock
+
+
+def text_of(page):
+    return "\n".join(f"{section.title}\n{section.text}" for section in page.sections)
+
+
+BANNER = "<div class=b>We polish our stones every night.</div>"
+FOOT = "<div class=f>The quarry office answers letters on Monday.</div>"
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_blocks_around_the_content_of_most_pages_are_dropped(read, count):
+    page = read(
+        f"<title>{{name}}</title><body>{BANNER}<h1>{{name}}</h1><p>{{prose}}</p>{FOOT}",
+        count,
+        NAMES[0],
+    )
+    assert text_of(page) == f"Quartz\n{PROSE[0]}"
+
+
+def test_a_page_read_alone_keeps_everything(read, tmp_path):
+    read(f"<title>{{name}}</title><body>{BANNER}<h1>{{name}}</h1><p>{{prose}}</p>{FOOT}")
+    assert "polish" in text_of(wikisearch.read_page(tmp_path / "gneiss.html"))
+
+
+def test_a_heading_without_an_address_goes_with_its_lines(read):
+    page = read(
+        "<title>{name}</title><body><h1>{name}</h1><p>{prose}</p><h2 id=u>Use</h2><p>{prose}</p>"
+        "<h3>Did you find it?</h3><p>Write to the quarry and we look for it.</p>"
+    )
+    assert [section.title for section in page.sections] == ["Gneiss", "Use"]
+
+
+def test_a_section_with_an_address_stays(read):
+    page = read(
+        "<title>{name}</title><body><h1>{name}</h1><p>{prose}</p>"
+        "<h2 id=weight>weight</h2><p>Returns how heavy the stone is.</p>"
+    )
+    assert [section.anchor for section in page.sections] == ["", "weight"]
+
+
+def test_lines_in_the_middle_stay(read):
+    page = read(
+        "<title>{name}</title><body><h1>{name}</h1><p>{prose}</p><table><tr><th>Sold by<td>weight"
+        "</table><p>Wear gloves.</p><p>{prose}</p>"
+    )
+    assert "Sold by weight\nWear gloves." in text_of(page)
+
+
+def test_a_page_of_nothing_else_keeps_its_text(read):
+    page = read(
+        f"<title>{{name}}</title><body>{BANNER}<h1>{{name}}</h1><p>{{prose}}</p>{FOOT}",
+        name="about",
+        about=f"<title>About</title><body>{BANNER}<h1>About</h1>{FOOT}",
+    )
+    assert "polish" in text_of(page)
+
+
+def test_a_row_of_links_may_lack_one_of_them(read):
+    row = "<p><a href=u.html>[Up]</a> <a href=a.html>[Back]</a>{} <a href=z.html>[All]</a></p>"
+    forth = " <a href=b.html>[Forth]</a>"
+    page = read(
+        f"<title>{{name}}</title><body><p>{{prose}}</p><p>{{prose}}</p>{row.format(forth)}",
+        name="last",
+        last=f"<title>Last</title><body><p>Granite is speckled.</p>{row.format('')}",
+    )
+    assert text_of(page) == "Last\nGranite is speckled."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rock Book 3: {name}",
+        "Rock Book 3 / {name}",
+        "{name} (Rock Book 3)",
+        "{name} - Rock - Book 3",
+        "Rock Book (new) - Chapter {number}: {name}",
+    ],
+)
+def test_what_most_titles_have_at_an_end_is_removed(read, title):
+    page = read(f"<title>{title}</title><body><h3>{{name}}</h3><p>{{prose}}</p>")
+    assert page.title == "Gneiss"
+
+
+def test_headings_lose_it_as_well(read):
+    page = read("<title>Rocks : {name}</title><body><h1>Rocks : {name}</h1><p>{prose}</p>")
+    assert (page.title, len(page.sections)) == ("Gneiss", 1)
+
+
+def test_names_that_begin_alike_stay(read):
+    page = read("<title>Green {name}</title><body><h1>Green {name}</h1><p>{prose}</p>")
+    assert page.title == "Green Gneiss"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>{name}</h2><p>{prose}</p>",
+        "<pre>\nNAME\n     {name} - {prose}\n\nOPTIONS\n     none</pre>",
+        "<h2>NAME</h2><p>{name} — {prose}</p><h2>OPTIONS</h2><p>none</p>",
+        "<p class=caption>{name}</p><p>{prose}</p>",
+    ],
+)
+def test_a_title_that_all_pages_share_names_none_of_them(read, body):
+    page = read(f"<title>The Rock Pages</title><body>{body}")
+    assert page.title == "Gneiss"
+
+
+def test_the_file_name_is_the_last_resort(read):
+    assert read("<title>The Rock Pages</title><body><p>{prose}</p>").title == "gneiss"
+
+
+def test_an_affix_ends_at_a_separator():
+    titles = ["Site: One", "Site: Two", "Site: Three"]
+    assert common_affix(titles, 3, at_start=True) == "Site: "
+    assert common_affix(["Sand", "Sandstone", "Sandbank"], 3, at_start=True) == ""
+    assert common_affix(["a - b - S", "c - S"], 2, at_start=False) == " - S"
+
+
+ROCK = "<html><head><title>{}</title>{}</head><body><main><h1>{}</h1>{}</main></body></html>"
+
+
+def paths_found(folder, index, query):
+    with wikisearch.build(folder, index) as opened:
+        return [hit.page.path for hit in opened.search(query, limit=20).hits]
+
+
+def rock_pages(folder):
+    for rock, prose in zip(NAMES, PROSE, strict=True):
+        text = ROCK.format(rock, "", rock, f"<p>{prose}</p>")
+        (folder / f"{rock}.html").write_text(text, encoding="utf-8")
+
+
+NOINDEX = "<meta name=robots content='noindex'>"
+LEFT_OUT = {
+    "a page for printing": ROCK.format("All", NOINDEX, "All", "".join(PROSE)),
+    "a form for searching": ROCK.format("Find", "", "Find", "<p>basalt</p><form><input></form>"),
+    "an index": ROCK.format("Index", "", "Index", "<h2>B</h2><a href=Basalt.html>Basalt</a>"),
+}
+
+
+@pytest.mark.parametrize("text", LEFT_OUT.values(), ids=LEFT_OUT)
+def test_a_page_that_only_finds_or_copies_others_is_left_out(tmp_path, text):
+    folder = tmp_path / "wiki"
+    folder.mkdir()
+    rock_pages(folder)
+    (folder / "other.html").write_text(text, encoding="utf-8")
+    assert paths_found(folder, tmp_path / "index", "basalt") == ["Basalt.html"]
+
+
+def test_noindex_on_every_page_means_nothing(tmp_path):
+    folder = tmp_path / "wiki"
+    folder.mkdir()
+    for rock, prose in zip(NAMES, PROSE, strict=True):
+        text = ROCK.format(rock, NOINDEX, rock, f"<p>{prose}</p>")
+        (folder / f"{rock}.html").write_text(text, encoding="utf-8")
+    assert paths_found(folder, tmp_path / "index", "basalt") == ["Basalt.html"]
+
+
+def test_a_listing_of_source_code_is_named_by_its_path(tmp_path):
+    (tmp_path / "src").mkdir()
+    lines = "".join(f"<a name=L{number}></a>basalt = {number}\n" for number in range(9))
+    page = tmp_path / "src/Basalt.html"
+    page.write_text(f"<title>Basalt</title><body><pre>{lines}</pre>", encoding="utf-8")
+    assert wikisearch.read_page(page, tmp_path).title == "src/Basalt"

@@ -1,0 +1,101 @@
+"""Other names of a page, for a title that names no page or many pages."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import PurePosixPath
+
+from wikisearch.ingest.extract.numbering import is_only_number
+from wikisearch.ingest.extract.page_h1 import EMPTY_TITLES, own_part, shown_headings
+from wikisearch.ingest.extract.word_list import phrase_list
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode
+from wikisearch.ingest.html.plain_text import heading_text, plain_text
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.line_keys import heading_key
+from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.model.ids import page_id
+
+_NAME_HEADINGS = phrase_list("name_headings.txt")
+_NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
+"""What a manual page is called, before what it is for."""
+_NAME_IN_TEXT = re.compile(
+    rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(_NAME_HEADINGS)))})[ \t]*\n{_NAME.pattern}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME_TEXT = 5000
+"""Characters of preformatted text in which the name of a manual page is."""
+_CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
+_NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
+"""Characters that separate words in a file name, or are there by mistake."""
+
+
+def is_no_name(title: str, survey: FolderSurvey) -> bool:
+    """Return whether a title names no page: many have it, an editor wrote it, or it is a number."""
+    if title in survey.shared_titles or title.casefold() in EMPTY_TITLES:
+        return True
+    return is_only_number(title)
+
+
+def other_name(
+    tree: Tree, main: Element, named: str, survey: FolderSurvey
+) -> tuple[str, Element | None, str] | None:
+    """Find another name on the page: its text, its heading, and where it was found.
+
+    That is `<title>`, which is `named`, the NAME line of a manual page, a heading or a caption.
+    """
+    if named and not is_no_name(named, survey):
+        return named, None, "title element"
+    if name := _name_line(tree):
+        return name, None, "name line"
+    for heading in shown_headings(tree, main):
+        text = own_part(heading_text(heading), survey)
+        if not is_no_name(text, survey) and not _is_shared_heading(text, survey):
+            return text, heading, "heading"
+    for caption in captions(tree):
+        text = own_part(heading_text(caption), survey)
+        if text and not is_no_name(text, survey):
+            return text, None, "caption"
+    return None
+
+
+def _name_line(tree: Tree) -> str:
+    """Return the name on the NAME line of a manual page; empty if there is none."""
+    for rank in range(1, 7):
+        for heading in islice(tree.by_name.get(f"h{rank}", ()), 3):
+            if heading_text(heading).casefold() in _NAME_HEADINGS:
+                match = _NAME.match(_text_after(heading))
+                return match[1].strip() if match else ""
+    for block in islice(tree.by_name.get("pre", ()), 1):
+        texts = (node for node in block.descendants if isinstance(node, TextNode))
+        match = _NAME_IN_TEXT.search("".join(islice(texts, 200))[:_NAME_TEXT])
+        return match[1].strip() if match else ""
+    return ""
+
+
+def _text_after(heading: Element) -> str:
+    """Return the start of the text after a heading."""
+    node = heading.next_sibling
+    while node is not None:
+        text = plain_text(node, 300) if isinstance(node, Element) else str(node)
+        if text.strip():
+            return text
+        node = node.next_sibling
+    return ""
+
+
+def captions(tree: Tree) -> Iterator[Element]:
+    """Yield the elements with a class for the title of the page."""
+    for name in _CAPTION_CLASSES:
+        yield from islice(tree.by_class.get(name, ()), 10)
+
+
+def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
+    """Return whether most pages have a heading."""
+    key = heading_key(text)
+    return key in survey.top or key in survey.bottom
+
+
+def file_name(path: str) -> str:
+    """Return the name of a file as words."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", PurePosixPath(path).stem).split())
+    return name or page_id(path)

@@ -1,0 +1,115 @@
+"""What a page is for: pages that only copy or find others are left out of a wiki."""
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content, RawSection
+from wikisearch.ingest.extract.word_list import phrase_list
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.model.ids import INDEX, without_suffix
+
+_MOST_FORM_WORDS = 40
+"""Words on a page that is only a form for searching."""
+_INDEX_TITLES = phrase_list("index_titles.txt")
+_LONGEST_LETTER = 3
+_ENTRY_SHARE = 0.4
+"""Share of the lines of an index that have a link; the others are summaries."""
+_CODE_SHARE = 0.9
+_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_LINE_ID = re.compile(r"\D{0,12}\d+")
+"""The id of a line of source code: `L12`, `line-12`."""
+
+
+def reason_to_leave_out(
+    tree: Tree, main: Element, content: Content, names: tuple[str, str], survey: FolderSurvey
+) -> str:
+    """Return why a page is left out of its wiki; empty if it is not.
+
+    `names` are its title and its path. A sign that most pages have means nothing, except that
+    another address is declared.
+    """
+    title, path = names
+    is_copy = not survey.is_noindex_usual and _has_other_address(tree, path)
+    if has_noindex(tree) and (survey.is_noindex_rare or is_copy):
+        return "noindex"
+    if survey.is_form_rare and not content.drafts and has_search_form(tree, main):
+        words = sum(len(line.text.split()) for line in content.top.lines)
+        if words <= _MOST_FORM_WORDS:
+            return "search form"
+    return "index" if survey.pages and is_general_index(content, title) else ""
+
+
+def _has_other_address(tree: Tree, path: str) -> bool:
+    """Return whether a page declares that another page has the same content."""
+    name = without_suffix(path)
+    endings = [f"/{path}", f"/{name}", f"/{name}/"]
+    if name == INDEX or name.endswith(f"/{INDEX}"):
+        folder = f"/{name.removesuffix(INDEX)}"
+        endings += [folder, folder.rstrip("/") or folder]
+    addresses = [link.attrs.get("href", "").strip() for link in tree.by_name.get("link", ())]
+    paths = [unquote(_HOST.sub("", each).partition("#")[0].partition("?")[0]) for each in addresses]
+    return bool(addresses) and not any(f"/{each}".endswith(tuple(endings)) for each in paths)
+
+
+def is_general_index(content: Content, title: str) -> bool:
+    """Return whether a page lists all names of a wiki, from A to Z."""
+    if title.casefold() not in _INDEX_TITLES:
+        return False
+    headings = [draft for draft in content.drafts if draft.heading.rank < ENTRY_RANK]
+    entries = [draft for draft in content.drafts if draft.heading.rank >= ENTRY_RANK]
+    letters = sum(len(draft.title) <= _LONGEST_LETTER for draft in headings)
+    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    linked = sum(line.linked > 0 for line in lines) + sum(map(_has_link, entries))
+    share = _ENTRY_SHARE * (len(lines) + len(entries))
+    return 2 * letters > len(headings) and linked >= max(1, share)
+
+
+def _has_link(entry: RawSection) -> bool:
+    inner = (node for node in entry.heading.descendants if isinstance(node, Element))
+    return any(not each.attrs.get("href", "#").startswith("#") for each in inner)
+
+
+def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
+    """Return the title of a page, for a listing of source code its path.
+
+    The page that documents the code has the same name, and is meant by it.
+    """
+    file = PurePosixPath(path)
+    if title.casefold() not in (file.stem.casefold(), file.name.casefold()):
+        return title
+    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    code = sum(line.block == "pre" for line in lines)
+    numbered = sum(_LINE_ID.fullmatch(name) is not None for name in tree.ids)
+    if code < max(2, _CODE_SHARE * len(lines)) or 2 * numbered < code:
+        return title
+    return file.with_suffix("").as_posix()
+
+
+def has_noindex(tree: Tree) -> bool:
+    """Return whether a page asks robots not to index it."""
+    return any(
+        "noindex" in meta.attrs.get("content", "").lower()
+        for meta in tree.by_name.get("meta", ())
+        if meta.attrs.get("name", "").lower() == "robots"
+    )
+
+
+def has_search_form(tree: Tree, main: Element) -> bool:
+    """Return whether the content has a form that only asks for pages."""
+    return any(
+        form.attrs.get("method", "get").strip().lower() == "get" and _is_below(form, main)
+        for form in tree.by_name.get("form", ())
+    )
+
+
+def _is_below(element: Element, main: Element) -> bool:
+    place: object = element
+    while isinstance(place, Element) and not place.dropped:
+        if place is main:
+            return True
+        place = place.parent
+    return False

@@ -1,0 +1,174 @@
+"""Lines that stand on most pages of a wiki: dropped at the edges of the content.
+
+A line in the middle can be content that repeats, such as a warning or a row of a table; it is
+dropped only if it is a link.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
+from wikisearch.ingest.survey.survey import FolderSurvey
+
+_FEWEST_BELOW_TITLE = 3
+"""Pages that must have a line below the title: two pages may begin alike by chance."""
+_FEWEST_FOR_LINKS = 4
+"""Surveyed pages that prove that a repeated link is navigation."""
+_MOST_BETWEEN = 3
+"""Lines of links, with other words on each page, between lines that most pages have."""
+
+
+class RepeatedLine(NamedTuple):
+    """A dropped line, and how many of the surveyed pages have it."""
+
+    text: str
+    pages: int
+    surveyed: int
+
+
+def drop_repeated_lines(content: Content, survey: FolderSurvey) -> tuple[RepeatedLine, ...]:
+    """Remove from the content what most pages have; nothing if no text would be left."""
+    if not (survey.top or survey.bottom or survey.links):
+        return ()
+    return _RepeatedLines(content, survey).drop()
+
+
+class _RepeatedLines:
+    """Finds the lines and the headings of one page to drop."""
+
+    def __init__(self, content: Content, survey: FolderSurvey) -> None:
+        self._content = content
+        self._survey = survey
+        self._found: dict[int, RepeatedLine] = {}
+        """By identity of the line or of the section, in the order in which they were found."""
+
+    def drop(self) -> tuple[RepeatedLine, ...]:
+        """Remove them from the content, and their links."""
+        content = self._content
+        self._scan_top()
+        self._scan_bottom()
+        at_edge = set(self._found)
+        self._scan_links()
+        drafts = [draft for draft in content.drafts if id(draft) not in self._found]
+        remaining = [self._remaining(draft) for draft in (content.top, *drafts)]
+        if not self._found or not any(remaining):
+            return ()
+        for draft, lines in zip((content.top, *drafts), remaining, strict=True):
+            draft.lines[:] = lines
+        content.drafts[:] = drafts
+        if self._survey.pages >= _FEWEST_FOR_LINKS:
+            content.links[:] = [link for link in content.links if id(link.line) not in at_edge]
+        return tuple(self._found.values())
+
+    def _remaining(self, draft: RawSection) -> list[Line]:
+        return [line for line in draft.lines if id(line) not in self._found]
+
+    def _scan_top(self) -> None:
+        """Judge the lines before the title one by one; below it, stop at the first other one."""
+        content, survey = self._content, self._survey
+        before = content.lines_before_title
+        self._match(content.top.lines[:before], survey.top, stop=False)
+        below = content.top.lines[before:]
+        counts = {key: n for key, n in survey.top.items() if n >= _FEWEST_BELOW_TITLE}
+        is_past = self._match(below, counts, stop=True) < len(below)
+        for draft in content.drafts:
+            is_before = draft.rank == ENTRY_RANK and 0 < draft.heading.rank < ENTRY_RANK
+            if (is_before or not is_past) and self._matches_whole(draft, survey.top):
+                continue
+            is_past = is_past or not is_before
+
+    def _scan_bottom(self) -> None:
+        """Go up from the last line, to the first other one."""
+        counts = self._survey.bottom
+        for draft in reversed((self._content.top, *self._content.drafts)):
+            if id(draft) in self._found:
+                continue
+            if draft is not self._content.top and self._matches_whole(draft, counts):
+                continue
+            if not draft.is_related and not self._is_repeated_address(draft):
+                self._match(draft.lines[::-1], counts, stop=True)
+            if draft.lines or draft is self._content.top:
+                return
+
+    def _matches_whole(self, draft: RawSection, counts: Mapping[str, int]) -> bool:
+        """Drop a section if most pages have its heading and all its lines, but not its address."""
+        key = heading_key(draft.title)
+        if key not in counts or draft.is_related or _has_address(draft.heading):
+            return False
+        before = dict(self._found)
+        if self._match(draft.lines, counts, stop=True) < len(draft.lines):
+            self._found = before
+            return False
+        self._note(draft, draft.title, counts[key])
+        return True
+
+    def _is_repeated_address(self, draft: RawSection) -> bool:
+        """Return whether a section with an address is the same on most pages, as what is inherited.
+
+        The page that defines it has it as well, and looks like the others.
+        """
+        counts = self._survey.bottom
+        if draft is self._content.top:
+            return False
+        return heading_key(draft.title) in counts and all(
+            line_key(line.text) in counts for line in draft.lines
+        )
+
+    def _match(self, lines: Sequence[Line], counts: Mapping[str, int], *, stop: bool) -> int:
+        """Note the lines that most pages have; return how many there are up to the first other one.
+
+        A few lines of links with other words on each page may stand between them.
+        """
+        end = 0
+        between: list[Line] = []
+        for at, line in enumerate(lines):
+            count = counts.get(line_key(line.text), 0)
+            if not count and line.is_mostly_links:
+                count = self._count_of_words(line)
+            if count:
+                for other in between:
+                    self._note(other, other.text, 0)
+                between.clear()
+                self._note(line, line.text, count)
+                end = at + 1
+            elif stop and (not line.is_mostly_links or len(between) >= _MOST_BETWEEN):
+                break
+            elif line.is_mostly_links:
+                between.append(line)
+            else:
+                between.clear()
+        return end
+
+    def _count_of_words(self, line: Line) -> int:
+        """Return 1 if most pages have the words of a line of links in such lines."""
+        words = line_words(line.text)
+        return int(bool(words) and words <= self._survey.link_words)
+
+    def _scan_links(self) -> None:
+        """Note the links in the middle that most pages have."""
+        counts = self._survey.links
+        if not counts:
+            return
+        for draft in (self._content.top, *self._content.drafts):
+            if not draft.is_related:
+                for line in draft.lines:
+                    if line.is_link and (count := counts.get(line_key(line.text), 0)):
+                        self._note(line, line.text, count)
+
+    def _note(self, part: Line | RawSection, text: str, pages: int) -> None:
+        self._found.setdefault(id(part), RepeatedLine(text, pages, self._survey.pages))
+
+
+def _has_address(heading: Element) -> bool:
+    """Return whether a link can lead to a heading: by its id, that of its wrapper or a target."""
+    if "id" in heading.attrs:
+        return True
+    inner = (node for node in islice(heading.descendants, 20) if isinstance(node, Element))
+    if any("id" in each.attrs or "name" in each.attrs for each in inner):
+        return True
+    parent = heading.parent
+    return parent is not None and "id" in parent.attrs and previous_element(heading) is None

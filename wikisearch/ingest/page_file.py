@@ -1,0 +1,50 @@
+"""A file of the source -> its bytes and its path."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from wikisearch.errors import PageError
+from wikisearch.ingest.extract.extraction import check_size
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_SHOWN = 40
+"""Characters of HTML that an error shows."""
+
+
+def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes, str]:
+    """Read a file; return its bytes and its path relative to `root`. Raises PageError."""
+    file = Path(path)
+    name = _relative_path(file, root) if root is not None else file.name
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise PageError(name, "not a file")
+        check_size(found.st_size, name)
+        return file.read_bytes(), name
+    except (OSError, ValueError) as error:  # ValueError: the path contains a null character
+        raise _read_error(str(path), name, error) from error
+
+
+def _read_error(path: str, name: str, error: OSError | ValueError) -> PageError:
+    """Return the error for a file that cannot be read; HTML or a web address is no path."""
+    if "<" in path and ">" in path:
+        problem = "is HTML, not the path of a file"
+        return PageError(f"{path[:_SHOWN]}…", problem, "save it to a file and pass its path")
+    if _ADDRESS.match(path):
+        problem = "is a web address, not the path of a file"
+        return PageError(path, problem, "download the page and pass its path")
+    reason = error.strerror if isinstance(error, OSError) else None
+    transient = isinstance(error, OSError)
+    return PageError(name, f"cannot be read: {reason or error}", transient=transient)
+
+
+def _relative_path(file: Path, root: str | Path) -> str:
+    """Return the path of a file below a folder; both can be relative or contain `..`."""
+    # Path.absolute() leaves `..` as it is.
+    whole, above = (Path(os.path.abspath(path)) for path in (file, root))  # noqa: PTH100
+    if above not in whole.parents:
+        raise PageError(str(file), f"is not below {root}")
+    return whole.relative_to(above).as_posix()

@@ -1,0 +1,1 @@
+"""A sample of the pages of a wiki, read before all others."""

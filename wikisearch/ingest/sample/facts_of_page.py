@@ -1,0 +1,55 @@
+"""A page that was extracted alone -> the facts that the survey compares."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from wikisearch.ingest.extract.document_title import full_document_title
+from wikisearch.ingest.extract.extraction import Extraction
+from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
+from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
+from wikisearch.ingest.survey.page_facts import PageFacts
+from wikisearch.model.digest import digest
+
+_EDGE = 80
+"""Lines at each edge of the content that can be repeated on other pages."""
+_MOST_LINKS = 300
+"""Lines of links per page that are compared with those of other pages."""
+_MOST_WORDS = 150
+
+
+def page_facts(found: Extraction) -> PageFacts:
+    """Collect the facts of a page that was extracted alone."""
+    keys: list[str] = []
+    links: list[str] = []
+    words: set[str] = set()
+    lines = list(_lines(found.content))
+    for at, (is_heading, text, is_link) in enumerate(lines):
+        near_edge = at < _EDGE or at >= len(lines) - _EDGE
+        if near_edge or is_link:
+            key = heading_key(text) if is_heading else line_key(text)
+            keys.append(key if near_edge else "")
+            if is_link:
+                links.append(key)
+                words |= line_words(text) if near_edge else set()
+    edge = [key for key in keys if key]
+    return PageFacts(
+        content=digest("\n".join(text for _, text, is_link in lines if not is_link), 8),
+        document_title=full_document_title(found.tree),
+        title=found.title.text,
+        is_heading=found.title.heading is not None,
+        top=tuple(dict.fromkeys(edge[:_EDGE])),
+        bottom=tuple(dict.fromkeys(edge[-_EDGE:])),
+        links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
+        link_words=tuple(islice(sorted(words), _MOST_WORDS)),
+        is_noindex=has_noindex(found.tree),
+        has_form=has_search_form(found.tree, found.main),
+    )
+
+
+def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:
+    """Yield the headings and lines in page order: is it a heading, its text, is it of links."""
+    for draft in (content.top, *content.drafts):
+        if draft is not content.top:
+            yield True, draft.title, False
+        yield from ((False, line.text, line.is_mostly_links) for line in draft.lines)

@@ -1,0 +1,117 @@
+"""The facts of the sampled pages -> what the pages of each group share."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from wikisearch.ingest.survey.page_facts import PageFacts
+from wikisearch.ingest.survey.page_groups import PageGroups
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey
+from wikisearch.ingest.survey.title_affixes import common_affix, without_prefix, without_suffix
+
+_FEW = 3
+"""So few pages have to share something all of them."""
+_FEWEST_HEADINGS = 4
+"""Pages whose headings must share an affix; fewer headings may begin alike by chance."""
+_HEADING_SHARE = 0.9
+_NEARLY_ALL = 0.75
+_TITLE_SHARE = 0.25
+"""Share of the pages that makes a title no name."""
+
+
+def compare_pages(facts: Mapping[str, PageFacts], groups: PageGroups) -> Survey:
+    """Compare the sampled pages, which are by path."""
+    members: dict[str, list[PageFacts]] = {}
+    for path in sorted(facts):
+        members.setdefault(groups.name(path), []).append(facts[path])
+    every = _distinct(facts[path] for path in sorted(facts))
+    whole = _compare(every)
+    folders = {name: _merge(_compare(_distinct(pages)), whole) for name, pages in members.items()}
+    return Survey(groups, folders, whole)
+
+
+def _distinct(pages: Iterable[PageFacts]) -> list[PageFacts]:
+    """Keep one of the pages with the same text."""
+    return list({page.content: page for page in pages}.values())
+
+
+def most(pages: int) -> int:
+    """Return how many of some pages are most of them; all of two or three."""
+    return max(2, pages if pages <= _FEW else pages // 2 + 1)
+
+
+def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
+    count = len(pages)
+    if count < 2:  # noqa: PLR2004 - one page has nothing in common with itself
+        return NO_SURVEY
+    prefix = _affix(pages, at_start=True)
+    suffix = _affix(pages, at_start=False)
+    needed, noindex = most(count), sum(page.is_noindex for page in pages)
+    return FolderSurvey(
+        pages=count,
+        top=_frequent((page.top for page in pages), needed),
+        bottom=_frequent((page.bottom for page in pages), needed),
+        links=_frequent((page.links for page in pages), needed),
+        link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
+        prefix=prefix,
+        suffix=suffix,
+        shared_titles=_shared_titles(pages, prefix, suffix),
+        is_noindex_rare=2 * noindex < count,
+        is_noindex_usual=noindex > _NEARLY_ALL * count,
+        is_form_rare=2 * sum(page.has_form for page in pages) < count,
+    )
+
+
+def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for keys in sets:
+        counts.update(keys)
+    return {key: count for key, count in sorted(counts.items()) if count >= needed}
+
+
+def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
+    """Find the titles that many pages have; of a few pages, all have one that no heading has."""
+    count = len(pages)
+    titles = Counter(
+        without_suffix(without_prefix(page.title, prefix), suffix)
+        for page in pages
+        if count > _FEW or not page.is_heading
+    )
+    shared = count if count <= _FEW else max(_FEW, int(_TITLE_SHARE * count))
+    return frozenset(title for title, number in titles.items() if number >= shared)
+
+
+def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
+    """Find what most titles begin or end with.
+
+    Where headings have it as well, it may belong to the names: nearly all pages must have it.
+    """
+    titles = {page.document_title for page in pages if page.document_title}
+    affix = common_affix(titles, most(len(titles)), at_start=at_start)
+    if not affix:
+        return ""
+    fits = str.startswith if at_start else str.endswith
+    having = [page for page in pages if fits(page.document_title, affix)]
+    in_heading = [page for page in having if page.is_heading and fits(page.title, affix)]
+    if not in_heading or 2 * len(in_heading) < len(having):
+        return affix
+    enough = max(_FEWEST_HEADINGS, _HEADING_SHARE * len(titles))
+    return affix if sum(fits(title, affix) for title in titles) >= enough else ""
+
+
+def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
+    """Add what all pages of the wiki share to what those of a folder share."""
+    if not folder.pages:
+        return whole
+    return FolderSurvey(
+        pages=max(folder.pages, whole.pages),
+        top={**whole.top, **folder.top},
+        bottom={**whole.bottom, **folder.bottom},
+        links={**whole.links, **folder.links},
+        link_words=whole.link_words | folder.link_words,
+        prefix=folder.prefix or whole.prefix,
+        suffix=folder.suffix or whole.suffix,
+        shared_titles=whole.shared_titles | folder.shared_titles,
+        is_noindex_rare=whole.is_noindex_rare,
+        is_noindex_usual=whole.is_noindex_usual,
+        is_form_rare=whole.is_form_rare,
+    )

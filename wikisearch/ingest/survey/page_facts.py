@@ -1,0 +1,30 @@
+"""What the survey needs of one page."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+
+class PageFacts(NamedTuple):
+    """What one page has in common with others, perhaps."""
+
+    content: str
+    """Hash of its text: copies count once."""
+    document_title: str = ""
+    title: str = ""
+    is_heading: bool = False
+    """Whether a heading has the title."""
+    top: tuple[str, ...] = ()
+    """Keys of the first lines and headings."""
+    bottom: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Keys of the lines of links."""
+    link_words: tuple[str, ...] = ()
+    """Words in the lines of links at the edges."""
+    is_noindex: bool = False
+    has_form: bool = False
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "PageFacts":
+        """Decode a JSON row; raises a built-in exception for any other value."""
+        values = [tuple(each) if isinstance(each, list) else each for each in row]
+        return cls._make(values)

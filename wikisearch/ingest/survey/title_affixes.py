@@ -1,0 +1,54 @@
+"""What most titles of a wiki begin and end with, such as the name of the site."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«/>]{1,2}|::?)\s+|:\s+")
+_BRACKET = re.compile(r"\s+[(\[]")
+_MOST_PARTS = 12
+"""Separators of one title that are tried."""
+
+
+def common_affix(titles: Collection[str], needed: int, *, at_start: bool) -> str:
+    """Return the longest beginning or ending of at least `needed` titles; empty if none.
+
+    It ends or begins at a separator, or is the brackets at the end. Titles that are nothing else
+    do not count.
+    """
+    find = _prefixes if at_start else _suffixes
+    counts: Counter[str] = Counter()
+    for title in titles:
+        counts.update(set(find(title)))
+    found = [affix for affix, count in counts.items() if count >= needed]
+    return max(found, key=lambda affix: (len(affix), affix), default="")
+
+
+def without_prefix(title: str, prefix: str) -> str:
+    """Remove a beginning, unless nothing would be left."""
+    return title.removeprefix(prefix).strip() or title if prefix else title
+
+
+def without_suffix(title: str, suffix: str) -> str:
+    """Remove an ending, unless nothing would be left."""
+    return title.removesuffix(suffix).strip() or title if suffix else title
+
+
+def _prefixes(title: str) -> Iterator[str]:
+    for match in _first(_SEPARATOR.finditer(title)):
+        if title[match.end() :].strip() and title[: match.start()].strip():
+            yield title[: match.end()]
+
+
+def _suffixes(title: str) -> Iterator[str]:
+    starts = [match.start() for match in _SEPARATOR.finditer(title)][-_MOST_PARTS:]
+    if title.endswith((")", "]")):
+        starts += [match.start() for match in _BRACKET.finditer(title)][-_MOST_PARTS:]
+    yield from (title[start:] for start in starts if title[:start].strip())
+
+
+def _first(matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    for number, match in enumerate(matches):
+        if number == _MOST_PARTS:
+            return
+        yield match
