@@ -1,5 +1,6 @@
 """The Python API: build, search, page, close."""
 
+import json
 import os
 import signal
 import subprocess
@@ -417,3 +418,170 @@ def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, t
         seconds=30,
     )
     assert output == "[]\n"
+
+
+# --- pages, names and notebooks -------------------------------------------------------------------
+
+
+@pytest.fixture
+def glossary(tmp_path):
+    pages = {
+        "ant.html": ("Ant", "Insects", "An ant lives in a colony."),
+        "sub/index.html": ("Bee", "Insects", "A bee <b>lives</b> in a hive & flies."),
+        "old oak.html": ("Oak", "Trees", "An oak is a tree."),
+    }
+    for path, (title, category, text) in pages.items():
+        (tmp_path / "wiki" / path).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "wiki" / path).write_text(
+            f'<html><title>{title} | Wiki</title><main><article><p class="category">{category}</p>'
+            f'<h1>{title}</h1><p class="definition">{text}</p>'
+            f"<h2 id=own>Own part</h2><p>{title} {text}</p><h2>Made part</h2><p>{title} again.</p>",
+            encoding="utf-8",
+        )
+    return tmp_path / "wiki"
+
+
+@pytest.fixture
+def opened(glossary, tmp_path):
+    with wikisearch.build(glossary, tmp_path / "index") as index:
+        yield index
+
+
+def test_an_index_is_a_collection_of_its_pages(opened):
+    assert len(opened) == 3
+    assert [page.title for page in opened] == ["Ant", "Oak", "Bee"]
+    assert [page.title for page in opened.pages("insects")] == ["Ant", "Bee"]
+    assert opened.pages("no category") == ()
+    assert [(each.value, each.count) for each in opened.categories()] == [
+        ("Insects", 2),
+        ("Trees", 1),
+    ]
+    assert "ant" in opened
+    assert "sub/index.html" in opened
+    assert "wasp" not in opened
+    assert 3 not in opened
+
+
+def test_values_show_themselves_on_one_short_line(opened):
+    results = opened.search("lives")
+    assert repr(opened).endswith("index': 3 pages, 9 sections, whoosh>")
+    assert repr(results) == "<Results for 'lives': 2 of 2 found: Ant, Bee>"
+    assert repr(results[0]).startswith("<Hit 'Ant': words, score ")
+    assert repr(opened.search("zyzzyva")) == "<Results for 'zyzzyva': 0 of 0 found>"
+    opened.close()
+    assert repr(opened).endswith("index': closed>")
+
+
+def test_notebooks_get_escaped_html(opened):
+    shown = opened.search("hive")._repr_html_()
+    assert "<b>Bee</b>" in shown
+    assert "<mark>hive</mark> &amp; flies" in shown
+    assert opened._repr_html_().startswith("<code>&lt;Index ")
+
+
+def test_results_are_a_sequence_of_hits(opened):
+    results = opened.search("lives")
+    assert results[0:1] == results.hits[:1]
+    assert results[-1] is results.hits[-1]
+
+
+def test_results_encode_themselves_as_the_command_does(opened):
+    results = opened.search("hive")
+    assert json.loads(results.to_json()) == results.to_dict()
+    assert results.to_dict()["results"][0]["sections"][0]["id"] == results[0].sections[0].id
+    assert results.to_dict(flat=True)["results"][0]["page"] == "sub/index"
+    assert results[0].snippet.html().count("<mark>hive</mark>") == 1
+
+
+def test_a_search_takes_a_category_facets_and_an_order(opened):
+    assert [hit.title for hit in opened.search("lives", category="Insects", sort="title")] == [
+        "Ant",
+        "Bee",
+    ]
+    results = opened.search("", category=["Trees", "Insects"], facets="category")
+    assert results.total == 3
+    assert [value.value for value in results.facets["category"]] == ["Insects", "Trees"]
+    with pytest.raises(wikisearch.OptionError, match="sort"):
+        opened.search("x", sort="size")
+
+
+def test_a_text_is_no_request(opened):
+    with pytest.raises(TypeError, match=r"not str; call search\(\)"):
+        opened.answer("ant")
+
+
+def test_every_address_of_a_hit_leads_to_its_page(opened):
+    for hit in opened.search("lives tree"):
+        addresses = {hit.id, hit.url, hit.page.path, f"./{hit.url}"}
+        for section in hit.sections:
+            addresses |= {section.id, section.url, section.text_url}
+        for address in addresses:
+            assert opened.page(address).id == hit.id, address
+
+
+def test_an_unknown_term_raises_an_error_that_names_the_nearest(opened):
+    with pytest.raises(wikisearch.TermNotFoundError, match=r"'atn': .*; the nearest: Ant$"):
+        opened.page("atn")
+    with pytest.raises(wikisearch.TermNotFoundError, match="search with: wikisearch query"):
+        opened.page("zyzzyva")
+
+
+def test_a_synthetic_anchor_is_in_no_url(opened):
+    sections = {section.title: section for section in opened.search("oak")[0].sections}
+    assert sections["Own part"].url == "old%20oak.html#own"
+    assert not sections["Own part"].anchor_is_synthetic
+    made = sections["Made part"]
+    assert (made.id, made.anchor) == ("old oak#made-part", "made-part")
+    assert made.anchor_is_synthetic
+    assert made.url == "old%20oak.html"
+    assert opened.page("oak").sections[2].anchor_is_synthetic
+
+
+@pytest.mark.parametrize(
+    ("base", "clean", "urls"),
+    [
+        ("https://example.com/w", False, ["w/ant.html", "w/old%20oak.html", "w/sub/"]),
+        ("https://example.com/w/", True, ["w/ant", "w/old%20oak", "w/sub/"]),
+        ("/", True, ["ant", "old%20oak", "sub/"]),
+    ],
+)
+def test_urls_begin_with_the_base_url(glossary, tmp_path, base, clean, urls):
+    (glossary / "wikisearch.toml").write_text(
+        f'base_url = "{base}"\nclean_urls = {str(clean).lower()}\n', encoding="utf-8"
+    )
+    root = base.removesuffix("w").removesuffix("w/")
+    with wikisearch.build(glossary, tmp_path / "index") as index:
+        hits = index.search("lives tree")
+        assert sorted(hit.url for hit in hits) == sorted(root + url for url in urls)
+        for hit in hits:
+            assert all(section.url.startswith(hit.url) for section in hit.sections)
+            assert index.page(hit.sections[-1].url).id == hit.id
+        assert {index.suggest("oak")[0].url} <= {hit.url for hit in hits}
+
+
+@pytest.mark.parametrize(
+    "url", ["example.com", "ftp://example.com/", "https://x/?q=1", "java script"]
+)
+def test_an_invalid_base_url_is_refused(glossary, tmp_path, url):
+    (glossary / "wikisearch.toml").write_text(f'base_url = "{url}"', encoding="utf-8")
+    with pytest.raises(wikisearch.SourceError, match="base_url"):
+        wikisearch.build(glossary, tmp_path / "index")
+
+
+def test_a_reader_notices_a_later_build_and_switches_to_it(glossary, opened, tmp_path):
+    first = opened.generation
+    assert opened.is_current()
+    assert not opened.reload()
+    assert opened.suggest("wasp") == ()
+    (glossary / "wasp.html").write_text("<h1>Wasp</h1><p>A wasp.", encoding="utf-8")
+    wikisearch.build(glossary, tmp_path / "index").close()
+    assert not opened.is_current()
+    assert opened.search("wasp").total == 0
+    assert opened.reload()
+    assert opened.is_current()
+    assert opened.generation != first
+    assert opened.search("wasp").total == 1
+    assert opened.suggest("wasp")[0].title == "Wasp"
+    opened.close()
+    with pytest.raises(wikisearch.IndexClosedError):
+        opened.reload()

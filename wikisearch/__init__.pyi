@@ -39,6 +39,7 @@ from wikisearch.model.manifest import Manifest as Manifest
 from wikisearch.model.manifest import Refusal as Refusal
 from wikisearch.model.names import AlternativeName as AlternativeName
 from wikisearch.model.names import NameSource as NameSource
+from wikisearch.model.names import PageEntry as PageEntry
 from wikisearch.model.page import Link as Link
 from wikisearch.model.page import LinkKind as LinkKind
 from wikisearch.model.page import Page as Page
@@ -53,8 +54,8 @@ from wikisearch.model.results import Hit as Hit
 from wikisearch.model.results import MatchType as MatchType
 from wikisearch.model.results import Results as Results
 from wikisearch.model.results import SectionHit as SectionHit
-from wikisearch.model.results import Snippet as Snippet
 from wikisearch.model.results import Timings as Timings
+from wikisearch.model.snippet import Snippet as Snippet
 from wikisearch.model.suggestion import Completion as Completion
 from wikisearch.model.suggestion import Suggestion as Suggestion
 

@@ -2,83 +2,73 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
-from wikisearch.analysis import Analyzer
-from wikisearch.engines.registry import engine_named
 from wikisearch.errors import (
-    IndexClosedError,
-    IndexFormatError,
     OptionError,
     TermNotFoundError,
-    rebuild,
 )
-from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.request import (
     DEFAULT_LIMIT,
     DEFAULT_SECTIONS,
     SearchRequest,
+    Sort,
     check_limit,
     check_text,
 )
-from wikisearch.search import IndexView, SiteMetadata, find_page, search
-from wikisearch.storage.generations import open_generation
+from wikisearch.search import find_page, require_page, search
+from wikisearch.search.open_generation import OpenGeneration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import html
+    from collections.abc import Iterator, Sequence
     from os import PathLike
-    from types import TracebackType
 
-    from wikisearch.engines.base import Engine
     from wikisearch.model.comparison import Comparison
-    from wikisearch.model.manifest import Manifest
-    from wikisearch.model.names import AlternativeName
+    from wikisearch.model.names import AlternativeName, PageEntry
     from wikisearch.model.page import Page
     from wikisearch.model.related import RelatedTerm
-    from wikisearch.model.results import Results
+    from wikisearch.model.results import FacetValue, Results
     from wikisearch.model.suggestion import Suggestion
+    from wikisearch.search import page_address
     from wikisearch.search import related as related_terms
     from wikisearch.search.explain import compare
     from wikisearch.search.names import alternatives
     from wikisearch.search.suggest import complete
 else:  # a query does not need these
+    html = lazy_module("html")
+    page_address = lazy_module("wikisearch.search.page_address")
     related_terms = lazy_module("wikisearch.search.related")
     compare = lazy_module("wikisearch.search.explain.compare")
     alternatives = lazy_module("wikisearch.search.names.alternatives")
     complete = lazy_module("wikisearch.search.suggest.complete")
 
 
-class Index:
-    """One generation of an index; its answers never change while it is open.
+class Index(OpenGeneration):
+    """One generation of an index; its answers change only when you call `reload`.
 
     Use one per thread, and close it, or use it in a `with`. Every method of a closed index raises
     IndexClosedError, also when another thread closes it meanwhile. An argument of another type
-    raises TypeError.
+    raises TypeError. `len(index)` is the number of pages, iteration gives `pages()`, and
+    `name in index` is whether `page(name)` finds one.
     """
 
-    def __init__(self, directory: str | PathLike[str]) -> None:
-        self.directory = Path(directory)
-        self._generation = open_generation(self.directory)
-        self._closed = False
-        try:
-            analyzer = Analyzer(*self.manifest.languages)
-            self._check_analyzer(analyzer)
-            reader = self._engine().open(self._generation.path)
-            self._view = IndexView(reader, analyzer, SiteMetadata(self._generation.path))
-        except BaseException:
-            self._generation.close()
-            raise
+    def reload(self) -> bool:
+        """Switch to the live generation; returns whether it is another one.
 
-    @property
-    def manifest(self) -> Manifest:
-        """How the index was built, what is in it, and which pages were refused."""
-        return self._generation.manifest
+        If it cannot be opened, the error is raised and the open generation stays in use. Do not
+        call it while another thread searches with this Index.
+        """
+        is_other = super().reload()
+        if is_other:
+            self.__dict__.pop("_completer", None)
+            self.__dict__.pop("_related_finder", None)
+        return is_other
 
-    def search(
+    def search(  # noqa: PLR0913 - all but one by name
         self,
         query: str,
         *,
@@ -86,18 +76,38 @@ class Index:
         offset: int = 0,
         sections: int = DEFAULT_SECTIONS,
         explain: bool = False,
+        category: str | Sequence[str] = (),
+        facets: str | Sequence[str] = (),
+        sort: Sort | str = Sort.RELEVANCE,
     ) -> Results:
         """Return the pages that match a query, best first, each with its matching sections.
 
         Takes any string. `limit` and `offset` count pages; `sections` is the maximum per page.
-        With `explain`, each hit has the explanation of its score. Raises OptionError for a number
-        out of range.
+        With `explain`, each hit has the explanation of its score. `category` is one category or
+        several; `facets="category"` counts the pages of each. `sort` is `relevance`, `title` or
+        `links`. Raises OptionError for a value out of range.
         """
-        return self.answer(SearchRequest(query, limit, offset, explain, sections=sections))
+        return self.answer(
+            SearchRequest(
+                query,
+                limit,
+                offset,
+                explain,
+                filters={"category": category} if category else {},
+                facets=facets,
+                sort=sort,  # type: ignore[arg-type]  # SearchRequest converts it
+                sections=sections,
+            )
+        )
 
     def answer(self, request: SearchRequest) -> Results:
-        """Return the results of a request, which may have filters, facets and an order."""
-        with self._open_view() as view:
+        """Return the results of a request; `search` makes one from its arguments."""
+        if not isinstance(request, SearchRequest):
+            raise TypeError(
+                f"request must be a SearchRequest, not {type(request).__name__};"
+                " call search() with a text"
+            )
+        with self._opened() as view:
             return search(view, request)
 
     def explain(self, query: str, *terms: str) -> Comparison:
@@ -110,7 +120,7 @@ class Index:
         pages = tuple(map(self.page, terms))
         if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
             raise OptionError("terms", "must be one term, or two different terms")
-        with self._open_view() as view:
+        with self._opened() as view:
             return compare.compare(view, query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
@@ -121,7 +131,7 @@ class Index:
         """
         check_text("text", text)
         check_limit(limit)
-        with self._open_view():
+        with self._opened():
             return self._completer.suggestions(text, limit)
 
     def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
@@ -132,7 +142,7 @@ class Index:
         """
         check_limit(limit)
         page = self.page(term)
-        with self._open_view():
+        with self._opened():
             return self._related_finder.related(page, limit)
 
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
@@ -140,7 +150,7 @@ class Index:
 
         A term is an id, a title or any other name.
         """
-        with self._open_view() as view:
+        with self._opened() as view:
             names = alternatives.alternative_names(view.site, view.analyzer)
             if term is None:
                 return names
@@ -149,75 +159,67 @@ class Index:
             return alternatives.names_about(term, page.id if page else None, names, view.analyzer)
 
     def page(self, term: str) -> Page:
-        """Return the page with an id, title or alias, with all its sections.
+        """Return the page with an id, title, alias or address, with all its sections.
 
-        Raises TermNotFoundError if there is none.
+        An address is a `url` of a hit or a section, or the path of the page. Raises
+        TermNotFoundError, which names the nearest terms, if there is none.
         """
-        with self._open_view() as view:
-            check_text("term", term)
-            page = find_page(term, view.reader, view.analyzer)
-            if page is None:
-                raise TermNotFoundError(
-                    repr(term), "no term has this name", f'search with: wikisearch query "{term}"'
-                )
-            return page
+        check_text("term", term)
+        with self._opened() as view:
+            return require_page(term, view)
 
-    def close(self) -> None:
-        """Close the files."""
-        self._closed = True
-        self._view.reader.close()
-        self._generation.close()
+    def address(self, text: str) -> page_address.Address | None:
+        """Return the page and the anchor that an address leads to, or None."""
+        with self._opened() as view:
+            return page_address.find_address(text, view.site.terms, view.urls)
 
-    def __enter__(self) -> Self:
-        return self
+    def pages(self, category: str | None = None) -> tuple[PageEntry, ...]:
+        """Return all pages in order of their ids, or those of one category.
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        Each has `id`, `path`, `title`, `aliases` and `category`; `page()` has the whole page.
+        """
+        with self._opened() as view:
+            return view.site.terms if category is None else view.pages_in(category)
+
+    def categories(self) -> tuple[FacetValue, ...]:
+        """Return all categories with the number of their pages, most frequent first."""
+        with self._opened() as view:
+            return view.facets.all_values("category")
+
+    def __len__(self) -> int:
+        return self.manifest.pages
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[PageEntry]:
+        return iter(self.pages())
+
+    def __contains__(self, term: object) -> bool:
+        if not isinstance(term, str):
+            return False
+        with suppress(TermNotFoundError):
+            return bool(self.page(term))
+        return False
+
+    def __repr__(self) -> str:
+        manifest = self.manifest
+        counts = f"{manifest.pages:,} pages, {manifest.sections:,} sections, {manifest.engine}"
+        state = "closed" if self._closed else counts
+        return f"<Index {str(self.directory)!r}: {state}>"
+
+    def _repr_html_(self) -> str:
+        """Return the same for notebooks."""
+        return f"<code>{html.escape(repr(self))}</code>"
 
     @cached_property
     def _completer(self) -> complete.Completer:
         site = self._view.site
-        return complete.Completer(site.terms, site.incoming, self._view.analyzer)
+        return complete.Completer(site.terms, site.incoming, self._view.analyzer, self._view.urls)
 
     @cached_property
     def _related_finder(self) -> related_terms.RelatedFinder:
         return related_terms.RelatedFinder(self._view)
-
-    def _engine(self) -> Engine:
-        try:
-            return engine_named(self.manifest.engine)
-        except OptionError as error:
-            raise IndexFormatError(self.directory, str(error), rebuild(self.directory)) from error
-
-    @contextmanager
-    def _open_view(self) -> Iterator[IndexView]:
-        """Give the view, and raise IndexClosedError if the index is closed before or meanwhile."""
-        self._check_open()
-        try:
-            yield self._view
-        except Exception:
-            # An engine that is closed during a search may raise any error.
-            self._check_open()
-            raise
-        self._check_open()
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise IndexClosedError(self.directory, "the index is closed", "open it again")
-
-    def _check_analyzer(self, analyzer: Analyzer) -> None:
-        built, ours = self.manifest.analyzer, fingerprint(analyzer)
-        if built != ours:
-            raise IndexFormatError(
-                self.directory,
-                f"built with the analyzer {built!r}, this is {ours!r}",
-                rebuild(self.directory),
-            )
 
 
 def open_index(directory: str | PathLike[str] = "index") -> Index:

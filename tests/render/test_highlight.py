@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search.wikis import ask, page, wiki
-from wikisearch.model.results import Snippet
+from wikisearch.model.snippet import Snippet
 from wikisearch.render.columns import width
-from wikisearch.render.highlight import highlighted_html, highlighted_lines
+from wikisearch.render.highlight import highlighted_lines
 from wikisearch.render.line import StyledLine
 from wikisearch.render.printable import printable
 
@@ -68,7 +68,7 @@ COMMANDS = {
 @pytest.mark.parametrize(("text", "spans", "browser", "terminal", "unstyled"), DRAWN)
 def test_a_snippet_is_rendered_for_each_place(text, spans, browser, terminal, unstyled):
     snippet = Snippet(text, spans)
-    assert highlighted_html(snippet) == browser
+    assert snippet.html() == browser
     assert in_colour(snippet) == terminal
     assert plain(snippet) == unstyled
 
@@ -93,7 +93,7 @@ def test_a_text_is_one_line_in_one_cell(between):
 
 def test_a_script_in_a_page_is_text_in_its_snippet():
     hit = ask(wiki([page("Model", f"The {SCRIPT} of it")]), "cost script")[0]
-    assert highlighted_html(hit.snippet) == (
+    assert hit.snippet.html() == (
         "The &lt;<mark>script</mark>&gt;alert(&quot;<mark>cost</mark> &amp; co&quot;)"
         "&lt;/<mark>script</mark>&gt; of it"
     )
@@ -110,7 +110,7 @@ def snippets(draw):
 
 @given(snippets())
 def test_marks_change_no_text(snippet):
-    browser = highlighted_html(snippet)
+    browser = snippet.html()
     assert not re.search("[<>]", re.sub("</?mark>", "", browser))
     assert browser.count("<mark>") == browser.count("</mark>") == len(snippet.spans)
     terminal = in_colour(snippet)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.page import Link, LinkKind
-from wikisearch.render.json import page_json, results_json
+from wikisearch.render.json import page_json
 
 READER = wiki(
     [
@@ -37,6 +37,7 @@ SECTION = [
     "title",
     "level",
     "anchor",
+    "anchor_is_synthetic",
     "url",
     "text_url",
     "hierarchy",
@@ -48,7 +49,7 @@ SECTION = [
 
 
 def read(query, flat=False, **options):
-    return json.loads(results_json(ask(READER, query, **options), flat=flat))
+    return json.loads(ask(READER, query, **options).to_json(flat=flat))
 
 
 def test_the_envelope_has_the_request_and_the_totals():
@@ -74,12 +75,13 @@ def test_a_hit_has_metadata_and_sections():
     hit = read("cost barrier")["results"][0]
     score = hit.pop("score")
     assert score > 0
-    assert hit.pop("sub_results") == [
+    assert hit.pop("sections") == [
         {
             "id": "foundation-model#the-cost-barrier",
             "title": "The Cost Barrier",
             "level": 3,
             "anchor": "the-cost-barrier",
+            "anchor_is_synthetic": False,
             "url": "foundation-model.html#the-cost-barrier",
             "text_url": "foundation-model.html#the-cost-barrier:~:text=cost%20is%20a%20barrier",
             "hierarchy": ["Foundation Model", "Deep Dive", "The Cost Barrier"],
@@ -142,7 +144,7 @@ def test_an_empty_result_is_an_empty_list():
 
 
 def test_letters_of_all_scripts_are_not_escaped():
-    text = results_json(ask(wiki([page("日本語 é", "x")]), "日本語"))
+    text = ask(wiki([page("日本語 é", "x")]), "日本語").to_json()
     assert '"title": "日本語 é"' in text
 
 
@@ -159,10 +161,18 @@ def test_a_page_is_written_with_its_sections_and_links():
         "definition": "Chips.",
         "language": "en",
         "sections": [
-            {"title": "GPU", "anchor": "", "level": 1, "hierarchy": ["GPU"], "text": "Chips."},
+            {
+                "title": "GPU",
+                "anchor": "",
+                "anchor_is_synthetic": False,
+                "level": 1,
+                "hierarchy": ["GPU"],
+                "text": "Chips.",
+            },
             {
                 "title": "Cost",
                 "anchor": "cost",
+                "anchor_is_synthetic": False,
                 "level": 2,
                 "hierarchy": ["GPU", "Cost"],
                 "text": "Much.",

@@ -10,7 +10,6 @@ import pytest
 import wikisearch
 from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.model.results import MatchType
-from wikisearch.render.json import results_json
 
 PAGE = """<html lang="en"><title>{title}</title><main><p class="category">Insects</p>
 <h1>{title}</h1><p class="aliases">{alias}</p><p class="definition">{title} is an insect with six
@@ -63,7 +62,7 @@ def index(tmp_path_factory):
 
 def answer(index, name, *, flat=False):
     query, options = EXAMPLES[name]
-    return json.loads(results_json(index.answer(SearchRequest(query, **options)), flat=flat))
+    return json.loads(index.answer(SearchRequest(query, **options)).to_json(flat=flat))
 
 
 @pytest.mark.parametrize("flat", [False, True], ids=["terms", "flat"])
@@ -148,7 +147,7 @@ def test_terms_and_sections_are_not_mixed(index, validator):
 
 
 def test_the_json_has_readable_text_urls_and_marked_excerpts(index):
-    text = results_json(index.search("cafe"))
+    text = index.search("cafe").to_json()
     assert "Café Fly" in text
     [hit] = json.loads(text)["results"]
     assert hit["url"] == "%C3%A9t%C3%A9.html"

@@ -8,7 +8,8 @@ import pytest
 from tests.search.wikis import ask, page, wiki
 from wikisearch.model.manifest import FileStamp, Manifest, Refusal
 from wikisearch.model.page import Link, LinkKind
-from wikisearch.model.results import Snippet, Timings
+from wikisearch.model.results import Timings
+from wikisearch.model.snippet import Snippet
 from wikisearch.render.columns import width
 from wikisearch.render.display import DisplayOptions
 from wikisearch.render.page_text import manifest_lines, page_lines

@@ -58,7 +58,7 @@ every_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
 def build(source, index, engine="whoosh"):
-    wikisearch.build(source, index, engine=engine, workers=1).close()
+    wikisearch.build(source, index, engine=engine, workers=1, replace=True).close()
 
 
 def pages_of(index):
@@ -103,9 +103,9 @@ def test_the_pointer_is_replaced_not_rewritten(old, tmp_path):
 
 
 def test_unknown_files_are_not_deleted(old, tmp_path):
+    build(old, tmp_path)
     (tmp_path / "generation-notes.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "folder").mkdir()
-    build(old, tmp_path)
     build(old, tmp_path)
     assert (tmp_path / "generation-notes.txt").exists()
     assert (tmp_path / "folder").exists()

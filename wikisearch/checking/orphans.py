@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from wikisearch.model.check import Finding
-from wikisearch.storage.generations import MANIFEST, generations
+from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations
 from wikisearch.storage.lock import is_locked
-from wikisearch.storage.retention import NEW_POINTER
+from wikisearch.storage.ownership import is_generation
 
 REMEDY = "nothing to do; the next build deletes it"
 
@@ -44,7 +44,10 @@ def _in_folder(directory: Path, live: str, files: Collection[str]) -> Iterator[F
 
 
 def _generation_orphans(path: Path, *, is_any_live: bool) -> Iterator[Finding]:
-    if not (path / MANIFEST).is_file():
+    is_finished = (path / MANIFEST).is_file()
+    if not is_generation(path):
+        return
+    if not is_finished:
         yield _finding(path, "is a generation that was never finished")
     elif is_any_live and not _is_held(path):
         yield _finding(path, "is a generation that is no longer in use")

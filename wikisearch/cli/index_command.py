@@ -53,6 +53,10 @@ from wikisearch.storage.generations import live_manifest
     help="Read the shards on a dask cluster, such as tcp://host:8786.",
 )
 @click.option("--full", is_flag=True, help="Read all pages again, also unchanged ones.")
+@click.option("--replace", is_flag=True, help="Replace the index of another source.")
+@click.option(
+    "--force", is_flag=True, help="Make a new index even inside the source or a published site."
+)
 @click.option("--report", "as_text", is_flag=True, help="Print a report with a line per page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
@@ -98,6 +102,8 @@ def _request(source: str, directory: str, options: dict[str, Any]) -> BuildReque
         strict=options["strict"],
         url=options["url"],
         shards=_shards(directory, options),
+        replace=options["replace"],
+        force=options["force"],
     )
 
 

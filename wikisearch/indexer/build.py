@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import replace as changed
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -25,6 +25,7 @@ from wikisearch.indexer.publish import link_pages, publish
 from wikisearch.indexer.report import report
 from wikisearch.indexer.scan import Scan, scan
 from wikisearch.indexer.settings import BuildSettings
+from wikisearch.indexer.target import check_target
 from wikisearch.indexer.write import write_pages
 from wikisearch.ingest import (
     Profiles,
@@ -47,6 +48,7 @@ from wikisearch.model.build import (
 )
 from wikisearch.storage.commit import locked, new_generation
 from wikisearch.storage.generations import live_manifest
+from wikisearch.storage.io_errors import write_errors
 
 if TYPE_CHECKING:
     from wikisearch import index
@@ -64,6 +66,8 @@ def build(  # noqa: PLR0913 - all but two by name
     workers: int = 1,
     progress: Progress | None = None,
     shards: Shards | None = None,
+    replace: bool = False,
+    force: bool = False,
 ) -> "index.Index":
     """Index a folder of HTML pages, or one page, and open the index.
 
@@ -75,14 +79,23 @@ def build(  # noqa: PLR0913 - all but two by name
     number of processes that read pages. With more than one, a script needs
     `if __name__ == "__main__":`, because each process imports it. With `shards`, the extracted
     pages are stored in another folder: an interrupted build continues there, and the workers of a
-    dask cluster can read the pages (docs/scale-ingestion.md).
+    dask cluster can read the pages (docs/scale-ingestion.md). `replace` allows to replace the index
+    of another source; `force` allows a new index inside its source or a published site.
 
     Raises SourceError when there is no page to index, or the source vanishes during the build;
-    IndexLockedError while another build runs; IndexWriteError when the disk is full or the folder
-    cannot be written; MissingLibraryError when a library is not installed; ClusterError when a
-    cluster refuses or does not answer.
+    IndexLockedError while another build runs; IndexWriteError when the disk is full, or the folder
+    cannot be written, or holds other files or the index of another source; MissingLibraryError
+    when a library is not installed; ClusterError when a cluster refuses or does not answer.
     """
-    request = BuildRequest(Path(source), Path(directory), engine, workers, shards=shards)
+    request = BuildRequest(
+        Path(source),
+        Path(directory),
+        engine,
+        workers,
+        shards=shards,
+        replace=replace,
+        force=force,
+    )
     for warning in run_build(request, progress or ignore_progress).warnings:
         warnings.warn(warning, RuntimeWarning, stacklevel=2)
     return index.Index(directory)
@@ -91,6 +104,8 @@ def build(  # noqa: PLR0913 - all but two by name
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Outcome:
     """Build or update an index; raises as `build` does."""
     files = find_pages(request.source)
+    with write_errors(request.directory):
+        check_target(request)
     root = request.source if request.source.is_dir() else request.source.parent
     folders = (root.absolute(), Path.cwd())
     profiles = load_profiles(*folders)
@@ -108,7 +123,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Ou
             else:
                 step = (source, sample, progress_left)
                 outcome = _write(settings, previous, plan, scanned, step)
-    return replace(outcome, shards_read=scanned.shards_read)
+    return changed(outcome, shards_read=scanned.shards_read)
 
 
 def _write(
@@ -158,7 +173,7 @@ def _prepare(
     else:
         tags, texts = declared_languages(files), undeclared_texts(files)
         language = profiles.language or main_language(tags, texts)
-    return replace(settings, language=language), previous
+    return changed(settings, language=language), previous
 
 
 def _live_engine(directory: Path) -> str:

@@ -49,6 +49,8 @@ class BuildSettings:
             refused=refusals(records),
             files=dict(files),
             profiles=self.profiles.fingerprint,
+            base_url=self.request.base_url or self.profiles.base_url,
+            clean_urls=self.request.clean_urls or self.profiles.clean_urls,
         )
 
     def other_languages(self, records: Mapping[str, Record]) -> tuple[str, ...]:

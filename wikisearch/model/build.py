@@ -1,17 +1,29 @@
 """The request and the outcome of a build."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from wikisearch.errors import OptionError
 from wikisearch.model.report import Report
 
 Progress = Callable[[int, int], None]
 """Called with the number of finished pages and the number of all pages."""
 
+_BASE_URL = re.compile(r"(https?://[^\s/?#<>\"]+)?(/[^\s?#<>\"]*)?")
+
 SHARDS = 64
 """Default number of shards."""
+
+
+def check_base_url(name: str, url: str) -> None:
+    """Raise OptionError unless a URL is empty, or a web address or a path."""
+    if url and not _BASE_URL.fullmatch(url):
+        raise OptionError(
+            name, f"{url!r} is no base URL", "write https://host/path/ or /path/ without a query"
+        )
 
 
 def ignore_progress(_done: int, _total: int) -> None:
@@ -35,7 +47,10 @@ class Shards:
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """The source, the index folder and the options of a build."""
+    """The source, the index folder and the options of a build.
+
+    Raises OptionError for an invalid base URL.
+    """
 
     source: Path
     directory: Path
@@ -54,6 +69,21 @@ class BuildRequest:
 
     shards: Shards | None = None
     """None to read the files without storing extracted pages."""
+
+    base_url: str = ""
+    """URL of the published source folder; empty for the `base_url` of wikisearch.toml."""
+
+    clean_urls: bool = False
+    """Whether pages are published without `.html`."""
+
+    replace: bool = False
+    """Whether the index of another source may be replaced."""
+
+    force: bool = False
+    """Whether a new index may be inside its source or a published site."""
+
+    def __post_init__(self) -> None:
+        check_base_url("base_url", self.base_url)
 
 
 class BuildStatus(StrEnum):

@@ -61,6 +61,12 @@ class Manifest:
     profiles: str = ""
     """Fingerprint of the profiles that read the pages."""
 
+    base_url: str = ""
+    """URL of the published source folder; empty for addresses relative to it."""
+
+    clean_urls: bool = False
+    """Whether addresses have no `.html`."""
+
     other_languages: tuple[str, ...] = ()
     """Other languages that pages were analyzed in, sorted."""
 
@@ -97,6 +103,8 @@ class Manifest:
                 _plain(name): FileStamp(*map(int, stamp)) for name, stamp in facts["files"].items()
             },
             profiles=str(facts["profiles"]),
+            base_url=str(facts["base_url"]),
+            clean_urls=bool(facts["clean_urls"]),
         )
 
 

@@ -60,6 +60,9 @@ class Section:
     text: str
     """Plain text, with one line per paragraph, list item, table row or line of code."""
 
+    anchor_is_synthetic: bool = False
+    """Whether the page lacks the anchor: it identifies the section, but no link leads to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageHead:

@@ -69,10 +69,10 @@ class SearchRequest:
     """Whether to explain the rank of each hit."""
 
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Allowed values of each facet, as lists or tuples: `{"category": ["Safety", "Data"]}`."""
+    """Allowed values of each facet, one or several: `{"category": ["Safety", "Data"]}`."""
 
     facets: Sequence[str] = ()
-    """Facets whose values are counted."""
+    """Facets whose values are counted, one or several."""
 
     sort: Sort = Sort.RELEVANCE
     sections: int = DEFAULT_SECTIONS
@@ -85,6 +85,7 @@ class SearchRequest:
         self._check_facets()
         if self.sort not in tuple(Sort):
             raise OptionError("sort", f"no order {self.sort!r}", f"orders are {', '.join(Sort)}")
+        object.__setattr__(self, "sort", Sort(self.sort))
         for name in ("limit", "offset"):
             if (value := getattr(self, name)) < 0:
                 raise OptionError(name, f"must be 0 or more, not {value:,}")
@@ -98,26 +99,27 @@ class SearchRequest:
             )
 
     def _check_facets(self) -> None:
+        """Check filters and facets, and store a single value as a tuple of one."""
         if not isinstance(self.filters, Mapping):
             raise TypeError(f"filters must be a dict, not {type(self.filters).__name__}")
-        _check_texts("facets", self.facets)
-        for name in (*self.filters, *self.facets):
+        facets = _texts("facets", self.facets)
+        for name in (*self.filters, *facets):
             if name not in FACETS:
                 raise OptionError(
                     f"facet {name!r}", "unknown facet", f"facets are {', '.join(FACETS)}"
                 )
-        for name, values in self.filters.items():
-            if isinstance(values, str):
-                raise OptionError(
-                    f"filters[{name!r}]", "must be a list, not a str", f'write ["{values}"]'
-                )
-            _check_texts(f"filters[{name!r}]", values)
+        filters = {name: _texts(f"filters[{name!r}]", self.filters[name]) for name in self.filters}
+        object.__setattr__(self, "facets", facets)
+        object.__setattr__(self, "filters", filters)
 
 
-def _check_texts(name: str, values: object) -> None:
-    """Raise TypeError for a value that is not a list or tuple of str."""
+def _texts(name: str, values: object) -> tuple[str, ...]:
+    """Return one str, or a list or tuple of str, as a tuple; raises TypeError for another value."""
+    if isinstance(values, str):
+        return (values,)
     if not isinstance(values, list | tuple):
-        raise TypeError(f"{name} must be a list or a tuple, not {values!r}")
+        raise TypeError(f"{name} must be a str, a list or a tuple, not {values!r}")
     for value in values:
         if not isinstance(value, str):
             raise TypeError(f"{name} must contain only str, not {value!r}")
+    return tuple(values)

@@ -3,13 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
+from wikisearch._lazy import lazy_module
 from wikisearch.model.page import PageHead
 from wikisearch.model.request import Sort
+from wikisearch.model.snippet import Snippet
 
 if TYPE_CHECKING:  # few queries ask for one
     from wikisearch.model.explanation import Explanation
+
+_encoding = lazy_module("wikisearch.model.results_encoding")
+"""Imports this module, so that an import for type checkers would be a cycle."""
+
+
+_SHOWN = 3
+"""Hits that `repr` names."""
 
 
 class MatchType(StrEnum):
@@ -56,15 +65,6 @@ class MatchType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage of text, and the spans that match the query."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    """Start and end of each match, in order, not overlapping."""
-
-
-@dataclass(frozen=True, slots=True)
 class SectionHit:
     """A matching section."""
 
@@ -75,7 +75,7 @@ class SectionHit:
     level: int
     anchor: str
     url: str
-    """Relative to the source folder, with its anchor."""
+    """Relative to the source folder, or below the base URL; with its anchor if the page has it."""
 
     text_url: str
     """The same with a text fragment, so that a browser scrolls to the snippet."""
@@ -88,9 +88,11 @@ class SectionHit:
     """How the section itself matches."""
 
     snippet: Snippet
+    anchor_is_synthetic: bool = False
+    """Whether the page lacks the anchor, so that a link with it leads to the top of the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Hit:
     """A matching page, with its matching sections, best first."""
 
@@ -132,6 +134,9 @@ class Hit:
         """Definition of the page, or an empty string."""
         return self.page.definition
 
+    def __repr__(self) -> str:
+        return f"<Hit {self.title!r}: {self.match_type}, score {self.score:.4f}, {self.url}>"
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -160,9 +165,9 @@ class Timings:
     """Snippets and metadata of the returned pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Results:
-    """Hits of one query; iterate over them."""
+    """Hits of one query; iterate over them, or take one by its position."""
 
     query: str
     parsed: str
@@ -206,11 +211,40 @@ class Results:
             rows.sort(key=lambda row: (order.index(row[1].match_type), -row[1].score, row[1].id))
         return rows
 
+    def to_dict(self, *, flat: bool = False) -> dict[str, Any]:
+        """Return the results as values of JSON: the output of `wikisearch query --json`.
+
+        With `flat`, there is a row per section instead of a row per page. The schema is
+        `results.schema.json` in `wikisearch/render`.
+        """
+        encoded: dict[str, Any] = _encoding.results_dict(self, flat=flat)
+        return encoded
+
+    def to_json(self, *, flat: bool = False, indent: int | None = None) -> str:
+        """Return the same as JSON text."""
+        return str(_encoding.to_json(self.to_dict(flat=flat), indent))
+
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 
     def __len__(self) -> int:
         return len(self.hits)
 
-    def __getitem__(self, position: int) -> Hit:
+    @overload
+    def __getitem__(self, position: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, position: int | slice) -> Hit | tuple[Hit, ...]:
         return self.hits[position]
+
+    def __repr__(self) -> str:
+        titles = ", ".join(hit.title for hit in self.hits[:_SHOWN])
+        more = ", …" if len(self.hits) > _SHOWN else ""
+        found = f"{len(self.hits):,} of {self.total:,} found"
+        return f"<Results for {self.query!r}: {found}{': ' if titles else ''}{titles}{more}>"
+
+    def _repr_html_(self) -> str:
+        """Return a list of the hits, for notebooks."""
+        return str(_encoding.results_html(self))

@@ -28,6 +28,7 @@ def encode_section(page: Page, section: Section) -> bytes:
         "level": section.level,
         "hierarchy": section.hierarchy,
         "text": section.text,
+        **({"synthetic": True} if section.anchor_is_synthetic else {}),
     }
     if section is page.sections[0]:
         record["page"] = {
@@ -98,4 +99,5 @@ def _section(record: dict[str, Any]) -> Section:
         level=record["level"],
         hierarchy=tuple(record["hierarchy"]),
         text=record["text"],
+        anchor_is_synthetic="synthetic" in record,
     )

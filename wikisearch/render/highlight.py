@@ -1,26 +1,11 @@
-"""A snippet with its matches highlighted: as HTML, or as lines for a terminal."""
+"""A snippet with its matches highlighted, as lines for a terminal."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from wikisearch._lazy import lazy_module
-from wikisearch.model.results import Snippet
+from wikisearch.model.snippet import Snippet
 from wikisearch.render.columns import wrap
 from wikisearch.render.line import Style, Styled
 from wikisearch.render.printable import printable
-
-if TYPE_CHECKING:
-    import html
-else:
-    html = lazy_module("html")  # terminal output does not need its table of entities
-
-
-def highlighted_html(snippet: Snippet) -> str:
-    """Escape a snippet for HTML, with `<mark>` around each match."""
-    return "".join(
-        f"<mark>{html.escape(text)}</mark>" if matches else html.escape(text)
-        for text, matches in _parts(snippet)
-    )
 
 
 def highlighted_lines(
@@ -34,7 +19,7 @@ def highlighted_lines(
         end = start + len(line)
         clipped = ((max(first, start), min(last, end)) for first, last in snippet.spans)
         spans = tuple((first - start, last - start) for first, last in clipped if first < last)
-        parts = _parts(Snippet(line, spans))
+        parts = Snippet(line, spans).parts()
         yield tuple(Styled(text, Style.BOLD if matches else style) for text, matches in parts)
 
 
@@ -50,13 +35,3 @@ def _printable_snippet(snippet: Snippet) -> Snippet:
         positions.append(len(characters))
     spans = tuple((positions[start], positions[end]) for start, end in snippet.spans)
     return Snippet("".join(characters), spans)
-
-
-def _parts(snippet: Snippet) -> Iterator[tuple[str, bool]]:
-    """Split a snippet into texts, and whether each is a match."""
-    position = 0
-    for start, end in snippet.spans:
-        yield snippet.text[position:start], False
-        yield snippet.text[start:end], True
-        position = end
-    yield snippet.text[position:], False

@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from wikisearch.model.results_encoding import result_rows
 from wikisearch.render.columns import fitted, width
-from wikisearch.render.json import result_rows
 from wikisearch.render.line import Cells, JsonText, StyledLine, bold
 from wikisearch.render.printable import printable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from wikisearch.model.results import Snippet
+from wikisearch.model.snippet import Snippet
 from wikisearch.render.highlight import highlighted_lines
 from wikisearch.render.line import Style, StyledLine, bold, dim
 from wikisearch.render.match_reason import match_reason

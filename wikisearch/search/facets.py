@@ -2,29 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
-from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.query import And, Everything, Keyword, Or, Query
 from wikisearch.model.results import FacetValue
-
-if TYPE_CHECKING:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-else:  # only unknown values need them
-    process = lazy_module("rapidfuzz.process")
-    OSA = lazy_module("rapidfuzz.distance.OSA")
+from wikisearch.search.suggest.nearest import nearest_names
 
 _DISPLAY_FIELDS = {"category": "category_name", "language": "language"}
 """Facet -> keyword field with its values as written on pages; the facet's own field is folded."""
-
-_MAX_NEAREST = 3
-"""Values that a note names for an unknown value."""
-
-_MAX_DISTANCE = 0.5
-"""Share of letters in which two values may differ and still be near each other."""
 
 
 class Facets:
@@ -71,18 +57,16 @@ class Facets:
         ]
         return tuple(sorted(values, key=lambda value: (-value.count, value.value)))
 
+    def all_values(self, name: str) -> tuple[FacetValue, ...]:
+        """Count all pages per value, most frequent value first."""
+        return self.values(name, Everything(), {})
+
     def _unknown(self, name: str, value: str) -> str:
         if name not in self._all_values:
-            self._all_values[name] = [each.value for each in self.values(name, Everything(), {})]
-        nearest = self._nearest(value, self._all_values[name])
+            self._all_values[name] = [each.value for each in self.all_values(name)]
+        nearest = nearest_names(
+            value, self._all_values[name], self._analyzer.folded_name, or_any=True
+        )
         if not nearest:
             return f"no page has a {name}"
         return f"no page has the {name} {value}; the nearest: {', '.join(nearest)}"
-
-    def _nearest(self, value: str, values: list[str]) -> list[str]:
-        folded = list(map(self._analyzer.folded_name, values))
-        wanted = self._analyzer.folded_name(value)
-        scored = process.extract(wanted, folded, scorer=OSA.normalized_distance, limit=None)
-        ordered = sorted((distance, values[index]) for _, distance, index in scored)
-        near = [other for distance, other in ordered if distance <= _MAX_DISTANCE]
-        return (near or [other for _, other in ordered])[:_MAX_NEAREST]

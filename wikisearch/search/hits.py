@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import without_case
 from wikisearch.model.page import PageHead, Section
-from wikisearch.model.results import Hit, MatchType, SectionHit, Snippet
+from wikisearch.model.results import Hit, MatchType, SectionHit
+from wikisearch.model.snippet import Snippet
 from wikisearch.search.candidates import RankedSection
 from wikisearch.search.rank import Ranking
 from wikisearch.search.rollup import RankedPage
-from wikisearch.search.section_urls import quoted, section_url
+from wikisearch.search.section_urls import section_url
 from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
 from wikisearch.search.understand import Understood
@@ -47,7 +48,7 @@ class HitBuilder:
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]
     ) -> Hit:
-        url = quoted(page.path)
+        url = self._view.urls.of(page.path)
         sections = tuple(self._section_hit(url, *pair) for pair in shown)
         [named] = [section for each, section in shown if each is ranked.named]
         return Hit(
@@ -64,7 +65,7 @@ class HitBuilder:
         )
 
     def _section_hit(self, page_url: str, ranked: RankedSection, section: Section) -> SectionHit:
-        url = section_url(page_url, section.anchor)
+        url = section_url(page_url, "" if section.anchor_is_synthetic else section.anchor)
         passage = self._highlighter.passage(section.text)
         return SectionHit(
             id=ranked.match.key,
@@ -77,6 +78,7 @@ class HitBuilder:
             score=ranked.score,
             match_type=ranked.match_type,
             snippet=passage.snippet,
+            anchor_is_synthetic=section.anchor_is_synthetic,
         )
 
     def _snippet(self, page: PageHead, sections: Sequence[SectionHit]) -> Snippet:

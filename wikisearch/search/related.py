@@ -12,7 +12,7 @@ from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Not, Or, Term
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.stored_pages import decode_page
-from wikisearch.search.section_urls import quoted
+from wikisearch.search.section_urls import PageUrls
 from wikisearch.search.significant_terms import significant_terms
 from wikisearch.search.view import IndexView
 
@@ -35,6 +35,7 @@ class RelatedFinder:
         self._reader = view.reader
         self._analyzer = view.analyzer
         self._config = view.config.related
+        self._urls = view.urls
         self._terms = {term.id: term for term in view.site.terms}
         self._incoming = view.site.incoming
         self._linked = lru_cache(RELATED_PAGES)(self._read_linked)
@@ -52,7 +53,8 @@ class RelatedFinder:
             key=lambda other: (-round(scores[other], 6), self._terms[other].title, other),
         )
         return tuple(
-            _related_term(self._terms[other], scores[other], found) for other in best[:limit]
+            _related_term(self._terms[other], scores[other], found, self._urls)
+            for other in best[:limit]
         )
 
     def _relations(self, page: Page) -> _Relations:
@@ -145,11 +147,11 @@ def _kinds(other: str, found: _Relations) -> Iterable[Relation]:
         yield Relation.ALIKE
 
 
-def _related_term(term: PageEntry, score: float, found: _Relations) -> RelatedTerm:
+def _related_term(term: PageEntry, score: float, found: _Relations, urls: PageUrls) -> RelatedTerm:
     return RelatedTerm(
         id=term.id,
         title=term.title,
-        url=quoted(term.path),
+        url=urls.of(term.path),
         category=term.category,
         score=score,
         relations=tuple(_kinds(term.id, found)),

@@ -1,9 +1,36 @@
-"""URLs of pages and sections, relative to the source folder."""
+"""URLs of pages and sections, relative to the source folder or below a base URL."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 _is_safe = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
+
+_SUFFIXES = (".html", ".htm", ".xhtml")
+_HOME_PAGES = tuple(f"index{suffix}" for suffix in _SUFFIXES)
+
+
+class PageUrls(NamedTuple):
+    """How the pages of a wiki are published."""
+
+    base: str = ""
+    """URL of the source folder; empty for relative URLs."""
+
+    is_clean: bool = False
+    """Whether URLs have no suffix."""
+
+    def of(self, path: str) -> str:
+        """Return the percent-encoded URL of a page. With a base, `index.html` is left out."""
+        folder, slash, name = path.rpartition("/")
+        if self.base and name in _HOME_PAGES:
+            path = folder + slash
+        elif self.is_clean and path.endswith(_SUFFIXES):
+            path = path.rpartition(".")[0]
+        base = self.base if not self.base or self.base.endswith("/") else f"{self.base}/"
+        return base + quoted(path)
+
+
+RELATIVE_URLS = PageUrls()
 
 
 def quoted(path: str) -> str:

@@ -2,10 +2,12 @@
 
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
+from wikisearch.model.names import PageEntry
 from wikisearch.search.cache import SectionCache
 from wikisearch.search.config import DEFAULT_CONFIG, RankingConfig
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
+from wikisearch.search.section_urls import RELATIVE_URLS, PageUrls
 from wikisearch.search.suggest.spelling import Speller
 from wikisearch.search.wiki import IndexedWiki
 
@@ -19,16 +21,24 @@ class IndexView:
         analyzer: Analyzer,
         site: SiteMetadata | None = None,
         config: RankingConfig = DEFAULT_CONFIG,
+        urls: PageUrls = RELATIVE_URLS,
     ) -> None:
         self.reader = reader
         self.analyzer = analyzer
         self.site = site or SiteMetadata()
         self.config = config
+        self.urls = urls
         self.sections = SectionCache(reader)
         self.facets = Facets(reader, analyzer)
         self.wiki = IndexedWiki(reader, analyzer, self.site, self.facets)
         self.speller = Speller(reader, analyzer)
         self._vocabulary = Vocabulary(analyzer)
+
+    def pages_in(self, category: str) -> tuple[PageEntry, ...]:
+        """Return the pages of a category, whose name is compared folded."""
+        fold = self.analyzer.folded_name
+        wanted = fold(category)
+        return tuple(page for page in self.site.terms if fold(page.category) == wanted)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -9,6 +9,7 @@ from wikisearch.model.manifest import FileStamp, Manifest
 from wikisearch.storage.files import inode_id, stamp, sync, write_text
 from wikisearch.storage.generations import (
     MANIFEST,
+    NEW_POINTER,
     NO_FOLDER,
     POINTER,
     Generation,
@@ -17,17 +18,20 @@ from wikisearch.storage.generations import (
 )
 from wikisearch.storage.io_errors import write_errors
 from wikisearch.storage.lock import only_writer
-from wikisearch.storage.retention import NEW_POINTER, delete_generation, delete_old_generations
+from wikisearch.storage.ownership import MARKER, MARKER_TEXT, require_ours
+from wikisearch.storage.retention import delete_generation, delete_old_generations
 
 
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
     """Lock an index folder for a build, and delete what killed builds left.
 
-    Creates the folder. Raises IndexLockedError while another build runs, and IndexWriteError.
+    Creates the folder. Raises IndexLockedError while another build runs, and IndexWriteError,
+    also for a folder that has files but is no index: nothing in it is changed.
     """
     with ExitStack() as stack:
         with write_errors(directory):
+            require_ours(directory)
             _make_folder(directory)
             stack.enter_context(only_writer(directory))
             delete_old_generations(directory)
@@ -44,6 +48,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
     try:
         with write_errors(directory):
             path.mkdir()
+            write_text(path / MARKER, MARKER_TEXT)
         yield path
     finally:
         if not _may_be_live(path):

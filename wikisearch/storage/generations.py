@@ -29,6 +29,9 @@ from wikisearch.storage.files import file_size, opened, read_bytes, stamp
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 POINTER = "CURRENT"
+NEW_POINTER = f"{POINTER}.new"
+"""Written beside the pointer, then renamed to it."""
+
 MANIFEST = "manifest.json"
 
 NO_FOLDER = "no folder, but a file or below one", "name another folder for the index"

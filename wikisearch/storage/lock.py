@@ -9,12 +9,13 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wikisearch.errors import IndexLockedError
+from wikisearch.errors import IndexLockedError, IndexWriteError
 from wikisearch.storage.files import open_file, opened
 
 LOCK = "lock"
 
 _NOTE = re.compile(r"process (\d+) on (.*) since \S+")
+_NOTE_START = b"process "
 _LONGEST = 200
 """Bytes of the note about the process that holds the lock."""
 
@@ -23,10 +24,15 @@ _LONGEST = 200
 def only_writer(directory: Path) -> Iterator[None]:
     """Hold the lock of a folder; the system releases it when this process dies.
 
-    Only builds take it. Raises IndexLockedError, which names the other process, and OSError.
+    Only builds take it. Raises IndexLockedError, which names the other process, IndexWriteError for
+    a file that another program wrote, and OSError.
     """
     descriptor = open_file(directory / LOCK, os.O_RDWR | os.O_CREAT)
     try:
+        if not _is_ours(descriptor):
+            raise IndexWriteError(
+                directory / LOCK, "another program wrote this file", "name another folder"
+            )
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -46,6 +52,15 @@ def only_writer(directory: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_lock_file(file: Path) -> bool:
+    """Whether a file is the lock of an index, held or not."""
+    try:
+        with opened(file) as lock:
+            return _is_ours(lock.fileno())
+    except OSError:
+        return False
+
+
 def is_locked(directory: Path) -> bool:
     """Whether a build is running, by its note in the lock file; raises OSError.
 
@@ -58,6 +73,11 @@ def is_locked(directory: Path) -> bool:
     except FileNotFoundError:
         return False
     return note is not None and (note[2] != platform.node() or _is_alive(int(note[1])))
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Whether a file is empty or has the note of a build."""
+    return os.pread(descriptor, len(_NOTE_START), 0) in {b"", _NOTE_START}
 
 
 def _is_alive(process: int) -> bool:

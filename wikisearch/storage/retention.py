@@ -12,10 +12,8 @@ from pathlib import Path
 
 from wikisearch.errors import IndexDamagedError, IndexNotFoundError, ResourceError
 from wikisearch.storage.files import opened
-from wikisearch.storage.generations import MANIFEST, POINTER, generations, read_pointer
-
-NEW_POINTER = f"{POINTER}.new"
-"""Written beside the pointer, then renamed to it."""
+from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations, read_pointer
+from wikisearch.storage.ownership import is_generation
 
 _PAUSES = (0.01, 0.1, 0.5)
 """Seconds between attempts to delete a folder."""
@@ -25,13 +23,15 @@ def delete_old_generations(directory: Path) -> None:
     """Delete all generations but the live one and those that readers hold; raises OSError.
 
     The folder must be locked. Without a readable pointer, only unfinished ones are deleted.
+    Folders that wikisearch did not write stay, whatever their names are.
     """
     (directory / NEW_POINTER).unlink(missing_ok=True)
     live = ""
     with suppress(IndexNotFoundError, IndexDamagedError, ResourceError):
         live = read_pointer(directory)
     for path in generations(directory):
-        if path.name != live and (live or not (path / MANIFEST).exists()):
+        is_old = path.name != live and (live or not (path / MANIFEST).exists())
+        if is_old and is_generation(path):
             _delete_unless_held(path)
 
 

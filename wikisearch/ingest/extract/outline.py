@@ -41,9 +41,10 @@ def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
             above.pop()
         above.append(draft)
         hierarchy = (title, *(higher.title for higher in above))
-        sections.append(Section(draft.title, anchor, len(hierarchy), hierarchy, _text(draft)))
+        place = (len(hierarchy), hierarchy, _text(draft), anchor not in tree.ids)
+        sections.append(Section(draft.title, anchor, *place))
     listed = count_words([content.top, *content.drafts]) - count_words([first, *drafts])
-    made = sum(anchor not in tree.ids for anchor in anchors)
+    made = sum(section.anchor_is_synthetic for section in sections)
     return Outline(tuple(sections), listed, made)
 
 

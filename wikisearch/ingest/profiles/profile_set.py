@@ -10,7 +10,7 @@ from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
-EXTRACTION = 5
+EXTRACTION = 6
 """Version of the extraction: raised when a page and a profile give another Page than before."""
 
 
@@ -30,6 +30,10 @@ class Profiles:
     """Pairs of names of one thing, from the user; an empty second name removes other synonyms."""
     language: str = ""
     """Language of all pages, if the user sets one; it overrides what they declare."""
+    base_url: str = ""
+    """URL of the published source folder, if the user sets one."""
+    clean_urls: bool = False
+    """Whether pages are published without `.html`."""
     inline_needs: InlineNeeds = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wikisearch.analysis.language_tags import primary_language
-from wikisearch.errors import SourceError
+from wikisearch.errors import OptionError, SourceError
 from wikisearch.ingest.profiles.profile_parser import USER_ORDER
 from wikisearch.ingest.profiles.profile_schema import ADDED, Table, check_profile, check_type
 from wikisearch.ingest.profiles.profile_set import Profiles
@@ -15,10 +15,11 @@ from wikisearch.ingest.profiles.standard_profiles import (
     standard_profiles,
     standard_tables,
 )
+from wikisearch.model.build import check_base_url
 
 SETTINGS_FILE = "wikisearch.toml"
 
-_KEYS = ("language", "profiles", "synonyms")
+_KEYS = ("base_url", "clean_urls", "language", "profiles", "synonyms")
 
 
 def load_profiles(*folders: Path) -> Profiles:
@@ -32,10 +33,13 @@ def load_profiles(*folders: Path) -> Profiles:
         if settings is not None:
             own = _own_tables(settings, file)
             profiles = _merged(own, file) if own else standard_profiles()
-            synonyms, language = _synonyms(settings, file), _language(settings, file)
-            if synonyms or language:
-                return replace(profiles, synonyms=synonyms, language=language)
-            return profiles
+            return replace(
+                profiles,
+                synonyms=_synonyms(settings, file),
+                language=_language(settings, file),
+                base_url=_base_url(settings, file),
+                clean_urls=_clean_urls(settings, file),
+            )
     return standard_profiles()
 
 
@@ -70,6 +74,22 @@ def _language(settings: Table, file: Path) -> str:
     if "language" in settings and not primary_language(tag):
         raise SourceError(file, f"language: {tag!r} is no tag of a language, such as de or pt-BR")
     return primary_language(tag)
+
+
+def _base_url(settings: Table, file: Path) -> str:
+    url: str = settings.get("base_url", "")
+    check_type(url, str, f"{file}: base_url")
+    try:
+        check_base_url("base_url", url)
+    except OptionError as error:
+        raise SourceError(file, str(error)) from error
+    return url
+
+
+def _clean_urls(settings: Table, file: Path) -> bool:
+    clean: bool = settings.get("clean_urls", False)
+    check_type(clean, bool, f"{file}: clean_urls")
+    return clean
 
 
 def _own_tables(settings: Table, file: Path) -> Mapping[str, Table]:

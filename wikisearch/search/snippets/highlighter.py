@@ -8,7 +8,7 @@ from wikisearch.analysis import Analyzer, TokenGroup, Vocabulary, WordFinder
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
-from wikisearch.model.results import Snippet
+from wikisearch.model.snippet import Snippet
 from wikisearch.search.snippets.fragmenter import TokenSpan, fragment
 from wikisearch.search.snippets.graphemes import widened
 

@@ -12,7 +12,7 @@ from wikisearch.analysis import Analyzer, without_case
 from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.model.names import PageEntry
 from wikisearch.model.suggestion import Completion, Suggestion
-from wikisearch.search.section_urls import quoted
+from wikisearch.search.section_urls import RELATIVE_URLS, PageUrls
 from wikisearch.search.suggest.fuzzy_prefix import fuzzy_prefix_ranges, prefix_range
 
 MAX_CHARACTERS = 500
@@ -41,9 +41,14 @@ class Completer:
     """Completes the names of one wiki."""
 
     def __init__(
-        self, terms: Iterable[PageEntry], incoming: Mapping[str, int], analyzer: Analyzer
+        self,
+        terms: Iterable[PageEntry],
+        incoming: Mapping[str, int],
+        analyzer: Analyzer,
+        urls: PageUrls = RELATIVE_URLS,
     ) -> None:
         self._analyzer = analyzer
+        self._urls = urls
         # The index of a name is its rank.
         self._names = sorted(
             (name for term in terms for name in self._names_of(term)),
@@ -72,7 +77,7 @@ class Completer:
             heapify(ranks)
             while ranks and len(found) < limit:
                 name = self._names[heappop(ranks)]
-                found.setdefault(name.term.id, _suggestion(name, completion))
+                found.setdefault(name.term.id, _suggestion(name, completion, self._urls))
             if len(found) >= limit:
                 break
         return tuple(found.values())
@@ -156,11 +161,11 @@ def _order(name: _Name, incoming: Mapping[str, int]) -> tuple[bool, int, int, st
     return name.is_alias, -links, len(name.key), name.key, name.text, name.term.id
 
 
-def _suggestion(name: _Name, completion: Completion) -> Suggestion:
+def _suggestion(name: _Name, completion: Completion, urls: PageUrls) -> Suggestion:
     return Suggestion(
         id=name.term.id,
         title=name.term.title,
-        url=quoted(name.term.path),
+        url=urls.of(name.term.path),
         category=name.term.category,
         completion=completion,
         alias=name.text if name.is_alias else None,

@@ -1,0 +1,58 @@
+"""Where an index may be written: not into its pages, and not over the index of other pages."""
+
+from pathlib import Path
+
+from wikisearch.errors import BadIndexError, IndexWriteError, ResourceError
+from wikisearch.model.build import BuildRequest
+from wikisearch.storage.generations import read_pointer
+from wikisearch.storage.ownership import is_index, require_ours, source_of
+
+_HOME_PAGES = ("index.html", "index.htm")
+
+
+def check_target(request: BuildRequest) -> None:
+    """Raise IndexWriteError if a build would write where nobody expects it; raises OSError."""
+    directory = request.directory
+    require_ours(directory)
+    if is_index(directory):
+        if not request.replace:
+            _check_same_source(request)
+    elif not request.force:
+        _check_place(request)
+
+
+def _check_same_source(request: BuildRequest) -> None:
+    """Refuse to replace the index of another source."""
+    try:
+        source = source_of(request.directory / read_pointer(request.directory))
+    except (BadIndexError, ResourceError):
+        return
+    if source is not None and not _is_same(Path(source), request.source):
+        raise IndexWriteError(
+            request.directory,
+            f"this is the index of {source}, not of {request.source.absolute()}",
+            "name another folder with --index, or add --replace",
+        )
+
+
+def _check_place(request: BuildRequest) -> None:
+    """Refuse to make a new index among pages that other programs read or publish."""
+    place = request.directory.resolve()
+    if request.source.is_dir() and place.is_relative_to(request.source.resolve()):
+        raise IndexWriteError(
+            request.directory,
+            f"the index would be inside its source, {request.source}",
+            "name a folder outside with --index, or add --force",
+        )
+    for folder in place.parents:
+        for name in _HOME_PAGES:
+            if (folder / name).is_file():
+                raise IndexWriteError(
+                    request.directory,
+                    f"the index would be inside a published site, {folder} (it has {name})",
+                    "name a folder outside with --index, or add --force",
+                )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one == other.absolute() or one.resolve() == other.resolve()

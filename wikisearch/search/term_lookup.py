@@ -1,0 +1,34 @@
+"""A term, as a person writes it -> its page, or an error that names the nearest terms."""
+
+from typing import TYPE_CHECKING
+
+from wikisearch._lazy import lazy_module
+from wikisearch.errors import TermNotFoundError
+from wikisearch.model.page import Page
+from wikisearch.search.page_lookup import find_page, load_page
+from wikisearch.search.view import IndexView
+
+if TYPE_CHECKING:
+    from wikisearch.search import page_address
+    from wikisearch.search.suggest import nearest
+else:  # most terms are ids or names
+    page_address = lazy_module("wikisearch.search.page_address")
+    nearest = lazy_module("wikisearch.search.suggest.nearest")
+
+
+def require_page(term: str, view: IndexView) -> Page:
+    """Return the page with this id, name or address; raises TermNotFoundError."""
+    page = find_page(term, view.reader, view.analyzer)
+    if page is None:
+        address = page_address.find_address(term, view.site.terms, view.urls)
+        page = load_page(address.page, view.reader) if address else None
+    if page is None:
+        raise TermNotFoundError(repr(term), "no term has this name", _remedy(term, view))
+    return page
+
+
+def _remedy(term: str, view: IndexView) -> str:
+    names = {name for page in view.site.terms for name in (page.title, *page.aliases)}
+    near = nearest.nearest_names(term, sorted(names), view.analyzer.folded_name)
+    search = f'search with: wikisearch query "{term}"'
+    return f"the nearest: {', '.join(near)}" if near else search
