@@ -23,12 +23,33 @@ Each has the fields `subject`, `problem`, `remedy` and `transient`. `str(error)`
 names the subject, the problem and the remedy.
 """
 
+import re
 from os import PathLike
+from typing import TYPE_CHECKING
+
+from wikisearch._lazy import lazy_module
+
+if TYPE_CHECKING:
+    from importlib import metadata
+else:
+    metadata = lazy_module("importlib.metadata")  # for missing libraries only
 
 
 def rebuild(directory: str | PathLike[str]) -> str:
     """Remedy for a damaged index: it can always be built again from its pages."""
     return f"run: wikisearch index SOURCE --index {directory}"
+
+
+def install(extra: str) -> str:
+    """Remedy for a missing library: a command that works wherever wikisearch was installed from."""
+    try:
+        requirements = metadata.requires("wikisearch") or []
+    except metadata.PackageNotFoundError:
+        requirements = []
+    marker = re.compile(rf"\s*;\s*extra == ['\"]{extra}['\"]$")
+    packages = [marker.sub("", each) for each in requirements if marker.search(each)]
+    quoted = " ".join(f'"{each}"' for each in packages or [f"wikisearch[{extra}]"])
+    return f"run: pip install {quoted}"
 
 
 class WikisearchError(Exception):

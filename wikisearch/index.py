@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from wikisearch.model.comparison import Comparison
     from wikisearch.model.names import AlternativeName, PageEntry
-    from wikisearch.model.page import Page
+    from wikisearch.model.page import Page, PageHead
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import FacetValue, Results
     from wikisearch.model.suggestion import Suggestion
@@ -172,6 +172,11 @@ class Index(OpenGeneration):
         """Return the page and the anchor that an address leads to, or None."""
         with self._opened() as view:
             return page_address.find_address(text, view.site.terms, view.urls)
+
+    def url(self, page: PageHead) -> str:
+        """Return the URL of a page: below the base URL, or relative to the source folder."""
+        with self._opened() as view:
+            return view.urls.of(page.path)
 
     def pages(self, category: str | None = None) -> tuple[PageEntry, ...]:
         """Return all pages in order of their ids, or those of one category.

@@ -6,6 +6,7 @@ A command parses its options, makes one library call, and writes what `render` m
 import atexit
 import gc
 import sys
+import time
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,15 +15,20 @@ import click
 
 from wikisearch import __version__
 from wikisearch._lazy import lazy_module
+from wikisearch.cli.common_options import add_common_options
 from wikisearch.cli.exit_codes import ExitCode, exit_codes_of
-from wikisearch.cli.output import note
+from wikisearch.cli.output import note, report, settings
 from wikisearch.cli.streams import OutputError, discard_output
 from wikisearch.errors import TermNotFoundError, WikisearchError
 
 if TYPE_CHECKING:
+    import difflib
     import pkgutil
+    import traceback
 else:
+    difflib = lazy_module("difflib")  # for unknown commands only
     pkgutil = lazy_module("pkgutil")  # for help only
+    traceback = lazy_module("traceback")
 
 _GC_THRESHOLD = 100_000
 """New objects before garbage collection: imports make many objects, and most of them stay."""
@@ -48,7 +54,19 @@ class _Commands(click.Group):
                 return None
             raise
         command: click.Command = getattr(module, name)
+        add_common_options(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            commands = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0], commands, cutoff=0.5)
+            hint = f"did you mean: {', '.join(near)}?" if near else f"has {', '.join(commands)}"
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = []
@@ -74,8 +92,13 @@ def wikisearch() -> None:
     """
 
 
+add_common_options(wikisearch)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; an error is one line that names its subject and the remedy."""
+    settings.reset()
+    began = time.perf_counter()
     gc.set_threshold(_GC_THRESHOLD)
     # The system frees all memory at once; a last garbage collection takes a seventh of a query.
     atexit.register(gc.freeze)
@@ -87,6 +110,8 @@ def main(arguments: list[str] | None = None) -> None:
                 _report(error)
         discard_output()
         code = ExitCode.OUTPUT_CLOSED if error.is_closed else ExitCode.ERROR
+    if settings.verbose:
+        note(f"took {time.perf_counter() - began:.2f} s")
     sys.exit(code)
 
 
@@ -120,9 +145,12 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _interrupted() -> int:
-    note("stopped")
+    report("stopped")
     return ExitCode.INTERRUPTED
 
 
 def _report(error: object) -> None:
-    note(f"wikisearch: {error}")
+    if settings.verbose and isinstance(error, Exception):
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            report(line)
+    report(f"wikisearch: {error}")

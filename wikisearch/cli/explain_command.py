@@ -3,7 +3,7 @@
 import click
 
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
-from wikisearch.cli.options import index_option, json_option, readable
+from wikisearch.cli.options import index_option, json_option, readable, term_argument
 from wikisearch.cli.output import columns, note, write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.comparison_text import comparison_lines
@@ -13,8 +13,8 @@ from wikisearch.render.json import comparison_json
 @exit_codes("every term matches the query", "a term does not match, or does not exist")
 @click.command("explain")
 @click.argument("query")
-@click.argument("term")
-@click.argument("other", required=False)
+@term_argument("term")
+@term_argument("other", required=False)
 @index_option
 @json_option
 def explain_command(query: str, term: str, other: str | None, directory: str, as_json: bool) -> int:

@@ -53,6 +53,13 @@ from wikisearch.storage.generations import live_manifest
     help="Read the shards on a dask cluster, such as tcp://host:8786.",
 )
 @click.option("--full", is_flag=True, help="Read all pages again, also unchanged ones.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    help="URL of the published SOURCE. Results show addresses below it instead of file paths.",
+)
+@click.option("--clean-urls", is_flag=True, help="Pages are published without `.html`.")
 @click.option("--replace", is_flag=True, help="Replace the index of another source.")
 @click.option(
     "--force", is_flag=True, help="Make a new index even inside the source or a published site."
@@ -77,6 +84,7 @@ def index_command(source: str, directory: str, **options: Any) -> int:
       wikisearch index /usr/share/doc/python3.11/html --index python
       wikisearch index --engine tantivy
       wikisearch index --report --strict
+      wikisearch index html --base-url https://example.com/wiki/
       wikisearch index pages --scheduler tcp://host:8786 --shards 256
     """
     request = _request(source, directory, options)
@@ -102,6 +110,8 @@ def _request(source: str, directory: str, options: dict[str, Any]) -> BuildReque
         strict=options["strict"],
         url=options["url"],
         shards=_shards(directory, options),
+        base_url=options["base_url"],
+        clean_urls=options["clean_urls"],
         replace=options["replace"],
         force=options["force"],
     )

@@ -1,11 +1,23 @@
 """Options and arguments that several commands have."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from wikisearch._lazy import lazy_module
 from wikisearch.model.request import DEFAULT_LIMIT
+
+if TYPE_CHECKING:
+    from wikisearch.cli import completions
+else:
+    completions = lazy_module("wikisearch.cli.completions")
+
+RECORD_FORMATS = ("text", "json", "jsonl", "csv", "tsv", "table")
+"""Formats of commands that list records."""
+
+INDEX_VARIABLE = "WIKISEARCH_INDEX"
+"""Environment variable with the folder of the index."""
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -16,10 +28,62 @@ def index_option(function: Function) -> Function:
         "--index",
         "directory",
         default="index",
-        show_default=True,
+        envvar=INDEX_VARIABLE,
         metavar="DIR",
-        help="Folder of the index.",
+        shell_complete=_completion("complete_index"),
+        help=f"Folder of the index.  [default: {INDEX_VARIABLE}, or index]",
     )(function)
+
+
+def term_argument(name: str, *, required: bool = True) -> Callable[[Function], Function]:
+    """Add an argument that names a term, and that TAB completes."""
+    complete = _completion("complete_term")
+    return click.argument(name, required=required, shell_complete=complete)
+
+
+def category_option(text: str) -> Callable[[Function], Function]:
+    """Add `--category`, which may be repeated, with this help text."""
+    return click.option(
+        "--category",
+        "categories",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=_completion("complete_category"),
+        help=text,
+    )
+
+
+def open_option(function: Function) -> Function:
+    """Add `--open`."""
+    text = "Open the page in a web browser."
+    return click.option("--open", "opens", is_flag=True, help=text)(function)
+
+
+def format_options(function: Function) -> Function:
+    """Add `--format` and `--json`; `chosen_format` joins them."""
+    choice = click.option(
+        "--format", "output_format", type=click.Choice(RECORD_FORMATS), help="Output format."
+    )
+    return choice(
+        click.option("--json", "as_json", is_flag=True, help="Same as --format json.")(function)
+    )
+
+
+def chosen_format(name: str | None, *, as_json: bool) -> str:
+    """Return the output format that `--format` or `--json` names."""
+    if as_json and name not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {name} exclude each other")
+    return "json" if as_json else name or "text"
+
+
+def _completion(name: str) -> Callable[..., list[Any]]:
+    """Return a function of `completions`, which is imported when TAB is pressed."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+        found: list[Any] = getattr(completions, name)(ctx, parameter, incomplete)
+        return found
+
+    return complete
 
 
 def json_option(function: Function) -> Function:

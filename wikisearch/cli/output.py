@@ -12,30 +12,72 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wikisearch._lazy import lazy_module
 from wikisearch.render.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wikisearch.render import records as rendered
     from wikisearch.render.line import Printed
+else:
+    rendered = lazy_module("wikisearch.render.records")
 
 _NARROWEST, _WIDEST, _NO_WINDOW = 20, 120, 100
 """Columns of output: limits of what can be read, and the width without a window."""
 
 
+class OutputSettings:
+    """What the user chose for all output of this process."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Return to the defaults."""
+        self.color = "auto"
+        self.quiet = False
+        self.verbose = False
+
+    @property
+    def has_color(self) -> bool:
+        """Whether stdout gets escape sequences."""
+        if self.color != "auto":
+            return self.color == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+settings = OutputSettings()
+
+
 def write(*printed: "Printed") -> None:
-    """Write to stdout; in colour on a terminal, unless NO_COLOR is set."""
+    """Write to stdout; in color on a terminal, unless NO_COLOR is set."""
     write_all(printed)
 
 
 def write_all(printed: "Iterable[Printed]") -> None:
     """Write each of many values to stdout."""
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    has_color = settings.has_color
     for each in printed:
-        click.echo(each.text(colour=colour))
+        click.echo(each.text(colour=has_color), color=has_color)
 
 
 def note(text: object) -> None:
-    """Write one line to stderr."""
+    """Write one line to stderr, unless --quiet is set."""
+    if not settings.quiet:
+        report(text)
+
+
+def report(text: object) -> None:
+    """Write one line to stderr, also with --quiet."""
     click.echo(printable(str(text)), err=True)
+
+
+def write_records(
+    output_format: str, records: "Sequence[Mapping[str, object]]", keys: "Sequence[str]"
+) -> None:
+    """Write records in one of the formats for programs."""
+    write_all(rendered.record_lines(output_format, records, keys, columns()))
 
 
 def columns() -> int:
@@ -52,7 +94,7 @@ def columns() -> int:
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show progress on a terminal; gives a function that takes pages done and pages in total."""
     with click.progressbar(
-        length=0, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=0, label=label, file=sys.stderr, hidden=settings.quiet or not sys.stderr.isatty()
     ) as bar:
 
         def show(done: int, total: int) -> None:

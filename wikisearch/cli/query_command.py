@@ -1,11 +1,19 @@
 """`wikisearch query`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from wikisearch._lazy import lazy_module
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
-from wikisearch.cli.options import index_option, limit_option, readable
+from wikisearch.cli.options import (
+    category_option,
+    chosen_format,
+    index_option,
+    limit_option,
+    open_option,
+    readable,
+)
 from wikisearch.cli.output import columns, note, write_all
 from wikisearch.index import open_index
 from wikisearch.model.request import (
@@ -18,6 +26,11 @@ from wikisearch.model.request import (
 from wikisearch.render.display import SECTIONS_SHOWN, DisplayOptions
 from wikisearch.render.formats import FORMATS, side_lines
 
+if TYPE_CHECKING:
+    from wikisearch.cli import browser
+else:
+    browser = lazy_module("wikisearch.cli.browser")
+
 _FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS.items())
 
 
@@ -25,14 +38,10 @@ _FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS
 @click.command("query")
 @click.argument("text", nargs=-1)
 @index_option
-@limit_option("Maximum number of terms.")
-@click.option("--offset", default=0, help="Number of terms to skip.")
-@click.option(
-    "--category",
-    "categories",
-    multiple=True,
-    metavar="NAME",
-    help="Only terms in this category. Repeat it for terms in any of several. Makes TEXT optional.",
+@limit_option("Maximum number of terms; with --flat, of sections.")
+@click.option("--offset", default=0, help="Number of terms to skip; with --flat, of sections.")
+@category_option(
+    "Only terms in this category. Repeat it for terms in any of several. Makes TEXT optional."
 )
 @click.option("--facets", is_flag=True, help="Count the matching terms by category.")
 @click.option(
@@ -58,6 +67,7 @@ _FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS
     help=f"Output format. {_FORMATS_HELP}.  [default: text]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@open_option
 def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: Any) -> int:
     """Search for terms that match TEXT.
 
@@ -81,31 +91,40 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
       wikisearch query prompt --category Safety --category Data --facets
       wikisearch query --category Safety --sort title
     """
-    output_format = _output_format(options["output_format"], as_json=options["as_json"])
-    request = _request(text, options)
+    output_format = chosen_format(options["output_format"], as_json=options["as_json"])
+    request = _request(text, options, flat=flat)
     with open_index(directory) as index:
         results = index.answer(request)
-    display = DisplayOptions(flat, options["sections"] or SECTIONS_SHOWN, columns())
+        if options["opens"] and results:
+            section = results[0].sections[0]
+            browser.open_page(index, results[0].page, section.url, section.anchor)
+    display = DisplayOptions(
+        flat,
+        options["sections"] or SECTIONS_SHOWN,
+        columns(),
+        options["offset"],
+        options["limit"],
+    )
     write_all(FORMATS[output_format].render(results, display))
     for line in side_lines(results, output_format, display):
         note(line)
+    if options["limit"] and results.total and not results:
+        note(f"note: --offset {request.offset:,} is beyond the last of {results.total:,} terms")
     return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
 
 
-def _output_format(name: str | None, *, as_json: bool) -> str:
-    if as_json and name not in {None, "json"}:
-        raise click.UsageError(f"--json and --format {name} exclude each other")
-    return "json" if as_json else name or "text"
-
-
-def _request(text: tuple[str, ...], options: dict[str, Any]) -> SearchRequest:
+def _request(text: tuple[str, ...], options: dict[str, Any], *, flat: bool) -> SearchRequest:
     categories = tuple(map(readable, options["categories"]))
     if not (text or categories):
         raise click.UsageError("enter TEXT to search for, or a --category")
+    limit, offset = options["limit"], options["offset"]
+    # The best sections are on the best pages: as many pages as sections are enough.
+    if flat and min(limit, offset) >= 0:
+        limit, offset = limit + offset, 0
     return SearchRequest(
         readable(" ".join(text)),
-        limit=options["limit"],
-        offset=options["offset"],
+        limit=limit,
+        offset=offset,
         explain=options["explain"],
         filters={"category": categories},
         facets=FACETS if options["facets"] else (),

@@ -2,8 +2,9 @@
 
 import click
 
+from wikisearch.cli.browser import open_page
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
-from wikisearch.cli.options import index_option, json_option, readable
+from wikisearch.cli.options import index_option, json_option, open_option, readable, term_argument
 from wikisearch.cli.output import columns, write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json
@@ -12,21 +13,31 @@ from wikisearch.render.page_text import page_lines
 
 @exit_codes("found", "no such term")
 @click.command("show")
-@click.argument("term")
+@term_argument("term")
 @index_option
 @json_option
-def show_command(term: str, directory: str, as_json: bool) -> int:
-    """Print one term in full. TERM is a title, an alias or a page id.
+@open_option
+def show_command(term: str, directory: str, as_json: bool, opens: bool) -> int:
+    """Print one term in full.
+
+    TERM is a title, an alias, a page id, or an address that a hit shows. An address with the anchor
+    of a section prints that section, with the sections below it.
 
     \b
     Examples:
       wikisearch show "Foundation Model"
+      wikisearch show foundation-model.html#the-cost-barrier
       wikisearch show rag --json
+      wikisearch show rag --open
     """
+    name = readable(term)
     with open_index(directory) as index:
-        page = index.page(readable(term))
+        page, address = index.page(name), index.address(name)
+        anchor = address.anchor if address else ""
+        if opens:
+            open_page(index, page, index.url(page), anchor)
     if as_json:
         write(page_json(page))
     else:
-        write_all(page_lines(page, columns()))
+        write_all(page_lines(page, columns(), anchor))
     return ExitCode.SUCCESS

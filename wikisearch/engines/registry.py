@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from wikisearch.engines.base import Engine
-from wikisearch.errors import MissingLibraryError, OptionError
+from wikisearch.errors import MissingLibraryError, OptionError, install
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -34,7 +34,7 @@ def engine_named(name: str, url: str = "") -> Engine:
         library = str(error.name).partition(".")[0]
         raise MissingLibraryError(
             f"the engine {name} needs {library}",
-            remedy=f'run: pip install "wikisearch[{name}]"',
+            remedy=install(name),
         ) from error
     if url and name not in _REMOTE:
         raise OptionError("--url", f"the engine {name} keeps its index in a folder", "remove --url")

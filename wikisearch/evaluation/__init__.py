@@ -5,7 +5,7 @@
     two Evaluations --compare--> MeasureComparison for each measure
 
 Queries are lines of `id TAB text`; judgements and runs are TREC files. `ir_measures` computes the
-measures and `scipy` the significance test: `pip install "wikisearch[eval]"`.
+measures and `scipy` the significance test: the extra `eval`.
 """
 
 from wikisearch.evaluation.libraries import require_libraries

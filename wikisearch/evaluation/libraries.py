@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from wikisearch.errors import MissingLibraryError
+from wikisearch.errors import MissingLibraryError, install
 
 
 def require_libraries(*, comparing: bool = False) -> None:
@@ -13,5 +13,5 @@ def require_libraries(*, comparing: bool = False) -> None:
         except ImportError as error:
             library = module.partition(".")[0]
             raise MissingLibraryError(
-                f"evaluation needs {library}", remedy='run: pip install "wikisearch[eval]"'
+                f"evaluation needs {library}", remedy=install("eval")
             ) from error

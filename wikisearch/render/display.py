@@ -17,3 +17,14 @@ class DisplayOptions(NamedTuple):
 
     columns: int = 100
     """Width of the terminal."""
+
+    offset: int = 0
+    """Sections to skip in a flat list."""
+
+    limit: int | None = None
+    """Maximum number of sections in a flat list; None for all."""
+
+    @property
+    def flat_slice(self) -> slice:
+        """The sections that a flat list shows."""
+        return slice(self.offset, None if self.limit is None else self.offset + self.limit)

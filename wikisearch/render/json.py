@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wikisearch.model.results_encoding import explanation_dict
+from wikisearch.model.results_encoding import explanation_dict, result_rows
 from wikisearch.render.line import JsonText
 
 if TYPE_CHECKING:  # a cold query has none of these
@@ -23,7 +23,17 @@ if TYPE_CHECKING:  # a cold query has none of these
 
 def json_lines(results: Results, options: DisplayOptions) -> Iterator[JsonText]:
     """Yield results as one JSON value: the format `json`."""
-    yield _text(results.to_dict(flat=options.flat))
+    value = results.to_dict(flat=options.flat)
+    if options.flat:
+        shown = {"offset": options.offset, "results": shown_rows(results, options)}
+        value |= shown if options.limit is None else {**shown, "limit": options.limit}
+    yield _text(value)
+
+
+def shown_rows(results: Results, options: DisplayOptions) -> list[dict[str, Any]]:
+    """Return an object per hit, or per shown section in a flat list."""
+    rows = result_rows(results, flat=options.flat)
+    return rows[options.flat_slice] if options.flat else rows
 
 
 def suggestions_json(text: str, limit: int, suggestions: tuple[Suggestion, ...]) -> JsonText:

@@ -1,10 +1,11 @@
 """Pages, names, related terms and manifests -> lines for a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from wikisearch.model.manifest import Manifest
 from wikisearch.model.names import AlternativeName
-from wikisearch.model.page import LinkKind, Page
+from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.columns import wrap
@@ -21,21 +22,38 @@ _RELATIONS = {
 }
 
 
-def page_lines(page: Page, columns: int) -> Iterator[StyledLine]:
-    """Yield a whole page: title, aliases, sections and related terms."""
+def page_lines(page: Page, columns: int, anchor: str = "") -> Iterator[StyledLine]:
+    """Yield a whole page: title, aliases, sections and related terms.
+
+    With the anchor of a section, yield only that section and the sections below it.
+    """
+    sections = _below(page.sections, anchor)
+    is_part = len(sections) < len(page.sections)
     yield title_line(page)
-    if page.aliases:
+    if page.aliases and not is_part:
         yield StyledLine(dim(f"also: {', '.join(page.aliases)}"))
-    for section in page.sections:
+    for section in sections:
         if section.level > 1:
             yield StyledLine()
             yield StyledLine(bold(SEPARATOR.join(section.hierarchy[1:])))
         for paragraph in section.text.split("\n"):
             yield from wrapped(paragraph, columns)
     related = [link.text for link in page.links if link.kind is LinkKind.RELATED]
-    if related:
+    if related and not is_part:
         yield StyledLine()
         yield from wrapped(f"Related: {', '.join(related)}", columns)
+
+
+def _below(sections: Sequence[Section], anchor: str) -> Sequence[Section]:
+    """Return the section with this anchor and those below it; all if there is no such section."""
+    for position, section in enumerate(sections):
+        if anchor and section.anchor == anchor:
+            return [section, *takewhile(_is_below(section), sections[position + 1 :])]
+    return sections
+
+
+def _is_below(section: Section) -> Callable[[Section], bool]:
+    return lambda other: other.level > section.level
 
 
 def suggestion_lines(suggestions: Iterable[Suggestion]) -> Iterator[Cells]:

@@ -6,9 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from wikisearch.model.snippet import Snippet
+from wikisearch.render.columns import width, wrap
 from wikisearch.render.highlight import highlighted_lines
-from wikisearch.render.line import Style, StyledLine, bold, dim
+from wikisearch.render.line import Style, Styled, StyledLine, bold, dim
 from wikisearch.render.match_reason import match_reason
+from wikisearch.render.printable import printable
 
 if TYPE_CHECKING:  # a cold query has none of these
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ SEPARATOR = " › "
 
 def text_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
     """Yield a summary, a block per term, and facets; or a line per section for `flat`."""
-    yield from _flat(results) if options.flat else _blocks(results, options)
+    yield from _flat(results, options) if options.flat else _blocks(results, options)
     for name, values in results.facets.items():
         yield StyledLine()
         yield StyledLine(dim(f"by {name}"))
@@ -32,13 +34,14 @@ def text_lines(results: Results, options: DisplayOptions) -> Iterator[StyledLine
             yield StyledLine(f"{value.count:9,}  ", value.value)
 
 
-def _flat(results: Results) -> Iterator[StyledLine]:
-    for _, section in results.flat():
-        yield StyledLine(f"{section.score:9.4f}  ", section.id, "  ", _path(section))
+def _flat(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
+    for _, section in results.flat()[options.flat_slice]:
+        yield StyledLine(f"{section.score:9.4f}  ", section.url, "  ", _path(section))
 
 
 def _blocks(results: Results, options: DisplayOptions) -> Iterator[StyledLine]:
-    yield StyledLine(dim(_summary(results)))
+    for line in wrap(printable(_summary(results)), options.columns):
+        yield StyledLine(dim(line))
     if results.timings is not None:
         yield StyledLine(dim(_timings(results.timings)))
     for number, hit in enumerate(results, results.offset + 1):
@@ -81,10 +84,9 @@ def _timings(timings: Timings) -> str:
 
 
 def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]:
-    yield title_line(hit.page, f"{number}. ")
-    reason = match_reason(hit)
-    if reason:
-        yield StyledLine(INDENT, dim(reason))
+    yield from _title_lines(number, hit.page, options.columns)
+    if reason := match_reason(hit):
+        yield from _wrapped(reason, options, Style.DIM)
     below = [section for section in hit.sections if section.anchor]
     if hit.sections[0].anchor:
         # Section headings alone do not explain the term to a reader who does not know it.
@@ -94,13 +96,40 @@ def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]
         yield from _snippet(hit.snippet, options)
     shown = below[: options.sections]
     for section in shown:
-        yield StyledLine(INDENT, bold(_path(section)), "  ", dim(section.url))
-        yield from _snippet(section.snippet, options)
+        yield from _section_lines(section, options)
     more = hit.section_count - (len(hit.sections) - len(below)) - len(shown)
     if more > 0:
         yield StyledLine(INDENT, dim(f"and {plural(more, 'more section')}"))
     if hit.explanation is not None:
         yield from explanation_lines(hit.explanation)
+
+
+def _title_lines(number: int, page: PageHead, columns: int) -> Iterator[StyledLine]:
+    """Show number, title and category; on several lines if they are wider than the window."""
+    first, category = f"{number}. ", f"[{page.category}]" if page.category else ""
+    if width(f"{first}{page.title}  {category}") <= columns:
+        yield title_line(page, first)
+        return
+    for line_number, line in enumerate(wrap(printable(page.title), columns - len(first))):
+        yield StyledLine(" " * len(first) if line_number else first, bold(line))
+    if category:
+        yield StyledLine(INDENT, dim(category))
+
+
+def _section_lines(section: SectionHit, options: DisplayOptions) -> Iterator[StyledLine]:
+    """Show where a section is, then its snippet. A URL is never broken, so that it can be used."""
+    path = _path(section)
+    if width(f"{INDENT}{path}  {section.url}") <= options.columns:
+        yield StyledLine(INDENT, bold(path), "  ", dim(section.url))
+    else:
+        yield from _wrapped(path, options, Style.BOLD)
+        yield StyledLine(INDENT, dim(section.url))
+    yield from _snippet(section.snippet, options)
+
+
+def _wrapped(text: str, options: DisplayOptions, style: Style) -> Iterator[StyledLine]:
+    for line in wrap(printable(text), options.columns - len(INDENT)):
+        yield StyledLine(INDENT, Styled(line, style))
 
 
 def _snippet(

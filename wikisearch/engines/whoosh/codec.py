@@ -7,8 +7,6 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
-from whoosh.codec import base
-
 from wikisearch.engines.whoosh.bitsets import bitset_bytes, bitset_of
 from wikisearch.engines.whoosh.layout import (
     BLOCKS,
@@ -29,6 +27,7 @@ from wikisearch.engines.whoosh.postings import encode_frequencies, encode_positi
 from wikisearch.engines.whoosh.postings_buffer import PostingsItem, unpacked
 from wikisearch.engines.whoosh.segment import FIELD_NUMBERS
 from wikisearch.engines.whoosh.stored import StoredWriter
+from wikisearch.engines.whoosh.whoosh_library import base
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.storage.files import little_endian
 

@@ -7,10 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from whoosh.fields import COLUMN, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.writing import SegmentWriter
-
 from wikisearch.engines.whoosh.codec import Codec
 from wikisearch.engines.whoosh.layout import (
     COLUMNS,
@@ -30,6 +26,7 @@ from wikisearch.engines.whoosh.segment_list import (
     MAX_DOCUMENTS,
     write_segment_list,
 )
+from wikisearch.engines.whoosh.whoosh_library import COLUMN, FileStorage, Schema, SegmentWriter
 from wikisearch.errors import OptionError
 from wikisearch.model.document import Document, by_page
 from wikisearch.scoring import length_byte

@@ -12,6 +12,7 @@ from wikisearch.errors import (
     PageError,
     SourceError,
     WorkerDiedError,
+    install,
 )
 from wikisearch.indexer.extract import Source
 from wikisearch.indexer.page_extractor import PageExtractor
@@ -76,9 +77,7 @@ def _executor(scheduler: str, workers: int) -> Executor:
         module = import_module("wikisearch.indexer.shards.dask_executor")
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
-        raise MissingLibraryError(
-            "scheduler", f"needs {library}", 'run: pip install "wikisearch[dask]"'
-        ) from error
+        raise MissingLibraryError("scheduler", f"needs {library}", install("dask")) from error
     executor: Executor = module.DaskExecutor(scheduler)
     return executor
 
