@@ -6,7 +6,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Engine
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import IndexFormatError, OptionError, rebuild
-from wikisearch.mapping import fingerprint
+from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.manifest import Manifest
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.section_urls import PageUrls
