@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 from wikisearch._lazy import lazy_module
-from wikisearch.cli.options import INDEX_VARIABLE
+from wikisearch.cli.environment import INDEX_VARIABLE
 from wikisearch.errors import WikisearchError
 
 if TYPE_CHECKING:

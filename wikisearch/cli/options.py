@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from wikisearch._lazy import lazy_module
+from wikisearch.cli.environment import INDEX_VARIABLE
 from wikisearch.model.request import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ else:
 RECORD_FORMATS = ("text", "json", "jsonl", "csv", "tsv", "table")
 """Formats of commands that list records."""
 
-INDEX_VARIABLE = "WIKISEARCH_INDEX"
-"""Environment variable with the folder of the index."""
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
