@@ -37,7 +37,11 @@ format: $(DEV_READY)  ## format, and fix what ruff can fix
 clean:
 	rm -rf $(VENV) bench/node_modules
 
+# An environment of a too old or missing Python is made again.
 $(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "wikisearch needs Python 3.11 or newer; name one: make demo PYTHON=python3.12"; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .

@@ -120,8 +120,12 @@ def run(finished):
 @pytest.fixture
 def own(finished, tmp_path):
     """Run the command in a private copy of that folder."""
-    shutil.copytree(finished, tmp_path / "own")
-    return Command(tmp_path / "own")
+    folder = shutil.copytree(finished, tmp_path / "own")
+    [manifest] = (folder / "index").glob("generation-*/manifest.json")
+    facts = json.loads(manifest.read_text(encoding="utf-8"))
+    facts["source"] = str(folder / "wiki")
+    manifest.write_text(json.dumps(facts), encoding="utf-8")
+    return Command(folder)
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ class PageIndexer:
             check_presence(self._root, self._files, [each.path for each in refused])
         if not any(record.kind is RecordKind.PAGE for record in self._records.values()):
             reason = f"{refused[0].path}: {refused[0].reason}" if refused else "all are redirects"
-            problem = f"none of {len(self._files)} pages could be read; {reason}"
+            problem = f"no page could be read, of {len(self._files):,} in all; {reason}"
             raise SourceError(self._root, problem)
 
 

@@ -27,7 +27,7 @@ def _check_same_source(request: BuildRequest) -> None:
         source = source_of(request.directory / read_pointer(request.directory))
     except (BadIndexError, ResourceError):
         return
-    if source is not None and not _is_same(Path(source), request.source):
+    if source is not None and not _is_same_wiki(Path(source), request.source):
         raise IndexWriteError(
             request.directory,
             f"this is the index of {source}, not of {request.source.absolute()}",
@@ -54,5 +54,8 @@ def _check_place(request: BuildRequest) -> None:
                 )
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one == other.absolute() or one.resolve() == other.resolve()
+def _is_same_wiki(old: Path, new: Path) -> bool:
+    """Whether two paths lead to one source, or the source was moved with its name."""
+    if old == new.absolute() or old.resolve() == new.resolve():
+        return True
+    return old.name == new.absolute().name and not old.exists()

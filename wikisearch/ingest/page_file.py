@@ -9,6 +9,10 @@ from wikisearch.errors import PageError
 from wikisearch.ingest.extract.extraction import check_size
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_OTHER_FORMATS = {".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".org", ".tex"}
+_OTHER_FORMATS |= {".pdf", ".doc", ".docx", ".odt", ".epub"}
+"""Suffixes of files that would be read as HTML without an error, but have no HTML."""
+
 _SHOWN = 40
 """Characters of HTML that an error shows."""
 
@@ -22,6 +26,8 @@ def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes,
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
             raise PageError(name, "not a file")
+        if file.suffix.lower() in _OTHER_FORMATS:
+            raise PageError(name, "no HTML file", "convert it to HTML first, as pandoc does")
         check_size(found.st_size, name)
         return file.read_bytes(), name
     except (OSError, ValueError) as error:  # ValueError: the path contains a null character

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from wikisearch._lazy import lazy_module
 from wikisearch.query.fields import BY_NAME, FIELDS, PAGE_FIELDS, UNSPACED, canonical_name
 from wikisearch.query.syntax import EXCLUDED
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazy_module("difflib")  # for unknown fields only
 
 MOST_SLOP = 20
 """Maximum slop of `"a phrase"~N`."""
@@ -104,6 +110,14 @@ def _names(query: str, first: re.Match[str]) -> re.Match[str] | None:
     return names if names and names.end() > first.end() else None
 
 
+def _known_fields(unknown: str) -> str:
+    """Name the field that is meant, or all fields."""
+    near = difflib.get_close_matches(unknown.lower(), BY_NAME, 1)
+    if near:
+        return f"did you mean {near[0]}:?"
+    return f"fields: {', '.join(field.names[0] for field in FIELDS)}"
+
+
 def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     text = match[name]
     if name == "phrase":
@@ -119,9 +133,9 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         return QueryToken(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)
     if unknown:
-        fields = ", ".join(field.names[0] for field in FIELDS)
         warnings.append(
-            f"{unknown.group(1)}: is not a field, so it was searched for as text; fields: {fields}"
+            f"{unknown.group(1)}: is not a field, so it was searched for as text; "
+            f"{_known_fields(unknown.group(1))}"
         )
     ending = _ENDING.fullmatch(text)
     if ending and text.endswith("*"):

@@ -84,7 +84,7 @@ def _timings(timings: Timings) -> str:
 
 
 def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]:
-    yield from _title_lines(number, hit.page, options.columns)
+    yield from _title_lines(number, hit.page, options)
     if reason := match_reason(hit):
         yield from _wrapped(reason, options, Style.DIM)
     below = [section for section in hit.sections if section.anchor]
@@ -104,16 +104,16 @@ def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]
         yield from explanation_lines(hit.explanation)
 
 
-def _title_lines(number: int, page: PageHead, columns: int) -> Iterator[StyledLine]:
+def _title_lines(number: int, page: PageHead, options: DisplayOptions) -> Iterator[StyledLine]:
     """Show number, title and category; on several lines if they are wider than the window."""
     first, category = f"{number}. ", f"[{page.category}]" if page.category else ""
-    if width(f"{first}{page.title}  {category}") <= columns:
+    if width(f"{first}{page.title}  {category}") <= options.columns:
         yield title_line(page, first)
         return
-    for line_number, line in enumerate(wrap(printable(page.title), columns - len(first))):
+    for line_number, line in enumerate(wrap(printable(page.title), options.columns - len(first))):
         yield StyledLine(" " * len(first) if line_number else first, bold(line))
     if category:
-        yield StyledLine(INDENT, dim(category))
+        yield from _wrapped(category, options, Style.DIM)
 
 
 def _section_lines(section: SectionHit, options: DisplayOptions) -> Iterator[StyledLine]:
