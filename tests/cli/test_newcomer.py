@@ -24,7 +24,7 @@ NEAREST = {
 
 
 @pytest.mark.parametrize("arguments", NEAREST)
-def test_a_miss_says_what_is_near(arguments, run):
+def test_a_miss_shows_what_is_near(arguments, run):
     assert run(*arguments).err.splitlines()[-1] == NEAREST[arguments]
 
 

@@ -43,7 +43,8 @@ def test_a_hit_is_a_block_of_title_definition_and_sections():
         "",
         "1. Foundation Model  [Basics]",
         "   A large model.",
-        "   Deep Dive › The Cost Barrier  foundation-model.html#the-cost-barrier",
+        "   Deep Dive › The Cost Barrier",
+        "   foundation-model.html#the-cost-barrier",
         "   The cost is a barrier.",
         "   Cost  foundation-model.html#cost",
         "",
@@ -129,7 +130,8 @@ def test_flat_output_is_one_line_per_section():
     found = lines(wiki([MODEL, GPU]), "cost AND barrier", flat=True)
     assert len(found) == 1
     assert re.fullmatch(
-        r" +\d\.\d{4}  foundation-model#the-cost-barrier  Deep Dive › The Cost Barrier", found[0]
+        r" +\d\.\d{4}  foundation-model\.html#the-cost-barrier  Deep Dive › The Cost Barrier",
+        found[0],
     )
 
 

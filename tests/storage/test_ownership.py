@@ -172,11 +172,11 @@ def test_the_index_of_another_source_is_replaced_only_on_request(wiki, tmp_path)
         assert index.search("bee").total == 1
 
 
-def test_a_source_that_was_moved_is_the_same_source(wiki, tmp_path):
+def test_a_source_in_a_renamed_folder_is_the_same_source(wiki, tmp_path):
     build(wiki, tmp_path / "index")
-    (tmp_path / "moved").mkdir()
-    wiki.rename(tmp_path / "moved" / "wiki")
-    build(tmp_path / "moved" / "wiki", tmp_path / "index")
+    (tmp_path / "renamed").mkdir()
+    wiki.rename(tmp_path / "renamed" / "wiki")
+    build(tmp_path / "renamed" / "wiki", tmp_path / "index")
 
 
 def test_another_name_of_the_same_source_is_the_same_source(wiki, tmp_path, monkeypatch):

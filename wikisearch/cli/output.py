@@ -18,10 +18,10 @@ from wikisearch.render.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wikisearch.render import records as rendered
+    from wikisearch.render import record_formats
     from wikisearch.render.line import Printed
 else:
-    rendered = lazy_module("wikisearch.render.records")
+    record_formats = lazy_module("wikisearch.render.record_formats")
 
 _NARROWEST, _WIDEST, _NO_WINDOW = 20, 120, 100
 """Columns of output: limits of what can be read, and the width without a window."""
@@ -77,7 +77,7 @@ def write_records(
     output_format: str, records: "Sequence[Mapping[str, object]]", keys: "Sequence[str]"
 ) -> None:
     """Write records in one of the formats for programs."""
-    write_all(rendered.record_lines(output_format, records, keys, columns()))
+    write_all(record_formats.record_lines(output_format, records, keys, columns()))
 
 
 def columns() -> int:

@@ -23,6 +23,7 @@ from wikisearch.model.request import (
     SearchRequest,
     Sort,
 )
+from wikisearch.model.results import Results
 from wikisearch.render.display import SECTIONS_SHOWN, DisplayOptions
 from wikisearch.render.formats import FORMATS, side_lines
 
@@ -105,12 +106,16 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
         options["offset"],
         options["limit"],
     )
+    _write(output_format, results, display)
+    return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
+
+
+def _write(output_format: str, results: Results, display: DisplayOptions) -> None:
     write_all(FORMATS[output_format].render(results, display))
     for line in side_lines(results, output_format, display):
         note(line)
-    if options["limit"] and results.total and not results:
-        note(f"note: --offset {request.offset:,} is beyond the last of {results.total:,} terms")
-    return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
+    if display.limit and results.total and not results:
+        note(f"note: --offset {results.offset:,} is beyond the last of {results.total:,} terms")
 
 
 def _request(text: tuple[str, ...], options: dict[str, Any], *, flat: bool) -> SearchRequest:

@@ -73,14 +73,13 @@ def build(  # noqa: PLR0913 - all but two by name
 
     An existing index is updated: only new and changed pages are read. It stays live until the new
     one is complete. Pages that cannot be read are refused and listed in `Index.manifest`.
-
     `engine` is "whoosh", "tantivy" or "opensearch"; the default is the engine of the existing
     index, or whoosh. The URL of a cluster comes from WIKISEARCH_OPENSEARCH_URL. `workers` is the
-    number of processes that read pages. With more than one, a script needs
-    `if __name__ == "__main__":`, because each process imports it. With `shards`, the extracted
-    pages are stored in another folder: an interrupted build continues there, and the workers of a
-    dask cluster can read the pages (docs/scale-ingestion.md). `replace` allows to replace the index
-    of another source; `force` allows a new index inside its source or a published site.
+    number of processes that read pages. With more than one, a script needs `if __name__ ==
+    "__main__":`, because each process imports it. With `shards`, the extracted pages are stored
+    in another folder: an interrupted build continues there, and the workers of a dask cluster can
+    read the pages (docs/scale-ingestion.md). `replace` allows to replace the index of another
+    source; `force` allows a new index inside its source or a published site.
 
     Raises SourceError when there is no page to index, or the source vanishes during the build;
     IndexLockedError while another build runs; IndexWriteError when the disk is full, or the folder

@@ -55,7 +55,7 @@ def _check_place(request: BuildRequest) -> None:
 
 
 def _is_same_wiki(old: Path, new: Path) -> bool:
-    """Whether two paths lead to one source, or the source was moved with its name."""
+    """Whether two paths lead to one source, or only the folder above the source is new."""
     if old == new.absolute() or old.resolve() == new.resolve():
         return True
     return old.name == new.absolute().name and not old.exists()

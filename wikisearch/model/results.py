@@ -13,7 +13,7 @@ from wikisearch.model.snippet import Snippet
 if TYPE_CHECKING:  # few queries ask for one
     from wikisearch.model.explanation import Explanation
 
-_encoding = lazy_module("wikisearch.model.results_encoding")
+_encoding = lazy_module("wikisearch.model.results_json")
 """Imports this module, so that an import for type checkers would be a cycle."""
 
 

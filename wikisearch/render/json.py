@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wikisearch.model.results_encoding import explanation_dict, result_rows
+from wikisearch.model.results_json import explanation_dict, result_rows
 from wikisearch.render.line import JsonText
 
 if TYPE_CHECKING:  # a cold query has none of these

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch.render.json import shown_rows
 from wikisearch.render.line import Cells, JsonText, StyledLine
-from wikisearch.render.records import cell, csv_rows, json_line, table_rows
+from wikisearch.render.record_formats import cell, csv_rows, json_line, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
