@@ -140,7 +140,7 @@ def test_a_source_with_no_readable_page_leaves_the_index_live(own):
     bad = own.folder / "bad"
     bad.mkdir()
     (bad / "empty.html").touch()
-    outcome = own("index", "bad")
+    outcome = own("index", "bad", "--replace")
     assert (outcome.code, outcome.out) == (2, "")
     assert "empty.html" in outcome.only_line
     assert own("query", "queen").code == 0

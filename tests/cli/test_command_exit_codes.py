@@ -130,7 +130,7 @@ def test_a_url_implies_the_engine_of_clusters(own):
 def test_a_query_may_start_with_a_dash_after_two_dashes(run):
     outcome = run("query", "--flat", "--", "-queen")
     assert outcome.code == 0
-    assert "  wasp#why-it-matters  " in outcome.out
+    assert "  wasp.html#why-it-matters  " in outcome.out
     assert "  ant#why-it-matters  " not in outcome.out
 
 
