@@ -172,9 +172,8 @@ def test_a_missing_library_error_has_the_install_command(line, tmp_path):
         "except wikisearch.MissingLibraryError as error:\n    print(error)",
         tmp_path,
     )
-    assert output.strip() == (
-        'the engine tantivy needs tantivy; run: pip install "wikisearch[tantivy]"'
-    )
+    # The command names the library, as wikisearch may not be on a package index.
+    assert output.startswith('the engine tantivy needs tantivy; run: pip install "tantivy')
 
 
 def run(code, directory):
