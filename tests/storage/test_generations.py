@@ -144,7 +144,7 @@ for line in sys.stdin:
     if not child:
         if deadly:
             kill_at_touch(directory, deadly)
-        build(source, directory, engine=engine, workers=1).close()
+        build(source, directory, engine=engine, workers=1, replace=True).close()
         os._exit(0)
     if seconds:
         time.sleep(seconds)
