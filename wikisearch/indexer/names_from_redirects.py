@@ -27,7 +27,7 @@ def names_from_redirects(records: Mapping[str, Record]) -> dict[str, tuple[str, 
     for record in records.values():
         if record.kind is RecordKind.REDIRECT and not _NO_NAME.match(record.title):
             page = _follow(record, by_id, records)
-            if page is not None:
+            if page is not None and not (record.text and record.title == page.title):
                 names.setdefault(page.path, set()).add(record.title)
     return {path: tuple(sorted(titles)) for path, titles in names.items()}
 

@@ -63,7 +63,7 @@ class PageExtractor:
             record = _redirect_record(found, digest(data), survey.fingerprint)
             return ExtractedFile(record, PageTargets(frozenset(), (link,)), None)
         record = _page_record(found, extraction, digest(data))
-        record = record._replace(survey=survey.fingerprint)
+        record = record._replace(survey=survey.fingerprint, text=extraction.text)
         return ExtractedFile(record, _targets(found, extraction.ids), found)
 
 

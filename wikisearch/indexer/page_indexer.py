@@ -11,6 +11,7 @@ from wikisearch.indexer.extract import PageReading
 from wikisearch.indexer.names_from_redirects import names_from_redirects
 from wikisearch.indexer.record import PageTargets, Record, RecordKind, refusals
 from wikisearch.indexer.scan import ScannedFile
+from wikisearch.indexer.twins import find_twins
 from wikisearch.model.build import Progress
 from wikisearch.model.ids import page_id
 
@@ -70,6 +71,7 @@ class PageIndexer:
             progress(done, total)
         for each, reading in self._extracted(self._resolve_duplicates(), names):
             self._store(each, reading)
+        self._fold_twins(names)
         self._reread_renamed_pages()
         self._check_source()
         known = self._plan.known
@@ -111,6 +113,16 @@ class PageIndexer:
                 else:
                     self._records[path] = resolved
         return copies
+
+    def _fold_twins(self, names: Names) -> None:
+        """Remove pages with the text of another one; read those whose original changed."""
+        twins = find_twins(self._records)
+        for copy in twins.copies:
+            if self._records[copy.path].kind is RecordKind.PAGE:
+                self._writer.delete([copy.id])
+            self._records[copy.path] = copy
+        for each, reading in self._extracted([self._files[path] for path in twins.pages], names):
+            self._store(each, reading)
 
     def _reread_renamed_pages(self) -> None:
         """Read pages again whose redirects differ from those assumed in the first pass."""

@@ -82,6 +82,8 @@ class Record(NamedTuple):
     stats: PageStats = PageStats()
     survey: str = ""
     """Fingerprint of what the page was compared with: the survey of its folder."""
+    text: str = ""
+    """Hash of the text of a page; empty for a short page, and for a redirect that is no copy."""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":

@@ -164,7 +164,7 @@ def rock_pages(folder):
 
 NOINDEX = "<meta name=robots content='noindex'>"
 LEFT_OUT = {
-    "a page for printing": ROCK.format("All", NOINDEX, "All", "".join(PROSE)),
+    "a page for printing": ROCK.format("All", NOINDEX, "All", "<h1>Basalt</h1>x<h1>Slate</h1>y"),
     "a form for searching": ROCK.format("Find", "", "Find", "<p>basalt</p><form><input></form>"),
     "an index": ROCK.format("Index", "", "Index", "<h2>B</h2><a href=Basalt.html>Basalt</a>"),
 }
@@ -177,6 +177,15 @@ def test_a_page_that_only_finds_or_copies_others_is_left_out(tmp_path, text):
     rock_pages(folder)
     (folder / "other.html").write_text(text, encoding="utf-8")
     assert paths_found(folder, tmp_path / "index", "basalt") == ["Basalt.html"]
+
+
+def test_a_page_of_its_own_may_have_noindex(tmp_path):
+    folder = tmp_path / "wiki"
+    folder.mkdir()
+    rock_pages(folder)
+    text = ROCK.format("Tuff", NOINDEX, "Tuff", "<p>Tuff is ash, and no basalt.</p>")
+    (folder / "Tuff.html").write_text(text, encoding="utf-8")
+    assert "Tuff.html" in paths_found(folder, tmp_path / "index", "basalt")
 
 
 def test_noindex_on_every_page_means_nothing(tmp_path):

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from wikisearch.ingest.extract.extraction import Extraction
 from wikisearch.ingest.extract.outline import count_words
+from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.html.element import Element
+from wikisearch.model.digest import digest
 from wikisearch.model.page import LinkKind
 from wikisearch.model.page_stats import PageStats
+
+_FEWEST_WORDS = 30
+"""Words that two pages do not share by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class ExtractionReport:
     """All ids in the page, also those outside the content: valid fragments of links."""
     redirect: str = ""
     """URL of the redirect, as the page has it; empty for a page with content."""
+    text: str = ""
+    """Hash of the text without links; empty if it is too short to prove that a page is a copy."""
 
 
 def extraction_report(found: Extraction, redirect: Redirect | None = None) -> ExtractionReport:
@@ -43,7 +50,16 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
         reason=found.choice.reason,
         ids=frozenset(found.tree.ids),
         redirect=redirect.url if redirect else "",
+        text=_text_hash(found.content),
     )
+
+
+def _text_hash(content: Content) -> str:
+    drafts = (content.top, *content.drafts)
+    lines = [line.text for draft in drafts for line in draft.lines if not line.is_link]
+    words = sum(len(line.split()) for line in lines)
+    titles = [draft.title for draft in content.drafts]
+    return digest("\n".join((*titles, *lines)), 8) if words >= _FEWEST_WORDS else ""
 
 
 def _parts(found: Extraction) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from wikisearch.model.ids import INDEX, without_suffix
 
 _MOST_FORM_WORDS = 40
 """Words on a page that is only a form for searching."""
+_FEWEST_PAGES = 2
 _INDEX_TITLES = phrase_list("index_titles.txt")
 _LONGEST_LETTER = 3
 _ENTRY_SHARE = 0.4
@@ -34,7 +35,8 @@ def reason_to_leave_out(
     """
     title, path = names
     is_copy = not survey.is_noindex_usual and _has_other_address(tree, path)
-    if has_noindex(tree) and (survey.is_noindex_rare or is_copy):
+    is_copy = is_copy or (survey.is_noindex_rare and _is_several_pages(content))
+    if is_copy and has_noindex(tree):
         return "noindex"
     if survey.is_form_rare and not content.drafts and has_search_form(tree, main):
         words = sum(len(line.text.split()) for line in content.top.lines)
@@ -53,6 +55,14 @@ def _has_other_address(tree: Tree, path: str) -> bool:
     addresses = [link.attrs.get("href", "").strip() for link in tree.by_name.get("link", ())]
     paths = [unquote(_HOST.sub("", each).partition("#")[0].partition("?")[0]) for each in addresses]
     return bool(addresses) and not any(f"/{each}".endswith(tuple(endings)) for each in paths)
+
+
+def _is_several_pages(content: Content) -> bool:
+    """Return whether a page has the headings of several pages, as a book on one page for printing.
+
+    A wiki can forbid robots to index pages that readers look for.
+    """
+    return sum(draft.heading.name == "h1" for draft in content.drafts) >= _FEWEST_PAGES
 
 
 def is_general_index(content: Content, title: str) -> bool:
