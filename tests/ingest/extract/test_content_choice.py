@@ -54,6 +54,19 @@ CASES = {
         "x",
         "Row the boat",
     ),
+    "a section with the h1, before the content": (
+        (
+            "<div id=top><h1>T</h1><h2>Name</h2><p>t - floats on the water</p></div>"
+            f"<div id=content><h2>A</h2>{LONG}</div><div id=end>Built in a hurry.</div>"
+        ),
+        "t - floats",
+        "in a hurry",
+    ),
+    "a table of data in a header": (
+        "<article><header><h1>T</h1><table><tr><td>Oak</td></tr></table></header><p>x</p></article>",
+        "Oak",
+        "",
+    ),
     "a listing with a sentence": (
         f"<main><h1>T</h1><p>These boats sail on the lake.</p><ul>{LINKS}</ul></main>",
         "These boats",

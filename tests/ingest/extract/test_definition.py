@@ -140,3 +140,8 @@ def test_other_names_are_aliases_and_no_definition(line):
     assert page.definition == LEAD
     assert page.aliases == ("penstock", "water gate")
     assert page.sections[0].text == LEAD
+
+
+def test_a_link_to_more_on_the_same_page_is_no_text():
+    page = parse(f"<h1>Sluice</h1><p>{LEAD} <a href=#details>More...</a></p>")
+    assert page.definition == LEAD

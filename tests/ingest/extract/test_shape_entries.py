@@ -92,3 +92,12 @@ def test_repeated_headings_without_an_address_are_labels():
 def test_a_heading_that_stands_once_is_a_section():
     html = "<h2 id=keel>Keel</h2><p>Sets it.</p><h3>Returns</h3><p>A boat.</p>"
     assert [section[0] for section in sections(html)] == ["Keel", "Returns"]
+
+
+def test_a_single_block_with_a_class_and_a_signature_is_a_section():
+    html = "<div class=member id=fn-keel><div>keel(length)</div><p>Sets it.</p></div>"
+    assert sections(html) == [("keel", "fn-keel", "keel(length)\nSets it.")]
+
+
+def test_a_single_block_without_a_signature_is_no_section():
+    assert sections("<div class=box id=keel><div>Keel</div><p>It is wet.</p></div>") == []

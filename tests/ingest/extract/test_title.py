@@ -64,6 +64,10 @@ TITLES = {
         "<title>Rock manual</title><pre>QUARTZ(1)      QUARTZ(1)\n\nNAME\n  quartz - a rock</pre>",
         ["quartz(1)"],
     ),
+    "words after the name of a manual page": (
+        "<title>quartz(1)</title><h1>quartz(1) Manual Page</h1><h2>Uses</h2>",
+        ["quartz(1)", "Uses"],
+    ),
     "a number in two spellings": (
         "<title>44. Quartz</title><h2>Chapter 44 - Quartz</h2><h3>1. Uses</h3><h3>2. Risks</h3>",
         ["Quartz", "Uses", "Risks"],

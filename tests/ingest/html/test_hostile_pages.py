@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from wikisearch.errors import PageError
 from wikisearch.ingest import parse_page
 from wikisearch.ingest.html.encoding import is_binary
+from wikisearch.ingest.html.plain_text import heading_text
+from wikisearch.ingest.html.tree_builder import build_tree
 
 
 def texts(html: bytes) -> list[str]:
@@ -25,6 +27,11 @@ def test_deeply_nested_headings_are_all_found():
     page = b"<h1>T</h1>" + b"<div><h2>x</h2>" * 3000 + b"deep" + b"</div>" * 3000 + b"<p>after"
     found = texts(page)
     assert (len(found), found[-1]) == (3001, "deep\nafter")
+
+
+def test_a_heading_is_not_searched_for_words_without_end():
+    tree = build_tree(b"<h2>" + b"<a href=x><a name=y></a>" * 40 + b"deep")
+    assert heading_text(tree.by_name["h2"][0]) == ""
 
 
 @pytest.mark.parametrize(

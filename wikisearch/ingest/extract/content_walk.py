@@ -13,6 +13,7 @@ from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
     LONGEST_HEADING,
     heading_text,
+    is_more_link,
     is_permalink,
     one_line,
     plain_text,
@@ -154,7 +155,7 @@ class _ContentWalk:
 
     def _enter_inline(self, node: Element) -> bool:
         if node.name == "a" and "href" in node.attrs:
-            if is_permalink(node):
+            if is_permalink(node) or is_more_link(node):
                 return False
             self.line.open_link()
             section = self._sections.current

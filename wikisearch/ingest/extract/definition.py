@@ -31,8 +31,8 @@ _LONGEST_NAME_LINE = 300
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
-_SHORT_NAME = re.compile(r"\(\w{1,5}\)$")
-"""The section of a manual page: `lag(1)`."""
+_MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
+"""The name and section of a manual page: `lag(1)`."""
 
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
@@ -64,7 +64,8 @@ def _sections(content: Content) -> Iterator[RawSection]:
 
 def _name_line(sections: Sequence[list[Line]], title: str) -> str:
     """Find the line that manual pages have below "Name": the title, a dash and what it is."""
-    name = re.escape(_SHORT_NAME.sub("", title))
+    manual = _MANUAL_PAGE.match(title)
+    name = re.escape(manual[1] if manual else title)
     pattern = re.compile(rf"{name}(?:\(\w+\))?\s+[-–—]{{1,2}}\s+\w", re.IGNORECASE)
     for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
         text = line.text.strip()

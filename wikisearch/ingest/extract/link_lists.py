@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.extract.word_list import phrase_list, word_pattern
 
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
@@ -13,9 +14,7 @@ _LISTING_LINES = 0.8
 """Share of the lines below the top of an index page that are links."""
 _FEWEST_WORDS = 8
 """Words besides links that make a section of links prose."""
-_INDEX = re.compile(
-    r"\b(?:index|indexes|indices|stichwortverzeichnis|sachregister)\b", re.IGNORECASE
-)
+_INDEX = word_pattern("index_words.txt")
 """Titles of the index at the end of a book."""
 _INDEX_LINKS = 10
 _INDEX_SHARE = 0.6
@@ -25,13 +24,7 @@ _INDEX_SHARE = 0.6
 _SENTENCE_END = re.compile(r"[.!?。！？।؟][\"'”’)»」]*$")
 _SENTENCE = 20
 """Characters besides links that make a line with the end of a sentence prose."""
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|on this page|in this (?:section|chapter|article)"
-    r"|inhalt(?:sverzeichnis)?|sommaire|table des matières|(?:tabla de )?contenidos?"
-    r"|[ií]ndice|sumário|conteúdo|inhoud|spis treści|obsah"
-    r"|目次|目录|目錄|차례|목차|содержание|оглавление|المحتويات",
-    re.IGNORECASE,
-)
+_CONTENTS = phrase_list("contents_titles.txt")
 """Titles of tables of contents."""
 
 
@@ -60,7 +53,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_contents(draft: RawSection) -> bool:
     """Return whether a section is a table of contents: its heading and links."""
-    if _CONTENTS.fullmatch(draft.title.strip(" :")) is None:
+    if draft.title.strip(" :：").casefold() not in _CONTENTS:
         return False
     return all(line.is_link for line in draft.lines)
 

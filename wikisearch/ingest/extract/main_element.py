@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
-from wikisearch.ingest.html.text_measures import has_text
+from wikisearch.ingest.html.text_measures import has_text, text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
@@ -30,7 +30,7 @@ def find_main(tree: Tree, profile: Profile) -> Element:
         found = [element for element in selector.select(tree) if has_text(element)]
         if not selector.css.endswith("article"):
             if found:
-                return found[0]
+                return _with_header(tree, found[0])
         # Several articles are a list; none of them is the page.
         elif len(found) == 1:
             sizes = sizes or _prose_sizes(_body(tree))
@@ -90,8 +90,40 @@ def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
         main = largest
 
 
-def _is_layout_row(element: Element) -> bool:
-    return element.name == "tr" and any(above.layout for above in ancestors(element))
+def _with_header(tree: Tree, main: Element) -> Element:
+    """Return the element around the content if the block before it has the h1 and a section.
+
+    A manual page can have its name there. What follows the content is then the footer.
+    """
+    around = main.parent
+    h1 = tree.by_name.get("h1", ())
+    if around is None or len(h1) != 1 or not h1[0].rank:
+        return main
+    before = previous_element(main)
+    while before is not None and before.dropped:
+        before = previous_element(before)
+    if before is None or before not in ancestors(h1[0]):
+        return main
+    headings = [part for part in before.descendants if isinstance(part, Element) and part.rank]
+    last = headings[-1]
+    if last is h1[0] or not _has_paragraph_after(last, before):
+        return main
+    after = main.next_sibling
+    while after is not None:
+        if isinstance(after, Element) and not (after.rank or _has_heading(after)):
+            after.dropped = after.dropped or "boilerplate"
+        after = after.next_sibling
+    return around
+
+
+def _has_paragraph_after(heading: Element, block: Element) -> bool:
+    """Return whether a paragraph of a block follows a heading in it."""
+    parts = list(block.descendants)
+    after = parts[parts.index(heading) + 1 :]
+    return any(
+        isinstance(part, Element) and part.name == "p" and text_size(part) >= _SHORT
+        for part in after
+    )
 
 
 def _has_content_beside(

@@ -26,6 +26,7 @@ _WRAPPERS = ("div", "section", "article")
 _PARAGRAPHS = ("p", "li")
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
+_SIGNATURE = re.compile(r"\w\s?[(\[]|[{<=]|\s:\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHERS = re.compile(
     r"^(?:cite|fn|footnote|ref|note|bib).*\d$|footnote|citation|figure|table|equation|example|listing"
@@ -47,13 +48,27 @@ def mark_shapes(tree: Tree, main: Element, title: Element | None) -> None:
     """Mark the first lines of groups of siblings as entries."""
     headed = _with_headings(tree, title)
     for group in _groups(tree, main).values():
-        if len(group) < _FEWEST:
+        if len(group) < _FEWEST and not all(map(_can_be_single, group)):
             continue
         found = [_entry(block, target, headed) for block, target in group.items()]
         entries = [entry for entry in found if entry is not None]
         names = {entry.name for entry in entries}
-        if len(names) >= max(_MOST * len(group), _FEWEST):
+        if len(group) < _FEWEST:
+            are_entries = len(entries) == len(group) and all(map(_is_signature, entries))
+        else:
+            are_entries = len(names) >= max(_MOST * len(group), _FEWEST)
+        if are_entries:
             _mark(entries)
+
+
+def _can_be_single(block: Element) -> bool:
+    """Return whether one or two blocks are enough for a group: they have a class."""
+    return block.name in _WRAPPERS and "class" in block.attrs
+
+
+def _is_signature(entry: _Entry) -> bool:
+    """Return whether the first line of an entry is code, and longer than its name."""
+    return entry.line != entry.name and _SIGNATURE.search(entry.line) is not None
 
 
 def _groups(tree: Tree, main: Element) -> dict[tuple[Element, str, str], dict[Element, Element]]:

@@ -27,6 +27,7 @@ from wikisearch.model.ids import INDEX
 
 _LOWEST_LEAD = 2
 _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
+_MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _WORDS = re.compile(r"\w+")
 
 
@@ -75,7 +76,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
     heading = MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
         text = own_part(heading_text(heading), survey)
-        return Title(named if same_but_number(text, named) else text, heading, "h1")
+        is_longer = same_but_number(text, named) or _is_manual_page(named, text)
+        return Title(named if is_longer else text, heading, "h1")
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(_without_same_number(heading_text(last), full), last, "title element")
@@ -133,6 +135,11 @@ def _is_longer_form(heading: str, named: str) -> bool:
     if not has_same_number(heading, named):
         return False
     return set(_WORDS.findall(named)) <= set(_WORDS.findall(heading))
+
+
+def _is_manual_page(named: str, heading: str) -> bool:
+    """Return whether `<title>` is `lag(1)`, and the heading `lag(1) Manual Page`."""
+    return heading.startswith(f"{named} ") and _MANUAL_PAGE.fullmatch(named) is not None
 
 
 def _is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:

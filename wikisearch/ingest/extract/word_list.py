@@ -23,3 +23,9 @@ def phrase_pattern(name: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern
     parts = (re.escape(phrase).replace("0", r"\d[\d.]*") for phrase in phrase_list(name))
     ended = (rf"{part}(?!\w)" if part[-1:].isalnum() and part.isascii() else part for part in parts)
     return re.compile(rf"[^\w(©]*(?:{'|'.join(sorted(ended, key=len, reverse=True))})", flags)
+
+
+def word_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for texts that contain a word of a file."""
+    words = "|".join(map(re.escape, sorted(word_list(name))))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

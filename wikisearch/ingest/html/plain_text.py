@@ -12,6 +12,9 @@ LINE_BREAK = "\u2028"
 LONGEST_HEADING = 300
 """Characters; a longer heading is one that nobody closed, with the page in it."""
 
+_MOST_BLANK = 16
+"""Elements in a row without a word, in a heading; a real one has fewer."""
+
 MOST_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
 
@@ -31,19 +34,26 @@ _VOICED_MARK_RUN = re.compile(f"(?:{_MARK}|[{_VOICED_MARKS}]){{{MOST_MARKS + 1},
 def plain_text(root: Element, longest: int | None = None) -> str:
     """Return the words of an element on one line, without boilerplate and permalinks.
 
-    Reading stops when the text is longer than `longest` characters.
+    With `longest`, reading stops after that many characters, or `_MOST_BLANK` elements without any:
+    headings that nobody closed are nested.
     """
     chunks: list[str] = []
+    blank = 0
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         if not isinstance(node, Element):
             chunks.append(node)
             if longest is not None:
-                longest -= len(one_line(node))
+                size = len(one_line(node))
+                blank = 0 if size else blank
+                longest -= size
                 if longest < 0:
                     break
+        elif longest is not None and blank > _MOST_BLANK:
+            break
         elif node is root or not (node.dropped or is_permalink(node)):
+            blank += 1
             if node.name in BLOCKS or follows_link(node):
                 chunks.append(" ")
             stack.extend(reversed(node.contents))
@@ -81,6 +91,14 @@ def is_permalink(node: Element) -> bool:
         elif any(map(str.isalnum, sign)):
             return False
     return True
+
+
+def is_more_link(node: Element) -> bool:
+    """Return whether a link leads to more on the same page, as "More..." does."""
+    if node.attrs.get("href", "")[:1] != "#" or len(node.contents) != 1:
+        return False
+    text = node.contents[0]
+    return not isinstance(text, Element) and text.rstrip().endswith(("...", "…"))
 
 
 def one_line(text: str) -> str:
