@@ -145,3 +145,9 @@ def test_other_names_are_aliases_and_no_definition(line):
 def test_a_link_to_more_on_the_same_page_is_no_text():
     page = parse(f"<h1>Sluice</h1><p>{LEAD} <a href=#details>More...</a></p>")
     assert page.definition == LEAD
+
+
+def test_a_sentence_in_lower_case_after_a_label_is_a_definition():
+    lead = "sluice is a library that opens the gates of a mill:"
+    label = "<p>Source code: <a href=x>Lib/sluice/__init__.py</a></p>"
+    assert parse(f"<h1>sluice — gates</h1>{label}<p>{lead}</p>").definition == lead

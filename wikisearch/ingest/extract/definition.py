@@ -31,6 +31,8 @@ _LONGEST_NAME_LINE = 300
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
+_LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
+_SUBTITLE = re.compile(r"\s[-–—:|]\s")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
 
@@ -38,10 +40,11 @@ _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
     """Return the line "title - text", else the first sentence at the top or below a heading."""
     sections = [draft.lines[:_MOST_LINES] for draft in _sections(content)]
+    name = _SUBTITLE.split(title)[0]
     if named := _name_line([lines[:_MOST_LINES], *sections[:_MOST_SECTIONS]], title):
         return named
-    at_top = _paragraphs(lines[:_MOST_LINES], title)
-    definition = _first_sentence(at_top, title) or _first_paragraph(at_top, by_shape=by_shape)
+    at_top = _paragraphs(lines[:_MOST_LINES], name)
+    definition = _first_sentence(at_top, name) or _first_paragraph(at_top, by_shape=by_shape)
     if definition:
         return definition
     long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
@@ -49,7 +52,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         # A sentence after many lines is in a table, unless it is a paragraph.
         at_start = below[: _MOST_BEFORE + 1]
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
-        if definition := _first_sentence(_paragraphs(at_start, title), title):
+        if definition := _first_sentence(_paragraphs(at_start, name), name):
             return definition
     return ""
 
@@ -82,10 +85,16 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
     for line in lines:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
-        is_open = line.block == "pre" or (width(text) >= SHORTEST and not ends_sentence(text))
+        is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
         if not (goes_on or is_mostly_links(line) or is_byline(text, title) or is_code(text)):
             found.append(line)
     return found
+
+
+def _goes_on_after(line: Line) -> bool:
+    """Return whether a paragraph has no end: another one or an example follows in it."""
+    is_label = _LABEL.match(line.text) is not None or is_mostly_links(line)
+    return not (is_label or ends_sentence(line.text))
 
 
 def _first_sentence(lines: list[Line], title: str) -> str:

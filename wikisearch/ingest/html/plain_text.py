@@ -15,6 +15,8 @@ LONGEST_HEADING = 300
 _MOST_BLANK = 16
 """Elements in a row without a word, in a heading; a real one has fewer."""
 
+_LONGEST_MORE = 20
+
 MOST_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
 
@@ -94,11 +96,12 @@ def is_permalink(node: Element) -> bool:
 
 
 def is_more_link(node: Element) -> bool:
-    """Return whether a link leads to more on the same page, as "More..." does."""
-    if node.attrs.get("href", "")[:1] != "#" or len(node.contents) != 1:
+    """Return whether a link leads to more on a page, as "More..." does."""
+    if "#" not in node.attrs.get("href", "") or len(node.contents) != 1:
         return False
     text = node.contents[0]
-    return not isinstance(text, Element) and text.rstrip().endswith(("...", "…"))
+    is_short = not isinstance(text, Element) and len(text) <= _LONGEST_MORE
+    return is_short and str(text).rstrip().endswith(("...", "…"))
 
 
 def one_line(text: str) -> str:
