@@ -15,6 +15,7 @@ from wikisearch.storage.generations import (
     NEW_POINTER,
     POINTER,
     generations,
+    live_manifest,
     read_pointer,
 )
 from wikisearch.storage.lock import LOCK, is_lock_file
@@ -48,6 +49,8 @@ def require_ours(directory: Path) -> None:
         return
     names = {path.name for path in directory.iterdir()} - _HARMLESS
     if names and not _is_left_by_killed_build(directory, names):
+        with suppress(BadIndexError):
+            live_manifest(directory)  # raises ResourceError where no file handle is left
         raise IndexWriteError(
             directory,
             f"the folder is not empty and is no index (it contains {min(names)})",
