@@ -173,16 +173,10 @@ def page_entries_json(entries: Iterable[PageEntry]) -> str:
 
 def read_page_entries(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
     """Decode the directory of pages; raises a built-in exception for any other data."""
-    return tuple(_page_entry(*row) for row in rows)
+    return tuple(map(_page_entry, rows))
 
 
-def _page_entry(  # noqa: PLR0913, PLR0917
-    name: str,
-    path: str,
-    title: str,
-    aliases: Sequence[str],
-    category: str,
-    redirects: Sequence[str],
-) -> PageEntry:
+def _page_entry(row: Sequence[Any]) -> PageEntry:
+    name, path, title, aliases, category, redirects = row
     "".join((name, path, title, category, *aliases, *redirects))  # TypeError if one is no text
     return PageEntry(name, path, title, tuple(aliases), category, tuple(redirects))
