@@ -9,6 +9,7 @@ from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit
 from wikisearch.model.snippet import Snippet
 from wikisearch.search.candidates import RankedSection
+from wikisearch.search.matched_query import TIERS
 from wikisearch.search.rank import Ranking
 from wikisearch.search.rollup import RankedPage
 from wikisearch.search.section_urls import section_url
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 else:  # most queries are no name
     name_keys = lazy_module("wikisearch.analysis.name_keys")
     spoken_names = lazy_module("wikisearch.analysis.spoken_names")
+
+
+_WORDS = TIERS[MatchType.WORDS]
 
 
 class HitBuilder:
@@ -58,7 +62,7 @@ class HitBuilder:
             match_type=ranked.named.match_type,
             matched_title=self._matched_title(ranked.named.match_type, page, named),
             matched_fields=self._matched_fields(page, shown[0][1]),
-            snippet=self._snippet(page, sections),
+            snippet=self._snippet(page, sections, shown[0][1], ranked),
             sections=sections,
             section_count=len(ranked.sections),
             explanation=None,
@@ -81,15 +85,24 @@ class HitBuilder:
             anchor_is_synthetic=section.anchor_is_synthetic,
         )
 
-    def _snippet(self, page: PageHead, sections: Sequence[SectionHit]) -> Snippet:
+    def _snippet(
+        self, page: PageHead, sections: Sequence[SectionHit], best: Section, ranked: RankedPage
+    ) -> Snippet:
         """Return the snippet of the best section, or the definition if none has the words."""
         for section in sections:
             if not section.anchor and page.definition:
+                if ranked.named.tier >= _WORDS and self._has_more(best, page.definition):
+                    return sections[0].snippet
                 break  # the query names the page, not words of it
             if section.snippet.spans:
                 return section.snippet
         text = page.definition or self._view.sections.fetch([page.id])[0].text
         return self._highlighter.snippet(text)
+
+    def _has_more(self, section: Section, definition: str) -> bool:
+        """Whether a section has the words of the query together, and the definition apart."""
+        together = self._highlighter.side_by_side
+        return together(section.text) > together(definition)
 
     def _matched_title(self, match_type: MatchType, page: PageHead, named: Section) -> str | None:
         analyzer = self._view.analyzer

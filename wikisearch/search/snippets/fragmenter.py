@@ -1,8 +1,8 @@
 """Where a snippet is cut out of a text: the fragment that shows most words of the query."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from wikisearch.search.snippets.graphemes import cut_before
 
@@ -24,17 +24,20 @@ class TokenSpan(NamedTuple):
     token: str
 
 
-def fragment(text: str, spans: Sequence[TokenSpan]) -> tuple[int, int]:
+def fragment(
+    text: str, spans: Sequence[TokenSpan], order: Mapping[str, int] | None = None
+) -> tuple[int, int]:
     """Return start and end of the best fragment, given the matches in order.
 
-    The best fragment has the most different tokens, then the most matches. Without matches, it is
-    the beginning of the text.
+    The best fragment has the most different tokens, then the most different pairs of tokens that
+    stand side by side in the order of the query, then the most matches. Without matches, it is the
+    beginning of the text.
     """
     if len(text) <= MAX_SNIPPET:
         return 0, len(text)
     if not spans:
         return 0, _cut_at_space(text, MAX_SNIPPET)
-    first, last = _best_run(spans)
+    first, last = _best_run(spans, order or {})
     start = _context_start(text, first.start, last.end)
     limit = start + MAX_SNIPPET
     end = _cut_at_space(text, limit)
@@ -43,25 +46,56 @@ def fragment(text: str, spans: Sequence[TokenSpan]) -> tuple[int, int]:
     return start, end
 
 
-def _best_run(spans: Sequence[TokenSpan]) -> tuple[TokenSpan, TokenSpan]:
+def adjacent_pairs(
+    spans: Sequence[TokenSpan], order: Mapping[str, int]
+) -> frozenset[tuple[str, str]]:
+    """Return the different pairs of tokens that stand side by side in the order of the query."""
+    return frozenset(pair for place in range(1, len(spans)) for pair in _pair(spans, place, order))
+
+
+def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[TokenSpan, TokenSpan]:
     """First and last match of the best fragment."""
-    best = 0, 0
+    best = 0, 0, 0
     first = last = spans[0]
     if len(spans) == 1:
         return first, last
-    inside: defaultdict[str, int] = defaultdict(int)
+    tokens: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     end = 0
     for number, span in enumerate(spans):
         while end < len(spans) and spans[end].start < span.start + _SCORED:
-            inside[spans[end].token] += 1
+            tokens[spans[end].token] += 1
+            if end > number:
+                pairs.update(_pair(spans, end, order))
             end += 1
-        score = len(inside), end - number
+        score = len(tokens), len(pairs), end - number
         if score > best:
             best, first, last = score, span, spans[end - 1]
-        inside[span.token] -= 1
-        if not inside[span.token]:
-            del inside[span.token]
+        _forget(tokens, [span.token])
+        if number + 1 < end:
+            _forget(pairs, _pair(spans, number + 1, order))
     return first, last
+
+
+Key = TypeVar("Key")
+
+
+def _forget(counts: "Counter[Key]", keys: Iterable[Key]) -> None:
+    """Subtract one for each key, and drop those with no count."""
+    for key in keys:
+        counts[key] -= 1
+        if not counts[key]:
+            del counts[key]
+
+
+def _pair(
+    spans: Sequence[TokenSpan], second: int, order: Mapping[str, int]
+) -> tuple[tuple[str, str], ...]:
+    """A match and the one before it, if they stand side by side in the order of the query."""
+    before, after = spans[second - 1], spans[second]
+    is_adjacent = after.start - before.end == 1
+    is_ordered = order.get(before.token, 0) < order.get(after.token, 0)
+    return ((before.token, after.token),) if is_adjacent and is_ordered else ()
 
 
 def _context_start(text: str, first: int, last: int) -> int:

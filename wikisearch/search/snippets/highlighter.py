@@ -9,8 +9,9 @@ from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.snippet import Snippet
-from wikisearch.search.snippets.fragmenter import TokenSpan, fragment
+from wikisearch.search.snippets.fragmenter import TokenSpan, adjacent_pairs, fragment
 from wikisearch.search.snippets.graphemes import widened
+from wikisearch.search.snippets.phrase_finder import PhraseFinder
 
 _CUT_BEFORE, _CUT_AFTER = "… ", " …"
 _MAX_SPANS = 1000
@@ -39,7 +40,8 @@ class Highlighter:
 
     def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
         leaves = list(scoring_leaves(query))
-        self._stems = {leaf.token for leaf in leaves if isinstance(leaf, Term)}
+        self._order = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
+        self._stems = self._order.keys()
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
@@ -49,6 +51,7 @@ class Highlighter:
         """Matches in each text: one text is highlighted and checked for matches."""
         expanded = self._expanded if self._prefixes or self._fuzzy else None
         self._vocabulary = vocabulary
+        self._phrases = PhraseFinder(query, analyzer)
         self._finder = WordFinder(self._stems, vocabulary, expanded)
 
     def snippet(self, text: str) -> Snippet:
@@ -58,7 +61,7 @@ class Highlighter:
     def passage(self, text: str) -> Passage:
         """Return the same with its position."""
         line, spans = self._marked(text)
-        start, end = fragment(line, spans)
+        start, end = fragment(line, spans, self._order)
         shown = line[start:end]
         before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
         inside = [
@@ -73,12 +76,34 @@ class Highlighter:
         """Whether any word of the query is in a text."""
         return bool(self._marked(text)[1])
 
+    def side_by_side(self, text: str) -> int:
+        """Count the phrases, and the pairs of words as in the query, in the snippet of a text."""
+        line, spans = self._marked(text)
+        start, end = fragment(line, spans, self._order)
+        inside = [span for span in spans if start <= span.start and span.end <= end]
+        phrases = sum(span.token not in self._order for span in inside)
+        return phrases + len(adjacent_pairs(inside, self._order))
+
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""
         if text not in self._texts:
             words = self._vocabulary.words(text)
-            self._texts[text] = " ".join(words), list(islice(self._spans(words), _MAX_SPANS))
+            spans = self._with_phrases(words, self._spans(words))
+            self._texts[text] = " ".join(words), list(islice(spans, _MAX_SPANS))
         return self._texts[text]
+
+    def _with_phrases(
+        self, words: tuple[str, ...], spans: Iterator[TokenSpan]
+    ) -> Iterator[TokenSpan]:
+        """Mark a phrase that a text has as one match, and not its words elsewhere."""
+        phrases = list(islice(self._phrases.spans(words), _MAX_SPANS))
+        if not phrases:
+            return spans
+        found = [TokenSpan(start, end, " ".join(phrase)) for start, end, phrase in phrases]
+        hidden = frozenset().union(*(self._phrases.terms[phrase] for *_, phrase in phrases))
+        taken = set().union(*(range(start, end) for start, end, _ in phrases))
+        others = (each for each in spans if each.token not in hidden and each.start not in taken)
+        return iter(sorted((*found, *others)))
 
     def _spans(self, words: tuple[str, ...]) -> Iterator[TokenSpan]:
         """Yield the matches in words with one space between."""

@@ -1,0 +1,98 @@
+"""Phrases of a query -> where a text has them, so that a snippet shows and marks each as one."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
+
+PhraseTerms = dict[tuple[str, ...], frozenset[str]]
+"""The exact tokens of each phrase, and the scored tokens that stand for its words."""
+
+PhraseSpan = tuple[int, int, tuple[str, ...]]
+"""Start and end in a text, and the phrase."""
+
+
+def phrase_terms(query: Query) -> PhraseTerms:
+    """Return the exact phrases of several words; sloppy and excluded ones are left out."""
+    match query:
+        case And(clauses):
+            own = [each for each in clauses if _is_phrase(each)]
+            terms = frozenset(each.token for each in clauses if isinstance(each, Term))
+            found = {each.tokens: terms for each in own if isinstance(each, Phrase)}
+            return found | _all_phrase_terms(clauses)
+        case Or(clauses) | DisMax(clauses):
+            return _all_phrase_terms(clauses)
+        case AndMaybe(required, optional):
+            return _all_phrase_terms((required, optional))
+        case _:
+            return {}
+
+
+def _all_phrase_terms(clauses: Sequence[Query]) -> PhraseTerms:
+    return {tokens: terms for each in clauses for tokens, terms in phrase_terms(each).items()}
+
+
+def _is_phrase(query: Query) -> bool:
+    if not isinstance(query, Phrase):
+        return False
+    return len(query.tokens) > 1 and not query.slop and "body" in query.fields
+
+
+def free_terms(query: Query) -> frozenset[str]:
+    """Return the scored tokens that a query has outside of its phrases."""
+    match query:
+        case Term(token):
+            return frozenset((token,))
+        case And(clauses):
+            others = clauses
+            if any(map(_is_phrase, clauses)):
+                others = tuple(each for each in clauses if not isinstance(each, Term))
+            return frozenset().union(*map(free_terms, others))
+        case Or(clauses) | DisMax(clauses):
+            return frozenset().union(*map(free_terms, clauses))
+        case AndMaybe(required, optional):
+            return free_terms(required) | free_terms(optional)
+        case _:
+            return frozenset()
+
+
+class PhraseFinder:
+    """Finds the phrases of one query in texts."""
+
+    def __init__(self, query: Query, analyzer: Analyzer) -> None:
+        found = phrase_terms(query)
+        free = free_terms(query) if found else frozenset()
+        self.terms = {tokens: terms - free for tokens, terms in found.items()}
+        """Scored tokens that count only in the phrase, where a text has it."""
+        self._analyzer = analyzer
+
+    def spans(self, words: Sequence[str]) -> Iterator[PhraseSpan]:
+        """Yield the phrases in words with one space between, in order."""
+        if not self.terms:
+            return
+        tokens, spans = self._tokens(words)
+        for place, token in enumerate(tokens):
+            for phrase in self.terms:
+                end = place + len(phrase)
+                if token == phrase[0] and tuple(tokens[place:end]) == phrase:
+                    yield spans[place][0], spans[end - 1][1], phrase
+
+    def _tokens(self, words: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
+        """Return the exact tokens of words, and where each stands in the text."""
+        tokens: list[str] = []
+        spans: list[tuple[int, int]] = []
+        starts = accumulate((len(word) + 1 for word in words), initial=0)
+        for offset, word in zip(starts, words, strict=False):
+            for start, group in self._analyzer.token_groups(word):
+                tokens += group.exact
+                spans += [(offset + start + a, offset + start + b) for a, b in _exact_spans(group)]
+        return tokens, spans
+
+
+def _exact_spans(group: TokenGroup) -> Sequence[tuple[int, int]]:
+    """Start and end of each exact token; the stems of an unsegmented script overlap."""
+    if not group.unsegmented:
+        return group.spans
+    edges = [start for start, _ in group.spans] + [group.spans[-1][1]]
+    return list(pairwise(edges))
