@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from wikisearch.analysis.folding import without_case
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import PageHead, Section
 
@@ -28,6 +29,9 @@ _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]
 _SEPARATOR = re.compile(r"\.|::?")
 
 
+_IDENTIFIER = re.compile(r"_+\w+|\w+_+")
+
+
 class SectionNames(NamedTuple):
     """Names of a section."""
 
@@ -36,6 +40,19 @@ class SectionNames(NamedTuple):
 
     suffixes: tuple[str, ...]
     """The last parts of the declared name."""
+
+
+def identifier_key(name: str) -> str:
+    """Return the key of a name with underscores at an end, or an empty string for other names.
+
+    Such a name is that very name: `__init__` is not `init`.
+    """
+    return without_case(name) if _IDENTIFIER.fullmatch(name) else ""
+
+
+def is_written_as_code(name: str) -> bool:
+    """Whether a name has the punctuation or the capitals of a name in a program."""
+    return _WRITTEN_AS_CODE.search(name) is not None or _CALL.fullmatch(name) is not None
 
 
 def page_names(page: PageHead) -> tuple[str, ...]:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import primary_language
-from wikisearch.analysis.name_keys import page_names, path_suffixes, section_names
+from wikisearch.analysis.name_keys import (
+    identifier_key,
+    page_names,
+    path_suffixes,
+    section_names,
+)
 from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.analysis.token_group import Tokens
 from wikisearch.mapping.field_weights import (
@@ -117,20 +122,28 @@ def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     return {
         "name_title": frozenset([without_case(page.title)]),
         "name_alias": frozenset(map(without_case, page.aliases)),
-        "name_folded": frozenset(filter(None, map(analyzer.folded_name, (*names, *spoken)))),
+        "name_folded": frozenset(
+            filter(
+                None,
+                (*map(analyzer.folded_name, (*names, *spoken)), *map(identifier_key, names)),
+            )
+        ),
         "name_stemmed": frozenset(filter(None, map(analyzer.stemmed_name, names))),
         "name_heading_end": frozenset(map(analyzer.folded_name, path_suffixes(page))),
     }
 
 
 def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    full, suffixes = (
-        frozenset(
-            filter(None, [analyzer.folded_name(name) or without_case(name) for name in names])
-        )
-        for names in section_names(section, page, analyzer.stop_words)
-    )
-    return {"name_heading": full, "name_heading_end": suffixes}
+    full, suffixes = section_names(section, page, analyzer.stop_words)
+    return {
+        "name_heading": _heading_keys(full, analyzer),
+        "name_heading_end": _heading_keys(suffixes, analyzer),
+    }
+
+
+def _heading_keys(names: tuple[str, ...], analyzer: Analyzer) -> frozenset[str]:
+    folded = (analyzer.folded_name(name) or without_case(name) for name in names)
+    return frozenset(filter(None, (*folded, *map(identifier_key, names))))
 
 
 def _joined(parts: Iterable[Tokens]) -> Tokens:

@@ -49,6 +49,9 @@ class RankingConfig(NamedTuple):
     max_heading_pages: int = 5
     """A heading on more pages than this is not treated as a name."""
 
+    max_prose_heading_pages: int = 1
+    """The same for a heading that is not written as code: headings like "Security" repeat."""
+
     max_sorted_sections: int = 100_000
     """Sections fetched to sort all matching pages by title or by links."""
 
@@ -67,6 +70,12 @@ class RankingConfig(NamedTuple):
     exact_form_weight: float = 0.2
     """Weight of a capitalised query word that the section has in the same form, times its idf."""
 
+    typed_form_weight: float = 2.0
+    """Weight of a word that the section has with the punctuation as typed, times its idf.
+
+    It is divided by the number of words of the query: the only word decides, one of many does not.
+    """
+
     title_weight: float = 0.1
     """Weight of a query that contains the whole page title, times the idf of its words."""
 
@@ -77,6 +86,12 @@ class RankingConfig(NamedTuple):
     """Weight of a query that is a name of the section, times the idf of its words.
 
     It is above the maximum of all other features together.
+    """
+
+    repeated_weight: float = 0.5
+    """Weight of a query that is the heading of several pages, times its idf; it is subtracted.
+
+    BM25 prefers a short section with the heading to the page that explains the subject.
     """
 
     related: RelatedConfig = RelatedConfig()

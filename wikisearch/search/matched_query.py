@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from wikisearch.analysis.name_keys import is_written_as_code
 from wikisearch.engines.base import Matches
 from wikisearch.model.query import Or, Query
 from wikisearch.model.results import MatchType
 from wikisearch.search.config import RankingConfig
-from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES, NameLookup
+from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES
 from wikisearch.search.rerank.features import RerankFeatures
-from wikisearch.search.rerank.title_match import name_match
+from wikisearch.search.rerank.title_match import name_match, repeated_heading
 from wikisearch.search.understand import Understood
 
 MATCH_TYPES = tuple(MatchType)
 TIERS = {match_type: tier for tier, match_type in enumerate(MATCH_TYPES)}
 """The tier of each match type, 0 for the best."""
 
-SOME_WORDS = TIERS[MatchType.SOME_WORDS]
+_WORDS, SOME_WORDS = TIERS[MatchType.WORDS], TIERS[MatchType.SOME_WORDS]
 
 Search = Callable[[Query, int], Matches]
 
@@ -31,6 +32,9 @@ class TierQuery(NamedTuple):
 
     is_top_only: bool = False
     """Whether only the top section of a page matches."""
+
+    is_repeated: bool = False
+    """Whether it is a heading that several pages share, which names none of them."""
 
 
 class MatchedQuery(NamedTuple):
@@ -51,6 +55,9 @@ class MatchedQuery(NamedTuple):
     name_features: RerankFeatures
     """Features of a section that the query names."""
 
+    repeated_features: RerankFeatures
+    """Features of a section whose heading is the query, as those of other pages are."""
+
     @property
     def query(self) -> Query:
         """The query itself, for counts, facets and sorting."""
@@ -63,12 +70,14 @@ def decide(
     understood: Understood, search: Search, limit: int, config: RankingConfig
 ) -> MatchedQuery:
     """Decide from the number of pages that match each query; `search` is of the whole index."""
+    idfs = understood.words.idf.values()
     words, scored = _word_tiers(understood, search, limit, config)
     return MatchedQuery(
         words=words,
-        names=tuple(_name_tiers(understood.lookups, search, limit, config)),
+        names=tuple(_name_tiers(understood, search, limit, config)),
         scored=scored,
-        name_features=RerankFeatures(name=name_match(understood.words.idf.values(), config)),
+        name_features=RerankFeatures(name=name_match(idfs, config)),
+        repeated_features=RerankFeatures(repeated=repeated_heading(idfs, config)),
     )
 
 
@@ -92,9 +101,11 @@ def _word_tiers(
 
 
 def _name_tiers(
-    lookups: tuple[NameLookup, ...], search: Search, limit: int, config: RankingConfig
+    understood: Understood, search: Search, limit: int, config: RankingConfig
 ) -> Iterator[TierQuery]:
-    """Yield the lookups that name something."""
+    """Yield the lookups that name something; a heading of many pages names none of them."""
+    lookups = understood.lookups
+    is_code = is_written_as_code(understood.text)
     names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
     # Most queries are no name, which one search shows.
     is_name = bool(names) and search(Or(names), 0).total > 0
@@ -102,8 +113,13 @@ def _name_tiers(
         match_type, query = lookup.match_type, lookup.query
         if match_type in NAME_MATCH_TYPES and not is_name:
             continue
-        is_heading = match_type in HEADING_MATCH_TYPES
-        if is_heading and search(query, limit).pages > config.max_heading_pages:
-            continue
+        if match_type in HEADING_MATCH_TYPES:
+            is_prose = match_type is MatchType.HEADING and not is_code
+            most = config.max_prose_heading_pages if is_prose else config.max_heading_pages
+            pages = search(query, limit).pages
+            if pages > most:
+                if is_prose and pages <= config.window:
+                    yield TierQuery(_WORDS, query, is_name=True, is_repeated=True)
+                continue
         is_top_only = lookup.mined is not None
         yield TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only)

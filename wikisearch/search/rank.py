@@ -11,7 +11,6 @@ from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
 from wikisearch.search.matched_query import TIERS, MatchedQuery
-from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.reranker import Reranker
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
@@ -100,9 +99,12 @@ def _rerank(reranker: Reranker, sections: Iterable[RankedSection]) -> Sections:
     found = {section.match.key: section for section in sections}
     features = reranker.features(list(found))
     reranked = {}
-    for section, (proximity, exact, title, _, _) in zip(found.values(), features, strict=True):
-        links = reranker.link_prior(section.match.page)
-        values = RerankFeatures(proximity, exact, title, links, section.features.name)
+    for section, of_text in zip(found.values(), features, strict=True):
+        values = of_text._replace(
+            links=reranker.link_prior(section.match.page),
+            name=section.features.name,
+            repeated=section.features.repeated,
+        )
         reranked[section.match.key] = with_features(section, values)
     return reranked
 

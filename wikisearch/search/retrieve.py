@@ -170,6 +170,8 @@ def _named(
     section = known or ranked_section(match, tier.tier, matched.scored)
     if section.tier > tier.tier:
         section = section._replace(tier=tier.tier)
+    if tier.is_repeated:
+        return with_features(section, matched.repeated_features)
     is_exact = tier.tier in _EXACT_NAME_TIERS
     return with_features(section, matched.name_features) if is_exact else section
 

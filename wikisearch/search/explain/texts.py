@@ -20,10 +20,11 @@ MATCH_REASONS = {
 
 FEATURE_REASONS = (
     "query words close together, in order",
-    "capitalised words in the same form as in the query",
+    "words in the same form as in the query",
     "the query has all words of the title",
     "other pages link to it",
     "the query is its name",
+    "several pages have the query as a heading",
 )
 """The reason of each of `RerankFeatures`, in their order."""
 

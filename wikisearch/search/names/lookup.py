@@ -1,12 +1,12 @@
 """Name lookups: the queries that find what has the text of a query as its name."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
+from wikisearch.analysis.name_keys import identifier_key
 from wikisearch.model.names import MinedName, NameSource
-from wikisearch.model.query import And, Keyword, Or, Query
+from wikisearch.model.query import And, Keyword, Or, Phrase, Query
 from wikisearch.model.results import MatchType
 
 NAME_MATCH_TYPES = frozenset(
@@ -35,10 +35,8 @@ _MATCH_TYPES = {
 }
 
 
-_IDENTIFIER = re.compile(r"_+\w+|\w+_+")
-"""A name with underscores at its beginning or end is that very name: `__init__` is not `init`."""
-
-_LOOSE_MATCH_TYPES = frozenset({MatchType.FOLDED, MatchType.VARIANT, MatchType.TITLE_WORDS})
+MAX_PHRASE_WORDS = 4
+"""Words of a text that is looked up as a part of headings; a longer one is a question."""
 
 
 class NameLookup(NamedTuple):
@@ -56,49 +54,82 @@ def name_lookups(text: str, analyzer: Analyzer, *, is_plain: bool = True) -> tup
     A text that is not plain has operators of the query language, which folding would ignore.
     """
     typed = without_case(text)
-    folded = analyzer.folded_name(text) if is_plain else ""
-    lookups = [
+    lookups = (
         NameLookup(MatchType.TITLE, Keyword("name_title", typed)),
         NameLookup(MatchType.ALIAS, Keyword("name_alias", typed)),
-    ]
-    if folded:
-        titles = (
-            And(tuple(_in_title(group) for group in language.sequence(text) if group.exact))
-            for language in analyzer.analyzers
-        )
-        stemmed = (
-            Keyword("name_stemmed", language.stemmed_name(text)) for language in analyzer.analyzers
-        )
-        other_articles = {
-            key: None
-            for language in analyzer.analyzers
-            for other in article_variants(text, language.language)
-            if (key := analyzer.folded_name(other))
-        }
-        variants = (*stemmed, *(Keyword("name_folded", key) for key in other_articles))
-        headings = (Keyword("name_heading", folded),)
-        lookups += [
-            NameLookup(MatchType.FOLDED, Keyword("name_folded", folded)),
-            NameLookup(MatchType.VARIANT, _any(variants)),
-            NameLookup(MatchType.HEADING, _any(headings)),
-            NameLookup(MatchType.HEADING_END, Keyword("name_heading_end", folded)),
-            NameLookup(MatchType.TITLE_WORDS, _any(titles)),
-        ]
-    elif typed:
+    )
+    if is_plain and identifier_key(text):
+        # Other spellings are other names.
+        return (*lookups, *_identifier_lookups(identifier_key(text)))
+    if is_plain and analyzer.folded_name(text):
+        return (*lookups, *_folded_lookups(text, analyzer))
+    if is_plain and typed:
         # A heading may have signs only, such as the prompt of a shell in a glossary.
-        lookups.append(NameLookup(MatchType.HEADING, Keyword("name_heading", typed)))
-    if _IDENTIFIER.fullmatch(typed):
-        lookups = [each for each in lookups if each.match_type not in _LOOSE_MATCH_TYPES]
-    return tuple(lookups)
+        return (*lookups, NameLookup(MatchType.HEADING, Keyword("name_heading", typed)))
+    return lookups
+
+
+def _identifier_lookups(key: str) -> tuple[NameLookup, ...]:
+    return (
+        NameLookup(MatchType.FOLDED, Keyword("name_folded", key)),
+        NameLookup(MatchType.HEADING, Keyword("name_heading", key)),
+        NameLookup(MatchType.HEADING_END, Keyword("name_heading_end", key)),
+    )
+
+
+def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
+    """Yield the lookups that ignore accents, punctuation, articles and inflection."""
+    folded = analyzer.folded_name(text)
+    titles = (
+        And(tuple(_in_title(group) for group in language.sequence(text) if group.exact))
+        for language in analyzer.analyzers
+    )
+    stemmed = (
+        Keyword("name_stemmed", language.stemmed_name(text)) for language in analyzer.analyzers
+    )
+    articles = _with_other_articles(text, analyzer)
+    phrase = _heading_phrase(text, analyzer)
+    # Without stop words, only the heading as typed is the name: the article may be part of it.
+    headings = (folded, *(articles if phrase else ()))
+    ends = (Keyword("name_heading_end", folded), *((phrase,) if phrase else ()))
+    yield NameLookup(MatchType.FOLDED, Keyword("name_folded", folded))
+    variants = (*stemmed, *(Keyword("name_folded", key) for key in articles))
+    yield NameLookup(MatchType.VARIANT, _any(variants))
+    yield NameLookup(MatchType.HEADING, _any(Keyword("name_heading", key) for key in headings))
+    yield NameLookup(MatchType.HEADING_END, _any(ends))
+    yield NameLookup(MatchType.TITLE_WORDS, _any(titles))
+
+
+def _with_other_articles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """Return the folded text without its article, or with each possible one."""
+    others = (
+        analyzer.folded_name(other)
+        for language in analyzer.analyzers
+        for other in article_variants(text, language.language)
+    )
+    return tuple(dict.fromkeys(filter(None, others)))
+
+
+def _heading_phrase(text: str, analyzer: Analyzer) -> Query | None:
+    """Match the words of a text side by side in a heading; None if no stop word is among them.
+
+    A stop word that tells one heading from another must count: `with clause`.
+    """
+    tokens = analyzer.exact(text)
+    stop_words = analyzer.stop_words_for([text])
+    number = sum(token in stop_words for token in tokens)
+    if not 0 < number < len(tokens) <= MAX_PHRASE_WORDS:
+        return None
+    return Phrase(tokens, ("heading",))
 
 
 def mined_name_lookups(text: str, names: Iterable[MinedName]) -> tuple[NameLookup, ...]:
     """Return the lookups for pages that have a mined name; an identifier has no other spelling."""
-    is_identifier = _IDENTIFIER.fullmatch(text) is not None
+    key = identifier_key(text)
     return tuple(
         NameLookup(_MATCH_TYPES[name.source], Keyword("page", name.page), name)
         for name in names
-        if not is_identifier or without_case(name.name) == without_case(text)
+        if not key or without_case(name.name) == key
     )
 
 

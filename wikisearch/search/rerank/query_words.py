@@ -1,9 +1,10 @@
 """The bare words of a query -> their stems and idf, which all rerank features need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.analysis.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.scoring import idf
 
@@ -21,6 +22,14 @@ class QueryWord(NamedTuple):
     """False for a pair of characters in a script without spaces, which overlaps its neighbours."""
 
 
+class QueryForm(NamedTuple):
+    """A word with punctuation that may be part of it, such as `A-Company` or `__main__`."""
+
+    text: str
+    idf: float
+    """idf of its rarest part, divided by the number of words of the query."""
+
+
 class QueryWords(NamedTuple):
     """The words of a query, in order."""
 
@@ -33,6 +42,9 @@ class QueryWords(NamedTuple):
 
     has_capitalised: bool
     """Whether any word may be a name."""
+
+    forms: tuple[QueryForm, ...] = ()
+    """The words with punctuation."""
 
     @property
     def stem_count(self) -> int:
@@ -63,7 +75,19 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
         stem_map=stem_map,
         idf={stem: idf_by_stem[stem] for _, stem, _, _ in found},
         has_capitalised=any(is_capitalised for _, _, is_capitalised, _ in found),
+        forms=tuple(_forms(words, idf_by_stem, analyzer)),
     )
+
+
+def _forms(
+    words: tuple[str, ...], idf_by_stem: Mapping[str, float], analyzer: Analyzer
+) -> Iterator[QueryForm]:
+    for word in words:
+        groups = list(analyzer.sequence(word))
+        is_compound = len(groups) == 1 and len(groups[0].exact) > 1 and groups[0].catenated
+        if is_compound or identifier_key(word):
+            idfs = [idf_by_stem.get(stem, 0.0) for group in groups for stem in group.stems]
+            yield QueryForm(word, max(idfs, default=0.0) / len(words))
 
 
 def query_stems(group: TokenGroup) -> tuple[str, ...]:

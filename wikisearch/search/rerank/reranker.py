@@ -1,6 +1,6 @@
 """A section -> its rerank features for one query."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from wikisearch.analysis import WordFinder
@@ -11,6 +11,7 @@ from wikisearch.search.rerank.link_prior import link_prior
 from wikisearch.search.rerank.proximity import proximity
 from wikisearch.search.rerank.query_words import QueryWords
 from wikisearch.search.rerank.title_match import title_coverage, title_match, title_stems
+from wikisearch.search.rerank.typed_form import typed_form
 from wikisearch.search.view import IndexView
 
 
@@ -39,7 +40,8 @@ class Reranker:
     @property
     def reads_text(self) -> bool:
         """Whether any feature depends on the text of a section."""
-        return self._query.stem_count > 1 or self._query.has_capitalised
+        query = self._query
+        return query.stem_count > 1 or query.has_capitalised or bool(query.forms)
 
     def text_features(self, section: Section) -> RerankFeatures:
         """Compute the features that depend on the text."""
@@ -64,9 +66,17 @@ class Reranker:
         config, query = self._view.config, self._query
         return RerankFeatures(
             proximity=proximity(query.words, positions, config),
-            exact=exact_form(query.words, forms, config) if query.has_capitalised else 0.0,
+            exact=self._exact(section, forms),
             title=title_match(self._title_stems(section.hierarchy[0]), query.idf, config),
         )
+
+    def _exact(self, section: Section, forms: Container[str]) -> float:
+        """Add up the words in the same form, given the exact tokens of a section."""
+        query, config = self._query, self._view.config
+        found = exact_form(query.words, forms, config) if query.has_capitalised else 0.0
+        if query.forms:
+            found += typed_form(query.forms, f"{section.title}\n{section.text}", config)
+        return found
 
     def link_prior(self, page: str) -> float:
         """Compute the feature that depends on the page alone."""

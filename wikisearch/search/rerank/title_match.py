@@ -27,6 +27,11 @@ def title_coverage(stems: Mapping[str, None], idf: Mapping[str, float]) -> float
     return len(stems.keys() & idf.keys()) / len(stems) if stems else 0.0
 
 
+def repeated_heading(idf: Iterable[float], config: RankingConfig) -> float:
+    """Demotion of a section whose heading is the query, but also the heading of other pages."""
+    return -config.repeated_weight * sum(idf)
+
+
 def name_match(idf: Iterable[float], config: RankingConfig) -> float:
     """Boost of a section whose name is the query, given the idf of the query's words."""
     return config.name_weight * sum(idf)
