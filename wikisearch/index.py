@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from wikisearch.search.explain import compare
     from wikisearch.search.names import alternatives
     from wikisearch.search.suggest import complete
+    from wikisearch.search.suggest import declared_names as declared
 else:  # a query does not need these
     html = lazy_module("html")
     page_address = lazy_module("wikisearch.search.page_address")
@@ -45,6 +46,7 @@ else:  # a query does not need these
     compare = lazy_module("wikisearch.search.explain.compare")
     alternatives = lazy_module("wikisearch.search.names.alternatives")
     complete = lazy_module("wikisearch.search.suggest.complete")
+    declared = lazy_module("wikisearch.search.suggest.declared_names")
 
 
 class Index(OpenGeneration):
@@ -126,13 +128,18 @@ class Index(OpenGeneration):
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
         """Return the pages whose title or alias completes a text, best first.
 
+        The last ones are pages whose headings declare a name that completes the text.
+
         Takes any string. A page comes once, by its best name. Raises OptionError for a limit below
         0. The first call sorts the names; later ones take a few milliseconds.
         """
         check_text("text", text)
         check_limit(limit)
-        with self._opened():
-            return self._completer.suggestions(text, limit)
+        with self._opened() as view:
+            found = self._completer.suggestions(text, limit)
+            known = {each.id for each in found}
+            names = declared.DeclaredNames(view.reader, view.analyzer, view.sections)
+            return (*found, *names.suggestions(text, limit - len(found), known))
 
     def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
         """Return the terms that are related to a term, closest first, with the reasons.

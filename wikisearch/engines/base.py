@@ -68,6 +68,12 @@ class Reader(Protocol):
     def tokens(self, field: str) -> Iterator[str]:
         """Yield the exact tokens of a positional field in any order, possibly repeated."""
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the values of a keyword field with a prefix in any order, possibly repeated.
+
+        Values of deleted documents may be among them.
+        """
+
     def count(self) -> int:
         """Return the number of documents in the index."""
 

@@ -42,6 +42,9 @@ class MatchType(StrEnum):
     CALLED = "called"
     """The query is the text of links to it, or its file name."""
 
+    COMPARED = "compared"
+    """The query compares it with another page: `A vs B`, "difference between A and B"."""
+
     HEADING = "heading"
     """The query is the heading of one of its sections, or the name that the heading declares."""
 

@@ -16,6 +16,9 @@ class Completion(StrEnum):
     FUZZY = "fuzzy"
     """As `WORDS`, with one typo per word of four letters or more."""
 
+    DECLARED = "declared"
+    """The text is a prefix of a name that a heading declares, or of a last part of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -24,9 +27,9 @@ class Suggestion:
     id: str
     title: str
     url: str
-    """Relative to the source folder."""
+    """Relative to the source folder; with the anchor of the section that declares the name."""
 
     category: str
     completion: Completion
     alias: str | None
-    """The alias that completes the text; None if the title does."""
+    """The alias or declared name that completes the text; None if the title does."""

@@ -9,8 +9,9 @@ _REASONS = {
     MatchType.FOLDED: "matches the name, spelled differently: {}",
     MatchType.VARIANT: "matches the name, in another word form: {}",
     MatchType.CALLED: "matches the text of links to it, or its file name: {}",
+    MatchType.COMPARED: "is one of the two names in the query: {}",
     MatchType.HEADING: "matches the heading: {}",
-    MatchType.HEADING_END: "matches the end of the heading: {}",
+    MatchType.HEADING_END: "matches a part of the heading: {}",
 }
 """Reasons of hits whose name is the query."""
 

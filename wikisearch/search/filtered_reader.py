@@ -34,6 +34,10 @@ class FilteredReader(Reader):
         """Return the exact tokens of the whole index."""
         return self._reader.tokens(field)
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Return the values of the whole index."""
+        return self._reader.keyword_values(field, prefix)
+
     def count(self) -> int:
         """Count the documents of the whole index."""
         return self._reader.count()

@@ -20,6 +20,10 @@ SHORTEST_PREFIX = 3
 """Minimum letters of a word that is completed."""
 
 
+MAX_SHORT = 5
+"""Letters of a word whose misspelling may well be another word."""
+
+
 class Repair(NamedTuple):
     """A query whose unknown words are replaced."""
 
@@ -27,7 +31,7 @@ class Repair(NamedTuple):
     """Unknown words that begin other words are replaced by prefixes; nothing else is."""
 
     searched: SyntaxTree
-    """Also, misspelled words are corrected if they keep their first letter."""
+    """Also, misspelled words are corrected if the correction is safe."""
 
     suggested: SyntaxTree
     """All misspelled words are corrected."""
@@ -52,12 +56,22 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
     safe = {
         word: other
         for word, other in corrections.items()
-        if view.analyzer.folded_name(word)[:1] == other[:1]
+        if is_safe(view.analyzer.folded_name(word), other)
     }
     notes = tuple(
         f"no page has {word}, so words that begin with it were searched for" for word in begun
     )
     return Repair(completed, _corrected(completed, safe), _corrected(completed, corrections), notes)
+
+
+def is_safe(word: str, other: str) -> bool:
+    """Whether a correction may be searched for without a question.
+
+    It keeps the first letter. It replaces no letter of a short word, which may be another word that
+    no page has: `stock` is not `stack`.
+    """
+    is_replaced = len(word) == len(other) and sorted(word) != sorted(other)
+    return word[:1] == other[:1] and not (is_replaced and len(word) <= MAX_SHORT)
 
 
 def _corrected(tree: SyntaxTree, corrections: Mapping[str, str]) -> SyntaxTree:

@@ -16,6 +16,7 @@ from wikisearch.query import (
     truncated,
     unquoted,
 )
+from wikisearch.search.names.compared_pages import compared_pages
 from wikisearch.search.names.lookup import NameLookup, mined_name_lookups, name_lookups
 from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
@@ -70,9 +71,14 @@ class Understood(NamedTuple):
 def understand(view: IndexView, request: SearchRequest) -> Understood:
     """Parse and plan a query, correct its spelling, and list its name lookups."""
     tree, notes = parse(request.query, view.wiki)
+    parsed = render(tree) if tree is not None else ""
     filters = view.facets.filters(request.filters)
     typed, _ = truncated(request.query)
     lookups = _typed_lookups(view, typed, tree)
+    compared = _compared(view, typed, tree)
+    if compared is not None:
+        # The words around the names are no subject.
+        tree, lookups = compared[0], (*lookups, compared[1])
     meant, suggestion, correction = tree, None, None
     fixed = repair(view, tree, lookups) if tree is not None else None
     if fixed is not None and fixed.suggested != tree:
@@ -90,7 +96,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     words = bare_words(searched) if searched is not None else ()
     return Understood(
         text=request.query,
-        parsed=render(tree) if tree is not None else "",
+        parsed=parsed,
         tree=searched,
         plan=plan,
         lookups=lookups,
@@ -116,6 +122,20 @@ def _is_found(view: IndexView, plan: QueryPlan, lookups: tuple[NameLookup, ...])
 
 def _has_matches(view: IndexView, query: Query) -> bool:
     return view.reader.search(query, 0).total > 0
+
+
+def _compared(
+    view: IndexView, text: str, tree: SyntaxTree | None
+) -> tuple[SyntaxTree, NameLookup] | None:
+    """The words of two names that a query compares, and the lookup of their pages."""
+    if tree is None or not is_plain(tree):
+        return None
+    found = compared_pages(text, view.analyzer, view.reader, view.wiki.mined_names)
+    if found is None:
+        return None
+    names, lookup = found
+    words, _ = parse(" ".join(names), view.wiki)
+    return (words, lookup) if words is not None and is_plain(words) else None
 
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:

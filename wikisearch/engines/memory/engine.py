@@ -100,6 +100,13 @@ class MemoryReader(Reader):
                     pages.setdefault(value, set()).add(document.page)
         return {value: len(found) for value, found in pages.items()}
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the values of a keyword field with a prefix."""
+        for document in self._documents:
+            for value in document.keywords.get(field, ()):
+                if value.startswith(prefix):
+                    yield value
+
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """Return the stored bytes of each key."""
         by_key = {document.key: document.stored for document in self._documents}

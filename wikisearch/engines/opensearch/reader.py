@@ -79,6 +79,10 @@ class OpenSearchReader(Reader):
         values = self._client.buckets(dsl, f"keyword.{field}", "page")
         return dict(Counter(decoded(value) for value, _ in values))
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the values of a keyword field with a prefix."""
+        return (value for value in self.facet(Everything(), field) if value.startswith(prefix))
+
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """Return the stored bytes of each key."""
         found: dict[str, bytes] = {}

@@ -73,6 +73,11 @@ class TantivyReader(Reader):
                 counts[token_of(value)] = len(index.pages_of(both, total))
         return counts
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the values of a keyword field with a prefix."""
+        with tantivy_read_errors(self._directory):
+            yield from self.index.expander.tokens(field, prefix)
+
     def stored(self, keys: Sequence[str]) -> list[bytes | None]:
         """Return the stored bytes of each key."""
         index = self.index

@@ -96,6 +96,14 @@ class WhooshReader(Reader):
                     if segment.is_live_term(term):
                         yield token
 
+    def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the values of a keyword field with a prefix."""
+        start = len(keyword_token(field, ""))
+        with read_errors(self._directory):
+            for segment in self._segments:
+                for _, token in segment.tokens(KEYWORD, keyword_token(field, prefix)):
+                    yield token[start:]
+
     def count(self) -> int:
         """Return the number of documents."""
         return sum(segment.documents - len(segment.deleted) for segment in self._segments)

@@ -1,0 +1,61 @@
+"""Query -> the two names that it compares: `A vs B`, `difference between A and B`, `A or B`.
+
+The word list has the patterns of each language.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_LENGTH = 120
+"""Characters of a query that may compare two names; a longer one is a question."""
+
+_LIST = Path(__file__).with_name("word_lists") / "comparisons.txt"
+
+_END = "?？؟!.。 "
+_WORD = re.compile(r"(?<!\\)(?<![^\W\d_])[^\W\d_]+")
+
+
+class _Rule(NamedTuple):
+    pattern: str
+    words: frozenset[str]
+    """Words in the pattern: most queries have none of them, and the pattern is not compiled."""
+
+
+def compared_names(query: str, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that a query may compare, by the patterns of the languages."""
+    text = " ".join(query.split()).strip(_END)
+    if len(text) > MAX_LENGTH:
+        return
+    lowercase = text.casefold()
+    words = frozenset(_WORD.findall(lowercase))
+    for rule in (rule for language in ("*", *languages) for rule in _rules(language)):
+        if words.isdisjoint(rule.words) and not _is_unsegmented_match(lowercase, rule):
+            continue
+        match = _compiled(rule.pattern).fullmatch(text)
+        if match is not None:
+            yield match["a"].strip(" ,"), match["b"].strip(" ,")
+
+
+def _is_unsegmented_match(text: str, rule: _Rule) -> bool:
+    """Whether a text, which may have no spaces, has a word of a pattern in it."""
+    return not text.isascii() and any(word in text for word in rule.words if not word.isascii())
+
+
+@cache
+def _rules(language: str) -> tuple[_Rule, ...]:
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(" ") for line in lines)
+    return tuple(
+        _Rule(pattern, frozenset(_WORD.findall(pattern.casefold())) - {"a", "b"})
+        for tag, _, pattern in rows
+        if tag == language
+    )
+
+
+@cache
+def _compiled(rule: str) -> re.Pattern[str]:
+    pattern = re.sub(r"(?<!\w)A(?!\w)", "(?P<a>.+?)", rule)
+    return re.compile(re.sub(r"(?<!\w)B(?!\w)", "(?P<b>.+?)", pattern), re.IGNORECASE)

@@ -1,0 +1,77 @@
+"""Completion of names that headings declare: `zipfile.is` -> `zipfile.is_zipfile(name)`."""
+
+from collections.abc import Collection, Iterator
+
+from wikisearch.analysis.name_keys import SectionNames, is_written_as_code, section_names
+from wikisearch.model.page import PageHead, Section
+from wikisearch.model.query import Keyword, Or
+from wikisearch.model.suggestion import Completion, Suggestion
+from wikisearch.search.section_urls import quoted, section_url
+from wikisearch.search.view import IndexView
+
+MIN_LETTERS = 3
+"""Letters of the shortest text that is completed."""
+
+_FIELDS = ("name_heading", "name_heading_end")
+
+_MAX_VALUES = 100
+"""Names, the shortest ones, that are looked up for one text."""
+
+
+def declared_names(
+    view: IndexView, text: str, limit: int, known: Collection[str]
+) -> Iterator[Suggestion]:
+    """Yield up to `limit` pages whose headings declare a name with a prefix, except known pages."""
+    key = view.analyzer.folded_name(text)
+    values = _values(view, key) if len(key) >= MIN_LETTERS and limit > 0 else []
+    if not values:
+        return
+    found = view.reader.search(Or(tuple(values)), _MAX_VALUES).best
+    sections, heads = view.sections.fetch_with_heads(
+        (match.key for match in found), (match.page for match in found)
+    )
+    seen = set(known)
+    for section, page in zip(sections, heads, strict=True):
+        name = _declared_name(view, section, page, key) if page.id not in seen else None
+        if name is not None:
+            seen.add(page.id)
+            yield _suggestion(section, page, name)
+            if len(seen) - len(known) == limit:
+                return
+
+
+def _values(view: IndexView, key: str) -> list[Keyword]:
+    pairs = {
+        (value, field) for field in _FIELDS for value in view.reader.keyword_values(field, key)
+    }
+    shortest = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
+    return [Keyword(field, value) for value, field in shortest[:_MAX_VALUES]]
+
+
+def _declared_name(view: IndexView, section: Section, page: PageHead, key: str) -> str | None:
+    """Return the name that a heading declares, if it or its last parts complete the text."""
+    names = section_names(section, page, view.analyzer.stop_words)
+    if not _is_declared(names):
+        return None
+    forms = (*names.full[1:], *names.suffixes)
+    is_completed = any(view.analyzer.folded_name(form).startswith(key) for form in forms)
+    return names.full[1] if is_completed else None
+
+
+def _is_declared(names: SectionNames) -> bool:
+    """Whether a heading declares a name; a heading of one plain word is no declaration."""
+    if len(names.full) == 1:
+        return False
+    title, path = names.full[:2]
+    return bool(names.suffixes) or title != path or is_written_as_code(path)
+
+
+def _suggestion(section: Section, page: PageHead, name: str) -> Suggestion:
+    return Suggestion(
+        id=page.id,
+        title=page.title,
+        url=section_url(quoted(page.path), section.anchor),
+        category=page.category,
+        completion=Completion.DECLARED,
+        alias=name,
+    )
