@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
+from wikisearch.analysis import Analyzer
 from wikisearch.analysis.name_keys import SectionNames, is_written_as_code, section_names
+from wikisearch.engines.base import Reader
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.query import Keyword, Or
 from wikisearch.model.suggestion import Completion, Suggestion
+from wikisearch.search.cache import SectionCache
 from wikisearch.search.section_urls import quoted, section_url
-from wikisearch.search.view import IndexView
 
 MIN_LETTERS = 3
 """Letters of the shortest text that is completed."""
@@ -18,44 +20,49 @@ _MAX_VALUES = 100
 """Names, the shortest ones, that are looked up for one text."""
 
 
-def declared_names(
-    view: IndexView, text: str, limit: int, known: Collection[str]
-) -> Iterator[Suggestion]:
-    """Yield up to `limit` pages whose headings declare a name with a prefix, except known pages."""
-    key = view.analyzer.folded_name(text)
-    values = _values(view, key) if len(key) >= MIN_LETTERS and limit > 0 else []
-    if not values:
-        return
-    found = view.reader.search(Or(tuple(values)), _MAX_VALUES).best
-    sections, heads = view.sections.fetch_with_heads(
-        (match.key for match in found), (match.page for match in found)
-    )
-    seen = set(known)
-    for section, page in zip(sections, heads, strict=True):
-        name = _declared_name(view, section, page, key) if page.id not in seen else None
-        if name is not None:
-            seen.add(page.id)
-            yield _suggestion(section, page, name)
-            if len(seen) - len(known) == limit:
-                return
+class DeclaredNames:
+    """Completes the names that the headings of one index declare."""
 
+    def __init__(self, reader: Reader, analyzer: Analyzer, sections: SectionCache) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+        self._sections = sections
 
-def _values(view: IndexView, key: str) -> list[Keyword]:
-    pairs = {
-        (value, field) for field in _FIELDS for value in view.reader.keyword_values(field, key)
-    }
-    shortest = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
-    return [Keyword(field, value) for value, field in shortest[:_MAX_VALUES]]
+    def suggestions(self, text: str, limit: int, known: Collection[str]) -> Iterator[Suggestion]:
+        """Yield up to `limit` pages that declare a name with a prefix, except known pages."""
+        key = self._analyzer.folded_name(text)
+        values = self._values(key) if len(key) >= MIN_LETTERS and limit > 0 else []
+        seen = set(known)
+        for section, page in self._declaring(values):
+            name = self._declared_name(section, page, key) if page.id not in seen else None
+            if name is not None:
+                seen.add(page.id)
+                yield _suggestion(section, page, name)
+                if len(seen) - len(known) == limit:
+                    return
 
+    def _values(self, key: str) -> list[Keyword]:
+        pairs = {
+            (value, field) for field in _FIELDS for value in self._reader.keyword_values(field, key)
+        }
+        shortest = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
+        return [Keyword(field, value) for value, field in shortest[:_MAX_VALUES]]
 
-def _declared_name(view: IndexView, section: Section, page: PageHead, key: str) -> str | None:
-    """Return the name that a heading declares, if it or its last parts complete the text."""
-    names = section_names(section, page, view.analyzer.stop_words)
-    if not _is_declared(names):
-        return None
-    forms = (*names.full[1:], *names.suffixes)
-    is_completed = any(view.analyzer.folded_name(form).startswith(key) for form in forms)
-    return names.full[1] if is_completed else None
+    def _declaring(self, values: list[Keyword]) -> Iterator[tuple[Section, PageHead]]:
+        found = self._reader.search(Or(tuple(values)), _MAX_VALUES).best if values else ()
+        sections, heads = self._sections.fetch_with_heads(
+            (match.key for match in found), (match.page for match in found)
+        )
+        return zip(sections, heads, strict=True)
+
+    def _declared_name(self, section: Section, page: PageHead, key: str) -> str | None:
+        """Return the name that a heading declares, if it or its last parts complete the text."""
+        names = section_names(section, page, self._analyzer.stop_words)
+        if not _is_declared(names):
+            return None
+        forms = (*names.full[1:], *names.suffixes)
+        is_completed = any(self._analyzer.folded_name(form).startswith(key) for form in forms)
+        return names.full[1] if is_completed else None
 
 
 def _is_declared(names: SectionNames) -> bool:
