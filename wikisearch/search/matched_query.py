@@ -17,7 +17,7 @@ MATCH_TYPES = tuple(MatchType)
 TIERS = {match_type: tier for tier, match_type in enumerate(MATCH_TYPES)}
 """The tier of each match type, 0 for the best."""
 
-_WORDS, SOME_WORDS = TIERS[MatchType.WORDS], TIERS[MatchType.SOME_WORDS]
+SOME_WORDS = TIERS[MatchType.SOME_WORDS]
 
 Search = Callable[[Query, int], Matches]
 
@@ -32,9 +32,6 @@ class TierQuery(NamedTuple):
 
     is_top_only: bool = False
     """Whether only the top section of a page matches."""
-
-    is_repeated: bool = False
-    """Whether it is a heading that several pages share, which names none of them."""
 
 
 class MatchedQuery(NamedTuple):
@@ -55,6 +52,9 @@ class MatchedQuery(NamedTuple):
     name_features: RerankFeatures
     """Features of a section that the query names."""
 
+    headings: tuple[Query, ...]
+    """The query as a heading, unless that is a name."""
+
     repeated_features: RerankFeatures
     """Features of a section whose heading is the query, as those of other pages are."""
 
@@ -72,9 +72,12 @@ def decide(
     """Decide from the number of pages that match each query; `search` is of the whole index."""
     idfs = understood.words.idf.values()
     words, scored = _word_tiers(understood, search, limit, config)
+    names = tuple(_name_tiers(understood, search, limit, config))
+    headings = (each.query for each in understood.lookups if each.match_type is MatchType.HEADING)
     return MatchedQuery(
         words=words,
-        names=tuple(_name_tiers(understood, search, limit, config)),
+        names=names,
+        headings=tuple(set(headings).difference(name.query for name in names)),
         scored=scored,
         name_features=RerankFeatures(name=name_match(idfs, config)),
         repeated_features=RerankFeatures(repeated=repeated_heading(idfs, config)),
@@ -116,10 +119,7 @@ def _name_tiers(
         if match_type in HEADING_MATCH_TYPES:
             is_prose = match_type is MatchType.HEADING and not is_code
             most = config.max_prose_heading_pages if is_prose else config.max_heading_pages
-            pages = search(query, limit).pages
-            if pages > most:
-                if is_prose and pages <= config.window:
-                    yield TierQuery(_WORDS, query, is_name=True, is_repeated=True)
+            if search(query, limit).pages > most:
                 continue
         is_top_only = lookup.mined is not None
         yield TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only)

@@ -47,6 +47,7 @@ def retrieve(view: IndexView, understood: Understood) -> Candidates:
         matched = decide(understood, view.reader.search, 0, view.config)
     sections: Sections = {}
     truncated = _add_words(sections, matched.words, search, window)
+    _demote(sections, matched, search, window)
     counts = search(matched.scored, window if matched.scored is matched.words[-1].query else 0)
     with_words = len(sections)
     truncated_names = _add_names(sections, matched, matched.names, search, window)
@@ -86,6 +87,7 @@ def all_sections(view: IndexView, matched: MatchedQuery, pages: Iterable[str]) -
     sections: Sections = {}
     search, limit = _of_pages(view, pages).search, view.config.max_sorted_sections
     _add_words(sections, matched.words, search, limit)
+    _demote(sections, matched, search, limit)
     _add_names(sections, matched, matched.names, search, limit)
     return sections
 
@@ -123,6 +125,7 @@ def _add(
     words = [tier for tier in candidates.truncated if not tier.is_name]
     names = [tier for tier in candidates.truncated if tier.is_name]
     truncated = _add_words(sections, words, search, window)
+    _demote(sections, candidates.matched, search, window)
     return (*truncated, *_add_names(sections, candidates.matched, names, search, window))
 
 
@@ -140,6 +143,15 @@ def _add_words(
             if known is None or known.tier > tier.tier:
                 sections[match.key] = ranked_section(match, tier.tier, tier.query)
     return truncated
+
+
+def _demote(sections: Sections, matched: MatchedQuery, search: Search, window: int) -> None:
+    """Lower the scores of sections whose heading is the query, but also that of other pages."""
+    for heading in matched.headings:
+        for match in search(heading, window).best:
+            if match.key in sections:
+                section = sections[match.key]
+                sections[match.key] = with_features(section, matched.repeated_features)
 
 
 def _add_names(
@@ -170,8 +182,6 @@ def _named(
     section = known or ranked_section(match, tier.tier, matched.scored)
     if section.tier > tier.tier:
         section = section._replace(tier=tier.tier)
-    if tier.is_repeated:
-        return with_features(section, matched.repeated_features)
     is_exact = tier.tier in _EXACT_NAME_TIERS
     return with_features(section, matched.name_features) if is_exact else section
 

@@ -9,6 +9,10 @@ from wikisearch.engines.base import Reader
 from wikisearch.scoring import idf
 
 
+MAX_FORM_WORDS = 2
+"""Words of a query in which punctuation decides; in a longer one the other words do."""
+
+
 class QueryWord(NamedTuple):
     """One word of a query, without stop words."""
 
@@ -82,7 +86,7 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
 def _forms(
     words: tuple[str, ...], idf_by_stem: Mapping[str, float], analyzer: Analyzer
 ) -> Iterator[QueryForm]:
-    for word in words:
+    for word in words if len(words) <= MAX_FORM_WORDS else ():
         groups = list(analyzer.sequence(word))
         is_compound = len(groups) == 1 and len(groups[0].exact) > 1 and groups[0].catenated
         if is_compound or identifier_key(word):
