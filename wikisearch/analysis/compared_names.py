@@ -36,7 +36,11 @@ def compared_names(query: str, languages: Iterable[str]) -> Iterator[tuple[str, 
             continue
         match = _compiled(rule.pattern).fullmatch(text)
         if match is not None:
-            yield match["a"].strip(" ,"), match["b"].strip(" ,")
+            first, second = match["a"].strip(" ,"), match["b"].strip(" ,")
+            yield first, second
+            if " " in second:
+                # "L1 vs L2 regularization" leaves out a word of the first name.
+                yield f"{first} {second.rpartition(' ')[2]}", second
 
 
 def _is_unsegmented_match(text: str, rule: _Rule) -> bool:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from wikisearch.model.query import And, Everything, Or, Query
 from wikisearch.model.request import SearchRequest
+from wikisearch.model.results import MatchType
 from wikisearch.query import (
     QueryPlan,
     SyntaxTree,
@@ -133,9 +134,12 @@ def _compared(
     found = compared_pages(text, view.analyzer, view.reader, view.wiki.mined_names)
     if found is None:
         return None
-    names, lookup = found
-    words, _ = parse(" ".join(names), view.wiki)
-    return (words, lookup) if words is not None and is_plain(words) else None
+    words, _ = parse(" ".join(found.names), view.wiki)
+    if words is None or not is_plain(words):
+        return None
+    # Their other sections rank by the words: only those with both names compare them.
+    sections = Or((found.tops, _plan(view, words).strict))
+    return words, NameLookup(MatchType.COMPARED, And((found.pages, sections)))
 
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:

@@ -1,13 +1,13 @@
 """A query that compares two names -> the pages that have these names."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.compared_names import compared_names
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName
-from wikisearch.model.query import Keyword, Or
-from wikisearch.model.results import MatchType
+from wikisearch.model.query import Keyword, Or, Query
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
@@ -22,29 +22,42 @@ MAX_PAGES = 3
 """Pages with one name; a name of more pages tells nothing."""
 
 
+class ComparedPages(NamedTuple):
+    """The pages of two names that a query compares."""
+
+    names: tuple[str, str]
+    pages: Query
+    """Matches all sections of the pages."""
+
+    tops: Query
+    """Matches the sections that have the names."""
+
+
 def compared_pages(
     text: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames
-) -> tuple[tuple[str, str], NameLookup] | None:
-    """Return the two names and the lookup of their pages; None if one of them names no page."""
+) -> ComparedPages | None:
+    """Return the pages of the two names that a query compares; None unless both name pages."""
     languages = (each.language for each in analyzer.analyzers)
     for names in compared_names(text, languages):
-        first, second = (_pages(name, analyzer, reader, mined_names) for name in names)
-        if first and second and set(first) != set(second):
-            pages = dict.fromkeys((*first, *second))
-            query = Or(tuple(Keyword("page", page) for page in pages))
-            return names, NameLookup(MatchType.COMPARED, query)
+        first, second = (_found(name, analyzer, reader, mined_names) for name in names)
+        if first and second and first.pages != second.pages:
+            pages = tuple(Keyword("page", page) for page in sorted(first.pages | second.pages))
+            return ComparedPages(names, Or(pages), Or((first.query, second.query)))
     return None
 
 
-def _pages(
-    name: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames
-) -> tuple[str, ...]:
+class _Found(NamedTuple):
+    query: Query
+    pages: frozenset[str]
+
+
+def _found(name: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames) -> _Found | None:
     """Return the pages with a name, by the most exact lookup that finds any."""
     for lookup in _page_lookups(name, analyzer, mined_names):
         found = reader.search(lookup.query, MAX_PAGES)
         if found.total:
-            return tuple(dict.fromkeys(match.page for match in found.best))
-    return ()
+            return _Found(lookup.query, frozenset(match.page for match in found.best))
+    return None
 
 
 def _page_lookups(name: str, analyzer: Analyzer, mined_names: MinedNames) -> Iterator[NameLookup]:

@@ -8,7 +8,6 @@ from wikisearch.analysis.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.scoring import idf
 
-
 MAX_FORM_WORDS = 2
 """Words of a query in which punctuation decides; in a longer one the other words do."""
 
