@@ -13,7 +13,7 @@ from wikisearch.model.results import MatchType
 
 PAGE = """<html lang="en"><title>{title}</title><main><p class="category">Insects</p>
 <h1>{title}</h1><p class="aliases">{alias}</p><p class="definition">{title} is an insect with six
-legs.</p><h2>Deep Dive</h2><h3>Its <em>Nest</em> & More</h3><p>A nest of {title} is a work of art
+legs.</p><h2>Deep Dive</h2><h3>Its <em>Nest</em> & More {title}</h3><p>A nest of {title} is a work of art
 &lt;i&gt;.</p></main></html>"""
 
 PAGES = {
@@ -27,7 +27,7 @@ EXAMPLES = {
     "title": ("ant", {}),
     "alias": ("apis", {}),
     "folded": ("cafe-fly", {}),
-    "heading": ("its nest more", {}),
+    "heading": ("its nest more ant", {}),
     "not found": ("elephant", {}),
     "empty": ("", {}),
     "relaxed": ("nest elephant", {}),

@@ -137,9 +137,7 @@ def _compared(
     words, _ = parse(" ".join(found.names), view.wiki)
     if words is None or not is_plain(words):
         return None
-    # Their other sections rank by the words: only those with both names compare them.
-    sections = Or((found.tops, _plan(view, words).strict))
-    return words, NameLookup(MatchType.COMPARED, And((found.pages, sections)))
+    return words, NameLookup(MatchType.COMPARED, found.sections)
 
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:

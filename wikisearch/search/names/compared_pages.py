@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer
+from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.analysis.compared_names import compared_names
 from wikisearch.engines.base import Reader
+from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.names import MinedName
-from wikisearch.model.query import Keyword, Or, Query
+from wikisearch.model.query import And, Keyword, Or, Query
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
@@ -19,18 +20,15 @@ from wikisearch.search.names.lookup import (
 MinedNames = Callable[[str], Iterable[MinedName]]
 
 MAX_PAGES = 3
-"""Pages with one name; a name of more pages tells nothing."""
+"""Pages with one name; a name of more pages is too common."""
 
 
 class ComparedPages(NamedTuple):
     """The pages of two names that a query compares."""
 
     names: tuple[str, str]
-    pages: Query
-    """Matches all sections of the pages."""
-
-    tops: Query
-    """Matches the sections that have the names."""
+    sections: Query
+    """Matches the sections that have one of the names, or words of both; it adds no score."""
 
 
 def compared_pages(
@@ -42,8 +40,30 @@ def compared_pages(
         first, second = (_found(name, analyzer, reader, mined_names) for name in names)
         if first and second and first.pages != second.pages:
             pages = tuple(Keyword("page", page) for page in sorted(first.pages | second.pages))
-            return ComparedPages(names, Or(pages), Or((first.query, second.query)))
+            both = (_with_words(" ".join(names), each) for each in analyzer.analyzers)
+            sections = Or((first.query, second.query, *both))
+            return ComparedPages(names, And((Or(pages), sections)))
     return None
+
+
+def _with_words(text: str, analyzer: Analyzer) -> Query:
+    """Match the words of a text, in any fields; unlike terms, keywords add no score."""
+    stems = (
+        stem
+        for group in analyzer.sequence(text)
+        for exact, stem in zip(group.exact, _stems(group), strict=False)
+        if exact not in analyzer.stop_words
+    )
+    return And(
+        tuple(
+            Or(tuple(Keyword(f"in_{field}", stem) for field in POSITIONAL_FIELDS))
+            for stem in dict.fromkeys(stems)
+        )
+    )
+
+
+def _stems(group: TokenGroup) -> tuple[str, ...]:
+    return group.bigrams if group.unsegmented else group.stems
 
 
 class _Found(NamedTuple):

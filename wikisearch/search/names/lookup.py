@@ -89,13 +89,14 @@ def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
     )
     articles = _with_other_articles(text, analyzer)
     phrase = _heading_phrase(text, analyzer)
-    # Without stop words, only the heading as typed is the name: the article may be part of it.
-    headings = (folded, *(articles if phrase else ()))
-    ends = (Keyword("name_heading_end", folded), *((phrase,) if phrase else ()))
+    ends: list[Query] = [Keyword("name_heading_end", folded)]
+    if phrase is not None:
+        # Without a stop word, the article may be a part of the heading.
+        ends += [*(Keyword("name_heading", key) for key in articles), phrase]
     yield NameLookup(MatchType.FOLDED, Keyword("name_folded", folded))
     variants = (*stemmed, *(Keyword("name_folded", key) for key in articles))
     yield NameLookup(MatchType.VARIANT, _any(variants))
-    yield NameLookup(MatchType.HEADING, _any(Keyword("name_heading", key) for key in headings))
+    yield NameLookup(MatchType.HEADING, Keyword("name_heading", folded))
     yield NameLookup(MatchType.HEADING_END, _any(ends))
     yield NameLookup(MatchType.TITLE_WORDS, _any(titles))
 
@@ -113,7 +114,7 @@ def _with_other_articles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
 def _heading_phrase(text: str, analyzer: Analyzer) -> Query | None:
     """Match the words of a text side by side in a heading; None if no stop word is among them.
 
-    A stop word that tells one heading from another must count: `with clause`.
+    A stop word that distinguishes two headings must count: `with clause`.
     """
     tokens = analyzer.exact(text)
     stop_words = analyzer.stop_words_for([text])

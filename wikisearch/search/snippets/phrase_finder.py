@@ -7,7 +7,7 @@ from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
 
 PhraseTerms = dict[tuple[str, ...], frozenset[str]]
-"""The exact tokens of each phrase, and the scored tokens that stand for its words."""
+"""The exact tokens of each phrase, and the scored tokens of its words."""
 
 PhraseSpan = tuple[int, int, tuple[str, ...]]
 """Start and end in a text, and the phrase."""
