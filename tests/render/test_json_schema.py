@@ -13,8 +13,8 @@ from wikisearch.model.results import MatchType
 
 PAGE = """<html lang="en"><title>{title}</title><main><p class="category">Insects</p>
 <h1>{title}</h1><p class="aliases">{alias}</p><p class="definition">{title} is an insect with six
-legs.</p><h2>Deep Dive</h2><h3>Its <em>Nest</em> & More {title}</h3><p>A nest of {title} is a work of art
-&lt;i&gt;.</p></main></html>"""
+legs.</p><h2>Deep Dive</h2><h3>Its <em>Nest</em> & More {title}</h3><p>A nest of {title} is a work
+of art &lt;i&gt;.</p></main></html>"""
 
 PAGES = {
     "ant": ("Ant", "Formica"),
