@@ -11,6 +11,7 @@ from wikisearch.indexer.ledger import (
     LINKS,
     RECORDS,
     SIGNATURES,
+    SURVEY,
     Ledger,
     read_graph,
     read_ledger,
@@ -33,7 +34,7 @@ class RecordCheck:
         self._path = path
         self._damaged = damaged
         self._unreadable: list[Fault] = []
-        self._ledger = self._read(lambda: read_ledger(path), RECORDS, SIGNATURES)
+        self._ledger = self._read(lambda: read_ledger(path), RECORDS, SIGNATURES, SURVEY)
         self._links = self._read(lambda: read_links(path), LINKS)
         self._graph = self._read(lambda: read_graph(path), BROKEN, INCOMING_FILE)
         self._terms = self._read(lambda: site.terms, TERMS_FILE)
