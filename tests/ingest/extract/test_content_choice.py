@@ -96,6 +96,14 @@ HEADINGS = {
     "a button": ("<h2 id=a><button>Why?</button></h2><p>x</p>", ["Why?"]),
     "a button beside words": ("<h2>Why?<button>Copy</button></h2><p>x</p>", ["Why?"]),
     "buttons only": ("<h2><button>Why?</button><button>Copy</button></h2><p>x</p>", ["Why?"]),
+    "buttons that share a page": (
+        "<h2>A</h2><p>x</p><h3>Share this:</h3><ul><li><a href=#>Mail</a><li>Print</ul>",
+        ["A"],
+    ),
+    "a section about shares": (
+        "<h2>Share</h2><p>A share is a part of a company.</p>",
+        ["Share"],
+    ),
     "an info box": ("<aside><h2>Hull</h2><h3>Oak</h3></aside><h2>A</h2>", ["A"]),
     "a table of contents": (
         "<h2>Contents</h2><ul><li><a href=b.html>B</a></ul><h2>A</h2><p>x</p>",

@@ -14,6 +14,7 @@ _LISTING_LINES = 0.8
 """Share of the lines below the top of an index page that are links."""
 _FEWEST_WORDS = 8
 """Words besides links that make a section of links prose."""
+_SHARING = phrase_list("sharing_titles.txt")
 _INDEX = word_pattern("index_words.txt")
 """Titles of the index at the end of a book."""
 _INDEX_LINKS = 10
@@ -35,7 +36,7 @@ def is_link_list(content: Content, title: str) -> bool:
 
 def without_link_lists(content: Content) -> list[RawSection]:
     """Return the sections with a heading, without lists of links and indexes."""
-    drafts = [draft for draft in content.drafts if not _is_contents(draft)]
+    drafts = [draft for draft in content.drafts if not (_is_contents(draft) or _is_sharing(draft))]
     return _without_indexes(_without_lists(replace(content, drafts=drafts)))
 
 
@@ -56,6 +57,13 @@ def _is_contents(draft: RawSection) -> bool:
     if draft.title.strip(" :：").casefold() not in _CONTENTS:
         return False
     return all(line.is_link for line in draft.lines)
+
+
+def _is_sharing(draft: RawSection) -> bool:
+    """Return whether a section only has the buttons that share a page."""
+    if draft.title.strip(" :：").casefold() not in _SHARING:
+        return False
+    return not any(_SENTENCE_END.search(line.text) for line in draft.lines)
 
 
 def _without_lists(content: Content) -> list[RawSection]:
