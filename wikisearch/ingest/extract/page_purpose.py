@@ -14,6 +14,8 @@ from wikisearch.model.ids import INDEX, without_suffix
 
 _MOST_FORM_WORDS = 40
 """Words on a page that is only a form for searching."""
+_MOST_FORMS = 20
+"""Forms of one page that are looked at."""
 _FEWEST_PAGES = 2
 _INDEX_TITLES = phrase_list("index_titles.txt")
 _LONGEST_LETTER = 3
@@ -112,7 +114,7 @@ def has_search_form(tree: Tree, main: Element) -> bool:
     """Return whether the content has a form that only asks for pages."""
     return any(
         form.attrs.get("method", "get").strip().lower() == "get" and _is_below(form, main)
-        for form in tree.by_name.get("form", ())
+        for form in tree.by_name.get("form", ())[:_MOST_FORMS]
     )
 
 

@@ -99,9 +99,10 @@ class _RepeatedLines:
         key = heading_key(draft.title)
         if key not in counts or draft.is_related or _has_address(draft.heading):
             return False
-        before = dict(self._found)
+        before = len(self._found)
         if self._match(draft.lines, counts, stop=True) < len(draft.lines):
-            self._found = before
+            while len(self._found) > before:
+                self._found.popitem()
             return False
         self._note(draft, draft.title, counts[key])
         return True
