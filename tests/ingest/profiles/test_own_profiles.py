@@ -89,9 +89,9 @@ def test_profiles_can_be_sent_to_a_worker(tmp_path):
 MISTAKES = {
     "[profiles": "not a TOML file: ",
     f"x = {'[' * 5000}": "not a TOML file: ",
-    "foo = 1": "foo: unknown key; keys are language, profiles, synonyms",
-    "[profile.ours]\nmain = ['x']": "profile: unknown key; keys are language, profiles, synonyms",
-    "[synonym]\nllm = []": "synonym: unknown key; keys are language, profiles, synonyms",
+    "foo = 1": "foo: unknown key; keys are base_url, clean_urls, ",
+    "[profile.ours]\nmain = ['x']": "profile: unknown key; keys are base_url, clean_urls, ",
+    "[synonym]\nllm = []": "synonym: unknown key; keys are base_url, clean_urls, ",
     "[synonyms]\nllm = 'x'": "synonyms.llm: not a list of strings",
     "profiles = 1": "profiles: not a table",
     "[profiles]\nmine = 1": "profiles.mine: not a table",
