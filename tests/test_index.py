@@ -51,7 +51,7 @@ def test_build_search_page_close(wiki, tmp_path):
     assert [hit.title for hit in results] == ["Ant", "Bee"]
     assert (len(results), results.total, results.query) == (2, 2, "the scent trail")
     hit = results[0]
-    assert (hit.id, hit.url, hit.match_type) == ("ant", "ant.html", MatchType.HEADING_END)
+    assert (hit.id, hit.url, hit.match_type) == ("ant", "ant.html", MatchType.HEADING)
     section = hit.sections[0]
     assert section.hierarchy == ("Ant", "Deep Dive", "The Scent Trail")
     assert section.url == "ant.html#scent"

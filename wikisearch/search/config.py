@@ -49,7 +49,7 @@ class RankingConfig(NamedTuple):
     max_heading_pages: int = 5
     """A heading on more pages than this is not treated as a name."""
 
-    max_prose_heading_pages: int = 1
+    max_prose_heading_pages: int = 2
     """The same for a heading that is not written as code: headings like "Security" repeat."""
 
     max_sorted_sections: int = 100_000
