@@ -151,3 +151,9 @@ def test_a_sentence_in_lower_case_after_a_label_is_a_definition():
     lead = "sluice is a library that opens the gates of a mill:"
     label = "<p>Source code: <a href=x>Lib/sluice/__init__.py</a></p>"
     assert parse(f"<h1>sluice — gates</h1>{label}<p>{lead}</p>").definition == lead
+
+
+def test_a_long_list_of_links_before_the_first_sentence_is_skipped():
+    links = "".join(f"<div><a href=c{n}.html>Chapter {n} of the mill</a></div>" for n in range(60))
+    page = parse(f"<h1>Sluice</h1>{links}<p>{LEAD}</p><h2>Use</h2><p>Millers open it daily.</p>")
+    assert page.definition == LEAD

@@ -43,7 +43,9 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     name = _SUBTITLE.split(title)[0]
     if named := _name_line([lines[:_MOST_LINES], *sections[:_MOST_SECTIONS]], title):
         return named
-    at_top = _paragraphs(lines[:_MOST_LINES], name)
+    # A table of contents can be longer than what is searched.
+    prose = [line for line in lines if not line.is_link]
+    at_top = _paragraphs(prose[:_MOST_LINES], name)
     definition = _first_sentence(at_top, name) or _first_paragraph(at_top, by_shape=by_shape)
     if definition:
         return definition
