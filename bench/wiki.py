@@ -149,7 +149,7 @@ def _own_names(seed: int, number: int, names: int) -> list[str]:
 def _part(page: str, level: int, title: str, text: str) -> Section:
     above = (page, _DEEP) if level > _MAIN else (page,)
     anchor = title.lower().replace(" ", "-")
-    return Section(title, anchor, level, (*above, title), text)
+    return Section(title, anchor, level, (*above, title), text, anchor_is_synthetic=True)
 
 
 def _related(seed: int, number: int, random: Random) -> list[Link]:

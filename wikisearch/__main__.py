@@ -5,6 +5,7 @@ import sys
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from wikisearch._interrupts import interrupts_end_the_process
 from wikisearch._lazy import lazy_module
 
 if TYPE_CHECKING:
@@ -17,15 +18,10 @@ else:
 
 def main() -> None:
     """Run the command; a signal ends the process without a traceback."""
-    handles_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if handles_interrupts:
-        # During the imports there is nothing to clean up, and nothing that could report the stop.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    run = cli.main
-    streams.claim_streams()
-    signal.signal(signal.SIGTERM, _end)
-    if handles_interrupts:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    with interrupts_end_the_process():
+        run = cli.main
+        streams.claim_streams()
+        signal.signal(signal.SIGTERM, _end)
     run()
 
 

@@ -48,10 +48,12 @@ def test_every_page_is_found_by_title_and_by_id(index):
     assert {verdict.above, verdict.below} == {"hash%23tag", "hash"}
 
 
-def test_the_id_of_a_section_is_not_a_page_id(index):
-    for name in ("hash#more", "hash%23tag#more", "#", "hash#"):
+def test_the_address_of_a_section_leads_to_its_page(index):
+    for address, page in {"hash.html#more": "hash", "hash%23tag.html#more": "hash%23tag"}.items():
+        assert index.page(address).id == page
+    for address in ("#", "hash%23none.html#more"):
         with pytest.raises(wikisearch.TermNotFoundError):
-            index.page(name)
+            index.page(address)
 
 
 def test_links_to_odd_file_names_are_resolved(index):

@@ -162,9 +162,11 @@ def test_an_unknown_facet_is_an_error():
             SearchRequest("x", **options)
 
 
-def test_a_filter_value_outside_a_list_is_an_error():
-    with pytest.raises(OptionError, match="must be a list"):
-        SearchRequest("x", filters={"category": "Safety"})
+def test_a_filter_value_may_stand_outside_a_list():
+    request = SearchRequest("x", filters={"category": "Safety"})
+    assert request.filters == {"category": ("Safety",)}
+    with pytest.raises(TypeError, match="category"):
+        SearchRequest("x", filters={"category": 7})
 
 
 def test_an_order_may_be_a_string_and_an_unknown_one_is_an_error(ask):

@@ -17,14 +17,15 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wiki")
+    folder = tmp_path_factory.mktemp("wiki") / "pages"
+    folder.mkdir()
     for name, body in PAGES.items():
         text = f"<html lang=en><title>{name}</title><body><main>{body}</main></body></html>"
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     (folder / "wikisearch.toml").write_text(
         '[synonyms]\ndrawing = ["pictures"]\n', encoding="utf-8"
     )
-    with wikisearch.build(folder, folder / "index") as opened:
+    with wikisearch.build(folder, folder.parent / "index") as opened:
         yield opened
 
 

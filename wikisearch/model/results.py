@@ -215,11 +215,7 @@ class Results:
         return rows
 
     def to_dict(self, *, flat: bool = False) -> dict[str, Any]:
-        """Return the results as values of JSON: the output of `wikisearch query --json`.
-
-        With `flat`, there is a row per section instead of a row per page. The schema is
-        `results.schema.json` in `wikisearch/render`.
-        """
+        """Return what `wikisearch query --json` prints; with `flat`, a row per section."""
         encoded: dict[str, Any] = _encoding.results_dict(self, flat=flat)
         return encoded
 

@@ -271,7 +271,7 @@ def test_a_scheduler_without_dask_is_reported_with_the_install_command(wiki, tmp
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "wikisearch.indexer.shards.dask_executor")
     shards = wikisearch.Shards(str(tmp_path / "shards"), SHARDS, "tcp://127.0.0.1:9")
-    with pytest.raises(MissingLibraryError, match=r'pip install "wikisearch\[dask\]"'):
+    with pytest.raises(MissingLibraryError, match=r'pip install "dask\[distributed\]'):
         run(wiki, tmp_path / "index", shards=shards)
 
 

@@ -23,7 +23,7 @@ def text_of(profiles, html=PAGE):
 
 def test_without_a_file_the_standard_profiles_are_taken(tmp_path):
     assert load_profiles(tmp_path) is standard_profiles()
-    assert load(tmp_path, "# nothing\n[profiles]\n[synonyms]\n") is standard_profiles()
+    assert load(tmp_path, "# nothing\n[profiles]\n[synonyms]\n") == standard_profiles()
     (tmp_path / "wikisearch.toml").unlink()
     (tmp_path / "wikisearch.toml").mkdir()
     assert load_profiles(tmp_path) is standard_profiles()
