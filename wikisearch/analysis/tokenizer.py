@@ -44,12 +44,15 @@ class _Patterns(NamedTuple):
 
 def _patterns(text: str) -> _Patterns:
     """Patterns for a text; most processes never compile the slow ones with combining marks."""
-    return _compiled(is_ascii=text.isascii(), has_marks=has_marks(text))
+    if text.isascii():
+        return _compiled("ascii")
+    return _compiled("marks" if has_marks(text) else "letters")
 
 
 @cache
-def _compiled(*, is_ascii: bool, has_marks: bool) -> _Patterns:
-    letter = rf"(?:[^\W_]|[{MARKS}])" if has_marks else r"[^\W_]"
+def _compiled(characters: str) -> _Patterns:
+    is_ascii = characters == "ascii"
+    letter = rf"(?:[^\W_]|[{MARKS}])" if characters == "marks" else r"[^\W_]"
     atom = rf"{letter}+(?:\+\+|#(?!\w))?"
     raw_token = (
         rf"\b{_OPERATOR.pattern}"

@@ -51,7 +51,7 @@ class Highlighter:
         """Matches in each text: one text is highlighted and checked for matches."""
         expanded = self._expanded if self._prefixes or self._fuzzy else None
         self._vocabulary = vocabulary
-        self._phrases = PhraseFinder(query, analyzer)
+        self._phrases = PhraseFinder(query, analyzer, vocabulary)
         self._finder = WordFinder(self._stems, vocabulary, expanded)
 
     def snippet(self, text: str) -> Snippet:
@@ -88,7 +88,9 @@ class Highlighter:
         """Text with one space between its words, and the matches in it."""
         if text not in self._texts:
             words = self._vocabulary.words(text)
-            spans = self._with_phrases(words, self._spans(words))
+            spans = self._spans(words)
+            if self._phrases.terms:
+                spans = self._with_phrases(words, spans)
             self._texts[text] = " ".join(words), list(islice(spans, _MAX_SPANS))
         return self._texts[text]
 

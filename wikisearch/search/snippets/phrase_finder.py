@@ -1,9 +1,11 @@
 """Phrases of a query -> where a text has them, so that a snippet shows and marks each as one."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from contextlib import suppress
+from itertools import accumulate, chain, pairwise
 
-from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.analysis import Analyzer, TokenGroup, Vocabulary
 from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
 
 PhraseTerms = dict[tuple[str, ...], frozenset[str]]
@@ -60,34 +62,50 @@ def free_terms(query: Query) -> frozenset[str]:
 class PhraseFinder:
     """Finds the phrases of one query in texts."""
 
-    def __init__(self, query: Query, analyzer: Analyzer) -> None:
+    def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
         found = phrase_terms(query)
         free = free_terms(query) if found else frozenset()
         self.terms = {tokens: terms - free for tokens, terms in found.items()}
         """Scored tokens that count only in the phrase, where a text has it."""
         self._analyzer = analyzer
+        self._vocabulary = vocabulary
 
     def spans(self, words: Sequence[str]) -> Iterator[PhraseSpan]:
-        """Yield the phrases in words with one space between, in order."""
+        """Yield the phrases in analyzed words with one space between, in order."""
         if not self.terms:
             return
-        tokens, spans = self._tokens(words)
-        for place, token in enumerate(tokens):
-            for phrase in self.terms:
-                end = place + len(phrase)
-                if token == phrase[0] and tuple(tokens[place:end]) == phrase:
-                    yield spans[place][0], spans[end - 1][1], phrase
+        tokens = list(chain.from_iterable(map(self._vocabulary.exact, words)))
+        found = sorted((n, phrase) for phrase in self.terms for n in _positions(phrase, tokens))
+        if not found:
+            return
+        first_tokens = self._vocabulary.stem_positions(words)
+        offsets = list(accumulate((len(word) + 1 for word in words), initial=0))
 
-    def _tokens(self, words: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
-        """Return the exact tokens of words, and where each stands in the text."""
-        tokens: list[str] = []
-        spans: list[tuple[int, int]] = []
-        starts = accumulate((len(word) + 1 for word in words), initial=0)
-        for offset, word in zip(starts, words, strict=False):
-            for start, group in self._analyzer.token_groups(word):
-                tokens += group.exact
-                spans += [(offset + start + a, offset + start + b) for a, b in _exact_spans(group)]
-        return tokens, spans
+        def span(position: int) -> tuple[int, int]:
+            number = bisect_right(first_tokens, position) - 1
+            start, end = self._exact_spans(words[number])[position - first_tokens[number]]
+            return offsets[number] + start, offsets[number] + end
+
+        for position, phrase in found:
+            yield span(position)[0], span(position + len(phrase) - 1)[1], phrase
+
+    def _exact_spans(self, word: str) -> list[tuple[int, int]]:
+        """Start and end of each exact token in a word."""
+        return [
+            (start + first, start + last)
+            for start, group in self._analyzer.token_groups(word)
+            for first, last in _exact_spans(group)
+        ]
+
+
+def _positions(phrase: tuple[str, ...], tokens: list[str]) -> Iterator[int]:
+    """Yield the positions at which tokens have a phrase."""
+    position = -1
+    with suppress(ValueError):  # no further first token
+        while True:
+            position = tokens.index(phrase[0], position + 1)
+            if tuple(tokens[position : position + len(phrase)]) == phrase:
+                yield position
 
 
 def _exact_spans(group: TokenGroup) -> Sequence[tuple[int, int]]:
