@@ -117,7 +117,7 @@ def test_a_hit_names_the_kind_of_name_that_matches(query, reason):
 
 def test_a_hit_without_a_match_in_its_snippets_lists_the_matching_fields():
     reader = wiki([page("Loss", "A number.", aliases=["Cost Function"])])
-    assert "   matches in: aliases" in lines(reader, "cost")
+    assert "   matches in: the alias Cost Function" in lines(reader, "cost")
     assert not [line for line in lines(wiki([GPU]), "cost") if "matches in" in line]
 
 

@@ -108,7 +108,7 @@ class Hit:
 
     match_type: MatchType
     matched_title: str | None
-    """The title, alias or heading that equals the query, or None."""
+    """The title, alias or heading that equals the query, or the alias with its words; or None."""
 
     matched_fields: tuple[str, ...]
     """Fields of the best section with words of the query: title, alias, heading, body."""

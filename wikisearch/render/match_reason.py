@@ -15,8 +15,6 @@ _REASONS = {
 }
 """Reasons of hits whose name is the query."""
 
-_FIELDS = {"title": "title", "alias": "aliases", "heading": "headings"}
-
 
 def match_reason(hit: Hit) -> str:
     """Say which name the query is, or which fields match if no snippet shows it; else empty."""
@@ -25,5 +23,7 @@ def match_reason(hit: Hit) -> str:
         return reason.format(hit.matched_title or hit.title)
     if "body" in hit.matched_fields or any(section.snippet.spans for section in hit.sections):
         return ""
-    fields = [name for field, name in _FIELDS.items() if field in hit.matched_fields]
+    alias = f"the alias {hit.matched_title}" if hit.matched_title else "aliases"
+    texts = {"title": "title", "alias": alias, "heading": "headings"}
+    fields = [text for field, text in texts.items() if field in hit.matched_fields]
     return f"matches in: {', '.join(fields)}" if fields else ""

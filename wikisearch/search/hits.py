@@ -55,13 +55,15 @@ class HitBuilder:
         url = self._view.urls.of(page.path)
         sections = tuple(self._section_hit(url, *pair) for pair in shown)
         [named] = [section for each, section in shown if each is ranked.named]
+        fields = self._matched_fields(page, shown[0][1])
+        name = self._matched_title(ranked.named.match_type, page, named)
         return Hit(
             page=page,
             url=url,
             score=ranked.best.score,
             match_type=ranked.named.match_type,
-            matched_title=self._matched_title(ranked.named.match_type, page, named),
-            matched_fields=self._matched_fields(page, shown[0][1]),
+            matched_title=self._matched_alias(page, fields) if name is None else name,
+            matched_fields=fields,
             snippet=self._snippet(page, sections, shown[0][1], ranked),
             sections=sections,
             section_count=len(ranked.sections),
@@ -133,6 +135,12 @@ class HitBuilder:
             ):
                 return name
         return None
+
+    def _matched_alias(self, page: PageHead, fields: tuple[str, ...]) -> str | None:
+        """Return the first alias with words of the query, if the best section has none of them."""
+        if "alias" not in fields or "body" in fields:
+            return None
+        return next(filter(self._highlighter.matches, page.aliases), None)
 
     def _mined_name(self, match_type: MatchType, page: PageHead) -> str | None:
         names = (
