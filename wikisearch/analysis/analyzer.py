@@ -80,6 +80,8 @@ class Analyzer:
 
         Only stems that differ are listed.
         """
+        if len(self._rules) == 1:
+            return {}
         found: dict[str, dict[str, None]] = {}
         for raw in [raw for text in texts for raw in raw_tokens(text)]:
             main, *others = [rules.token_group(raw).scored for rules in self._rules]

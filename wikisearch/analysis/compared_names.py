@@ -31,7 +31,10 @@ def compared_names(query: str, languages: Iterable[str]) -> Iterator[tuple[str, 
         return
     lowercase = text.casefold()
     words = frozenset(_WORD.findall(lowercase))
-    for rule in (rule for language in ("*", *languages) for rule in _rules(language)):
+    tags = ("*", *languages)
+    if lowercase.isascii() and all(words.isdisjoint(_words_of_rules(tag)) for tag in tags):
+        return
+    for rule in (rule for tag in tags for rule in _rules(tag)):
         if words.isdisjoint(rule.words) and not _is_unsegmented_match(lowercase, rule):
             continue
         match = _compiled(rule.pattern).fullmatch(text)
@@ -57,6 +60,11 @@ def _rules(language: str) -> tuple[_Rule, ...]:
         for tag, _, pattern in rows
         if tag == language
     )
+
+
+@cache
+def _words_of_rules(language: str) -> frozenset[str]:
+    return frozenset().union(*(rule.words for rule in _rules(language)))
 
 
 @cache
