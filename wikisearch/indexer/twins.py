@@ -1,4 +1,4 @@
-"""Pages with the same text under several names: one of them is the page, the others lead to it."""
+"""Pages with the same title and text: one of them is the page, the others lead to it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,14 +16,15 @@ class Twins(NamedTuple):
 
 
 def find_twins(records: Mapping[str, Record]) -> Twins:
-    """Compare the texts of all pages; the first page in order of ids is the original.
+    """Compare titles and texts of all pages; the first page in order of ids is the original.
 
-    Takes the records by path. A redirect that is a copy has the text of its original.
+    Takes the records by path. A redirect that is a copy has the text of its original. Pages with
+    other titles stay apart: `list::begin` and `deque::begin` may have one text.
     """
-    groups: dict[str, list[Record]] = {}
+    groups: dict[tuple[str, str], list[Record]] = {}
     for record in records.values():
         if record.text and record.kind in (RecordKind.PAGE, RecordKind.REDIRECT):
-            groups.setdefault(record.text, []).append(record)
+            groups.setdefault((record.title, record.text), []).append(record)
     copies: list[Record] = []
     pages: list[str] = []
     for group in groups.values():
