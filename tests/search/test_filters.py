@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.search.wikis import ANALYZER, page, questions, small_wikis, wiki
+from tests.search.wikis import ANALYZER, page, questions, site_of, small_wikis, wiki
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import OptionError
-from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import IndexView, search
 
 CATEGORIES = ("Safety", "Data", "safety", "")
 
@@ -23,21 +22,11 @@ PAGES = [
 ]
 
 
-def facts(pages, **incoming):
-    """Return the metadata of a wiki with these pages."""
-    terms = [
-        PageEntry(each.id, each.path, each.title, each.aliases, each.category) for each in pages
-    ]
-    known = SiteMetadata()
-    vars(known).update(terms=tuple(terms), incoming=incoming)
-    return known
-
-
 @pytest.fixture(scope="module", params=["memory", "whoosh", "tantivy"])
 def ask(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("filters")
     engine = None if request.param == "memory" else engine_named(request.param)
-    known = facts(PAGES, zebra=1, echo=3)
+    known = site_of(PAGES, zebra=1, echo=3)
 
     with wiki(PAGES, engine, folder) as reader:
         view = IndexView(reader, ANALYZER, known)
@@ -186,7 +175,7 @@ def filed_wikis(draw):
 @settings(deadline=None, max_examples=30)
 @given(filed_wikis(), questions, st.sampled_from(CATEGORIES[:2]))
 def test_a_filter_returns_the_unfiltered_pages_of_that_category(pages, query, category):
-    view = IndexView(wiki(pages), ANALYZER, facts(pages))
+    view = IndexView(wiki(pages), ANALYZER, site_of(pages))
 
     def ask_again(**options):
         return search(view, SearchRequest(query, limit=50, **options))
@@ -205,7 +194,7 @@ def test_a_filter_returns_the_unfiltered_pages_of_that_category(pages, query, ca
 @settings(deadline=None, max_examples=30)
 @given(filed_wikis(), questions, st.sampled_from([Sort.TITLE, Sort.LINKS]))
 def test_every_order_has_all_pages_and_can_be_paged_through(pages, query, sort):
-    view = IndexView(wiki(pages), ANALYZER, facts(pages, page1=2, page3=1))
+    view = IndexView(wiki(pages), ANALYZER, site_of(pages, page1=2, page3=1))
 
     def ask_again(**options):
         return search(view, SearchRequest(query, **options))

@@ -4,11 +4,10 @@ from itertools import product
 
 import pytest
 
-from tests.search.wikis import ANALYZER, page, wiki
+from tests.search.wikis import ANALYZER, page, site_of, wiki
 from wikisearch.engines.registry import engine_named
-from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import IndexView, search
 from wikisearch.search.config import DEFAULT_CONFIG
 from wikisearch.search.explain.compare import compare
 
@@ -33,9 +32,7 @@ QUERY = "data base2"
 def view(request, tmp_path_factory):
     engine = None if request.param == "memory" else engine_named(request.param)
     with wiki(PAGES, engine, tmp_path_factory.mktemp("matched")) as reader:
-        site = SiteMetadata()
-        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in PAGES]
-        vars(site).update(terms=tuple(terms), incoming={})
+        site = site_of(PAGES)
         yield IndexView(reader, ANALYZER, site)
 
 

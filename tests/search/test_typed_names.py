@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.search.wikis import ANALYZER, page, wiki
+from tests.search.wikis import page, site_view
 from wikisearch.analysis import article_variants
-from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import search
 
 PAGES = [
     page("The Silent Harbour", "A play of three acts."),
@@ -27,11 +26,8 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def view():
-    with wiki(PAGES) as reader:
-        site = SiteMetadata()
-        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in PAGES]
-        vars(site).update(terms=tuple(terms), incoming={})
-        yield IndexView(reader, ANALYZER, site)
+    with site_view(PAGES) as found:
+        yield found
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.search.wikis import ANALYZER, page, wiki
+from tests.search.wikis import ANALYZER, page, site_view, wiki
 from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.search import IndexView, SiteMetadata, search
@@ -19,11 +19,8 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def view():
-    with wiki(PAGES) as reader:
-        site = SiteMetadata()
-        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in PAGES]
-        vars(site).update(terms=tuple(terms), incoming={})
-        yield IndexView(reader, ANALYZER, site)
+    with site_view(PAGES) as found:
+        yield found
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Small wikis: pages from words, an index of them, and a search."""
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.mapping.documents import documents
+from wikisearch.model.names import PageEntry
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView, SiteMetadata, search
 
 ANALYZER = Analyzer()
 
@@ -53,6 +55,23 @@ def wiki(pages, engine=None, directory=Path("wiki")):
         writer.add(documents(each, ANALYZER))
     writer.finish()
     return engine.open(directory)
+
+
+def site_of(pages, **incoming):
+    """Return the metadata of a wiki with these pages, and the number of links to some."""
+    terms = [
+        PageEntry(each.id, each.path, each.title, each.aliases, each.category) for each in pages
+    ]
+    site = SiteMetadata()
+    vars(site).update(terms=tuple(terms), incoming=incoming)
+    return site
+
+
+@contextmanager
+def site_view(pages):
+    """Give a view of a new index of the pages, with the directory that completion reads."""
+    with wiki(pages) as reader:
+        yield IndexView(reader, ANALYZER, site_of(pages))
 
 
 def ask(reader, query, site=None, **options):

@@ -20,26 +20,28 @@ def _setting(name: str) -> Callable[[click.Context, click.Parameter, Any], None]
     return store
 
 
+def _option(*names: str, help: str, **kind: Any) -> click.Option:  # noqa: A002 - click's name
+    """Make an option that sets the setting of its first name."""
+    store = _setting(names[0].removeprefix("--"))
+    return click.Option(names, expose_value=False, callback=store, help=help, **kind)
+
+
 _OPTIONS = (
-    click.Option(
-        ["--color"],
+    _option(
+        "--color",
         type=click.Choice(COLORS),
-        expose_value=False,
-        callback=_setting("color"),
         help="Print bold and dim text.  [default: auto: on a terminal, unless NO_COLOR is set]",
     ),
-    click.Option(
-        ["--quiet", "-q"],
+    _option(
+        "--quiet",
+        "-q",
         is_flag=True,
-        expose_value=False,
-        callback=_setting("quiet"),
         help="Print no notes and no progress, only results and errors.",
     ),
-    click.Option(
-        ["--verbose", "-v"],
+    _option(
+        "--verbose",
+        "-v",
         is_flag=True,
-        expose_value=False,
-        callback=_setting("verbose"),
         help="Print the time of the command, and the traceback of an error.",
     ),
 )

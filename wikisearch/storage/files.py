@@ -108,19 +108,24 @@ def share(file: Path, directory: Path) -> None:
         sync(directory / file.name)
 
 
-def file_size(file: Path) -> int:
-    """Size of a regular file; raises OSError for anything else."""
-    with opened(file) as source:
-        return os.fstat(source.fileno()).st_size
-
-
 def stamp(file: Path) -> tuple[int, int]:
     """Size of a file, and CRC-32 of its content; raises OSError."""
-    size = checksum = 0
     with opened(file) as source:
-        while block := source.read(_BLOCK):
-            size += len(block)
-            checksum = zlib.crc32(block, checksum)
+        return _stamp(source)
+
+
+def has_stamp(file: Path, expected: tuple[int, int]) -> bool:
+    """Whether a file has this size and checksum; one of another size is not read."""
+    with opened(file) as source:
+        size, _ = expected
+        return os.fstat(source.fileno()).st_size == size and _stamp(source) == expected
+
+
+def _stamp(source: BinaryIO) -> tuple[int, int]:
+    size = checksum = 0
+    while block := source.read(_BLOCK):
+        size += len(block)
+        checksum = zlib.crc32(block, checksum)
     return size, checksum
 
 

@@ -25,7 +25,7 @@ from wikisearch.errors import (
     rebuild,
 )
 from wikisearch.model.manifest import FORMAT, Manifest, OtherFormatError
-from wikisearch.storage.files import file_size, opened, read_bytes, stamp
+from wikisearch.storage.files import has_stamp, opened, read_bytes
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 POINTER = "CURRENT"
@@ -69,7 +69,7 @@ class Generation:
             try:
                 if not file.exists():
                     yield file, "is missing"
-                elif file_size(file) != expected.size or stamp(file) != expected:
+                elif not has_stamp(file, expected):
                     yield file, "is cut short or changed"
             except OSError as error:
                 yield file, f"cannot be read ({error.strerror or error})"
