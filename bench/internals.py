@@ -19,7 +19,7 @@ from wikisearch.indexer.link_graph import link_graph
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
-from wikisearch.ingest import parse_page, standard_profiles
+from wikisearch.ingest import FolderSource, parse_page, standard_profiles
 from wikisearch.mapping.documents import documents
 from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.document import Document
@@ -87,7 +87,7 @@ def index_pages(index: Path, engine: str, pages: Iterable[AnalyzedPage]) -> Inde
             writer.finish()
         seconds = time.perf_counter() - began.seconds
         taken = IndexingTime(seconds, time.process_time() - began.processor)
-        graph = link_graph(records, links, index)
+        graph = link_graph(records, links, FolderSource(index))
         ledger = Ledger(records, {})
         names = mine_names(ledger, graph.texts, (), analyzer(_LANGUAGE))
         write_ledger(path, ledger, links, graph, names)

@@ -138,7 +138,7 @@ class Index(OpenGeneration):
         with self._opened() as view:
             found = self._completer.suggestions(text, limit)
             known = {each.id for each in found}
-            names = declared.DeclaredNames(view.reader, view.analyzer, view.sections)
+            names = declared.DeclaredNames(view.reader, view.analyzer, view.sections, view.urls)
             return (*found, *names.suggestions(text, limit - len(found), known))
 
     def related(self, term: str, *, limit: int = DEFAULT_LIMIT) -> tuple[RelatedTerm, ...]:
@@ -183,7 +183,7 @@ class Index(OpenGeneration):
     def url(self, page: PageHead) -> str:
         """Return the URL of a page: below the base URL, or relative to the source folder."""
         with self._opened() as view:
-            return view.urls.of(page.path)
+            return view.urls.of(page)
 
     def pages(self, category: str | None = None) -> tuple[PageEntry, ...]:
         """Return all pages in order of their ids, or those of one category.

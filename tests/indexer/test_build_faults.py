@@ -75,10 +75,10 @@ def test_a_redirect_may_lead_through_pages_that_vanish_and_return(wiki, tmp_path
 def fail_for(monkeypatch, name, transient):
     inspect = page_extractor.inspect_page
 
-    def fail(data, path, *rules):
-        if path == name:
-            raise PageError(path, "no good", transient=transient)
-        return inspect(data, path, *rules)
+    def fail(page, *rules):
+        if page.path == name:
+            raise PageError(page.path, "no good", transient=transient)
+        return inspect(page, *rules)
 
     monkeypatch.setattr(page_extractor, "inspect_page", fail)
 

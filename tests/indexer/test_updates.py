@@ -19,7 +19,8 @@ from tests.indexer.folders import (
     stub,
     write,
 )
-from wikisearch.indexer import scan
+from wikisearch.ingest import FolderSource
+from wikisearch.ingest.sources import folder
 
 
 @pytest.fixture
@@ -68,10 +69,10 @@ def test_a_change_with_the_same_size_and_time_is_detected(wiki, index):
 
 
 def test_an_unchanged_old_file_is_not_opened(wiki, index, tmp_path, monkeypatch):
-    monkeypatch.setattr(scan, "_SETTLED", 0)
+    monkeypatch.setattr(folder, "_SETTLED", 0)
     time.sleep(0.05)
     run(wiki, index, full=True)
-    monkeypatch.setattr(scan, "read_bytes", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(FolderSource, "read", lambda *_: pytest.fail("read"))
     assert read_by(run(wiki, index)) == (0, 12, False)
 
 
@@ -189,9 +190,9 @@ def test_the_title_of_a_redirect_names_its_target(wiki, index, tmp_path):
 
 
 def test_copies_of_a_redirect_resolve_in_their_own_folder(wiki, index, tmp_path):
-    for folder in ("a", "b"):
-        write(wiki, f"{folder}/stub.html", stub("Old name", "page.html"))
-        write(wiki, f"{folder}/page.html", html(f"In {folder}", f"text {folder}"))
+    for name in ("a", "b"):
+        write(wiki, f"{name}/stub.html", stub("Old name", "page.html"))
+        write(wiki, f"{name}/page.html", html(f"In {name}", f"text {name}"))
     outcome = run(wiki, index)
     assert {each.target for each in outcome.report.redirects} == {"a/page", "b/page"}
     assert_equals_full_build(wiki, index, outcome, tmp_path / "fresh")

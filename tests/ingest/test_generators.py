@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wikisearch.ingest import inspect_page
+from wikisearch.ingest import PageInput, inspect_page
 from wikisearch.model.page import LinkKind
 
 FOLDER = Path(__file__).parent / "generators"
@@ -22,7 +22,7 @@ def name_of(file):
 @pytest.mark.parametrize("file", PAGES, ids=name_of)
 def test_a_page_is_read_as_its_reader_sees_it(file):
     expected = json.loads(file.with_suffix(".json").read_text("utf-8"))
-    page, facts = inspect_page(file.read_bytes(), expected["path"])
+    page, facts = inspect_page(PageInput(expected["path"], file.read_bytes()))
     assert facts.stats.profile == expected["profile"], facts.reason
     assert page.title == expected["title"]
     assert page.category == expected["category"]
@@ -37,7 +37,7 @@ def test_a_page_is_read_as_its_reader_sees_it(file):
 def test_no_menu_is_read(file):
     expected = json.loads(file.with_suffix(".json").read_text("utf-8"))
     assert "noise" not in json.dumps(expected["sections"])
-    page, _ = inspect_page(file.read_bytes(), expected["path"])
+    page, _ = inspect_page(PageInput(expected["path"], file.read_bytes()))
     assert not [section for section in page.sections if "noise" in section.title + section.text]
 
 

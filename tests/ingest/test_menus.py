@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wikisearch.ingest import inspect_page, standard_profiles
+from wikisearch.ingest import PageInput, inspect_page, standard_profiles
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.profiles.profile_set import Profiles
 
@@ -33,9 +33,9 @@ CASES = {
 
 @pytest.mark.parametrize("html", CASES.values(), ids=CASES.keys())
 def test_a_page_is_the_same_without_the_layout_of_its_menus(monkeypatch, html):
-    with_menus = inspect_page(html.encode(), "a.html")
+    with_menus = inspect_page(PageInput("a.html", html.encode()))
     monkeypatch.setattr(Profiles, "menu_classes", lambda *_: frozenset())
-    assert inspect_page(html.encode(), "a.html") == with_menus
+    assert inspect_page(PageInput("a.html", html.encode())) == with_menus
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)

@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import explain_page, inspect_page, read_page
+from wikisearch.ingest import PageInput, explain_page, inspect_page, read_page
 
 BODY = "<title>T</title><h1>T</h1><p>Text. <a href=x.html>x</a> <a href='//['>y</a>"
 
@@ -20,7 +20,7 @@ PAGES = {
 
 @pytest.mark.parametrize("head", PAGES.values(), ids=PAGES)
 def test_an_invalid_address_is_ignored(head):
-    page, report = inspect_page(f"{head}{BODY}".encode(), "a.html")
+    page, report = inspect_page(PageInput("a.html", f"{head}{BODY}".encode()))
     assert [link.target for link in page.links] == ["x"]
     assert not report.redirect
 
@@ -28,7 +28,7 @@ def test_an_invalid_address_is_ignored(head):
 @pytest.mark.parametrize("zeros", ["0", "0" * 5000])
 def test_a_refresh_after_no_time_is_a_redirect(zeros):
     html = f"<meta http-equiv=refresh content='{zeros}; URL=\"z.html\" '>{BODY}"
-    page, report = inspect_page(html.encode(), "a.html")
+    page, report = inspect_page(PageInput("a.html", html.encode()))
     assert (page.target, report.redirect) == ("z", "z.html")
 
 

@@ -6,10 +6,10 @@ Steps of Python are counted. The bench measures the time of regular expressions 
 import pytest
 
 from tests.steps import assert_linear
-from wikisearch.ingest import inspect_page
-from wikisearch.ingest.extract.declared_language import _visible
+from wikisearch.ingest import PageInput, inspect_page
 from wikisearch.ingest.html.plain_text import MOST_MARKS, one_line
 from wikisearch.ingest.html.tree_builder import build_tree
+from wikisearch.ingest.sample.declared_language import _visible
 
 START = (
     "<!DOCTYPE html><html lang=en><head><title>{}</title>{}</head><body><main><h1>T</h1><p>Text."
@@ -58,13 +58,15 @@ KINDS = {
 
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
 def test_the_steps_of_extraction_grow_with_the_size_of_the_page(make):
-    assert_linear(lambda data: inspect_page(data, "x.html"), lambda n: make(n).encode(), 400)
+    assert_linear(
+        lambda data: inspect_page(PageInput("x.html", data)), lambda n: make(n).encode(), 400
+    )
 
 
 def test_the_size_of_a_page_grows_with_the_size_of_its_file():
     def size(n):
         html = page("<h2>H</h2>t" * n, title="ab " * n)
-        return len(repr(inspect_page(html.encode(), "x.html")[0]))
+        return len(repr(inspect_page(PageInput("x.html", html.encode()))[0]))
 
     assert size(3200) <= 10 * size(400)
 

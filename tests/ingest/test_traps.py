@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import find_pages, inspect_page, parse_page, read_page
+from wikisearch.ingest import PageInput, find_pages, inspect_page, parse_page, read_page
 
 
 def read(html: str, path: str = "x.html"):
@@ -182,4 +182,4 @@ def test_a_page_that_a_link_leads_to_again_is_read_once(tmp_path):
 
 def test_an_empty_page_is_refused():
     with pytest.raises(PageError, match="empty file"):
-        inspect_page(b" \n", "x.html")
+        inspect_page(PageInput("x.html", b" \n"))

@@ -1,8 +1,7 @@
 """A folder of pages -> an index, in six steps: survey, scan, diff, extract, write, publish."""
 
 import warnings
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace as changed
 from functools import partial
 from os import PathLike
@@ -16,7 +15,7 @@ from wikisearch.engines.base import publish as publish_alias
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.indexer.diff import UpdatePlan, diff
-from wikisearch.indexer.extract import PageReader, Source, extract
+from wikisearch.indexer.extract import PageReader, SourceReader, extract
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.page_indexer import Extract
@@ -28,12 +27,14 @@ from wikisearch.indexer.settings import BuildSettings
 from wikisearch.indexer.target import check_target
 from wikisearch.indexer.write import write_pages
 from wikisearch.ingest import (
+    KnownSample,
+    Listing,
+    PageSource,
     Profiles,
-    SourceFile,
     SurveyRecords,
     declared_languages,
-    find_pages,
     load_profiles,
+    open_source,
     rarely_collecting,
     survey_pages,
     undeclared_texts,
@@ -102,27 +103,41 @@ def build(  # noqa: PLR0913 - all but two by name
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Outcome:
     """Build or update an index; raises as `build` does."""
-    files = find_pages(request.source)
-    with write_errors(request.directory):
-        check_target(request)
-    root = request.source if request.source.is_dir() else request.source.parent
-    folders = (root.absolute(), Path.cwd())
-    profiles = load_profiles(*folders)
-    with locked(request.directory), rarely_collecting():
-        settings, previous = _prepare(request, root, profiles, files)
-        ledger = previous.ledger if previous else Ledger({}, {})
-        survey, sample = survey_pages(files, root, profiles, ledger.sample, request.workers)
-        extractor = PageExtractor(root, folders, profiles.fingerprint, survey)
-        with _open_source(request, extractor, progress) as (source, progress_left):
-            scanned = source.scan(files, ledger.known_files())
-            plan = diff(scanned.files, ledger if previous else None, survey)
-            if previous and previous.engine is settings.engine and not plan.changed:
-                progress_left(len(files), len(files))
-                outcome = _unchanged(settings, previous, plan, 0)
-            else:
-                step = (source, sample, progress_left)
-                outcome = _write(settings, previous, plan, scanned, step)
-    return changed(outcome, shards_read=scanned.shards_read)
+    with closing(open_source(request.source)) as source:
+        listing = source.list()
+        with write_errors(request.directory):
+            check_target(request, source)
+        folders = tuple(filter(None, (source.settings_folder, Path.cwd())))
+        profiles = load_profiles(*folders)
+        with locked(request.directory), rarely_collecting():
+            settings, previous = _prepare(request, source, listing, profiles)
+            return _build(settings, previous, folders, progress)
+
+
+def _build(
+    settings: BuildSettings,
+    previous: PreviousBuild | None,
+    folders: tuple[Path, ...],
+    progress: Progress,
+) -> Outcome:
+    """Survey, scan and diff the source; then write a generation, unless nothing changed."""
+    request, source, entries = settings.request, settings.source, settings.listing.entries
+    ledger = previous.ledger if previous else Ledger({}, {})
+    known = ledger.known_pages()
+    before = KnownSample(ledger.sample, known)
+    survey, sample = survey_pages(entries, source, settings.profiles, before, request.workers)
+    extractor = PageExtractor(source, folders, settings.profiles.fingerprint, survey)
+    with _open_reader(request, extractor, progress) as (reader, progress_left):
+        scanned = reader.scan(entries, known)
+        plan = diff(scanned.files, ledger if previous else None, survey)
+        if previous and previous.engine is settings.engine and not plan.changed:
+            progress_left(len(entries), len(entries))
+            outcome = _unchanged(settings, previous, plan, 0)
+        else:
+            step = (reader, sample, progress_left)
+            outcome = _write(settings, previous, plan, scanned, step)
+    warned = (*settings.listing.warnings, *outcome.warnings)
+    return changed(outcome, shards_read=scanned.shards_read, warnings=warned)
 
 
 def _write(
@@ -130,16 +145,16 @@ def _write(
     previous: PreviousBuild | None,
     plan: UpdatePlan,
     scanned: Scan,
-    step: tuple[Source, SurveyRecords, Progress],
+    step: tuple[SourceReader, SurveyRecords, Progress],
 ) -> Outcome:
     """Extract pages, write a new generation and publish it, unless it would be the same."""
-    request, (source, sample, progress) = settings.request, step
+    request, (reader, sample, progress) = settings.request, step
     with new_generation(request.directory) as path:
         start = start_writer(settings, previous, path, plan, scanned)
-        pages = write_pages(start, _extract_step(settings, source), settings.root, progress)
+        pages = write_pages(start, _extract_step(settings, reader), settings.source, progress)
         if previous and not pages.changed:
             return _unchanged(settings, previous, plan, pages.read)
-        site = link_pages(settings.root, scanned, start, pages, sample)
+        site = link_pages(settings.source, scanned, start, pages, sample)
         summary = report(site.records, site.graph, settings.profiles, pages.read, pages.unchanged)
         if request.strict and summary.faults:
             return Outcome(summary, BuildStatus.REJECTED)
@@ -159,18 +174,19 @@ def _unchanged(
 
 
 def _prepare(
-    request: BuildRequest, root: Path, profiles: Profiles, files: Sequence[SourceFile]
+    request: BuildRequest, source: PageSource, listing: Listing, profiles: Profiles
 ) -> tuple[BuildSettings, PreviousBuild | None]:
     """Choose engine and language, and load the live generation if an update can start from it."""
     name = request.engine or _live_engine(request.directory)
     engine = engine_named(name, request.url)
-    settings = BuildSettings(request, root, profiles, name, engine, DEFAULT_LANGUAGE)
+    settings = BuildSettings(request, source, listing, profiles, name, engine, DEFAULT_LANGUAGE)
     previous = None if request.full else load_previous(settings)
     if previous:
         # Added pages do not change the language of a wiki; a full build detects it again.
         language = previous.generation.manifest.language
     else:
-        tags, texts = declared_languages(files), undeclared_texts(files)
+        tags = declared_languages(listing.entries, source)
+        texts = undeclared_texts(listing.entries, source)
         language = profiles.language or main_language(tags, texts)
     return changed(settings, language=language), previous
 
@@ -184,17 +200,17 @@ def _live_engine(directory: Path) -> str:
     return name if name in ENGINE_NAMES else DEFAULT_ENGINE
 
 
-def _open_source(
+def _open_reader(
     request: BuildRequest, extractor: PageExtractor, progress: Progress
-) -> AbstractContextManager[tuple[Source, Progress]]:
-    """The source as a folder or as shards, and the progress callback for the write step."""
+) -> AbstractContextManager[tuple[SourceReader, Progress]]:
+    """Open the source, whole or in shards; also returns the progress of the write step."""
     if request.shards is not None:
         return sharded_source.open_shards(request, request.shards, extractor, progress)
-    scanner = partial(scan, root=extractor.root)
-    return nullcontext((Source(scanner, extractor, request.workers), progress))
+    scanner = partial(scan, source=extractor.source)
+    return nullcontext((SourceReader(scanner, extractor, request.workers), progress))
 
 
-def _extract_step(settings: BuildSettings, source: Source) -> Extract:
+def _extract_step(settings: BuildSettings, reader: SourceReader) -> Extract:
     only = bool(settings.profiles.language)
-    reader = PageReader(source.extractor, {}, settings.language, is_only=only)
-    return partial(extract, reader, source.workers)
+    page_reader = PageReader(reader.extractor, {}, settings.language, is_only=only)
+    return partial(extract, page_reader, reader.workers)

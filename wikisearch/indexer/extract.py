@@ -9,14 +9,14 @@ from wikisearch.errors import PageError
 from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
-from wikisearch.ingest import FEWEST_FOR_POOL, SourceFile, map_pages
+from wikisearch.ingest import FEWEST_FOR_POOL, SourceEntry, map_pages
 from wikisearch.mapping.documents import documents
 from wikisearch.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """How the files of a wiki are scanned and extracted."""
+class SourceReader:
+    """How the pages of a source are scanned and extracted."""
 
     scan: Scanner
     extractor: Extractor
@@ -49,7 +49,7 @@ class PageReader:
     is_only: bool = False
     """Whether all pages are read in the main language, whatever they declare."""
 
-    def __call__(self, file: SourceFile) -> PageReading:
+    def __call__(self, file: SourceEntry) -> PageReading:
         """Read one file; raises PageError."""
         found = self.extractor(file)
         if found.page is None:

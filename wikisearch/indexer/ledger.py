@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from wikisearch.indexer.link_graph import LinkGraph
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.record import Record, RecordKind
-from wikisearch.indexer.scan import FileSignature, KnownFile
-from wikisearch.ingest import SurveyRecord, SurveyRecords
+from wikisearch.ingest import KnownPage, Signature, SurveyRecord, SurveyRecords
 from wikisearch.model.names import (
     INCOMING_FILE,
     NAMES_FILE,
@@ -43,7 +43,7 @@ class Ledger:
     records: Mapping[str, Record]
     """By path, in order of ids."""
 
-    signatures: Mapping[str, FileSignature]
+    signatures: Mapping[str, Signature]
     """By path."""
 
     sample: SurveyRecords = field(default_factory=dict)
@@ -61,15 +61,16 @@ class Ledger:
                 aliases=page.aliases,
                 category=page.category,
                 redirects=tuple(name for name in page.names if name in page.aliases),
+                url=page.url,
             )
             for page in pages
         )
         return sorted(rows, key=lambda term: term.id)
 
-    def known_files(self) -> dict[str, KnownFile]:
+    def known_pages(self) -> dict[str, KnownPage]:
         """Signature and hash of each file, by path."""
         return {
-            path: KnownFile(signature, self.records[path].digest)
+            path: KnownPage(signature, self.records[path].digest)
             for path, signature in self.signatures.items()
             if path in self.records
         }
@@ -117,8 +118,12 @@ def _records(data: bytes) -> dict[str, Record]:
     return {record.path: record for record in records}
 
 
-def _signatures(data: bytes) -> dict[str, FileSignature]:
-    return {str(path): tuple(map(int, numbers)) for path, numbers in json.loads(data).items()}
+def _signatures(data: bytes) -> dict[str, Signature]:
+    return {str(path): _signature(values) for path, values in json.loads(data).items()}
+
+
+def _signature(values: list[Any]) -> Signature:
+    return tuple([value if isinstance(value, str) else int(value) for value in values])
 
 
 def _sample(data: bytes) -> dict[str, SurveyRecord]:

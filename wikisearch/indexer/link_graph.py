@@ -1,15 +1,13 @@
 """The links of all pages -> broken links, incoming counts, and the texts that link to a page."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from wikisearch.indexer.link_table import LinkTable, PageLinks
 from wikisearch.indexer.record import LinkTarget, Record, RecordKind
+from wikisearch.ingest import PageSource
 from wikisearch.model.ids import find_target
 from wikisearch.model.report import BrokenLink
 
@@ -28,9 +26,9 @@ class LinkGraph:
     texts: LinkTexts
 
 
-def link_graph(records: Mapping[str, Record], links: LinkTable, root: Path) -> LinkGraph:
-    """Resolve all links; a target exists if it is in the wiki, or a file below `root`."""
-    resolved = _Resolver(_anchors(records, links), root).resolve_all(links.targets)
+def link_graph(records: Mapping[str, Record], links: LinkTable, source: PageSource) -> LinkGraph:
+    """Resolve all links; a target exists if it is in the wiki, or another file of the source."""
+    resolved = _Resolver(_anchors(records, links), source).resolve_all(links.targets)
     missing: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
     named: Counter[tuple[str, str]] = Counter()
@@ -67,9 +65,9 @@ class _ResolvedLink(NamedTuple):
 class _Resolver:
     """Resolves links in one wiki."""
 
-    def __init__(self, anchors: Mapping[str, PageLinks | None], root: Path) -> None:
+    def __init__(self, anchors: Mapping[str, PageLinks | None], source: PageSource) -> None:
         self._anchors = anchors
-        self._root = root
+        self._source = source
         self._targets: dict[str, str | None] = {}
 
     def resolve_all(self, links: Iterable[LinkTarget]) -> list[_ResolvedLink | None]:
@@ -87,15 +85,10 @@ class _Resolver:
         """Id of the page; empty for another file, None for a missing one."""
         if target not in self._targets:
             found = find_target(target, self._anchors)
-            if found is None and self._is_file(target):
+            if found is None and self._source.has_file(target):
                 found = ""
             self._targets[target] = found
         return self._targets[target]
-
-    def _is_file(self, target: str) -> bool:
-        """Whether a file exists that is no page; an id has no `#`, but a file name may."""
-        names = {target, unquote(target)}
-        return any(os.path.exists(self._root / name) for name in names)  # noqa: PTH110 - takes any
 
 
 def _missing(

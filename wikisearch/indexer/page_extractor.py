@@ -1,4 +1,4 @@
-"""A source file -> its page, its record and its link targets."""
+"""An entry of the source -> its page, its record and its link targets."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,15 +10,14 @@ from wikisearch.analysis.acronyms import acronyms
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.ingest import (
     ExtractionReport,
+    PageSource,
     Profiles,
     Redirect,
-    SourceFile,
+    SourceEntry,
     Survey,
     inspect_page,
     load_profiles,
-    read_bytes,
 )
-from wikisearch.model.digest import digest
 from wikisearch.model.page import LinkKind, Page
 
 _LONGEST_NAME = 60
@@ -36,14 +35,14 @@ class ExtractedFile:
 
 
 Extractor = Callable[[Any], ExtractedFile]
-"""Reads one file of a source: HTML, or an entry of a shard; raises PageError."""
+"""Reads one entry of a source, or of a shard; raises PageError."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageExtractor:
-    """Extracts an HTML file; sent to worker processes and to other machines."""
+    """Extracts a page; sent to worker processes and to other machines."""
 
-    root: Path
+    source: PageSource
     folders: tuple[Path, ...]
     """Folders that may have a wikisearch.toml."""
 
@@ -53,16 +52,17 @@ class PageExtractor:
     survey: Survey = field(default_factory=Survey)
     """What the pages of the wiki share."""
 
-    def __call__(self, file: SourceFile) -> ExtractedFile:
-        """Extract one file; raises PageError."""
-        data, path = read_bytes(file.location, self.root)
-        survey, profiles = self.survey.of(path), _profiles(self.folders, self.profiles)
-        found, extraction = inspect_page(data, path, profiles, survey)
+    def __call__(self, file: SourceEntry) -> ExtractedFile:
+        """Extract one page; raises PageError."""
+        page = self.source.read(file)
+        survey = self.survey.of(page.path)
+        if isinstance(page, Redirect):
+            return _redirect(page, page.digest, survey.fingerprint)
+        profiles = _profiles(self.folders, self.profiles)
+        found, extraction = inspect_page(page, profiles, survey)
         if isinstance(found, Redirect):
-            link = LinkTarget(found.target, found.anchor, is_content=False)
-            record = _redirect_record(found, digest(data), survey.fingerprint)
-            return ExtractedFile(record, PageTargets(frozenset(), (link,)), None)
-        record = _page_record(found, extraction, digest(data))
+            return _redirect(found, page.digest, survey.fingerprint)
+        record = _page_record(found, extraction, page.digest)
         record = record._replace(survey=survey.fingerprint, text=extraction.text)
         return ExtractedFile(record, _targets(found, extraction.ids), found)
 
@@ -72,8 +72,9 @@ def _profiles(folders: tuple[Path, ...], _fingerprint: str) -> Profiles:
     return load_profiles(*folders)
 
 
-def _redirect_record(redirect: Redirect, content: str, survey: str) -> Record:
-    return Record(
+def _redirect(redirect: Redirect, content: str, survey: str) -> ExtractedFile:
+    link = LinkTarget(redirect.target, redirect.anchor, is_content=False)
+    record = Record(
         redirect.path,
         redirect.id,
         content,
@@ -82,6 +83,7 @@ def _redirect_record(redirect: Redirect, content: str, survey: str) -> Record:
         title=redirect.title,
         survey=survey,
     )
+    return ExtractedFile(record, PageTargets(frozenset(), (link,)), None)
 
 
 def _page_record(page: Page, extraction: ExtractionReport, content: str) -> Record:
@@ -96,6 +98,7 @@ def _page_record(page: Page, extraction: ExtractionReport, content: str) -> Reco
         acronyms=_acronyms(page),
         has_text=any(section.text for section in page.sections),
         stats=extraction.stats,
+        url=page.url,
     )
 
 

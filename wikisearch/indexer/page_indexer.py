@@ -1,8 +1,8 @@
 """Reads the files of an update plan, and passes their documents to a writer."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from wikisearch.engines.base import Writer
 from wikisearch.errors import PageError, SourceError
@@ -12,6 +12,7 @@ from wikisearch.indexer.names_from_redirects import names_from_redirects
 from wikisearch.indexer.record import PageTargets, Record, RecordKind, refusals
 from wikisearch.indexer.scan import ScannedFile
 from wikisearch.indexer.twins import find_twins
+from wikisearch.ingest import PageSource
 from wikisearch.model.build import Progress
 from wikisearch.model.ids import page_id
 
@@ -51,11 +52,13 @@ class WrittenPages:
 class PageIndexer:
     """Reads the files of a plan, and writes their documents."""
 
-    def __init__(self, writer: Writer, plan: UpdatePlan, extract: Extract, root: Path) -> None:
+    def __init__(
+        self, writer: Writer, plan: UpdatePlan, extract: Extract, source: PageSource
+    ) -> None:
         self._writer = writer
         self._plan = plan
         self._extract = extract
-        self._root = root
+        self._source = source
         self._files = {each.file.path: each for each in (*plan.read, *plan.unread)}
         self._records = dict(plan.records)
         self._targets: dict[str, PageTargets] = {}
@@ -146,28 +149,22 @@ class PageIndexer:
     def _check_source(self) -> None:
         refused = refusals(self._records)
         if refused:
-            check_presence(self._root, self._files, [each.path for each in refused])
+            check_presence(self._source, self._files, [each.path for each in refused])
         if not any(record.kind is RecordKind.PAGE for record in self._records.values()):
             reason = f"{refused[0].path}: {refused[0].reason}" if refused else "all are redirects"
             problem = f"no page could be read, of {len(self._files):,} in all; {reason}"
-            raise SourceError(self._root, problem)
+            raise SourceError(self._source.name, problem)
 
 
-def check_presence(root: Path, files: Mapping[str, ScannedFile], refused: Sequence[str]) -> None:
-    """Raise SourceError when the source folder, or most of its files, vanished during a build."""
-    gone = [path for path in refused if not _exists(files[path].file.location)]
-    if not _exists(root) or 2 * len(gone) > len(files):
+def check_presence(
+    source: PageSource, files: Mapping[str, ScannedFile], refused: Sequence[str]
+) -> None:
+    """Raise SourceError when the source, or most of its pages, vanished during a build."""
+    gone = [path for path in refused if not source.exists(files[path].file)]
+    if not os.path.lexists(source.location) or 2 * len(gone) > len(files):
         problem = f"{len(gone):,} of {len(files):,} files vanished during the build"
-        raise SourceError(root, problem, "build again when the folder is back", transient=True)
-
-
-def _exists(path: Path) -> bool:
-    """Whether there is a file or folder, or a link that leads nowhere."""
-    try:
-        path.lstat()
-    except OSError:
-        return False
-    return True
+        remedy = "build again when the source is back"
+        raise SourceError(source.name, problem, remedy, transient=True)
 
 
 def _checked_record(record: Record, each: ScannedFile) -> Record:

@@ -84,6 +84,7 @@ def _has_same_rules(manifest: Manifest, settings: BuildSettings) -> bool:
     ours = replace(settings, language=manifest.language)
     expected = ours.manifest({}, {}, manifest.other_languages)
     expected = replace(expected, built=manifest.built, engine=manifest.engine)
+    expected = replace(expected, fetched=manifest.fetched)
     return replace(manifest, pages=0, sections=0, refused=(), files={}) == expected
 
 

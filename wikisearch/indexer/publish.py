@@ -12,10 +12,10 @@ from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.page_indexer import WrittenPages
 from wikisearch.indexer.previous import PreviousBuild
 from wikisearch.indexer.record import Record, RecordKind
-from wikisearch.indexer.scan import FileSignature, Scan
+from wikisearch.indexer.scan import Scan
 from wikisearch.indexer.settings import BuildSettings
 from wikisearch.indexer.write import WriteStart
-from wikisearch.ingest import SurveyRecords
+from wikisearch.ingest import PageSource, Signature, SurveyRecords
 from wikisearch.storage.commit import commit, stamp_files, write_manifest
 from wikisearch.storage.io_errors import write_errors
 
@@ -27,14 +27,18 @@ class SiteData:
     records: Mapping[str, Record]
     """By path, in order of ids."""
 
-    signatures: Mapping[str, FileSignature]
+    signatures: Mapping[str, Signature]
     links: LinkTable
     graph: LinkGraph
     sample: SurveyRecords
 
 
 def link_pages(
-    root: Path, scanned: Scan, start: WriteStart, pages: WrittenPages, sample: SurveyRecords
+    source: PageSource,
+    scanned: Scan,
+    start: WriteStart,
+    pages: WrittenPages,
+    sample: SurveyRecords,
 ) -> SiteData:
     """Resolve the links between all pages, those that were not read included."""
     records = {each.file.path: pages.records[each.file.path] for each in scanned.files}
@@ -43,7 +47,7 @@ def link_pages(
     links.retain({path for path, each in start.plan.records.items() if each.kind in linking})
     for path, targets in pages.targets.items():
         links.add(path, targets)
-    return SiteData(records, scanned.signatures, links, link_graph(records, links, root), sample)
+    return SiteData(records, scanned.signatures, links, link_graph(records, links, source), sample)
 
 
 def publish(

@@ -84,6 +84,8 @@ class Record(NamedTuple):
     """Fingerprint of what the page was compared with: the survey of its folder."""
     text: str = ""
     """Hash of the text of a page; empty for a short page, and for a redirect that is no copy."""
+    url: str = ""
+    """Live address of a page; empty for a file."""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":

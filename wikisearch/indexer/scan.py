@@ -1,55 +1,32 @@
-"""Step 1, scan: the content hash of each source file; only files that may have changed are read."""
+"""Step 1, scan: the content hash of each page; only pages that may have changed are read."""
 
-import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import SourceFile, read_bytes
-from wikisearch.model.digest import digest
-
-FileSignature = tuple[int, ...]
-"""Size, modification time, change time, inode and device of a file."""
-
-_SETTLED = 2_000_000_000
-"""Nanoseconds. A file written this shortly before the scan may change again with the same times:
-some file systems count in steps of two seconds. Such a file is always read."""
-
-
-class KnownFile(NamedTuple):
-    """A file as the last build saw it."""
-
-    signature: FileSignature
-    digest: str
-    """Hash of its bytes; empty for a file that must be read again."""
-
-
-KnownFiles = Mapping[str, KnownFile]
-"""By path."""
+from wikisearch.ingest import KnownPages, PageSource, Signature, SourceEntry, unchanged_digest
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A source file and the hash of its content."""
+    """An entry of the source and the hash of its content."""
 
-    file: SourceFile
+    file: SourceEntry
     digest: str
     """Empty for a file that cannot be read."""
 
     refusal: str = ""
     """Why it cannot be read."""
 
-    signature: FileSignature | None = None
-    """None for a file written too shortly before the scan."""
+    signature: Signature | None = None
+    """None if the next scan must read it again."""
 
-    stored: SourceFile | None = None
+    stored: SourceEntry | None = None
     """Extracted content of the file in a shard, if the source is sharded."""
 
     @property
-    def input(self) -> SourceFile:
+    def input(self) -> SourceEntry:
         """File that the extract step reads."""
         return self.stored or self.file
 
@@ -63,39 +40,27 @@ class Scan:
     """Number of shards with a file that was read in this run."""
 
     @property
-    def signatures(self) -> dict[str, FileSignature]:
+    def signatures(self) -> dict[str, Signature]:
         """Signatures by path, as far as they are reliable."""
         return {each.file.path: each.signature for each in self.files if each.signature is not None}
 
 
-Scanner = Callable[[Sequence[SourceFile], KnownFiles], Scan]
+Scanner = Callable[[Sequence[SourceEntry], KnownPages], Scan]
 
 
-def scan(files: Sequence[SourceFile], known: KnownFiles, root: Path) -> Scan:
-    """Hash every file; one with the signature of the last build is not read."""
+def scan(entries: Sequence[SourceEntry], known: KnownPages, source: PageSource) -> Scan:
+    """Hash every page; one with the signature of the last build is not read."""
     now = time.time_ns()
-    return Scan(tuple([_scan_file(file, root, known, now) for file in files]))
+    return Scan(tuple([_scan_entry(entry, source, known, now) for entry in entries]))
 
 
-def _scan_file(file: SourceFile, root: Path, known: KnownFiles, now: int) -> ScannedFile:
-    signature = _signature(file, now)
-    before = known.get(file.path)
-    if signature and before and before.digest and before.signature == signature:
-        return ScannedFile(file, before.digest, "", signature)
+def _scan_entry(entry: SourceEntry, source: PageSource, known: KnownPages, now: int) -> ScannedFile:
+    signature = source.signature(entry, now)
+    digest = unchanged_digest(entry, signature, known)
+    if digest is not None:
+        return ScannedFile(entry, digest, "", signature)
     try:
-        data, _ = read_bytes(file.location, root)
+        page = source.read(entry)
     except PageError as error:
-        return ScannedFile(file, "", error.reason)
-    return ScannedFile(file, digest(data), "", signature)
-
-
-def _signature(file: SourceFile, now: int) -> FileSignature | None:
-    try:
-        status = os.stat(file.location)  # noqa: PTH116 - half the time of Path.stat
-    except OSError:
-        return None
-    # The change time also shows an edit that restores size and modification time, as `cp -p` does.
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    if max(times) > now - _SETTLED:
-        return None
-    return (status.st_size, *times, status.st_ino, status.st_dev)
+        return ScannedFile(entry, "", error.reason)
+    return ScannedFile(entry, page.digest, "", signature)

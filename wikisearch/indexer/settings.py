@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Engine
 from wikisearch.indexer.record import Record, RecordKind, refusals
-from wikisearch.ingest import Profiles
+from wikisearch.ingest import Listing, PageSource, Profiles
 from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.build import BuildRequest
 from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
@@ -19,9 +18,8 @@ class BuildSettings:
     """Engine, profiles and language of a build."""
 
     request: BuildRequest
-    root: Path
-    """Folder that the paths of pages are relative to."""
-
+    source: PageSource
+    listing: Listing
     profiles: Profiles
     engine_name: str
     engine: Engine
@@ -42,7 +40,7 @@ class BuildSettings:
             language=self.language,
             other_languages=other_languages,
             analyzer=fingerprint(Analyzer(self.language, *other_languages)),
-            source=str(self.request.source.absolute()),
+            source=self.source.name,
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             pages=len(pages),
             sections=sum(page.stats.sections for page in pages),
@@ -51,6 +49,7 @@ class BuildSettings:
             profiles=self.profiles.fingerprint,
             base_url=self.request.base_url or self.profiles.base_url,
             clean_urls=self.request.clean_urls or self.profiles.clean_urls,
+            fetched=self.listing.fetched,
         )
 
     def other_languages(self, records: Mapping[str, Record]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from wikisearch.errors import BadIndexError, IndexWriteError, ResourceError
+from wikisearch.ingest import PageSource
 from wikisearch.model.build import BuildRequest
 from wikisearch.storage.generations import read_pointer
 from wikisearch.storage.ownership import is_index, require_ours, source_of
@@ -10,38 +11,38 @@ from wikisearch.storage.ownership import is_index, require_ours, source_of
 _HOME_PAGES = ("index.html", "index.htm")
 
 
-def check_target(request: BuildRequest) -> None:
+def check_target(request: BuildRequest, source: PageSource) -> None:
     """Raise IndexWriteError if a build would write where nobody expects it; raises OSError."""
     directory = request.directory
     require_ours(directory)
     if is_index(directory):
         if not request.replace:
-            _check_same_source(request)
+            _check_same_source(request, source)
     elif not request.force:
-        _check_place(request)
+        _check_place(request, source)
 
 
-def _check_same_source(request: BuildRequest) -> None:
+def _check_same_source(request: BuildRequest, source: PageSource) -> None:
     """Refuse to replace the index of another source."""
     try:
-        source = source_of(request.directory / read_pointer(request.directory))
+        old = source_of(request.directory / read_pointer(request.directory))
     except (BadIndexError, ResourceError):
         return
-    if source is not None and not _is_same_wiki(Path(source), request.source):
+    if old is not None and old != source.name and not _is_same_place(Path(old), Path(source.name)):
         raise IndexWriteError(
             request.directory,
-            f"this is the index of {source}, not of {request.source.absolute()}",
+            f"this is the index of {old}, not of {source.name}",
             "name another folder with --index, or add --replace",
         )
 
 
-def _check_place(request: BuildRequest) -> None:
+def _check_place(request: BuildRequest, source: PageSource) -> None:
     """Refuse to make a new index among pages that other programs read or publish."""
     place = request.directory.resolve()
-    if request.source.is_dir() and place.is_relative_to(request.source.resolve()):
+    if source.location.is_dir() and place.is_relative_to(source.location.resolve()):
         raise IndexWriteError(
             request.directory,
-            f"the index would be inside its source, {request.source}",
+            f"the index would be inside its source, {source.location}",
             "name a folder outside with --index, or add --force",
         )
     for folder in place.parents:
@@ -54,8 +55,6 @@ def _check_place(request: BuildRequest) -> None:
                 )
 
 
-def _is_same_wiki(old: Path, new: Path) -> bool:
+def _is_same_place(old: Path, new: Path) -> bool:
     """Whether two paths lead to one source, or only the folder above the source is new."""
-    if old == new.absolute() or old.resolve() == new.resolve():
-        return True
-    return old.name == new.absolute().name and not old.exists()
+    return old.resolve() == new.resolve() or (old.name == new.name and not old.exists())

@@ -1,13 +1,13 @@
 """Step 4, write: extracted pages -> a new index of the engine."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wikisearch.engines.base import Writer
 from wikisearch.indexer.diff import UpdatePlan
 from wikisearch.indexer.index_writer import aborting
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.page_indexer import Extract, PageIndexer, WrittenPages
+from wikisearch.ingest import PageSource
 from wikisearch.model.build import Progress
 
 
@@ -25,7 +25,7 @@ class WriteStart:
 
 
 def write_pages(
-    start: WriteStart, extract: Extract, root: Path, progress: Progress
+    start: WriteStart, extract: Extract, source: PageSource, progress: Progress
 ) -> WrittenPages:
     """Extract the files of a plan, and write their documents.
 
@@ -33,7 +33,7 @@ def write_pages(
     files vanished meanwhile.
     """
     with aborting(start.writer):
-        pages = PageIndexer(start.writer, start.plan, extract, root).run(progress)
+        pages = PageIndexer(start.writer, start.plan, extract, source).run(progress)
         if start.is_update and pages.is_same_as(start.plan):
             start.writer.abort()
             return replace(pages, changed=False)

@@ -1,6 +1,5 @@
-"""HTML files -> Pages: the only package that knows HTML."""
+"""Sources -> Pages: the only package that knows HTML, and the formats that sources have."""
 
-from wikisearch.ingest.extract.declared_language import declared_languages, undeclared_texts
 from wikisearch.ingest.extract.extraction_report import ExtractionReport
 from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.page import (
@@ -10,24 +9,42 @@ from wikisearch.ingest.page import (
     parse_page,
     read_page,
 )
-from wikisearch.ingest.page_file import read_bytes
+from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 from wikisearch.ingest.profiles.user_settings import load_profiles
-from wikisearch.ingest.sample.survey_pages import SurveyRecord, SurveyRecords, survey_pages
+from wikisearch.ingest.sample.declared_language import declared_languages, undeclared_texts
+from wikisearch.ingest.sample.survey_pages import (
+    KnownSample,
+    SurveyRecord,
+    SurveyRecords,
+    survey_pages,
+)
 from wikisearch.ingest.sources.attempts import Item, Result, attempt
-from wikisearch.ingest.sources.folder import SourceFile, find_pages
+from wikisearch.ingest.sources.folder import FolderSource, SourceFile, find_pages
+from wikisearch.ingest.sources.known_pages import KnownPage, KnownPages, unchanged_digest
 from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages, rarely_collecting
+from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
+from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import Survey
 
 __all__ = [
     "FEWEST_FOR_POOL",
     "ExtractionReport",
+    "FolderSource",
     "Item",
+    "KnownPage",
+    "KnownPages",
+    "KnownSample",
+    "Listing",
     "PageExplanation",
+    "PageInput",
+    "PageSource",
     "Profiles",
     "Redirect",
     "Result",
+    "Signature",
+    "SourceEntry",
     "SourceFile",
     "Survey",
     "SurveyRecord",
@@ -39,11 +56,12 @@ __all__ = [
     "inspect_page",
     "load_profiles",
     "map_pages",
+    "open_source",
     "parse_page",
     "rarely_collecting",
-    "read_bytes",
     "read_page",
     "standard_profiles",
     "survey_pages",
+    "unchanged_digest",
     "undeclared_texts",
 ]

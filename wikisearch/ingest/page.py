@@ -1,19 +1,23 @@
 """A file, or its bytes -> Page."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from wikisearch.errors import PageError
 from wikisearch.ingest.extract.extraction import extract
 from wikisearch.ingest.extract.extraction_report import ExtractionReport, extraction_report
 from wikisearch.ingest.extract.redirects import Redirect, canonical_page, find_redirect
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.page_file import read_bytes
+from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 from wikisearch.ingest.profiles.user_settings import load_profiles
 from wikisearch.ingest.sample.survey_pages import survey_source
+from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.page import Page
 
@@ -46,14 +50,16 @@ def read_page(
     """Read an HTML file; its path in the page is relative to `root`, or its name if that is None.
 
     With `source`, the folder of a wiki, the page is read as a build reads it: what it shares with
-    most pages is dropped. `root` is `source` then. Raises PageError, and SourceError for a folder
-    without pages.
+    most pages is dropped. `root` is `source` then. A source can be an archive: `path` is the path,
+    the id or the address of a page in it. Raises PageError, and SourceError for a source without
+    pages.
     """
-    data, name = read_bytes(path, root if source is None else source)
+    profiles = profiles or standard_profiles()
     if source is None:
+        data, name = read_bytes(path, root)
         return parse_page(data, name, profiles)
-    survey = survey_source(Path(source), profiles or standard_profiles())
-    return parse_page(data, name, profiles, survey.of(name))
+    page, survey = _page_of_source(path, source, profiles)
+    return extract(page, profiles, survey).page
 
 
 def parse_page(
@@ -63,17 +69,14 @@ def parse_page(
     survey: FolderSurvey = NO_SURVEY,
 ) -> Page:
     """Extract a page from HTML; `path` is that of the file below the source folder."""
-    return extract(data, path, profiles or standard_profiles(), survey).page
+    return extract(PageInput(path, data), profiles or standard_profiles(), survey).page
 
 
 def inspect_page(
-    data: bytes,
-    path: str,
-    profiles: Profiles | None = None,
-    survey: FolderSurvey = NO_SURVEY,
+    page: PageInput, profiles: Profiles | None = None, survey: FolderSurvey = NO_SURVEY
 ) -> tuple[Page | Redirect, ExtractionReport]:
     """Extract a page, or where it redirects to, and report how it was read."""
-    found = _explain(data, path, profiles or standard_profiles(), survey)
+    found = _explain(page, profiles or standard_profiles(), survey)
     return found.redirect or found.page, found.facts
 
 
@@ -83,20 +86,32 @@ def explain_page(
     """Read an HTML file, and explain how it was extracted.
 
     Without `profiles`, a `wikisearch.toml` next to the file, in `root` or in the working directory
-    is used. With `root`, the page is read as a build of that folder reads it. Raises PageError, or
+    is used. With `root`, the page is read as a build of that source reads it. Raises PageError, or
     SourceError for a mistake in that file.
     """
-    file = Path(path)
     if profiles is None:
-        folders = [Path(root)] if root is not None else [file.parent]
-        profiles = load_profiles(*folders, Path())
-    data, name = read_bytes(path, root)
-    survey = NO_SURVEY if root is None else survey_source(Path(root), profiles).of(name)
-    return _explain(data, name, profiles, survey)
+        place = Path(path).parent if root is None else open_source(Path(root)).settings_folder
+        profiles = load_profiles(*filter(None, (place,)), Path())
+    if root is not None:
+        page, survey = _page_of_source(path, root, profiles)
+        return _explain(page, profiles, survey)
+    data, name = read_bytes(path)
+    return _explain(PageInput(name, data), profiles, NO_SURVEY)
 
 
-def _explain(data: bytes, path: str, profiles: Profiles, survey: FolderSurvey) -> PageExplanation:
-    found = extract(data, path, profiles, survey)
+def _page_of_source(
+    path: str | Path, root: str | Path, profiles: Profiles
+) -> tuple[PageInput, FolderSurvey]:
+    """Read a page of a source, and compare it with the others."""
+    with closing(open_source(Path(root))) as source:
+        page = source.read(source.find(str(path)))
+        if isinstance(page, Redirect):
+            raise PageError(page.path, f"leads to {page.target or page.url}", "name that page")
+        return page, survey_source(source, profiles).of(page.path)
+
+
+def _explain(page: PageInput, profiles: Profiles, survey: FolderSurvey) -> PageExplanation:
+    found = extract(page, profiles, survey)
     redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
     if redirect is None and found.left_out:
         redirect = canonical_page(found.tree, found.page.title, found.site, found.left_out)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-FORMAT = 12
+FORMAT = 13
 """Increase it whenever an older index cannot be read, or would be read incorrectly."""
 
 
@@ -45,7 +45,7 @@ class Manifest:
     """Fingerprint of the analysis: queries must be analyzed by the same rules."""
 
     source: str
-    """Source folder of the pages."""
+    """Source of the pages: the absolute path, for a source on disk."""
 
     built: str
     """Time of the build, in ISO 8601, UTC."""
@@ -69,6 +69,9 @@ class Manifest:
 
     other_languages: tuple[str, ...] = ()
     """Other languages that pages were analyzed in, sorted."""
+
+    fetched: tuple[str, ...] = ()
+    """Times of the first and the last download of a page, in ISO 8601; empty for a folder."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -105,6 +108,7 @@ class Manifest:
             profiles=str(facts["profiles"]),
             base_url=str(facts["base_url"]),
             clean_urls=bool(facts["clean_urls"]),
+            fetched=tuple(map(str, facts["fetched"])),
         )
 
 

@@ -48,6 +48,9 @@ class PageEntry(NamedTuple):
     redirects: tuple[str, ...] = ()
     """Those of the aliases that are titles of redirects."""
 
+    url: str = ""
+    """Live address; empty for a file."""
+
 
 class Synonym(NamedTuple):
     """Two names of one thing: a query for one of them also matches the other."""
@@ -177,6 +180,7 @@ def read_page_entries(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
 
 
 def _page_entry(row: Sequence[Any]) -> PageEntry:
-    name, path, title, aliases, category, redirects = row
-    "".join((name, path, title, category, *aliases, *redirects))  # TypeError if one is no text
-    return PageEntry(name, path, title, tuple(aliases), category, tuple(redirects))
+    name, path, title, aliases, category, redirects, url = row
+    texts = (name, path, title, category, *aliases, *redirects, url)
+    "".join(texts)  # TypeError if one is no text
+    return PageEntry(name, path, title, tuple(aliases), category, tuple(redirects), url)

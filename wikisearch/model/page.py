@@ -1,6 +1,6 @@
 """Pages of a wiki, with their sections and links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -87,6 +87,9 @@ class PageHead:
 
     language: str
     """BCP 47 tag that the page declares, such as `en`; may be empty."""
+
+    url: str = field(default="", kw_only=True)
+    """Live address of a page from the web, an archive or a program; empty for a file."""
 
 
 @dataclass(frozen=True, slots=True)

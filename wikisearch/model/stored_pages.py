@@ -39,6 +39,7 @@ def encode_section(page: Page, section: Section) -> bytes:
             "category": page.category,
             "definition": page.definition,
             "language": page.language,
+            "url": page.url,
             "anchors": [other.anchor for other in page.sections[1:]],
             "links": [(link.target, link.anchor, link.text, link.kind) for link in page.links],
         }
@@ -88,7 +89,7 @@ def _record(stored: bytes) -> dict[str, Any]:
 
 
 def _head(record: dict[str, Any]) -> dict[str, Any]:
-    names = ("id", "path", "title", "category", "definition", "language")
+    names = ("id", "path", "title", "category", "definition", "language", "url")
     return {name: record[name] for name in names} | {"aliases": tuple(record["aliases"])}
 
 

@@ -52,7 +52,7 @@ class HitBuilder:
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]
     ) -> Hit:
-        url = self._view.urls.of(page.path)
+        url = self._view.urls.of(page)
         sections = tuple(self._section_hit(url, *pair) for pair in shown)
         [named] = [section for each, section in shown if each is ranked.named]
         fields = self._matched_fields(page, shown[0][1])

@@ -26,6 +26,6 @@ def find_address(text: str, pages: Iterable[PageEntry], urls: PageUrls) -> Addre
     anchor = unquote(fragment.partition(_TEXT_FRAGMENT)[0])
     wanted = {url, unquote(url), unquote(url).removeprefix("./")}
     for page in pages:
-        if not wanted.isdisjoint((page.path, page.id, urls.of(page.path))):
+        if not wanted.isdisjoint((page.path, page.id, urls.of(page))):
             return Address(page.id, anchor)
     return None

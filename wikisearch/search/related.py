@@ -151,7 +151,7 @@ def _related_term(term: PageEntry, score: float, found: _Relations, urls: PageUr
     return RelatedTerm(
         id=term.id,
         title=term.title,
-        url=urls.of(term.path),
+        url=urls.of(term),
         category=term.category,
         score=score,
         relations=tuple(_kinds(term.id, found)),

@@ -4,6 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote
 
+from wikisearch.model.names import PageEntry
+from wikisearch.model.page import PageHead
+
 _is_safe = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
@@ -19,8 +22,14 @@ class PageUrls(NamedTuple):
     is_clean: bool = False
     """Whether URLs have no suffix."""
 
-    def of(self, path: str) -> str:
-        """Return the percent-encoded URL of a page. With a base, `index.html` is left out."""
+    def of(self, page: PageHead | PageEntry) -> str:
+        """Return the live URL of a page, or the one of its file; percent-encoded.
+
+        With a base, `index.html` is left out.
+        """
+        if page.url:
+            return page.url
+        path = page.path
         folder, slash, name = path.rpartition("/")
         if self.base and name in _HOME_PAGES:
             path = folder + slash

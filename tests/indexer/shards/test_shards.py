@@ -9,7 +9,6 @@ import pytest
 
 from tests.indexer.folders import html, write
 from wikisearch.errors import PageError, SourceError
-from wikisearch.indexer import scan
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.shards.page_store import (
     StoredFile,
@@ -21,13 +20,14 @@ from wikisearch.indexer.shards.page_store import (
 )
 from wikisearch.indexer.shards.shard import shards_of
 from wikisearch.indexer.shards.shard_builder import ShardReader, shard_settings
-from wikisearch.ingest import SourceFile, find_pages, standard_profiles
+from wikisearch.ingest import FolderSource, SourceFile, find_pages, standard_profiles
+from wikisearch.ingest.sources import folder
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
 
 def extractor(root, kind=PageExtractor):
-    return kind(root, (root,), standard_profiles().fingerprint)
+    return kind(FolderSource(root), (root,), standard_profiles().fingerprint)
 
 
 @pytest.fixture
@@ -120,10 +120,10 @@ def state(folder):
 
 
 def test_a_complete_shard_is_neither_read_nor_written(wiki, reader, monkeypatch):
-    monkeypatch.setattr(scan, "_SETTLED", 0)
+    monkeypatch.setattr(folder, "_SETTLED", 0)
     assert reader(shard(wiki)).read == len(find_pages(wiki))
     before = state(reader.folder)
-    monkeypatch.setattr(scan, "read_bytes", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(FolderSource, "read", lambda *_: pytest.fail("read"))
     assert reader(shard(wiki)).read == 0
     assert state(reader.folder) == before
     with pytest.raises(pytest.fail.Exception):
@@ -217,7 +217,9 @@ def test_an_unreadable_file_is_tried_in_each_build(wiki, reader):
 
 
 def test_a_worker_without_the_files_or_with_other_profiles_is_reported(wiki, reader):
-    gone = replace(reader, extractor=replace(reader.extractor, root=wiki / "nowhere"))
+    gone = replace(
+        reader, extractor=replace(reader.extractor, source=FolderSource(wiki / "nowhere"))
+    )
     with pytest.raises(SourceError, match=r"nowhere: the machine .* does not see it; share it"):
         gone(shard(wiki))
     with pytest.raises(SourceError, match="install the same wikisearch"):

@@ -6,7 +6,7 @@ import pytest
 
 from wikisearch.cli.profile_command import profile_command
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest import explain_page, inspect_page, parse_page
+from wikisearch.ingest import PageInput, explain_page, inspect_page, parse_page
 
 PAGE = """<meta name=generator content="Docutils 0.19"><title>T &#8212; Site</title><body>
 <div class=related><p>two words</p></div><div role=main><h1>T</h1>
@@ -17,7 +17,7 @@ PAGE = """<meta name=generator content="Docutils 0.19"><title>T &#8212; Site</ti
 
 
 def facts_of(html: str):
-    return inspect_page(html.encode(), "x.html")[1]
+    return inspect_page(PageInput("x.html", html.encode()))[1]
 
 
 def test_the_facts_of_a_page():
@@ -37,7 +37,9 @@ def test_the_facts_of_a_page():
 
 
 def test_a_page_is_the_same_whether_it_is_inspected_or_not():
-    assert inspect_page(PAGE.encode(), "x.html")[0] == parse_page(PAGE.encode(), "x.html")
+    assert inspect_page(PageInput("x.html", PAGE.encode()))[0] == parse_page(
+        PAGE.encode(), "x.html"
+    )
 
 
 def test_the_report_of_a_term_page_lists_its_parts():
@@ -81,7 +83,7 @@ def test_a_page_is_explained(tmp_path):
     assert explained.page.title == "T"
     assert explained.main == "div"
     assert explained.links == (("related", 1),)
-    assert explained.facts == inspect_page(PAGE.encode(), "page.html")[1]
+    assert explained.facts == inspect_page(PageInput("page.html", PAGE.encode()))[1]
 
 
 def test_the_profiles_beside_a_page_count(tmp_path, monkeypatch):

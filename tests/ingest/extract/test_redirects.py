@@ -2,7 +2,7 @@
 
 import pytest
 
-from wikisearch.ingest import Redirect, inspect_page
+from wikisearch.ingest import PageInput, Redirect, inspect_page
 
 WORDS = "<p>" + "word " * 200
 
@@ -31,7 +31,7 @@ LEADS = {
 
 @pytest.mark.parametrize(("html", "place"), LEADS.values(), ids=LEADS)
 def test_a_page_that_leads_on_is_a_redirect(html, place):
-    found, facts = inspect_page(f"<title>Old name</title>{html}".encode(), "dir/a.html")
+    found, facts = inspect_page(PageInput("dir/a.html", f"<title>Old name</title>{html}".encode()))
     assert isinstance(found, Redirect)
     assert (found.id, found.path, found.title) == ("dir/a", "dir/a.html", "Old name")
     assert (found.target, found.anchor) == place
@@ -51,6 +51,6 @@ STAYS = {
 
 @pytest.mark.parametrize("html", STAYS.values(), ids=STAYS)
 def test_a_page_that_stays_is_a_page(html):
-    found, facts = inspect_page(f"<title>T</title>{html}<p>x".encode(), "dir/a.html")
+    found, facts = inspect_page(PageInput("dir/a.html", f"<title>T</title>{html}<p>x".encode()))
     assert not isinstance(found, Redirect)
     assert facts.redirect == ""

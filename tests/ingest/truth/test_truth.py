@@ -16,7 +16,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from wikisearch.ingest import Profiles, find_pages, inspect_page, parse_page, standard_profiles
+from wikisearch.ingest import (
+    PageInput,
+    Profiles,
+    find_pages,
+    inspect_page,
+    parse_page,
+    standard_profiles,
+)
 
 STEP = 1 if os.environ.get("WIKISEARCH_TRUTH") == "all" else 16
 
@@ -158,7 +165,7 @@ def test_menus_of_cppreference_are_dropped_without_losing_prose():
     words = menu = prose = missing = 0
     for page in pages_of("cppreference-doc-en-html"):
         data = page.location.read_bytes()
-        ours, facts = inspect_page(data, page.path)
+        ours, facts = inspect_page(PageInput(page.path, data))
         if len(ours.sections) == 1 and not ours.sections[0].text:
             continue  # a listing, which has no text
         soup = BeautifulSoup(data, "lxml")

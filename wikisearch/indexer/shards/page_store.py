@@ -21,8 +21,8 @@ from typing import Any
 from wikisearch.errors import PageError
 from wikisearch.indexer.page_extractor import ExtractedFile
 from wikisearch.indexer.record import PageTargets, Record
-from wikisearch.indexer.scan import FileSignature, KnownFile, ScannedFile
-from wikisearch.ingest import SourceFile
+from wikisearch.indexer.scan import ScannedFile
+from wikisearch.ingest import KnownPage, Signature, SourceEntry
 from wikisearch.model.digest import digest
 from wikisearch.model.page import Page
 from wikisearch.model.stored_pages import decode_page, decode_section, encode_section
@@ -48,7 +48,7 @@ class ShardEntry:
     digest: str
     """Hash of its bytes; empty for a file that cannot be read."""
 
-    signature: FileSignature | None
+    signature: Signature | None
     refusal: str
     """Why its bytes cannot be read."""
 
@@ -73,19 +73,20 @@ class ShardManifest:
 
     files: tuple[ShardEntry, ...]
 
-    def known_files(self) -> dict[str, KnownFile]:
+    def known_pages(self) -> dict[str, KnownPage]:
         """Signature and hash of each file, by path."""
         return {
-            entry.path: KnownFile(entry.signature, entry.digest)
+            entry.path: KnownPage(entry.signature, entry.digest)
             for entry in self.files
             if entry.signature is not None and not entry.again
         }
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile(SourceFile):
-    """A source file in a shard; `location` is the file of pages."""
+class StoredFile(SourceEntry):
+    """An extracted page in a shard; `location` is the file of pages."""
 
+    location: Path
     offset: int
     size: int
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wikisearch.ingest import SourceFile
+from wikisearch.ingest import SourceEntry
 from wikisearch.model.digest import digest
 
 
@@ -14,15 +14,15 @@ class Shard:
     path: str
     """Name of the shard: its number, and the number of shards."""
 
-    files: tuple[SourceFile, ...]
+    files: tuple[SourceEntry, ...]
 
 
-def shards_of(files: Sequence[SourceFile], count: int) -> list[Shard]:
+def shards_of(files: Sequence[SourceEntry], count: int) -> list[Shard]:
     """Distribute files over shards; empty shards are left out.
 
     A new file changes one shard, and not all that follow.
     """
-    files_of: dict[int, list[SourceFile]] = {}
+    files_of: dict[int, list[SourceEntry]] = {}
     for file in files:
         files_of.setdefault(int(digest(file.path, 8), 16) % count, []).append(file)
     width = len(str(count - 1))

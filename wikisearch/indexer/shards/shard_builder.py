@@ -20,7 +20,7 @@ from wikisearch.indexer.shards.page_store import (
     write_shard_manifest,
 )
 from wikisearch.indexer.shards.shard import Shard
-from wikisearch.ingest import SourceFile, attempt, map_pages
+from wikisearch.ingest import SourceEntry, attempt, map_pages
 from wikisearch.model.manifest import FORMAT
 
 
@@ -56,7 +56,7 @@ class ShardReader:
         """Bring one shard up to date; raises SourceError if this machine cannot."""
         self._check_machine()
         old, data = self._load(shard)
-        scanned = scan(shard.files, old.known_files(), self.extractor.root).files
+        scanned = scan(shard.files, old.known_pages(), self.extractor.source).files
         content = input_hash(scanned)
         if content == old.input and not any(entry.again for entry in old.files):
             pairs = zip(old.files, scanned, strict=True)
@@ -78,7 +78,7 @@ class ShardReader:
         manifest = ShardManifest(self.settings, content, pages, tuple(builder.entries))
         return self._save(shard, manifest, old, len(new))
 
-    def _extract(self, files: Sequence[SourceFile]) -> Iterator[ExtractedFile | PageError]:
+    def _extract(self, files: Sequence[SourceEntry]) -> Iterator[ExtractedFile | PageError]:
         if not self.isolated:
             return (attempt(self.extractor, file) for file in files)
         if len(files) == 1:  # it has killed its reader
@@ -87,7 +87,7 @@ class ShardReader:
 
     def _check_machine(self) -> None:
         machine = platform.node()
-        for folder in (self.extractor.root, self.folder):
+        for folder in (self.extractor.source.location, self.folder):
             if not folder.exists():
                 problem = f"the machine {machine} does not see it"
                 raise SourceError(folder, problem, "share it with all workers")

@@ -14,9 +14,9 @@ from wikisearch.errors import (
     WorkerDiedError,
     install,
 )
-from wikisearch.indexer.extract import Source
+from wikisearch.indexer.extract import SourceReader
 from wikisearch.indexer.page_extractor import PageExtractor
-from wikisearch.indexer.scan import KnownFiles, Scan, ScannedFile
+from wikisearch.indexer.scan import Scan, ScannedFile
 from wikisearch.indexer.shards.executor import Executor, ProcessExecutor
 from wikisearch.indexer.shards.page_store import (
     MANIFEST,
@@ -27,7 +27,7 @@ from wikisearch.indexer.shards.page_store import (
 )
 from wikisearch.indexer.shards.shard import Shard, shards_of
 from wikisearch.indexer.shards.shard_builder import ShardReader, ShardResult, shard_settings
-from wikisearch.ingest import SourceFile, attempt
+from wikisearch.ingest import KnownPages, SourceEntry, attempt
 from wikisearch.model.build import BuildRequest, Progress, Shards
 from wikisearch.storage.lock import only_writer
 
@@ -35,7 +35,7 @@ from wikisearch.storage.lock import only_writer
 @contextmanager
 def open_shards(
     request: BuildRequest, shards: Shards, extractor: PageExtractor, progress: Progress
-) -> Iterator[tuple[Source, Progress]]:
+) -> Iterator[tuple[SourceReader, Progress]]:
     """Lock the folder of shards; yields the source, and the progress callback for indexing it.
 
     Raises OptionError, MissingLibraryError, ClusterUnavailableError, IndexLockedError, and
@@ -55,7 +55,7 @@ def open_shards(
         reader = ShardReader(folder, extractor, shard_settings(extractor), request.full)
         scanning, indexing = _halves(progress)
         scanner = ShardScanner(reader, executor, shards.count, scanning)
-        yield Source(scanner, extract_stored, request.workers), indexing
+        yield SourceReader(scanner, extract_stored, request.workers), indexing
 
 
 def _halves(progress: Progress) -> tuple[Progress, Progress]:
@@ -91,9 +91,9 @@ class ShardScanner:
     count: int
     progress: Progress
 
-    def __call__(self, files: Sequence[SourceFile], _known: KnownFiles) -> Scan:
+    def __call__(self, files: Sequence[SourceEntry], _known: KnownPages) -> Scan:
         """Scan all files; the shards know them already."""
-        scanned: dict[Path, ScannedFile] = {}
+        scanned: dict[str, ScannedFile] = {}
         shards, read, names = shards_of(files, self.count), 0, set()
         for shard, result in zip(shards, self.executor.map(shards, self.reader), strict=True):
             done = self._checked(shard, result)
@@ -102,13 +102,13 @@ class ShardScanner:
             scanned |= self._scanned(shard, done)
             self.progress(len(scanned), len(files))
         self._delete_others(names)
-        return Scan(tuple(scanned[file.location] for file in files), read)
+        return Scan(tuple(scanned[file.path] for file in files), read)
 
-    def _scanned(self, shard: Shard, done: ShardResult) -> dict[Path, ScannedFile]:
-        """Files of a shard, by their location."""
+    def _scanned(self, shard: Shard, done: ShardResult) -> dict[str, ScannedFile]:
+        """Pages of a shard, by path."""
         pages = self.reader.folder / done.manifest.pages
         return {
-            file.location: ScannedFile(
+            file.path: ScannedFile(
                 file,
                 entry.digest,
                 entry.refusal,

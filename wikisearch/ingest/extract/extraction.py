@@ -23,6 +23,7 @@ from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
+from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.profiles.profile_set import Choice, Profiles
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
@@ -55,12 +56,10 @@ class Extraction:
     """Why a build leaves the page out; empty if it does not."""
 
 
-def extract(
-    data: bytes, path: str, profiles: Profiles, survey: FolderSurvey = NO_SURVEY
-) -> Extraction:
+def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SURVEY) -> Extraction:
     """Extract a page from HTML; raises PageError for an empty, binary or too large file."""
-    tree, choice, main = _parse(_markup(data, path), profiles)
-    profile = choice.profile
+    tree, choice, main = _parse(_markup(source), profiles)
+    profile, path = choice.profile, source.path
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
     mark_shapes(tree, main, title.heading)
@@ -74,19 +73,21 @@ def extract(
     intro = read_page_intro(tree, content, profile, title.text)
     content.top.lines = list(intro.lines)
     outlined = outline(content, main, tree, title.text)
-    site = find_site(tree, path)
+    site = find_site(tree, source)
     links = collect_links(tree, content.links, _categories(tree, profile), site)
     page = Page(
         id=page_id(path),
         path=path,
         title=title.text,
         aliases=intro.aliases,
-        category=intro.category,
+        category=source.category or intro.category,
         definition=intro.definition,
-        language=_language(tree, main),
+        language=source.language or _language(tree, main),
         sections=outlined.sections,
         links=links,
+        url=source.url,
     )
+    page = _with_given_names(page, source)
     return Extraction(page, site, choice, tree, main, title, content, outlined, repeated, left_out)
 
 
@@ -96,14 +97,24 @@ def check_size(size: int, path: str) -> None:
         raise PageError(path, f"{size:,} bytes, more than the {LARGEST_PAGE:,} a page may have")
 
 
-def _markup(data: bytes, path: str) -> bytes:
+def _with_given_names(page: Page, source: PageInput) -> Page:
+    """Add the names that the source knows; a title in the HTML becomes an alias."""
+    if not (source.title or source.aliases):
+        return page
+    title = source.title or page.title
+    names = dict.fromkeys((page.title, *page.aliases, *source.aliases))
+    return replace(page, title=title, aliases=tuple(name for name in names if name != title))
+
+
+def _markup(source: PageInput) -> bytes:
     """Return the page as UTF-8 without control characters."""
+    data, path = source.data, source.path
     check_size(len(data), path)
     if not data.strip():
         raise PageError(path, "empty file")
     if is_binary(data):
         raise PageError(path, "binary, not HTML")
-    return decode(data).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
+    return decode(data, source.charset).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
 
 
 def _parse(markup: bytes, profiles: Profiles) -> tuple[Tree, Choice, Element]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.extract.site import WEB_HOST, Site
+from wikisearch.ingest.url_paths import UrlPaths, joined
 from wikisearch.model.cache_sizes import RESOLVED_LINKS
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
@@ -22,7 +23,10 @@ def resolve(href: str, site: Site) -> tuple[str, str] | None:
 
     The id is that of a possible page: `find_target` finds out which one it is.
     """
-    target = _resolve(href, site.base, site.root, site.path.rpartition("/")[0])
+    if site.urls is not None:
+        target = _resolve_url(href, site.base, site.urls)
+    else:
+        target = _resolve(href, site.base, site.root, site.path.rpartition("/")[0])
     if target is None or target[0]:
         return target
     return page_id(site.path), target[1]
@@ -47,6 +51,28 @@ def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | 
     if parts is None:
         return None
     return page_id("/".join(parts)), fragment
+
+
+def _resolve_url(href: str, base: str, urls: UrlPaths) -> tuple[str, str] | None:
+    """Resolve a link by URL; the id is empty if it leads to its own page."""
+    href = href.strip().translate(_LINE_BREAKS)
+    location, _, fragment = href.partition("#")
+    fragment = unquote(fragment)
+    if not location:
+        return "", fragment
+    # The links of a menu are the same on all pages of a folder, so they are resolved once.
+    folder = base if location.startswith("?") else base.partition("?")[0].rpartition("/")[0] + "/"
+    target = _target_of_url(location, folder, urls)
+    return None if target is None else (target, fragment)
+
+
+@lru_cache(RESOLVED_LINKS)
+def _target_of_url(location: str, base: str, urls: UrlPaths) -> str | None:
+    if _OTHER_FILE.search(location.partition("?")[0]):
+        return None
+    url = joined(base, location)
+    path = None if url is None else urls.path(url)
+    return None if path is None else page_id(path)
 
 
 def _absolute(location: str, base: str) -> str:

@@ -9,6 +9,7 @@ from wikisearch.ingest.extract.site import Site
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
+from wikisearch.model.digest import digest
 from wikisearch.model.ids import page_id
 
 _REFRESH = re.compile(
@@ -33,6 +34,11 @@ class Redirect:
     anchor: str
     url: str
     """The target as the page has it."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of a redirect that the source knows, without a page to read."""
+        return digest(f"{self.title}\n{self.target}\n{self.anchor}\n{self.url}")
 
 
 def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redirect | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.page_input import PageInput
+from wikisearch.ingest.url_paths import UrlPaths, joined
 from wikisearch.model.ids import INDEX, without_suffix
 
 WEB_HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
@@ -21,12 +23,20 @@ class Site:
     """What relative links are relative to; empty if that is the page itself."""
     root: str = ""
     """Web address of the source folder, without scheme: `//docs.example.org/3/`."""
+    urls: UrlPaths | None = None
+    """How links become paths, if they are resolved by URL; `base` is a whole address then."""
 
 
-def find_site(tree: Tree, path: str) -> Site:
-    """Read the web address of a page from `<base>`, the canonical link and `og:url`."""
-    base = _base(tree)
-    addresses = [link.attrs.get("href", "") for link in tree.by_name.get("link", ())]
+def find_site(tree: Tree, page: PageInput) -> Site:
+    """Find the web address of a page.
+
+    It is the one that the source knows, or that in `<base>`, the canonical link or `og:url`.
+    """
+    base, path = _base(tree), page.path
+    if page.urls is not None:
+        return Site(path, joined(page.url, base) or page.url, "", page.urls)
+    addresses = [page.url]
+    addresses += [link.attrs.get("href", "") for link in tree.by_name.get("link", ())]
     addresses += [
         meta.attrs.get("content", "")
         for meta in tree.by_name.get("meta", ())

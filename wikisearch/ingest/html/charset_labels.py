@@ -34,6 +34,11 @@ def declared_encoding(data: bytes) -> str:
     return charset_labels().get(label, "")
 
 
+def encoding_named(label: str) -> str:
+    """Return the Python codec for a label; empty for an unknown one."""
+    return charset_labels().get(label.strip(" \"'").lower(), "")
+
+
 def _label_in(tag: re.Pattern[bytes], declaration: re.Pattern[bytes], head: bytes) -> str:
     # First the tag, then the declaration in it: one expression for both takes quadratic time.
     for attributes in tag.findall(head):

@@ -5,7 +5,11 @@ import re
 
 from charset_normalizer import from_bytes
 
-from wikisearch.ingest.html.charset_labels import DECLARATION_BYTES, declared_encoding
+from wikisearch.ingest.html.charset_labels import (
+    DECLARATION_BYTES,
+    declared_encoding,
+    encoding_named,
+)
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,15 +50,18 @@ def is_binary(data: bytes) -> bool:
     return controls * _BYTES_PER_CONTROL > len(head)
 
 
-def decode(data: bytes) -> str:
-    """Decode by byte order mark, declaration or detection; invalid bytes are replaced."""
+def decode(data: bytes, charset: str = "") -> str:
+    """Decode by byte order mark, declaration or detection; invalid bytes are replaced.
+
+    `charset` is the declaration of the HTTP header. It precedes that of the page, as in browsers.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     for start, encoding in _FIRST_TAG:
         if data.startswith(start):
             return data.decode(encoding, "replace")
-    declared = declared_encoding(data)
+    declared = encoding_named(charset) or declared_encoding(data)
     text = _try(data, "utf-8")
     if text is not None and (declared in ("", "utf-8") or not declared.startswith(_MULTIBYTE)):
         # Valid UTF-8 is UTF-8; a single-byte encoding never fails, so declaring one proves nothing.

@@ -1,24 +1,24 @@
 """The files of a wiki -> its survey: a sample of the pages is read, and compared."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from wikisearch.errors import PageError
 from wikisearch.ingest.extract.extraction import extract
-from wikisearch.ingest.extract.redirects import find_redirect
-from wikisearch.ingest.page_file import read_bytes
+from wikisearch.ingest.extract.redirects import Redirect, find_redirect
+from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.sample.facts_of_page import page_facts
 from wikisearch.ingest.sample.page_sample import sample_pages
-from wikisearch.ingest.sources.folder import SourceFile, find_pages
+from wikisearch.ingest.sources.known_pages import KnownPages, known_digest
 from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages
+from wikisearch.ingest.sources.page_source import PageSource, SourceEntry
 from wikisearch.ingest.survey.common_parts import compare_pages
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.ingest.survey.survey import Survey
-from wikisearch.model.digest import digest
 
 
 class SurveyRecord(NamedTuple):
@@ -39,61 +39,87 @@ class SurveyRecord(NamedTuple):
 SurveyRecords = Mapping[str, SurveyRecord]
 """By path."""
 
-_NONE_KNOWN: SurveyRecords = {}
+
+@dataclass(frozen=True, slots=True)
+class KnownSample:
+    """What the last build knows of the pages."""
+
+    records: SurveyRecords = field(default_factory=dict)
+    pages: KnownPages = field(default_factory=dict)
+
+    def of(self, paths: Collection[str]) -> "KnownSample":
+        """Return what is known of some pages, to send it to worker processes."""
+        return KnownSample(
+            {path: each for path, each in self.records.items() if path in paths},
+            {path: each for path, each in self.pages.items() if path in paths},
+        )
+
+    def record(self, path: str, digest: str | None) -> SurveyRecord | None:
+        """Return the record of a page with this hash."""
+        record = self.records.get(path)
+        return record if record is not None and record.digest == digest else None
 
 
-def survey_source(root: Path, profiles: Profiles) -> Survey:
-    """Survey a folder; raises SourceError if there is no page."""
-    return survey_pages(find_pages(root), root, profiles)[0]
+_NONE_KNOWN = KnownSample()
+
+
+def survey_source(source: PageSource, profiles: Profiles) -> Survey:
+    """Survey all pages of a source; raises SourceError if there is none."""
+    return survey_pages(source.list().entries, source, profiles)[0]
 
 
 def survey_pages(
-    files: Sequence[SourceFile],
-    root: Path,
+    files: Sequence[SourceEntry],
+    source: PageSource,
     profiles: Profiles,
-    known: SurveyRecords = _NONE_KNOWN,
+    known: KnownSample = _NONE_KNOWN,
     workers: int = 1,
 ) -> tuple[Survey, SurveyRecords]:
     """Survey the pages of a wiki; also returns the records of the sample, by path.
 
-    Pages in `known` with the same bytes are not extracted again. A page that cannot be read is left
-    out: the build reports it.
+    Pages with the known signature are not read, those with the known hash not extracted. A page
+    that cannot be read is left out: the build reports it.
     """
     groups = PageGroups.of(file.path for file in files)
     sample = sample_pages(files, groups)
-    before = {file.path: known[file.path] for file in sample if file.path in known}
-    work = _SampleReader(root, profiles, before)
+    known = known.of({file.path for file in sample})
+    work = _SampleReader(source, profiles, known, time.time_ns())
     results = map_pages(sample, work, workers if len(sample) >= FEWEST_FOR_POOL else 1)
-    records = {
+    found = {
         file.path: result
         for file, result in zip(sample, results, strict=True)
         if not isinstance(result, PageError)
     }
-    facts = {path: each.facts for path, each in records.items() if each.facts is not None}
-    return compare_pages(facts, groups), records
+    facts = {path: each.facts for path, each in found.items() if each.facts is not None}
+    return compare_pages(facts, groups), found
 
 
 @dataclass(frozen=True, slots=True)
 class _SampleReader:
     """Reads a page of the sample; sent to worker processes."""
 
-    root: Path
+    source: PageSource
     profiles: Profiles
-    known: SurveyRecords
+    known: KnownSample
+    now: int
 
-    def __call__(self, file: SourceFile) -> SurveyRecord:
+    def __call__(self, file: SourceEntry) -> SurveyRecord:
         """Return the record of a page; raises PageError."""
-        data, path = read_bytes(file.location, self.root)
-        content = digest(data)
-        before = self.known.get(file.path)
-        if before is not None and before.digest == content:
+        unchanged = known_digest(self.source, file, self.known.pages, self.now)
+        before = self.known.record(file.path, unchanged)
+        if before is not None:
             return before
-        return SurveyRecord(content, _facts(data, path, self.profiles))
+        page = self.source.read(file)
+        before = self.known.record(file.path, page.digest)
+        if before is not None:
+            return before
+        facts = None if isinstance(page, Redirect) else _facts(page, self.profiles)
+        return SurveyRecord(page.digest, facts)
 
 
-def _facts(data: bytes, path: str, profiles: Profiles) -> PageFacts | None:
+def _facts(page: PageInput, profiles: Profiles) -> PageFacts | None:
     try:
-        found = extract(data, path, profiles)
+        found = extract(page, profiles)
     except PageError:
         return None
     redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)

@@ -165,7 +165,7 @@ def _suggestion(name: _Name, completion: Completion, urls: PageUrls) -> Suggesti
     return Suggestion(
         id=name.term.id,
         title=name.term.title,
-        url=urls.of(name.term.path),
+        url=urls.of(name.term),
         category=name.term.category,
         completion=completion,
         alias=name.text if name.is_alias else None,

@@ -9,7 +9,7 @@ from wikisearch.model.page import PageHead, Section
 from wikisearch.model.query import Keyword, Or
 from wikisearch.model.suggestion import Completion, Suggestion
 from wikisearch.search.cache import SectionCache
-from wikisearch.search.section_urls import quoted, section_url
+from wikisearch.search.section_urls import PageUrls, section_url
 
 MIN_LETTERS = 3
 """Letters of the shortest text that is completed."""
@@ -23,10 +23,13 @@ _MAX_VALUES = 100
 class DeclaredNames:
     """Completes the names that the headings of one index declare."""
 
-    def __init__(self, reader: Reader, analyzer: Analyzer, sections: SectionCache) -> None:
+    def __init__(
+        self, reader: Reader, analyzer: Analyzer, sections: SectionCache, urls: PageUrls
+    ) -> None:
         self._reader = reader
         self._analyzer = analyzer
         self._sections = sections
+        self._urls = urls
 
     def suggestions(self, text: str, limit: int, known: Collection[str]) -> Iterator[Suggestion]:
         """Yield up to `limit` pages that declare a name with a prefix, except known pages."""
@@ -37,7 +40,7 @@ class DeclaredNames:
             name = self._declared_name(section, page, key) if page.id not in seen else None
             if name is not None:
                 seen.add(page.id)
-                yield _suggestion(section, page, name)
+                yield self._suggestion(section, page, name)
                 if len(seen) - len(known) == limit:
                     return
 
@@ -64,6 +67,16 @@ class DeclaredNames:
         is_completed = any(self._analyzer.folded_name(form).startswith(key) for form in forms)
         return names.full[1] if is_completed else None
 
+    def _suggestion(self, section: Section, page: PageHead, name: str) -> Suggestion:
+        return Suggestion(
+            id=page.id,
+            title=page.title,
+            url=section_url(self._urls.of(page), section.anchor),
+            category=page.category,
+            completion=Completion.DECLARED,
+            alias=name,
+        )
+
 
 def _is_declared(names: SectionNames) -> bool:
     """Whether a heading declares a name; a heading of one plain word is no declaration."""
@@ -71,14 +84,3 @@ def _is_declared(names: SectionNames) -> bool:
         return False
     title, path = names.full[:2]
     return bool(names.suffixes) or title != path or is_written_as_code(path)
-
-
-def _suggestion(section: Section, page: PageHead, name: str) -> Suggestion:
-    return Suggestion(
-        id=page.id,
-        title=page.title,
-        url=section_url(quoted(page.path), section.anchor),
-        category=page.category,
-        completion=Completion.DECLARED,
-        alias=name,
-    )

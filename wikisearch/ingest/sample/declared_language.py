@@ -1,17 +1,19 @@
-"""Files -> the languages that they declare, and sample texts of those that declare none."""
+"""Pages -> the languages that they declare, and sample texts of those that declare none."""
 
 import html
 import re
 from collections.abc import Iterator, Sequence
 
+from wikisearch.errors import PageError
 from wikisearch.ingest.html.encoding import decode, is_binary
-from wikisearch.ingest.sources.folder import SourceFile
+from wikisearch.ingest.page_input import PageInput
+from wikisearch.ingest.sources.page_source import PageSource, SourceEntry
 
 _HEAD = 8192
 """Bytes searched for the tag of the language."""
 
 _SAMPLE = 200
-"""Files in the sample, evenly spread: enough to find the language of most files."""
+"""Pages in the sample, evenly spread: enough to find the language of most files."""
 
 _WHOLE_PAGE_TAG = re.compile(rb"<(?:html|body|main)\b([^>]*)", re.IGNORECASE)
 _META_TAG = re.compile(rb"<meta\b([^>]*\b(?:content-)?language\b[^>]*)", re.IGNORECASE)
@@ -21,7 +23,7 @@ _CONTENT = re.compile(
 _LANGUAGE = re.compile(rb"""\s(?:xml:)?lang\s*+=\s*+["']?([A-Za-z0-9-]{2,35})""", re.IGNORECASE)
 
 _PART = 65_536
-"""Bytes of a file that are read for its text."""
+"""Bytes of a page that are searched for its text."""
 
 _TEXT = 4_000
 """Characters taken from the middle of the text: menus are at its ends."""
@@ -33,28 +35,28 @@ _INVISIBLE = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 
 
-def declared_languages(files: Sequence[SourceFile]) -> Iterator[str]:
-    """Yield the language tag of each file of a sample; empty if a file declares none."""
-    for file in _sample(files):
-        data = _start(file, _HEAD)
-        if data is not None:
-            yield _declared(data)
+def declared_languages(entries: Sequence[SourceEntry], source: PageSource) -> Iterator[str]:
+    """Yield the language tag of each page of a sample; empty if a page declares none."""
+    return map(_declared, _sample(entries, source))
 
 
-def undeclared_texts(files: Sequence[SourceFile]) -> Iterator[str]:
-    """Yield some visible text of each file of the same sample that declares no language."""
-    for file in _sample(files):
-        data = _start(file, _PART)
-        if data and not _declared(data[:_HEAD]) and not is_binary(data):
+def undeclared_texts(entries: Sequence[SourceEntry], source: PageSource) -> Iterator[str]:
+    """Yield some visible text of each page of the same sample that declares no language."""
+    for page in _sample(entries, source):
+        data = page.data[:_PART]
+        if data and not _declared(page) and not is_binary(data):
             if len(data) == _PART:
                 # Cut after a tag, so that no character is cut in two.
                 data = data[: data.rfind(b">") + 1] or data
-            text = _visible(decode(data))
+            text = _visible(decode(data, page.charset))
             middle = len(text) // 2
             yield text[max(0, middle - _TEXT // 2) : middle + _TEXT // 2]
 
 
-def _declared(head: bytes) -> str:
+def _declared(page: PageInput) -> str:
+    if page.language:
+        return page.language
+    head = page.data[:_HEAD]
     for attributes in _WHOLE_PAGE_TAG.findall(head):
         match = _LANGUAGE.search(attributes)
         if match is not None:
@@ -65,20 +67,17 @@ def _declared(head: bytes) -> str:
     return ""
 
 
-def _sample(files: Sequence[SourceFile]) -> Sequence[SourceFile]:
-    if len(files) <= _SAMPLE:
-        return files
-    return [files[place * len(files) // _SAMPLE] for place in range(_SAMPLE)]
-
-
-def _start(file: SourceFile, size: int) -> bytes | None:
-    try:
-        if file.location.is_file():  # opening a pipe waits for a writer
-            with file.location.open("rb") as opened:
-                return opened.read(size)
-    except OSError:
-        pass
-    return None  # the build reports why the file cannot be read
+def _sample(entries: Sequence[SourceEntry], source: PageSource) -> Iterator[PageInput]:
+    """Read the pages of the sample, without redirects and those that cannot be read."""
+    if len(entries) > _SAMPLE:
+        entries = [entries[place * len(entries) // _SAMPLE] for place in range(_SAMPLE)]
+    for entry in entries:
+        try:
+            page = source.read(entry)
+        except PageError:
+            continue  # the build reports it
+        if isinstance(page, PageInput):
+            yield page
 
 
 def _visible(markup: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wikisearch.ingest import SourceFile, declared_languages, undeclared_texts
+from wikisearch.ingest import FolderSource, SourceFile, declared_languages, undeclared_texts
 
 HEADS = {
     '<html lang="de">': ["de"],
@@ -18,7 +18,7 @@ HEADS = {
 def test_a_file_is_in_the_language_of_its_root(head, tags, tmp_path):
     (tmp_path / "page.html").write_text(head, encoding="utf-8")
     files = [SourceFile("page.html", tmp_path / "page.html"), SourceFile("no", tmp_path / "no")]
-    assert list(declared_languages(files)) == tags
+    assert list(declared_languages(files, FolderSource(tmp_path))) == tags
 
 
 def test_a_large_wiki_is_sampled_evenly(tmp_path):
@@ -26,9 +26,10 @@ def test_a_large_wiki_is_sampled_evenly(tmp_path):
     (tmp_path / "last.html").write_text("<html lang=de>", encoding="utf-8")
     files = [SourceFile(f"{number}", tmp_path / "page.html") for number in range(750)]
     files += [SourceFile(f"{number}", tmp_path / "last.html") for number in range(250)]
-    tags = list(declared_languages(files))
+    tags = list(declared_languages(files, FolderSource(tmp_path)))
     assert (len(tags), tags.count("de")) == (200, 50)
-    assert len(list(undeclared_texts([SourceFile("x", write(tmp_path, "x"))] * 1000))) == 200
+    files = [SourceFile("x", write(tmp_path, "x"))] * 1000
+    assert len(list(undeclared_texts(files, FolderSource(tmp_path)))) == 200
 
 
 def write(folder, markup):
@@ -38,7 +39,8 @@ def write(folder, markup):
 
 
 def text_of(markup, folder):
-    return list(undeclared_texts([SourceFile("page.html", write(folder, markup))]))
+    files = [SourceFile("page.html", write(folder, markup))]
+    return list(undeclared_texts(files, FolderSource(folder)))
 
 
 VISIBLE = {

@@ -1,0 +1,41 @@
+"""A page as its source gives it: bytes, address, and what the source knows beside the HTML."""
+
+import json
+from dataclasses import dataclass
+
+from wikisearch.ingest.url_paths import UrlPaths
+from wikisearch.model.digest import digest
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One page before extraction. Values that a source knows override those of the HTML."""
+
+    path: str
+    """Path in the wiki, with `/` between folders; its id is this path without suffix."""
+
+    data: bytes
+    """The HTML, as received."""
+
+    charset: str = ""
+    """Encoding that the HTTP header names."""
+
+    url: str = ""
+    """Live address; empty for a page that has none of its own."""
+
+    urls: UrlPaths | None = None
+    """How addresses become paths, for a source of web pages. Links are resolved by URL then."""
+
+    language: str = ""
+    title: str = ""
+    category: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Hash of everything that extraction reads."""
+        known = (self.charset, self.url, self.language, self.title, self.category, *self.aliases)
+        if not any(known):
+            return digest(self.data)
+        names = json.dumps([*known, self.urls])
+        return digest(names + digest(self.data))

@@ -1,0 +1,68 @@
+"""The address of a web page -> its path in the wiki."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from wikisearch.model.ids import INDEX
+
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_LINE_BREAKS = str.maketrans("", "", "\t\r\n")
+
+
+class UrlPaths(NamedTuple):
+    """The hosts of a wiki; the path of a page mirrors its address.
+
+    A page of `host` has the path of its URL. Pages of the other hosts have the host before it.
+    `https://host/guide/?v=2` is `guide/index.html?v=2`. Scheme and fragment do not count.
+    """
+
+    host: str
+    """Host with most pages, with its port unless that is the default: `docs.example.org:8000`."""
+
+    others: tuple[str, ...] = ()
+
+    def path(self, url: str) -> str | None:
+        """Return the path of a page; None for an address that is on no host of the wiki."""
+        found = host_and_path(url)
+        if found is None:
+            return None
+        host, path = found
+        if host == self.host:
+            return path
+        return f"{host}/{path}" if host in self.others else None
+
+
+def host_and_path(url: str) -> tuple[str, str] | None:
+    """Return the host of a web address and the path of its page; None if it is no web address."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORT or not host:
+        return None
+    if port is not None and port != _DEFAULT_PORT[parts.scheme]:
+        host = f"{host}:{port}"
+    names = [name for name in unquote(parts.path).split("/") if name]
+    if not names or parts.path.endswith("/"):
+        names.append(f"{INDEX}.html")
+    return host, "/".join(names) + (f"?{unquote(parts.query)}" if parts.query else "")
+
+
+def joined(base: str, href: str) -> str | None:
+    """Resolve an `href` against the address of its page; None for an invalid address."""
+    try:
+        return urljoin(base, href.strip().translate(_LINE_BREAKS))
+    except ValueError:
+        return None
+
+
+_SLUG_SPACES = re.compile(r"[-_+]+")
+
+
+def name_in(path: str) -> str:
+    """Return the last part of a path as a name: `wiki/Rate_limit.html` is `Rate limit`."""
+    last = path.partition("?")[0].rpartition("/")[2]
+    slug = re.sub(r"\.\w{2,5}$", "", last)
+    return "" if slug.casefold() == INDEX else _SLUG_SPACES.sub(" ", slug).strip()
