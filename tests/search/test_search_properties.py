@@ -8,12 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.search.wikis import ANALYZER, page, questions, small_wikis, wiki
+from tests.search.wikis import ANALYZER, page, questions, site_of, small_wikis, wiki
 from wikisearch.engines.registry import engine_named
-from wikisearch.model.names import PageEntry
 from wikisearch.model.query import And, Keyword
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import IndexView, search
 from wikisearch.search.config import RankingConfig
 from wikisearch.search.explain.compare import compare
 from wikisearch.search.retrieve import retrieve
@@ -50,11 +49,8 @@ def open_view(request, tmp_path):
         engine = None if request.param == "memory" else engine_named("whoosh")
         folder = Path(tmp_path, str(next(_folders)))
         folder.mkdir()
-        site = SiteMetadata()
-        terms = [PageEntry(each.id, each.path, each.title, (), each.category) for each in pages]
-        vars(site).update(terms=tuple(terms), incoming={"page1": 2, "page3": 1})
         with wiki(pages, engine, folder) as reader:
-            yield IndexView(reader, ANALYZER, site, config)
+            yield IndexView(reader, ANALYZER, site_of(pages, page1=2, page3=1), config)
 
     return view_of
 

@@ -19,6 +19,9 @@ class DecidingFactor(StrEnum):
     TITLE = "title"
     """The query covers more of its title; both titles have all words of the query."""
 
+    CASE = "case"
+    """Its title is the query in the same case; the other title differs in case only."""
+
     SCORE = "score"
     ID = "id"
     """The scores are equal: ids are in ascending order."""

@@ -30,7 +30,10 @@ class RankedPage(NamedTuple):
     """The section with the best match type, which is the match type of the page."""
 
     coverage: float
-    """Share of the title's words that the query has, where that decides the order."""
+    """Share of the title's words that the query has, where that decides the order.
+
+    Of titles that are the query, the one in the same case has 1, and the others have 0.
+    """
 
     order: tuple[int, float, float, str]
     """Sort key among pages: match type, title coverage, score, id."""

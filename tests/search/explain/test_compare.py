@@ -28,6 +28,8 @@ PAGES = {
         page("Fish", "Of the sea."),
         page("Whale", "Of the sea."),
         page("Shark", "Of the sea, the sea."),
+        page("Sonar", "A sound.", id="p1"),
+        page("SONAR", "A sound.", id="p2"),
     ]
 }
 
@@ -85,6 +87,8 @@ def test_a_term_that_does_not_match_has_missing_clauses(query, term, gap):
             DecidingFactor.TITLE,
             "cost-barrier-reef",
         ),
+        ("Sonar", "p1", "p2", DecidingFactor.CASE, "p1"),
+        ("SONAR", "p1", "p2", DecidingFactor.CASE, "p2"),
         ("sea", "fish", "shark", DecidingFactor.SCORE, "shark"),
         ("sea", "whale", "fish", DecidingFactor.ID, "fish"),
         ("sea", "gpu", "whale", DecidingFactor.FOUND, "whale"),
@@ -175,6 +179,8 @@ def assert_follows_from_the_order(comparison, order):
             assert kinds.index(above.match_type) < kinds.index(below.match_type)
         case DecidingFactor.TITLE:
             assert above.match_type is below.match_type is MatchType.TITLE_WORDS
+        case DecidingFactor.CASE:
+            assert above.match_type is below.match_type is MatchType.TITLE
         case DecidingFactor.SCORE:
             assert rounded(above.score) > rounded(below.score)
             assert verdict.differences

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wikisearch.model.comparison import DecidingFactor, RankComparison, RankedTerm, ScoreDelta
 from wikisearch.model.explanation import Explanation
+from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search.explain.texts import comparison_sentence
 
@@ -15,7 +16,7 @@ class RankedEntry:
 
     term: RankedTerm
     coverage: float = 0.0
-    """Share of the title's words that the query has, where that decides."""
+    """Share of the title that the query has, where that decides; see `RankedPage`."""
 
 
 def compare_ranks(one: RankedEntry, other: RankedEntry) -> RankComparison | None:
@@ -41,7 +42,8 @@ def _deciding_factor(first: RankedEntry, second: RankedEntry) -> DecidingFactor:
     if above.match_type != below.match_type:
         return DecidingFactor.MATCH_TYPE
     if first.coverage != second.coverage:
-        return DecidingFactor.TITLE
+        is_title = above.match_type is MatchType.TITLE
+        return DecidingFactor.CASE if is_title else DecidingFactor.TITLE
     if rounded(above.score or 0.0) != rounded(below.score or 0.0):
         return DecidingFactor.SCORE
     return DecidingFactor.ID

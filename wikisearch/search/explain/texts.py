@@ -60,6 +60,8 @@ def _reason(
             return f"its match type is better ({kinds}), whatever the scores"
         case DecidingFactor.TITLE:
             return "the query has more of its title"
+        case DecidingFactor.CASE:
+            return "its title is the query in the same case"
         case DecidingFactor.SCORE:
             named = "; ".join(
                 f"{delta.part} {delta.above:.4f} to {delta.below:.4f}"
