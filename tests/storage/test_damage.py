@@ -77,7 +77,7 @@ def test_a_full_disk_at_any_file_leaves_the_old_index(engine, disk, tmp_path):
             assert ants(index) == before
             assert len(list(index.glob("generation-*"))) == 1
         (disk / "filler").unlink()
-        assert len(refused) > 3, kind
+        assert len(refused) > 1, kind
         # tantivy does not always report why its thread ended.
         assert all(f"{index}: the index cannot be written (" in message for message in refused)
         assert os.strerror(errno.ENOSPC) in " ".join(refused)
