@@ -32,18 +32,45 @@ def stems(text, analyzer):
 def test_single_words_have_the_tokens_of_the_whole_text(languages, text):
     analyzer = Analyzer(*languages)
     vocabulary = Vocabulary(analyzer)
-    words = tuple(text.split())
-    assert vocabulary.words(" ".join(words)) == words
-    assert vocabulary.size == len(set(words))
-    assert not vocabulary.words_with(["no such stem"])
-    matches = {token: vocabulary.words_with([token]) for token in stems(text, analyzer)}
+    words = vocabulary.text(text)
+    assert words.line == " ".join(text.split())
+    assert not vocabulary.matching(words, ["no such stem"])
+    matches = {token: vocabulary.matching(words, [token]) for token in stems(text, analyzer)}
     assert all(matches.values())
     for token, found in matches.items():
-        assert found == {word for word in words if token in stems(word, analyzer)}
+        assert found == {word for word in words.words if token in stems(word, analyzer)}
     token_groups = list(analyzer.sequence(text))
     assert vocabulary.stem_positions(words)[-1] == sum(len(each.stems) for each in token_groups)
-    groups_of_words = [group for word in words for group in analyzer.sequence(word)]
+    assert vocabulary.exact_tokens(words) == [
+        each for group in token_groups for each in group.exact
+    ]
+    groups_of_words = [group for word in words.words for group in analyzer.sequence(word)]
     assert groups_of_words == token_groups
+
+
+@given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
+def test_the_parts_of_a_word_are_its_token_groups_with_their_spans(text):
+    analyzer = Analyzer(*["en"])
+    vocabulary = Vocabulary(analyzer)
+    for word in vocabulary.text(text).words:
+        for part in vocabulary.parts(word):
+            group = analyzer.token_group(part.raw)
+            assert word[part.start :].startswith(part.raw)
+            assert (part.bigrams is not None) == group.unsegmented
+            if part.bigrams is not None:
+                spans = part.bigrams.spans(part.bigrams.positions)
+                assert [each[2] for each in spans] == list(group.stems)
+                assert [each[:2] for each in part.bigrams.spans(group.stems[:1])][:1] == [
+                    group.spans[0]
+                ]
+
+
+def test_the_occurrences_of_words_are_in_order():
+    text = Vocabulary(Analyzer(*["en"])).text(" a bb  a\ncc ")
+    assert text.occurrences({"a", "cc"}) == [(0, "a"), (2, "a"), (3, "cc")]
+    assert [text.line[text.offsets[n] :][: len(word)] for n, word in enumerate(text.words)] == [
+        *text.words
+    ]
 
 
 def test_a_word_finder_finds_words_of_later_texts_too():
@@ -51,17 +78,17 @@ def test_a_word_finder_finds_words_of_later_texts_too():
     finder = WordFinder(
         ["model"], vocabulary, lambda tokens: [each for each in tokens if each.startswith("quant")]
     )
-    assert finder.matching(vocabulary.words("models are large")) == {"models"}
-    later = vocabulary.words("a quantised Model, models")
+    assert finder.matching(vocabulary.text("models are large")) == {"models"}
+    later = vocabulary.text("a quantised Model, models")
     assert finder.matching(later) == {"models", "Model,", "quantised"}
-    assert WordFinder(["larg"], vocabulary).matching(later) == {"large"}
+    assert WordFinder(["model", "larg"], vocabulary).matching(later) == {"models", "Model,"}
 
 
 def test_only_the_latest_texts_are_cached(monkeypatch):
     monkeypatch.setattr("wikisearch.analysis.vocabulary.MAX_WORDS", 4)
     vocabulary = Vocabulary(Analyzer(*["en"]))
-    first = vocabulary.words("two words")
-    assert vocabulary.words("two words") is first
-    assert vocabulary.words("three more words") == ("three", "more", "words")
-    assert vocabulary.words("two words") == first
-    assert vocabulary.words("two words") is not first
+    first = vocabulary.text("two words")
+    assert vocabulary.text("two words") is first
+    assert vocabulary.text("three more words").words == ("three", "more", "words")
+    assert vocabulary.text("two words").words == first.words
+    assert vocabulary.text("two words") is not first

@@ -5,15 +5,19 @@ from wikisearch.analysis.articles import article_variants
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.stemming import analysis_language
+from wikisearch.analysis.text_words import TextWords
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.vocabulary import Vocabulary, WordFinder
+from wikisearch.analysis.word_parts import WordPart
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "Analyzer",
+    "TextWords",
     "TokenGroup",
     "Vocabulary",
     "WordFinder",
+    "WordPart",
     "analysis_language",
     "article_variants",
     "without_case",

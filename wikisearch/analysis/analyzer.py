@@ -107,6 +107,10 @@ class Analyzer:
         analyzer._token_group = analyzer._segmented_group = mapped_group  # noqa: SLF001
         return analyzer
 
+    def token_group(self, raw: str) -> TokenGroup:
+        """Token group of a raw token."""
+        return self._token_group(raw)
+
     def token_groups(self, text: str) -> Iterator[tuple[int, TokenGroup]]:
         """Yield each token group with the offset of its raw token in the text."""
         for start, raw in raw_tokens_with_offsets(text):

@@ -1,7 +1,6 @@
 """The language-specific part of the analysis: raw token -> token group, in one language."""
 
 from functools import cached_property, lru_cache
-from operator import add
 
 from wikisearch.analysis.folding import fold
 from wikisearch.analysis.stemming import is_plural_acronym, stemmer
@@ -10,7 +9,7 @@ from wikisearch.analysis.subwords import camel_case_words, version_series
 from wikisearch.analysis.symbols import is_symbol
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
-from wikisearch.analysis.unsegmented import characters, is_unsegmented
+from wikisearch.analysis.unsegmented import bigram_stems, characters, is_unsegmented
 from wikisearch.model.cache_sizes import TOKEN_GROUPS
 
 MAX_TOKEN_LENGTH = 100
@@ -78,9 +77,8 @@ class LanguageRules:
 
 def _unsegmented_group(raw: str) -> TokenGroup:
     exact, edges = characters(raw)
-    stems = (*map(add, exact, exact[1:]), exact[-1])
     spans = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
-    return TokenGroup(tuple(exact), stems, "", spans, unsegmented=True)
+    return TokenGroup(tuple(exact), bigram_stems(exact), "", spans, unsegmented=True)
 
 
 def _token(part: str) -> str:

@@ -6,8 +6,10 @@ words.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from operator import add
 
 from wikisearch.analysis.chinese_variants import simplified
 from wikisearch.analysis.combining_marks import MARKS
@@ -81,6 +83,11 @@ def characters(raw: str) -> tuple[list[str], list[int]]:
     """
     written = _character().findall(raw)
     return list(map(_folded, written)), list(accumulate(map(len, written), initial=0))
+
+
+def bigram_stems(exact: Sequence[str]) -> tuple[str, ...]:
+    """Each character with the next one; the last one alone."""
+    return (*map(add, exact, exact[1:]), exact[-1])
 
 
 @lru_cache(UNSEGMENTED_CHARACTERS)

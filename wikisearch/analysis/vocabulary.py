@@ -5,18 +5,20 @@ space ends a raw token in every script, so a word has the same tokens in every t
 analyzed once; the words with a token are then found by set operations.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import accumulate
-from sys import intern
+from collections.abc import Callable, Collection, Iterable
+from itertools import accumulate, chain
 
 from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.text_words import TextWords
+from wikisearch.analysis.word_parts import WordPart, word_parts
 
 MAX_TOKENS = 1 << 18
 """Tokens in a full vocabulary, about 30 MB."""
 
-MAX_WORDS = 1 << 20
-"""Words of the cached texts, about 8 MB in addition to the texts."""
+MAX_WORDS = 1 << 18
+"""Words of the cached texts, about 30 MB."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -27,7 +29,8 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.analyzers
         self._exact: dict[str, tuple[str, ...]] = {}
-        self._texts: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, tuple[WordPart, ...]] = {}
+        self._texts: dict[str, TextWords] = {}
         self._free_words = MAX_WORDS
         self._words_by_token: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
@@ -37,36 +40,44 @@ class Vocabulary:
         """Whether it should be replaced by a new one."""
         return self._tokens > MAX_TOKENS
 
-    @property
-    def size(self) -> int:
-        """Number of analyzed words."""
-        return len(self._exact)
-
-    def words(self, text: str) -> tuple[str, ...]:
+    def text(self, text: str) -> TextWords:
         """Split a text into words and analyze those that are new."""
-        words = self._texts.get(text)
-        if words is None:
-            # The garbage collector skips tuples of strings, but not lists of them.
-            words = tuple(map(intern, text.split()))
-            for word in set(words).difference(self._exact):
+        found = self._texts.get(text)
+        if found is None:
+            found = TextWords(text)
+            for word in set(found.words).difference(self._exact):
                 self._analyze(word)
-            self._free_words -= len(words)
+            self._texts[text] = found
+            self._free_words -= len(found.words) + 1
             if self._free_words < 0:
                 self._texts, self._free_words = {}, MAX_WORDS
-            self._texts[text] = words
-        return words
+        return found
 
-    def words_with(self, tokens: Iterable[str]) -> set[str]:
-        """Words that have one of these tokens in any language."""
-        return set().union(*(self._words_by_token.get(token, _NONE) for token in tokens))
+    def matching(self, text: TextWords, tokens: Iterable[str]) -> set[str]:
+        """Words of a text that have one of these tokens in any language."""
+        words, with_token = text.positions.keys(), self._words_by_token.get
+        return set().union(*[words & with_token(token, _NONE) for token in tokens])
 
     def exact(self, word: str) -> tuple[str, ...]:
         """Exact tokens of an analyzed word."""
         return self._exact[word]
 
-    def stem_positions(self, words: Sequence[str]) -> list[int]:
-        """Number of stems before each of these analyzed words, and last, of all stems."""
-        return list(accumulate(map(len, map(self._exact.__getitem__, words)), initial=0))
+    def exact_tokens(self, text: TextWords) -> list[str]:
+        """Exact tokens of a text."""
+        return list(chain.from_iterable(map(self._exact.__getitem__, text.words)))
+
+    def stem_positions(self, text: TextWords) -> "array[int]":
+        """Number of stems before each word of a text, and last, of all stems."""
+        if text.stem_positions is None:
+            numbers = map(len, map(self._exact.__getitem__, text.words))
+            text.stem_positions = array("L", accumulate(numbers, initial=0))
+        return text.stem_positions
+
+    def parts(self, word: str) -> tuple[WordPart, ...]:
+        """Raw tokens of an analyzed word."""
+        if word not in self._parts:
+            self._parts[word] = word_parts(word)
+        return self._parts[word]
 
     def _analyze(self, word: str) -> None:
         for analyzer in self._analyzers:
@@ -95,29 +106,26 @@ class WordFinder:
 
         `expand` selects further exact tokens, such as those that match a prefix.
         """
-        self._tokens = frozenset(tokens)
+        self._tokens = tuple(tokens)
         self._vocabulary = vocabulary
         self._expand = expand
-        self._size = 0
-        """Size of the vocabulary when `_matching` was computed."""
-        self._matching: set[str] = set()
         self._expanded: set[str] = set()
         """Words that match by `expand`."""
         self._checked: set[str] = set()
         """Words that `expand` was applied to."""
 
-    def matching(self, words: Collection[str]) -> set[str]:
-        """Matching words: those among these analyzed words, and possibly others."""
-        if self._vocabulary.size != self._size:
-            self._size = self._vocabulary.size
-            self._matching = self._vocabulary.words_with(self._tokens) | self._expanded
+    def matching(self, text: TextWords) -> set[str]:
+        """Return the different words of a text that match."""
+        found = self._vocabulary.matching(text, self._tokens)
         if self._expand is not None:
-            new = set(words).difference(self._checked)
-            self._checked |= new
-            exact = {word: self._vocabulary.exact(word) for word in new}
-            # One call for all tokens: many words share few tokens.
-            tokens = frozenset(self._expand(set().union(*exact.values())))
-            expanded = {word for word in new if not tokens.isdisjoint(exact[word])}
-            self._expanded |= expanded
-            self._matching |= expanded
-        return self._matching
+            self._check(text)
+            found |= text.positions.keys() & self._expanded
+        return found
+
+    def _check(self, text: TextWords) -> None:
+        new = text.positions.keys() - self._checked
+        self._checked |= new
+        exact = {word: self._vocabulary.exact(word) for word in new}
+        # One call for all tokens: many words share few tokens.
+        tokens = frozenset(self._expand(set().union(*exact.values()))) if self._expand else _NONE
+        self._expanded |= {word for word in new if not tokens.isdisjoint(exact[word])}

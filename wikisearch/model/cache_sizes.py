@@ -6,6 +6,9 @@ TOKEN_GROUPS = 1 << 16
 UNSEGMENTED_CHARACTERS = 1 << 14
 """Folded characters of unsegmented scripts: about 2 MB."""
 
+CHARACTERS = 1 << 12
+"""Characters about which a fact is known: about 1 MB."""
+
 RESOLVED_LINKS = 1 << 14
 """Resolved links, about 5 MB: the pages of a folder have the same menus."""
 

@@ -59,8 +59,8 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
     """Analyze the bare words of a query and read their document frequencies."""
     stop_words = analyzer.stop_words_for(words)
     found = [
-        (exact, stem, position > 0 and word[:1].isupper(), not group.unsegmented)
-        for position, word in enumerate(words)
+        (exact, stem, is_name and not group.unsegmented, not group.unsegmented)
+        for is_name, word in ((n > 0 and word[:1].isupper(), word) for n, word in enumerate(words))
         for group in analyzer.sequence(word)
         for exact, stem in zip(group.exact, query_stems(group), strict=False)
         if exact not in stop_words

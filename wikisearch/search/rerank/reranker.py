@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from wikisearch.analysis import WordFinder
+from wikisearch.analysis import TextWords, WordFinder
 from wikisearch.model.page import Section
 from wikisearch.search.rerank.exact_form import exact_form
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
@@ -16,10 +16,10 @@ from wikisearch.search.view import IndexView
 
 
 class _Occurrence(NamedTuple):
-    """A query word inside a word of a text."""
+    """A query word in a text or in a word of a text."""
 
-    offset: int
-    """Stems before it in that word."""
+    position: int
+    """Number of stems before it."""
 
     stem: str
     exact: str
@@ -33,7 +33,10 @@ class Reranker:
         self._query = query
         self._analyzer = view.analyzer.with_stem_map(query.stem_map)
         self._vocabulary = view.vocabulary
-        self._finder = WordFinder(query.stem_map, self._vocabulary)
+        # The distance of words without spaces is not measured.
+        self._spaced = frozenset(word.stem for word in query.words if word.is_spaced)
+        spaced = (each for each, stem in query.stem_map.items() if stem in self._spaced)
+        self._finder = WordFinder(spaced, self._vocabulary)
         self._occurrences: dict[str, list[_Occurrence]] = {}
         self._titles: dict[str, dict[str, None]] = {}
 
@@ -45,22 +48,15 @@ class Reranker:
 
     def text_features(self, section: Section) -> RerankFeatures:
         """Compute the features that depend on the text."""
-        words = self._vocabulary.words(section.title) + self._vocabulary.words(section.text)
-        wanted = self._finder.matching(words)
-        found = [
-            (number, occurrence)
-            for number, word in enumerate(words)
-            if word in wanted
-            for occurrence in self._occurrences_in(word)
-        ]
+        title, body = self._vocabulary.text(section.title), self._vocabulary.text(section.text)
+        before = self._vocabulary.stem_positions(title)[-1]
+        found = [*self._found_in(title, 0), *self._found_in(body, before)]
         positions: dict[str, list[int]] = {}
-        if len({occurrence.stem for _, occurrence in found}) > 1:
-            starts = self._vocabulary.stem_positions(words)
-            for number, occurrence in found:
-                position = starts[number] + occurrence.offset
-                positions.setdefault(occurrence.stem, []).append(position)
-        forms = {occurrence.exact for _, occurrence in found}
+        for position, stem, _ in found:
+            positions.setdefault(stem, []).append(position)
+        forms: set[str] = set()
         if self._query.has_capitalised:
+            forms.update(exact for _, _, exact in found)
             for group in self._analyzer.sequence("\n".join(section.hierarchy[:-1])):
                 forms.update(group.exact)
         config, query = self._view.config, self._query
@@ -92,18 +88,27 @@ class Reranker:
             return iter([NO_FEATURES] * len(keys))
         return map(self.text_features, self._view.sections.fetch(keys))
 
+    def _found_in(self, text: TextWords, before: int) -> Iterator[_Occurrence]:
+        """Yield the query words of a text, given the number of stems before it."""
+        starts = self._vocabulary.stem_positions(text)
+        for number, word in text.occurrences(self._finder.matching(text)):
+            first = before + starts[number]
+            for position, stem, exact in self._occurrences_in(word):
+                yield _Occurrence(first + position, stem, exact)
+
     def _occurrences_in(self, word: str) -> list[_Occurrence]:
         if word not in self._occurrences:
             self._occurrences[word] = list(self._find_occurrences(word))
         return self._occurrences[word]
 
     def _find_occurrences(self, word: str) -> Iterator[_Occurrence]:
-        offset = 0
-        for group in self._analyzer.sequence(word):
-            for stem, exact in zip(group.stems, group.exact, strict=True):
-                if stem in self._query.idf:
-                    yield _Occurrence(offset, stem, exact)
-                offset += 1
+        before = 0
+        for part in self._vocabulary.parts(word):
+            group = self._analyzer.token_group(part.raw)
+            for position, (stem, exact) in enumerate(zip(group.stems, group.exact, strict=True)):
+                if stem in self._spaced:
+                    yield _Occurrence(before + position, stem, exact)
+            before += len(group.stems)
 
     def _title_stems(self, title: str) -> dict[str, None]:
         if title not in self._titles:

@@ -2,17 +2,37 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
+from wikisearch.model.cache_sizes import CHARACTERS
 
 if TYPE_CHECKING:
     import regex
 else:  # only rare cuts need it
     regex = lazy_module("regex")
 
-_ALWAYS_SEPARATE = (("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("\u3400", "\u9fff"))
-"""Ranges of kana and Chinese characters: each is a grapheme of its own."""
+_LETTERS = frozenset({"Ll", "Lu", "Lo", "Nd", "Zs", "Pd", "Ps", "Pe", "Pi", "Pf"})
+"""Categories of characters that begin a grapheme, but for some letters."""
+
+_SPECIAL_LETTERS = (
+    ("\u0d4e", "\u0d4e"),  # a prefix
+    ("\u0e33", "\u0e33"),  # vowels that follow a consonant
+    ("\u0eb3", "\u0eb3"),
+    ("\u1cf5", "\u1cf6"),  # prefixes
+    ("\u1100", "\u11ff"),  # parts of Korean syllables
+    ("\ua960", "\ua97f"),
+    ("\ud7b0", "\ud7ff"),
+    ("\U00010000", "\U0010ffff"),  # rare scripts, some with prefixes
+)
+"""Ranges of letters that may join another one."""
+
+_VIRAMA = 9
+"""Combining class of the signs that join two letters."""
+
+_MAX_MARKS = 8
+"""Marks after one letter that are looked at; more are not the spelling of any language."""
 
 _MAX_LOOKBACK = 1_000
 """Characters; the time for a sequence of flags grows with the square of its length."""
@@ -54,16 +74,32 @@ def widened(passage: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 def _is_boundary(text: str, offset: int) -> bool:
-    """Whether the two adjacent characters alone show that there is a boundary."""
-    return _is_simple(text[offset - 1]) and _is_simple(text[offset])
+    """Whether the characters beside an offset alone show that there is a boundary."""
+    if not _begins(text[offset]):
+        return False
+    for before in range(offset - 1, max(-1, offset - 1 - _MAX_MARKS), -1):
+        character = text[before]
+        if not _is_mark(character):
+            return _begins(character)
+        if unicodedata.combining(character) == _VIRAMA:
+            return False  # it may join two letters
+    return False
 
 
-def _is_simple(character: str) -> bool:
+@lru_cache(CHARACTERS)
+def _begins(character: str) -> bool:
+    """Whether a character begins a grapheme, unless the one before it joins it."""
     if character.isascii():
         return character.isprintable()
-    if any(first <= character <= last for first, last in _ALWAYS_SEPARATE):
-        return True
-    return unicodedata.category(character) in {"Ll", "Lu"}
+    return unicodedata.category(character) in _LETTERS and not _is_special(character)
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character) in {"Mn", "Mc"}
+
+
+def _is_special(character: str) -> bool:
+    return any(first <= character <= last for first, last in _SPECIAL_LETTERS)
 
 
 def _grapheme_ends(text: str) -> list[int]:

@@ -1,10 +1,17 @@
 """Text and query -> a snippet with the matching words marked."""
 
 from collections.abc import Collection, Iterator
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, TokenGroup, Vocabulary, WordFinder
+from wikisearch.analysis import (
+    Analyzer,
+    TextWords,
+    TokenGroup,
+    Vocabulary,
+    WordFinder,
+    WordPart,
+)
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
@@ -49,7 +56,8 @@ class Highlighter:
         """Matches in each word."""
         self._texts: dict[str, tuple[str, list[TokenSpan]]] = {}
         """Matches in each text: one text is highlighted and checked for matches."""
-        expanded = self._expanded if self._prefixes or self._fuzzy else None
+        self._has_expansions = bool(self._prefixes or self._fuzzy)
+        expanded = self._expanded if self._has_expansions else None
         self._vocabulary = vocabulary
         self._phrases = PhraseFinder(query, analyzer, vocabulary)
         self._finder = WordFinder(self._stems, vocabulary, expanded)
@@ -73,8 +81,11 @@ class Highlighter:
         return Passage(Snippet(before + shown + after, marks), _tidy(text, line), start)
 
     def matches(self, text: str) -> bool:
-        """Whether any word of the query is in a text."""
-        return bool(self._marked(text)[1])
+        """Whether any word or phrase of the query is in a text."""
+        words = self._vocabulary.text(text)
+        if any(map(self._matches_in, self._finder.matching(words))):
+            return True
+        return bool(self._phrases.terms) and any(self._phrases.spans(words))
 
     def side_by_side(self, text: str) -> int:
         """Count the phrases, and the pairs of words as in the query, in the snippet of a text."""
@@ -87,16 +98,14 @@ class Highlighter:
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""
         if text not in self._texts:
-            words = self._vocabulary.words(text)
+            words = self._vocabulary.text(text)
             spans = self._spans(words)
             if self._phrases.terms:
                 spans = self._with_phrases(words, spans)
-            self._texts[text] = " ".join(words), list(islice(spans, _MAX_SPANS))
+            self._texts[text] = words.line, list(islice(spans, _MAX_SPANS))
         return self._texts[text]
 
-    def _with_phrases(
-        self, words: tuple[str, ...], spans: Iterator[TokenSpan]
-    ) -> Iterator[TokenSpan]:
+    def _with_phrases(self, words: TextWords, spans: Iterator[TokenSpan]) -> Iterator[TokenSpan]:
         """Mark a phrase that a text has as one match, and not its words elsewhere."""
         phrases = list(islice(self._phrases.spans(words), _MAX_SPANS))
         if not phrases:
@@ -107,47 +116,45 @@ class Highlighter:
         others = (each for each in spans if each.token not in hidden and each.start not in taken)
         return iter(sorted((*found, *others)))
 
-    def _spans(self, words: tuple[str, ...]) -> Iterator[TokenSpan]:
+    def _spans(self, words: TextWords) -> Iterator[TokenSpan]:
         """Yield the matches in words with one space between."""
-        wanted = self._finder.matching(words)
-        numbers = [number for number, word in enumerate(words) if word in wanted]
-        if not numbers:
-            return
-        ends = list(accumulate(map(len, words), initial=0))
-        for number in numbers:
-            offset = ends[number] + number
-            for span in self._matches_in(words[number]):
-                yield TokenSpan(offset + span.start, offset + span.end, span.token)
+        for number, word in words.occurrences(self._finder.matching(words)):
+            offset = words.offsets[number]
+            for start, end, token in self._matches_in(word):
+                yield TokenSpan(offset + start, offset + end, token)
 
     def _matches_in(self, word: str) -> list[TokenSpan]:
         if word not in self._words:
-            self._words[word] = list(self._find_matches(word))
+            self._words[word] = [
+                TokenSpan(part.start + start, part.start + end, token)
+                for part in self._vocabulary.parts(word)
+                for start, end, token in self._matches_in_part(part)
+            ]
         return self._words[word]
 
-    def _find_matches(self, word: str) -> Iterator[TokenSpan]:
-        for start, group in self._analyzer.token_groups(word):
-            if group.catenated and group.catenated in self._stems:
-                # A symbol has no parts: its only token is the catenated one.
-                first, last = (
-                    (group.spans[0][0], group.spans[-1][1])
-                    if group.spans
-                    else (0, len(group.catenated))
-                )
-                yield TokenSpan(start + first, start + last, group.catenated)
-                continue
-            parts = list(self._parts(group))
-            subword = next((each for each in group.subwords if each in self._stems), None)
-            if not parts and subword is not None:
-                yield TokenSpan(start + group.spans[0][0], start + group.spans[-1][1], subword)
-            for (begin, end), token in parts:
-                yield TokenSpan(start + begin, start + end, token)
+    def _matches_in_part(self, part: WordPart) -> Iterator[tuple[int, int, str]]:
+        if part.bigrams is not None and not self._has_expansions:
+            return part.bigrams.spans(self._stems & part.bigrams.positions.keys())
+        return self._matches_in_group(self._analyzer.token_group(part.raw))
 
-    def _parts(self, group: TokenGroup) -> Iterator[tuple[tuple[int, int], str]]:
-        for span, exact, stem in zip(group.spans, group.exact, group.stems, strict=False):
+    def _matches_in_group(self, group: TokenGroup) -> Iterator[tuple[int, int, str]]:
+        if group.catenated and group.catenated in self._stems:
+            # A symbol has no parts: its only token is the catenated one.
+            spans = group.spans or ((0, len(group.catenated)),)
+            yield spans[0][0], spans[-1][1], group.catenated
+            return
+        parts = list(self._parts(group))
+        subword = next((each for each in group.subwords if each in self._stems), None)
+        if not parts and subword is not None:
+            yield group.spans[0][0], group.spans[-1][1], subword
+        yield from parts
+
+    def _parts(self, group: TokenGroup) -> Iterator[tuple[int, int, str]]:
+        for (start, end), exact, stem in zip(group.spans, group.exact, group.stems, strict=False):
             if stem in self._stems:
-                yield span, stem
-            elif self._expanded([exact]):
-                yield span, exact
+                yield start, end, stem
+            elif self._has_expansions and self._expanded([exact]):
+                yield start, end, exact
 
     def _expanded(self, tokens: Collection[str]) -> set[str]:
         """Tokens that match a prefix or a fuzzy term."""

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import accumulate, chain, pairwise
+from itertools import pairwise
 
-from wikisearch.analysis import Analyzer, TokenGroup, Vocabulary
+from wikisearch.analysis import Analyzer, TextWords, TokenGroup, Vocabulary
 from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
 
 PhraseTerms = dict[tuple[str, ...], frozenset[str]]
@@ -70,16 +70,16 @@ class PhraseFinder:
         self._analyzer = analyzer
         self._vocabulary = vocabulary
 
-    def spans(self, words: Sequence[str]) -> Iterator[PhraseSpan]:
-        """Yield the phrases in analyzed words with one space between, in order."""
+    def spans(self, text: TextWords) -> Iterator[PhraseSpan]:
+        """Yield the phrases of a text, in order, with their offsets in its line."""
         if not self.terms:
             return
-        tokens = list(chain.from_iterable(map(self._vocabulary.exact, words)))
+        tokens = self._vocabulary.exact_tokens(text)
         found = sorted((n, phrase) for phrase in self.terms for n in _positions(phrase, tokens))
         if not found:
             return
-        first_tokens = self._vocabulary.stem_positions(words)
-        offsets = list(accumulate((len(word) + 1 for word in words), initial=0))
+        first_tokens = self._vocabulary.stem_positions(text)
+        words, offsets = text.words, text.offsets
 
         def span(position: int) -> tuple[int, int]:
             number = bisect_right(first_tokens, position) - 1
