@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
@@ -34,41 +33,28 @@ if TYPE_CHECKING:
     from wikisearch.model.results import FacetValue, Results
     from wikisearch.model.suggestion import Suggestion
     from wikisearch.search import page_address
-    from wikisearch.search import related as related_terms
     from wikisearch.search.explain import compare
     from wikisearch.search.names import alternatives
-    from wikisearch.search.suggest import complete
     from wikisearch.search.suggest import declared_names as declared
 else:  # a query does not need these
     html = lazy_module("html")
     page_address = lazy_module("wikisearch.search.page_address")
-    related_terms = lazy_module("wikisearch.search.related")
     compare = lazy_module("wikisearch.search.explain.compare")
     alternatives = lazy_module("wikisearch.search.names.alternatives")
-    complete = lazy_module("wikisearch.search.suggest.complete")
     declared = lazy_module("wikisearch.search.suggest.declared_names")
 
 
 class Index(OpenGeneration):
     """One generation of an index; its answers change only when you call `reload`.
 
-    Use one per thread, and close it, or use it in a `with`. Every method of a closed index raises
-    IndexClosedError, also when another thread closes it meanwhile. An argument of another type
-    raises TypeError. `len(index)` is the number of pages, iteration gives `pages()`, and
-    `name in index` is whether `page(name)` finds one.
+    Many threads can share one: every method is safe in all of them, also `reload` and `close`.
+    Each call answers from one generation. After a fork, the child opens the same generation again.
+
+    Close it, or use it in a `with`. Every method of a closed index raises IndexClosedError, also
+    when another thread closes it meanwhile. An argument of another type raises TypeError.
+    `len(index)` is the number of pages, iteration gives `pages()`, and `name in index` is whether
+    `page(name)` finds one.
     """
-
-    def reload(self) -> bool:
-        """Switch to the live generation; returns whether it is another one.
-
-        If it cannot be opened, the error is raised and the open generation stays in use. Do not
-        call it while another thread searches with this Index.
-        """
-        is_other = super().reload()
-        if is_other:
-            self.__dict__.pop("_completer", None)
-            self.__dict__.pop("_related_finder", None)
-        return is_other
 
     def search(  # noqa: PLR0913 - all but one by name
         self,
@@ -119,10 +105,12 @@ class Index(OpenGeneration):
         unknown term, and OptionError for another number of terms.
         """
         check_text("query", query)
-        pages = tuple(map(self.page, terms))
-        if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
-            raise OptionError("terms", "must be one term, or two different terms")
+        for term in terms:
+            check_text("term", term)
         with self._opened() as view:
+            pages = tuple(require_page(term, view) for term in terms)
+            if len({page.id for page in pages}) != len(terms) or len(terms) not in {1, 2}:
+                raise OptionError("terms", "must be one term, or two different terms")
             return compare.compare(view, query, pages)
 
     def suggest(self, text: str, *, limit: int = DEFAULT_LIMIT) -> tuple[Suggestion, ...]:
@@ -136,7 +124,7 @@ class Index(OpenGeneration):
         check_text("text", text)
         check_limit(limit)
         with self._opened() as view:
-            found = self._completer.suggestions(text, limit)
+            found = view.completer.suggestions(text, limit)
             known = {each.id for each in found}
             names = declared.DeclaredNames(view.reader, view.analyzer, view.sections, view.urls)
             return (*found, *names.suggestions(text, limit - len(found), known))
@@ -148,9 +136,9 @@ class Index(OpenGeneration):
         OptionError for a limit out of range.
         """
         check_limit(limit)
-        page = self.page(term)
-        with self._opened():
-            return self._related_finder.related(page, limit)
+        check_text("term", term)
+        with self._opened() as view:
+            return view.related_finder.related(require_page(term, view), limit)
 
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
         """Return the names that are no titles, of one term or of all, and where each was found.
@@ -223,15 +211,6 @@ class Index(OpenGeneration):
     def _repr_html_(self) -> str:
         """Return the same for notebooks."""
         return f"<code>{html.escape(repr(self))}</code>"
-
-    @cached_property
-    def _completer(self) -> complete.Completer:
-        site = self._view.site
-        return complete.Completer(site.terms, site.incoming, self._view.analyzer, self._view.urls)
-
-    @cached_property
-    def _related_finder(self) -> related_terms.RelatedFinder:
-        return related_terms.RelatedFinder(self._view)
 
 
 def open_index(directory: str | PathLike[str] = "index") -> Index:

@@ -16,7 +16,6 @@ from wikisearch.model.ids import find_target
 from wikisearch.model.page import LinkKind
 from wikisearch.search import IndexView, SiteMetadata
 from wikisearch.search.config import DEFAULT_CONFIG, RelatedConfig
-from wikisearch.search.related import RelatedFinder
 from wikisearch.storage.generations import open_generation
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -61,7 +60,7 @@ def recall(tmp_path_factory):
 
             def mean_recall(weights):
                 config = DEFAULT_CONFIG._replace(related=weights)
-                finder = RelatedFinder(IndexView(reader, Analyzer(), site, config))
+                finder = IndexView(reader, Analyzer(), site, config).related_finder
                 found = [
                     len(wanted & {term.id for term in finder.related(page, FIRST)}) / len(wanted)
                     for page, wanted in cases

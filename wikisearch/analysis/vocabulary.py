@@ -24,7 +24,10 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Vocabulary:
-    """Words as they are written, and their tokens in all languages of an index."""
+    """Words as they are written, and their tokens in all languages of an index.
+
+    Threads share it, so a word is listed in `_exact` only when all its tokens are known.
+    """
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.analyzers
@@ -80,17 +83,18 @@ class Vocabulary:
         return self._parts[word]
 
     def _analyze(self, word: str) -> None:
+        exact: tuple[str, ...] = ()
         for analyzer in self._analyzers:
             # The exact tokens are the same in all languages, one per stem.
-            exact: tuple[str, ...] = ()
+            exact = ()
             for group in analyzer.sequence(word):
                 exact += group.exact
                 for token in (*group.stems, *group.subwords):
                     self._words_by_token[token].add(word)
                 if group.catenated:
                     self._words_by_token[group.catenated].add(word)
-            self._exact[word] = exact
             self._tokens += len(exact) + 1
+        self._exact[word] = exact
 
 
 class WordFinder:

@@ -51,7 +51,7 @@ class Writer(Protocol):
 
 
 class Reader(Protocol):
-    """An immutable view of one index."""
+    """An immutable view of one index. Threads may share it; it is closed when none uses it."""
 
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score; `limit` applies to `best`, not to the counts."""

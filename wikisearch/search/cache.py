@@ -58,16 +58,17 @@ class _DecodedCache(Generic[Value]):
     def __init__(self, decode: Callable[[bytes], Value], max_bytes: int) -> None:
         self._decode = decode
         self._cache: LRUCache[str, tuple[Value, int]] = LRUCache(max_bytes, getsizeof=_size)
-        self._lock = Lock()  # eviction in two threads at once would fail
+        self._lock = Lock()
 
     def get(self, keys: Iterable[str]) -> dict[str, Value]:
         """Return the values that are in the cache, by key."""
         found, cache = {}, self._cache
-        for key in keys:
-            try:
-                found[key] = cache[key][0]
-            except KeyError:
-                continue
+        with self._lock:
+            for key in keys:
+                try:
+                    found[key] = cache[key][0]
+                except KeyError:
+                    continue
         return found
 
     def decode(

@@ -11,12 +11,21 @@ from wikisearch.model.manifest import Manifest
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.section_urls import PageUrls
 from wikisearch.search.view import IndexView
-from wikisearch.storage.generations import Generation, open_generation
+from wikisearch.storage.generations import Generation, open_generation, reopen_generation
 
 
 def open_view(directory: Path) -> tuple[Generation, IndexView]:
     """Open the live generation and its engine; raises BadIndexError and MissingLibraryError."""
-    generation = open_generation(directory)
+    return _with_view(open_generation(directory))
+
+
+def reopen_view(path: Path) -> tuple[Generation, IndexView]:
+    """Open a generation that another process holds open and has checked; raises BadIndexError."""
+    return _with_view(reopen_generation(path))
+
+
+def _with_view(generation: Generation) -> tuple[Generation, IndexView]:
+    directory = generation.path.parent
     try:
         manifest = generation.manifest
         analyzer = Analyzer(*manifest.languages)

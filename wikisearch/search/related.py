@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.base import Reader
 from wikisearch.model.cache_sizes import RELATED_PAGES
 from wikisearch.model.ids import find_target, link_key
 from wikisearch.model.names import PageEntry
@@ -12,9 +14,10 @@ from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Not, Or, Term
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.stored_pages import decode_page
+from wikisearch.search.config import RelatedConfig
+from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.section_urls import PageUrls
 from wikisearch.search.significant_terms import significant_terms
-from wikisearch.search.view import IndexView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,20 @@ class _Relations:
 class RelatedFinder:
     """Finds related pages in one index."""
 
-    def __init__(self, view: IndexView) -> None:
-        self._reader = view.reader
-        self._analyzer = view.analyzer
-        self._config = view.config.related
-        self._urls = view.urls
-        self._terms = {term.id: term for term in view.site.terms}
-        self._incoming = view.site.incoming
+    def __init__(
+        self,
+        reader: Reader,
+        analyzer: Analyzer,
+        site: SiteMetadata,
+        config: RelatedConfig,
+        urls: PageUrls,
+    ) -> None:
+        self._reader = reader
+        self._analyzer = analyzer
+        self._config = config
+        self._urls = urls
+        self._terms = {term.id: term for term in site.terms}
+        self._incoming = site.incoming
         self._linked = lru_cache(RELATED_PAGES)(self._read_linked)
         self._outgoing = lru_cache(RELATED_PAGES)(self._read_outgoing)
 

@@ -1,5 +1,9 @@
 """One open index as every step of a search sees it."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import PageEntry
@@ -11,9 +15,20 @@ from wikisearch.search.section_urls import RELATIVE_URLS, PageUrls
 from wikisearch.search.suggest.spelling import Speller
 from wikisearch.search.wiki import IndexedWiki
 
+if TYPE_CHECKING:
+    from wikisearch.search import related
+    from wikisearch.search.suggest import complete
+else:  # a query does not need these
+    related = lazy_module("wikisearch.search.related")
+    complete = lazy_module("wikisearch.search.suggest.complete")
+
 
 class IndexView:
-    """A reader and an analyzer with everything that is derived from them and cached."""
+    """A reader and an analyzer with everything that is derived from them and cached.
+
+    Threads share it. A value that is built at its first use may be built by several of them; all
+    get an equal one.
+    """
 
     def __init__(
         self,
@@ -46,3 +61,15 @@ class IndexView:
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self.analyzer)
         return self._vocabulary
+
+    @cached_property
+    def completer(self) -> "complete.Completer":
+        """Completes titles and aliases."""
+        return complete.Completer(self.site.terms, self.site.incoming, self.analyzer, self.urls)
+
+    @cached_property
+    def related_finder(self) -> "related.RelatedFinder":
+        """Finds related pages."""
+        return related.RelatedFinder(
+            self.reader, self.analyzer, self.site, self.config.related, self.urls
+        )

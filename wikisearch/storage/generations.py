@@ -100,6 +100,14 @@ def open_generation(directory: Path) -> Generation:
     return generation
 
 
+def reopen_generation(path: Path) -> Generation:
+    """Open a generation that is already open elsewhere; raises BadIndexError, ResourceError."""
+    try:
+        return Generation(path)
+    except OSError as error:
+        raise read_error(path / MANIFEST, path.parent, error) from error
+
+
 def hold_generation(directory: Path) -> Generation:
     """Open the live generation without a check of its files; raises as `open_generation`."""
     for _ in range(_TRIES):

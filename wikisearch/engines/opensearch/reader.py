@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from struct import pack, unpack
+from threading import Lock
 
 from cachetools import LRUCache
 
@@ -42,12 +43,13 @@ _PAGES = {
 
 
 class OpenSearchReader(Reader):
-    """Searches one immutable index; not thread-safe."""
+    """Searches one immutable index."""
 
     def __init__(self, directory: Path, url: str, max_expansions: int) -> None:
         self._client = IndexClient(directory, url)
         self._expansions = ExpansionClient(self._client, max_expansions)
         self._doc_freqs: LRUCache[str, int] = LRUCache(DOC_FREQS)
+        self._lock = Lock()
         lengths = {"lengths": {"stats": {"field": "length"}}}
         with cluster_errors(directory):
             answer = self._client.search({"size": 0, "track_total_hits": True, "aggs": lengths})
@@ -100,11 +102,14 @@ class OpenSearchReader(Reader):
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Return the BM25 statistics."""
         listed = list(dict.fromkeys(tokens))
-        known = {token: self._doc_freqs[token] for token in listed if token in self._doc_freqs}
+        cached = self._doc_freqs
+        with self._lock:
+            known = {token: cached[token] for token in listed if token in cached}
         unknown = [token for token in listed if token not in known]
         if unknown:
             known |= zip(unknown, self._read_doc_freqs(unknown), strict=True)
-            self._doc_freqs.update(known)
+            with self._lock:
+                cached.update(known)
         frequencies = {token: known[token] for token in listed}
         return Statistics(int(self._lengths["count"]), int(self._lengths["sum"]), frequencies)
 

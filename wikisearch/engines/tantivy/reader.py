@@ -28,7 +28,7 @@ PageCount: TypeAlias = Callable[[], int | None]
 
 
 class TantivyReader(Reader):
-    """Searches the index in one folder; not thread-safe."""
+    """Searches the index in one folder."""
 
     def __init__(
         self,

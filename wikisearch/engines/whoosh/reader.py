@@ -20,7 +20,7 @@ from wikisearch.scoring import Statistics, average_length, idf, length_norms, ro
 
 
 class WhooshReader(Reader):
-    """Searches the segments of one folder; not thread-safe."""
+    """Searches the segments of one folder."""
 
     def __init__(self, directory: Path, max_expansions: int = MAX_EXPANSIONS) -> None:
         self._directory = directory
