@@ -1,7 +1,7 @@
 """The files of a wiki -> its survey: a sample of the pages is read, and compared."""
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -47,17 +47,19 @@ class KnownSample:
     records: SurveyRecords = field(default_factory=dict)
     pages: KnownPages = field(default_factory=dict)
 
-    def of(self, paths: Collection[str]) -> "KnownSample":
-        """Return what is known of some pages, to send it to worker processes."""
-        return KnownSample(
-            {path: each for path, each in self.records.items() if path in paths},
-            {path: each for path, each in self.pages.items() if path in paths},
-        )
+    def unchanged(self, files: Iterable[SourceEntry], source: PageSource) -> SurveyRecords:
+        """Return the records of the pages that have the signature of the last build."""
+        now = time.time_ns()
+        found: dict[str, SurveyRecord] = {}
+        for file in files:
+            record = self.records.get(file.path)
+            if record and record.digest == known_digest(source, file, self.pages, now):
+                found[file.path] = record
+        return found
 
-    def record(self, path: str, digest: str | None) -> SurveyRecord | None:
-        """Return the record of a page with this hash."""
-        record = self.records.get(path)
-        return record if record is not None and record.digest == digest else None
+    def records_of(self, paths: Iterable[str]) -> SurveyRecords:
+        """Return the records of some pages, to send them to worker processes."""
+        return {path: self.records[path] for path in paths if path in self.records}
 
 
 _NONE_KNOWN = KnownSample()
@@ -82,14 +84,14 @@ def survey_pages(
     """
     groups = PageGroups.of(file.path for file in files)
     sample = sample_pages(files, groups)
-    known = known.of({file.path for file in sample})
-    work = _SampleReader(source, profiles, known, time.time_ns())
-    results = map_pages(sample, work, workers if len(sample) >= FEWEST_FOR_POOL else 1)
-    found = {
-        file.path: result
-        for file, result in zip(sample, results, strict=True)
-        if not isinstance(result, PageError)
-    }
+    before = known.unchanged(sample, source)
+    changed = [file for file in sample if file.path not in before]
+    work = _SampleReader(source, profiles, known.records_of(file.path for file in changed))
+    # An unchanged page costs no process.
+    results = map_pages(changed, work, workers if len(changed) >= FEWEST_FOR_POOL else 1)
+    read = dict(zip((file.path for file in changed), results, strict=True))
+    latest = {file.path: before.get(file.path) or read[file.path] for file in sample}
+    found = {path: each for path, each in latest.items() if not isinstance(each, PageError)}
     facts = {path: each.facts for path, each in found.items() if each.facts is not None}
     return compare_pages(facts, groups), found
 
@@ -100,18 +102,13 @@ class _SampleReader:
 
     source: PageSource
     profiles: Profiles
-    known: KnownSample
-    now: int
+    known: SurveyRecords
 
     def __call__(self, file: SourceEntry) -> SurveyRecord:
         """Return the record of a page; raises PageError."""
-        unchanged = known_digest(self.source, file, self.known.pages, self.now)
-        before = self.known.record(file.path, unchanged)
-        if before is not None:
-            return before
         page = self.source.read(file)
-        before = self.known.record(file.path, page.digest)
-        if before is not None:
+        before = self.known.get(file.path)
+        if before is not None and before.digest == page.digest:
             return before
         facts = None if isinstance(page, Redirect) else _facts(page, self.profiles)
         return SurveyRecord(page.digest, facts)

@@ -65,7 +65,7 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for keys in sets:
         counts.update(keys)
-    return {key: count for key, count in sorted(counts.items()) if count >= needed}
+    return dict(sorted(pair for pair in counts.items() if pair[1] >= needed))
 
 
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:

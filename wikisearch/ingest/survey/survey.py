@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.model.digest import digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FolderSurvey:
     """What the pages of one folder share."""
 
@@ -34,7 +35,7 @@ class FolderSurvey:
     is_form_rare: bool = False
     """Whether most pages have no search form in their content."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of all that changes how a page is extracted."""
         lines = [sorted(part) for part in (self.top, self.bottom, self.links, self.link_words)]
