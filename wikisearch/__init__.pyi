@@ -15,6 +15,7 @@ from wikisearch.errors import OptionError as OptionError
 from wikisearch.errors import PageError as PageError
 from wikisearch.errors import ResourceError as ResourceError
 from wikisearch.errors import SourceError as SourceError
+from wikisearch.errors import SourceTypeError as SourceTypeError
 from wikisearch.errors import TermNotFoundError as TermNotFoundError
 from wikisearch.errors import UnsupportedQueryError as UnsupportedQueryError
 from wikisearch.errors import WikisearchError as WikisearchError
@@ -23,7 +24,8 @@ from wikisearch.index import Index as Index
 from wikisearch.index import open as open  # noqa: A004
 from wikisearch.indexer.build import build as build
 from wikisearch.indexer.migrate import migrate as migrate
-from wikisearch.ingest import read_page as read_page
+from wikisearch.ingest.page import read_html as read_html
+from wikisearch.ingest.page import read_page as read_page
 from wikisearch.model.build import Shards as Shards
 from wikisearch.model.check import Check as Check
 from wikisearch.model.check import Finding as Finding
@@ -56,6 +58,7 @@ from wikisearch.model.results import Results as Results
 from wikisearch.model.results import SectionHit as SectionHit
 from wikisearch.model.results import Timings as Timings
 from wikisearch.model.snippet import Snippet as Snippet
+from wikisearch.model.source_page import SourcePage as SourcePage
 from wikisearch.model.suggestion import Completion as Completion
 from wikisearch.model.suggestion import Suggestion as Suggestion
 

@@ -2,8 +2,9 @@
 
     WikisearchError
     ├── SourceError                  the pages to index cannot be used
-    │   └── PageError                one page cannot be read as HTML text
-    │       └── WorkerDiedError      the process that read the page died
+    │   ├── PageError                one page cannot be read as HTML text
+    │   │   └── WorkerDiedError      the process that read the page died
+    │   └── SourceTypeError          a page that a program passes has a wrong type, or no id
     ├── BadIndexError                an index folder cannot be used as it is
     │   ├── IndexNotFoundError       there is no index in the folder
     │   ├── IndexFormatError         built by another version, or with another analyzer or engine
@@ -104,6 +105,10 @@ class WorkerDiedError(PageError):
 
     def __init__(self, path: str, reason: str = "the process that read it was killed") -> None:
         super().__init__(path, reason, transient=True)
+
+
+class SourceTypeError(SourceError, TypeError):
+    """A page that a program passes has a value of a wrong type, or no id."""
 
 
 class BadIndexError(WikisearchError):

@@ -47,6 +47,7 @@ from wikisearch.model.build import (
     Shards,
     ignore_progress,
 )
+from wikisearch.model.source_page import Pages
 from wikisearch.storage.commit import locked, new_generation
 from wikisearch.storage.generations import live_manifest
 from wikisearch.storage.io_errors import write_errors
@@ -60,7 +61,7 @@ else:
 
 
 def build(  # noqa: PLR0913 - all but two by name
-    source: str | PathLike[str] = "corpus",
+    source: str | PathLike[str] | Pages = "corpus",
     directory: str | PathLike[str] = "index",
     *,
     engine: str | None = None,
@@ -70,25 +71,25 @@ def build(  # noqa: PLR0913 - all but two by name
     replace: bool = False,
     force: bool = False,
 ) -> "index.Index":
-    """Index a folder of HTML pages, or one page, and open the index.
+    """Index a folder of HTML pages, one page, or pages of a program, and open the index.
 
-    An existing index is updated: only new and changed pages are read. It stays live until the new
-    one is complete. Pages that cannot be read are refused and listed in `Index.manifest`.
-    `engine` is "whoosh", "tantivy" or "opensearch"; the default is the engine of the existing
-    index, or whoosh. The URL of a cluster comes from WIKISEARCH_OPENSEARCH_URL. `workers` is the
-    number of processes that read pages. With more than one, a script needs `if __name__ ==
-    "__main__":`, because each process imports it. With `shards`, the extracted pages are stored
-    in another folder: an interrupted build continues there, and the workers of a dask cluster can
-    read the pages (docs/scale-ingestion.md). `replace` allows to replace the index of another
-    source; `force` allows a new index inside its source or a published site.
+    Pages of a program are SourcePage values in any iterable, or a dict of HTML by id. An existing
+    index is updated: only new and changed pages are read. It stays live until the new one is
+    complete. Pages that cannot be read are refused and listed in `Index.manifest`. `engine` is
+    "whoosh", "tantivy" or "opensearch"; the default is the engine of the existing index, or
+    whoosh. The URL of a cluster comes from WIKISEARCH_OPENSEARCH_URL. `workers` is the number of
+    processes that read pages. With more than one, a script needs `if __name__ == "__main__":`,
+    because each process imports it. With `shards`, the extracted pages are stored in another
+    folder: an interrupted build continues there, and the workers of a dask cluster can read the
+    pages (docs/scale-ingestion.md). `replace` allows to replace the index of another source;
+    `force` allows a new index inside its source or a published site.
 
-    Raises SourceError when there is no page to index, or the source vanishes during the build;
-    IndexLockedError while another build runs; IndexWriteError when the disk is full, or the folder
-    cannot be written, or holds other files or the index of another source; MissingLibraryError
-    when a library is not installed; ClusterError when a cluster refuses or does not answer.
+    Raises SourceError when there is no page to index, or the source vanishes; IndexLockedError
+    while another build runs; IndexWriteError when the folder cannot be written, or holds other
+    files or the index of another source; MissingLibraryError; ClusterError.
     """
     request = BuildRequest(
-        Path(source),
+        Path(source) if isinstance(source, str | PathLike) else source,
         Path(directory),
         engine,
         workers,
@@ -104,7 +105,7 @@ def build(  # noqa: PLR0913 - all but two by name
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Outcome:
     """Build or update an index; raises as `build` does."""
     with closing(open_source(request.source)) as source:
-        listing = source.list()
+        listing = source.listing()
         with write_errors(request.directory):
             check_target(request, source)
         folders = tuple(filter(None, (source.settings_folder, Path.cwd())))

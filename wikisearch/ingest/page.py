@@ -17,9 +17,11 @@ from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 from wikisearch.ingest.profiles.user_settings import load_profiles
 from wikisearch.ingest.sample.survey_pages import survey_source
+from wikisearch.ingest.sources.program import page_input
 from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.page import Page
+from wikisearch.model.source_page import SourcePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ def parse_page(
 ) -> Page:
     """Extract a page from HTML; `path` is that of the file below the source folder."""
     return extract(PageInput(path, data), profiles or standard_profiles(), survey).page
+
+
+def read_html(html: str | bytes, id: str = "page") -> Page:  # noqa: A002 - as SourcePage has it
+    """Extract a page from HTML, without a build: a text, or bytes whose encoding is detected.
+
+    Raises PageError for an empty or binary page, and SourceTypeError for another type.
+    """
+    return extract(page_input(SourcePage(id, html)), standard_profiles()).page
 
 
 def inspect_page(

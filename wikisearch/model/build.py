@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wikisearch.errors import OptionError
 from wikisearch.model.report import Report
+from wikisearch.model.source_page import Pages
 
 Progress = Callable[[int, int], None]
 """Called with the number of finished pages and the number of all pages."""
@@ -52,7 +53,7 @@ class BuildRequest:
     Raises OptionError for an invalid base URL.
     """
 
-    source: Path
+    source: Path | Pages
     directory: Path
     engine: str | None = None
     """None for the engine of the live index, or the default engine if there is no index."""

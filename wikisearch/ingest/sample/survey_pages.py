@@ -67,7 +67,7 @@ _NONE_KNOWN = KnownSample()
 
 def survey_source(source: PageSource, profiles: Profiles) -> Survey:
     """Survey all pages of a source; raises SourceError if there is none."""
-    return survey_pages(source.list().entries, source, profiles)[0]
+    return survey_pages(source.listing().entries, source, profiles)[0]
 
 
 def survey_pages(

@@ -40,7 +40,7 @@ class FolderSource(PageSource):
         """Folder that paths are relative to."""
         self.settings_folder = self.folder.absolute()
 
-    def list(self) -> Listing:
+    def listing(self) -> Listing:
         """List the HTML files."""
         return Listing(find_pages(self.root))
 

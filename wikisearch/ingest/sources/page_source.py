@@ -53,7 +53,7 @@ class PageSource(ABC):
     """Folder that may have a wikisearch.toml."""
 
     @abstractmethod
-    def list(self) -> Listing:
+    def listing(self) -> Listing:
         """List all pages; raises SourceError if there is none."""
 
     @abstractmethod
@@ -78,7 +78,7 @@ class PageSource(ABC):
     def find(self, text: str) -> SourceEntry:
         """Return the page with this path, id or address; raises SourceError."""
         wanted = {text, page_id(text)}
-        for entry in self.list().entries:
+        for entry in self.listing().entries:
             if entry.path in wanted or page_id(entry.path) in wanted:
                 return entry
         raise SourceError(text, f"no such page in {self.name}", "name its path, id or address")
