@@ -63,6 +63,7 @@ HOMES = {
     "ir_measures": "evaluation",
     "lxml": "ingest",
     "opensearchpy": "engines/opensearch",
+    "portalocker": "storage",
     "rapidfuzz": ("engines", "search"),
     "regex": "search",
     "scipy": "evaluation",

@@ -1,6 +1,5 @@
 """The lock of a folder: builds exclude each other, and nobody else takes the lock."""
 
-import fcntl
 import os
 import platform
 
@@ -25,7 +24,7 @@ def test_checking_the_lock_does_not_take_it(tmp_path, monkeypatch):
     """A shared lock of a reader would make the next build fail."""
     with only_writer(tmp_path):
         pass
-    monkeypatch.setattr(fcntl, "flock", lambda *_: pytest.fail("locked"))
+    monkeypatch.setattr("wikisearch.storage.lock.take", lambda _: pytest.fail("locked"))
     assert not is_locked(tmp_path)
 
 

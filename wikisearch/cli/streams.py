@@ -49,5 +49,7 @@ def discard_output() -> None:
 def _claimed(stream: TextIO | None, errors: str) -> TextIO:
     if stream is None:
         return Path(os.devnull).open("w", encoding="utf-8")
+    if sys.platform == "win32" and stream.isatty():  # only its own stream prints all characters
+        return stream
     output = io.BufferedWriter(_Output(stream.fileno(), "w", closefd=False))
     return io.TextIOWrapper(output, stream.encoding, errors, line_buffering=True)

@@ -7,6 +7,7 @@ device. The size of a file is checked before it is read.
 import os
 import stat
 import sys
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,12 @@ Decoded = TypeVar("Decoded")
 MAX_FILE_BYTES = 1 << 32
 """Maximum size of a file that is read as a whole."""
 
+_FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+"""Of these, a system has those that it needs."""
+
+_PAUSES = (0.01, 0.05, 0.2, 0.5)
+"""Seconds between attempts, on Windows."""
+
 _BLOCK = 1 << 20
 _MIN_UNPACKED_LIMIT = 1 << 26
 _MAX_RATIO = 100
@@ -43,7 +50,11 @@ def open_file(file: Path, flags: int = os.O_RDONLY) -> int:
 
     A link is not followed, and a pipe does not block.
     """
-    descriptor = os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    if sys.platform == "win32" and file.is_symlink():
+        raise OSError(f"{file.name} is a link")
+    for name in _FLAGS:
+        flags |= getattr(os, name, 0)
+    descriptor = os.open(file, flags, 0o666)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(f"{file.name} is not a regular file")
@@ -143,11 +154,27 @@ def sync_files(directory: Path) -> None:
 
 def sync(path: Path) -> None:
     """Write the content of a file, or the names in a folder, to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    if sys.platform == "win32":
+        if path.is_dir():  # it cannot be opened; NTFS keeps a journal of names
+            return
+        flags = os.O_RDWR  # a file opened for reading cannot be synced
+    else:
+        flags = os.O_RDONLY
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def patiently(call: Callable[[], Decoded]) -> Decoded:
+    """Repeat a call that Windows denies for the moment that another process has a file open."""
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            return call()
+        except PermissionError:
+            time.sleep(pause)
+    return call()
 
 
 def little_endian(numbers: "array[int]") -> "array[int]":

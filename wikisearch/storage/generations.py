@@ -10,11 +10,9 @@ names the old one, and readers notice nothing. Readers hold a shared lock on the
 that it is not deleted while they use it.
 """
 
-import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +23,8 @@ from wikisearch.errors import (
     rebuild,
 )
 from wikisearch.model.manifest import FORMAT, Manifest, OtherFormatError
-from wikisearch.storage.files import has_stamp, opened, read_bytes
+from wikisearch.storage.file_lock import hold
+from wikisearch.storage.files import has_stamp, opened, patiently, read_bytes
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 POINTER = "CURRENT"
@@ -49,8 +48,7 @@ class Generation:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock: IO[bytes] = opened(path / MANIFEST)
-        with suppress(OSError):  # some network file systems have no locks
-            fcntl.flock(self._lock, fcntl.LOCK_SH)
+        hold(self._lock)
         try:
             # It may have been deleted between opening and locking.
             self.manifest = _read_manifest(path)
@@ -136,7 +134,8 @@ def read_pointer(directory: Path) -> str:
     """Name of the live generation; raises BadIndexError, ResourceError."""
     file = directory / POINTER
     try:
-        name = read_bytes(file, _MAX_POINTER_BYTES).decode("utf-8").strip()
+        data = patiently(lambda: read_bytes(file, _MAX_POINTER_BYTES))
+        name = data.decode("utf-8").strip()
     except FileNotFoundError:
         build = f"build one with: wikisearch index SOURCE --index {directory}"
         raise IndexNotFoundError(directory, "no index here", build) from None

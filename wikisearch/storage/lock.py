@@ -1,15 +1,17 @@
 """The lock of an index folder: one build at a time."""
 
-import fcntl
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from wikisearch.errors import IndexLockedError, IndexWriteError
+from wikisearch.storage.file_lock import take
 from wikisearch.storage.files import open_file, opened
 
 LOCK = "lock"
@@ -27,36 +29,32 @@ def only_writer(directory: Path) -> Iterator[None]:
     Only builds take it. Raises IndexLockedError, which names the other process, IndexWriteError for
     a file that another program wrote, and OSError.
     """
-    descriptor = open_file(directory / LOCK, os.O_RDWR | os.O_CREAT)
-    try:
-        if not _is_ours(descriptor):
+    with os.fdopen(open_file(directory / LOCK, os.O_RDWR | os.O_CREAT), "r+b", buffering=0) as lock:
+        is_taken = take(lock)
+        if not _is_ours(lock):
             raise IndexWriteError(
                 directory / LOCK, "another program wrote this file", "name another folder"
             )
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            note = _read_note(descriptor)
+        if not is_taken:
+            note = _read_note(lock)
             raise IndexLockedError(
                 directory,
                 f"another build is writing to it{f' ({note})' if note else ''}",
                 "wait until it ends",
                 transient=True,
-            ) from error
-        _write_note(descriptor, _note())
+            )
+        _write_note(lock, _note())
         try:
             yield
         finally:
-            _write_note(descriptor, "")
-    finally:
-        os.close(descriptor)
+            _write_note(lock, "")
 
 
 def is_lock_file(file: Path) -> bool:
     """Whether a file is the lock of an index, held or not."""
     try:
         with opened(file) as lock:
-            return _is_ours(lock.fileno())
+            return _is_ours(lock)
     except OSError:
         return False
 
@@ -69,18 +67,22 @@ def is_locked(directory: Path) -> bool:
     """
     try:
         with opened(directory / LOCK) as lock:
-            note = _NOTE.fullmatch(_read_note(lock.fileno()))
+            if sys.platform == "win32" and not _is_readable(lock):
+                return True
+            note = _NOTE.fullmatch(_read_note(lock))
     except FileNotFoundError:
         return False
     return note is not None and (note[2] != platform.node() or _is_alive(int(note[1])))
 
 
-def _is_ours(descriptor: int) -> bool:
+def _is_ours(lock: BinaryIO) -> bool:
     """Whether a file is empty or has the note of a build."""
-    return os.pread(descriptor, len(_NOTE_START), 0) in {b"", _NOTE_START}
+    return _NOTE_START.startswith(_read(lock, len(_NOTE_START)))
 
 
 def _is_alive(process: int) -> bool:
+    if sys.platform == "win32":  # the note of a running build cannot be read, and kill() kills
+        return False
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -95,12 +97,30 @@ def _note() -> str:
     return f"process {os.getpid()} on {platform.node()} since {since}"
 
 
-def _write_note(descriptor: int, note: str) -> None:
+def _write_note(lock: BinaryIO, note: str) -> None:
     with suppress(OSError):  # it only informs, and a full disk has no room for it
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, note.encode(), 0)
+        lock.seek(0)
+        lock.truncate()
+        lock.write(note.encode())
 
 
-def _read_note(descriptor: int) -> str:
-    note = os.pread(descriptor, _LONGEST, 0).decode("utf-8", "replace")
+def _read_note(lock: BinaryIO) -> str:
+    note = _read(lock, _LONGEST).decode("utf-8", "replace")
     return note if note.isprintable() else ""
+
+
+def _is_readable(lock: BinaryIO) -> bool:
+    try:
+        lock.read(1)
+    except PermissionError:
+        return False
+    return True
+
+
+def _read(lock: BinaryIO, size: int) -> bytes:
+    """Read the start of a lock file; nothing on Windows while another process holds the lock."""
+    try:
+        lock.seek(0)
+        return lock.read(size)
+    except PermissionError:
+        return b""

@@ -4,13 +4,14 @@ The live generation stays, and so does each one that a reader holds. The next bu
 others, together with what killed builds left.
 """
 
-import fcntl
 import shutil
+import sys
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from wikisearch.errors import IndexDamagedError, IndexNotFoundError, ResourceError
+from wikisearch.storage.file_lock import take
 from wikisearch.storage.files import opened
 from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations, read_pointer
 from wikisearch.storage.ownership import is_generation
@@ -45,13 +46,17 @@ def delete_generation(path: Path) -> None:
 
 
 def _delete_unless_held(path: Path) -> None:
-    """Delete a generation under an exclusive lock, so that no reader opens it meanwhile."""
-    with ExitStack() as stack:
+    """Delete a generation that no reader holds, so that no reader opens it meanwhile."""
+    if sys.platform == "win32":
         try:
-            file = stack.enter_context(opened(path / MANIFEST))
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            (path / MANIFEST).unlink(missing_ok=True)  # fails while a reader has it open
+        except PermissionError:
             return
-        except OSError:
-            pass  # it was never finished, or the file system has no locks
+        delete_generation(path)
+        return
+    with ExitStack() as stack:
+        # A generation that was never finished has no manifest; some file systems have no locks.
+        with suppress(OSError):
+            if not take(stack.enter_context(opened(path / MANIFEST))):
+                return
         delete_generation(path)

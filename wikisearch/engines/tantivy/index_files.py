@@ -2,6 +2,7 @@
 
 import json
 import struct
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -15,6 +16,7 @@ from wikisearch.engines.read_errors import DAMAGE, read_errors
 from wikisearch.errors import ResourceError
 from wikisearch.model.cache_sizes import DOC_KEYS
 from wikisearch.model.document import Document
+from wikisearch.storage.files import share
 
 META = "meta.json"
 KEYS = "keys"
@@ -60,7 +62,7 @@ def links_to(files: Iterable[Path]) -> Iterator[str]:
         try:
             links = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
             for file in files:
-                Path(links, file.name).symlink_to(file.absolute())
+                _link(file, Path(links))
         except OSError as error:
             raise ResourceError(
                 tempfile.tempdir or "the temporary folder",
@@ -69,6 +71,13 @@ def links_to(files: Iterable[Path]) -> Iterator[str]:
                 transient=True,
             ) from error
         yield links
+
+
+def _link(file: Path, folder: Path) -> None:
+    if sys.platform == "win32":  # a symbolic link needs a privilege there
+        share(file, folder)
+    else:
+        (folder / file.name).symlink_to(file.absolute())
 
 
 def tantivy_read_errors(directory: Path) -> AbstractContextManager[None]:
