@@ -23,7 +23,7 @@ def stems(text, analyzer):
         for each in analyzer.analyzers
         for group in each.sequence(text)
         for token in (*group.stems, group.catenated)
-        if token
+        if token and not group.unsegmented
     }
 
 
@@ -49,20 +49,31 @@ def test_single_words_have_the_tokens_of_the_whole_text(languages, text):
 
 
 @given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
-def test_the_parts_of_a_word_are_its_token_groups_with_their_spans(text):
+def test_the_bigrams_of_a_text_are_the_stems_of_its_unsegmented_tokens(text):
     analyzer = Analyzer(*["en"])
     vocabulary = Vocabulary(analyzer)
-    for word in vocabulary.text(text).words:
-        for part in vocabulary.parts(word):
-            group = analyzer.token_group(part.raw)
-            assert word[part.start :].startswith(part.raw)
-            assert (part.bigrams is not None) == group.unsegmented
-            if part.bigrams is not None:
-                spans = part.bigrams.spans(part.bigrams.positions)
-                assert [each[2] for each in spans] == list(group.stems)
-                assert [each[:2] for each in part.bigrams.spans(group.stems[:1])][:1] == [
-                    group.spans[0]
-                ]
+    words = vocabulary.text(text)
+    bigrams = vocabulary.bigrams(words)
+    expected = [
+        (start + first, start + last, stem)
+        for start, group in analyzer.token_groups(words.line)
+        if group.unsegmented
+        for (first, last), stem in zip(group.spans, group.stems, strict=True)
+    ]
+    for _, _, stem in expected:
+        assert bigrams.spans([stem]) == [each for each in expected if each[2] == stem]
+    found = bigrams.spans(bigrams.positions)
+    assert set(found) <= set(expected)
+    assert bool(found) == bool(expected)
+
+
+def test_two_letters_inside_other_words_are_no_match():
+    vocabulary = Vocabulary(Analyzer(*["th"]))
+    words = vocabulary.text("อาการ และการ")
+    bigrams = vocabulary.bigrams(words)
+    assert [each[:2] for each in bigrams.spans(["กา", "าร"])] == [(2, 4), (3, 5), (9, 11), (10, 12)]
+    assert [each[:2] for each in bigrams.spans(["กา", "าร", "อา"])][:1] == [(2, 4)]
+    assert [each[:2] for each in bigrams.spans(["อา"])] == [(0, 2)]
 
 
 def test_the_occurrences_of_words_are_in_order():

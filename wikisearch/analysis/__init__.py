@@ -7,8 +7,8 @@ from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.stemming import analysis_language
 from wikisearch.analysis.text_words import TextWords
 from wikisearch.analysis.token_group import TokenGroup
+from wikisearch.analysis.unsegmented import is_unsegmented
 from wikisearch.analysis.vocabulary import Vocabulary, WordFinder
-from wikisearch.analysis.word_parts import WordPart
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -17,8 +17,8 @@ __all__ = [
     "TokenGroup",
     "Vocabulary",
     "WordFinder",
-    "WordPart",
     "analysis_language",
     "article_variants",
+    "is_unsegmented",
     "without_case",
 ]

@@ -31,6 +31,8 @@ _CHARACTERS = (
 # Vowels and finals of decomposed Hangul, and the voicing marks of halfwidth kana.
 _FOLLOWING = f"{MARKS}\u1160-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb\uff9e-\uff9f"
 
+_LETTERS = ("\u0e01", "\u109f"), ("\u1780", "\u17dc"), ("\ua9e0", "\uaa7a")
+
 UNSEGMENTED = f"[{_CHARACTERS}]"
 """Regular expression of one character of an unsegmented script."""
 
@@ -83,6 +85,14 @@ def characters(raw: str) -> tuple[list[str], list[int]]:
     """
     written = _character().findall(raw)
     return list(map(_folded, written)), list(accumulate(map(len, written), initial=0))
+
+
+def has_letters(stem: str) -> bool:
+    """Whether a stem of an unsegmented script is written in letters: Thai, Lao, Myanmar or Khmer.
+
+    A character of the other scripts is a syllable or more.
+    """
+    return any(first <= stem[0] <= last for first, last in _LETTERS)
 
 
 def bigram_stems(exact: Sequence[str]) -> tuple[str, ...]:

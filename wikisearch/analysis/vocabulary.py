@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import accumulate, chain
 
 from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.text_bigrams import TextBigrams
 from wikisearch.analysis.text_words import TextWords
-from wikisearch.analysis.word_parts import WordPart, word_parts
+from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
 
 MAX_TOKENS = 1 << 18
 """Tokens in a full vocabulary, about 30 MB."""
@@ -32,8 +33,9 @@ class Vocabulary:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.analyzers
         self._exact: dict[str, tuple[str, ...]] = {}
-        self._parts: dict[str, tuple[WordPart, ...]] = {}
+        self._raw_tokens: dict[str, tuple[tuple[int, str], ...]] = {}
         self._texts: dict[str, TextWords] = {}
+        self._bigrams: dict[TextWords, TextBigrams] = {}
         self._free_words = MAX_WORDS
         self._words_by_token: defaultdict[str, set[str]] = defaultdict(set)
         self._tokens = 0
@@ -53,11 +55,14 @@ class Vocabulary:
             self._texts[text] = found
             self._free_words -= len(found.words) + 1
             if self._free_words < 0:
-                self._texts, self._free_words = {}, MAX_WORDS
+                self._texts, self._bigrams, self._free_words = {}, {}, MAX_WORDS
         return found
 
     def matching(self, text: TextWords, tokens: Iterable[str]) -> set[str]:
-        """Words of a text that have one of these tokens in any language."""
+        """Words of a text that have one of these tokens in any language.
+
+        The bigrams of an unsegmented script are tokens of the text, not of its words.
+        """
         words, with_token = text.positions.keys(), self._words_by_token.get
         return set().union(*[words & with_token(token, _NONE) for token in tokens])
 
@@ -76,11 +81,20 @@ class Vocabulary:
             text.stem_positions = array("L", accumulate(numbers, initial=0))
         return text.stem_positions
 
-    def parts(self, word: str) -> tuple[WordPart, ...]:
-        """Raw tokens of an analyzed word."""
-        if word not in self._parts:
-            self._parts[word] = word_parts(word)
-        return self._parts[word]
+    def raw_tokens(self, word: str) -> tuple[tuple[int, str], ...]:
+        """Offset and text of each raw token of a word; each word is split once."""
+        found = self._raw_tokens.get(word)
+        if found is None:
+            self._raw_tokens[word] = found = tuple(raw_tokens_with_offsets(word))
+        return found
+
+    def bigrams(self, text: TextWords) -> TextBigrams:
+        """Bigrams of the unsegmented scripts of a text, which is analyzed once."""
+        found = self._bigrams.get(text)
+        if found is None:
+            self._bigrams[text] = found = TextBigrams(text)
+            self._free_words -= found.size
+        return found
 
     def _analyze(self, word: str) -> None:
         exact: tuple[str, ...] = ()
@@ -89,6 +103,8 @@ class Vocabulary:
             exact = ()
             for group in analyzer.sequence(word):
                 exact += group.exact
+                if group.unsegmented:
+                    continue
                 for token in (*group.stems, *group.subwords):
                     self._words_by_token[token].add(word)
                 if group.catenated:

@@ -103,8 +103,8 @@ class Reranker:
 
     def _find_occurrences(self, word: str) -> Iterator[_Occurrence]:
         before = 0
-        for part in self._vocabulary.parts(word):
-            group = self._analyzer.token_group(part.raw)
+        for _, raw in self._vocabulary.raw_tokens(word):
+            group = self._analyzer.token_group(raw)
             for position, (stem, exact) in enumerate(zip(group.stems, group.exact, strict=True)):
                 if stem in self._spaced:
                     yield _Occurrence(before + position, stem, exact)

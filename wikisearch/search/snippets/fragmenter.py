@@ -1,7 +1,8 @@
 """Where a snippet is cut out of a text: the fragment that shows most words of the query."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeAlias, TypeVar
 
 from wikisearch.search.snippets.graphemes import cut_before
 
@@ -15,12 +16,8 @@ _CONTEXT = MAX_SNIPPET // 3
 """Characters before the first match that a fragment may begin with."""
 
 
-class TokenSpan(NamedTuple):
-    """A match of a query token in a text."""
-
-    start: int
-    end: int
-    token: str
+TokenSpan: TypeAlias = tuple[int, int, str]
+"""Start and end of a match in a text, and the token of the query that matches."""
 
 
 def fragment(
@@ -36,11 +33,11 @@ def fragment(
         return 0, len(text)
     if not spans:
         return 0, _cut_at_space(text, MAX_SNIPPET)
-    first, last = _best_run(spans, order or {})
-    start = _context_start(text, first.start, last.end)
+    (first, _, _), (_, last, _) = _best_run(spans, order or {})
+    start = _context_start(text, first, last)
     limit = start + MAX_SNIPPET
     end = _cut_at_space(text, limit)
-    if end < last.end <= limit:
+    if end < last <= limit:
         end = cut_before(text, limit)  # no space between the last match and the limit
     return start, end
 
@@ -55,29 +52,27 @@ def adjacent_pairs(
 def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[TokenSpan, TokenSpan]:
     """First and last match of the best fragment."""
     best = 0, 0, 0
-    first = last = spans[0]
-    if len(spans) == 1:
-        return first, last
+    first = last = end = 0
+    starts = [start for start, _, _ in spans]
     pairs = [(), *(_pair(spans, place, order) for place in range(1, len(spans)))]
     tokens: _Counts[str] = _Counts()
     adjacent: _Counts[tuple[str, str]] = _Counts()
-    end = 0
-    for number, span in enumerate(spans):
-        limit = span.start + _SCORED
-        while end < len(spans) and spans[end].start < limit:
-            tokens.add(spans[end].token)
-            if end > number and pairs[end]:
-                adjacent.add(*pairs[end])
-            end += 1
+    for number, start in enumerate(starts):
+        stop = bisect_left(starts, start + _SCORED, end)
+        for place in range(end, stop):
+            tokens.add(spans[place][2])
+            if pairs[place] and place > number:
+                adjacent.add(*pairs[place])
+        end = stop
         score = len(tokens), len(adjacent), end - number
         if score > best:
-            best, first, last = score, span, spans[end - 1]
+            best, first, last = score, number, end - 1
         if end == len(spans):
             break  # the runs that start later are parts of this one
-        tokens.remove(span.token)
-        if number + 1 < end and pairs[number + 1]:
+        tokens.remove(spans[number][2])
+        if pairs[number + 1] and number + 1 < end:
             adjacent.remove(*pairs[number + 1])
-    return first, last
+    return spans[first], spans[last]
 
 
 Key = TypeVar("Key")
@@ -101,10 +96,10 @@ def _pair(
     spans: Sequence[TokenSpan], second: int, order: Mapping[str, int]
 ) -> tuple[tuple[str, str], ...]:
     """A match and the one before it, if they stand side by side in the order of the query."""
-    before, after = spans[second - 1], spans[second]
-    is_adjacent = after.start - before.end == 1
-    is_ordered = order.get(before.token, 0) < order.get(after.token, 0)
-    return ((before.token, after.token),) if is_adjacent and is_ordered else ()
+    (_, end, before), (start, _, after) = spans[second - 1], spans[second]
+    if start - end == 1 and order.get(before, 0) < order.get(after, 0):
+        return ((before, after),)
+    return ()
 
 
 def _context_start(text: str, first: int, last: int) -> int:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 else:  # only rare cuts need it
     regex = lazy_module("regex")
 
-_LETTERS = frozenset({"Ll", "Lu", "Lo", "Nd", "Zs", "Pd", "Ps", "Pe", "Pi", "Pf"})
+_LETTERS = frozenset({"Ll", "Lm", "Lo", "Lu", "Nd", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Zs"})
 """Categories of characters that begin a grapheme, but for some letters."""
 
 _SPECIAL_LETTERS = (
@@ -24,12 +25,16 @@ _SPECIAL_LETTERS = (
     ("\u1100", "\u11ff"),  # parts of Korean syllables
     ("\ua960", "\ua97f"),
     ("\ud7b0", "\ud7ff"),
+    ("\uff9e", "\uff9f"),  # marks of Japanese syllables
     ("\U00010000", "\U0010ffff"),  # rare scripts, some with prefixes
 )
 """Ranges of letters that may join another one."""
 
 _VIRAMA = 9
 """Combining class of the signs that join two letters."""
+
+_BEGIN, _MARK, _OTHER = range(3)
+"""A character begins a grapheme; continues the one before it; or that depends on others."""
 
 _MAX_MARKS = 8
 """Marks after one letter that are looked at; more are not the spelling of any language."""
@@ -54,7 +59,7 @@ def cut_before(text: str, offset: int) -> int:
     return last
 
 
-def widened(passage: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def widened(passage: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Extend spans of a short text to grapheme boundaries."""
     if passage.isascii() and passage.isprintable():
         return spans
@@ -75,27 +80,25 @@ def widened(passage: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _is_boundary(text: str, offset: int) -> bool:
     """Whether the characters beside an offset alone show that there is a boundary."""
-    if not _begins(text[offset]):
+    if _kind(text[offset]) != _BEGIN:
         return False
     for before in range(offset - 1, max(-1, offset - 1 - _MAX_MARKS), -1):
-        character = text[before]
-        if not _is_mark(character):
-            return _begins(character)
-        if unicodedata.combining(character) == _VIRAMA:
-            return False  # it may join two letters
+        kind = _kind(text[before])
+        if kind != _MARK:
+            return kind == _BEGIN
     return False
 
 
 @lru_cache(CHARACTERS)
-def _begins(character: str) -> bool:
-    """Whether a character begins a grapheme, unless the one before it joins it."""
+def _kind(character: str) -> int:
     if character.isascii():
-        return character.isprintable()
-    return unicodedata.category(character) in _LETTERS and not _is_special(character)
-
-
-def _is_mark(character: str) -> bool:
-    return not character.isascii() and unicodedata.category(character) in {"Mn", "Mc"}
+        return _BEGIN if character.isprintable() else _OTHER
+    category = unicodedata.category(character)
+    if category in _LETTERS and not _is_special(character):
+        return _BEGIN
+    # A virama may join two letters.
+    is_mark = category in {"Mn", "Mc"} and unicodedata.combining(character) != _VIRAMA
+    return _MARK if is_mark else _OTHER
 
 
 def _is_special(character: str) -> bool:

@@ -1,6 +1,6 @@
 """Text and query -> a snippet with the matching words marked."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from wikisearch.analysis import (
     TokenGroup,
     Vocabulary,
     WordFinder,
-    WordPart,
+    is_unsegmented,
 )
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
@@ -49,6 +49,7 @@ class Highlighter:
         leaves = list(scoring_leaves(query))
         self._order = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
         self._stems = self._order.keys()
+        self._bigrams = tuple(filter(is_unsegmented, self._stems))
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
@@ -73,26 +74,28 @@ class Highlighter:
         shown = line[start:end]
         before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
         inside = [
-            (span.start - start, span.end - start)
-            for span in spans
-            if start <= span.start and span.end <= end
+            (first - start, last - start)
+            for first, last, _ in spans
+            if start <= first and last <= end
         ]
-        marks = _merged(widened(shown, inside), len(before))
+        marks = _merged(widened(shown, _merged(inside)), len(before))
         return Passage(Snippet(before + shown + after, marks), _tidy(text, line), start)
 
     def matches(self, text: str) -> bool:
         """Whether any word or phrase of the query is in a text."""
         words = self._vocabulary.text(text)
-        if any(map(self._matches_in, self._finder.matching(words))):
-            return True
-        return bool(self._phrases.terms) and any(self._phrases.spans(words))
+        return (
+            any(map(self._matches_in, self._finder.matching(words)))
+            or (bool(self._bigrams) and self._vocabulary.bigrams(words).has_any(self._bigrams))
+            or any(self._phrases.spans(words))
+        )
 
     def side_by_side(self, text: str) -> int:
         """Count the phrases, and the pairs of words as in the query, in the snippet of a text."""
         line, spans = self._marked(text)
         start, end = fragment(line, spans, self._order)
-        inside = [span for span in spans if start <= span.start and span.end <= end]
-        phrases = sum(span.token not in self._order for span in inside)
+        inside = [span for span in spans if start <= span[0] and span[1] <= end]
+        phrases = sum(token not in self._order for _, _, token in inside)
         return phrases + len(adjacent_pairs(inside, self._order))
 
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
@@ -102,42 +105,44 @@ class Highlighter:
             spans = self._spans(words)
             if self._phrases.terms:
                 spans = self._with_phrases(words, spans)
-            self._texts[text] = words.line, list(islice(spans, _MAX_SPANS))
+            self._texts[text] = words.line, spans
         return self._texts[text]
 
-    def _with_phrases(self, words: TextWords, spans: Iterator[TokenSpan]) -> Iterator[TokenSpan]:
+    def _with_phrases(self, words: TextWords, spans: list[TokenSpan]) -> list[TokenSpan]:
         """Mark a phrase that a text has as one match, and not its words elsewhere."""
         phrases = list(islice(self._phrases.spans(words), _MAX_SPANS))
         if not phrases:
             return spans
-        found = [TokenSpan(start, end, " ".join(phrase)) for start, end, phrase in phrases]
+        found = [(start, end, " ".join(phrase)) for start, end, phrase in phrases]
         hidden = frozenset().union(*(self._phrases.terms[phrase] for *_, phrase in phrases))
         taken = set().union(*(range(start, end) for start, end, _ in phrases))
-        others = (each for each in spans if each.token not in hidden and each.start not in taken)
-        return iter(sorted((*found, *others)))
+        others = (each for each in spans if each[2] not in hidden and each[0] not in taken)
+        return sorted((*found, *others))[:_MAX_SPANS]
 
-    def _spans(self, words: TextWords) -> Iterator[TokenSpan]:
-        """Yield the matches in words with one space between."""
+    def _spans(self, words: TextWords) -> list[TokenSpan]:
+        """Matches in words with one space between."""
+        spans: list[TokenSpan] = []
+        if self._bigrams:
+            spans += self._vocabulary.bigrams(words).spans(self._bigrams)
         for number, word in words.occurrences(self._finder.matching(words)):
             offset = words.offsets[number]
-            for start, end, token in self._matches_in(word):
-                yield TokenSpan(offset + start, offset + end, token)
+            matches = self._matches_in(word)
+            spans += [(offset + start, offset + end, token) for start, end, token in matches]
+            if len(spans) > _MAX_SPANS:
+                break
+        return (sorted(spans) if self._bigrams else spans)[:_MAX_SPANS]
 
     def _matches_in(self, word: str) -> list[TokenSpan]:
-        if word not in self._words:
-            self._words[word] = [
-                TokenSpan(part.start + start, part.start + end, token)
-                for part in self._vocabulary.parts(word)
-                for start, end, token in self._matches_in_part(part)
+        matches = self._words.get(word)
+        if matches is None:
+            self._words[word] = matches = [
+                (offset + start, offset + end, token)
+                for offset, raw in self._vocabulary.raw_tokens(word)
+                for start, end, token in self._matches_in_group(self._analyzer.token_group(raw))
             ]
-        return self._words[word]
+        return matches
 
-    def _matches_in_part(self, part: WordPart) -> Iterator[tuple[int, int, str]]:
-        if part.bigrams is not None and not self._has_expansions:
-            return part.bigrams.spans(self._stems & part.bigrams.positions.keys())
-        return self._matches_in_group(self._analyzer.token_group(part.raw))
-
-    def _matches_in_group(self, group: TokenGroup) -> Iterator[tuple[int, int, str]]:
+    def _matches_in_group(self, group: TokenGroup) -> Iterator[TokenSpan]:
         if group.catenated and group.catenated in self._stems:
             # A symbol has no parts: its only token is the catenated one.
             spans = group.spans or ((0, len(group.catenated)),)
@@ -149,9 +154,9 @@ class Highlighter:
             yield group.spans[0][0], group.spans[-1][1], subword
         yield from parts
 
-    def _parts(self, group: TokenGroup) -> Iterator[tuple[int, int, str]]:
+    def _parts(self, group: TokenGroup) -> Iterator[TokenSpan]:
         for (start, end), exact, stem in zip(group.spans, group.exact, group.stems, strict=False):
-            if stem in self._stems:
+            if stem in self._stems and not group.unsegmented:
                 yield start, end, stem
             elif self._has_expansions and self._expanded([exact]):
                 yield start, end, exact
@@ -172,7 +177,7 @@ def _tidy(text: str, line: str) -> str:
     return "\n".join(filter(None, blocks))
 
 
-def _merged(spans: list[tuple[int, int]], shift: int) -> tuple[tuple[int, int], ...]:
+def _merged(spans: Iterable[tuple[int, int]], shift: int = 0) -> tuple[tuple[int, int], ...]:
     """Move spans, and join those that overlap, as pairs of characters do."""
     joined: list[tuple[int, int]] = []
     for first, last in spans:

@@ -3,13 +3,13 @@
 Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
-from urllib.parse import quote
 
 from wikisearch.search.snippets.highlighter import Passage
 
@@ -27,6 +27,8 @@ _MAX_WORD = 40
 _ESCAPES = {
     code: f"%{code:02X}" for code in range(128) if not (chr(code).isalnum() or chr(code) in "_.~")
 }
+
+_NOT_ASCII = re.compile(r"[^\0-\x7f]+")
 
 _MAX_MATCH = 300
 """Characters; for a longer match the link has no text fragment, as a browser may refuse it."""
@@ -128,6 +130,9 @@ def _directive(line: str, start: int, end: int) -> str:
 
 def _encoded(words: str) -> str:
     """Percent-encode words, and dashes too, because a dash is an operator of the directive."""
-    if words.isascii():
-        return words.translate(_ESCAPES)  # faster than quote
-    return quote(words, safe="", errors="replace").replace("-", "%2D")
+    # Many times faster than urllib.parse.quote.
+    return _NOT_ASCII.sub(_escaped, words.translate(_ESCAPES))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "%" + match[0].encode(errors="replace").hex("%").upper()
