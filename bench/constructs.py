@@ -1,10 +1,11 @@
 """Inputs of any size that hostile or broken sources contain: text from a number of repetitions."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 Construct = Callable[[int], str]
 
-QUERIES: Mapping[str, Construct] = {
+QUERIES: dict[str, Construct] = {
     "brackets": lambda n: "(" * n,
     "brackets in pairs": lambda n: "(" * n + "a" + ")" * n,
     "closing brackets": lambda n: ")" * n,
@@ -33,8 +34,37 @@ QUERIES: Mapping[str, Construct] = {
     "numbers": lambda n: "1." * n,
     "spaces": lambda n: " " * n,
     "marks": lambda n: "\u0301" * n,
+    "letters and digits": lambda n: "gpt4" * n,
+    "camelCase": lambda n: "aBc" * n,
+    "Chinese": lambda n: "日本" * n,
+    "accents": lambda n: "é" * n,
+    "emoji": lambda n: "🙂" * n,
+    "apostrophes": lambda n: "'" * n,
+    "plus signs": lambda n: "C++ " * n,
+    "slashes": lambda n: "a/b " * n,
+    "ands": lambda n: "a AND " * n,
+    "excluded words": lambda n: "-a " * n,
+    "phrases": lambda n: '"a b" ' * n,
+    "phrases with slop": lambda n: '"a b"~3 ' * n,
+    "prefixes": lambda n: "model* " * n,
+    "fuzzy words": lambda n: "modle~ " * n,
+    "misspelled words": lambda n: "transfromer " * n,
+    "comparisons": lambda n: "a vs " * n,
+    "stop words": lambda n: "the " * n,
+    "capitals": lambda n: "IT " * n,
 }
 """Queries."""
+
+_FIELDS = ("title", "alias", "section", "body", "category", "lang")
+_PAGE_FIELDS = ("in", "prefix", "linksto", "linkedfrom", "morelike", "has")
+
+
+def _repeated(text: str) -> Construct:
+    return lambda n: text * n
+
+
+for _field in (*_FIELDS, *_PAGE_FIELDS):
+    QUERIES[f"{_field}:"] = _repeated(f"{_field}:gan ")
 
 LINES: Mapping[str, Construct] = {
     "words": lambda n: "word " * n,
@@ -67,7 +97,7 @@ TEXTS: Mapping[str, Construct] = {
 
 _HEAD = "<title>T</title><h1>T</h1>"
 
-PAGES: Mapping[str, Construct] = {
+PAGES: dict[str, Construct] = {
     "paragraphs": lambda n: _HEAD + "<p>word word word</p>" * n,
     "sections": lambda n: _HEAD + "".join(f"<h2>Part {k}</h2><p>word</p>" for k in range(n)),
     "equal headings": lambda n: _HEAD + "<h2>Part</h2><p>word</p>" * n,
@@ -95,4 +125,25 @@ PAGES: Mapping[str, Construct] = {
     "line breaks": lambda n: _HEAD + "<p>" + "word<br>" * n,
     "scripts": lambda n: _HEAD + "<script>x</script>" * n + "<p>word",
 }
-"""Pages of HTML."""
+
+_ELEMENTS = Path(__file__).with_name("html_elements.txt").read_text(encoding="utf-8").split()
+_BODY = _HEAD + "<main><p>word"
+
+
+def _open(tag: str) -> Construct:
+    return lambda n: _BODY + f"<{tag}>w " * n
+
+
+def _nested(tag: str) -> Construct:
+    return lambda n: _BODY + f"<{tag}>" * n
+
+
+def _with_links(tag: str) -> Construct:
+    element = f"<{tag} id=i{{0}}><a href=p{{0}}.html>w{{0}}</a></{tag}>"
+    return lambda n: _BODY + "".join(map(element.format, range(n)))
+
+
+for _tag in _ELEMENTS:
+    PAGES[f"open {_tag}"] = _open(_tag)
+    PAGES[f"nested {_tag}"] = _nested(_tag)
+    PAGES[f"{_tag} with links"] = _with_links(_tag)

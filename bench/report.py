@@ -152,12 +152,12 @@ def _starts(rows: Sequence[Row]) -> Table:
 
 
 def _growth(rows: Sequence[Row]) -> Table:
-    names = ("ms_1", "ms_2", "ms_4", "ms_8", "ratio")
+    names = ("ms_1", "ms_2", "ms_4", "ms_8", "ratio", "s_per_mb")
     body = [
-        (row.corpus, row.part, *(figure(row.figures[name]) for name in names))
+        (row.corpus, row.part, *(figure(row.figures.get(name)) for name in names))
         for row in _of(rows, "growth")
     ]
-    heads = ("stage", "construct", "ms at 1x", "2x", "4x", "8x", "8x / 1x")
+    heads = ("stage", "construct", "ms at 1x", "2x", "4x", "8x", "8x / 1x", "s/MB")
     return Table("Growth with the size of an input", heads, body, 2)
 
 

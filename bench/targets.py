@@ -69,6 +69,11 @@ class _Rows:
         growth = [row for key, row in self._rows.items() if key[0] == "growth"]
         return max((row["ratio"] for row in growth if row["ms_8"] >= _MEASURABLE), default=None)
 
+    def worst_rate(self) -> float | None:
+        """Seconds per megabyte of the slowest construct of a page."""
+        pages = (row for key, row in self._rows.items() if key[:2] == ("growth", "page"))
+        return max((row["s_per_mb"] for row in pages if "s_per_mb" in row), default=None)
+
     def time_ratio(self, one: str, other: str, part: str) -> float | None:
         """Time of one system for a class of queries, divided by the time of another."""
         ratios = (self.of("latency", system, "ratio", part) for system in (one, other))
@@ -101,6 +106,7 @@ def _targets(rows: _Rows) -> Iterator[_Target]:
     size = rows.figure_ratio("build", "wikisearch", "tantivy", "index_mb")
     yield _Target("index with text, x tantivy", size, 2)
     yield _Target("growth at 8 times the input, worst construct", rows.worst_growth(), 16)
+    yield _Target("seconds per megabyte of a page, worst construct", rows.worst_rate(), 2)
     large = rows.of("scale", "wikisearch", "p95", "50000")
     yield _Target("50,000 generated sections, p95 ms", large, 60)
     fall = _divided(

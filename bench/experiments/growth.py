@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 
 from bench.constructs import LINES, PAGES, QUERIES, TEXTS
 from bench.figures import Row
-from bench.internals import analyze, cut_snippet, parse_html, plan
+from bench.internals import analyze, cut_snippet, parse_html, plan, search
 from bench.settings import Settings
 
 TIMES = (1, 2, 4, 8)
 
 _STAGES = (
     ("query", plan, QUERIES),
+    ("search", search, QUERIES),
     ("analysis", analyze, LINES),
     ("snippet", cut_snippet, TEXTS),
     ("page", parse_html, PAGES),
@@ -29,7 +30,9 @@ def growth(settings: Settings) -> Iterator[Row]:
                 f"ms_{times}": each * 1000 for times, each in zip(TIMES, seconds, strict=True)
             }
             ratio = seconds[-1] / max(seconds[0], 1e-6)
-            yield Row("growth", stage, "wikisearch", name, {**figures, "ratio": ratio})
+            rate = seconds[-1] / len(inputs[-1].encode("utf-8", "surrogatepass")) * 1e6
+            figures |= {"ratio": ratio, "s_per_mb": rate}
+            yield Row("growth", stage, "wikisearch", name, figures)
 
 
 def _seconds(work: Callable[[str], object], text: str, tries: int) -> float:

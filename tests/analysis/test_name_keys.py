@@ -3,7 +3,12 @@
 import pytest
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.name_keys import page_names, path_suffixes, section_names
+from wikisearch.analysis.name_keys import (
+    is_written_as_code,
+    page_names,
+    path_suffixes,
+    section_names,
+)
 from wikisearch.model.page import PageHead, Section
 
 STOP_WORDS = Analyzer("en").stop_words
@@ -108,3 +113,9 @@ def test_a_title_of_words_is_the_only_name(title):
 )
 def test_a_path_as_a_title_also_gives_its_last_parts(title, page, ends):
     assert [Analyzer().folded_name(end) for end in path_suffixes(head(title, page))] == ends
+
+
+def test_a_long_title_without_a_space_is_read_in_linear_time():
+    assert not is_written_as_code("gpt4" * 400_000)
+    assert not is_written_as_code("gpt4" * 400_000 + " gpt4(s)")
+    assert is_written_as_code("gpt4" * 400_000 + "(x)")

@@ -5,7 +5,7 @@ Steps of Python are counted. The bench measures the time of regular expressions 
 
 import pytest
 
-from tests.steps import assert_linear
+from tests.steps import assert_linear, count_steps
 from wikisearch.ingest import PageInput, inspect_page
 from wikisearch.ingest.html.plain_text import MOST_MARKS, one_line
 from wikisearch.ingest.html.tree_builder import build_tree
@@ -61,6 +61,21 @@ def test_the_steps_of_extraction_grow_with_the_size_of_the_page(make):
     assert_linear(
         lambda data: inspect_page(PageInput("x.html", data)), lambda n: make(n).encode(), 400
     )
+
+
+@pytest.mark.parametrize(
+    ("nested", "flat", "limit"),
+    [
+        ("<dt>", "<dt>w</dt>", 2.5),
+        ("<dt>a<dd><dl><dt>b<dd>c<dt>d<dd>", "<dt>a<dd>b<dt>c<dd>d<dt>e<dd>f", 1.3),
+    ],
+    ids=["terms without words", "glossaries"],
+)
+def test_nested_entries_take_few_more_steps_than_flat_ones(nested, flat, limit):
+    inspect_page(PageInput("x.html", page("<dl><dt>w").encode()))
+    pages = (PageInput("x.html", page(f"<dl>{kind * 400}").encode()) for kind in (nested, flat))
+    more, few = (count_steps(inspect_page, each)[0] for each in pages)
+    assert more <= limit * few
 
 
 def test_the_size_of_a_page_grows_with_the_size_of_its_file():

@@ -10,7 +10,8 @@ from bench.constructs import QUERIES
 from tests.search.wikis import ANALYZER
 from tests.steps import assert_linear, count_steps
 from wikisearch.model.query import And, AndMaybe, DisMax, Not, Or
-from wikisearch.query import parse, plan_query, render
+from wikisearch.query import find_compounds, parse, plan_query, render
+from wikisearch.query.fields import FIELDS
 from wikisearch.query.limits import MAX_CHARACTERS
 from wikisearch.query.syntax import AllOf, AnyOf, Excluded, FieldClause
 
@@ -106,6 +107,23 @@ def planned(text):
 @pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)
 def test_steps_for_a_query_grow_with_its_length(make):
     assert_linear(planned, make, 30)
+
+
+def test_the_bench_measures_every_field_of_the_query_language():
+    measured = "".join(make(1) for make in QUERIES.values())
+    assert [f.names[0] for f in FIELDS if not any(f"{n}:" in measured for n in f.names)] == []
+
+
+def test_a_very_long_word_is_not_split_into_two():
+    class NoWiki:
+        def known_words(self, words):
+            raise AssertionError
+
+        def compounds(self, word):
+            return {}
+
+    for word in ("日本" * 1000, "a" * 1000):
+        assert find_compounds([word], ANALYZER, NoWiki()).split == {}
 
 
 @pytest.mark.parametrize("make", QUERIES.values(), ids=QUERIES)

@@ -22,7 +22,10 @@ _REFERENCE = re.compile(rf"(.+?) (?:{_KINDS})(?: template)? reference", re.IGNOR
 _OF_KIND = re.compile(rf"(?:{_KINDS})(?: template)? (\S+)|(\S+) (?:{_KINDS})", re.IGNORECASE)
 _WRITTEN_AS_CODE = re.compile(r"_|::|[a-z]\.?[A-Z]|[A-Z]{2}[a-z]")
 _PARAMETERS = re.compile(r"<.*>$")
-_CALL = re.compile(r"(?P<before>[^()?!]*?)(?P<path>[A-Za-z_$][\w$.:-]*)\((?!e?s\))[^?!]*")
+_PATH_CHARACTERS = re.compile(r"[\w$.:-]*")
+_PATH_START = re.compile(r"[A-Za-z_$]")
+_PLURAL_ENDING = ("s)", "es)")
+"""After a bracket: "file(s)" is no call."""
 _PROSE_AFTER_CALL = re.compile(r"\)(?:\s+[^\W\d_]+[,;:]?){2,}[.]?$")
 """Two or more words of prose after a closing bracket: the heading is a sentence about the name."""
 _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]+)?")
@@ -42,6 +45,30 @@ class SectionNames(NamedTuple):
     """The last parts of the declared name."""
 
 
+class _Call(NamedTuple):
+    before: str
+    path: str
+
+
+def _call(title: str) -> _Call | None:
+    """Return the path before the first bracket of a title, and the text before the path.
+
+    A pattern for this would take quadratic time in a long title.
+    """
+    head, bracket, rest = title.partition("(")
+    if (
+        not bracket
+        or rest.startswith(_PLURAL_ENDING)
+        or ")" in head
+        or "?" in title
+        or "!" in title
+    ):
+        return None
+    run = _PATH_CHARACTERS.match(head[::-1])
+    start = _PATH_START.search(head, len(head) - len(run[0]) if run else 0)
+    return _Call(head[: start.start()], head[start.start() :]) if start else None
+
+
 def identifier_key(name: str) -> str:
     """Return the key of a name with underscores at an end, or an empty string for other names.
 
@@ -52,7 +79,7 @@ def identifier_key(name: str) -> str:
 
 def is_written_as_code(name: str) -> bool:
     """Whether a name has the punctuation or the capitals of a name in a program."""
-    return _WRITTEN_AS_CODE.search(name) is not None or _CALL.fullmatch(name) is not None
+    return _WRITTEN_AS_CODE.search(name) is not None or _call(name) is not None
 
 
 def page_names(page: PageHead) -> tuple[str, ...]:
@@ -124,11 +151,11 @@ def _file_name(page: PageHead) -> str:
 def _declared_path(section: Section, stop_words: Container[str]) -> str | None:
     """Qualified name of what a heading declares."""
     title = section.title
-    call = _CALL.fullmatch(title)
+    call = _call(title)
     if call is not None and _PROSE_AFTER_CALL.search(title):
         return None
-    if call is not None and not any(word.lower() in stop_words for word in call["before"].split()):
-        return call["path"].strip(".:-")
+    if call is not None and not any(word.lower() in stop_words for word in call.before.split()):
+        return call.path.strip(".:-")
     if not _PATH.fullmatch(title):
         return None
     # A heading that equals its anchor is an entry; otherwise "Node.js" may be anything.

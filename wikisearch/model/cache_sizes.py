@@ -13,7 +13,7 @@ RESOLVED_LINKS = 1 << 14
 """Resolved links, about 5 MB: the pages of a folder have the same menus."""
 
 RELATED_PAGES = 1 << 10
-"""Pages whose links were read to find related terms."""
+"""Pages whose links or significant terms were read to find related terms."""
 
 DOC_KEYS = 1 << 16
 """Keys of documents, per segment or index: about 10 MB."""

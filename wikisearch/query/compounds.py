@@ -22,6 +22,9 @@ from wikisearch.query.wiki import Wiki
 SHORTEST_PART = 3
 """Minimum letters of a part of a word that is split."""
 
+LONGEST_SPLIT = 100
+"""Maximum letters of a word that is split."""
+
 SHORTEST_JOINED = 6
 """Minimum letters of two words that are joined."""
 
@@ -55,7 +58,8 @@ NO_COMPOUNDS = Compounds({}, {}, {})
 def find_compounds(words: Sequence[str], analyzer: Analyzer, wiki: Wiki) -> Compounds:
     """Find the other spellings of neighbouring words of a query."""
     pairs = {pair: "".join(pair) for pair in pairwise(words) if _may_join(pair, analyzer)}
-    long_words = [word for word in words if word.isalpha() and len(word) >= 2 * SHORTEST_PART]
+    lengths = range(2 * SHORTEST_PART, LONGEST_SPLIT + 1)
+    long_words = [word for word in words if word.isalpha() and len(word) in lengths]
     closed = _closed(words, analyzer, wiki)
     if not pairs and not long_words:
         return NO_COMPOUNDS._replace(closed=closed)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.language_tags import writes_compounds
 from wikisearch.engines.base import Reader
+from wikisearch.model.cache_sizes import RELATED_PAGES
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
@@ -35,6 +36,7 @@ class IndexedWiki:
         self._analyzer = analyzer
         self._site = site
         self._facets = facets
+        self._significant_terms = lru_cache(RELATED_PAGES)(self._read_significant_terms)
         self._has_compounds = any(writes_compounds(each.language) for each in analyzer.analyzers)
 
     def pages_named(self, name: str) -> tuple[str, ...]:
@@ -73,10 +75,7 @@ class IndexedWiki:
 
     def significant_terms(self, page: str) -> tuple[str, ...]:
         """Return the most significant scored tokens of a page, best first."""
-        found = load_page(page, self._reader)
-        if found is None:
-            return ()
-        return significant_terms.significant_terms(found, self._reader, self._analyzer)
+        return self._significant_terms(page)
 
     def synonyms(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Return the synonyms of a name, given as exact tokens."""
@@ -120,6 +119,12 @@ class IndexedWiki:
         if forms != [text.lower()]:
             return False
         return self._reader.statistics(forms).doc_freqs[forms[0]] > 0
+
+    def _read_significant_terms(self, page: str) -> tuple[str, ...]:
+        found = load_page(page, self._reader)
+        if found is None:
+            return ()
+        return significant_terms.significant_terms(found, self._reader, self._analyzer)
 
     @cached_property
     def _compound_words(self) -> "compound_words.CompoundWords":

@@ -63,9 +63,8 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     yield from dropped
     before: list[str] = []
     shared: list[str] = []
-    peer_wrappers = set(ancestors(peer)) if peer is not None else set()
-    is_equal = peer is not None and peer.rank == heading.rank
-    is_equal = is_equal and len(peer_wrappers) == sum(1 for _ in ancestors(heading))
+    peer_wrappers: set[Element] | None = None
+    """Computed for the first wrapper, which few headings have."""
     place = heading
     for _ in range(_LEVELS):
         # A link target without text directly before the heading or its wrapper.
@@ -73,8 +72,10 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         wrapper = place.parent
         if not isinstance(wrapper, Element) or wrapper is main or not is_first_text(place):
             break
+        if peer_wrappers is None:
+            peer_wrappers = set(ancestors(peer)) if peer is not None else set()
         if wrapper in peer_wrappers:
-            if is_equal:
+            if _is_equal(heading, peer, len(peer_wrappers)):
                 break
             shared.extend(_names(wrapper))
         else:
@@ -82,6 +83,12 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         place = wrapper
     yield from before
     yield from shared
+
+
+def _is_equal(heading: Element, peer: Element | None, depth: int) -> bool:
+    """Return whether a heading has the rank and the depth of its peer."""
+    is_same_rank = peer is not None and peer.rank == heading.rank
+    return is_same_rank and depth == sum(1 for _ in ancestors(heading))
 
 
 def _names(element: Element) -> Iterator[str]:
@@ -107,8 +114,8 @@ def names_before(place: Element) -> Iterator[str]:
         if not isinstance(node, Element):
             if not node.isspace():
                 return
-        elif node.rank:
-            return
+        elif node.rank or node.name == "dt":
+            return  # what is before it belongs to it
         elif _is_silent(node):
             if not node.dropped and (not is_inside or node.name in _TARGETS):
                 yield from _names_in(node)
