@@ -24,6 +24,7 @@ from wikisearch.index import Index as Index
 from wikisearch.index import open as open  # noqa: A004
 from wikisearch.indexer.build import build as build
 from wikisearch.indexer.migrate import migrate as migrate
+from wikisearch.indexer.update import update as update
 from wikisearch.ingest.page import read_html as read_html
 from wikisearch.ingest.page import read_page as read_page
 from wikisearch.model.build import Shards as Shards
@@ -36,6 +37,7 @@ from wikisearch.model.comparison import RankComparison as RankComparison
 from wikisearch.model.comparison import RankedTerm as RankedTerm
 from wikisearch.model.comparison import ScoreDelta as ScoreDelta
 from wikisearch.model.explanation import Explanation as Explanation
+from wikisearch.model.manifest import Edits as Edits
 from wikisearch.model.manifest import FileStamp as FileStamp
 from wikisearch.model.manifest import Manifest as Manifest
 from wikisearch.model.manifest import Refusal as Refusal

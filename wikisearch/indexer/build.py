@@ -11,27 +11,22 @@ from typing import TYPE_CHECKING
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import DEFAULT_LANGUAGE
 from wikisearch.analysis.language_detection import main_language
-from wikisearch.engines.base import publish as publish_alias
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
-from wikisearch.indexer.diff import UpdatePlan, diff
-from wikisearch.indexer.extract import PageReader, SourceReader, extract
+from wikisearch.indexer.diff import diff
+from wikisearch.indexer.extract import SourceReader
+from wikisearch.indexer.generation import keep_generation, write_generation
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.page_extractor import PageExtractor
-from wikisearch.indexer.page_indexer import Extract
-from wikisearch.indexer.previous import PreviousBuild, load_previous, start_writer
-from wikisearch.indexer.publish import link_pages, publish
-from wikisearch.indexer.report import report
-from wikisearch.indexer.scan import Scan, scan
+from wikisearch.indexer.previous import PreviousBuild, load_previous
+from wikisearch.indexer.scan import scan
 from wikisearch.indexer.settings import BuildSettings
 from wikisearch.indexer.target import check_target
-from wikisearch.indexer.write import write_pages
 from wikisearch.ingest import (
     KnownSample,
     Listing,
     PageSource,
     Profiles,
-    SurveyRecords,
     declared_languages,
     load_profiles,
     open_source,
@@ -41,14 +36,14 @@ from wikisearch.ingest import (
 )
 from wikisearch.model.build import (
     BuildRequest,
-    BuildStatus,
     Outcome,
     Progress,
     Shards,
     ignore_progress,
 )
+from wikisearch.model.manifest import NO_EDITS
 from wikisearch.model.source_page import Pages
-from wikisearch.storage.commit import locked, new_generation
+from wikisearch.storage.commit import locked
 from wikisearch.storage.generations import live_manifest
 from wikisearch.storage.io_errors import write_errors
 
@@ -111,8 +106,10 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Ou
         folders = tuple(filter(None, (source.settings_folder, Path.cwd())))
         profiles = load_profiles(*folders)
         with locked(request.directory), rarely_collecting():
+            lost = _lost_edits(request.directory, source)
             settings, previous = _prepare(request, source, listing, profiles)
-            return _build(settings, previous, folders, progress)
+            outcome = _build(settings, previous, folders, progress)
+    return changed(outcome, warnings=(*outcome.warnings, *(lost if outcome.published else ())))
 
 
 def _build(
@@ -130,48 +127,15 @@ def _build(
     extractor = PageExtractor(source, folders, settings.profiles.fingerprint, survey)
     with _open_reader(request, extractor, progress) as (reader, progress_left):
         scanned = reader.scan(entries, known)
-        plan = diff(scanned.files, ledger if previous else None, survey)
+        plan = diff(scanned.files, ledger if previous else None, survey.fingerprints())
         if previous and previous.engine is settings.engine and not plan.changed:
             progress_left(len(entries), len(entries))
-            outcome = _unchanged(settings, previous, plan, 0)
+            outcome = keep_generation(settings, previous, plan, 0)
         else:
             step = (reader, sample, progress_left)
-            outcome = _write(settings, previous, plan, scanned, step)
+            outcome = write_generation(settings, previous, plan, scanned, step)
     warned = (*settings.listing.warnings, *outcome.warnings)
     return changed(outcome, shards_read=scanned.shards_read, warnings=warned)
-
-
-def _write(
-    settings: BuildSettings,
-    previous: PreviousBuild | None,
-    plan: UpdatePlan,
-    scanned: Scan,
-    step: tuple[SourceReader, SurveyRecords, Progress],
-) -> Outcome:
-    """Extract pages, write a new generation and publish it, unless it would be the same."""
-    request, (reader, sample, progress) = settings.request, step
-    with new_generation(request.directory) as path:
-        start = start_writer(settings, previous, path, plan, scanned)
-        pages = write_pages(start, _extract_step(settings, reader), settings.source, progress)
-        if previous and not pages.changed:
-            return _unchanged(settings, previous, plan, pages.read)
-        site = link_pages(settings.source, scanned, start, pages, sample)
-        summary = report(site.records, site.graph, settings.profiles, pages.read, pages.unchanged)
-        if request.strict and summary.faults:
-            return Outcome(summary, BuildStatus.REJECTED)
-        problems = publish(path, settings, site, previous)
-    publish_alias(settings.engine, path)
-    return Outcome(summary, BuildStatus.PUBLISHED, warnings=problems)
-
-
-def _unchanged(
-    settings: BuildSettings, previous: PreviousBuild, plan: UpdatePlan, read: int
-) -> Outcome:
-    """Leave the live generation as it is."""
-    publish_alias(settings.engine, previous.generation.path)
-    files = len(plan.known)
-    summary = report(plan.known, previous.graph, settings.profiles, read, files - read)
-    return Outcome(summary, BuildStatus.UNCHANGED)
 
 
 def _prepare(
@@ -192,6 +156,18 @@ def _prepare(
     return changed(settings, language=language), previous
 
 
+def _lost_edits(directory: Path, source: PageSource) -> tuple[str, ...]:
+    """Return a warning if `update` changed the live index: this build drops the changes."""
+    try:
+        edits = live_manifest(directory).edits
+    except BadIndexError:
+        return ()
+    if edits == NO_EDITS:
+        return ()
+    counts = f"added or replaced ({edits.added:,}) and deleted ({edits.deleted:,})"
+    return (f"pages that a program {counts} are again as {source.name} has them",)
+
+
 def _live_engine(directory: Path) -> str:
     """Engine of the live index, even of a damaged one, or the default engine."""
     try:
@@ -209,9 +185,3 @@ def _open_reader(
         return sharded_source.open_shards(request, request.shards, extractor, progress)
     scanner = partial(scan, source=extractor.source)
     return nullcontext((SourceReader(scanner, extractor, request.workers), progress))
-
-
-def _extract_step(settings: BuildSettings, reader: SourceReader) -> Extract:
-    only = bool(settings.profiles.language)
-    page_reader = PageReader(reader.extractor, {}, settings.language, is_only=only)
-    return partial(extract, page_reader, reader.workers)

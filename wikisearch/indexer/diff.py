@@ -1,6 +1,6 @@
 """Step 2, diff: compare a scan with the last build to decide which files to extract."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wikisearch.indexer.ledger import Ledger
@@ -11,7 +11,7 @@ from wikisearch.model.digest import digest
 from wikisearch.model.ids import page_id
 
 _EMPTY = digest(b"")
-_NO_SURVEY = Survey()
+_NO_SURVEY = Survey().fingerprints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,27 @@ class UpdatePlan:
 
 
 def diff(
-    files: Iterable[ScannedFile], ledger: Ledger | None, survey: Survey = _NO_SURVEY
+    files: Iterable[ScannedFile],
+    ledger: Ledger | None,
+    survey_of: Callable[[str], str] = _NO_SURVEY,
 ) -> UpdatePlan:
     """Plan an update; `ledger` is that of the last build, or None for a full build.
 
-    A page is read again if it changed, or if `survey` has other findings about its folder. The
-    first of several files with the same bytes is the page, the others are its duplicates.
+    A page is read again if it changed, or if the fingerprint of its survey did: `survey_of` has it
+    by path. The first of several files with the same bytes is the page, the others are duplicates.
     """
     known: Mapping[str, Record] = ledger.records if ledger is not None else {}
     read: list[ScannedFile] = []
     unread: list[ScannedFile] = []
     records: dict[str, Record] = {}
-    classifier, fingerprint = _Classifier(), survey.fingerprints()
+    classifier = _Classifier()
     for each in files:
         path = each.file.path
         record = classifier.classify(each)
         if record is not None and record.kind is RecordKind.DUPLICATE:
             record = resolve_duplicate(record, records.get(record.note))
         before = known.get(path)
-        if record is None and before is not None and _is_current(before, each, fingerprint(path)):
+        if record is None and before is not None and _is_current(before, each, survey_of(path)):
             record = before
         if record is None:
             read.append(each)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wikisearch.engines.base import Engine
-from wikisearch.errors import BadIndexError, IndexWriteError
+from wikisearch.errors import BadIndexError, IndexDamagedError, IndexWriteError, rebuild
 from wikisearch.indexer.diff import UpdatePlan, diff
 from wikisearch.indexer.index_writer import IndexWriter, aborting, create_writer
 from wikisearch.indexer.ledger import Ledger, read_graph, read_ledger, read_links, read_names
@@ -69,11 +69,16 @@ def start_writer(
     """
     if previous is not None:
         is_update = previous.engine is settings.engine
-        start = _update if is_update else _restore
         links = _readable_links(previous)
-        writer = start(settings, previous, path, plan) if links else None
+        writer = None
+        if links is not None and is_update:
+            writer = _update(settings, previous, path, plan)
+        if links is not None and writer is None and not (is_update and settings.source.is_whole):
+            writer = _restore(settings, previous, path, plan)
         if writer is not None and links is not None:
             return WriteStart(writer, links, plan, is_update)
+    if not settings.source.is_whole:
+        raise IndexDamagedError(path.parent, "cannot be updated", f"{rebuild(path.parent)} --full")
     full = diff(scanned.files, None)
     return WriteStart(create_writer(settings.engine, path), LinkTable(), full, is_update=False)
 
@@ -84,7 +89,7 @@ def _has_same_rules(manifest: Manifest, settings: BuildSettings) -> bool:
     ours = replace(settings, language=manifest.language)
     expected = ours.manifest({}, {}, manifest.other_languages)
     expected = replace(expected, built=manifest.built, engine=manifest.engine)
-    expected = replace(expected, fetched=manifest.fetched)
+    expected = replace(expected, fetched=manifest.fetched, edits=manifest.edits)
     return replace(manifest, pages=0, sections=0, refused=(), files={}) == expected
 
 

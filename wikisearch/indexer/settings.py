@@ -10,7 +10,7 @@ from wikisearch.indexer.record import Record, RecordKind, refusals
 from wikisearch.ingest import Listing, PageSource, Profiles
 from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.build import BuildRequest
-from wikisearch.model.manifest import FORMAT, FileStamp, Manifest
+from wikisearch.model.manifest import FORMAT, NO_EDITS, Edits, FileStamp, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class BuildSettings:
     engine: Engine
     language: str
     """Main language of the wiki."""
+
+    edits: Edits = NO_EDITS
+    """Changes that are not in the source."""
 
     def manifest(
         self,
@@ -50,6 +53,7 @@ class BuildSettings:
             base_url=self.request.base_url or self.profiles.base_url,
             clean_urls=self.request.clean_urls or self.profiles.clean_urls,
             fetched=self.listing.fetched,
+            edits=self.edits,
         )
 
     def other_languages(self, records: Mapping[str, Record]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from wikisearch.ingest.sample.survey_pages import (
     KnownSample,
     SurveyRecord,
     SurveyRecords,
+    survey_of,
     survey_pages,
 )
 from wikisearch.ingest.sources.attempts import Item, Result, attempt
@@ -25,6 +26,7 @@ from wikisearch.ingest.sources.folder import FolderSource, SourceFile, find_page
 from wikisearch.ingest.sources.known_pages import KnownPage, KnownPages, unchanged_digest
 from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages, rarely_collecting
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
+from wikisearch.ingest.sources.program import ProgramSource
 from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import Survey
 
@@ -41,6 +43,7 @@ __all__ = [
     "PageInput",
     "PageSource",
     "Profiles",
+    "ProgramSource",
     "Redirect",
     "Result",
     "Signature",
@@ -61,6 +64,7 @@ __all__ = [
     "rarely_collecting",
     "read_page",
     "standard_profiles",
+    "survey_of",
     "survey_pages",
     "unchanged_digest",
     "undeclared_texts",

@@ -32,6 +32,17 @@ class Refusal:
     reason: str
 
 
+class Edits(NamedTuple):
+    """Numbers of pages that a program changed in an index."""
+
+    added: int = 0
+    """Added or replaced."""
+    deleted: int = 0
+
+
+NO_EDITS = Edits()
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Metadata of one generation of an index."""
@@ -73,6 +84,9 @@ class Manifest:
     fetched: tuple[str, ...] = ()
     """Times of the first and the last download of a page, in ISO 8601; empty for a folder."""
 
+    edits: Edits = NO_EDITS
+    """What `update` changed since the last build from the source."""
+
     @property
     def languages(self) -> tuple[str, ...]:
         """All languages that pages were analyzed in, the main language first."""
@@ -109,6 +123,7 @@ class Manifest:
             base_url=str(facts["base_url"]),
             clean_urls=bool(facts["clean_urls"]),
             fetched=tuple(map(str, facts["fetched"])),
+            edits=Edits(*map(int, facts["edits"])),
         )
 
 

@@ -70,6 +70,12 @@ def survey_source(source: PageSource, profiles: Profiles) -> Survey:
     return survey_pages(source.listing().entries, source, profiles)[0]
 
 
+def survey_of(records: SurveyRecords, paths: Iterable[str]) -> Survey:
+    """Return the survey of a sample that was read before; `paths` are those of all pages."""
+    facts = {path: each.facts for path, each in records.items() if each.facts is not None}
+    return compare_pages(facts, PageGroups.of(paths))
+
+
 def survey_pages(
     files: Sequence[SourceEntry],
     source: PageSource,

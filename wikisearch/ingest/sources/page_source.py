@@ -52,6 +52,9 @@ class PageSource(ABC):
     settings_folder: Path | None = None
     """Folder that may have a wikisearch.toml."""
 
+    is_whole: bool = True
+    """Whether all pages can be read; else most of them are in the index already."""
+
     @abstractmethod
     def listing(self) -> Listing:
         """List all pages; raises SourceError if there is none."""

@@ -44,16 +44,17 @@ class ProgramSource(PageSource):
     def __init__(self, pages: Pages) -> None:
         self.location = _new_folder()
         try:
-            self._entries = self._spool(pages)
+            self.pages = self._spool(pages)
+            """All pages, in order of their ids."""
         except BaseException:
             self.close()
             raise
 
     def listing(self) -> Listing:
         """List the pages."""
-        if not self._entries:
+        if not self.pages:
             raise SourceError(NAME, "there are none", "pass at least one page")
-        return Listing(self._entries)
+        return Listing(self.pages)
 
     def read(self, entry: SourceEntry) -> PageInput:
         """Read a page from the temporary file."""
