@@ -61,6 +61,8 @@ HOMES = {
     "click": "cli",
     "distributed": "indexer/shards",
     "ir_measures": "evaluation",
+    "markdown_it": "ingest/markdown",
+    "mdit_py_plugins": "ingest/markdown",
     "lxml": "ingest",
     "opensearchpy": "engines/opensearch",
     "portalocker": "storage",
@@ -72,6 +74,7 @@ HOMES = {
     "tantivy": "engines/tantivy",
     "wcwidth": "render",
     "whoosh": "engines/whoosh",
+    "yaml": "ingest/markdown",
 }
 """The room or rooms that may import a library."""
 

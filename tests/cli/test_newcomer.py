@@ -173,7 +173,7 @@ def test_results_show_addresses_of_the_site(own):
     assert own("index", "wiki", "--base-url", "example.com").code == 2
 
 
-@pytest.mark.parametrize("name", ["notes.md", "notes.rst", "notes.pdf", "notes.DOCX"])
+@pytest.mark.parametrize("name", ["notes.rst", "notes.pdf", "notes.DOCX"])
 def test_a_file_of_another_format_is_not_read_as_html(name, own):
     (own.folder / name).write_text("# Ant\n\nAn *ant*.", encoding="utf-8")
     for arguments in (("profile", name), ("index", name, "--index", "other-index")):

@@ -73,7 +73,7 @@ from wikisearch.storage.generations import live_manifest
     " definition on most of its pages. Broken links are not an error.",
 )
 def index_command(source: str, directory: str, **options: Any) -> int:
-    """Index a folder of HTML pages.
+    """Index a folder of HTML or Markdown pages.
 
     SOURCE is the folder, by default ./corpus. Only new and changed pages are read. The old index
     stays live until the new one is complete. Refused pages are listed with the reason.

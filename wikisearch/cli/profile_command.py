@@ -19,7 +19,7 @@ from wikisearch.ingest.page import explain_page
 )
 @json_option
 def profile_command(page: str, source: str | None, as_json: bool) -> int:
-    """Show how an HTML file is read.
+    """Show how an HTML or Markdown file is read.
 
     The output has the profile that reads PAGE, and the parts that the profile finds. With --source,
     PAGE is compared with other pages, and lines that most pages have are listed. Your own profiles

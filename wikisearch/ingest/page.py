@@ -11,7 +11,7 @@ from wikisearch.ingest.extract.extraction_report import ExtractionReport, extrac
 from wikisearch.ingest.extract.redirects import Redirect, canonical_page, find_redirect
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine
 from wikisearch.ingest.html.element import Element
-from wikisearch.ingest.page_file import read_bytes
+from wikisearch.ingest.page_file import read_page_file
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
@@ -49,7 +49,7 @@ def read_page(
     *,
     source: str | Path | None = None,
 ) -> Page:
-    """Read an HTML file; its path in the page is relative to `root`, or its name if that is None.
+    """Read an HTML or Markdown file; its path is relative to `root`, or its name if that is None.
 
     With `source`, the folder of a wiki, the page is read as a build reads it: what it shares with
     most pages is dropped. `root` is `source` then. A source can be an archive: `path` is the path,
@@ -58,8 +58,7 @@ def read_page(
     """
     profiles = profiles or standard_profiles()
     if source is None:
-        data, name = read_bytes(path, root)
-        return parse_page(data, name, profiles)
+        return extract(read_page_file(path, root), profiles).page
     page, survey = _page_of_source(path, source, profiles)
     return extract(page, profiles, survey).page
 
@@ -105,8 +104,7 @@ def explain_page(
     if root is not None:
         page, survey = _page_of_source(path, root, profiles)
         return _explain(page, profiles, survey)
-    data, name = read_bytes(path)
-    return _explain(PageInput(name, data), profiles, NO_SURVEY)
+    return _explain(read_page_file(path), profiles, NO_SURVEY)
 
 
 def _page_of_source(

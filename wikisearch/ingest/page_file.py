@@ -1,20 +1,45 @@
-"""A file of the source -> its bytes and its path."""
+"""A file of the source -> a page before extraction: HTML, or Markdown rendered as HTML."""
 
 import os
 import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wikisearch.errors import PageError
+from wikisearch._lazy import lazy_module
+from wikisearch.errors import PageError, install
 from wikisearch.ingest.extract.extraction import check_size
+from wikisearch.ingest.markdown.note_names import NoteNames
+from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
+from wikisearch.ingest.page_input import PageInput
+
+if TYPE_CHECKING:
+    from wikisearch.ingest.markdown import markdown_page
+else:
+    markdown_page = lazy_module("wikisearch.ingest.markdown.markdown_page")
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_OTHER_FORMATS = {".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".org", ".tex"}
+_OTHER_FORMATS = {".rst", ".adoc", ".asciidoc", ".org", ".tex"}
 _OTHER_FORMATS |= {".pdf", ".doc", ".docx", ".odt", ".epub"}
 """Suffixes of files that would be read as HTML without an error, but have no HTML."""
 
 _SHOWN = 40
 """Characters of HTML that an error shows."""
+
+
+def read_page_file(
+    path: str | Path, root: str | Path | None = None, names: NoteNames | None = None
+) -> PageInput:
+    """Read an HTML or a Markdown file; its path is relative to `root`. Raises PageError.
+
+    `names` has the other Markdown files, which wiki links name.
+    """
+    data, name = read_bytes(path, root)
+    if not is_markdown(name):
+        return PageInput(name, data)
+    if library := missing_library():
+        raise PageError(name, f"Markdown, which needs {library}", install("markdown"))
+    return markdown_page.markdown_page(data, name, names or NoteNames())
 
 
 def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes, str]:

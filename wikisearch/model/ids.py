@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from urllib.parse import quote
 
-_SUFFIX = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html?|xhtml|md|markdown)$", re.IGNORECASE)
 _RESERVED = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Characters that would end an id in a section key or in a line of a file."""
 

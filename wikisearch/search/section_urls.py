@@ -10,6 +10,7 @@ from wikisearch.model.page import PageHead
 _is_safe = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
+_MARKDOWN = (".md", ".markdown")
 _HOME_PAGES = tuple(f"index{suffix}" for suffix in _SUFFIXES)
 
 
@@ -30,6 +31,8 @@ class PageUrls(NamedTuple):
         if page.url:
             return page.url
         path = page.path
+        if self.base and path.endswith(_MARKDOWN):
+            path = _published(path)
         folder, slash, name = path.rpartition("/")
         if self.base and name in _HOME_PAGES:
             path = folder + slash
@@ -37,6 +40,13 @@ class PageUrls(NamedTuple):
             path = path.rpartition(".")[0]
         base = self.base if not self.base or self.base.endswith("/") else f"{self.base}/"
         return base + quoted(path)
+
+
+def _published(path: str) -> str:
+    """Return the path of the HTML page that a site generator makes of a Markdown file."""
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return f"{folder}{slash}{'index' if stem in ('README', '_index') else stem}.html"
 
 
 RELATIVE_URLS = PageUrls()

@@ -1,21 +1,25 @@
-"""A folder as a source: its HTML files, always in the same order."""
+"""A folder as a source: its HTML and Markdown files, always in the same order."""
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest.page_file import read_bytes
+from wikisearch.errors import MissingLibraryError, PageError, SourceError, install
+from wikisearch.ingest.markdown.note_names import NoteNames
+from wikisearch.ingest.markdown.suffixes import SUFFIXES as MARKDOWN
+from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
+from wikisearch.ingest.page_file import read_page_file
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
 from wikisearch.model.ids import page_id
 from wikisearch.storage.files import inode_id
 
-_SUFFIXES = (".html", ".htm", ".xhtml")
+_SUFFIXES = (".html", ".htm", ".xhtml", *MARKDOWN)
 
 _SETTLED = 2_000_000_000
 """Nanoseconds. A file written this shortly before the scan may change again with the same times:
@@ -24,13 +28,13 @@ some file systems count in steps of two seconds. Such a file is always read."""
 
 @dataclass(frozen=True, slots=True)
 class SourceFile(SourceEntry):
-    """An HTML file: its path below the source folder, and its location on disk."""
+    """An HTML or Markdown file: its path below the source folder, and its location on disk."""
 
     location: Path
 
 
 class FolderSource(PageSource):
-    """A folder of HTML files, or one file."""
+    """A folder of HTML and Markdown files, or one file."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -41,16 +45,29 @@ class FolderSource(PageSource):
         self.settings_folder = self.folder.absolute()
 
     def listing(self) -> Listing:
-        """List the HTML files."""
-        return Listing(find_pages(self.root))
+        """List the files; without the library for Markdown, only the HTML files."""
+        _note_names.cache_clear()
+        files = find_pages(self.root)
+        library = missing_library()
+        if not library:
+            return Listing(files)
+        html = [file for file in files if not is_markdown(file.path)]
+        problem = f"Markdown files are not read ({len(files) - len(html):,}): they need {library}"
+        if not html:
+            raise MissingLibraryError(self.root, problem, install("markdown"))
+        is_whole = len(html) == len(files)
+        return Listing(html, () if is_whole else (f"{problem}; {install('markdown')}",))
 
     def read(self, entry: SourceEntry) -> PageInput:
         """Read a file."""
-        data, path = read_bytes(_file(entry).location, self.folder)
-        return PageInput(path, data)
+        names = _note_names(self.root) if is_markdown(entry.path) else None
+        return read_page_file(_file(entry).location, self.folder, names)
 
     def signature(self, entry: SourceEntry, now: int) -> Signature | None:
-        """Return size, modification time, change time, inode and device of a file."""
+        """Return size, modification time, change time, inode and device of a file.
+
+        A Markdown file also has the names of all others: they decide where its links lead.
+        """
         try:
             status = os.stat(_file(entry).location)  # noqa: PTH116 - half the time of Path.stat
         except OSError:
@@ -59,7 +76,10 @@ class FolderSource(PageSource):
         times = (status.st_mtime_ns, status.st_ctime_ns)
         if max(times) > now - _SETTLED:
             return None
-        return (status.st_size, *times, status.st_ino, status.st_dev)
+        signature = (status.st_size, *times, status.st_ino, status.st_dev)
+        if not is_markdown(entry.path):
+            return signature
+        return (*signature, _note_names(self.root).fingerprint)
 
     def exists(self, entry: SourceEntry) -> bool:
         """Return whether there is a file or folder, or a link that leads nowhere."""
@@ -73,6 +93,12 @@ class FolderSource(PageSource):
     def find(self, text: str) -> SourceFile:
         """Return a file below the folder, whether a build would list it or not."""
         return SourceFile(text, Path(text))
+
+
+@lru_cache(8)
+def _note_names(root: Path) -> NoteNames:
+    """List the Markdown files, once in each process: sending the list with each page costs more."""
+    return NoteNames(file.path for file in find_pages(root))
 
 
 def _file(entry: SourceEntry) -> SourceFile:

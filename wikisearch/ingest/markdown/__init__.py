@@ -1,0 +1,1 @@
+"""Markdown files -> HTML pages; the only room that knows Markdown."""
