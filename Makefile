@@ -11,7 +11,7 @@ MEMORY := $(shell test "$(FREE)" -gt 2000000 2>/dev/null && echo PYTEST_DEBUG_TE
 # Only a full run of all measurements goes into the docs.
 BENCH := $(if $(QUICK),--quick,$(if $(EXPERIMENTS),,--output bench/results/full.json --docs))
 
-.PHONY: demo test check bench format clean
+.PHONY: demo test check fuzz bench format clean
 
 demo: $(READY)  ## index corpus/ and run a query
 	$(BIN)/wikisearch index corpus --index index
@@ -25,6 +25,10 @@ check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+SECONDS := 60
+fuzz: $(DEV_READY)  ## try random pages and queries; SECONDS=3600 takes an hour
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 # For example: make bench QUICK=1 EXPERIMENTS="growth build"
 bench: $(BENCH_READY)  ## compare with other search engines; QUICK=1 takes a minute or two, EXPERIMENTS=... picks measurements

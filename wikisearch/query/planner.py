@@ -189,6 +189,8 @@ class _Planner:
             return Nothing()
         if field in PAGE_FIELDS:
             return self._pages.select(tree, PAGE_FIELDS[field])
+        if not isinstance(tree, BareWord) and not any(group.exact for group in token_groups):
+            return self._leaf(BareWord(tree.text), field)  # a symbol is one token without parts
         match tree:
             case BareWord():
                 return all_of(spellings(group, field) for group in token_groups)
