@@ -585,3 +585,27 @@ def test_a_reader_notices_a_later_build_and_switches_to_it(glossary, opened, tmp
     opened.close()
     with pytest.raises(wikisearch.IndexClosedError):
         opened.reload()
+
+
+def test_a_search_without_snippets_returns_the_same_ranking(opened):
+    for query in ("queen", "way to food", "formica"):
+        full, bare = opened.search(query), opened.search(query, snippets=False)
+        assert [(hit.id, hit.score, hit.match_type, hit.section_count) for hit in bare] == [
+            (hit.id, hit.score, hit.match_type, hit.section_count) for hit in full
+        ]
+        assert [[each.id for each in hit.sections] for hit in bare] == [
+            [each.id for each in hit.sections] for hit in full
+        ]
+        for hit in bare:
+            assert not hit.snippet.text
+            assert not hit.matched_fields
+            assert not any(each.snippet.text for each in hit.sections)
+
+
+def test_no_sections_are_returned_if_none_are_asked_for(opened):
+    full, bare = opened.search("queen"), opened.search("queen", sections=0)
+    assert [hit.id for hit in bare] == [hit.id for hit in full]
+    assert all(hit.sections == () and hit.section_count for hit in bare)
+    assert [hit.snippet.text for hit in bare] == [
+        hit.snippet.text for hit in opened.search("queen", sections=1)
+    ]

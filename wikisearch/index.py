@@ -63,6 +63,7 @@ class Index(OpenGeneration):
         limit: int = DEFAULT_LIMIT,
         offset: int = 0,
         sections: int = DEFAULT_SECTIONS,
+        snippets: bool = True,
         explain: bool = False,
         category: str | Sequence[str] = (),
         facets: str | Sequence[str] = (),
@@ -71,6 +72,7 @@ class Index(OpenGeneration):
         """Return the pages that match a query, best first, each with its matching sections.
 
         Takes any string. `limit` and `offset` count pages; `sections` is the maximum per page.
+        Without `snippets`, what is read from the texts is empty, and a long list takes less time.
         With `explain`, each hit has the explanation of its score. `category` is one category or
         several; `facets="category"` counts the pages of each. `sort` is `relevance`, `title` or
         `links`. Raises OptionError for a value out of range.
@@ -85,6 +87,7 @@ class Index(OpenGeneration):
                 facets=facets,
                 sort=sort,  # type: ignore[arg-type]  # SearchRequest converts it
                 sections=sections,
+                snippets=snippets,
             )
         )
 

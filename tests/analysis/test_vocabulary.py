@@ -41,7 +41,7 @@ def test_single_words_have_the_tokens_of_the_whole_text(languages, text):
         assert found == {word for word in words.words if token in stems(word, analyzer)}
     token_groups = list(analyzer.sequence(text))
     assert vocabulary.stem_positions(words)[-1] == sum(len(each.stems) for each in token_groups)
-    assert vocabulary.exact_tokens(words) == [
+    assert [*vocabulary.exact_tokens(words)] == [
         each for group in token_groups for each in group.exact
     ]
     groups_of_words = [group for word in words.words for group in analyzer.sequence(word)]

@@ -29,7 +29,7 @@ def index(tmp_path_factory):
 @pytest.fixture(scope="module", params=list(Level))
 def evaluation(request, index):
     task = TASKS[request.param]
-    ranked = run(task, lambda text, limit: index.search(text, limit=limit))
+    ranked = run(task, lambda text, limit: index.search(text, limit=limit, snippets=False))
     return request.param, ranked, evaluate(task, ranked, MEASURES)
 
 

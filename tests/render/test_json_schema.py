@@ -24,6 +24,8 @@ PAGES = {
 
 EXAMPLES = {
     "found": ("nest", {}),
+    "no sections": ("nest", {"sections": 0}),
+    "no snippets": ("nest", {"snippets": False}),
     "title": ("ant", {}),
     "alias": ("apis", {}),
     "folded": ("cafe-fly", {}),

@@ -25,7 +25,7 @@ class TextBigrams:
     def __init__(self, text: TextWords) -> None:
         self.positions: dict[str, list[int]] = {}
         """The positions of each stem, in order."""
-        self._starts, self._ends = array("L"), array("L")
+        self._starts, self._ends = array("I"), array("I")
         for word, offset in zip(text.words, text.offsets, strict=False):
             if has_unsegmented(word):
                 self._add(word, offset)

@@ -14,7 +14,9 @@ class TextWords:
         # The garbage collector skips tuples of strings, but not lists of them.
         self.words = tuple(map(intern, text.split()))
         self.stem_positions: array[int] | None = None
-        """Number of stems before each word, which the vocabulary knows."""
+        """Number of stems before each word; the vocabulary computes it when it is first needed."""
+        self.exact_tokens: tuple[str, ...] | None = None
+        """The exact tokens of all words, in order, computed in the same way."""
 
     @cached_property
     def line(self) -> str:
@@ -25,19 +27,31 @@ class TextWords:
     def offsets(self) -> "array[int]":
         """Offset of each word in the line."""
         lengths = (len(word) + 1 for word in self.words)
-        return array("L", accumulate(lengths, initial=0))
+        return array("I", accumulate(lengths, initial=0))
 
     @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """The positions of each different word, in order."""
-        found: dict[str, list[int]] = {}
+    def first_positions(self) -> dict[str, int]:
+        """The first position of each different word."""
+        size = len(self.words)
+        return dict(zip(reversed(self.words), range(size - 1, -1, -1), strict=True))
+
+    @cached_property
+    def next_positions(self) -> "array[int]":
+        """For each position, the next one with the same word, or 0: a linked list per word."""
+        following = array("I", bytes(4 * len(self.words)))
+        last: dict[str, int] = {}
         for position, word in enumerate(self.words):
-            if word in found:
-                found[word].append(position)
-            else:
-                found[word] = [position]
-        return found
+            if word in last:
+                following[last[word]] = position
+            last[word] = position
+        return following
 
     def occurrences(self, words: Collection[str]) -> list[tuple[int, str]]:
         """Position and word of each occurrence of some words of the text, in order."""
-        return sorted((number, word) for word in words for number in self.positions[word])
+        found = []
+        for word in words:
+            position = self.first_positions[word]
+            found.append((position, word))
+            while position := self.next_positions[position]:
+                found.append((position, word))
+        return sorted(found)

@@ -18,8 +18,8 @@ from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
 MAX_TOKENS = 1 << 18
 """Tokens in a full vocabulary, about 30 MB."""
 
-MAX_WORDS = 1 << 18
-"""Words of the cached texts, about 30 MB."""
+MAX_WORDS = 1 << 19
+"""Words of the cached texts, about 35 MB."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -63,22 +63,25 @@ class Vocabulary:
 
         The bigrams of an unsegmented script are tokens of the text, not of its words.
         """
-        words, with_token = text.positions.keys(), self._words_by_token.get
+        words, with_token = text.first_positions.keys(), self._words_by_token.get
         return set().union(*[words & with_token(token, _NONE) for token in tokens])
 
     def exact(self, word: str) -> tuple[str, ...]:
         """Exact tokens of an analyzed word."""
         return self._exact[word]
 
-    def exact_tokens(self, text: TextWords) -> list[str]:
+    def exact_tokens(self, text: TextWords) -> tuple[str, ...]:
         """Exact tokens of a text."""
-        return list(chain.from_iterable(map(self._exact.__getitem__, text.words)))
+        if text.exact_tokens is None:
+            each = map(self._exact.__getitem__, text.words)
+            text.exact_tokens = tuple(chain.from_iterable(each))
+        return text.exact_tokens
 
     def stem_positions(self, text: TextWords) -> "array[int]":
         """Number of stems before each word of a text, and last, of all stems."""
         if text.stem_positions is None:
             numbers = map(len, map(self._exact.__getitem__, text.words))
-            text.stem_positions = array("L", accumulate(numbers, initial=0))
+            text.stem_positions = array("I", accumulate(numbers, initial=0))
         return text.stem_positions
 
     def raw_tokens(self, word: str) -> tuple[tuple[int, str], ...]:
@@ -139,11 +142,11 @@ class WordFinder:
         found = self._vocabulary.matching(text, self._tokens)
         if self._expand is not None:
             self._check(text)
-            found |= text.positions.keys() & self._expanded
+            found |= text.first_positions.keys() & self._expanded
         return found
 
     def _check(self, text: TextWords) -> None:
-        new = text.positions.keys() - self._checked
+        new = text.first_positions.keys() - self._checked
         self._checked |= new
         exact = {word: self._vocabulary.exact(word) for word in new}
         # One call for all tokens: many words share few tokens.

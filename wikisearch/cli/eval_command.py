@@ -94,10 +94,12 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
 
 
 def _ranked(task: Task, directory: str) -> list[RankedUnit]:
-    # A ranking of pages needs no snippets of their other sections.
-    sections = 1 if task.level is Level.PAGE else DEFAULT_SECTIONS
+    sections = 0 if task.level is Level.PAGE else DEFAULT_SECTIONS
     with open_index(directory) as index:
-        return run(task, lambda text, limit: index.search(text, limit=limit, sections=sections))
+        return run(
+            task,
+            lambda text, limit: index.search(text, limit=limit, sections=sections, snippets=False),
+        )
 
 
 def _baseline(task: Task, path: str) -> list[RankedUnit]:

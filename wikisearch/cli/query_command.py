@@ -54,7 +54,7 @@ _FORMATS_HELP = "; ".join(f"{name}: {written.help}" for name, written in FORMATS
 )
 @click.option(
     "--sections",
-    type=click.IntRange(1, MAX_SECTIONS),
+    type=click.IntRange(0, MAX_SECTIONS),
     metavar="N",
     help="Maximum number of sections per term."
     f"  [default: {SECTIONS_SHOWN} in text, else {DEFAULT_SECTIONS}]",
@@ -93,15 +93,21 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
       wikisearch query --category Safety --sort title
     """
     output_format = chosen_format(options["output_format"], as_json=options["as_json"])
+    shown = SECTIONS_SHOWN if options["sections"] is None else options["sections"]
+    if options["sections"] is None:
+        # A text shows the section of the term itself in addition to the others.
+        is_text = output_format == "text" and not flat
+        options["sections"] = shown + 1 if is_text else DEFAULT_SECTIONS
     request = _request(text, options, flat=flat)
     with open_index(directory) as index:
         results = index.answer(request)
         if options["opens"] and results:
-            section = results[0].sections[0]
-            browser.open_page(index, results[0].page, section.url, section.anchor)
+            hit = results[0]
+            url, anchor = next(((each.url, each.anchor) for each in hit.sections), (hit.url, ""))
+            browser.open_page(index, hit.page, url, anchor)
     display = DisplayOptions(
         flat,
-        options["sections"] or SECTIONS_SHOWN,
+        shown,
         columns(),
         options["offset"],
         options["limit"],
@@ -134,5 +140,5 @@ def _request(text: tuple[str, ...], options: dict[str, Any], *, flat: bool) -> S
         filters={"category": categories},
         facets=FACETS if options["facets"] else (),
         sort=Sort(options["sort"]),
-        sections=options["sections"] or DEFAULT_SECTIONS,
+        sections=options["sections"],
     )

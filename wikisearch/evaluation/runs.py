@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|^\s|\s$")
 """Characters that would end a unit or a line; anchors may contain them."""
 
 Search = Callable[[str, int], Results]
-"""Takes a query and a limit of pages, and returns results."""
+"""Takes a query and a limit of pages, and returns results, which need no snippets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,14 @@ class SearchRequest:
 
     sort: Sort = Sort.RELEVANCE
     sections: int = DEFAULT_SECTIONS
-    """Maximum number of matching sections per page, 1 or more; each has a snippet."""
+    """Maximum number of matching sections per page, 0 or more."""
+
+    snippets: bool = True
+    """Whether pages and sections have snippets.
+
+    Without them, what is read from the texts is empty: snippets, matched fields and the text
+    fragments of URLs. Pages, sections, their order and scores are the same.
+    """
 
     def __post_init__(self) -> None:
         check_text("query", self.query)
@@ -89,9 +96,9 @@ class SearchRequest:
         for name in ("limit", "offset"):
             if (value := getattr(self, name)) < 0:
                 raise OptionError(name, f"must be 0 or more, not {value:,}")
-        if not 1 <= self.sections <= MAX_SECTIONS:
+        if not 0 <= self.sections <= MAX_SECTIONS:
             raise OptionError(
-                "sections", f"must be from 1 to {MAX_SECTIONS}, not {self.sections:,}"
+                "sections", f"must be from 0 to {MAX_SECTIONS}, not {self.sections:,}"
             )
         if self.limit + self.offset > MAX_RESULTS:
             raise OptionError(

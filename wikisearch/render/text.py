@@ -88,7 +88,7 @@ def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]
     if reason := match_reason(hit):
         yield from _wrapped(reason, options, Style.DIM)
     below = [section for section in hit.sections if section.anchor]
-    if hit.sections[0].anchor:
+    if hit.sections and hit.sections[0].anchor:
         # Section headings alone do not explain the term to a reader who does not know it.
         yield from _snippet(Snippet(_first_sentence(hit.definition), ()), options, Style.DIM)
     else:

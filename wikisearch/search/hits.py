@@ -1,6 +1,7 @@
 """Step 4: a ranked page -> a hit: its metadata, its sections and their snippets."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
@@ -14,6 +15,7 @@ from wikisearch.search.rank import Ranking
 from wikisearch.search.rollup import RankedPage
 from wikisearch.search.section_urls import section_url
 from wikisearch.search.snippets.highlighter import Highlighter
+from wikisearch.search.snippets.no_highlighter import NoHighlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
@@ -31,23 +33,31 @@ _WORDS = TIERS[MatchType.WORDS]
 class HitBuilder:
     """Builds the hits of one query."""
 
-    def __init__(self, view: IndexView, understood: Understood, ranking: Ranking) -> None:
+    def __init__(
+        self, view: IndexView, understood: Understood, ranking: Ranking, *, with_snippets: bool
+    ) -> None:
         self._view = view
         self._understood = understood
         self._pages = ranking.pages
         scored = ranking.matched.scored
-        self._highlighter = Highlighter(scored, view.analyzer, view.vocabulary)
+        self._highlighter: Highlighter | NoHighlighter = (
+            Highlighter(scored, view.analyzer, view.vocabulary)
+            if with_snippets
+            else NoHighlighter()
+        )
 
     def hits(self, max_sections: int) -> Iterator[Hit]:
         """Yield the hits, without explanations, with a limited number of sections each."""
-        shown = [_shown_sections(page, max_sections) for page in self._pages]
+        # The best section of a page is read even if none is asked for: its snippet is the page's.
+        shown = [_shown_sections(page, max_sections or 1) for page in self._pages]
         sections, heads = self._view.sections.fetch_with_heads(
             (section.match.key for page in shown for section in page),
             (page.id for page in self._pages),
         )
         rest = iter(sections)
         for page, head, ranked in zip(self._pages, heads, shown, strict=True):
-            yield self._hit(page, head, list(zip(ranked, rest, strict=False)))
+            hit = self._hit(page, head, list(zip(ranked, rest, strict=False)))
+            yield hit if max_sections else replace(hit, sections=())
 
     def _hit(
         self, ranked: RankedPage, page: PageHead, shown: list[tuple[RankedSection, Section]]

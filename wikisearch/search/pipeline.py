@@ -36,7 +36,8 @@ def search(view: IndexView, request: SearchRequest) -> Results:
     window = slice(request.offset, request.offset + request.limit)
     ranking = rank(view, understood, candidates, request.sort, window)
     watch.lap("rank")
-    hits = tuple(HitBuilder(view, understood, ranking).hits(request.sections))
+    builder = HitBuilder(view, understood, ranking, with_snippets=request.snippets)
+    hits = tuple(builder.hits(request.sections))
     watch.lap("excerpts")
     if request.explain:
         hits = tuple(

@@ -74,8 +74,7 @@ class PhraseFinder:
         """Yield the phrases of a text, in order, with their offsets in its line."""
         if not self.terms:
             return
-        tokens = self._vocabulary.exact_tokens(text)
-        found = sorted((n, phrase) for phrase in self.terms for n in _positions(phrase, tokens))
+        found = sorted((n, phrase) for phrase in self.terms for n in self._positions(phrase, text))
         if not found:
             return
         first_tokens = self._vocabulary.stem_positions(text)
@@ -89,6 +88,16 @@ class PhraseFinder:
         for position, phrase in found:
             yield span(position)[0], span(position + len(phrase) - 1)[1], phrase
 
+    def _positions(self, phrase: tuple[str, ...], text: TextWords) -> Iterator[int]:
+        """Yield the positions at which a text has a phrase."""
+        tokens = self._vocabulary.exact_tokens(text)
+        position = -1
+        with suppress(ValueError):  # no further first token
+            while True:
+                position = tokens.index(phrase[0], position + 1)
+                if tuple(tokens[position : position + len(phrase)]) == phrase:
+                    yield position
+
     def _exact_spans(self, word: str) -> list[tuple[int, int]]:
         """Start and end of each exact token in a word."""
         return [
@@ -96,16 +105,6 @@ class PhraseFinder:
             for start, group in self._analyzer.token_groups(word)
             for first, last in _exact_spans(group)
         ]
-
-
-def _positions(phrase: tuple[str, ...], tokens: list[str]) -> Iterator[int]:
-    """Yield the positions at which tokens have a phrase."""
-    position = -1
-    with suppress(ValueError):  # no further first token
-        while True:
-            position = tokens.index(phrase[0], position + 1)
-            if tuple(tokens[position : position + len(phrase)]) == phrase:
-                yield position
 
 
 def _exact_spans(group: TokenGroup) -> Sequence[tuple[int, int]]:
