@@ -195,7 +195,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if element.rank:
             self._heading = element
             mark_layout(self._tables)
-        elif tag == "table":
+        if tag == "table":
             self._tables.append(element)
         elif tag == "body":
             self._menus = self._find_menus(self.tree)
