@@ -15,7 +15,7 @@ from wikisearch.cli.options import (
     readable,
 )
 from wikisearch.cli.output import columns, note, write_all
-from wikisearch.index import open_index
+from wikisearch.index import Index, open_index
 from wikisearch.model.request import (
     DEFAULT_SECTIONS,
     FACETS,
@@ -23,7 +23,7 @@ from wikisearch.model.request import (
     SearchRequest,
     Sort,
 )
-from wikisearch.model.results import Results
+from wikisearch.model.results import Hit, Results
 from wikisearch.render.display import SECTIONS_SHOWN, DisplayOptions
 from wikisearch.render.formats import FORMATS, side_lines
 
@@ -95,16 +95,12 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
     output_format = chosen_format(options["output_format"], as_json=options["as_json"])
     shown = SECTIONS_SHOWN if options["sections"] is None else options["sections"]
     if options["sections"] is None:
-        # A text shows the section of the term itself in addition to the others.
-        is_text = output_format == "text" and not flat
-        options["sections"] = shown + 1 if is_text else DEFAULT_SECTIONS
+        options["sections"] = _default_sections(output_format, flat=flat)
     request = _request(text, options, flat=flat)
     with open_index(directory) as index:
         results = index.answer(request)
         if options["opens"] and results:
-            hit = results[0]
-            url, anchor = next(((each.url, each.anchor) for each in hit.sections), (hit.url, ""))
-            browser.open_page(index, hit.page, url, anchor)
+            _open(index, results[0])
     display = DisplayOptions(
         flat,
         shown,
@@ -114,6 +110,16 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
     )
     _write(output_format, results, display)
     return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
+
+
+def _default_sections(output_format: str, *, flat: bool) -> int:
+    # A text shows the section of the term itself in addition to the others.
+    return SECTIONS_SHOWN + 1 if output_format == "text" and not flat else DEFAULT_SECTIONS
+
+
+def _open(index: Index, hit: Hit) -> None:
+    url, anchor = next(((each.url, each.anchor) for each in hit.sections), (hit.url, ""))
+    browser.open_page(index, hit.page, url, anchor)
 
 
 def _write(output_format: str, results: Results, display: DisplayOptions) -> None:
