@@ -101,13 +101,7 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
         results = index.answer(request)
         if options["opens"] and results:
             _open(index, results[0])
-    display = DisplayOptions(
-        flat,
-        shown,
-        columns(),
-        options["offset"],
-        options["limit"],
-    )
+    display = DisplayOptions(flat, shown, columns(), options["offset"], options["limit"])
     _write(output_format, results, display)
     return ExitCode.SUCCESS if results.total else ExitCode.NOT_FOUND
 
