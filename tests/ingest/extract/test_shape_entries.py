@@ -38,6 +38,34 @@ CASES = {
         "<pre><span id=VALNAME>val NAME</span> : int</pre><div>Sets it.</div>",
         ("NAME", "VALNAME", "val NAME : int\nSets it."),
     ),
+    "targets within a declaration": (
+        "<p class=src>class Part a =&gt; <a id=t:NAME>NAME</a> a</p><div>A part.</div>",
+        ("NAME", "t:NAME", "class Part a => NAME a\nA part."),
+    ),
+    "questions in divisions": (
+        "<div class=q><b><a name=Where_is_NAME_>Where is NAME?</a></b></div>On the boat.",
+        ("Where is NAME?", "Where_is_NAME_", "On the boat."),
+    ),
+    "a keyword that the address has as well": (
+        "<div class=member id=val-NAME><div>val NAME : int</div><p>Sets it.</p></div>",
+        ("NAME", "val-NAME", "val NAME : int\nSets it."),
+    ),
+    "names with an escaped sign": (
+        "<div class=member id=method-i-NAME-3F><div>NAME?(length)</div><p>Asks it.</p></div>",
+        ("NAME?", "method-i-NAME-3F", "NAME?(length)\nAsks it."),
+    ),
+    "calls as in Lisp": (
+        "<p><a name=s-NAMEa></a><span class=f>procedure: (NAME! <i>boat</i>)</span> Sets it.</p>",
+        ("NAME!", "s-NAMEa", "procedure: (NAME! boat)\nSets it."),
+    ),
+    "items after a link target": (
+        "<li> <a name=o-NAMEa></a> <code>--NAME</code> (-K) A part of a boat.</li>",
+        ("--NAME", "o-NAMEa", "(-K) A part of a boat."),
+    ),
+    "fields in spans": (
+        "<span class=field id=field.NAME><code>NAME: Part</code></span>",
+        ("NAME", "field.NAME", "NAME: Part"),
+    ),
     "rows of a table": (
         "<tr id=NAME><td>NAME</td><td>A part of a boat.</td></tr>",
         ("NAME", "NAME", "A part of a boat."),
@@ -97,6 +125,40 @@ def test_a_heading_that_stands_once_is_a_section():
 def test_a_single_block_with_a_class_and_a_signature_is_a_section():
     html = "<div class=member id=fn-keel><div>keel(length)</div><p>Sets it.</p></div>"
     assert sections(html) == [("keel", "fn-keel", "keel(length)\nSets it.")]
+
+
+def test_an_operator_has_an_address_of_numbers():
+    html = "<p class=src><a id=v:-60--36--62->(&lt;$&gt;)</a> :: Part a</p><div>A part.</div>"
+    assert sections(html) == [("(<$>)", "v:-60--36--62-", "(<$>) :: Part a\nA part.")]
+
+
+def test_a_single_declaration_without_a_text_is_a_section():
+    html = "<div class=member id=new-class-method><div>def self.new</div><br></div>"
+    assert sections(html) == [("new", "new-class-method", "def self.new")]
+
+
+def test_other_blocks_of_a_class_show_that_one_is_a_section():
+    member = "<div class=member id=fn-NAME><div>NAME</div><p>Sets it.</p></div>"
+    html = f"<div>{repeat(member)}</div><h2 id=more>More</h2>{member.replace('NAME', 'boom')}"
+    assert [name for name, _, _ in sections(html)] == [*NAMES, "More", "boom"]
+
+
+def test_a_word_in_running_text_is_no_section():
+    html = repeat("<p>Each boat has a <dfn id=NAME>NAME</dfn> and it is wet.</p>")
+    assert sections(html) == []
+
+
+def test_forms_of_an_entry_have_their_own_names():
+    html = "<dl><dt id=keel/1>keel(boat)<dt id=keel/2>keel(boat, depth)<dd>Sets it.</dl>"
+    assert [section[:2] for section in sections(html)] == [("keel", "keel/1"), ("keel/2", "keel/2")]
+
+
+def test_a_list_of_terms_with_addresses_is_no_list_of_links():
+    terms = "".join(
+        f"<div id=K{n}><dt><a href=b.html#K{n}>K{n}</a></dt><dd><a href=s#{n}>Code</a></dd></div>"
+        for n in range(40)
+    )
+    assert len(sections(f"<dl>{terms}</dl>")) == 40
 
 
 def test_a_single_block_without_a_signature_is_no_section():

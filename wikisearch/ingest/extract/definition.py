@@ -14,6 +14,7 @@ from wikisearch.ingest.extract.line_kinds import (
     width,
 )
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.other_titles import NAME_HEADINGS
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 
 _INTRO_LINES = 5
@@ -28,10 +29,13 @@ _LONG_INTRO = 40
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _LONGEST_NAME_LINE = 300
+_NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 _LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
+_MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>")
+"""Signs in the heading of a function, whose text does not define the page."""
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
@@ -39,8 +43,10 @@ _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
     """Return the line "title - text", else the first sentence at the top or below a heading."""
-    sections = [draft.lines[:_MOST_LINES] for draft in _sections(content)]
+    if manual := manual_name_line(content):
+        return manual
     name = _SUBTITLE.split(title)[0]
+    sections = [draft.lines[:_MOST_LINES] for draft in _sections(content, name)]
     if named := _name_line([lines[:_MOST_LINES], *sections[:_MOST_SECTIONS]], title):
         return named
     # A table of contents can be longer than what is searched.
@@ -59,10 +65,27 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     return ""
 
 
-def _sections(content: Content) -> Iterator[RawSection]:
-    """Yield the sections with a heading, up to the first entry."""
+def manual_name_line(content: Content) -> str:
+    """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
+    for draft in content.drafts[:_MOST_SECTIONS]:
+        if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
+            text = " ".join(line.text for line in draft.lines[:_INTRO_LINES])
+            match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
+            return " ".join(match[0].split()) if match else ""
+    return ""
+
+
+def manual_names(line: str) -> tuple[str, ...]:
+    """Return the names before the dash of that line; none if they are no single words."""
+    names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
+    return tuple(names) if all(name and " " not in name for name in names) else ()
+
+
+def _sections(content: Content, title: str) -> Iterator[RawSection]:
+    """Yield the sections with a heading, up to the first entry or function."""
     for draft in content.drafts[:_MOST_HEADINGS]:
-        if draft.rank >= ENTRY_RANK or draft.is_related:
+        is_member = _MEMBER.search(draft.title) is not None and not _has(draft.title, title)
+        if draft.rank >= ENTRY_RANK or draft.is_related or is_member:
             return
         yield draft
 
@@ -88,7 +111,9 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
-        if not (goes_on or is_mostly_links(line) or is_byline(text, title) or is_code(text)):
+        is_name = text.casefold() == title.casefold()
+        is_no_prose = is_mostly_links(line) or is_byline(text, title) or is_code(text)
+        if not (goes_on or is_name or is_no_prose):
             found.append(line)
     return found
 
@@ -101,7 +126,10 @@ def _goes_on_after(line: Line) -> bool:
 
 def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
-    found = list(islice((line.text for line in lines if _is_definition(line)), 2))
+    sentences = [line.text for line in lines if _is_definition(line)]
+    # A sentence that goes on after a formula or an example is none of its own.
+    whole = [text for text in sentences if not text[0].islower() or _begins_with(text, title)]
+    found = (whole or sentences)[:2]
     if not found:
         return ""
     note, *after = found

@@ -1,13 +1,29 @@
 """The first line of an entry, and its address -> its name."""
 
 import re
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 LONGEST_NAME = 100
 _WORD = re.compile(r"[\w$.~-]*\w[!?']*")
 _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
 _HEAD_END = re.compile(r"[(\[{<=:]")
+_KEYWORD = re.compile(
+    r"(?:(?:abstract|async|class|const|data|def|enum|extern|final|fn|fun|func|function|instance|"
+    r"interface|macro|method|module|namespace|newtype|object|package|private|proc|protected|public|"
+    r"record|static|struct|sub|template|trait|type|typedef|union|val|var|virtual|void)\s+)+(?=\S)"
+)
+"""What a declaration begins with in most programming languages."""
+_FORM = re.compile(r"(?:[^\W\d_][\w -]{0,30}:\s*)?\(\s*([^\s()\[\]]+)")
+"""A call in Lisp, and what it is: "procedure: (lag series)"."""
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
+_ESCAPES = (
+    (re.compile(r"-([2-7][0-9A-F])"), 16),  # RDoc
+    (re.compile(r"-(\d{2,3})-"), 10),  # Haddock
+    (re.compile(r"_00([0-9a-f]{2})"), 16),  # Texinfo
+)
+"""How generators write the signs of a name in its address: `empty-3F` is `empty?`."""
 
 
 def name_by_address(line: str, address: str) -> str:
@@ -19,10 +35,46 @@ def name_by_address(line: str, address: str) -> str:
     slug = _slug(line)
     if slug and slug == _slug(address):
         return line
-    if _CODE.search(line) is None:
+    is_code = _CODE.search(line) is not None
+    if not is_code and _KEYWORD.match(line) is None:
         return line if _ends_with(address, line) else ""
+    # What stands before the first sign is the name more often than its type or a parameter.
+    before = _WORD.findall(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
     words = _WORD.findall(line)
-    return next((word for word in words if _is_named(word, address)), "")
+    words += [word.rpartition(".")[2] for word in words if "." in word]
+    spellings = list(_spellings(address))
+    for word in before:
+        if any(_is_named(word, each) for each in spellings):
+            return word
+    for fits in (_ends_with, _begins_with):
+        for word in words:
+            if any(fits(each, word) for each in spellings):
+                return word
+    return ""
+
+
+def is_name_of(text: str, address: str) -> bool:
+    """Return whether a link target with this text is what its address names: `t:Lag` is `Lag`."""
+    name = text.strip("()` ")
+    if not name:
+        return False
+    if _slug(name) == _slug(address) != "" and not is_declaration(name):
+        return True
+    return any(
+        each == name or _ends_with(each, name) or (each.endswith(name) and not name[0].isalnum())
+        for each in _spellings(address)
+    )
+
+
+def declared_name(line: str) -> str:
+    """Return the name in a call as Lisp writes it; empty for any other line."""
+    match = _FORM.match(line)
+    return match[1] if match is not None else ""
+
+
+def is_declaration(line: str) -> bool:
+    """Return whether a line begins with a keyword of a programming language."""
+    return _KEYWORD.match(line) is not None
 
 
 def short_name(line: str, address: str) -> str:
@@ -32,10 +84,25 @@ def short_name(line: str, address: str) -> str:
     return name if name and len(name) <= LONGEST_NAME else address
 
 
+def _spellings(address: str) -> Iterator[str]:
+    """Yield an address, and what it is without the escapes of each generator."""
+    yield address
+    if "%" in address and (plain := unquote(address)) != address:
+        yield plain
+    for pattern, base in _ESCAPES:
+        plain = pattern.sub(lambda match, base=base: chr(int(match[1], base)), address)
+        if plain != address:
+            yield plain
+
+
 def _is_named(word: str, address: str) -> bool:
-    if len(word) > 1 and address.startswith(word) and not address[len(word) :][:1].isalnum():
-        return True
-    return _ends_with(address, word)
+    return _begins_with(address, word) or _ends_with(address, word)
+
+
+def _begins_with(address: str, word: str) -> bool:
+    if len(word) < 2 or not address.startswith(word):  # noqa: PLR2004 - a letter names nothing
+        return False
+    return not address[len(word) :][:1].isalnum()
 
 
 def _ends_with(address: str, word: str) -> bool:

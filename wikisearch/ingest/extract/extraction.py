@@ -6,19 +6,20 @@ from itertools import chain
 
 from wikisearch.errors import PageError
 from wikisearch.ingest.extract.content_walk import read_content
+from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.dropped_parts import mark_parts
 from wikisearch.ingest.extract.glossary import mark_entries
 from wikisearch.ingest.extract.links import collect_links
 from wikisearch.ingest.extract.main_element import find_main
-from wikisearch.ingest.extract.numbering import without_numbers
+from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
-from wikisearch.ingest.extract.page_intro import read_page_intro
+from wikisearch.ingest.extract.page_intro import read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
-from wikisearch.ingest.extract.title import Title, find_title
+from wikisearch.ingest.extract.title import Title, find_title, has_number_of
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.html.tree import Tree
@@ -62,12 +63,12 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     profile, path = choice.profile, source.path
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
-    mark_shapes(tree, main, title.heading)
+    mark_shapes(tree, main, title)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
-    title = _strip_numbers(title, content, profile)
+    title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
     intro = read_page_intro(tree, content, profile, title.text)
@@ -79,7 +80,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
         id=page_id(path),
         path=path,
         title=title.text,
-        aliases=intro.aliases,
+        aliases=with_name(intro.aliases, title.other),
         category=source.category or intro.category,
         definition=intro.definition,
         language=source.language or _language(tree, main),
@@ -137,12 +138,13 @@ def _are_menus(tree: Tree, profile: Profile, main: Element) -> bool:
     return bool(profile.menu_classes) and all(menu.dropped for menu in tree.menus)
 
 
-def _strip_numbers(title: Title, content: Content, profile: Profile) -> Title:
+def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) -> Title:
     """Remove the numbers of the generator from the title and the headings."""
     headings = [title.text, *(draft.title for draft in content.drafts)]
     stripped = without_numbers(headings, profile)
     if stripped is headings:
-        return title
+        is_numbered = has_number_of(title.text, full)
+        return replace(title, text=without_number(title.text)) if is_numbered else title
     for draft, heading in zip(content.drafts, stripped[1:], strict=True):
         draft.title = heading
     return replace(title, text=stripped[0])

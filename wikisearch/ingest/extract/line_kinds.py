@@ -37,6 +37,7 @@ _AUTHOR = re.compile(r"^\W*by\s+\S+\s+\S+\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
+_BUTTONS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
 _COLON = re.compile(r":\s|：|:$")
 
@@ -52,8 +53,10 @@ def is_byline(text: str, title: str = "") -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Return whether a text begins with the sign of a comment, or is a list of labels."""
-    return _SIGN.match(text) is not None or len(_LABEL.findall(text)) >= _FEWEST_LABELS
+    """Return whether a text begins as a comment does, or is a list of labels or buttons."""
+    return (_SIGN.match(text) or _BUTTONS.fullmatch(text)) is not None or len(
+        _LABEL.findall(text)
+    ) >= _FEWEST_LABELS
 
 
 def is_mostly_links(line: Line) -> bool:

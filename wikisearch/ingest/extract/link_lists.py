@@ -3,15 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from wikisearch.ingest.extract.definition_terms import addresses_of
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.word_list import phrase_list, word_pattern
+from wikisearch.ingest.html.element import Element
 
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
 """Share of the words of a listing that are links."""
 _LISTING_LINES = 0.8
 """Share of the lines below the top of an index page that are links."""
+_FEWEST_TERMS = 3
 _FEWEST_WORDS = 8
 """Words besides links that make a section of links prose."""
 _SHARING = phrase_list("sharing_titles.txt")
@@ -114,15 +119,25 @@ def _are_references(drafts: Sequence[RawSection]) -> bool:
 def _prose_of(draft: RawSection) -> RawSection | None:
     """Remove the list from a section of mostly links; None if nothing else is in it."""
     links = sum(line.is_link for line in draft.lines)
-    if links < len(draft.lines) / 2:
+    if links < len(draft.lines) / 2 or (draft.rank >= ENTRY_RANK and _has_address(draft.heading)):
         return draft
     prose = [line for line in draft.lines if not line.is_link]
     words = sum(len(line.text.split()) for line in prose)
     return replace(draft, lines=prose) if words >= _FEWEST_WORDS else None
 
 
+def _defines_terms(content: Content) -> bool:
+    """Return whether a page has terms with an address of their own; a listing only has links."""
+    entries = (draft.heading for draft in content.drafts if draft.rank >= ENTRY_RANK)
+    return len(list(islice(filter(_has_address, entries), _FEWEST_TERMS))) == _FEWEST_TERMS
+
+
+def _has_address(term: Element) -> bool:
+    return any(addresses_of(term))
+
+
 def _is_listing(content: Content) -> bool:
-    if len(content.links) <= _LISTING_LINKS:
+    if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
         return False
     drafts = (content.top, *content.drafts)
     words = sum(len(line.text.split()) for draft in drafts for line in draft.lines)

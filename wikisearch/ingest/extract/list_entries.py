@@ -30,12 +30,21 @@ def mark_list(
             name = short_name(name, next(addresses_of(term), ""))
         term.entry_title = name
         before = previous_element(term)
-        if before is not None and before.entry_title == name:
-            # Another form of the entry before it.
-            continue
+        if before is not None and _is_form_of(before.entry_title, name):
+            # Another form of the entry before it; its own address can name it: `lag/3`.
+            name = next(addresses_of(term), "")
+            if name == before.entry_title or not _is_form_of(name, before.entry_title):
+                continue
+            term.entry_title = name
         if len(name) <= LONGEST_TERM and (_LETTER.search(name) or (signs and name)):
             term.rank = rank
             holder.holds_entries = True
+
+
+def _is_form_of(form: str, name: str) -> bool:
+    """Return whether a name begins with another one: `lag/3` is a form of `lag` and of `lag/2`."""
+    base = name.partition("/")[0]
+    return form in (name, base) or form.startswith(f"{base}/")
 
 
 def nesting(holder: Element) -> int:

@@ -23,13 +23,13 @@ def without_numbers(titles: list[str], profile: Profile) -> list[str]:
     """Remove the numbers from the headings of a page, which are in document order.
 
     A profile can have a pattern for them. Else they are removed if there are two or more and each
-    follows the one before, as 3, 3.1, 3.2, 4 do; "3D models" does not.
+    follows the one before, as 3, 3.1, 3.2, 4 do, or all are below the first; "3D models" is not.
     """
     if profile.heading_number is not None:
         return [profile.heading_number.sub("", title) or title for title in titles]
     found = [_NUMBERED.match(title) for title in titles]
     numbers = [match[1].upper() for match in found if match]
-    if len(numbers) < 2 or not _are_consecutive(numbers):  # noqa: PLR2004 - one number proves nothing
+    if len(numbers) < 2 or not (_are_consecutive(numbers) or _are_below_first(numbers)):  # noqa: PLR2004 - one number proves nothing
         return titles
     return [without_number(title) for title in titles]
 
@@ -71,6 +71,12 @@ def without_number(title: str) -> str:
 def _are_consecutive(numbers: Iterable[str]) -> bool:
     parts = [[_value(part) for part in number.split(".")] for number in numbers]
     return all(_follows(after, before) for before, after in pairwise(parts))
+
+
+def _are_below_first(numbers: list[str]) -> bool:
+    """Return whether a chapter has the numbers of its own sections only, perhaps not all."""
+    first, *others = numbers
+    return len(others) > 1 and all(number.startswith(f"{first}.") for number in others)
 
 
 def _value(part: str) -> int:

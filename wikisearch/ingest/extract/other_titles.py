@@ -15,11 +15,11 @@ from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 from wikisearch.model.ids import page_id
 
-_NAME_HEADINGS = phrase_list("name_headings.txt")
+NAME_HEADINGS = phrase_list("name_headings.txt")
 _NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
 """What a manual page is called, before what it is for."""
 _NAME_IN_TEXT = re.compile(
-    rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(_NAME_HEADINGS)))})[ \t]*\n{_NAME.pattern}",
+    rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(NAME_HEADINGS)))})[ \t]*\n{_NAME.pattern}",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_TEXT = 5000
@@ -62,7 +62,7 @@ def _name_line(tree: Tree) -> str:
     """Return the name on the NAME line of a manual page; empty if there is none."""
     for rank in range(1, 7):
         for heading in islice(tree.by_name.get(f"h{rank}", ()), 3):
-            if heading_text(heading).casefold() in _NAME_HEADINGS:
+            if heading_text(heading).casefold() in NAME_HEADINGS:
                 match = _NAME.match(_text_after(heading))
                 return match[1].strip() if match else ""
     for block in islice(tree.by_name.get("pre", ()), 1):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.declared_category import declared_category
-from wikisearch.ingest.extract.definition import find_definition
+from wikisearch.ingest.extract.definition import find_definition, manual_name_line, manual_names
 from wikisearch.ingest.extract.line_kinds import is_byline, is_chooser, is_sentence
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
@@ -66,7 +66,7 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
     category = category or declared_category(tree, data, title)
-    aliases = (*aliases, *data.alternate_names(title))
+    aliases = (*aliases, *manual_names(manual_name_line(content)), *data.alternate_names(title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
 
 
@@ -149,6 +149,12 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
         return None
     return first if all(len(name.split()) <= _MOST_NAME_WORDS for name in names) else None
+
+
+def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Add another name of the page, unless it is known or empty."""
+    known = {alias.casefold() for alias in aliases}
+    return aliases if not name or name.casefold() in known else (*aliases, name)
 
 
 def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:

@@ -28,10 +28,10 @@ class SectionBuilder:
         self._start(RawSection(heading, title, heading.rank, is_related=is_related))
 
     def begin_entry(self, term: Element) -> None:
-        """Start a section for a term; terms directly below one another share their definition."""
+        """Start a section for a term; terms of a list below one another share their definition."""
         entry = RawSection(term, term.entry_title, term.rank)
         before = previous_element(term)
-        is_variant = before is not None and before is self.current.heading
+        is_variant = term.name == "dt" and before is not None and before is self.current.heading
         self._variants = self._variants + 1 if is_variant else 0
         if is_variant and self.current.rank >= ENTRY_RANK and self._variants % _MOST_VARIANTS:
             entry.lines = self.current.lines

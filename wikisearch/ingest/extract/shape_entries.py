@@ -5,14 +5,27 @@ glossary are rows of a table or paragraphs that begin in bold.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable  # noqa: TC003
 from itertools import chain
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.anchors import is_first_text
-from wikisearch.ingest.extract.entry_names import LONGEST_NAME, name_by_address
+from wikisearch.ingest.extract.entry_groups import (
+    PARAGRAPHS,
+    WRAPPERS,
+    Group,
+    Shape,
+    Target,
+    find_groups,
+)
+from wikisearch.ingest.extract.entry_names import (
+    LONGEST_NAME,
+    declared_name,
+    is_declaration,
+    name_by_address,
+)
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK, nesting
-from wikisearch.ingest.extract.page_h1 import is_shown_in
+from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, TextNode, ancestors
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import has_text, text_size
@@ -21,19 +34,10 @@ from wikisearch.ingest.html.tree import Tree
 _FEWEST = 3
 _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
-_LEVELS = 4
-_WRAPPERS = ("div", "section", "article")
-_PARAGRAPHS = ("p", "li")
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
-_SIGNATURE = re.compile(r"\w\s?[(\[]|[{<=]|\s:\s|->")
+_SIGNATURE = re.compile(r"\w\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
-_OTHERS = re.compile(
-    r"^(?:cite|fn|footnote|ref|note|bib).*\d$|footnote|citation|figure|table|equation|example|listing"
-    r"|admonition|warning|caution|important|toc|index",
-    re.IGNORECASE,
-)
-"""Addresses and classes of notes, figures and lists."""
 
 
 class _Entry(NamedTuple):
@@ -42,71 +46,75 @@ class _Entry(NamedTuple):
     """The element with the first line."""
     line: str
     name: str
+    is_named: bool
+    """Whether its address names it."""
 
 
-def mark_shapes(tree: Tree, main: Element, title: Element | None) -> None:
+def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
     """Mark the first lines of groups of siblings as entries."""
-    headed = _with_headings(tree, title)
-    for group in _groups(tree, main).values():
-        if len(group) < _FEWEST and not all(map(_can_be_single, group)):
+    headed = _with_headings(tree, title.heading)
+    found = {shape: _entries(group, headed) for shape, group in find_groups(tree, main).items()}
+    usual = _usual_classes(found)
+    for shape, entries in found.items():
+        known = [entry for entry in entries if entry is not None]
+        if not known or not _are_entries(shape, entries, usual):
             continue
-        found = [_entry(block, target, headed) for block, target in group.items()]
-        entries = [entry for entry in found if entry is not None]
-        names = {entry.name for entry in entries}
-        if len(group) < _FEWEST:
-            are_entries = len(entries) == len(group) and all(map(_is_signature, entries))
-        else:
-            are_entries = len(names) >= max(_MOST * len(group), _FEWEST)
-        if are_entries:
-            _mark(entries)
+        # A page can begin with its own declaration.
+        if len(known) > 1 or not _is_own(known[0], title.text):
+            _mark(known)
 
 
-def _can_be_single(block: Element) -> bool:
-    """Return whether one or two blocks are enough for a group: they have a class."""
-    return block.name in _WRAPPERS and "class" in block.attrs
+def _entries(group: Group, headed: set[Element]) -> list[_Entry | None]:
+    return [_entry(block, target, headed) for block, target in group.items()]
+
+
+def _usual_classes(found: dict[Shape, list[_Entry | None]]) -> set[tuple[str, str]]:
+    """Find the classes of blocks that are entries wherever they stand on the page."""
+    places: dict[tuple[str, str], list[_Entry | None]] = defaultdict(list)
+    for shape, entries in found.items():
+        if shape.classes:
+            places[shape.name, shape.classes].extend(entries)
+    return {shape for shape, entries in places.items() if _have_names(entries)}
+
+
+def _are_entries(shape: Shape, entries: list[_Entry | None], usual: set[tuple[str, str]]) -> bool:
+    if _have_names(entries):
+        return True
+    known = [entry for entry in entries if entry is not None]
+    if len(entries) >= _FEWEST or len(known) < len(entries):
+        return False
+    # One or two blocks: others of their class are entries, or they are declarations.
+    is_usual = (shape.name, shape.classes) in usual
+    return all(_is_signature(entry) or (is_usual and entry.is_named) for entry in known)
+
+
+def _have_names(entries: list[_Entry | None]) -> bool:
+    names = {entry.name for entry in entries if entry is not None}
+    return len(names) >= max(_MOST * len(entries), _FEWEST)
 
 
 def _is_signature(entry: _Entry) -> bool:
     """Return whether the first line of an entry is code, and longer than its name."""
-    return entry.line != entry.name and _SIGNATURE.search(entry.line) is not None
+    if entry.line == entry.name or not (entry.is_named or _can_be_single(entry.block)):
+        return False
+    return _is_code(entry.line)
 
 
-def _groups(tree: Tree, main: Element) -> dict[tuple[Element, str, str], dict[Element, Element]]:
-    """Group the elements that begin with an address by parent, name and class."""
-    groups: dict[tuple[Element, str, str], dict[Element, Element]] = {}
-    named = (link for link in tree.by_name.get("a", ()) if "name" in link.attrs)
-    for target in chain(list(tree.by_id.values()), named):
-        for block in _blocks(target, main):
-            classes = block.attrs.get("class", "")
-            if block.parent is not None and not _OTHERS.search(classes):
-                key = (block.parent, block.name, classes)
-                groups.setdefault(key, {}).setdefault(block, target)
-    shown: dict[Element, bool] = {}
-    return {key: group for key, group in groups.items() if _is_shown(key[0], main, shown)}
+def _is_code(line: str) -> bool:
+    return _SIGNATURE.search(line) is not None or is_declaration(line)
 
 
-def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> bool:
-    if parent not in shown:
-        shown[parent] = is_shown_in(parent, main)
-    return shown[parent]
+def _is_own(entry: _Entry, title: str) -> bool:
+    """Return whether an entry has the last word of the title."""
+    return title.endswith(entry.name) and not title[: -len(entry.name)][-1:].isalnum()
 
 
-def _blocks(target: Element, main: Element) -> Iterator[Element]:
-    """Yield the elements of the page that begin with a link target, the innermost first."""
-    if _OTHERS.search(_address(target)):
-        return
-    place = target
-    for _ in range(_LEVELS):
-        if place is main or place.rank or place.dropped:
-            return
-        if place.name in (*_WRAPPERS, *_PARAGRAPHS, "tr", "pre"):
-            yield place
-        if not isinstance(place.parent, Element) or not is_first_text(place):
-            return
-        place = place.parent
+def _can_be_single(block: Element) -> bool:
+    """Return whether one or two blocks are enough for a group: they have a class."""
+    return block.name in WRAPPERS and "class" in block.attrs
 
 
-def _entry(block: Element, target: Element, headed: set[Element]) -> _Entry | None:
+def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | None:
     """Find the first line of a block, and its name."""
     term = _first_line(block, target, headed)
     if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_LINE:
@@ -114,40 +122,64 @@ def _entry(block: Element, target: Element, headed: set[Element]) -> _Entry | No
     whole = plain_text(term)
     line = whole.rstrip(" :–—-")
     # A colon after a term is no sign of a signature, as it is in `class Keel:`.
-    named = line if block.name in _PARAGRAPHS else whole
-    name = name_by_address(named, _address(target))
-    is_whole = term is block
-    if not name and not is_whole and _can_be_term(block, line) and block not in headed:
-        name = line
-    if not name or len(name) > LONGEST_NAME or _LETTER.search(name) is None:
+    named = line if block.name in PARAGRAPHS else whole
+    name = target.name or name_by_address(named, target.address)
+    if not name and block.name == "pre":
+        name = _marked_word(target.element)
+    is_named = bool(name)
+    if block.name in WRAPPERS and term is not block and not _has_more(block, term):
+        # A declaration that nothing explains.
+        name = name if _is_code(whole) else ""
+    elif not name and term is not block and _can_be_term(block, line) and block not in headed:
+        name = declared_name(line) or line
+    is_name = is_named or _LETTER.search(name) is not None
+    if not name or len(name) > LONGEST_NAME or not is_name:
         return None
-    return _Entry(block, term, whole, name)
+    return _Entry(block, term, whole, name, is_named)
+
+
+def _marked_word(target: Element) -> str:
+    """Return the word in a target at the start of a signature, if it is one."""
+    text = plain_text(target) if target.name not in BLOCKS else ""
+    return "" if " " in text else text
 
 
 def _can_be_term(block: Element, line: str) -> bool:
     """Return whether a first line without the words of the address is a term."""
-    if block.name in _WRAPPERS and not block.attrs.get("class"):
+    if block.name in WRAPPERS and not block.attrs.get("class"):
         return False
     return _SENTENCE_END.search(line) is None
 
 
-def _first_line(block: Element, target: Element, headed: set[Element]) -> Element | None:
+def _first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
     if block.name == "tr":
         cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
         return cells[0] if len(cells) > 1 else None
+    if block.name in WRAPPERS and target.name and not _has_blocks(block):
+        return block
     first = _first_with_text(block)
-    if block.name in _WRAPPERS:
-        while first is not None and first.name in _WRAPPERS and first not in headed:
-            inner = _first_with_text(first)
-            if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
-                break
-            first = inner
-        is_line = first is not None and first.name in (*_WRAPPERS, "p", "pre", "header", "summary")
-        return first if is_line and first is not None and _has_more(block, first) else None
+    if block.name in WRAPPERS:
+        return _first_block(first, headed)
     is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
-    if is_name and first is not None and _has_more(block, first):
+    if is_name and first is not None and first is not target.element and _has_more(block, first):
         return first
-    return block if target is not block or block.name == "pre" else None
+    is_line = target.name or (block is target.element and block.name == "span")
+    return block if is_line or target.element is not block or block.name == "pre" else None
+
+
+def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
+    """Return the innermost block with the first line of a wrapper."""
+    while first is not None and first.name in WRAPPERS and first not in headed:
+        inner = _first_with_text(first)
+        if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
+            break
+        first = inner
+    is_line = first is not None and first.name in (*WRAPPERS, "p", "pre", "header", "summary")
+    return first if is_line else None
+
+
+def _has_blocks(block: Element) -> bool:
+    return any(isinstance(node, Element) and node.name in BLOCKS for node in block.contents)
 
 
 def _has_more(block: Element, first: Element) -> bool:
@@ -167,8 +199,8 @@ def _first_with_text(block: Element) -> Element | None:
 
 def _mark(entries: list[_Entry]) -> None:
     added = _added_words([entry.line for entry in entries])
-    for block, term, line, name in entries:
-        holder = block.parent if block.name in ("p", "pre") else block
+    for block, term, line, name, _ in entries:
+        holder = block.parent if term is block or block.name in ("p", "pre") else block
         if term.rank or holder is None:
             continue
         term.rank = ENTRY_RANK + nesting(block)
@@ -185,7 +217,8 @@ def _added_words(lines: list[str]) -> int:
         if len(set(column)) > 1 or not column[0].isalpha():
             break
         count += 1
-    return count if 1 < count < min(map(len, words)) else 0
+    is_added = len(lines) >= _FEWEST and 1 < count < min(map(len, words))
+    return count if is_added else 0
 
 
 def _with_headings(tree: Tree, title: Element | None) -> set[Element]:
@@ -201,7 +234,3 @@ def _with_headings(tree: Tree, title: Element | None) -> set[Element]:
                     break
                 found.add(place)
     return found
-
-
-def _address(target: Element) -> str:
-    return (target.attrs.get("id") or target.attrs.get("name") or "").strip()

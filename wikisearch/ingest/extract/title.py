@@ -9,7 +9,7 @@ from wikisearch.ingest.extract.definition_terms import term_of
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
 from wikisearch.ingest.extract.manual_page import manual_name
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
-from wikisearch.ingest.extract.other_titles import file_name, is_no_name, other_name
+from wikisearch.ingest.extract.other_titles import captions, file_name, is_no_name, other_name
 from wikisearch.ingest.extract.page_h1 import (
     EMPTY_TITLES,
     MainHeading,
@@ -29,6 +29,7 @@ _LOWEST_LEAD = 2
 _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _WORDS = re.compile(r"\w+")
+_KIND = re.compile(r"[^\W\d]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Title:
     heading: Element | None
     source: str
     """Where: profile, h1, title element, heading, caption, pre, name line or file name."""
+    other: str = ""
+    """The name without its kind: `Lag` for `class Lag`."""
 
 
 def find_title(
@@ -75,9 +78,7 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
         full = named = ""
     heading = MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
-        text = own_part(heading_text(heading), survey)
-        is_longer = same_but_number(text, named) or _is_manual_page(named, text)
-        return Title(named if is_longer else text, heading, "h1")
+        return _title_of_h1(tree, heading, named, survey)
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(_without_same_number(heading_text(last), full), last, "title element")
@@ -91,6 +92,29 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
     if empty and stem == INDEX:
         return Title(empty, None, "title element")
     return Title(manual_name(tree) or file_name(path), None, "file name")
+
+
+def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
+    text = own_part(heading_text(heading), survey)
+    caption = _caption(tree, named, text)
+    if caption is not None:
+        return Title(named, caption, "caption")
+    is_longer = same_but_number(text, named) or _is_manual_page(named, text)
+    other = named if named and _KIND.fullmatch(text.removesuffix(named)) else ""
+    return Title(named if is_longer else text, heading, "h1", other)
+
+
+def has_number_of(title: str, full: str) -> bool:
+    """Return whether a title begins with the number that `<title>` ends with: "Section 2.6"."""
+    number = _LAST_NUMBER.search(full)
+    return number is not None and has_same_number(title, f"{number[1]} x")
+
+
+def _caption(tree: Tree, named: str, heading: str) -> Element | None:
+    """Find the caption with all of `<title>` if a heading is only its last word: `a.b.Lag`."""
+    if heading == named or not named.endswith(heading) or named.endswith(f" {heading}"):
+        return None
+    return next((each for each in captions(tree) if heading_text(each) == named), None)
 
 
 def _full_title(tree: Tree, survey: FolderSurvey) -> str:
@@ -113,13 +137,12 @@ def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element 
 
 def _last_part(tree: Tree, main: Element, full: str) -> Element | None:
     """Find the heading at the end of `<title>`, after the name of the site, or its number."""
-    number = _LAST_NUMBER.search(full)
     for heading in shown_headings(tree, main):
         text = heading_text(heading)
         names = {text, without_number(text)} - {""}
         if any(full.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names):
             return heading
-        if number is not None and has_same_number(text, f"{number[1]} x"):
+        if has_number_of(text, full):
             return heading
     return None
 

@@ -12,6 +12,9 @@ DEEPEST = 100
 It bounds the time of everything that looks at the ancestors or descendants of many elements.
 """
 
+_FEW_NODES = 4
+"""White space and a link target before the first words of a paragraph."""
+
 
 class InsertionPoint:
     """The element that is open, the text collected in it and the last node of the tree."""
@@ -31,13 +34,21 @@ class InsertionPoint:
         contents = self.parent.contents
         return contents[-1] if contents and self._is_blank else None
 
-    @property
-    def is_in_empty_paragraph(self) -> bool:
-        """Whether the open element is a paragraph or item with one link target at most."""
+    def begins_paragraph(self, *, is_bold: bool) -> bool:
+        """Whether a paragraph or item has no text yet, and if nothing is bold, a link target."""
         parent = self.parent
-        if parent.name not in ("p", "li") or not self._is_blank or len(parent.contents) > 1:
+        if (
+            parent.name not in ("p", "li")
+            or not self._is_blank
+            or len(parent.contents) > _FEW_NODES
+        ):
             return False
-        return all(isinstance(node, Element) and not node.contents for node in parent.contents)
+        targets = [node for node in parent.contents if isinstance(node, Element)]
+        if len(targets) > 1 or any(node.contents for node in targets):
+            return False
+        if not all(isinstance(node, Element) or node.isspace() for node in parent.contents):
+            return False
+        return is_bold or bool(targets) or "id" in parent.attrs
 
     @property
     def _is_blank(self) -> bool:

@@ -23,8 +23,11 @@ MOST_MARKS = 30
 _EMPTY_BRACKETS = re.compile(r"\s+\[\s*\]$")
 """What remains of "[edit]" without its link."""
 _SOFT_HYPHEN = "\xad"
-_ICONS = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""Characters for private use: the signs of an icon font."""
+_ICONS = re.compile(
+    "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    "|(?<![^\\x00-\\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\\x00-\\x7f])"
+)
+"""Characters for private use, the signs of an icon font, and joiners beside ASCII."""
 _VOICED_MARKS = "\uff9e\uff9f"
 _MARK = r"[^\w\s\x00-\x7f]"
 """A mark or a sign: marks are not letters, and neither are signs."""

@@ -26,6 +26,9 @@ SEPARATORS = frozenset({"span", "i"})
 BOLD = frozenset({"b", "strong", "dfn"})
 """Inline elements that can contain the term that a paragraph begins with."""
 
+NAMES = BOLD | {"code", "em", "font", "i", "samp", "span", "tt", "var"}
+"""Inline elements that can contain the name of a paragraph or item with a link target."""
+
 VOID = frozenset({"br", "img"})
 """Elements without content that become text."""
 

@@ -17,6 +17,7 @@ from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
     BOLD,
+    NAMES,
     SELECTABLE,
     SEPARATORS,
     SIGNIFICANT,
@@ -116,8 +117,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._skip_layout(tag)
             return
         block = tag in BLOCKS
-        is_name = tag == "button" or (tag in BOLD and self._at.is_in_empty_paragraph)
-        if not (block or is_name or self._is_built(tag, attrs, classes)):
+        is_name = tag in NAMES and self._at.begins_paragraph(is_bold=tag in BOLD)
+        if not (block or is_name or tag == "button" or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
             self._text_before = len(self._text) if tag in SEPARATORS else -1

@@ -20,8 +20,13 @@ def common_affix(titles: Collection[str], needed: int, *, at_start: bool) -> str
     counts: Counter[str] = Counter()
     for title in titles:
         counts.update(set(find(title)))
-    found = [affix for affix, count in counts.items() if count >= needed]
+    found = [affix for affix, count in counts.items() if count >= needed and _is_whole(affix)]
     return max(found, key=lambda affix: (len(affix), affix), default="")
+
+
+def _is_whole(affix: str) -> bool:
+    """Return whether an affix has both or none of its brackets."""
+    return all(affix.count(left) == affix.count(right) for left, right in ("()", "[]"))
 
 
 def without_prefix(title: str, prefix: str) -> str:

@@ -1,0 +1,132 @@
+"""The link targets of a page -> groups of blocks of one shape that begin with one."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from wikisearch.ingest.extract.anchors import is_first_text
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_name_of
+from wikisearch.ingest.extract.page_h1 import is_shown_in
+from wikisearch.ingest.html.element import BLOCKS, Element
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.tree import Tree
+
+WRAPPERS = ("div", "section", "article")
+PARAGRAPHS = ("p", "li")
+_LEVELS = 4
+_LONGEST_DECLARATION = 500
+_SENTENCE_END = re.compile(r"[.!?。！？।]$")
+_OTHERS = re.compile(
+    r"^(?:cite|fn|footnote|ref|note|bib).*\d$|footnote|citation|figure|table|equation|example|listing"
+    r"|admonition|warning|caution|important|toc|index",
+    re.IGNORECASE,
+)
+"""Addresses and classes of notes, figures and lists."""
+
+
+class Target(NamedTuple):
+    """The link target that a block begins with."""
+
+    element: Element
+    name: str
+    """Its text, if that is what its address names: `<a id="t:Lag">Lag</a>`; else empty."""
+
+    @property
+    def address(self) -> str:
+        """The fragment that leads to it."""
+        attrs = self.element.attrs
+        return (attrs.get("id") or attrs.get("name") or "").strip()
+
+
+Group = dict[Element, Target]
+"""The target of each block."""
+
+
+class Shape(NamedTuple):
+    """What the blocks of a group have in common."""
+
+    parent: Element
+    name: str
+    classes: str
+    first: str
+    """Name and class of the first element in a paragraph."""
+
+
+def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
+    """Group the blocks that begin with an address by parent, name, class and first element."""
+    groups: dict[Shape, Group] = {}
+    named = (link for link in tree.by_name.get("a", ()) if "name" in link.attrs)
+    for element in chain(list(tree.by_id.values()), named):
+        target = Target(element, "")
+        if _OTHERS.search(target.address):
+            continue
+        target = Target(element, _own_name(target))
+        for block in _blocks(target, main):
+            classes = block.attrs.get("class", "")
+            if block.parent is not None and not _OTHERS.search(classes):
+                shape = Shape(block.parent, block.name, classes, _first_shape(block))
+                groups.setdefault(shape, {}).setdefault(block, target)
+    shown: dict[Element, bool] = {}
+    return {shape: group for shape, group in groups.items() if _is_shown(shape.parent, main, shown)}
+
+
+def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> bool:
+    if parent not in shown:
+        shown[parent] = is_shown_in(parent, main)
+    return shown[parent]
+
+
+def _own_name(target: Target) -> str:
+    """Return the text of an inline target that has the name in its address."""
+    element = target.element
+    if element.name in BLOCKS or element.rank or not 0 < text_size(element) <= LONGEST_NAME:
+        return ""
+    text = plain_text(element)
+    return text if is_name_of(text, target.address) else ""
+
+
+def _blocks(target: Target, main: Element) -> Iterator[Element]:
+    """Yield the elements of the page that begin with a link target, the innermost first.
+
+    A target with its name can be anywhere in the first line: `int <a id="lag">lag</a>(a)`.
+    """
+    place = _line_of(target) if target.name else target.element
+    for _ in range(_LEVELS):
+        if place is main or place.rank or place.dropped:
+            return
+        is_span = place is target.element and place.name == "span" and "class" in place.attrs
+        if is_span or place.name in (*WRAPPERS, *PARAGRAPHS, "tr", "pre"):
+            yield place
+        if not isinstance(place.parent, Element) or not is_first_text(place):
+            return
+        place = place.parent
+
+
+def _line_of(target: Target) -> Element:
+    """Return the block whose only line is a declaration with the target, else the target."""
+    place: Element | None = target.element
+    while place is not None and place.name not in BLOCKS:
+        place = place.parent
+    if place is None or text_size(place) > _LONGEST_DECLARATION or _has_block(place):
+        return target.element
+    is_prose = place.name in PARAGRAPHS and _SENTENCE_END.search(plain_text(place)) is not None
+    return target.element if is_prose else place
+
+
+def _has_block(place: Element) -> bool:
+    return any(isinstance(each, Element) and each.name in BLOCKS for each in place.contents)
+
+
+def _first_shape(block: Element) -> str:
+    """Return the name and class of the first inline element with text in a paragraph."""
+    if block.name not in PARAGRAPHS:
+        return ""
+    for node in block.contents:
+        if isinstance(node, Element) and node.contents:
+            classes = node.attrs.get("class", "")
+            return f"{node.name} {classes}" if classes else ""
+        if not isinstance(node, Element) and not node.isspace():
+            break
+    return ""
