@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 LONGEST_NAME = 100
@@ -39,8 +40,8 @@ def name_by_address(line: str, address: str) -> str:
     if not is_code and _KEYWORD.match(line) is None:
         return line if _ends_with(address, line) else ""
     # What stands before the first sign is the name more often than its type or a parameter.
-    before = _WORD.findall(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
-    words = _WORD.findall(line)
+    before = _words(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
+    words = _words(line)
     words += [word.rpartition(".")[2] for word in words if "." in word]
     spellings = list(_spellings(address))
     for word in before:
@@ -51,6 +52,10 @@ def name_by_address(line: str, address: str) -> str:
             if any(fits(each, word) for each in spellings):
                 return word
     return ""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
 
 
 def is_name_of(text: str, address: str) -> bool:
@@ -79,7 +84,7 @@ def is_declaration(line: str) -> bool:
 
 def short_name(line: str, address: str) -> str:
     """Name a signature that is too long: by its address, else by the last word before its signs."""
-    words = _WORD.findall(_HEAD_END.split(line, maxsplit=1)[0])
+    words = _words(_HEAD_END.split(line, maxsplit=1)[0])
     name = name_by_address(line, address) or (words[-1] if words else "")
     return name if name and len(name) <= LONGEST_NAME else address
 
@@ -90,9 +95,13 @@ def _spellings(address: str) -> Iterator[str]:
     if "%" in address and (plain := unquote(address)) != address:
         yield plain
     for pattern, base in _ESCAPES:
-        plain = pattern.sub(lambda match, base=base: chr(int(match[1], base)), address)
+        plain = pattern.sub(partial(_character, base=base), address)
         if plain != address:
             yield plain
+
+
+def _character(escape: re.Match[str], base: int) -> str:
+    return chr(int(escape[1], base))
 
 
 def _is_named(word: str, address: str) -> bool:

@@ -100,6 +100,8 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     if caption is not None:
         return Title(named, caption, "caption")
     is_longer = same_but_number(text, named) or _is_manual_page(named, text)
+    # "Rock Quartz" for `Rock.Quartz`: its parts are links.
+    is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
     other = named if named and _KIND.fullmatch(text.removesuffix(named)) else ""
     return Title(named if is_longer else text, heading, "h1", other)
 
