@@ -40,9 +40,9 @@ def test_a_page_is_the_same_without_the_layout_of_its_menus(monkeypatch, html):
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_pages_of_all_generators_are_the_same_too(monkeypatch, file):
-    with_menus = inspect_page(file.read_bytes(), file.name)
+    with_menus = inspect_page(PageInput(file.name, file.read_bytes()))
     monkeypatch.setattr(Profiles, "menu_classes", lambda *_: frozenset())
-    assert inspect_page(file.read_bytes(), file.name) == with_menus
+    assert inspect_page(PageInput(file.name, file.read_bytes())) == with_menus
 
 
 def test_menu_layout_elements_are_not_built():
