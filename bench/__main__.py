@@ -12,6 +12,7 @@ from bench.corpora import Corpus, MissingError, corpus
 from bench.docs import write_docs
 from bench.experiments.build import build
 from bench.experiments.growth import growth
+from bench.experiments.languages import languages
 from bench.experiments.latency import latency
 from bench.experiments.scale import scale
 from bench.experiments.start import start
@@ -112,6 +113,9 @@ def _measure(settings: Settings, scratch: Path) -> Iterator[Row]:
     if "start" in settings.experiments:
         _log("cold starts")
         yield from start(scratch, settings)
+    if "languages" in settings.experiments:
+        _log("questions in several languages")
+        yield from languages(scratch, settings)
     if "growth" in settings.experiments:
         _log("growth with the size of inputs")
         yield from growth(settings)

@@ -21,6 +21,7 @@ def _all(rows: Sequence[Row]) -> Iterator[Table]:
     for corpus in dict.fromkeys(row.corpus for row in rows if row.experiment == "latency"):
         yield _latencies(rows, corpus)
         yield _engines(rows, corpus)
+    yield _languages(rows)
     yield _memory(rows)
     yield _starts(rows)
     yield _growth(rows)
@@ -128,6 +129,23 @@ def _inverse(row: Row | None) -> str:
         return "–"
     value, low, high = (1 / row.figures[name] for name in ("ratio", "ratio_high", "ratio_low"))
     return spread(value, low, high)
+
+
+def _languages(rows: Sequence[Row]) -> Table:
+    names = ("p50", "p95", "first_p50", "first_p95")
+    body = [
+        (
+            row.corpus,
+            _label(row),
+            *(figure(row.figures[name]) for name in names),
+            f"{row.figures['found']:.0%}",
+            _ratio(row),
+            figure(row.figures["first_ratio"]),
+        )
+        for row in _of(rows, "languages")
+    ]
+    heads = ("language", "system", "p50 ms", "p95", "first run p50", "p95", "found")
+    return Table("Questions by language", (*heads, "p50 x English", "first run x English"), body, 2)
 
 
 def _memory(rows: Sequence[Row]) -> Table:

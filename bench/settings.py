@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bench.queries import CLASSES
 from bench.systems.registry import SYSTEMS
 
-EXPERIMENTS = ("build", "update", "latency", "start", "growth", "scale", "tokens")
+EXPERIMENTS = ("build", "update", "latency", "start", "languages", "growth", "scale", "tokens")
 CORPORA = ("cppreference", "python", "made-up")
 
 

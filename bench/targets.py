@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.figures import Row
+from bench.languages import LANGUAGES
 from bench.queries import CLASSES
 from bench.tables import Table, figure
 
@@ -64,6 +65,10 @@ class _Rows:
         )
         return self._rows.get((experiment, corpus, system, part), {}).get(name)
 
+    def of_language(self, code: str, name: str) -> float | None:
+        """One figure of the questions in a language."""
+        return self._rows.get(("languages", code, "wikisearch", ""), {}).get(name)
+
     def worst_growth(self) -> float | None:
         """Largest ratio of the constructs that take a measurable time."""
         growth = [row for key, row in self._rows.items() if key[0] == "growth"]
@@ -103,6 +108,7 @@ def _targets(rows: _Rows) -> Iterator[_Target]:
     yield from _query_targets(rows)
     yield from _tantivy_targets(rows)
     yield _Target("cold start, x import click", rows.of("start", "wikisearch", "ratio"), 3)
+    yield from _language_targets(rows)
     size = rows.figure_ratio("build", "wikisearch", "tantivy", "index_mb")
     yield _Target("index with text, x tantivy", size, 2)
     yield _Target("growth at 8 times the input, worst construct", rows.worst_growth(), 16)
@@ -114,6 +120,12 @@ def _targets(rows: _Rows) -> Iterator[_Target]:
         rows.of("scale", "wikisearch", "rate", "10000"),
     )
     yield _Target("their build rate, x the rate at 10,000", fall, 0.8, least=True)
+
+
+def _language_targets(rows: _Rows) -> Iterator[_Target]:
+    for name, label, limit in (("ratio", "p50", 1.5), ("first_ratio", "first run p50", 2.5)):
+        worst = _worst([rows.of_language(code, name) for code in LANGUAGES])
+        yield _Target(f"slowest language, {label} x English", worst, limit)
 
 
 def _query_targets(rows: _Rows) -> Iterator[_Target]:

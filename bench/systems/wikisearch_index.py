@@ -9,7 +9,7 @@ from bench.queries import Query
 from bench.sections import Section
 from bench.systems.base import TOP, Hit
 from wikisearch.model.query import Query as Planned
-from wikisearch.model.request import DEFAULT_SECTIONS
+from wikisearch.render.display import SECTIONS_SHOWN
 
 
 def query_text(query: Query) -> str:
@@ -35,8 +35,8 @@ def query_text(query: Query) -> str:
 class Wikisearch:
     """`Index.search`. The command builds the index from pages."""
 
-    sections = DEFAULT_SECTIONS
-    """At most, per page; each has a snippet."""
+    sections = SECTIONS_SHOWN
+    """At most, per page; each has a snippet. It is what a person sees."""
 
     def build(self, sections: Iterable[Section], index: Path) -> None:
         """Not used: `wikisearch index` builds the index."""
