@@ -122,13 +122,13 @@ def questions(language: Language, count: int) -> list[str]:
     """Questions: words that stand together in some section, and the last frequent word."""
     words = _vocabulary(language)
     random = Random("questions")
-    asked = []
+    found = []
     for _ in range(count):
         text = _ranks(random.randrange(PAGES), random.randrange(SECTIONS))
         start = random.randrange(len(text) - _QUESTION_WORDS)
         ranks = text[start : start + _QUESTION_WORDS]
-        asked.append(language.space.join([words[rank] for rank in ranks] + [words[17]]))
-    return asked
+        found.append(language.space.join([words[rank] for rank in ranks] + [words[17]]))
+    return found
 
 
 def _page(language: Language, words: list[str], number: int) -> str:

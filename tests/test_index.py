@@ -602,7 +602,7 @@ def test_a_search_without_snippets_returns_the_same_ranking(opened):
             assert not any(each.snippet.text for each in hit.sections)
 
 
-def test_no_sections_are_returned_if_none_are_asked_for(opened):
+def test_no_sections_are_returned_if_none_are_requested(opened):
     full, bare = opened.search("queen"), opened.search("queen", sections=0)
     assert [hit.id for hit in bare] == [hit.id for hit in full]
     assert all(hit.sections == () and hit.section_count for hit in bare)

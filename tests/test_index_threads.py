@@ -147,10 +147,10 @@ def test_closing_an_index_during_searches_raises_only_index_closed_error(built, 
                     list(answers(index))
 
         with ThreadPoolExecutor(4) as pool:
-            asked = [pool.submit(ask) for _ in range(4)]
+            futures = [pool.submit(ask) for _ in range(4)]
             begun.wait()
             index.close()
-        for each in asked:
+        for each in futures:
             each.result()
     assert [view.generation.closed for view in views.opened] == [True] * 3
 

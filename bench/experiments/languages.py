@@ -25,12 +25,12 @@ def languages(scratch: Path, settings: Settings) -> Iterator[Row]:
     for system in [name for name in settings.systems if name in _SYSTEMS]:
         with ExitStack() as stack:
             servers = {code: _server(code, system, scratch, stack) for code in LANGUAGES}
-            asked = {code: _queries(code, count) for code in LANGUAGES}
+            queries = {code: _queries(code, count) for code in LANGUAGES}
             rounds: dict[str, list[list[float]]] = {code: [] for code in LANGUAGES}
             found: dict[str, float] = {}
             for _ in range(settings.rounds + 1):
                 for code, server in servers.items():
-                    answers = server.search(asked[code])
+                    answers = server.search(queries[code])
                     rounds[code].append(answers.seconds)
                     found[code] = sum(map(bool, answers.found)) / len(answers.found)
             yield from _rows(system, rounds, found)

@@ -147,7 +147,7 @@ def test_a_page_in_more_sections_than_the_window_holds_does_not_hide_the_others(
         {"limit": -1},
         {"offset": -1},
         {"limit": MAX_RESULTS, "offset": 1},
-        {"sections": 0},
+        {"sections": -1},
         {"sections": MAX_SECTIONS + 1},
     ],
 )

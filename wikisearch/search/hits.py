@@ -48,7 +48,7 @@ class HitBuilder:
 
     def hits(self, max_sections: int) -> Iterator[Hit]:
         """Yield the hits, without explanations, with a limited number of sections each."""
-        # The best section of a page is read even if none is asked for: its snippet is the page's.
+        # The best section of a page is read even for a request of none: its snippet is the page's.
         shown = [_shown_sections(page, max_sections or 1) for page in self._pages]
         sections, heads = self._view.sections.fetch_with_heads(
             (section.match.key for page in shown for section in page),

@@ -1,6 +1,6 @@
 """Which query all pages of a ranking match: strict, with synonyms or relaxed, and which names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from wikisearch.analysis.name_keys import is_written_as_code
@@ -53,7 +53,7 @@ class MatchedQuery(NamedTuple):
     """Features of a section that the query names."""
 
     headings: tuple[Query, ...]
-    """The query as a heading, unless that is a name."""
+    """The query as a heading, if too many pages have it for a name."""
 
     repeated_features: RerankFeatures
     """Features of a section whose heading is the query, as those of other pages are."""
@@ -72,12 +72,11 @@ def decide(
     """Decide from the number of pages that match each query; `search` is of the whole index."""
     idfs = understood.words.idf.values()
     words, scored = _word_tiers(understood, search, limit, config)
-    names = tuple(_name_tiers(understood, search, limit, config))
-    headings = (each.query for each in understood.lookups if each.match_type is MatchType.HEADING)
+    names, headings = _name_tiers(understood, search, limit, config)
     return MatchedQuery(
         words=words,
         names=names,
-        headings=tuple(set(headings).difference(name.query for name in names)),
+        headings=headings,
         scored=scored,
         name_features=RerankFeatures(name=name_match(idfs, config)),
         repeated_features=RerankFeatures(repeated=repeated_heading(idfs, config)),
@@ -105,21 +104,33 @@ def _word_tiers(
 
 def _name_tiers(
     understood: Understood, search: Search, limit: int, config: RankingConfig
-) -> Iterator[TierQuery]:
-    """Yield the lookups that name something; a heading of many pages names none of them."""
-    lookups = understood.lookups
-    is_code = is_written_as_code(understood.text)
+) -> tuple[tuple[TierQuery, ...], tuple[Query, ...]]:
+    """The lookups that name something, and the query as a heading if too many pages have it."""
+    lookups = sorted(understood.lookups, key=lambda lookup: TIERS[lookup.match_type])
     names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
     # Most queries are no name, which one search shows.
-    is_name = bool(names) and search(Or(names), 0).total > 0
-    for lookup in lookups:
-        match_type, query = lookup.match_type, lookup.query
-        if match_type in NAME_MATCH_TYPES and not is_name:
+    named = search(Or(names), 0).total if names else 0
+    found: set[str] = set()
+    tiers, headings = [], []
+    for match_type, query, mined in lookups:
+        # A lookup adds nothing if better ones have found all sections that have a name.
+        if match_type in NAME_MATCH_TYPES and len(found) >= named:
             continue
-        if match_type in HEADING_MATCH_TYPES:
-            is_prose = match_type is MatchType.HEADING and not is_code
-            most = config.max_prose_heading_pages if is_prose else config.max_heading_pages
-            if search(query, limit).pages > most:
-                continue
-        is_top_only = lookup.mined is not None
-        yield TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only)
+        matches = search(query, limit)
+        if match_type in HEADING_MATCH_TYPES and matches.pages > _max_pages(
+            match_type, understood.text, config
+        ):
+            if match_type is MatchType.HEADING:
+                headings.append(query)
+        elif matches.total:
+            is_top_only = mined is not None
+            if not is_top_only:
+                found.update(match.key for match in matches.best)
+            tiers.append(TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only))
+    return tuple(tiers), tuple(headings)
+
+
+def _max_pages(match_type: MatchType, text: str, config: RankingConfig) -> int:
+    """Pages that may have a heading which names each of them."""
+    is_prose = match_type is MatchType.HEADING and not is_written_as_code(text)
+    return config.max_prose_heading_pages if is_prose else config.max_heading_pages
