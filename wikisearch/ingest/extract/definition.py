@@ -69,7 +69,7 @@ def manual_name_line(content: Content) -> str:
     """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
     for draft in content.drafts[:_MOST_SECTIONS]:
         if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
-            text = " ".join(line.text for line in draft.lines[:_INTRO_LINES])
+            text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
             match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
             return " ".join(match[0].split()) if match else ""
     return ""

@@ -1,6 +1,7 @@
 """The top of a page -> category, aliases, definition and the other lines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.declared_category import declared_category
@@ -66,7 +67,8 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
     category = category or declared_category(tree, data, title)
-    aliases = (*aliases, *manual_names(manual_name_line(content)), *data.alternate_names(title))
+    names = (*manual_names(manual_name_line(content)), *data.alternate_names(title))
+    aliases = (*aliases, *names, *_hidden_questions(content, data))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
 
 
@@ -155,6 +157,12 @@ def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Add another name of the page, unless it is known or empty."""
     known = {alias.casefold() for alias in aliases}
     return aliases if not name or name.casefold() in known else (*aliases, name)
+
+
+def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
+    """Yield the questions of a page that are no sections of it."""
+    shown = {draft.title.casefold() for draft in content.drafts}
+    return (each for each in data.questions() if each.casefold() not in shown)
 
 
 def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:
