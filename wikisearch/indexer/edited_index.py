@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wikisearch.engines.base import Reader
-from wikisearch.errors import PageError, WikisearchError
+from wikisearch.errors import PageError, SourceError, WikisearchError
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.page_extractor import ExtractedFile, PageExtractor
@@ -154,5 +154,5 @@ def _origin(name: str) -> PageSource | None:
         return None
     try:
         return open_source(path)
-    except WikisearchError:  # such as a missing library
+    except SourceError:
         return None

@@ -26,7 +26,13 @@ def _file(*suffixes: str) -> Callable[[Path], bool]:
     return lambda path: path.name.lower().endswith(suffixes) and not path.is_dir()
 
 
+def _is_crawl(path: Path) -> bool:
+    """Return whether a path is the folder of a crawl that has published its pages."""
+    return (path / "crawl.sqlite").is_file() and (path / "manifest.jsonl").is_file()
+
+
 KINDS = (
+    SourceKind(_is_crawl, "crawled_site.CrawledSource"),
     SourceKind(_file(".warc", ".warc.gz", ".wacz"), "warc.WarcSource", "archives"),
     SourceKind(_file(".zim"), "zim.ZimSource", "archives"),
     SourceKind(_file(".xml", ".xml.bz2", ".xml.gz", ".xml.7z"), "mediawiki_dump.refuse"),
