@@ -26,6 +26,7 @@ def test_a_page_is_read_as_its_reader_sees_it(file):
     assert facts.stats.profile == expected["profile"], facts.reason
     assert page.title == expected["title"]
     assert page.category == expected["category"]
+    assert list(page.aliases) == expected.get("aliases", list(page.aliases))
     assert page.definition == expected["definition"]
     found = [[each.level, each.title, each.anchor, each.text] for each in page.sections]
     assert found == expected["sections"]

@@ -8,7 +8,6 @@ from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.indexer.scan import ScannedFile
 from wikisearch.ingest import Survey
 from wikisearch.model.digest import digest
-from wikisearch.model.ids import page_id
 
 _EMPTY = digest(b"")
 _NO_SURVEY = Survey().fingerprints()
@@ -91,6 +90,8 @@ def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | No
 
 def _is_current(record: Record, each: ScannedFile, survey: str) -> bool:
     """Whether a record of the last build describes the content of a file."""
+    if record.kind is RecordKind.PAGE and record.id != each.file.id:
+        return False  # another page has or had the same id
     if record.kind in (RecordKind.PAGE, RecordKind.REDIRECT):
         return record.digest == each.digest != "" and record.survey == survey
     return record.kind is RecordKind.REFUSED and record.digest == each.digest != ""
@@ -108,7 +109,7 @@ class _Classifier:
     def classify(self, each: ScannedFile) -> Record | None:
         """Record of a refused file, an id clash or a duplicate; None for any other file."""
         path = each.file.path
-        name = page_id(path)
+        name = each.file.id
         if each.refusal:
             return Record(path, name, "", RecordKind.REFUSED, each.refusal)
         owner = self._owners.setdefault(name, path)

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from wikisearch.ingest.extract.extraction import check_size
 from wikisearch.ingest.markdown.note_names import NoteNames
 from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
 from wikisearch.ingest.page_input import PageInput
+from wikisearch.model.ids import page_id, short_id
 
 if TYPE_CHECKING:
     from wikisearch.ingest.markdown import markdown_page
@@ -35,11 +37,12 @@ def read_page_file(
     `names` has the other Markdown files, which wiki links name.
     """
     data, name = read_bytes(path, root)
+    short = short_id(page_id(name))
     if not is_markdown(name):
-        return PageInput(name, data)
+        return PageInput(name, data, id=short)
     if library := missing_library():
         raise PageError(name, f"Markdown, which needs {library}", install("markdown"))
-    return markdown_page.markdown_page(data, name, names or NoteNames())
+    return replace(markdown_page.markdown_page(data, name, names or NoteNames()), id=short)
 
 
 def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes, str]:

@@ -26,6 +26,9 @@ class PageInput:
     urls: UrlPaths | None = None
     """How addresses become paths, for a source of web pages. Links are resolved by URL then."""
 
+    id: str = ""
+    """Empty if it is that of the path. It is not part of the digest."""
+
     language: str = ""
     title: str = ""
     category: str = ""
@@ -34,9 +37,7 @@ class PageInput:
     @property
     def digest(self) -> str:
         """Hash of everything that extraction reads."""
-        # The path of a web page mirrors its URL, so that equal pages of a site have one hash.
-        url = self.url if self.urls is None else self.url.partition(":")[0]
-        known = (self.charset, url, self.language, self.title, self.category, *self.aliases)
+        known = (self.charset, self.url, self.language, self.title, self.category, *self.aliases)
         if not any(known):
             return digest(self.data)
         names = json.dumps([*known, self.urls])

@@ -8,6 +8,9 @@ _SUFFIX = re.compile(r"\.(?:html?|xhtml|md|markdown)$", re.IGNORECASE)
 _RESERVED = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Characters that would end an id in a section key or in a line of a file."""
 
+_EXPORT_HASH = re.compile(r"(?<=[^/])[ _+-]+[0-9a-f]{32}(?=/|$)")
+"""What Notion adds to the names of exported files and folders."""
+
 INDEX = "index"
 """File name of the page that a folder URL shows."""
 
@@ -20,6 +23,11 @@ def page_id(path: str) -> str:
     return _RESERVED.sub(lambda match: quote(match[0]), without_suffix(path))
 
 
+def short_id(name: str) -> str:
+    """Return an id without the hashes of an export: `Notes 31d1…/Ant 9f0c…` is `Notes/Ant`."""
+    return _EXPORT_HASH.sub("", name)
+
+
 def without_suffix(path: str) -> str:
     """Path of a page without its suffix."""
     return _SUFFIX.sub("", path)
@@ -28,7 +36,8 @@ def without_suffix(path: str) -> str:
 def possible_ids(target: str) -> tuple[str, ...]:
     """Possible ids of a link target, most likely first: `guide`, `guide/index`, `guide/README`."""
     folder = target.removesuffix(INDEX).rstrip("/")
-    names = (target, f"{target}/{INDEX}", folder, f"{folder}/README", page_id(target))
+    same = page_id(target)
+    names = (target, f"{target}/{INDEX}", folder, f"{folder}/README", same, short_id(same))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -39,4 +48,4 @@ def find_target(target: str, known: Container[str]) -> str | None:
 
 def link_key(target: str) -> str:
     """One spelling of an id and of all link targets of its page."""
-    return page_id(target).removesuffix(f"/{INDEX}").removesuffix("/README").rstrip("/")
+    return short_id(page_id(target)).removesuffix(f"/{INDEX}").removesuffix("/README").rstrip("/")

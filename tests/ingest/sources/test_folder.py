@@ -201,3 +201,19 @@ def test_a_folder_that_cannot_be_listed_is_reported(tmp_path):
                 find_pages(folder / source)
     with pytest.raises(SourceError, match=r"nnn: cannot be accessed \(File name too long\); name"):
         find_pages(tmp_path / ("n" * 300))
+
+
+def test_ids_have_no_hash_of_an_export_unless_two_pages_would_have_one_id(tmp_path):
+    one, other, third = ("0123456789abcdef" * 2, "f" * 32, "a" * 32)
+    for name in (f"Ant {one}", f"Bee {one}", f"Bee {other}", one, f"Notes {third}/Cat {one}"):
+        file = tmp_path / f"{name}.html"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("<p>x", encoding="utf-8")
+    ids = {page.path: page.id for page in find_pages(tmp_path)}
+    assert ids == {
+        f"Ant {one}.html": "Ant",
+        f"Bee {one}.html": f"Bee {one}",
+        f"Bee {other}.html": f"Bee {other}",
+        f"{one}.html": one,
+        f"Notes {third}/Cat {one}.html": "Notes/Cat",
+    }

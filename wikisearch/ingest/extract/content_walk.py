@@ -15,6 +15,7 @@ from wikisearch.ingest.html.plain_text import (
     heading_text,
     is_more_link,
     is_permalink,
+    is_set_apart,
     one_line,
     plain_text,
 )
@@ -161,6 +162,8 @@ class _ContentWalk:
             section = self._sections.current
             if self._profile.term and section.is_related:
                 self._related.note_link(node, section.heading)
+        elif is_set_apart(node):
+            self._chunks.append(" ")
         return True
 
     def _leave_inline(self, node: Element) -> None:

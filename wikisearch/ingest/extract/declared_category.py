@@ -1,11 +1,11 @@
 """A tree -> the category that a page of any site declares: breadcrumb, metadata, tags."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from wikisearch.ingest.extract.linked_data import LinkedData
+from wikisearch.ingest.extract.properties import property_values
 from wikisearch.ingest.extract.word_list import word_list
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -20,6 +20,8 @@ _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 _FIELDS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
 
+_COLLECTIONS = word_list("collection_names.txt")
+
 Crumb = tuple[str, str]
 
 
@@ -29,10 +31,16 @@ def declared_category(tree: Tree, data: LinkedData, title: str) -> str:
         (_last_level(list(trail), title) for trail in islice(_trails(tree), _MOST_TRAILS)),
         [_last_level(data.breadcrumb(), title)],
         _sections(tree),
-        _properties(tree),
+        (values[0] for values in property_values(tree, _FIELDS) if values),
         _tags(tree),
     )
-    return next((name for name in candidates if name and len(name) <= _LONGEST), "")
+    names = [name for name in candidates if name and len(name) <= _LONGEST]
+    return next((name for name in names if not _is_collection(name)), next(iter(names), ""))
+
+
+def _is_collection(name: str) -> bool:
+    """Return whether a name is that of all terms, or a letter of their index."""
+    return len(name) == 1 or name.casefold() in _COLLECTIONS
 
 
 def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
@@ -79,19 +87,6 @@ def _sections(tree: Tree) -> Iterator[str]:
     for meta in tree.by_name.get("meta", ()):
         if meta.attrs.get("property", "").lower() == "article:section":
             yield one_line(meta.attrs.get("content", ""))
-
-
-def _properties(tree: Tree) -> Iterator[str]:
-    """Yield the values of a row such as "Tags: Streams", of which the name is a header cell."""
-    for header in islice(tree.by_name.get("th", ()), 20):
-        if plain_text(header, _LONGEST).rstrip(":：").casefold() not in _FIELDS:
-            continue
-        cell = header.next_sibling
-        while cell is not None and not isinstance(cell, Element):
-            cell = cell.next_sibling
-        if cell is not None and cell.name == "td":
-            text = plain_text(cell, _LONGEST + 1)
-            yield re.split(r"\s*[,;、，|]\s*", text)[0]
 
 
 def _tags(tree: Tree) -> Iterator[str]:

@@ -15,7 +15,6 @@ from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
-from wikisearch.ingest.extract.question_entries import mark_questions
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.shape_entries import mark_shapes
@@ -65,7 +64,6 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
     mark_shapes(tree, main, title)
-    mark_questions(tree, main)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)
@@ -73,19 +71,20 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
-    intro = read_page_intro(tree, content, profile, title.text)
+    language = source.language or _language(tree, main)
+    intro = read_page_intro(tree, content, profile, title.text, language)
     content.top.lines = list(intro.lines)
     outlined = outline(content, main, tree, title.text)
     site = find_site(tree, source)
     links = collect_links(tree, content.links, _categories(tree, profile), site)
     page = Page(
-        id=page_id(path),
+        id=source.id or page_id(path),
         path=path,
         title=title.text,
         aliases=with_name(intro.aliases, title.other),
         category=source.category or intro.category,
         definition=intro.definition,
-        language=source.language or _language(tree, main),
+        language=language,
         sections=outlined.sections,
         links=links,
         url=source.url,

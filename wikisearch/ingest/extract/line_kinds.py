@@ -30,6 +30,7 @@ _DATE = re.compile(
     r"|\b[^\W\d]{3,9}\.?\s+\d{1,2},?\s+\d{4}\b"
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
+_BYLINE = phrase_pattern("byline_phrases.txt")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
@@ -44,12 +45,25 @@ _COLON = re.compile(r":\s|：|:$")
 
 def is_byline(text: str, title: str = "") -> bool:
     """Return whether a text is a date, a version, a licence, an author or a time to read."""
-    if _METADATA.match(text) or _COPYRIGHT.search(text) or _AUTHOR.match(text):
+    if (
+        _METADATA.match(text)
+        or _BYLINE.match(text)
+        or _COPYRIGHT.search(text)
+        or _AUTHOR.match(text)
+    ):
         return True
     if len(text.split()) > _METADATA_WORDS or not _DATE.search(text):
         return False
     # A sentence about the term may have a date.
     return not title or title.casefold() not in text.casefold()
+
+
+def is_publication(text: str, title: str) -> bool:
+    """Return whether a text is only about when and by whom a page was written."""
+    if len(text.split()) > _METADATA_WORDS or title.casefold() in text.casefold():
+        return False
+    has_date = _DATE.search(text) is not None
+    return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
 
 
 def is_code(text: str) -> bool:

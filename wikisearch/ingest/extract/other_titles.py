@@ -13,7 +13,7 @@ from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
-from wikisearch.model.ids import page_id
+from wikisearch.model.ids import page_id, short_id
 
 NAME_HEADINGS = phrase_list("name_headings.txt")
 _NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
@@ -97,5 +97,5 @@ def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
 
 def file_name(path: str) -> str:
     """Return the name of a file as words."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", PurePosixPath(path).stem).split())
+    name = " ".join(_NOT_IN_NAMES.sub(" ", short_id(PurePosixPath(path).stem)).split())
     return name or page_id(path)

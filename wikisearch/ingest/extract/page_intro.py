@@ -1,15 +1,28 @@
 """The top of a page -> category, aliases, definition and the other lines."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wikisearch.analysis.language_tags import primary_language
 from wikisearch.ingest.extract.declared_category import declared_category
 from wikisearch.ingest.extract.definition import find_definition, manual_name_line, manual_names
-from wikisearch.ingest.extract.line_kinds import is_byline, is_chooser, is_sentence
+from wikisearch.ingest.extract.line_kinds import (
+    is_byline,
+    is_chooser,
+    is_publication,
+    is_sentence,
+)
 from wikisearch.ingest.extract.linked_data import LinkedData
+from wikisearch.ingest.extract.other_names import (
+    LONGEST_NAMES,
+    MOST_NAME_WORDS,
+    declared_names,
+    is_list_of_names,
+    names_in_prose,
+    names_of_line,
+    without_label,
+)
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.selectors import Selector
@@ -17,14 +30,9 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _LONGEST_BADGE = 40
-_LONGEST_ALIASES = 200
-_MOST_NAME_WORDS = 8
 _NAME_LINES = 6
 """Lines at the top of a page, of which one can list other names."""
 _SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
-_PARTS = re.compile(r"\s*[,;·•|、，]\s*")
-_PREFIX = phrase_pattern("alias_phrases.txt")
-_JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
 _NOT_NAMES = re.compile(
     r"\b\d+[ -]min|^\d|\b(?:updated|published|reviewed|written by)\b", re.IGNORECASE
 )
@@ -42,24 +50,26 @@ class PageIntro:
     lines: tuple[Line, ...]
 
 
-def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) -> PageIntro:
+def read_page_intro(
+    tree: Tree, content: Content, profile: Profile, title: str, language: str
+) -> PageIntro:
     """Return what the profile selects; on the page of a term, else what has the right shape."""
     category = _first_text(tree, profile.category)
     named = _first_text(tree, profile.aliases)
-    aliases = _names(named)
+    aliases = names_of_line(named)
     definition = _first_text(tree, profile.definition)
     lines = content.top.lines
     named_line = _declared_names(lines)
     if named_line is not None:
         lines = [line for line in lines if line is not named_line]
-        aliases = (*aliases, *_names(named_line.text))
+        aliases = (*aliases, *names_of_line(named_line.text))
     if profile.term:
         lines = [line for line in lines if line.text not in (category, title, named)]
         category = category or _badge(content.above, title)
         alias_line = _alias_line(lines, definition)
         if alias_line is not None:
             lines = [line for line in lines if line is not alias_line]
-            aliases = aliases or _names(alias_line.text)
+            aliases = aliases or names_of_line(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
     if not definition:
@@ -67,9 +77,22 @@ def read_page_intro(tree: Tree, content: Content, profile: Profile, title: str) 
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
     category = category or declared_category(tree, data, title)
-    names = (*manual_names(manual_name_line(content)), *data.alternate_names(title))
-    aliases = (*aliases, *names, *_hidden_questions(content, data))
+    aliases = (
+        *aliases,
+        *declared_names(tree),
+        *manual_names(manual_name_line(content)),
+        *data.alternate_names(title),
+    )
+    aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
+    lines = _without_publication(lines, definition, title)
+    definition = without_label(definition, title)
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
+
+
+def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:
+    """Drop the lines between title and definition that say when and by whom it was written."""
+    at = next((at for at, line in enumerate(lines) if line.text == definition), _NAME_LINES)
+    return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
 
 
 def _first_text(tree: Tree, selectors: tuple[Selector, ...]) -> str:
@@ -93,24 +116,9 @@ def _described(tree: Tree, data: LinkedData, title: str) -> str:
     return ""
 
 
-def _names(line: str) -> tuple[str, ...]:
-    match = _PREFIX.match(line)
-    if match is not None:
-        line = line[match.end() :].lstrip(" :：").rstrip(".。")
-        line = _JOINER.sub(", ", line)
-    return tuple(part for part in _PARTS.split(line) if part)
-
-
 def _declared_names(lines: list[Line]) -> Line | None:
     """Find the line near the top that begins as "also known as" and lists names."""
-    for line in lines[:_NAME_LINES]:
-        match = _PREFIX.match(line.text)
-        if match is None or len(line.text) > _LONGEST_ALIASES:
-            continue
-        names = _names(line.text)
-        if names and all(len(name.split()) <= _MOST_NAME_WORDS for name in names):
-            return line
-    return None
+    return next((line for line in lines[:_NAME_LINES] if is_list_of_names(line.text)), None)
 
 
 def _names_in_title(title: str) -> tuple[str, ...]:
@@ -145,24 +153,18 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     # Without a paragraph after it, a short line is the definition itself.
     if len(lines) == 1 and not definition:
         return None
-    names = _names(first.text)
-    if len(first.text) > _LONGEST_ALIASES or _SENTENCE_END.search(first.text):
+    names = names_of_line(first.text)
+    if len(first.text) > LONGEST_NAMES or _SENTENCE_END.search(first.text):
         return None
     if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
         return None
-    return first if all(len(name.split()) <= _MOST_NAME_WORDS for name in names) else None
+    return first if all(len(name.split()) <= MOST_NAME_WORDS for name in names) else None
 
 
 def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Add another name of the page, unless it is known or empty."""
     known = {alias.casefold() for alias in aliases}
     return aliases if not name or name.casefold() in known else (*aliases, name)
-
-
-def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
-    """Yield the questions of a page that are no sections of it."""
-    shown = {draft.title.casefold() for draft in content.drafts}
-    return (each for each in data.questions() if each.casefold() not in shown)
 
 
 def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:

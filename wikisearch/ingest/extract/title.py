@@ -103,7 +103,7 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
     is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
     other = named if named and _KIND.fullmatch(text.removesuffix(named)) else ""
-    return Title(named if is_longer else text, heading, "h1", other)
+    return Title(named if named and is_longer else text, heading, "h1", other)
 
 
 def has_number_of(title: str, full: str) -> bool:

@@ -59,7 +59,7 @@ def plain_text(root: Element, longest: int | None = None) -> str:
             break
         elif node is root or not (node.dropped or is_permalink(node)):
             blank += 1
-            if node.name in BLOCKS or follows_link(node):
+            if node.name in BLOCKS or is_set_apart(node):
                 chunks.append(" ")
             stack.extend(reversed(node.contents))
     return one_line("".join(chunks))
@@ -73,16 +73,25 @@ def heading_text(heading: Element) -> str:
     return _EMPTY_BRACKETS.sub("", plain_text(heading, LONGEST_HEADING))
 
 
-def follows_link(node: Element) -> bool:
-    """Return whether a link directly follows a link: only a style sheet separates them."""
+def is_set_apart(node: Element) -> bool:
+    """Return whether a link directly follows a link, or a value one of the same class.
+
+    Only a style sheet separates them.
+    """
     before = node.previous_sibling
+    if not isinstance(before, Element) or before.name != node.name:
+        return False
+    if node.name == "a":
+        return "href" in before.attrs and "href" in node.attrs
     return (
-        node.name == "a"
-        and isinstance(before, Element)
-        and before.name == "a"
-        and "href" in before.attrs
-        and "href" in node.attrs
+        node.name == "span"
+        and bool(_first_class(node))
+        and _first_class(node) == _first_class(before)
     )
+
+
+def _first_class(element: Element) -> str:
+    return element.attrs.get("class", "").partition(" ")[0]
 
 
 def is_permalink(node: Element) -> bool:

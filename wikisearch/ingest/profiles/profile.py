@@ -46,6 +46,8 @@ class Profile:
     """The name within an entry, without its signature."""
     glossary_names: tuple[str, ...] = ()
     """Words in headings, titles and classes that mark a definition list as a glossary."""
+    values: tuple[Selector, ...] = ()
+    """Values side by side, which only a style sheet separates."""
     drop_lines: tuple[re.Pattern[str], ...] = ()
     """Regular expressions for whole lines of links around the content."""
     term: bool = False
@@ -76,6 +78,11 @@ class Profile:
         groups = (
             *(self.signs.selectors, self.main, self.keep, self.title, self.category),
             *(self.aliases, self.definition, self.related, self.redirect, self.plain_headings),
-            *(self.entries, self.entry_names, *(selectors for _, selectors in self.drops)),
+            *(
+                self.entries,
+                self.entry_names,
+                self.values,
+                *(selectors for _, selectors in self.drops),
+            ),
         )
         return inline_needs(css for group in groups for css in group)

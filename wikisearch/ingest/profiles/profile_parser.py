@@ -37,6 +37,7 @@ def parse_profile(table: Table, common: Table) -> Profile:
         heading_number=re.compile(number) if number else None,
         entries=lists.selectors("entries"),
         entry_names=lists.selectors("entry_names"),
+        values=lists.selectors("values"),
         glossary_names=lists.strings("glossary_names"),
         drop_lines=tuple(re.compile(text, re.IGNORECASE) for text in lists.strings("drop_lines")),
         term=table.get("term", False),

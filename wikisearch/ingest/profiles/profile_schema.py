@@ -17,7 +17,7 @@ ADDED = (*DROPS, "main", "keep", "related", "related_headings", "drop_lines", "e
 
 _LISTS = (
     *(*ADDED, "title", "title_suffix", "category", "aliases", "definition", "redirect"),
-    *("plain_headings", "entry_names", "glossary_names"),
+    *("plain_headings", "entry_names", "glossary_names", "values"),
 )
 _PATTERNS = ("title_suffix", "drop_lines", "heading_number")
 _WORDS = ("related_headings", "glossary_names")

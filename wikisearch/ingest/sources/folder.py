@@ -1,9 +1,10 @@
 """A folder as a source: its HTML and Markdown files, always in the same order."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
 from wikisearch.ingest.page_file import read_page_file
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
-from wikisearch.model.ids import page_id
+from wikisearch.model.ids import short_id
 from wikisearch.storage.files import inode_id
 
 _SUFFIXES = (".html", ".htm", ".xhtml", *MARKDOWN)
@@ -61,7 +62,7 @@ class FolderSource(PageSource):
     def read(self, entry: SourceEntry) -> PageInput:
         """Read a file."""
         names = _note_names(self.root) if is_markdown(entry.path) else None
-        return read_page_file(_file(entry).location, self.folder, names)
+        return replace(read_page_file(_file(entry).location, self.folder, names), id=entry.id)
 
     def signature(self, entry: SourceEntry, now: int) -> Signature | None:
         """Return size, modification time, change time, inode and device of a file.
@@ -126,7 +127,7 @@ def find_pages(root: Path) -> list[SourceFile]:
         return [SourceFile(_readable(root.name), root)]
     if not is_folder:
         raise SourceError(root, "no such folder", "name the folder with the HTML pages")
-    pages = sorted(_FolderWalk(root).files(), key=_by_id)
+    pages = sorted(_with_short_ids(_FolderWalk(root).files()), key=_by_id)
     if not pages:
         suffixes = " ".join(_SUFFIXES)
         raise SourceError(root, "no pages in it", f"name a folder with {suffixes} files")
@@ -220,8 +221,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _with_short_ids(pages: Iterable[SourceFile]) -> list[SourceFile]:
+    """Give pages the ids without the hashes of an export, where these are unique."""
+    shortened = [(page, short_id(page.id)) for page in pages]
+    counts = Counter(name for _, name in shortened)
+    return [
+        replace(page, given_id=name) if name != page.id and counts[name] == 1 else page
+        for page, name in shortened
+    ]
+
+
 def _by_id(page: SourceFile) -> tuple[str, str]:
-    return page_id(page.path), page.path
+    return page.id, page.path
 
 
 def _readable(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,14 @@ class SourceEntry:
 
     path: str
     """Path in the wiki, with `/` between folders and with its suffix."""
+
+    given_id: str = field(default="", kw_only=True)
+    """Empty if the id is that of the path."""
+
+    @property
+    def id(self) -> str:
+        """Id of the page."""
+        return self.given_id or page_id(self.path)
 
 
 class Listing(NamedTuple):

@@ -1,0 +1,101 @@
+"""The other names of a term on its page: in properties, labelled lists and prose."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.stop_words import stop_words
+from wikisearch.ingest.extract.line_kinds import is_sentence
+from wikisearch.ingest.extract.properties import property_values
+from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern, word_list
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.tree import Tree
+
+MOST_NAME_WORDS = 8
+LONGEST_NAMES = 200
+"""Characters of a line of names."""
+_MOST_WORDS_IN_PROSE = 5
+_MOST_IN_PROSE = 3
+_PARTS = re.compile(r"\s*[,;·•|、，]\s*")
+_PREFIX = phrase_pattern("alias_phrases.txt")
+_PHRASES = phrase_list("alias_phrases.txt")
+_JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
+_CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.txt')))})\s+")
+_CLASS_WORDS = word_list("alias_classes.txt")
+_CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
+_MOST_CLASSES = 300
+_IN_PROSE = re.compile(
+    rf"(?:(?P<open>[(（])|(?P<comma>,\s*)|(?P<verb>\s))(?:{'|'.join(sorted(_PHRASES))})\s"
+    r"(?P<names>[^.;:()（）]+)(?P<end>[.;)）]|$)",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"[.!?]\s+|^")
+_LABEL = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s+")
+
+
+def names_of_line(line: str) -> tuple[str, ...]:
+    """Return the names in a line such as "Also known as A, B or C"."""
+    match = _PREFIX.match(line)
+    if match is not None:
+        line = line[match.end() :].lstrip(" :：").rstrip(".。")
+        line = _JOINER.sub(", ", line)
+    return tuple(part for part in _PARTS.split(line) if part)
+
+
+def is_list_of_names(text: str) -> bool:
+    """Return whether a text begins as "also known as" and lists names."""
+    if _PREFIX.match(text) is None or len(text) > LONGEST_NAMES:
+        return False
+    names = names_of_line(text)
+    return bool(names) and all(len(name.split()) <= MOST_NAME_WORDS for name in names)
+
+
+def declared_names(tree: Tree) -> Iterator[str]:
+    """Yield the names in a table of properties, and in an element whose class declares them."""
+    for values in property_values(tree, _PHRASES):
+        yield from values
+    for name in islice(tuple(tree.by_class), _MOST_CLASSES):
+        if _CLASS_WORDS.isdisjoint(part.lower() for part in _CLASS_PART.findall(name)):
+            continue
+        text = plain_text(tree.by_class[name][0], LONGEST_NAMES + 1)
+        if is_list_of_names(text):
+            yield from names_of_line(text)
+
+
+def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:
+    """Yield the names in "Ant (also known as Emmet)", and in a sentence such as "It is also …".
+
+    Of a sentence with another subject than the title or a pronoun, nothing is taken.
+    """
+    for match in islice(_IN_PROSE.finditer(text), _MOST_IN_PROSE):
+        before = text[: match.start()]
+        start = max((each.end() for each in _SENTENCE_START.finditer(before)), default=0)
+        if not _is_about(before[start:], title, language):
+            continue
+        names = match["names"]
+        if match["open"] is None and match["comma"] is not None:
+            names = names.partition(",")[0]
+        elif match["open"] is None:
+            names = _CONJUNCTION.sub(", ", names)
+        for name in _PARTS.split(_JOINER.sub(", ", names)):
+            words = name.split()
+            is_name = 0 < len(words) <= _MOST_WORDS_IN_PROSE
+            if is_name and words[0].casefold() not in stop_words(language):
+                yield name.strip("\"'“”„«» ")
+
+
+def without_label(definition: str, title: str) -> str:
+    """Remove the title and a colon before a definition: "Ant: an insect that …"."""
+    if not without_case(definition).startswith(without_case(title)):
+        return definition
+    label = _LABEL.match(definition, len(title))
+    rest = definition[label.end() :] if label else ""
+    return rest if is_sentence(rest) else definition
+
+
+def _is_about(subject: str, title: str, language: str) -> bool:
+    """Return whether the start of a sentence has no words but the title and stop words."""
+    rest = without_case(subject).replace(without_case(title), " ")
+    common = stop_words(language)
+    return all(word.strip("\"'“”,(") in common or not word.isalpha() for word in rest.split())
