@@ -413,6 +413,7 @@ def test_reading_an_index_imports_neither_whoosh_nor_a_parser_nor_pickle(wiki, t
         "    index.search('scent trail', explain=True), index.page('ant')\n"
         "unused = {'explain.compare', 'suggest.complete', 'names.alternatives', 'related'}\n"
         "unused = {f'wikisearch.search.{each}' for each in unused}\n"
+        "unused |= {'warcio', 'libzim', 'markdown_it', 'yaml', 'zipfile'}\n"
         "print(sorted({'whoosh', 'bs4', 'lxml', 'click', 'pickle', 'multiprocessing', *unused}"
         " & set(sys.modules)))\n",
         seconds=30,

@@ -1,9 +1,11 @@
 # Public names of wikisearch, each listed once: `_lazy.lazy_package` reads this file at run time.
 
 from wikisearch.checking import check as check
+from wikisearch.crawler.crawl import crawl as crawl
 from wikisearch.errors import BadIndexError as BadIndexError
 from wikisearch.errors import ClusterError as ClusterError
 from wikisearch.errors import ClusterUnavailableError as ClusterUnavailableError
+from wikisearch.errors import CrawlError as CrawlError
 from wikisearch.errors import IndexClosedError as IndexClosedError
 from wikisearch.errors import IndexDamagedError as IndexDamagedError
 from wikisearch.errors import IndexFormatError as IndexFormatError
@@ -36,6 +38,11 @@ from wikisearch.model.comparison import MissingClauses as MissingClauses
 from wikisearch.model.comparison import RankComparison as RankComparison
 from wikisearch.model.comparison import RankedTerm as RankedTerm
 from wikisearch.model.comparison import ScoreDelta as ScoreDelta
+from wikisearch.model.crawl_report import CrawlFailure as CrawlFailure
+from wikisearch.model.crawl_report import CrawlReport as CrawlReport
+from wikisearch.model.crawl_report import CrawlState as CrawlState
+from wikisearch.model.crawl_report import CrawlStatus as CrawlStatus
+from wikisearch.model.crawl_report import StateCount as StateCount
 from wikisearch.model.explanation import Explanation as Explanation
 from wikisearch.model.manifest import Edits as Edits
 from wikisearch.model.manifest import FileStamp as FileStamp

@@ -17,6 +17,7 @@
     ├── UnsupportedQueryError        an engine cannot run a query
     ├── TermNotFoundError            no page has that title, alias or id
     ├── ResourceError                no temporary space or no file handle is left
+    ├── CrawlError                   a crawl cannot start or go on
     ├── MissingLibraryError          an engine or a scheduler needs a library that is not installed
     └── OptionError                  an argument is out of its range
 
@@ -157,6 +158,10 @@ class TermNotFoundError(WikisearchError):
 
 class ResourceError(WikisearchError):
     """No temporary space or no file handle is left to read an index."""
+
+
+class CrawlError(WikisearchError):
+    """A crawl cannot start or go on."""
 
 
 class MissingLibraryError(WikisearchError):

@@ -3,6 +3,8 @@
     0    success; a search found something
     1    nothing found, or incomplete: the help of each command has the reason
     2    error: bad usage, no index, damaged index, unreadable source, ...
+    3    a crawl is not complete: the same command goes on
+    4    a crawl lost too many pages, and was not published
     130  stopped by an interrupt (Ctrl-C)
     141  the reader of the output closed it
     143  stopped by SIGTERM
@@ -23,16 +25,23 @@ class ExitCode(IntEnum):
     NOT_FOUND = 1
     INCOMPLETE = 1
     ERROR = 2
+    UNFINISHED = 3
+    LOSS = 4
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143
 
 
 def exit_codes(
-    success: str = "success", partly: str = "", error: str = "error"
+    success: str = "success",
+    partly: str = "",
+    error: str = "error",
+    unfinished: str = "",
+    loss: str = "",
 ) -> Callable[[click.Command], click.Command]:
-    """Declare what exit codes 0, 1 and 2 of a command mean; `partly` is empty if 1 is not used."""
+    """Declare what exit codes 0 to 4 of a command mean; a code without a meaning is not used."""
     meanings = {ExitCode.SUCCESS: success, ExitCode.NOT_FOUND: partly, ExitCode.ERROR: error}
+    meanings |= {ExitCode.UNFINISHED: unfinished, ExitCode.LOSS: loss}
     lines = "; ".join(f"{code:d} {meaning}" for code, meaning in meanings.items() if meaning)
 
     def declare(command: click.Command) -> click.Command:

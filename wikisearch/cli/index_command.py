@@ -75,14 +75,16 @@ from wikisearch.storage.generations import live_manifest
 def index_command(source: str, directory: str, **options: Any) -> int:
     """Index a folder of HTML or Markdown pages.
 
-    SOURCE is the folder, by default ./corpus. Only new and changed pages are read. The old index
-    stays live until the new one is complete. Refused pages are listed with the reason.
+    SOURCE is a folder, or a .warc, .wacz or .zim file; by default ./corpus. Only new and changed
+    pages are read. The old index stays live until the new one is complete. Refused pages are
+    listed with the reason.
 
     \b
     Examples:
       wikisearch index
       wikisearch index /usr/share/doc/python3.11/html --index python
       wikisearch index --engine tantivy
+      wikisearch index wikipedia.zim --index wikipedia
       wikisearch index --report --strict
       wikisearch index html --base-url https://example.com/wiki/
       wikisearch index pages --scheduler tcp://host:8786 --shards 256

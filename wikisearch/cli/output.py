@@ -102,3 +102,19 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield show
+
+
+@contextmanager
+def status_line() -> Iterator[Callable[[str], None]]:
+    """Show one line that changes, on a terminal only; gives a function that takes its text."""
+    is_shown = not settings.quiet and sys.stderr.isatty()
+    clear = "\r\x1b[K"
+
+    def show(text: str) -> None:
+        if is_shown:
+            click.echo(f"{clear}{printable(text)}", err=True, nl=False)
+
+    try:
+        yield show
+    finally:
+        show("")

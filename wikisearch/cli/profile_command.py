@@ -14,8 +14,8 @@ from wikisearch.ingest.page import explain_page
 @click.argument("page", type=click.Path())
 @click.option(
     "--source",
-    metavar="DIR",
-    help="Folder that the page is indexed from, to compare its pages.",
+    metavar="SOURCE",
+    help="Folder or archive that the page is indexed from, to compare its pages.",
 )
 @json_option
 def profile_command(page: str, source: str | None, as_json: bool) -> int:

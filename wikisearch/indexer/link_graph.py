@@ -96,8 +96,8 @@ def _missing(
 ) -> tuple[str, str] | None:
     """Target and anchor of a broken link; the anchor is empty if the page is missing."""
     if page is None:
-        # A redirect to another site has no target.
-        return (target, "") if target else None
+        # A redirect to another site has no target. A page with a query is made on demand.
+        return (target, "") if target and "?" not in target else None
     known = anchors.get(page) if anchor else None
     if known is None:
         return None

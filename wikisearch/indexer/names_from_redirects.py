@@ -25,7 +25,8 @@ def names_from_redirects(records: Mapping[str, Record]) -> dict[str, tuple[str, 
     }
     names: dict[str, set[str]] = {}
     for record in records.values():
-        if record.kind is RecordKind.REDIRECT and not _NO_NAME.match(record.title):
+        is_named = bool(record.title) and not _NO_NAME.match(record.title)
+        if record.kind is RecordKind.REDIRECT and is_named:
             page = _follow(record, by_id, records)
             if page is not None and not (record.text and record.title == page.title):
                 names.setdefault(page.path, set()).add(record.title)

@@ -37,7 +37,9 @@ class PageInput:
     @property
     def digest(self) -> str:
         """Hash of everything that extraction reads."""
-        known = (self.charset, self.url, self.language, self.title, self.category, *self.aliases)
+        # The path of a web page mirrors its URL, so that equal pages of a site have one hash.
+        url = self.url if self.urls is None else self.url.partition(":")[0]
+        known = (self.charset, url, self.language, self.title, self.category, *self.aliases)
         if not any(known):
             return digest(self.data)
         names = json.dumps([*known, self.urls])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from wikisearch.model.manifest import Manifest
+from wikisearch.model.manifest import NO_EDITS, Manifest
 from wikisearch.model.names import AlternativeName
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.related import RelatedTerm, Relation
@@ -88,13 +88,18 @@ def manifest_lines(manifest: Manifest) -> Iterator[StyledLine]:
         yield StyledLine(f"{name:<10}{count:>10,}")
     texts = {
         "source": manifest.source,
+        "fetched": " to ".join(dict.fromkeys(manifest.fetched)),
         "built": manifest.built,
+        "edited": f"{manifest.edits.added:,} added, {manifest.edits.deleted:,} deleted",
         "engine": manifest.engine,
         "language": ", ".join(manifest.languages),
         "analyzer": manifest.analyzer,
     }
+    if manifest.edits == NO_EDITS:
+        del texts["edited"]
     for name, text in texts.items():
-        yield StyledLine(f"{name:<10}{text}")
+        if text:
+            yield StyledLine(f"{name:<10}{text}")
     for refusal in manifest.refused:
         yield StyledLine(f"refused: {refusal.path}: {refusal.reason}")
 

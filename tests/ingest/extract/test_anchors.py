@@ -17,6 +17,10 @@ CASES = {
     "name around the words": ("<h2><a name=a>A</a></h2>", ["a"]),
     "id of any tag in it": ("<h2><b id=a>A</b></h2>", ["a"]),
     "its own id before one in it": ("<h2 id=a><span id=b>A</span></h2>", ["a"]),
+    "a link to a type with a name": (
+        "<a id=a></a><h2>open(<a href=t.html name=q>Gate</a>)</h2>",
+        ["a"],
+    ),
     "section around it": ("<section id=a><h2>A</h2><p>x</p></section>", ["a"]),
     "four levels up": ("<div id=a><div><div><div><h2>A</h2></div></div></div></div>", ["a"]),
     "five levels up is too far": (

@@ -46,6 +46,19 @@ def test_the_start_page_and_the_page_itself_are_no_category(trail):
     assert parse(f"<div class=breadcrumb>{trail}</div>{PAGE}").category == ""
 
 
+QUESTIONS = """{"@graph": [{"@type": "WebSite", "name": "Mills"}, {"@type": "FAQPage",
+"mainEntity": [{"@type": "Question", "name": "Who opens it?"},
+{"@type": "Question", "name": "Who shuts it?"}]}]}"""
+
+
+def test_questions_in_linked_data_are_entries_or_aliases():
+    body = "<div class=q>Who opens it?</div><div>The miller opens it.</div>"
+    page = parse(f"<h1>Sluice</h1><p>It is a gate of a mill.</p>{body}", script(QUESTIONS))
+    assert [section.title for section in page.sections] == ["Sluice", "Who opens it?"]
+    assert page.sections[1].text == "The miller opens it."
+    assert page.aliases == ("Who shuts it?",)
+
+
 def test_other_names_of_the_term_in_linked_data_are_aliases():
     site = '{"@type": "WebSite", "name": "Mills", "alternateName": "The Mill Site"}'
     term = '{"@type": "DefinedTerm", "name": "Sluice", "alternateName": ["Sluice gate", "Lock"]}'

@@ -36,6 +36,9 @@ def parse(body, head=""):
         "<p>Sluice is Copyright (C) 1989-2022 by the millers of the valley.</p>",
         "<p>ES: compuerta, I: chiusa, F: vanne, D: Schleuse.</p>",
         "<p>It is set with</p><pre>gate = on</pre><p>in your file of gates and wheels.</p>",
+        "<p>Sluice</p>",
+        "<p>[Unfold all gates] [Fold all gates]</p>",
+        "<table><tr><td>Gate</td></tr></table><p>on the side of the mill with the wheel.</p>",
         "<table><tr><td>Created by a miller on a long day.</td></tr></table>",
     ],
 )
@@ -120,6 +123,25 @@ def test_the_number_of_a_figure_ends_no_sentence():
 def test_a_manual_page_in_one_block_has_its_name_line_as_definition():
     block = "SLUICE(1)      Mills      SLUICE(1)\n\nNAME\n   sluice - opens the gate of a mill"
     assert parse(f"<pre>{block}</pre>").definition == "sluice - opens the gate of a mill"
+
+
+def test_the_name_section_of_a_manual_page_has_definition_and_other_names():
+    body = "<pre>SLUICE(3)</pre><h2>NAME</h2><pre>  gate, wgate - open a gate\n  of a mill</pre>"
+    page = parse(f"<h1>gate 3x</h1>{body}<h2>NOTES</h2><p>A gate is heavy when it is wet.</p>")
+    assert page.definition == "gate, wgate - open a gate of a mill"
+    assert page.aliases == ("gate", "wgate")
+
+
+def test_a_function_does_not_define_its_page():
+    assert (
+        parse("<h1>Sluice</h1><h2>open(gate)</h2><p>Opens the gate of a mill.</p>").definition == ""
+    )
+
+
+def test_the_declaration_of_the_page_itself_is_no_section():
+    html = f"<h1>Sluice</h1><pre><span id=MSluice>module Sluice</span>: sig</pre><p>{LEAD}</p>"
+    page = parse(html)
+    assert (len(page.sections), page.definition) == (1, LEAD)
 
 
 def test_an_address_at_the_end_of_a_sentence_is_no_label_with_links():

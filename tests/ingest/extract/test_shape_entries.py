@@ -117,6 +117,14 @@ def test_repeated_headings_without_an_address_are_labels():
     assert sections(html) == [(name, name, "Sets it.\nReturns\nA boat.") for name in NAMES]
 
 
+def test_repeated_headings_in_entries_are_labels():
+    entry = "<div class=documentable id=NAME><div>def NAME(a)</div><h2>More</h2><p>Wet.</p></div>"
+    assert sections("<h2 id=top>More</h2>" + repeat(entry)) == [
+        ("More", "top", ""),
+        *((name, name, f"def {name}(a)\nMore\nWet.") for name in NAMES),
+    ]
+
+
 def test_a_heading_that_stands_once_is_a_section():
     html = "<h2 id=keel>Keel</h2><p>Sets it.</p><h3>Returns</h3><p>A boat.</p>"
     assert [section[0] for section in sections(html)] == ["Keel", "Returns"]

@@ -76,6 +76,26 @@ TITLES = {
         f"{TEXINFO}<title>Quartz (GNU Rocks (version 7.3))</title><h2>10 Quartz</h2><h3>Uses</h3>",
         ["Quartz", "Uses"],
     ),
+    "a joiner without width before the number": (
+        "<title>Quartz</title><h1>Chapter \u200d3 Quartz</h1><h2>3.1 Uses</h2><h2>3.2 Risks</h2>",
+        ["Quartz", "Uses", "Risks"],
+    ),
+    "the numbers of some sections of a chapter": (
+        "<title>Rocks 9</title><h1>Chapter 3: Quartz</h1><h2>3.1: Uses</h2><h2>3.3: Risks</h2>",
+        ["Quartz", "Uses", "Risks"],
+    ),
+    "only the number of the page in `<title>`": (
+        "<title>Rocks 9.0: Section 2.6</title><h2>2.6 Quartz</h2><p>x</p>",
+        ["Quartz"],
+    ),
+    "a caption with the whole name": (
+        "<title>Rock.Hard.Quartz</title><p class=caption>Rock.Hard.Quartz</p><h1>Quartz</h1>",
+        ["Rock.Hard.Quartz", "Quartz"],
+    ),
+    "the parts of a name as links": (
+        "<title>Rock.Quartz</title><h1><a href=r>Rock</a><a href=q>Quartz</a></h1>",
+        ["Rock.Quartz"],
+    ),
     "none, in the form of Sphinx": (
         "<title>&lt;no title&gt; — Rocks</title><h1>Rocks</h1><main><p>x</p></main>",
         ["my page"],
@@ -87,6 +107,11 @@ TITLES = {
 def test_a_page_has_the_title(html, titles):
     page = parse_page(html.encode(), "my_page.html")
     assert [section.title for section in page.sections] == titles
+
+
+def test_the_name_without_its_kind_is_an_alias():
+    page = parse_page(b"<title>Rock::Quartz - Rocks</title><h1>struct Rock::Quartz</h1>", "q.html")
+    assert (page.title, page.aliases) == ("struct Rock::Quartz", ("Rock::Quartz",))
 
 
 def test_a_search_page_of_doxygen_has_no_content():

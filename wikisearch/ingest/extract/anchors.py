@@ -53,14 +53,14 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     but a wrapper of equal headings, side by side, is the whole page.
     """
     yield from _names(heading)
-    dropped: list[str] = []
+    others: list[str] = []
+    """Those of dropped parts, and of links to other pages: types in a signature have names."""
     for inner in heading.descendants:
         if isinstance(inner, Element):
-            if inner.dropped:
-                dropped.extend(_names(inner))
+            if inner.dropped or inner.attrs.get("href", "#")[:1] != "#":
+                others.extend(_names(inner))
             else:
                 yield from _names(inner)
-    yield from dropped
     before: list[str] = []
     shared: list[str] = []
     peer_wrappers: set[Element] | None = None
@@ -82,6 +82,7 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
             yield from _names(wrapper)
         place = wrapper
     yield from before
+    yield from others
     yield from shared
 
 

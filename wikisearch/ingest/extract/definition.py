@@ -36,6 +36,7 @@ _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 _LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
 _MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>")
 """Signs in the heading of a function, whose text does not define the page."""
+_FIRST_WORDS = 6
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
@@ -69,7 +70,7 @@ def manual_name_line(content: Content) -> str:
     """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
     for draft in content.drafts[:_MOST_SECTIONS]:
         if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
-            text = " ".join(line.text for line in draft.lines[:_INTRO_LINES])
+            text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
             match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
             return " ".join(match[0].split()) if match else ""
     return ""
@@ -128,13 +129,20 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     sentences = [line.text for line in lines if _is_definition(line)]
     # A sentence that goes on after a formula or an example is none of its own.
-    whole = [text for text in sentences if not text[0].islower() or _begins_with(text, title)]
+    whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
     if not found:
         return ""
     note, *after = found
     is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
     return after[0] if is_note else note
+
+
+def _goes_on(text: str, title: str) -> bool:
+    """Return whether a text begins with a small word, and with none of the title."""
+    words = text.casefold().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+    is_word = text.split(maxsplit=1)[0].rstrip(",").isalpha() and words[0] == text[: len(words[0])]
+    return is_word and text[0].islower() and set(words).isdisjoint(title.casefold().split())
 
 
 def _is_definition(line: Line) -> bool:

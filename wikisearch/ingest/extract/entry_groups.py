@@ -19,8 +19,8 @@ _LEVELS = 4
 _LONGEST_DECLARATION = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _OTHERS = re.compile(
-    r"^(?:cite|fn|footnote|ref|note|bib).*\d$|footnote|citation|figure|table|equation|example|listing"
-    r"|admonition|warning|caution|important|toc|index",
+    r"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z])(?:footnote|citation|figure|table|equation|"
+    r"example|listing|admonition|warning|caution|important|toc|index)",
     re.IGNORECASE,
 )
 """Addresses and classes of notes, figures and lists."""

@@ -15,6 +15,7 @@ from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
+from wikisearch.ingest.extract.question_entries import mark_questions
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.shape_entries import mark_shapes
@@ -64,6 +65,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
     mark_shapes(tree, main, title)
+    mark_questions(tree, main)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)

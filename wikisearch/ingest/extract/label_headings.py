@@ -13,7 +13,8 @@ def merge_labels(
 ) -> tuple[list[RawSection], list[str]]:
     """Append the sections of labels to the sections they are in.
 
-    A label has no address, stands on the page more than once, and is below a heading with one.
+    A label has no address, stands on the page more than once, and is below a heading or an entry
+    with one.
     """
     made = [anchor not in ids for anchor in anchors]
     titles = Counter(draft.title for draft, is_made in zip(drafts, made, strict=True) if is_made)
@@ -24,7 +25,7 @@ def merge_labels(
     is_copy = False
     for draft, anchor, is_made in zip(drafts, anchors, made, strict=True):
         is_label = is_made and titles[draft.title] > 1 and draft.rank < ENTRY_RANK
-        if is_label and 0 < owner < draft.rank:
+        if is_label and owner and (owner < draft.rank or owner >= ENTRY_RANK):
             if not is_copy:
                 # Variants of an entry share their lines.
                 merged[-1] = replace(merged[-1], lines=list(merged[-1].lines))

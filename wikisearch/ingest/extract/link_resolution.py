@@ -15,6 +15,9 @@ _OTHER_FILE = re.compile(
     re.IGNORECASE,
 )
 
+_RELATIVE = re.compile(r"[^/?#:\\\s][^?#:\\]*(?:#.*)?")
+"""A link with a path, but without scheme, host or query."""
+
 _LINE_BREAKS = str.maketrans("", "", "\t\r\n")
 
 
@@ -24,7 +27,10 @@ def resolve(href: str, site: Site) -> tuple[str, str] | None:
     The id is that of a possible page: `find_target` finds out which one it is.
     """
     if site.urls is not None:
-        target = _resolve_url(href, site.base, site.urls)
+        # Joining URLs takes longer than following paths.
+        is_short = site.is_plain and _RELATIVE.fullmatch(href) is not None
+        target = _resolve(href, "", "", site.path.rpartition("/")[0]) if is_short else None
+        target = target or _resolve_url(href, site.base, site.urls)
     else:
         target = _resolve(href, site.base, site.root, site.path.rpartition("/")[0])
     if target is None or target[0]:

@@ -1,4 +1,4 @@
-"""The JSON-LD of a page -> its names, its breadcrumb and its description."""
+"""The JSON-LD of a page -> its names, its breadcrumb, its questions and its description."""
 
 import json
 from collections.abc import Iterator
@@ -22,6 +22,12 @@ class LinkedData:
         return tuple(
             name for node in self._about(title) for name in _texts(node.get("alternateName"))
         )
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions that the page answers, as on a page of frequent ones."""
+        nodes = (node for node in self._nodes if "Question" in _types(node))
+        names = (name for node in nodes for name in islice(_texts(node.get("name")), 1))
+        return tuple(islice(names, _MOST_NAMES))
 
     def description(self, title: str) -> str:
         """Return the description of the term that the page is about."""

@@ -1,6 +1,7 @@
 """The top of a page -> category, aliases, definition and the other lines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis.language_tags import primary_language
@@ -82,6 +83,7 @@ def read_page_intro(
         *declared_names(tree),
         *manual_names(manual_name_line(content)),
         *data.alternate_names(title),
+        *_hidden_questions(content, data),
     )
     aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
     lines = _without_publication(lines, definition, title)
@@ -165,6 +167,12 @@ def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Add another name of the page, unless it is known or empty."""
     known = {alias.casefold() for alias in aliases}
     return aliases if not name or name.casefold() in known else (*aliases, name)
+
+
+def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
+    """Yield the questions of a page that are no sections of it."""
+    shown = {draft.title.casefold() for draft in content.drafts}
+    return (each for each in data.questions() if each.casefold() not in shown)
 
 
 def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _have_names(entries: list[_Entry | None]) -> bool:
 
 def _is_signature(entry: _Entry) -> bool:
     """Return whether the first line of an entry is code, and longer than its name."""
-    if entry.line == entry.name or not (entry.is_named or _can_be_single(entry.block)):
+    if entry.line == entry.name or not _can_be_single(entry.block):
         return False
     return _is_code(entry.line)
 
@@ -111,7 +111,7 @@ def _is_own(entry: _Entry, title: str) -> bool:
 
 def _can_be_single(block: Element) -> bool:
     """Return whether one or two blocks are enough for a group: they have a class."""
-    return block.name in WRAPPERS and "class" in block.attrs
+    return block.name in (*WRAPPERS, "p", "span") and "class" in block.attrs
 
 
 def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | None:

@@ -25,6 +25,8 @@ class Site:
     """Web address of the source folder, without scheme: `//docs.example.org/3/`."""
     urls: UrlPaths | None = None
     """How links become paths, if they are resolved by URL; `base` is a whole address then."""
+    is_plain: bool = False
+    """Whether relative links give the same by path: the wiki has one host, the page no `<base>`."""
 
 
 def find_site(tree: Tree, page: PageInput) -> Site:
@@ -34,7 +36,8 @@ def find_site(tree: Tree, page: PageInput) -> Site:
     """
     base, path = _base(tree), page.path
     if page.urls is not None:
-        return Site(path, joined(page.url, base) or page.url, "", page.urls)
+        is_plain = not (base or page.urls.others)
+        return Site(path, joined(page.url, base) or page.url, "", page.urls, is_plain)
     addresses = [page.url]
     addresses += [link.attrs.get("href", "") for link in tree.by_name.get("link", ())]
     addresses += [

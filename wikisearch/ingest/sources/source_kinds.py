@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from wikisearch.errors import MissingLibraryError, install
 from wikisearch.ingest.sources.page_source import PageSource
 from wikisearch.ingest.sources.program import ProgramSource
 from wikisearch.model.source_page import Pages
@@ -15,10 +16,28 @@ class SourceKind(NamedTuple):
 
     matches: Callable[[Path], bool]
     source: str
-    """Module and class below `wikisearch.ingest.sources`; called with the path."""
+    """Module below `wikisearch.ingest.sources`, and what to call with the path in it."""
+    extra: str = ""
+    """Extra of the package that the module needs."""
 
 
-KINDS = (SourceKind(lambda _: True, "folder.FolderSource"),)
+def _file(*suffixes: str) -> Callable[[Path], bool]:
+    """Match files by their suffixes; a folder can have any name."""
+    return lambda path: path.name.lower().endswith(suffixes) and not path.is_dir()
+
+
+def _is_crawl(path: Path) -> bool:
+    """Return whether a path is the folder of a crawl that has published its pages."""
+    return (path / "crawl.sqlite").is_file() and (path / "manifest.jsonl").is_file()
+
+
+KINDS = (
+    SourceKind(_is_crawl, "crawled_site.CrawledSource"),
+    SourceKind(_file(".warc", ".warc.gz", ".wacz"), "warc.WarcSource", "archives"),
+    SourceKind(_file(".zim"), "zim.ZimSource", "archives"),
+    SourceKind(_file(".xml", ".xml.bz2", ".xml.gz", ".xml.7z"), "mediawiki_dump.refuse"),
+    SourceKind(lambda _: True, "folder.FolderSource"),
+)
 """The first kind that matches a path reads it."""
 
 
@@ -32,6 +51,10 @@ def open_source(source: Path | Pages) -> PageSource:
     path = source
     kind = next(kind for kind in KINDS if kind.matches(path))
     module, _, name = kind.source.partition(".")
-    found = import_module(f"wikisearch.ingest.sources.{module}")
+    try:
+        found = import_module(f"wikisearch.ingest.sources.{module}")
+    except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
+        raise MissingLibraryError(path, f"needs {library}", install(kind.extra)) from error
     opened: PageSource = getattr(found, name)(path)
     return opened
