@@ -73,7 +73,8 @@ class EditedIndex(PageSource):
     def read(self, entry: SourceEntry) -> PageInput | Redirect:
         """Read an added page, or a retained page that the source of the index still has."""
         if not isinstance(entry, RetainedPage):
-            return self.added.read(entry)
+            new, before = self.added.read(entry), self.ledger.records.get(entry.path)
+            return new if new.url or before is None else replace(new, url=before.url)
         known = self._entries_of_origin.get(entry.path)
         page = self._origin.read(known) if self._origin and known else None
         if page is None or page.digest != self.ledger.records[entry.path].digest:
@@ -99,7 +100,7 @@ class EditedIndex(PageSource):
     def _scan_entry(self, entry: SourceEntry) -> ScannedFile:
         signature = self.ledger.signatures.get(entry.path)
         if not isinstance(entry, RetainedPage):
-            return ScannedFile(entry, self.added.read(entry).digest)
+            return ScannedFile(entry, self.read(entry).digest)
         record = self.ledger.records[entry.path]
         refusal = record.note if record.kind is RecordKind.REFUSED and not record.digest else ""
         # A page without a known hash equals no other page.

@@ -127,6 +127,14 @@ def test_results_have_live_addresses_and_pages_their_dates(tmp_path):
         assert index.page(f"{SITE}guide/new/").title == "New"
 
 
+def test_a_replaced_page_of_an_archive_keeps_its_live_address(tmp_path):
+    file = warc(tmp_path, Record("a", OLD), Record("b", NEW))
+    run(file, tmp_path / "index")
+    with wikisearch.update(tmp_path / "index", add={"a": html("Ant", "hornet")}) as index:
+        assert index.search("hornet")[0].url == f"{SITE}a"
+    assert wikisearch.check(tmp_path / "index").findings == ()
+
+
 LATER = "2026-03-01T00:00:00Z"
 OLD, NEW = html("Old", "ant").encode(), html("New", "bee").encode()
 NEWEST = {
