@@ -19,7 +19,10 @@ NEAREST = {
     ("suggest", "zzzz"): "note: no title or alias starts with zzzz, or is similar",
     ("list", "--category", "Insect"): "note: no page has the category Insect; the nearest: Insects",
     ("query", "queen", "--offset", "50"): "note: --offset 50 is beyond the last of 2 terms",
-    ("qurey", "ant"): "Error: No such command 'qurey'. did you mean: query?",
+    (
+        "qurey",
+        "ant",
+    ): "wikisearch: No such command 'qurey'. did you mean: query?; usage: wikisearch -h",
 }
 
 
@@ -234,3 +237,14 @@ def test_open_gives_the_file_or_the_address_to_the_browser(own):
     assert opened("query", "colony", "--open").startswith(f"{wiki}/ant.html")
     own("index", "wiki", "--base-url", "https://example.com/")
     assert opened("show", "bee", "--open") == "https://example.com/bee.html"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("query",), ("query", "--foo", "x"), ("query", "x", "--limit", "y"), ("qurey",)]
+)
+def test_a_usage_error_is_one_line_with_the_command_that_helps(run, arguments):
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.startswith("wikisearch: ")
+    assert outcome.err.endswith(" -h\n")

@@ -121,8 +121,11 @@ def _run(arguments: list[str] | None) -> int:
     """Run the command, report errors, and return the exit code."""
     try:
         result = wikisearch.main(arguments, prog_name="wikisearch", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return ExitCode.ERROR
+    except click.ClickException as error:
+        _report(_one_line(error))
         return ExitCode.ERROR
     except click.Abort:
         return _interrupted()
@@ -144,6 +147,13 @@ def _run(arguments: list[str] | None) -> int:
         _report(f"{error.filename or 'system error'}: {error.strerror or error}")
         return ExitCode.ERROR
     return result if isinstance(result, int) else ExitCode.SUCCESS
+
+
+def _one_line(error: click.ClickException) -> str:
+    """Return the message of click, with the command whose help lists the right usage."""
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return message if context is None else f"{message}; usage: {context.command_path} -h"
 
 
 def _interrupted() -> int:
