@@ -2,8 +2,14 @@
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
-from protego import Protego
+from wikisearch._lazy import lazy_module
+
+if TYPE_CHECKING:
+    import protego
+else:
+    protego = lazy_module("protego")  # it comes with Scrapy; the help of the command needs neither
 
 AGENT = "wikisearch"
 """Name in robots.txt."""
@@ -16,7 +22,7 @@ class SiteRules:
     """The rules of one robots.txt; without a text, everything is allowed."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self._rules = Protego.parse(data[:_MOST_BYTES].decode("utf-8", "replace"))
+        self._rules = protego.Protego.parse(data[:_MOST_BYTES].decode("utf-8", "replace"))
 
     def allows(self, url: str) -> bool:
         """Return whether an address may be requested."""
