@@ -151,6 +151,13 @@ def test_other_blocks_of_a_class_show_that_one_is_a_section():
     assert [name for name, _, _ in sections(html)] == [*NAMES, "More", "boom"]
 
 
+def test_the_forms_of_an_overloaded_function_are_sections():
+    member = (
+        "<div class=member id='keel(NAME)'><div>def keel(NAME: Part)</div><p>Sets it.</p></div>"
+    )
+    assert [name for name, _, _ in sections(repeat(member))] == ["keel"] * 3
+
+
 def test_a_word_in_running_text_is_no_section():
     html = repeat("<p>Each boat has a <dfn id=NAME>NAME</dfn> and it is wet.</p>")
     assert sections(html) == []

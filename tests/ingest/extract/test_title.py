@@ -96,6 +96,10 @@ TITLES = {
         "<title>Rock.Quartz</title><h1><a href=r>Rock</a><a href=q>Quartz</a></h1>",
         ["Rock.Quartz"],
     ),
+    "a class with the name of its file": (
+        "<title>my_page</title><h2>org.rocks<br>Class my_page</h2><h3>Uses</h3>",
+        ["my_page", "Uses"],
+    ),
     "none, in the form of Sphinx": (
         "<title>&lt;no title&gt; — Rocks</title><h1>Rocks</h1><main><p>x</p></main>",
         ["my page"],

@@ -89,8 +89,14 @@ def _are_entries(shape: Shape, entries: list[_Entry | None], usual: set[tuple[st
 
 
 def _have_names(entries: list[_Entry | None]) -> bool:
-    names = {entry.name for entry in entries if entry is not None}
-    return len(names) >= max(_MOST * len(entries), _FEWEST)
+    """Return whether most blocks have a name of their own, or one from their address.
+
+    The forms of an overloaded function have one name.
+    """
+    known = [entry for entry in entries if entry is not None]
+    named = sum(entry.is_named for entry in known)
+    names = {entry.name for entry in known if not entry.is_named}
+    return named + len(names) >= max(_MOST * len(entries), _FEWEST)
 
 
 def _is_signature(entry: _Entry) -> bool:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.definition_terms import term_of
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
+from wikisearch.ingest.extract.entry_names import is_declaration
 from wikisearch.ingest.extract.manual_page import manual_name
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
 from wikisearch.ingest.extract.other_titles import captions, file_name, is_no_name, other_name
@@ -172,7 +173,10 @@ def _is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
     if named.casefold() != stem.casefold() or first.rank > _LOWEST_LEAD:
         return False
     is_only = len(tree.by_name.get(first.name, ())) == 1
-    return is_only and named.casefold() in heading_text(first).casefold()
+    text = heading_text(first)
+    if is_declaration(" ".join(text.split()[-2:]).lower()) and text.endswith(f" {named}"):
+        return False  # "Class Gauge"
+    return is_only and named.casefold() in text.casefold()
 
 
 def _heading_around(element: Element) -> Element:
