@@ -30,6 +30,9 @@ class TierQuery(NamedTuple):
     is_name: bool = False
     """Whether it is a name lookup, whose matches are scored by the query for the words."""
 
+    is_exact: bool = False
+    """Whether the name is a whole one."""
+
     is_top_only: bool = False
     """Whether only the top section of a page matches."""
 
@@ -112,7 +115,7 @@ def _name_tiers(
     named = search(Or(names), 0).total if names else 0
     found: set[str] = set()
     tiers, headings = [], []
-    for match_type, query, mined in lookups:
+    for match_type, query, mined, is_exact in lookups:
         # A lookup adds nothing if better ones have found all sections that have a name.
         if match_type in NAME_MATCH_TYPES and len(found) >= named:
             continue
@@ -126,7 +129,16 @@ def _name_tiers(
             is_top_only = mined is not None
             if not is_top_only:
                 found.update(match.key for match in matches.best)
-            tiers.append(TierQuery(TIERS[match_type], query, is_name=True, is_top_only=is_top_only))
+            is_whole = is_exact or match_type in NAME_MATCH_TYPES
+            tiers.append(
+                TierQuery(
+                    TIERS[match_type],
+                    query,
+                    is_name=True,
+                    is_exact=is_whole,
+                    is_top_only=is_top_only,
+                )
+            )
     return tuple(tiers), tuple(headings)
 
 

@@ -15,13 +15,11 @@ from wikisearch.search.candidates import (
 )
 from wikisearch.search.matched_query import (
     SOME_WORDS,
-    TIERS,
     MatchedQuery,
     Search,
     TierQuery,
     decide,
 )
-from wikisearch.search.names.lookup import NAME_MATCH_TYPES
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from wikisearch.search import filtered_reader
 else:  # a query without filters seldom needs it
     filtered_reader = lazy_module("wikisearch.search.filtered_reader")
-
-_EXACT_NAME_TIERS = frozenset(TIERS[match_type] for match_type in NAME_MATCH_TYPES)
 
 Sections = dict[str, RankedSection]
 
@@ -182,8 +178,7 @@ def _named(
     section = known or ranked_section(match, tier.tier, matched.scored)
     if section.tier > tier.tier:
         section = section._replace(tier=tier.tier)
-    is_exact = tier.tier in _EXACT_NAME_TIERS
-    return with_features(section, matched.name_features) if is_exact else section
+    return with_features(section, matched.name_features) if tier.is_exact else section
 
 
 def _has_more_pages(sections: Sections, number: int) -> bool:

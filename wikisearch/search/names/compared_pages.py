@@ -27,22 +27,28 @@ class ComparedPages(NamedTuple):
     """The pages of two names that a query compares."""
 
     names: tuple[str, str]
+    named: Query
+    """Matches the sections that have one of the names."""
+
     sections: Query
-    """Matches the sections that have one of the names, or words of both; it adds no score."""
+    """Matches the sections of these pages that have words of both; neither adds a score."""
 
 
 def compared_pages(
     text: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames
 ) -> ComparedPages | None:
-    """Return the pages of the two names that a query compares; None unless both name pages."""
+    """Return the pages of the two names that a query compares; None unless both name something.
+
+    A name is that of a page, or else a heading of few pages: the terms of a glossary are headings.
+    """
     languages = (each.language for each in analyzer.analyzers)
     for names in compared_names(text, languages):
         first, second = (_found(name, analyzer, reader, mined_names) for name in names)
-        if first and second and first.pages != second.pages:
+        if first and second and first.sections != second.sections:
             pages = tuple(Keyword("page", page) for page in sorted(first.pages | second.pages))
             both = (_with_words(" ".join(names), each) for each in analyzer.analyzers)
-            sections = Or((first.query, second.query, *both))
-            return ComparedPages(names, And((Or(pages), sections)))
+            named = Or((first.query, second.query))
+            return ComparedPages(names, And((Or(pages), named)), And((Or(pages), Or(tuple(both)))))
     return None
 
 
@@ -69,19 +75,23 @@ def _stems(group: TokenGroup) -> tuple[str, ...]:
 class _Found(NamedTuple):
     query: Query
     pages: frozenset[str]
+    sections: frozenset[str]
 
 
 def _found(name: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames) -> _Found | None:
     """Return the pages with a name, by the most exact lookup that finds any."""
-    for lookup in _page_lookups(name, analyzer, mined_names):
+    for lookup in _lookups(name, analyzer, mined_names):
         found = reader.search(lookup.query, MAX_PAGES)
-        if found.total:
-            return _Found(lookup.query, frozenset(match.page for match in found.best))
+        is_heading = lookup.match_type in HEADING_MATCH_TYPES
+        if found.total and not (is_heading and found.pages > MAX_PAGES):
+            pages = frozenset(match.page for match in found.best)
+            return _Found(lookup.query, pages, frozenset(match.key for match in found.best))
     return None
 
 
-def _page_lookups(name: str, analyzer: Analyzer, mined_names: MinedNames) -> Iterator[NameLookup]:
-    for lookup in name_lookups(name, analyzer):
-        if lookup.match_type in NAME_MATCH_TYPES - HEADING_MATCH_TYPES:
-            yield lookup
+def _lookups(name: str, analyzer: Analyzer, mined_names: MinedNames) -> Iterator[NameLookup]:
+    """Yield the lookups for pages, then those for headings."""
+    lookups = [each for each in name_lookups(name, analyzer) if each.match_type in NAME_MATCH_TYPES]
+    yield from (each for each in lookups if each.match_type not in HEADING_MATCH_TYPES)
     yield from mined_name_lookups(name, mined_names(name))
+    yield from (each for each in lookups if each.match_type in HEADING_MATCH_TYPES)
