@@ -7,6 +7,7 @@ import pytest
 from tests.search.wikis import page, site_view
 from wikisearch.analysis import article_variants
 from wikisearch.model.request import SearchRequest
+from wikisearch.model.results import MatchType
 from wikisearch.search import search
 
 PAGES = [
@@ -21,6 +22,12 @@ PAGES = [
     page("Notes 4", "Changes.", {"merge_rows() now refuses empty tables": "It ignored them."}),
     page("Tables", "Tables have rows.", {"merge_rows()": "Merges rows."}),
     page("Undertow", "The undertow pulls."),
+    page("Types", "Types.", {"lib.Socket(host)": "socket: Socket of a socket, socket."}),
+    page("Stores", "Stores.", {"bags.socket(pin)": "A plug."}),
+    page("Words", "A glossary.", {"ledger": "A book.", "journal": "Entries.", "diary": "Days."}),
+    page(
+        "Books", "A ledger or a journal, the ledger and the journal.", {"Both": "Ledger, journal."}
+    ),
 ]
 
 
@@ -44,10 +51,19 @@ def view():
         ("call", "Call"),
         ("merge_rows", "Tables"),
         ("merge_rows()", "Tables"),
+        ("socket", "Stores"),
+        ("Socket", "Types"),
+        ("ledger vs journal", "Words"),
     ],
 )
 def test_the_page_with_the_typed_name_comes_first(view, query, title):
     assert search(view, SearchRequest(query)).hits[0].title == title
+
+
+def test_the_sections_with_the_compared_names_come_first(view):
+    hit = search(view, SearchRequest("difference between journal and ledger")).hits[0]
+    assert hit.match_type is MatchType.COMPARED
+    assert {section.title for section in hit.sections[:2]} == {"ledger", "journal"}
 
 
 def test_the_total_counts_pages_that_have_a_hyphenated_word_joined(view):

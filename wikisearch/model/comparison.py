@@ -20,7 +20,7 @@ class DecidingFactor(StrEnum):
     """The query covers more of its title; both titles have all words of the query."""
 
     CASE = "case"
-    """Its title is the query in the same case; the other title differs in case only."""
+    """Its title or heading is the query in the same case; the other one differs in case only."""
 
     SCORE = "score"
     ID = "id"

@@ -12,6 +12,7 @@ from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
 from wikisearch.search.matched_query import TIERS, MatchedQuery
 from wikisearch.search.rerank.reranker import Reranker
+from wikisearch.search.rerank.typed_form import has_form
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
 from wikisearch.search.understand import Understood
@@ -24,10 +25,11 @@ else:  # an order by relevance does not need it
 
 _HEADING_END, _TITLE_WORDS = TIERS[MatchType.HEADING_END], TIERS[MatchType.TITLE_WORDS]
 
-_TITLE = TIERS[MatchType.TITLE]
+_TYPED_TIERS = frozenset((TIERS[MatchType.TITLE], TIERS[MatchType.HEADING], _HEADING_END))
+"""Tiers of names that may differ from the query in case."""
 
 _MAX_SAME_TITLES = 20
-"""Pages with the same title, except for case, that are compared with the query."""
+"""Pages with the same title or heading, except for case, that are compared with the query."""
 
 _PAGES_PER_SEARCH = 100
 """Pages whose sections one search fetches; engines limit the clauses of a query."""
@@ -132,15 +134,18 @@ def _with_title_coverage(
 
 
 def _with_exact_case(view: IndexView, text: str, pages: list[RankedPage]) -> list[RankedPage]:
-    """Put the title in the case as typed first among titles that differ only in case."""
-    titled = [page for page in pages[:_MAX_SAME_TITLES] if page.named.tier == _TITLE]
-    if len(titled) < 2:  # noqa: PLR2004 - nothing to choose
+    """Put names in the case as typed first among titles, or headings, that differ only in case."""
+    tier = pages[0].named.tier if pages else None
+    if tier not in _TYPED_TIERS:
         return pages
-    sections = view.sections.fetch(page.id for page in titled)
+    named = [page for page in pages[:_MAX_SAME_TITLES] if page.named.tier == tier]
+    if len(named) < 2:  # noqa: PLR2004 - nothing to choose
+        return pages
+    sections = view.sections.fetch(page.named.match.key for page in named)
     exact = {
         page.id: ranked_page(page.id, list(page.sections), 1.0)
-        for page, section in zip(titled, sections, strict=True)
-        if section.hierarchy[0] == text
+        for page, section in zip(named, sections, strict=True)
+        if section.title == text or (tier == _HEADING_END and has_form(section.title, text))
     }
     return sorted((exact.get(page.id, page) for page in pages), key=attrgetter("order"))
 

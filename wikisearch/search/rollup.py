@@ -32,7 +32,7 @@ class RankedPage(NamedTuple):
     coverage: float
     """Share of the title's words that the query has, where that decides the order.
 
-    Of titles that are the query, the one in the same case has 1, and the others have 0.
+    Of titles and headings that are the query, the one in the same case has 1.
     """
 
     order: tuple[int, float, float, str]

@@ -180,7 +180,9 @@ def assert_follows_from_the_order(comparison, order):
         case DecidingFactor.TITLE:
             assert above.match_type is below.match_type is MatchType.TITLE_WORDS
         case DecidingFactor.CASE:
-            assert above.match_type is below.match_type is MatchType.TITLE
+            names = {MatchType.TITLE, MatchType.HEADING, MatchType.HEADING_END}
+            assert above.match_type is below.match_type
+            assert above.match_type in names
         case DecidingFactor.SCORE:
             assert rounded(above.score) > rounded(below.score)
             assert verdict.differences

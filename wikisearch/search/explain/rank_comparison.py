@@ -9,6 +9,8 @@ from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search.explain.texts import comparison_sentence
 
+_TYPED_NAMES = frozenset({MatchType.TITLE, MatchType.HEADING, MatchType.HEADING_END})
+
 
 @dataclass(frozen=True, slots=True)
 class RankedEntry:
@@ -42,8 +44,8 @@ def _deciding_factor(first: RankedEntry, second: RankedEntry) -> DecidingFactor:
     if above.match_type != below.match_type:
         return DecidingFactor.MATCH_TYPE
     if first.coverage != second.coverage:
-        is_title = above.match_type is MatchType.TITLE
-        return DecidingFactor.CASE if is_title else DecidingFactor.TITLE
+        is_case = above.match_type in _TYPED_NAMES and first.coverage == 1.0
+        return DecidingFactor.CASE if is_case else DecidingFactor.TITLE
     if rounded(above.score or 0.0) != rounded(below.score or 0.0):
         return DecidingFactor.SCORE
     return DecidingFactor.ID

@@ -61,7 +61,7 @@ def _reason(
         case DecidingFactor.TITLE:
             return "the query has more of its title"
         case DecidingFactor.CASE:
-            return "its title is the query in the same case"
+            return "its name is the query in the same case"
         case DecidingFactor.SCORE:
             named = "; ".join(
                 f"{delta.part} {delta.above:.4f} to {delta.below:.4f}"

@@ -71,7 +71,7 @@ class Reranker:
         query, config = self._query, self._view.config
         found = exact_form(query.words, forms, config) if query.has_capitalised else 0.0
         if query.forms:
-            found += typed_form(query.forms, f"{section.title}\n{section.text}", config)
+            found += typed_form(query.forms, (section.title, section.text), config)
         return found
 
     def link_prior(self, page: str) -> float:

@@ -3,18 +3,31 @@
 `A-Company` is not any company with an a before it, and `__main__` is not any main.
 """
 
-import re
 from collections.abc import Sequence
 
 from wikisearch.search.config import RankingConfig
 from wikisearch.search.rerank.query_words import QueryForm
 
 
-def typed_form(forms: Sequence[QueryForm], text: str, config: RankingConfig) -> float:
-    """Sum the idf of the words that a text has as they were typed, except for case."""
-    found = (form.idf for form in forms if _pattern(form.text).search(text))
+def typed_form(forms: Sequence[QueryForm], texts: Sequence[str], config: RankingConfig) -> float:
+    """Sum the idf of the words that texts have as they were typed, except for case."""
+    lowered = [text.lower() for text in texts]
+    found = (
+        form.idf for form in forms if any(has_form(each, form.text.lower()) for each in lowered)
+    )
     return config.typed_form_weight * sum(found)
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+def has_form(text: str, form: str) -> bool:
+    """Whether a text has a form, in the same case, that is no part of a longer word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
+            return True
+        start = text.find(form, start + 1)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
