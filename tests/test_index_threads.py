@@ -197,14 +197,17 @@ def test_a_forked_process_opens_the_same_generation_again(built, views):
 def test_a_word_is_listed_only_when_its_tokens_in_all_languages_are_known(monkeypatch):
     analyzer = Analyzer("en", "de")
     vocabulary = Vocabulary(analyzer)
-    listed = []
+    analyzed = []
     for each in analyzer.analyzers:
         real = each.sequence
 
         def sequence(text, real=real):
-            listed.append(vocabulary.size)
+            with pytest.raises(KeyError):
+                vocabulary.exact(text)
+            analyzed.append(text)
             return real(text)
 
         monkeypatch.setattr(each, "sequence", sequence)
-    vocabulary.words("Häuser")
-    assert (listed, vocabulary.size) == ([0, 0], 1)
+    vocabulary.text("Häuser")
+    assert analyzed == ["Häuser"] * 2
+    assert vocabulary.exact("Häuser") == ("hauser",)
