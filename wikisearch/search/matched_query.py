@@ -31,7 +31,7 @@ class TierQuery(NamedTuple):
     """Whether it is a name lookup, whose matches are scored by the query for the words."""
 
     is_exact: bool = False
-    """Whether the name is a whole one."""
+    """Whether the whole query is a name of a match."""
 
     is_top_only: bool = False
     """Whether only the top section of a page matches."""
@@ -115,7 +115,7 @@ def _name_tiers(
     named = search(Or(names), 0).total if names else 0
     found: set[str] = set()
     tiers, headings = [], []
-    for match_type, query, mined, is_exact in lookups:
+    for match_type, query, mined in lookups:
         # A lookup adds nothing if better ones have found all sections that have a name.
         if match_type in NAME_MATCH_TYPES and len(found) >= named:
             continue
@@ -129,13 +129,12 @@ def _name_tiers(
             is_top_only = mined is not None
             if not is_top_only:
                 found.update(match.key for match in matches.best)
-            is_whole = is_exact or match_type in NAME_MATCH_TYPES
             tiers.append(
                 TierQuery(
                     TIERS[match_type],
                     query,
                     is_name=True,
-                    is_exact=is_whole,
+                    is_exact=match_type in NAME_MATCH_TYPES,
                     is_top_only=is_top_only,
                 )
             )

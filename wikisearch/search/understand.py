@@ -79,7 +79,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     compared = _compared(view, typed, tree)
     if compared is not None:
         # The words around the names are no subject.
-        tree, lookups = compared[0], (*lookups, *compared[1])
+        tree, lookups = compared[0], (*lookups, compared[1])
     meant, suggestion, correction = tree, None, None
     fixed = repair(view, tree, lookups) if tree is not None else None
     if fixed is not None and fixed.suggested != tree:
@@ -127,8 +127,8 @@ def _has_matches(view: IndexView, query: Query) -> bool:
 
 def _compared(
     view: IndexView, text: str, tree: SyntaxTree | None
-) -> tuple[SyntaxTree, tuple[NameLookup, ...]] | None:
-    """The words of two names that a query compares, and the lookups of their pages."""
+) -> tuple[SyntaxTree, NameLookup] | None:
+    """The words of two names that a query compares, and the lookup of their pages."""
     if tree is None or not is_plain(tree):
         return None
     found = compared_pages(text, view.analyzer, view.reader, view.wiki.mined_names)
@@ -137,8 +137,7 @@ def _compared(
     words, _ = parse(" ".join(found.names), view.wiki)
     if words is None or not is_plain(words):
         return None
-    named = NameLookup(MatchType.COMPARED, found.named, is_exact=True)
-    return words, (named, NameLookup(MatchType.COMPARED, found.sections))
+    return words, NameLookup(MatchType.COMPARED, found.sections)
 
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:

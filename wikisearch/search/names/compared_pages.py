@@ -27,11 +27,8 @@ class ComparedPages(NamedTuple):
     """The pages of two names that a query compares."""
 
     names: tuple[str, str]
-    named: Query
-    """Matches the sections that have one of the names."""
-
     sections: Query
-    """Matches the sections of these pages that have words of both; neither adds a score."""
+    """Matches the sections that have one of the names, or words of both; it adds no score."""
 
 
 def compared_pages(
@@ -47,8 +44,8 @@ def compared_pages(
         if first and second and first.sections != second.sections:
             pages = tuple(Keyword("page", page) for page in sorted(first.pages | second.pages))
             both = (_with_words(" ".join(names), each) for each in analyzer.analyzers)
-            named = Or((first.query, second.query))
-            return ComparedPages(names, And((Or(pages), named)), And((Or(pages), Or(tuple(both)))))
+            sections = Or((first.query, second.query, *both))
+            return ComparedPages(names, And((Or(pages), sections)))
     return None
 
 

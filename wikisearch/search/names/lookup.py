@@ -47,9 +47,6 @@ class NameLookup(NamedTuple):
     mined: MinedName | None = None
     """The mined name, which names a page as a whole: only the top section of the page matches."""
 
-    is_exact: bool = False
-    """Whether a match has a whole name, though the query is more than that name."""
-
 
 def name_lookups(text: str, analyzer: Analyzer, *, is_plain: bool = True) -> tuple[NameLookup, ...]:
     """Return the lookups for a text, the most exact first.
