@@ -1,7 +1,8 @@
 """The address of a web page -> its path in the wiki."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
 from wikisearch.model.ids import INDEX
@@ -21,6 +22,12 @@ class UrlPaths(NamedTuple):
     """Host with most pages, with its port unless that is the default: `docs.example.org:8000`."""
 
     others: tuple[str, ...] = ()
+
+    @classmethod
+    def of_hosts(cls, counts: Mapping[str, int]) -> Self:
+        """Return the hosts of a wiki, given the number of pages on each; ties go by name."""
+        first, *others = sorted(counts, key=lambda host: (-counts[host], host)) or [""]
+        return cls(first, tuple(sorted(others)))
 
     def path(self, url: str) -> str | None:
         """Return the path of a page; None for an address that is on no host of the wiki."""

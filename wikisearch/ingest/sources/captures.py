@@ -104,8 +104,7 @@ def url_paths(captures: Iterable[Capture], hosts: Collection[str] = ()) -> UrlPa
     """Return the hosts of an archive: the main one has most pages. `hosts` are the only ones."""
     counts = Counter(each.place[0] for each in captures if each.answer is Answer.PAGE)
     known = {host: count for host, count in counts.items() if not hosts or host in hosts}
-    ordered = sorted(known, key=lambda host: (-known[host], host))
-    return UrlPaths(ordered[0], tuple(sorted(ordered[1:]))) if ordered else UrlPaths("")
+    return UrlPaths.of_hosts(known)
 
 
 def captured_pages(captures: Iterable[Capture], urls: UrlPaths) -> list[CapturedPage]:

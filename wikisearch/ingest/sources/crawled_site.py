@@ -2,18 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.page_file import read_bytes
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
-from wikisearch.ingest.url_paths import UrlPaths, name_in
+from wikisearch.ingest.url_paths import UrlPaths, host_and_path, name_in
 from wikisearch.model.ids import page_id
 
 MANIFEST = "manifest.jsonl"
@@ -132,10 +130,5 @@ def _is_below(parts: tuple[str, ...]) -> bool:
 
 
 def _hosts(lines: list[dict[str, Any]]) -> UrlPaths:
-    counts = Counter(urlsplit(url).netloc for url in _pages(lines))
-    names = sorted(counts, key=lambda name: (-counts[name], name)) or [""]
-    return UrlPaths(names[0], tuple(names[1:]))
-
-
-def _pages(lines: list[dict[str, Any]]) -> Iterator[str]:
-    return (line["url"] for line in lines if line.get("path"))
+    places = (host_and_path(line["url"]) for line in lines if line.get("path"))
+    return UrlPaths.of_hosts(Counter(place[0] for place in places if place))
