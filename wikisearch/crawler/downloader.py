@@ -120,13 +120,12 @@ class Downloader:
 
 
 def _settings(request: CrawlRequest, scope: CrawlScope) -> dict[str, Any]:
-    contact = f" (+{request.contact})" if request.contact else ""
     names = {host.rpartition(":")[0] if host[-1:].isdigit() else host for host in scope.hosts}
     hosts = {name.strip("[]") for name in names | scope.hosts}
     return {
         "private_hosts": sorted(host for host in hosts if is_local_name(host)),
         "allow_private": request.allow_private,
-        "USER_AGENT": f"wikisearch/{wikisearch.__version__}{contact}",
+        "USER_AGENT": user_agent(request),
         "DOWNLOAD_TIMEOUT": request.limits.timeout,
         "DEFAULT_REQUEST_HEADERS": {},
     }
@@ -134,4 +133,5 @@ def _settings(request: CrawlRequest, scope: CrawlScope) -> dict[str, Any]:
 
 def user_agent(request: CrawlRequest) -> str:
     """Return the User-Agent header of all requests."""
-    return str(_settings(request, CrawlScope(request.scope, ()))["USER_AGENT"])
+    contact = f" (+{request.contact})" if request.contact else ""
+    return f"wikisearch/{wikisearch.__version__}{contact}"
