@@ -16,6 +16,7 @@ from wikisearch.errors import MissingLibraryError as MissingLibraryError
 from wikisearch.errors import OptionError as OptionError
 from wikisearch.errors import PageError as PageError
 from wikisearch.errors import ResourceError as ResourceError
+from wikisearch.errors import ServerBusyError as ServerBusyError
 from wikisearch.errors import SourceError as SourceError
 from wikisearch.errors import SourceTypeError as SourceTypeError
 from wikisearch.errors import TermNotFoundError as TermNotFoundError

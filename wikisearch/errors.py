@@ -18,6 +18,7 @@
     ├── TermNotFoundError            no page has that title, alias or id
     ├── ResourceError                no temporary space or no file handle is left
     ├── CrawlError                   a crawl cannot start or go on
+    ├── ServerBusyError              too many requests wait for an answer: try again
     ├── MissingLibraryError          an engine or a scheduler needs a library that is not installed
     └── OptionError                  an argument is out of its range
 
@@ -162,6 +163,17 @@ class ResourceError(WikisearchError):
 
 class CrawlError(WikisearchError):
     """A crawl cannot start or go on."""
+
+
+class ServerBusyError(WikisearchError):
+    """Too many requests wait for an answer: try again after `retry_seconds`."""
+
+    retry_seconds = 1
+
+    def __init__(
+        self, subject: str, problem: str | None = None, remedy: str = "", *, transient: bool = True
+    ) -> None:
+        super().__init__(subject, problem, remedy, transient=transient)
 
 
 class MissingLibraryError(WikisearchError):

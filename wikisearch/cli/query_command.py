@@ -22,6 +22,7 @@ from wikisearch.model.request import (
     MAX_SECTIONS,
     SearchRequest,
     Sort,
+    flat_request,
 )
 from wikisearch.model.results import Hit, Results
 from wikisearch.render.display import SECTIONS_SHOWN, DisplayOptions
@@ -128,17 +129,14 @@ def _request(text: tuple[str, ...], options: dict[str, Any], *, flat: bool) -> S
     categories = tuple(map(readable, options["categories"]))
     if not (text or categories):
         raise click.UsageError("enter TEXT to search for, or a --category")
-    limit, offset = options["limit"], options["offset"]
-    # The best sections are on the best pages: as many pages as sections are enough.
-    if flat and min(limit, offset) >= 0:
-        limit, offset = limit + offset, 0
-    return SearchRequest(
+    request = SearchRequest(
         readable(" ".join(text)),
-        limit=limit,
-        offset=offset,
+        limit=options["limit"],
+        offset=options["offset"],
         explain=options["explain"],
         filters={"category": categories},
         facets=FACETS if options["facets"] else (),
         sort=Sort(options["sort"]),
         sections=options["sections"],
     )
+    return flat_request(request) if flat else request

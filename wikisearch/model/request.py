@@ -1,7 +1,7 @@
 """The request of a search, and the checks of its values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import SupportsIndex
 
@@ -118,6 +118,14 @@ class SearchRequest:
         filters = {name: _texts(f"filters[{name!r}]", self.filters[name]) for name in self.filters}
         object.__setattr__(self, "facets", facets)
         object.__setattr__(self, "filters", filters)
+
+
+def flat_request(request: SearchRequest) -> SearchRequest:
+    """Return the request of a flat list, whose `limit` and `offset` count sections.
+
+    The best sections are on the best pages: as many pages as sections are enough.
+    """
+    return replace(request, limit=request.limit + request.offset, offset=0)
 
 
 def _texts(name: str, values: object) -> tuple[str, ...]:

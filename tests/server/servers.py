@@ -1,0 +1,67 @@
+"""A real server on loopback, in a thread of the test or in a process of its own."""
+
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from wikisearch.server.app import create_app
+from wikisearch.server.server_settings import ServerSettings
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+"""Seconds until a test gives up; none judges how fast a server is."""
+
+
+@contextmanager
+def running(directory, **settings):
+    """Run a server in a thread; gives a client of it."""
+    app = create_app(ServerSettings(str(directory), port=0, **settings))
+    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    wait_until(lambda: server.started or not thread.is_alive())
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as client:
+            client.app = app
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
+@contextmanager
+def command(directory, *options):
+    """Run `wikisearch serve`; gives the process and its URL."""
+    line = [sys.executable, "-m", "wikisearch", "serve", "--index", directory, "--port", "0"]
+    process = subprocess.Popen(
+        [*map(str, line), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        for text in process.stderr:
+            if found := re.search(r" at (http:\S+/);", text):
+                yield process, found[1]
+                break
+        else:
+            raise AssertionError(f"the server ended with {process.wait()}")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+
+
+def wait_until(condition):
+    """Wait until a condition holds."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "gave up"
+        time.sleep(0.01)

@@ -1,0 +1,225 @@
+"""An index that a server searches: one thread, a bounded queue, and always the live generation.
+
+A search is bound to the processor, so several threads of one process only wait for each other. One
+thread runs all calls in the order of their arrival. It also looks for a new generation at most once
+a second, and opens it while no call runs. So each call gets its answer from one generation, and no
+call fails because of a rebuild.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from wikisearch.errors import IndexClosedError, ServerBusyError
+from wikisearch.index import Index
+from wikisearch.storage.generations import read_pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+    from types import TracebackType
+
+Value = TypeVar("Value")
+
+QUEUE_SIZE = 32
+"""Maximum number of calls that wait."""
+
+CHECK_SECONDS = 1.0
+"""Seconds between two looks at the pointer to the live generation."""
+
+REPEAT_SECONDS = 10.0
+"""Seconds until a generation that could not be opened is tried again."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexAnswer(Generic[Value]):
+    """The value of a call, and the generation that it came from."""
+
+    value: Value
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStatus:
+    """The state of a live index at one moment."""
+
+    generation: str
+    """Name of the open generation."""
+
+    opened: float
+    """Time when it was opened, in seconds since 1970."""
+
+    waiting: int
+    """Number of calls that wait for their turn."""
+
+    error: Exception | None = None
+    """Why a newer generation could not be opened, or None."""
+
+
+class LiveIndex:
+    """An index that is searched by one thread, and replaced after each rebuild.
+
+    Close it, or use it in a `with`. All methods are safe in all threads.
+    """
+
+    def __init__(
+        self,
+        directory: str | PathLike[str],
+        *,
+        queue_size: int = QUEUE_SIZE,
+        check_seconds: float = CHECK_SECONDS,
+    ) -> None:
+        """Open the live generation; raises BadIndexError and MissingLibraryError."""
+        self._queue_size = queue_size
+        self._check_seconds = check_seconds
+        self._index = _opened(directory)
+        self._opened = time.time()
+        self._error: Exception | None = None
+        self._refused = ""
+        """The generation that could not be opened."""
+        self._next_check = self._next_try = time.monotonic() + check_seconds
+        self._waiting: deque[_QueuedCall[Any]] = deque()
+        self._is_closed = False
+        self._changed = Condition()
+        self._thread = Thread(target=self._run, name="wikisearch-search", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self, call: Callable[[Index], Value], is_wanted: Callable[[], bool] | None = None
+    ) -> Future[IndexAnswer[Value]]:
+        """Run a call in the search thread, and return a future of its answer.
+
+        The index is valid inside the call only. A call that is cancelled, or that `is_wanted` does
+        not want any more, is skipped, and its future is cancelled; `is_wanted` runs in any thread.
+        Raises ServerBusyError if too many calls wait, and IndexClosedError after `close`.
+        """
+        waiting = _QueuedCall(call, is_wanted)
+        with self._changed:
+            if self._is_closed:
+                raise IndexClosedError(
+                    self._index.directory, "the index is closed", "open it again"
+                )
+            if len(self._waiting) >= self._queue_size:
+                self._waiting = deque(each for each in self._waiting if not each.is_skipped())
+            if len(self._waiting) >= self._queue_size:
+                raise ServerBusyError("search", f"{len(self._waiting)} requests wait", "try again")
+            self._waiting.append(waiting)
+            self._changed.notify()
+        return waiting.future
+
+    def status(self) -> LiveStatus:
+        """Return the open generation, the number of waiting calls, and the last error."""
+        with self._changed:
+            return LiveStatus(self._index.generation, self._opened, len(self._waiting), self._error)
+
+    def close(self) -> None:
+        """End the call that runs, refuse those that wait, and close the index."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify()
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _run(self) -> None:
+        """Run calls until the index is closed."""
+        while not self._is_closed:
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._waiting or self._is_closed, self._check_seconds
+                )
+                waiting = self._waiting.popleft() if self._waiting else None
+            self._refresh()
+            if waiting and not waiting.is_skipped():
+                waiting.run(self._index)
+        self._index.close()
+        for each in self._waiting:
+            each.refuse(IndexClosedError(self._index.directory, "the index is closed"))
+
+    def _refresh(self) -> None:
+        """Switch to the live generation if it is another one; keep the open one after an error."""
+        now = time.monotonic()
+        if now < self._next_check:
+            return
+        self._next_check = now + self._check_seconds
+        try:
+            live = read_pointer(self._index.directory)
+            if live == self._index.generation:
+                self._error = None
+            elif live != self._refused or now >= self._next_try:
+                self._refused, self._next_try = live, now + REPEAT_SECONDS
+                self._switch_to(_opened(self._index.directory))
+        except Exception as error:  # noqa: BLE001 - a damaged index must not end the server
+            if str(error) != str(self._error):
+                _log.error("%s; still serving %s", error, self._index.generation)
+            self._error = error
+
+    def _switch_to(self, fresh: Index) -> None:
+        with self._changed:
+            old, self._index = self._index, fresh
+            self._opened, self._error, self._refused = time.time(), None, ""
+        _log.info("serving %s", fresh.generation)
+        old.close()
+
+
+class _QueuedCall(Generic[Value]):
+    """A call that waits for its turn."""
+
+    def __init__(
+        self, call: Callable[[Index], Value], is_wanted: Callable[[], bool] | None
+    ) -> None:
+        self._call = call
+        self._is_wanted = is_wanted
+        self.future: Future[IndexAnswer[Value]] = Future()
+
+    def is_skipped(self) -> bool:
+        """Whether nobody waits for the answer; its future is then cancelled."""
+        if self._is_wanted is not None and not self._is_wanted():
+            self.future.cancel()
+        return self.future.cancelled()
+
+    def run(self, index: Index) -> None:
+        """Run the call unless it is cancelled, and give its answer or error to the future."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            value = self._call(index)
+        except Exception as error:  # noqa: BLE001 - the future raises it where it is awaited
+            self.future.set_exception(error)
+        else:
+            self.future.set_result(IndexAnswer(value, index.generation))
+
+    def refuse(self, error: Exception) -> None:
+        """Give an error to the future, unless it is cancelled."""
+        if self.future.set_running_or_notify_cancel():
+            self.future.set_exception(error)
+
+
+def _opened(directory: str | PathLike[str]) -> Index:
+    """Open the live generation, and run the calls that fill its caches."""
+    index = Index(directory)
+    try:
+        title = next((page.title for page in index.pages()), "")
+        index.search(title, limit=1, facets="category")
+        index.suggest(title[:1], limit=1)
+    except BaseException:
+        index.close()
+        raise
+    return index

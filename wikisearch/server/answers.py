@@ -1,0 +1,85 @@
+"""A request -> its answer: one call in the search thread, with an ETag."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from wikisearch import __version__
+from wikisearch.errors import ServerBusyError
+from wikisearch.index import Index
+from wikisearch.live_index import IndexAnswer, LiveIndex
+
+Value = TypeVar("Value")
+
+JSON_TYPE = "application/json"
+
+
+async def answered(request: Request, call: Callable[[Index], Value]) -> IndexAnswer[Value]:
+    """Run a call in the search thread, and return its value and generation.
+
+    Raises ServerBusyError if too many calls wait, or if there is no answer before the deadline;
+    ClientDisconnect if the client closes the connection first; and the errors of the call.
+    """
+    live: LiveIndex = request.app.state.live
+    deadline: float = request.app.state.settings.deadline
+    answer = asyncio.wrap_future(live.submit(call))
+    gone = asyncio.create_task(_disconnected(request))
+    try:
+        done, _ = await asyncio.wait(
+            (answer, gone), timeout=deadline, return_when=asyncio.FIRST_COMPLETED
+        )
+        if answer in done:
+            return answer.result()
+        if gone in done:
+            raise ClientDisconnect
+        raise ServerBusyError("search", f"no answer after {deadline:g} s", "try again")
+    finally:
+        answer.cancel()  # a call that waits is skipped
+        gone.cancel()
+
+
+async def respond(
+    request: Request,
+    call: Callable[[Index], str],
+    media_type: str = JSON_TYPE,
+) -> Response:
+    """Return the text that a call makes, or 304 without the call if the client has the same."""
+    current = request.app.state.live.status().generation
+    if _etag(request, current, media_type) in _known_etags(request):
+        return Response(status_code=304, headers=_headers(request, current, media_type))
+    answer = await answered(request, call)
+    headers = _headers(request, answer.generation, media_type)
+    return Response(answer.value, headers=headers, media_type=media_type)
+
+
+def _headers(request: Request, generation: str, media_type: str) -> dict[str, str]:
+    return {
+        "ETag": _etag(request, generation, media_type),
+        "Cache-Control": "public, max-age=0, must-revalidate",
+        "Vary": "Accept, Accept-Encoding",
+        "X-Index-Generation": generation,
+    }
+
+
+def _etag(request: Request, generation: str, media_type: str) -> str:
+    """Return a weak ETag: answers to the same request differ in their times."""
+    parts = (__version__, media_type, request.scope["path"])
+    pairs = sorted(request.query_params.multi_items())
+    digest = hashlib.blake2b(repr((parts, pairs)).encode(), digest_size=12)
+    return f'W/"{generation}-{digest.hexdigest()}"'
+
+
+def _known_etags(request: Request) -> set[str]:
+    """Return the ETags in If-None-Match, each as a weak one."""
+    header = request.headers.get("if-none-match", "")
+    return {f"W/{each.strip().removeprefix('W/')}" for each in header.split(",")}
+
+
+async def _disconnected(request: Request) -> None:
+    """Return when the client has closed the connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

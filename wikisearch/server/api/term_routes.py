@@ -1,0 +1,59 @@
+"""Terms: the list of all, and what belongs to one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from wikisearch.index import Index
+from wikisearch.model.request import DEFAULT_LIMIT
+from wikisearch.render.json import comparison_json, names_json, page_json, related_json
+from wikisearch.server.answers import respond
+from wikisearch.server.api.responses import body, responses
+from wikisearch.server.api.search_routes import Limit, QueryText
+from wikisearch.server.strict_route import StrictRoute
+
+router = APIRouter(route_class=StrictRoute, tags=["terms"])
+
+Term = Annotated[str, Path(description="Id, title, alias or address of a term.")]
+
+
+@router.get("/related/{term:path}", responses=responses("related", "As `wikisearch related`."))
+async def related(request: Request, term: Term, limit: Limit = DEFAULT_LIMIT) -> Response:
+    """Return the terms that are related to a term, closest first, with the reasons."""
+
+    def call(index: Index) -> str:
+        page = index.page(term)
+        return body([related_json(page, limit, index.related(page.id, limit=limit))])
+
+    return await respond(request, call)
+
+
+@router.get("/names", responses=responses("names", "As `wikisearch names --json`."))
+async def all_names(request: Request) -> Response:
+    """Return the names that are no titles, of all terms."""
+    return await respond(request, lambda index: body([names_json(None, index.names())]))
+
+
+@router.get("/names/{term:path}", responses=responses("names", "As `wikisearch names --json`."))
+async def names(request: Request, term: Term) -> Response:
+    """Return the names of a term that are no titles, and where each was found."""
+    return await respond(request, lambda index: body([names_json(term, index.names(term))]))
+
+
+@router.get("/explain", responses=responses(description="As `wikisearch explain --json`."))
+async def explain(
+    request: Request,
+    id: Annotated[  # noqa: A002 - the name of the parameter
+        list[str], Query(description="One term, or two to compare.", min_length=1, max_length=2)
+    ],
+    q: QueryText = "",
+) -> Response:
+    """Explain the rank of a term for a query, or why one of two terms is above the other."""
+    return await respond(request, lambda index: body([comparison_json(index.explain(q, *id))]))
+
+
+@router.get("/terms/{term:path}", responses=responses(description="As `wikisearch show --json`."))
+async def term(request: Request, term: Term) -> Response:
+    """Return a term as it is stored: definition, sections and links."""
+    return await respond(request, lambda index: body([page_json(index.page(term))]))

@@ -1,0 +1,45 @@
+"""Run the server until a signal ends it."""
+
+from collections.abc import Callable
+from functools import partial
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from wikisearch.errors import OptionError
+from wikisearch.index import open_index
+from wikisearch.server.app import create_app
+from wikisearch.server.server_settings import ServerSettings
+
+
+def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `announce` gets the URL as soon as the port is open.
+
+    Raises OptionError if the port cannot be opened, and the errors of opening the index.
+    """
+    open_index(settings.directory).close()
+    config = uvicorn.Config(
+        partial(create_app, settings),
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+    try:
+        listener = config.bind_socket()
+    except SystemExit as error:  # uvicorn has logged the reason
+        problem = str(error.__context__)
+        raise OptionError(f"port {settings.port}", problem, "choose another --port") from error
+    announce(_url(settings, listener.getsockname()[1]))
+    if settings.workers > 1:
+        Multiprocess(config, [listener]).run()
+    else:
+        uvicorn.Server(config).run([listener])
+
+
+def _url(settings: ServerSettings, port: int) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{port}{settings.root_path}/"

@@ -1,0 +1,75 @@
+"""The settings of the server."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from wikisearch.errors import OptionError
+
+DEFAULT_PORT = 8000
+MAX_PORT = 65_535
+PUBLIC_RATE = 20.0
+"""Requests per second and client, on a host that other machines can reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Settings of the server; raises OptionError for a value out of range."""
+
+    directory: str = "index"
+    """Folder of the index."""
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    """Port to listen on; 0 for any that is free."""
+
+    workers: int = 1
+    """Number of processes, each with one search thread."""
+
+    origins: tuple[str, ...] = ()
+    """Origins whose pages may read the API; `*` for all."""
+
+    allowed_hosts: tuple[str, ...] = ()
+    """Further names in the header Host, without a port; `*` for all."""
+
+    root_path: str = ""
+    """Path below which a proxy serves everything, such as `/search`."""
+
+    rate: float | None = None
+    """Requests per second and client, 0 for no limit; None for no limit on loopback only."""
+
+    deadline: float = 2.0
+    """Seconds until a request without an answer fails."""
+
+    has_metrics: bool = False
+    """Whether `/metrics` answers."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= MAX_PORT:
+            raise OptionError("port", f"must be from 0 to {MAX_PORT:,}, not {self.port:,}")
+        if self.workers < 1:
+            raise OptionError("workers", f"must be 1 or more, not {self.workers:,}")
+        if self.rate is not None and self.rate < 0:
+            raise OptionError("rate", f"must be 0 or more, not {self.rate:g}")
+        if self.deadline <= 0:
+            raise OptionError("deadline", f"must be above 0, not {self.deadline:g}")
+        if self.root_path and (self.root_path[0] != "/" or self.root_path[-1] == "/"):
+            raise OptionError(
+                "root path", f"must begin with / and not end with it, not {self.root_path!r}"
+            )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether other machines can reach the server."""
+        if self.host == "localhost":
+            return False
+        try:
+            return not ip_address(self.host).is_loopback
+        except ValueError:  # a name
+            return True
+
+    @property
+    def requests_per_second(self) -> float:
+        """Requests per second and client; 0 for no limit."""
+        if self.rate is None:
+            return PUBLIC_RATE if self.is_public else 0.0
+        return self.rate
