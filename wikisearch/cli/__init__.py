@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wikisearch import __version__
-from wikisearch._interrupts import interrupts_end_the_process
+from wikisearch._interrupts import signals_end_the_process
 from wikisearch._lazy import lazy_module
 from wikisearch.cli.common_options import add_common_options
 from wikisearch.cli.exit_codes import ExitCode, exit_codes_of
@@ -49,7 +49,7 @@ class _Commands(click.Group):
             return None
         name = f"{cmd_name}{_SUFFIX}"
         try:
-            with interrupts_end_the_process():
+            with signals_end_the_process():
                 module = import_module(f"wikisearch.cli.{name}")
         except ModuleNotFoundError as error:
             if error.name == f"wikisearch.cli.{name}":

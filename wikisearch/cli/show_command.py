@@ -8,6 +8,7 @@ from wikisearch.cli.options import index_option, json_option, open_option, reada
 from wikisearch.cli.output import columns, write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json
+from wikisearch.render.page_markdown import page_markdown
 from wikisearch.render.page_text import page_lines
 
 
@@ -16,8 +17,9 @@ from wikisearch.render.page_text import page_lines
 @term_argument("term")
 @index_option
 @json_option
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown.")
 @open_option
-def show_command(term: str, directory: str, as_json: bool, opens: bool) -> int:
+def show_command(term: str, directory: str, as_json: bool, as_markdown: bool, opens: bool) -> int:
     """Print one term in full.
 
     TERM is a title, an alias, a page id, or an address that a hit shows. An address with the anchor
@@ -28,6 +30,7 @@ def show_command(term: str, directory: str, as_json: bool, opens: bool) -> int:
       wikisearch show "Foundation Model"
       wikisearch show foundation-model.html#the-cost-barrier
       wikisearch show rag --json
+      wikisearch show rag --markdown
       wikisearch show rag --open
     """
     name = readable(term)
@@ -38,6 +41,8 @@ def show_command(term: str, directory: str, as_json: bool, opens: bool) -> int:
             open_page(index, page, index.url(page), anchor)
     if as_json:
         write(page_json(page))
+    elif as_markdown:
+        write(page_markdown(page, anchor))
     else:
         write_all(page_lines(page, columns(), anchor))
     return ExitCode.SUCCESS

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-FORMAT = 13
+FORMAT = 14
 """Increase it whenever an older index cannot be read, or would be read incorrectly."""
 
 

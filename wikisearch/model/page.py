@@ -63,6 +63,9 @@ class Section:
     anchor_is_synthetic: bool = False
     """Whether the page lacks the anchor: it identifies the section, but no link leads to it."""
 
+    layout: str = field(default="", kw_only=True)
+    """What each line of the text is: see `model/line_layout.py`; empty for paragraphs only."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageHead:

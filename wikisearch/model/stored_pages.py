@@ -29,6 +29,7 @@ def encode_section(page: Page, section: Section) -> bytes:
         "hierarchy": section.hierarchy,
         "text": section.text,
         **({"synthetic": True} if section.anchor_is_synthetic else {}),
+        **({"layout": section.layout} if section.layout else {}),
     }
     if section is page.sections[0]:
         record["page"] = {
@@ -101,4 +102,5 @@ def _section(record: dict[str, Any]) -> Section:
         hierarchy=tuple(record["hierarchy"]),
         text=record["text"],
         anchor_is_synthetic="synthetic" in record,
+        layout=record.get("layout", ""),
     )

@@ -86,6 +86,16 @@ class JsonText(str):
         return self
 
 
+class MarkdownText(str):
+    """Markdown of a page; each of its lines was made printable when it was written."""
+
+    __slots__ = ()
+
+    def text(self, *, colour: bool = False) -> str:  # noqa: ARG002 - as Printed
+        """Return the Markdown; it has no style."""
+        return self
+
+
 def bold(text: str) -> Styled:
     """Style text as bold."""
     return Styled(text, Style.BOLD)

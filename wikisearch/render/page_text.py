@@ -1,16 +1,16 @@
 """Pages, names, related terms and manifests -> lines for a person."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
 from wikisearch.model.manifest import NO_EDITS, Manifest
 from wikisearch.model.names import AlternativeName
-from wikisearch.model.page import LinkKind, Page, Section
+from wikisearch.model.page import LinkKind, Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.columns import wrap
 from wikisearch.render.line import Cells, StyledLine, bold, dim
 from wikisearch.render.printable import printable
+from wikisearch.render.section_blocks import sections_below
 from wikisearch.render.text import SEPARATOR, plural, title_line
 
 _RELATIONS = {
@@ -27,7 +27,7 @@ def page_lines(page: Page, columns: int, anchor: str = "") -> Iterator[StyledLin
 
     With the anchor of a section, yield only that section and the sections below it.
     """
-    sections = _below(page.sections, anchor)
+    sections = sections_below(page.sections, anchor)
     is_part = len(sections) < len(page.sections)
     yield title_line(page)
     if page.aliases and not is_part:
@@ -42,18 +42,6 @@ def page_lines(page: Page, columns: int, anchor: str = "") -> Iterator[StyledLin
     if related and not is_part:
         yield StyledLine()
         yield from wrapped(f"Related: {', '.join(related)}", columns)
-
-
-def _below(sections: Sequence[Section], anchor: str) -> Sequence[Section]:
-    """Return the section with this anchor and those below it; all if there is no such section."""
-    for position, section in enumerate(sections):
-        if anchor and section.anchor == anchor:
-            return [section, *takewhile(_is_below(section), sections[position + 1 :])]
-    return sections
-
-
-def _is_below(section: Section) -> Callable[[Section], bool]:
-    return lambda other: other.level > section.level
 
 
 def suggestion_lines(suggestions: Iterable[Suggestion]) -> Iterator[Cells]:

@@ -1,8 +1,15 @@
 """The block elements that the walk over the content is in."""
 
 from wikisearch.ingest.html.element import Element
+from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
 _LINE_ENDS_IN_ROW = frozenset({"li", "pre", "tr", "table", "dt", "dd", "hr", "listing", "xmp"})
+_LISTS = {
+    "ul": LineKind.BULLET,
+    "menu": LineKind.BULLET,
+    "dir": LineKind.BULLET,
+    "ol": LineKind.NUMBERED,
+}
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 
 
@@ -15,6 +22,9 @@ class BlockStack:
         self._preformatted = 0
         self._rows = 0
         self._related = 0
+        self._lists: list[LineKind] = []
+        self._starts_item = False
+        """Whether a list item has begun, and no line of it."""
 
     @property
     def innermost(self) -> str:
@@ -31,6 +41,19 @@ class BlockStack:
         """Whether the walk is in a row of a data table."""
         return self._rows > 0
 
+    def text_layout(self) -> tuple[str, str]:
+        """Return the layout codes of a text here: of its first line, and of the others."""
+        if not (self._lists or self._starts_item):
+            return PARAGRAPH, PARAGRAPH
+        depth = max(1, len(self._lists))
+        others = LineLayout(LineKind.CONTINUED, depth).encode()
+        if not self._starts_item:
+            return others, others
+        self._starts_item = False
+        # An item outside a list is one of a list in a table cell, or of a broken page.
+        kind = self._lists[-1] if self._lists else LineKind.BULLET
+        return LineLayout(kind, depth).encode(), others
+
     @property
     def is_related(self) -> bool:
         """Whether a profile selects an open block as a list of related links."""
@@ -45,6 +68,10 @@ class BlockStack:
             self._rows += 1
         elif block.name in _PREFORMATTED:
             self._preformatted += 1
+        elif block.name == "li":
+            self._starts_item = True
+        elif block.name in _LISTS:
+            self._lists.append(_LISTS[block.name])
         self._related += block.related
 
     def pop(self, block: Element) -> None:
@@ -56,6 +83,10 @@ class BlockStack:
             self._layout_tables.pop()
         elif block.name in _PREFORMATTED:
             self._preformatted -= 1
+        elif block.name == "li":
+            self._starts_item = False
+        elif block.name in _LISTS:
+            self._lists.pop()
         self._related -= block.related
 
     def only_separates_words(self, block: Element, *, leaving: bool = False) -> bool:

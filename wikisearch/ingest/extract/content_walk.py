@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from wikisearch.ingest.extract.block_stack import BlockStack
 from wikisearch.ingest.extract.content_links import ContentLinks, RelatedList
-from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, table_row, text_lines
+from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_lines, whole_line
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
@@ -25,6 +25,7 @@ from wikisearch.model.page import LinkKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CELLS = ("td", "th")
 _LONGEST_LINK = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
 
@@ -85,6 +86,8 @@ class _ContentWalk:
             return self._enter_inline(node)
         if self._blocks.only_separates_words(node):
             self._chunks.append(" ")
+            if node.name in _CELLS:
+                self.line.open_cell(node.name)
             return True
         self.end_line()
         self._blocks.push(node)
@@ -113,6 +116,8 @@ class _ContentWalk:
         """Add the collected text to the current section."""
         if not self._chunks:
             return
+        is_row = self._blocks.is_row
+        row = self.line.take_row() if is_row else None
         text, linked = self.line.take()
         if self._related.is_past or (linked and self._is_navigation(text)):
             self._links.drop_line()
@@ -121,10 +126,12 @@ class _ContentWalk:
         lines, block = self._sections.current.lines, self._blocks.innermost
         if self._blocks.is_preformatted:
             new = code_lines(text, block)
-        elif self._blocks.is_row:
-            new = table_row(text, block, linked)
+        elif is_row:
+            # A list in a cell ends the line; its items have no cells.
+            layout = row.encode() if row and row.cells else self._blocks.text_layout()[0]
+            new = whole_line(text, block, linked, layout)
         else:
-            new = text_lines(text, block, linked)
+            new = text_lines(text, block, linked, self._blocks.text_layout())
         self._links.keep_line(new[0] if new else None)
         lines.extend(new)
 

@@ -1,7 +1,10 @@
 """The text of the block that the walk is in, until the line ends."""
 
+from itertools import pairwise
+
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.html.plain_text import LINE_BREAK, limit_marks, one_line
+from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
 
 class LineBuffer:
@@ -13,6 +16,9 @@ class LineBuffer:
         """For each open link, the number of chunks before it."""
         self._linked = 0
         """Characters of links in the line, without white space."""
+        self._cell_starts: list[int] = []
+        """For each cell of a table row, the number of chunks before it."""
+        self._title_cells = 0
 
     def open_link(self) -> None:
         """Start a link."""
@@ -26,6 +32,21 @@ class LineBuffer:
         """Count the characters of a link."""
         self._linked += len(text.replace(" ", ""))
 
+    def open_cell(self, name: str) -> None:
+        """Start a cell of a table row: `td`, or `th` for a title."""
+        self._cell_starts.append(len(self.chunks))
+        self._title_cells += name == "th"
+
+    def take_row(self) -> LineLayout:
+        """Return the cells of a row that ends; a row of titles only is a header."""
+        starts, titles = self._cell_starts, self._title_cells
+        self._cell_starts, self._title_cells = [], 0
+        ends = (*starts, len(self.chunks))
+        cells = [one_line("".join(self.chunks[a:b])) for a, b in pairwise(ends)]
+        is_header = 0 < titles == len(starts)
+        kind = LineKind.HEADER_ROW if is_header else LineKind.ROW
+        return LineLayout(kind, cells=tuple(map(len, cells)))
+
     def take(self) -> tuple[str, int]:
         """Return the text and how many of its characters are links; the buffer is empty then."""
         text = "".join(self.chunks)
@@ -38,19 +59,32 @@ class LineBuffer:
 def code_lines(text: str, block: str) -> list[Line]:
     """Split preformatted text into lines, without empty ones."""
     pieces = limit_marks(text.replace(LINE_BREAK, "\n")).split("\n")
-    return [Line(line, block, 0) for piece in pieces if (line := piece.rstrip())]
+    lines: list[Line] = []
+    is_below_blank = False
+    for piece in pieces:
+        if line := piece.rstrip():
+            kind = LineKind.CODE_AFTER_BLANK if is_below_blank else LineKind.CODE
+            lines.append(Line(line, block, 0, kind.value))
+        is_below_blank = not line and bool(lines)
+    return lines
 
 
-def table_row(text: str, block: str, linked: int) -> list[Line]:
-    """Make one line of the text of a table row, whatever line breaks are in it."""
+def whole_line(text: str, block: str, linked: int, layout: str) -> list[Line]:
+    """Make one line of a text, such as that of a table row, whatever line breaks are in it."""
     line = one_line(text)
-    return [Line(line, block, linked)] if line else []
+    return [Line(line, block, linked, layout)] if line else []
 
 
-def text_lines(text: str, block: str, linked: int) -> list[Line]:
-    """Split text at line breaks; `linked` of its characters are links."""
+def text_lines(
+    text: str, block: str, linked: int, layout: tuple[str, str] = (PARAGRAPH, PARAGRAPH)
+) -> list[Line]:
+    """Split text at line breaks; `linked` of its characters are links.
+
+    `layout` has the code of the first line, and that of the others.
+    """
     if LINE_BREAK not in text:
-        return table_row(text, block, linked)
+        return whole_line(text, block, linked, layout[0])
     all_links = linked >= len("".join(text.split()))
     lines = (one_line(piece) for piece in text.split(LINE_BREAK))
-    return [Line(line, block, len(line) if all_links else 0) for line in lines if line]
+    found = [Line(line, block, len(line) if all_links else 0, layout[1]) for line in lines if line]
+    return [found[0]._replace(layout=layout[0]), *found[1:]] if found else []

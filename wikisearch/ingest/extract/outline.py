@@ -1,5 +1,6 @@
 """Drafts of sections -> Sections, each below the headings above it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.anchors import find_anchors
@@ -8,6 +9,7 @@ from wikisearch.ingest.extract.link_lists import is_link_list, without_link_list
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.model.line_layout import encode_layout, encode_links
 from wikisearch.model.page import Section
 
 
@@ -20,8 +22,10 @@ class Outline(NamedTuple):
     """Number of anchors that the page does not have: links to them lead to its top."""
 
 
-def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
-    """Give each draft its hierarchy and its anchor.
+def outline(
+    content: Content, main: Element, tree: Tree, title: str, links: Mapping[int, list[int]]
+) -> Outline:
+    """Give each draft its hierarchy and its anchor; `links` has those of each line, by identity.
 
     A page that only lists links keeps its title and its sentences: it is found by its name and does
     not match every query. An index page with some prose keeps the prose, and a book on one page
@@ -33,7 +37,7 @@ def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
         drafts = [prose for draft in drafts if (prose := without_links(draft)).lines]
     else:
         drafts = without_link_lists(content)
-    sections = [Section(title, "", 1, (title,), _text(first))]
+    sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
     above: list[RawSection] = []
     drafts, anchors = merge_labels(drafts, find_anchors(drafts, main, tree.ids), tree.ids)
     for draft, anchor in zip(drafts, anchors, strict=True):
@@ -42,7 +46,7 @@ def outline(content: Content, main: Element, tree: Tree, title: str) -> Outline:
         above.append(draft)
         hierarchy = (title, *(higher.title for higher in above))
         place = (len(hierarchy), hierarchy, _text(draft), anchor not in tree.ids)
-        sections.append(Section(draft.title, anchor, *place))
+        sections.append(Section(draft.title, anchor, *place, layout=_layout(draft, links)))
     listed = count_words([content.top, *content.drafts]) - count_words([first, *drafts])
     made = sum(section.anchor_is_synthetic for section in sections)
     return Outline(tuple(sections), listed, made)
@@ -57,3 +61,11 @@ def count_words(drafts: list[RawSection]) -> int:
 
 def _text(draft: RawSection) -> str:
     return "\n".join(line.text for line in draft.lines)
+
+
+def _layout(draft: RawSection, links: Mapping[int, list[int]]) -> str:
+    """Encode the layout of the lines, each with the indexes of its links."""
+    return encode_layout(
+        line.layout + encode_links(links[id(line)]) if id(line) in links else line.layout
+        for line in draft.lines
+    )

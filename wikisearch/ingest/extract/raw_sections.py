@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wikisearch.ingest.html.element import Element
+from wikisearch.model.line_layout import PARAGRAPH
 from wikisearch.model.page import LinkKind
 
 
@@ -13,6 +14,8 @@ class Line(NamedTuple):
     text: str
     block: str
     linked: int
+    layout: str = PARAGRAPH
+    """The code of a LineLayout."""
 
     @property
     def is_link(self) -> bool:
