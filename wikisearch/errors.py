@@ -154,7 +154,19 @@ class UnsupportedQueryError(WikisearchError):
 
 
 class TermNotFoundError(WikisearchError):
-    """No page has that title, alias or id."""
+    """No page has that title, alias or id; `nearest` are names that are similar."""
+
+    def __init__(
+        self,
+        subject: str,
+        problem: str | None = None,
+        remedy: str = "",
+        *,
+        transient: bool = False,
+        nearest: tuple[str, ...] = (),
+    ) -> None:
+        self.nearest = nearest
+        super().__init__(subject, problem, remedy, transient=transient)
 
 
 class ResourceError(WikisearchError):

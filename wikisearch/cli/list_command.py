@@ -14,10 +14,16 @@ from wikisearch.cli.output import note, write, write_all, write_records
 from wikisearch.index import Index, open_index
 from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest
-from wikisearch.render.directory import category_lines, directory_json, term_lines
-
-_TERM_KEYS = ("id", "title", "category", "path", "aliases")
-_CATEGORY_KEYS = ("category", "terms")
+from wikisearch.render.directory import (
+    CATEGORY_KEYS,
+    TERM_KEYS,
+    category_lines,
+    category_records,
+    directory_json,
+    sorted_terms,
+    term_lines,
+    term_records,
+)
 
 
 @exit_codes("found", "no terms in this category")
@@ -49,27 +55,24 @@ def list_command(
     output = chosen_format(output_format, as_json=as_json)
     with open_index(directory) as index:
         if lists_categories:
-            found = index.categories()
-            values = [{"category": each.value, "terms": each.count} for each in found]
-            _write(output, values, _CATEGORY_KEYS)
+            values = category_records(index.categories())
+            _write(output, values, CATEGORY_KEYS)
             return ExitCode.SUCCESS if values else ExitCode.NOT_FOUND
         terms = _terms(index, tuple(map(readable, categories)))
-        _write(output, [term._asdict() for term in terms], _TERM_KEYS)
+        _write(output, term_records(terms), TERM_KEYS)
     return ExitCode.SUCCESS if terms else ExitCode.NOT_FOUND
 
 
 def _terms(index: Index, categories: tuple[str, ...]) -> list[PageEntry]:
     """Terms in any of the categories, by title; notes name the categories that do not exist."""
     if not categories:
-        return sorted(index.pages(), key=lambda term: (term.title.casefold(), term.id))
-    found = {term.id: term for name in categories for term in index.pages(name)}
+        return sorted_terms(index.pages())
     for warning in index.answer(SearchRequest("", 0, filters={"category": categories})).warnings:
         note(f"note: {warning}")
-    return sorted(found.values(), key=lambda term: (term.title.casefold(), term.id))
+    return sorted_terms(term for name in categories for term in index.pages(name))
 
 
 def _write(output: str, records: list[dict[str, object]], keys: tuple[str, ...]) -> None:
-    records = [{key: record[key] for key in keys} for record in records]
     if output == "json":
         write(directory_json(records, "terms" if "id" in keys else "categories"))
     elif output == "text":

@@ -22,6 +22,9 @@ else:
 @exit_codes("never: a signal ends the server")
 @click.command("serve")
 @index_option
+@click.option(
+    "--title", default="wikisearch", metavar="TEXT", help="Name of the wiki on its pages."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 for any.")
 @click.option("--workers", default=1, show_default=True, help="Number of processes.")

@@ -7,14 +7,16 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from wikisearch.model.results_json import explanation_dict, result_rows
+from wikisearch.model.stored_pages import section_key
 from wikisearch.render.line import JsonText
+from wikisearch.search.section_urls import section_url
 
 if TYPE_CHECKING:  # a cold query has none of these
     from collections.abc import Iterator
 
     from wikisearch.model.comparison import Comparison, RankedTerm
     from wikisearch.model.names import AlternativeName
-    from wikisearch.model.page import Page
+    from wikisearch.model.page import Page, Section
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Results
     from wikisearch.model.suggestion import Suggestion
@@ -69,23 +71,37 @@ def page_json(page: Page) -> JsonText:
         "category": page.category,
         "definition": page.definition,
         "language": page.language,
-        "sections": [
-            {
-                "title": section.title,
-                "anchor": section.anchor,
-                "anchor_is_synthetic": section.anchor_is_synthetic,
-                "level": section.level,
-                "hierarchy": section.hierarchy,
-                "text": section.text,
-            }
-            for section in page.sections
-        ],
+        "sections": list(map(_section, page.sections)),
         "links": [
             {"target": link.target, "anchor": link.anchor, "text": link.text, "kind": link.kind}
             for link in page.links
         ],
     }
     return _text(value)
+
+
+def section_json(page: Page, section: Section, page_url: str) -> JsonText:
+    """Encode one section, with the id and the title of its page."""
+    anchor = "" if section.anchor_is_synthetic else section.anchor
+    value = {
+        "id": section_key(page.id, section.anchor),
+        "page": page.id,
+        "page_title": page.title,
+        "url": section_url(page_url, anchor),
+        **_section(section),
+    }
+    return _text(value)
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "anchor": section.anchor,
+        "anchor_is_synthetic": section.anchor_is_synthetic,
+        "level": section.level,
+        "hierarchy": section.hierarchy,
+        "text": section.text,
+    }
 
 
 def comparison_json(comparison: Comparison) -> JsonText:

@@ -23,12 +23,13 @@ def require_page(term: str, view: IndexView) -> Page:
         address = page_address.find_address(term, view.site.terms, view.urls)
         page = load_page(address.page, view.reader) if address else None
     if page is None:
-        raise TermNotFoundError(repr(term), "no term has this name", _remedy(term, view))
+        raise _not_found(term, view)
     return page
 
 
-def _remedy(term: str, view: IndexView) -> str:
+def _not_found(term: str, view: IndexView) -> TermNotFoundError:
     names = {name for page in view.site.terms for name in (page.title, *page.aliases)}
-    near = nearest.nearest_names(term, sorted(names), view.analyzer.folded_name)
+    near = tuple(nearest.nearest_names(term, sorted(names), view.analyzer.folded_name))
     search = f'search with: wikisearch query "{term}"'
-    return f"the nearest: {', '.join(near)}" if near else search
+    remedy = f"the nearest: {', '.join(near)}" if near else search
+    return TermNotFoundError(repr(term), "no term has this name", remedy, nearest=near)

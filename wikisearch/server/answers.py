@@ -18,13 +18,19 @@ Value = TypeVar("Value")
 JSON_TYPE = "application/json"
 
 
+def live_index(request: Request) -> LiveIndex:
+    """Return the index that the server of a request searches."""
+    live: LiveIndex = request.app.state.live
+    return live
+
+
 async def answered(request: Request, call: Callable[[Index], Value]) -> IndexAnswer[Value]:
     """Run a call in the search thread, and return its value and generation.
 
     Raises ServerBusyError if too many calls wait, or if there is no answer before the deadline;
     ClientDisconnect if the client closes the connection first; and the errors of the call.
     """
-    live: LiveIndex = request.app.state.live
+    live = live_index(request)
     deadline: float = request.app.state.settings.deadline
     answer = asyncio.wrap_future(live.submit(call))
     gone = asyncio.create_task(_disconnected(request))
@@ -48,7 +54,7 @@ async def respond(
     media_type: str = JSON_TYPE,
 ) -> Response:
     """Return the text that a call makes, or 304 without the call if the client has the same."""
-    current = request.app.state.live.status().generation
+    current = live_index(request).status().generation
     if _etag(request, current, media_type) in _known_etags(request):
         return Response(status_code=304, headers=_headers(request, current, media_type))
     answer = await answered(request, call)
@@ -60,7 +66,7 @@ def _headers(request: Request, generation: str, media_type: str) -> dict[str, st
     return {
         "ETag": _etag(request, generation, media_type),
         "Cache-Control": "public, max-age=0, must-revalidate",
-        "Vary": "Accept, Accept-Encoding",
+        "Vary": "Accept",
         "X-Index-Generation": generation,
     }
 

@@ -5,15 +5,39 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from wikisearch import __version__
+from wikisearch.errors import OptionError
 from wikisearch.live_index import LiveIndex
-from wikisearch.server.api.api_router import router as api_router
+from wikisearch.server import discovery_routes, health_routes, metrics
+from wikisearch.server.api import index_routes, search_routes, term_routes
+from wikisearch.server.api.responses import API_PATH
+from wikisearch.server.head_requests import HeadRequests
+from wikisearch.server.host_check import HostCheck
+from wikisearch.server.metrics import RequestMetrics, ServerMetrics
 from wikisearch.server.pages.routes import router as page_router
 from wikisearch.server.problem_handlers import add_problem_handlers
+from wikisearch.server.rate_limit import RateLimit
+from wikisearch.server.root_path import RootPath
+from wikisearch.server.security_headers import SecurityHeaders
 from wikisearch.server.server_settings import ServerSettings
 
-API_PATH = "/api/v1"
+EXPOSED_HEADERS = ("ETag", "Link", "Retry-After", "X-Index-Generation", "X-Total-Count")
+"""Headers that a page of another origin may read."""
+
+_COMPRESSION = 4
+"""Level of gzip: higher ones take much longer, and save little."""
+
+_ROUTERS = (
+    search_routes.router,
+    index_routes.router,
+    term_routes.router,
+    health_routes.router,
+    discovery_routes.router,
+    page_router,
+)
 
 
 def create_app(settings: ServerSettings) -> FastAPI:
@@ -27,14 +51,46 @@ def create_app(settings: ServerSettings) -> FastAPI:
         openapi_url=f"{API_PATH}/openapi.json",
         docs_url=None,  # its page loads scripts from another site
         redoc_url=None,
-        root_path=settings.root_path,
         lifespan=_lifespan,
     )
     app.state.settings = settings
     add_problem_handlers(app)
-    app.include_router(api_router, prefix=API_PATH)
-    app.include_router(page_router)
+    for router in _ROUTERS:
+        app.include_router(router)
+    _add_middleware(app, settings)
+    _check_root_path(settings.root_path)
     return app
+
+
+def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
+    """Add what every request goes through; the last one comes first."""
+    app.add_middleware(HeadRequests)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=_COMPRESSION)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_headers=("If-None-Match",),
+            expose_headers=EXPOSED_HEADERS,
+        )
+    if settings.requests_per_second:
+        app.add_middleware(RateLimit, rate=settings.requests_per_second)
+    app.add_middleware(HostCheck, settings=settings)
+    app.add_middleware(SecurityHeaders)
+    if settings.root_path:
+        app.add_middleware(RootPath, root_path=settings.root_path)
+    if settings.has_metrics:
+        app.state.metrics = ServerMetrics()
+        app.include_router(metrics.router)
+        app.add_middleware(RequestMetrics, metrics=app.state.metrics)
+
+
+def _check_root_path(root_path: str) -> None:
+    """Refuse a root path that is also a path of the server: nobody could say which is meant."""
+    routes = (route for router in _ROUTERS for route in router.routes)
+    paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {"mcp"}
+    if root_path and root_path.split("/")[1] in paths:
+        raise OptionError("root path", f"{root_path} is a path of the server", "choose another one")
 
 
 @asynccontextmanager

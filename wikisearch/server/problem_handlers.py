@@ -21,6 +21,7 @@ from wikisearch.errors import (
 )
 from wikisearch.server.pages.routes import problem_page
 from wikisearch.server.problems import ParameterError, Problem, ProblemKind, problem_json
+from wikisearch.server.security_headers import SECURITY_HEADERS
 
 _UNAVAILABLE = (BadIndexError, ClusterError, IndexClosedError, ResourceError)
 _STATUS_KINDS = {404: ProblemKind.NOT_FOUND, 405: ProblemKind.METHOD_NOT_ALLOWED}
@@ -61,7 +62,8 @@ def _of_status(error: HTTPException) -> Problem:
 
 def _of_ours(error: WikisearchError) -> Problem:
     if isinstance(error, TermNotFoundError):
-        return Problem(ProblemKind.TERM_NOT_FOUND, str(error))
+        detail = f"{error.subject}: {error.problem}"
+        return Problem(ProblemKind.TERM_NOT_FOUND, detail, nearest=error.nearest)
     if isinstance(error, OptionError):
         found = ParameterError(error.subject, error.problem)
         return Problem(ProblemKind.INVALID_PARAMETER, str(error), [found])
@@ -80,7 +82,9 @@ def _gone(_error: ClientDisconnect) -> Problem:
 
 
 def _unexpected(_error: Exception) -> Problem:
-    return Problem(ProblemKind.INTERNAL_ERROR, "the log of the server has the reason")
+    # This answer is sent from outside the middleware that adds these headers.
+    detail = "the log of the server has the reason"
+    return Problem(ProblemKind.INTERNAL_ERROR, detail, headers=SECURITY_HEADERS)
 
 
 _PROBLEMS: dict[type[Exception], Callable[[Any], Problem]] = {

@@ -47,6 +47,9 @@ class Problem:
     kind: ProblemKind
     detail: str = ""
     errors: Sequence[ParameterError] = ()
+    nearest: Sequence[str] = ()
+    """Similar names that exist."""
+
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,6 +64,8 @@ class Problem:
             value["errors"] = [
                 {"parameter": each.parameter, "detail": each.detail} for each in self.errors
             ]
+        if self.nearest:
+            value["nearest"] = list(self.nearest)
         return value
 
 

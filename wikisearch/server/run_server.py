@@ -1,7 +1,9 @@
 """Run the server until a signal ends it."""
 
+import os
 from collections.abc import Callable
 from functools import partial
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -9,6 +11,7 @@ from uvicorn.supervisors import Multiprocess
 from wikisearch.errors import OptionError
 from wikisearch.index import open_index
 from wikisearch.server.app import create_app
+from wikisearch.server.metrics import SHARED_FOLDER
 from wikisearch.server.server_settings import ServerSettings
 
 
@@ -35,7 +38,9 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
         raise OptionError(f"port {settings.port}", problem, "choose another --port") from error
     announce(_url(settings, listener.getsockname()[1]))
     if settings.workers > 1:
-        Multiprocess(config, [listener]).run()
+        with TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
+            os.environ[SHARED_FOLDER] = folder
+            Multiprocess(config, [listener]).run()
     else:
         uvicorn.Server(config).run([listener])
 

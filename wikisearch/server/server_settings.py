@@ -18,6 +18,9 @@ class ServerSettings:
     directory: str = "index"
     """Folder of the index."""
 
+    title: str = "wikisearch"
+    """Name of the wiki, as people see it."""
+
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     """Port to listen on; 0 for any that is free."""

@@ -9,6 +9,8 @@ from typing import Any
 from wikisearch.render.line import Printed
 from wikisearch.server.problems import PROBLEM_TYPE
 
+API_PATH = "/api/v1"
+
 _PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -17,6 +19,7 @@ _PROBLEM_SCHEMA = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "nearest": {"type": "array", "items": {"type": "string"}},
         "errors": {
             "type": "array",
             "items": {

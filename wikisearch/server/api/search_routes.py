@@ -21,7 +21,7 @@ from wikisearch.render.display import DisplayOptions
 from wikisearch.render.formats import FORMATS
 from wikisearch.render.json import suggestions_json
 from wikisearch.server.answers import respond
-from wikisearch.server.api.responses import body, responses
+from wikisearch.server.api.responses import API_PATH, body, responses
 from wikisearch.server.strict_route import StrictRoute
 
 MAX_QUERY = 2_000
@@ -29,7 +29,7 @@ MAX_QUERY = 2_000
 
 MAX_LIMIT = 50
 
-router = APIRouter(route_class=StrictRoute, tags=["search"])
+router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["search"])
 
 QueryText = Annotated[str, Query(max_length=MAX_QUERY, description="Text of the query.")]
 Limit = Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Maximum number of rows.")]
@@ -75,10 +75,11 @@ class SearchParameters:
 @router.get("/search", responses=responses("results", "As `wikisearch query --json` prints it."))
 async def search(request: Request, parameters: Annotated[SearchParameters, Depends()]) -> Response:
     """Return the terms that match a query, best first, each with its best sections."""
-    asked, display = parameters.request(), parameters.display()
+    searched, display = parameters.request(), parameters.display()
 
     def call(index: Index) -> str:
-        return body(FORMATS["json"].render(index.answer(asked), display))
+        results = request.state.results = index.answer(searched)
+        return body(FORMATS["json"].render(results, display))
 
     return await respond(request, call)
 

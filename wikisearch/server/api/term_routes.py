@@ -1,19 +1,29 @@
 """Terms: the list of all, and what belongs to one."""
 
+from difflib import get_close_matches
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from wikisearch.errors import TermNotFoundError
 from wikisearch.index import Index
+from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_LIMIT
-from wikisearch.render.json import comparison_json, names_json, page_json, related_json
+from wikisearch.model.stored_pages import section_key
+from wikisearch.render.json import (
+    comparison_json,
+    names_json,
+    page_json,
+    related_json,
+    section_json,
+)
 from wikisearch.server.answers import respond
-from wikisearch.server.api.responses import body, responses
+from wikisearch.server.api.responses import API_PATH, body, responses
 from wikisearch.server.api.search_routes import Limit, QueryText
 from wikisearch.server.strict_route import StrictRoute
 
-router = APIRouter(route_class=StrictRoute, tags=["terms"])
+router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["terms"])
 
 Term = Annotated[str, Path(description="Id, title, alias or address of a term.")]
 
@@ -53,7 +63,35 @@ async def explain(
     return await respond(request, lambda index: body([comparison_json(index.explain(q, *id))]))
 
 
+@router.get(
+    "/terms/{term:path}/sections/{anchor:path}",
+    responses=responses(description="The section of `wikisearch show --json`, and its page."),
+)
+async def section(
+    request: Request,
+    term: Term,
+    anchor: Annotated[str, Path(description="Anchor of the section; empty for the top.")],
+) -> Response:
+    """Return one section of a term."""
+
+    def call(index: Index) -> str:
+        page = index.page(term)
+        for each in page.sections:
+            if each.anchor == anchor:
+                return body([section_json(page, each, index.url(page))])
+        raise _no_section(page, anchor)
+
+    return await respond(request, call)
+
+
 @router.get("/terms/{term:path}", responses=responses(description="As `wikisearch show --json`."))
 async def term(request: Request, term: Term) -> Response:
     """Return a term as it is stored: definition, sections and links."""
     return await respond(request, lambda index: body([page_json(index.page(term))]))
+
+
+def _no_section(page: Page, anchor: str) -> TermNotFoundError:
+    anchors = [section.anchor for section in page.sections if section.anchor]
+    near = tuple(get_close_matches(anchor, anchors, 3, cutoff=0.3) or anchors[:3])
+    key = section_key(page.id, anchor)
+    return TermNotFoundError(key, "the term has no such section", nearest=near)

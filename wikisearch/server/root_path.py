@@ -1,0 +1,20 @@
+"""The path below which a proxy serves everything."""
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class RootPath:
+    """Sets the root path of each request, whether the proxy has removed it or not."""
+
+    def __init__(self, app: ASGIApp, root_path: str) -> None:
+        self._app = app
+        self._root_path = root_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request; its path begins with the root path, as ASGI demands."""
+        if scope["type"] == "http":
+            path, root_path = scope["path"], self._root_path
+            if path != root_path and not path.startswith(f"{root_path}/"):
+                path = root_path + path
+            scope = {**scope, "root_path": root_path, "path": path}
+        await self._app(scope, receive, send)
