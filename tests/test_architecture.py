@@ -55,6 +55,7 @@ ADJECTIVES = {"missing", "related", "unsegmented"}
 BEFORE_PARTICIPLES = {"stored"}
 
 HOMES = {
+    "anyio": "agents/mcp_server.py",
     "bs4": "ingest",
     "cachetools": ("engines", "search"),
     "charset_normalizer": "ingest",
@@ -64,6 +65,8 @@ HOMES = {
     "ir_measures": "evaluation",
     "jinja2": "server",
     "markdown_it": "ingest/markdown",
+    "mcp": "agents/mcp_server.py",
+    "mcp_types": "agents/mcp_server.py",
     "mdit_py_plugins": "ingest/markdown",
     "libzim": "ingest/sources",
     "lxml": "ingest",

@@ -53,9 +53,13 @@ def suggestion_lines(suggestions: Iterable[Suggestion]) -> Iterator[Cells]:
 def related_lines(related: Iterable[RelatedTerm]) -> Iterator[Cells]:
     """Yield a related term per line: its title, and why it is related."""
     for each in related:
-        shared = plural(each.shared, "link")
-        reasons = (_RELATIONS[relation].format(shared) for relation in each.relations)
-        yield Cells([each.title, ", ".join(reasons)])
+        yield Cells([each.title, relation_reason(each)])
+
+
+def relation_reason(related: RelatedTerm) -> str:
+    """Say why a term is related."""
+    shared = plural(related.shared, "link")
+    return ", ".join(_RELATIONS[relation].format(shared) for relation in related.relations)
 
 
 def name_lines(names: Iterable[AlternativeName]) -> Iterator[Cells]:

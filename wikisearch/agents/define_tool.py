@@ -1,0 +1,67 @@
+"""The tool `define`: a term -> its definition and its names."""
+
+from wikisearch.agents.answer_budget import (
+    MOST_DEFINITION_TOKENS,
+    AnswerLimits,
+    most_that_fit,
+)
+from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.page_reference import (
+    NotFoundError,
+    PageReference,
+    find_reference,
+    near_page,
+)
+from wikisearch.agents.search_tool import short_url, shortened
+from wikisearch.agents.tool_answers import DefineAnswer, TermName
+from wikisearch.index import Index
+from wikisearch.model.page import Page
+from wikisearch.model.results import MatchType
+from wikisearch.search.section_urls import section_url
+
+_MOST_DEFINITION, _MOST_NAME, _MOST_NAMES = 480, 80, 10
+_NAME_IS_A_HEADING = {MatchType.HEADING, MatchType.HEADING_END}
+
+
+def define_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineAnswer:  # noqa: ARG001 - the signature of a tool
+    """Return what a term means; raises NotFoundError for a term that the wiki does not name."""
+    found = _reference(index, arguments.text("term"))
+    page, section = found.page, found.section
+    names = tuple(
+        TermName(shortened(each.name, _MOST_NAME), each.source)
+        for each in index.names(page.id)[:_MOST_NAMES]
+        if not section and each.page == page.id
+    )
+
+    def answer(rows: int) -> DefineAnswer:
+        return DefineAnswer(
+            found.id,
+            shortened(section.title if section else page.title, _MOST_NAME),
+            shortened(section.text if section else _definition(page), _MOST_DEFINITION),
+            short_url(section_url(index.url(page), section.anchor if section else "")),
+            index.generation,
+            page.category,
+            names[:rows],
+            arguments.notes,
+        )
+
+    return answer(most_that_fit(answer, len(names), MOST_DEFINITION_TOKENS))
+
+
+def _reference(index: Index, term: str) -> PageReference:
+    """Return the page with a name, or else the section whose heading it is."""
+    try:
+        return find_reference(index, term)
+    except NotFoundError as error:
+        results = index.search(term, limit=3, sections=1, snippets=False)
+        found = [hit for hit in results if hit.match_type in _NAME_IS_A_HEADING and hit.sections]
+        for hit in found[:1]:
+            return find_reference(index, hit.sections[0].id)
+        near = tuple(near_page(hit.id, hit.title) for hit in results)
+        raise NotFoundError(error.problem, error.nearest or near) from None
+
+
+def _definition(page: Page) -> str:
+    """Return the definition, or else the first text of the page."""
+    texts = (page.definition, *(section.text for section in page.sections))
+    return next(filter(None, texts), "")

@@ -1,0 +1,82 @@
+"""The tool `fetch`: an id -> a page or a section, as Markdown between marks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from wikisearch.agents.answer_budget import (
+    LEAST_CHARACTERS,
+    AnswerLimits,
+    answer_text,
+    json_text,
+)
+from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.page_reference import PageReference, find_reference
+from wikisearch.agents.search_tool import short_url, shortened
+from wikisearch.agents.section_markdown import markdown_blocks
+from wikisearch.agents.text_window import text_window
+from wikisearch.agents.tool_answers import FetchAnswer, FetchMetadata
+from wikisearch.agents.untrusted_text import (
+    cleaned,
+    marked,
+    on_one_line,
+    visible_id,
+    without_marks,
+)
+from wikisearch.index import Index
+from wikisearch.model.page import Page, Section
+from wikisearch.search.section_urls import section_url
+
+_MOST_TITLE, _MOST_CATEGORY = 160, 80
+_SECTIONS_SHARE = 4
+"""The list of sections takes at most the fourth part of an answer."""
+
+
+def fetch_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAnswer:
+    """Return the text that an id names; raises NotFoundError for one that the wiki does not have.
+
+    The answer as JSON has at most `max_chars` characters.
+    """
+    found = find_reference(index, arguments.text("id"))
+    most = max(LEAST_CHARACTERS, min(arguments.number("max_chars"), limits.max_chars))
+    offset = arguments.number("offset")
+    anchor = found.section.anchor if found.section else ""
+    blocks = [without_marks(cleaned(block)) for block in markdown_blocks(found.page, anchor)]
+    answer = _without_text(index, found, arguments.notes, most)
+    # The longest offset stands in for the real one, which is known once the text is cut.
+    longest = replace(answer.metadata, next_offset=sum(map(len, blocks)) * 2)
+    room = most - len(answer_text(replace(answer, metadata=longest)))
+    window = text_window(blocks, offset, room)
+    metadata = replace(answer.metadata, next_offset=window.next_offset)
+    return replace(answer, metadata=metadata, text=marked(window.text))
+
+
+def _without_text(
+    index: Index, found: PageReference, notes: tuple[str, ...], most: int
+) -> FetchAnswer:
+    page, section = found.page, found.section
+    titles = section.hierarchy if section else (page.title,)
+    sections, left_out = _sections(page, most // _SECTIONS_SHARE)
+    more = (f"{left_out:,} sections are not listed",) if left_out else ()
+    return FetchAnswer(
+        found.id,
+        shortened(" › ".join(titles), _MOST_TITLE),
+        short_url(section_url(index.url(page), section.anchor if section else "")),
+        FetchMetadata(
+            visible_id(page.id),
+            index.generation,
+            shortened(page.category, _MOST_CATEGORY),
+            None,
+            sections,
+            (*notes, *more),
+        ),
+        marked(""),
+    )
+
+
+def _sections(page: Page, room: int) -> tuple[Mapping[str, str], int]:
+    """Return the headings of a page by their anchors, and how many have no room."""
+    below: tuple[Section, ...] = tuple(each for each in page.sections if each.anchor)
+    listed = {visible_id(each.anchor): on_one_line(each.title) for each in below}
+    while listed and len(json_text(listed)) > room:
+        listed.pop(next(reversed(listed)))
+    return listed, len(below) - len(listed)

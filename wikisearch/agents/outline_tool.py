@@ -1,0 +1,67 @@
+"""The tool `outline`: what is in the wiki, or in one of its categories."""
+
+from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
+from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.page_reference import NotFoundError
+from wikisearch.agents.search_tool import shortened
+from wikisearch.agents.tool_answers import OutlineAnswer
+from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.index import Index
+from wikisearch.search.suggest.nearest import nearest_names
+
+_MOST_ROWS, _MOST_ROWS_WITH_TEXT = 250, 60
+"""Terms that an answer is tried with; more have no room in the default limit."""
+
+_MOST_CATEGORIES = 40
+_MOST_TITLE, _MOST_ABOUT = 80, 90
+
+
+def outline_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> OutlineAnswer:
+    """List terms, as many as the answer has room for.
+
+    Those of one category, or of a wiki without categories, have the start of their definitions.
+    """
+    category = arguments.text("category")
+    pages = index.pages(category or None)
+    if category and not pages:
+        raise NotFoundError(_unknown_category(index, category), ())
+    offset = arguments.number("offset")
+    counts = index.categories()
+    has_text = bool(category) or not counts
+    most = _MOST_ROWS_WITH_TEXT if has_text else _MOST_ROWS
+    terms = [
+        (visible_id(each.id), _line(each.title, index.page(each.id).definition if has_text else ""))
+        for each in pages[offset : offset + most]
+    ]
+    listed = () if category or offset else counts[:_MOST_CATEGORIES]
+    categories = {shortened(each.value, _MOST_TITLE): each.count for each in listed}
+    notes = (*arguments.notes, *_unlisted(len(counts) - len(listed) if listed else 0))
+
+    def answer(rows: int) -> OutlineAnswer:
+        end = offset + rows
+        return OutlineAnswer(
+            len(pages),
+            dict(terms[:rows]),
+            index.generation,
+            categories,
+            end if end < len(pages) else None,
+            notes,
+        )
+
+    return answer(most_that_fit(answer, len(terms), limits.max_tokens))
+
+
+def _line(title: str, definition: str) -> str:
+    line = shortened(title, _MOST_TITLE)
+    return f"{line}: {shortened(definition, _MOST_ABOUT)}" if definition else line
+
+
+def _unlisted(categories: int) -> tuple[str, ...]:
+    return (f"{categories:,} smaller categories are not listed",) if categories else ()
+
+
+def _unknown_category(index: Index, category: str) -> str:
+    names = [on_one_line(each.value) for each in index.categories()]
+    near = nearest_names(category, names, str.casefold, or_any=True)
+    hint = f"the nearest: {', '.join(near)}" if near else "the wiki has no categories"
+    return f"no category {category!r}; {hint}"

@@ -1,0 +1,93 @@
+"""What a call names, an id, a name or an address -> the page and the section."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from wikisearch.agents.tool_answers import NearPage
+from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.errors import TermNotFoundError
+from wikisearch.index import Index
+from wikisearch.model.page import Page, Section
+from wikisearch.model.stored_pages import section_key
+from wikisearch.search.suggest.nearest import nearest_names
+
+_MOST_NEAR = 3
+_TEXT_FRAGMENT = ":~:"
+_SEPARATORS = str.maketrans("-_/#.", "     ")
+
+
+class NotFoundError(Exception):
+    """Nothing has the id or the name; `nearest` are pages or sections that may be meant."""
+
+    def __init__(self, problem: str, nearest: tuple[NearPage, ...]) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """A page, and the section of it that is meant."""
+
+    page: Page
+    section: Section | None = None
+    """None for the whole page."""
+
+    @property
+    def id(self) -> str:
+        """Id for `fetch`."""
+        return visible_id(section_key(self.page.id, self.section.anchor if self.section else ""))
+
+
+def find_reference(index: Index, text: str) -> PageReference:
+    """Return what an id, a name or an address refers to; raises NotFoundError."""
+    page_id, mark, fragment = text.partition("#")
+    if fragment or not mark:  # `C#` is a name
+        with suppress(TermNotFoundError):
+            page = index.page(page_id)
+            if page.id == page_id:
+                return _section(page, fragment)
+    try:
+        page = index.page(text)
+    except TermNotFoundError:
+        raise NotFoundError(
+            f"no page {text!r} in this generation of the wiki", nearest_pages(index, text)
+        ) from None
+    address = index.address(text)
+    return _section(page, address.anchor if address and address.page == page.id else "")
+
+
+def nearest_pages(index: Index, text: str) -> tuple[NearPage, ...]:
+    """Return pages that a wrong id or name may mean: completions, or else what a search finds."""
+    named = index.suggest(text, limit=_MOST_NEAR)
+    if named:
+        return tuple(near_page(each.id, each.title) for each in named)
+    words = unquote(text).translate(_SEPARATORS)
+    found = index.search(words, limit=_MOST_NEAR, sections=0, snippets=False)
+    return tuple(near_page(hit.id, hit.title) for hit in found)
+
+
+def near_page(page_id: str, title: str) -> NearPage:
+    """Return what an error names."""
+    return NearPage(visible_id(page_id), on_one_line(title))
+
+
+def _section(page: Page, fragment: str) -> PageReference:
+    fragment = fragment.partition(_TEXT_FRAGMENT)[0]
+    if not fragment:
+        return PageReference(page)
+    sections = {section.anchor: section for section in page.sections}
+    for anchor in (fragment, unquote(fragment)):
+        if anchor in sections:
+            return PageReference(page, sections[anchor])
+    raise NotFoundError(
+        f"page {page.id!r} has no section {fragment!r} in this generation of the wiki",
+        _nearest_sections(page, fragment),
+    )
+
+
+def _nearest_sections(page: Page, fragment: str) -> tuple[NearPage, ...]:
+    sections = {section.anchor: section for section in page.sections if section.anchor}
+    near = nearest_names(unquote(fragment), sections, str.casefold, or_any=True)
+    return tuple(near_page(section_key(page.id, name), sections[name].title) for name in near)

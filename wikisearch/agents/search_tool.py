@@ -1,0 +1,94 @@
+"""The tool `search`: a query -> pages, each with its best section."""
+
+from collections.abc import Iterator
+
+from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
+from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.page_reference import nearest_pages
+from wikisearch.agents.tool_answers import FoundPage, SearchAnswer
+from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.index import Index
+from wikisearch.model.request import MAX_RESULTS
+from wikisearch.model.results import Hit, MatchType, Results
+
+_MOST_URL = 300
+"""Characters of a URL; of a longer one, half would be of no use."""
+
+_MOST_TITLE = 120
+
+_BEST, _BEST_SNIPPET, _MOST_SNIPPET = 3, 240, 120
+"""The answer is nearly always among the best results; later ones have shorter snippets."""
+
+
+def search_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchAnswer:
+    """Search, and return as many results as the answer has room for."""
+    offset = min(arguments.number("offset"), MAX_RESULTS - limits.max_results)
+    results = index.search(
+        arguments.text("query"),
+        limit=min(arguments.number("limit"), limits.max_results),
+        offset=offset,
+        category=arguments.text("category"),
+        sections=1,
+    )
+    found = tuple(_found_page(hit, offset + row) for row, hit in enumerate(results))
+    notes = (*arguments.notes, *_notes(index, results))
+
+    def answer(rows: int) -> SearchAnswer:
+        end = offset + rows
+        return SearchAnswer(
+            found[:rows],
+            results.total,
+            index.generation,
+            end if end < results.total else None,
+            notes,
+        )
+
+    return answer(most_that_fit(answer, len(found), limits.max_tokens))
+
+
+def shortened(text: str, most: int) -> str:
+    """Put a text on one line, and cut it at a space if it is too long."""
+    line = on_one_line(text)
+    if len(line) <= most:
+        return line
+    start = line[: most - 1]
+    return f"{start.rpartition(' ')[0] or start}…"
+
+
+def short_url(url: str) -> str:
+    """Return a URL, or nothing for one that would take the room of several results."""
+    return url if len(url) <= _MOST_URL else ""
+
+
+def _found_page(hit: Hit, rank: int) -> FoundPage:
+    best = hit.sections[0] if hit.sections else None
+    below = best.hierarchy[1:] if best else ()
+    return FoundPage(
+        id=visible_id(hit.id),
+        title=shortened(hit.title, _MOST_TITLE),
+        url=short_url(hit.url),
+        match_type=str(hit.match_type),
+        snippet=shortened(hit.snippet.text, _BEST_SNIPPET if rank < _BEST else _MOST_SNIPPET),
+        section=visible_id(best.id) if best and below else "",
+        heading=shortened(" › ".join(below), _MOST_TITLE),
+    )
+
+
+def _notes(index: Index, results: Results) -> Iterator[str]:
+    yield from results.warnings
+    if results.rewritten_query:
+        yield f"nothing found as typed; these are results for: {results.rewritten_query}"
+    elif results.suggestion:
+        yield f"did you mean: {results.suggestion}"
+    if any(hit.match_type is MatchType.SOME_WORDS for hit in results):
+        yield f"results of match_type {MatchType.SOME_WORDS} have only some of the words"
+    if not results.total:
+        yield from _remedies(index, results.query)
+
+
+def _remedies(index: Index, query: str) -> Iterator[str]:
+    near = nearest_pages(index, query)
+    if near:
+        yield f"nothing found; similar titles: {', '.join(each.title for each in near)}"
+    else:
+        yield "nothing found; use fewer or other words, or list the terms with outline"

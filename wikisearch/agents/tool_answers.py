@@ -1,0 +1,149 @@
+"""What the tools answer: values that become one JSON object each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page in the answer of `search`."""
+
+    id: str
+    """Id of the page, for `fetch`."""
+
+    title: str
+    url: str
+    """As in results; empty if it is longer than an answer allows."""
+
+    match_type: str
+    snippet: str
+    section: str = ""
+    """Id of the best section, for `fetch`; empty for the top of the page."""
+
+    heading: str = ""
+    """Titles from the page down to that section, without the title of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Pages that match a query, best first."""
+
+    results: tuple[FoundPage, ...]
+    total: int
+    generation: str
+    next_offset: int | None = None
+    """Value of `offset` for the next results; None at the end."""
+
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchMetadata:
+    """What `fetch` says about a text."""
+
+    page: str
+    """Id of the page."""
+
+    generation: str
+    category: str = ""
+    next_offset: int | None = None
+    """Value of `offset` for the rest of the text; None at its end."""
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Anchor -> heading of the sections of the page; `page#anchor` is the id of one."""
+
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchAnswer:
+    """A page, a section, or a part of one, as Markdown."""
+
+    id: str
+    title: str
+    url: str
+    metadata: FetchMetadata
+    """Comes before the text: a model reads the sections of a long page first."""
+
+    text: str
+    """Markdown between the marks of untrusted text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermName:
+    """Another name of a term, and its source."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefineAnswer:
+    """What a term means."""
+
+    id: str
+    title: str
+    definition: str
+    url: str
+    generation: str
+    category: str = ""
+    names: tuple[TermName, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPage:
+    """A related term, and why it is related."""
+
+    id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedAnswer:
+    """The terms that are related to a term, closest first."""
+
+    id: str
+    title: str
+    related: tuple[RelatedPage, ...]
+    generation: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineAnswer:
+    """What is in the wiki, in order of ids."""
+
+    pages: int
+    """Number of pages in the wiki, or in the category."""
+
+    terms: Mapping[str, str]
+    """Id -> title, or title and start of the definition."""
+
+    generation: str
+    categories: Mapping[str, int] = field(default_factory=dict)
+    """Number of pages of each category, most frequent first; only at the start."""
+
+    next_offset: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearPage:
+    """A page or section that may be meant."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorAnswer:
+    """Why a call has no answer, and what may be meant."""
+
+    error: str
+    generation: str = ""
+    nearest: tuple[NearPage, ...] = ()
+
+
+Answer = SearchAnswer | FetchAnswer | DefineAnswer | RelatedAnswer | OutlineAnswer | ErrorAnswer

@@ -1,0 +1,104 @@
+"""`wikisearch mcp`."""
+
+import json
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wikisearch._lazy import lazy_module
+from wikisearch.agents.answer_budget import (
+    DEFAULT_CHARACTERS,
+    DEFAULT_RESULTS,
+    DEFAULT_TOKENS,
+    AnswerLimits,
+)
+from wikisearch.agents.client_config import CLIENTS, command_config
+from wikisearch.cli.exit_codes import exit_codes
+from wikisearch.cli.options import index_option
+from wikisearch.cli.output import note, write
+from wikisearch.errors import MissingLibraryError, install
+from wikisearch.live_index import LiveIndex
+from wikisearch.render.line import JsonText
+
+if TYPE_CHECKING:
+    from wikisearch.agents import mcp_server
+else:
+    mcp_server = lazy_module("wikisearch.agents.mcp_server")
+
+_PROGRAM = "wikisearch"
+
+
+@exit_codes("the client has closed the connection")
+@click.command("mcp")
+@index_option
+@click.option(
+    "--about", default="", metavar="TEXT", help="What the wiki is about; models read it first."
+)
+@click.option(
+    "--max-tokens",
+    default=DEFAULT_TOKENS,
+    show_default=True,
+    help="Maximum tokens of an answer with a list; estimated: three bytes are a token.",
+)
+@click.option(
+    "--max-chars",
+    default=DEFAULT_CHARACTERS,
+    show_default=True,
+    help="Maximum characters of an answer with text.",
+)
+@click.option(
+    "--max-results",
+    default=DEFAULT_RESULTS,
+    show_default=True,
+    help="Maximum number of results in an answer.",
+)
+@click.option(
+    "--print-config",
+    "client",
+    type=click.Choice(list(CLIENTS)),
+    help="Print the block that makes a client start this server, and stop.",
+)
+def mcp_command(directory: str, about: str, client: str | None, **limits: int) -> None:
+    """Serve the wiki to language-model agents, over MCP.
+
+    The server answers on stdin and stdout, as a client that starts it expects. It has five tools
+    that only read: search, fetch, define, related and outline. No tool takes a URL or a path, and
+    nothing leaves this machine.
+
+    \b
+    Examples:
+      wikisearch mcp
+      wikisearch mcp --index python --about "The Python glossary."
+      wikisearch mcp --print-config claude > .mcp.json
+    """
+    checked = AnswerLimits(**limits)
+    if client:
+        words = _words(directory, about, checked)
+        write(JsonText(json.dumps(command_config(client, words), ensure_ascii=False, indent=2)))
+        return
+    try:
+        server = mcp_server.WikiServer
+    except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
+        raise MissingLibraryError("mcp", f"needs {library}", install("mcp")) from error
+    with LiveIndex(directory) as live:
+        if sys.stdin.isatty():
+            note("note: a client starts this command; see wikisearch mcp --print-config claude")
+        server(live, checked, about).run_stdio()
+
+
+def _words(directory: str, about: str, limits: AnswerLimits) -> list[str]:
+    """Return the command that starts this server from any folder."""
+    script = Path(sys.argv[0]).absolute()
+    program = [str(script)] if script.stem == _PROGRAM else [sys.executable, "-m", _PROGRAM]
+    options: dict[str, object] = {"index": Path(directory).absolute()}
+    if about:
+        options["about"] = about
+    for each in fields(limits):
+        if getattr(limits, each.name) != each.default:
+            options[each.name.replace("_", "-")] = getattr(limits, each.name)
+    named = (word for name, value in options.items() for word in (f"--{name}", str(value)))
+    return [*program, "mcp", *named]
