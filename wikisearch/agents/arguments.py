@@ -1,7 +1,7 @@
 """Arguments of a call, as a model writes them -> values within their limits, and notes.
 
 Models send numbers as texts, names that do not exist, and values out of range. What has one
-meaning is taken; what was changed or ignored is said in a note; only what cannot be guessed is an
+meaning is taken; a note names what was changed or ignored; only what cannot be guessed is an
 error, which names what is allowed.
 """
 

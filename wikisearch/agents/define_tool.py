@@ -12,7 +12,8 @@ from wikisearch.agents.page_reference import (
     find_reference,
     near_page,
 )
-from wikisearch.agents.search_tool import short_url, shortened
+from wikisearch.agents.short_text import short_url, shortened
+from wikisearch.agents.tool import Tool, term_parameter
 from wikisearch.agents.tool_answers import DefineAnswer, TermName
 from wikisearch.index import Index
 from wikisearch.model.page import Page
@@ -23,7 +24,18 @@ _MOST_DEFINITION, _MOST_NAME, _MOST_NAMES = 480, 80, 10
 _NAME_IS_A_HEADING = {MatchType.HEADING, MatchType.HEADING_END}
 
 
-def define_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineAnswer:  # noqa: ARG001 - the signature of a tool
+def define_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the answer is always short
+    """Return the tool."""
+    return Tool(
+        "define",
+        "Define a term",
+        "Return the definition and the other names of one term.",
+        (term_parameter(),),
+        _define,
+    )
+
+
+def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineAnswer:  # noqa: ARG001
     """Return what a term means; raises NotFoundError for a term that the wiki does not name."""
     found = _reference(index, arguments.text("term"))
     page, section = found.page, found.section

@@ -9,11 +9,12 @@ from wikisearch.agents.answer_budget import (
     answer_text,
     json_text,
 )
-from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import PageReference, find_reference
-from wikisearch.agents.search_tool import short_url, shortened
 from wikisearch.agents.section_markdown import markdown_blocks
+from wikisearch.agents.short_text import short_url, shortened
 from wikisearch.agents.text_window import text_window
+from wikisearch.agents.tool import Tool, offset_parameter
 from wikisearch.agents.tool_answers import FetchAnswer, FetchMetadata
 from wikisearch.agents.untrusted_text import (
     cleaned,
@@ -31,13 +32,33 @@ _SECTIONS_SHARE = 4
 """The list of sections takes at most the fourth part of an answer."""
 
 
-def fetch_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAnswer:
+def fetch_tool(limits: AnswerLimits) -> Tool:
+    """Return the tool."""
+    most = limits.max_chars
+    return Tool(
+        "fetch",
+        "Read a page or a section",
+        "Read a page or one section as Markdown. A section costs far less than a page."
+        " metadata.sections lists all sections of the page; metadata.next_offset is there if text"
+        " is left.",
+        (
+            Parameter("id", "string", "Page id, or page#anchor for a section.", is_required=True),
+            offset_parameter("metadata.next_offset"),
+            Parameter(
+                "max_chars", "integer", "Length of the answer.", most, LEAST_CHARACTERS, most
+            ),
+        ),
+        fetched,
+    )
+
+
+def fetched(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAnswer:
     """Return the text that an id names; raises NotFoundError for one that the wiki does not have.
 
     The answer as JSON has at most `max_chars` characters.
     """
     found = find_reference(index, arguments.text("id"))
-    most = max(LEAST_CHARACTERS, min(arguments.number("max_chars"), limits.max_chars))
+    most = min(arguments.number("max_chars"), limits.max_chars)
     offset = arguments.number("offset")
     anchor = found.section.anchor if found.section else ""
     blocks = [without_marks(cleaned(block)) for block in markdown_blocks(found.page, anchor)]

@@ -21,8 +21,9 @@ from wikisearch import __version__
 from wikisearch.agents.answer_budget import AnswerLimits, answer_text, answer_value
 from wikisearch.agents.instructions import instructions
 from wikisearch.agents.page_reference import NotFoundError
+from wikisearch.agents.tool import Tool
 from wikisearch.agents.tool_answers import Answer, ErrorAnswer
-from wikisearch.agents.tool_table import Tool, call_tool, tools
+from wikisearch.agents.tool_table import call_tool, tools
 from wikisearch.agents.wiki_resources import (
     SECTION_TEMPLATE,
     TERM_TEMPLATE,
@@ -194,9 +195,8 @@ class WikiServer:
             raise MCPError(types.INVALID_PARAMS, str(error)) from error
         except WikisearchError as error:
             _log.error("%s", error)  # its text names folders of this machine
-            raise MCPError(
-                types.INTERNAL_ERROR, "the index cannot be read; the log of the server says why"
-            ) from error
+            problem = "the index cannot be read; the log of the server has the reason"
+            raise MCPError(types.INTERNAL_ERROR, problem) from error
         return answer.value
 
 

@@ -3,7 +3,8 @@
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
 from wikisearch.agents.arguments import Arguments
 from wikisearch.agents.page_reference import NotFoundError
-from wikisearch.agents.search_tool import shortened
+from wikisearch.agents.short_text import shortened
+from wikisearch.agents.tool import Tool, category_parameter, offset_parameter
 from wikisearch.agents.tool_answers import OutlineAnswer
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
 from wikisearch.index import Index
@@ -16,7 +17,19 @@ _MOST_CATEGORIES = 40
 _MOST_TITLE, _MOST_ABOUT = 80, 90
 
 
-def outline_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> OutlineAnswer:
+def outline_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the argument of all tools
+    """Return the tool."""
+    return Tool(
+        "outline",
+        "List what is in the wiki",
+        "List the categories and terms of the wiki. With a category, each term has the start of"
+        " its definition.",
+        (category_parameter(), offset_parameter()),
+        _outline,
+    )
+
+
+def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> OutlineAnswer:
     """List terms, as many as the answer has room for.
 
     Those of one category, or of a wiki without categories, have the start of their definitions.

@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
-from wikisearch.agents.arguments import Arguments
+from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import nearest_pages
+from wikisearch.agents.short_text import short_url, shortened
+from wikisearch.agents.tool import (
+    Tool,
+    category_parameter,
+    limit_parameter,
+    offset_parameter,
+)
 from wikisearch.agents.tool_answers import FoundPage, SearchAnswer
-from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.agents.untrusted_text import visible_id
 from wikisearch.index import Index
 from wikisearch.model.request import MAX_RESULTS
 from wikisearch.model.results import Hit, MatchType, Results
 
-_MOST_URL = 300
-"""Characters of a URL; of a longer one, half would be of no use."""
+_OPERATORS = 'Words, "a phrase", -word, a OR b, prefix*, title:word, in:heading.'
 
 _MOST_TITLE = 120
 
@@ -20,7 +26,24 @@ _BEST, _BEST_SNIPPET, _MOST_SNIPPET = 3, 240, 120
 """The answer is nearly always among the best results; later ones have shorter snippets."""
 
 
-def search_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchAnswer:
+def search_tool(limits: AnswerLimits) -> Tool:
+    """Return the tool."""
+    return Tool(
+        "search",
+        "Search the wiki",
+        "Search the wiki. Returns pages, best first, each with a snippet and the id of its best"
+        " section; read that section with fetch.",
+        (
+            Parameter("query", "string", _OPERATORS, is_required=True),
+            limit_parameter(limits),
+            offset_parameter(),
+            category_parameter(),
+        ),
+        _search,
+    )
+
+
+def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchAnswer:
     """Search, and return as many results as the answer has room for."""
     offset = min(arguments.number("offset"), MAX_RESULTS - limits.max_results)
     results = index.search(
@@ -44,20 +67,6 @@ def search_tool(index: Index, arguments: Arguments, limits: AnswerLimits) -> Sea
         )
 
     return answer(most_that_fit(answer, len(found), limits.max_tokens))
-
-
-def shortened(text: str, most: int) -> str:
-    """Put a text on one line, and cut it at a space if it is too long."""
-    line = on_one_line(text)
-    if len(line) <= most:
-        return line
-    start = line[: most - 1]
-    return f"{start.rpartition(' ')[0] or start}…"
-
-
-def short_url(url: str) -> str:
-    """Return a URL, or nothing for one that would take the room of several results."""
-    return url if len(url) <= _MOST_URL else ""
 
 
 def _found_page(hit: Hit, rank: int) -> FoundPage:

@@ -39,7 +39,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FetchMetadata:
-    """What `fetch` says about a text."""
+    """Facts about a text that `fetch` returns."""
 
     page: str
     """Id of the page."""

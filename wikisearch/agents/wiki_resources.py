@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from wikisearch.agents.answer_budget import AnswerLimits
 from wikisearch.agents.arguments import Arguments
-from wikisearch.agents.fetch_tool import fetch_tool
+from wikisearch.agents.fetch_tool import fetched
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.tool_answers import FetchAnswer, NearPage
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
@@ -59,7 +59,7 @@ def read_resource(index: Index, uri: str, limits: AnswerLimits) -> FetchAnswer:
     for each in ids:
         values: dict[str, str | int] = {"id": each, "offset": 0, "max_chars": limits.max_chars}
         try:
-            return fetch_tool(index, Arguments(values), limits)
+            return fetched(index, Arguments(values), limits)
         except NotFoundError as error:
             problem, nearest = error.problem, error.nearest
     raise NotFoundError(problem, tuple(NearPage(_uri(near.id), near.title) for near in nearest))
