@@ -149,10 +149,13 @@ def test_the_wheel_holds_the_whole_package_its_data_and_its_types():
         "analysis/word_lists/stop_words/en.txt",
         "ingest/profiles/generic.toml",
         "render/results.schema.json",
+        "server/pages/templates/base.html",
+        "server/pages/static/wikisearch.js",
     ):
         assert files("wikisearch").joinpath(data).is_file()
     suffixes = {path.suffix for path in PACKAGE.rglob("*") if path.is_file()} - {".pyc"}
-    assert suffixes == {".py", ".pyi", ".txt", ".toml", ".json", ".typed"}
+    pages = {".html", ".css", ".js", ".svg"}
+    assert suffixes == {".py", ".pyi", ".txt", ".toml", ".json", ".typed"} | pages
 
 
 def test_the_files_that_the_project_names_are_there():

@@ -1,13 +1,119 @@
-"""The routes of the HTML pages."""
+"""The routes of the HTML pages: one call of the library, one template."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from wikisearch.server.problems import Problem, problem_json
+from wikisearch.index import Index
+from wikisearch.model.request import Sort
+from wikisearch.server.answers import answered
+from wikisearch.server.pages.original_file import is_page, original_file
+from wikisearch.server.pages.page_response import page_response, problem_response
+from wikisearch.server.pages.results_view import MAX_PAGE, results_values
+from wikisearch.server.pages.server_links import SearchState
+from wikisearch.server.pages.static_files import static_file
+from wikisearch.server.pages.term_view import term_values
+from wikisearch.server.pages.terms_view import ListedTerms, terms_values
+from wikisearch.server.pages.why_view import why_values
+from wikisearch.server.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 
+_Text = Annotated[str, Query(max_length=2000)]
+_Page = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
-def problem_page(_request: Request, problem: Problem) -> Response:
+
+@router.get("/")
+async def home(request: Request) -> Response:
+    """Show the search box and the categories."""
+    return await page_response(
+        request, "home.html", lambda index, _links: {"categories": index.categories()}
+    )
+
+
+@router.get("/search")
+async def search(
+    request: Request,
+    q: _Text = "",
+    category: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - FastAPI copies it
+    sort: Sort = Sort.RELEVANCE,
+    page: _Page = 1,
+) -> Response:
+    """Show a page of results, or only the part below the search box."""
+    state = SearchState(q, tuple(dict.fromkeys(category)), sort.value, page)
+    return await page_response(
+        request,
+        "search.html",
+        lambda index, links: results_values(index, state, links),
+        fragment="results.html",
+    )
+
+
+@router.get("/why")
+async def why(request: Request, id: _Text, q: _Text = "") -> Response:  # noqa: A002 - parameter
+    """Explain why a term has its rank."""
+    return await page_response(
+        request,
+        "why.html",
+        lambda index, links: why_values(index, q, id, links),
+        fragment="explanation.html",
+    )
+
+
+@router.get("/term/{term:path}")
+async def term_page(request: Request, term: str) -> Response:
+    """Show a whole term."""
+    return await page_response(
+        request, "term.html", lambda index, links: term_values(index, term, links)
+    )
+
+
+@router.get("/terms")
+async def terms(
+    request: Request, category: _Text = "", letter: _Text = "", page: _Page = 1
+) -> Response:
+    """List all terms, or those of a category."""
+    listed = ListedTerms(category, letter, page)
+    return await page_response(
+        request, "terms.html", lambda index, links: terms_values(index, listed, links)
+    )
+
+
+@router.get("/categories")
+async def categories(request: Request) -> Response:
+    """List the categories."""
+    return await page_response(
+        request,
+        "categories.html",
+        lambda index, _links: {"categories": index.categories(), "here": "categories"},
+    )
+
+
+@router.get("/page/{path:path}")
+async def original_page(request: Request, path: str) -> Response:
+    """Return an original page, or a picture or style sheet of one, so that no script of it runs."""
+
+    def find(index: Index) -> tuple[str, bool]:
+        return index.manifest.source, is_page(index, path)
+
+    source, is_indexed = (await answered(request, find)).value
+    return await run_in_threadpool(original_file, source, path, is_indexed=is_indexed)
+
+
+@router.get("/static/{digest}/{name}")
+async def asset(digest: str, name: str) -> Response:
+    """Return a style sheet or a script; it never changes below this address."""
+    return static_file(name, digest)
+
+
+@router.get("/wikisearch.js")
+async def module() -> Response:
+    """Return the module of the search box, at an address that other sites can use."""
+    return static_file("wikisearch.js")
+
+
+def problem_page(request: Request, problem: Problem) -> Response:
     """Return the answer to a request for a page that failed."""
-    return problem_json(problem)
+    return problem_response(request, problem)
