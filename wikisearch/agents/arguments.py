@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wikisearch.agents.untrusted_text import cleaned, on_one_line
+from wikisearch.agents.short_text import quoted_value
+from wikisearch.agents.untrusted_text import cleaned
 from wikisearch.errors import OptionError
 from wikisearch.search.suggest.nearest import nearest_names
 
 MOST_TEXT = 2_000
 """Characters of a text argument."""
-
-_MOST_SHOWN = 60
-"""Characters of a wrong value in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def did_you_mean(wanted: str, names: Sequence[str], kind: str) -> str:
 
 def _unknown(name: str, names: Sequence[str]) -> str:
     hint = did_you_mean(name, names, "arguments")
-    return f"no argument {_shown(name)}, it was ignored; {hint}"
+    return f"no argument {quoted_value(name)}, it was ignored; {hint}"
 
 
 def _read(parameter: Parameter, value: Any) -> tuple[str | int, str]:
@@ -106,7 +104,7 @@ def _text(parameter: Parameter, value: Any) -> tuple[str, str]:
     if value is None:
         return "", ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return "", f"{parameter.name} must be a string, not {_shown(value)}"
+        return "", f"{parameter.name} must be a string, not {quoted_value(value)}"
     text = cleaned(str(value)).strip()
     if len(text) > MOST_TEXT:
         return text[:MOST_TEXT], f"{parameter.name} was cut after {MOST_TEXT:,} characters"
@@ -124,7 +122,7 @@ def _number(parameter: Parameter, value: Any) -> tuple[int, str]:
         number, is_number = default, False
     if not is_number:
         return default, (
-            f"{parameter.name} must be an integer, not {_shown(value)}; {default} was used"
+            f"{parameter.name} must be an integer, not {quoted_value(value)}; {default} was used"
         )
     highest = number if parameter.maximum is None else parameter.maximum
     clamped = max(parameter.minimum, min(number, highest))
@@ -132,8 +130,3 @@ def _number(parameter: Parameter, value: Any) -> tuple[int, str]:
         limit = "least" if clamped > number else "most"
         return clamped, f"{parameter.name} is at {limit} {clamped:,}; {clamped} was used"
     return number, ""
-
-
-def _shown(value: object) -> str:
-    text = on_one_line(repr(value))
-    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -45,11 +45,11 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
         if not section and each.page == page.id
     )
 
-    def answer(rows: int) -> DefineAnswer:
+    def answer(rows: int, most: int = _MOST_DEFINITION) -> DefineAnswer:
         return DefineAnswer(
             found.id,
             shortened(section.title if section else page.title, _MOST_NAME),
-            shortened(section.text if section else _definition(page), _MOST_DEFINITION),
+            shortened(section.text if section else _definition(page), most),
             short_url(section_url(index.url(page), section.anchor if section else "")),
             index.generation,
             page.category,
@@ -57,7 +57,13 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
             arguments.notes,
         )
 
-    return answer(most_that_fit(answer, len(names), MOST_DEFINITION_TOKENS))
+    rows = most_that_fit(answer, len(names), MOST_DEFINITION_TOKENS)
+    if rows:
+        return answer(rows)
+    # The id or the script may take so many bytes that the definition must be shorter.
+    return answer(
+        0, most_that_fit(lambda most: answer(0, most), _MOST_DEFINITION, MOST_DEFINITION_TOKENS)
+    )
 
 
 def _reference(index: Index, term: str) -> PageReference:

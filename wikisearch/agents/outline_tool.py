@@ -3,7 +3,7 @@
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
 from wikisearch.agents.arguments import Arguments
 from wikisearch.agents.page_reference import NotFoundError
-from wikisearch.agents.short_text import shortened
+from wikisearch.agents.short_text import quoted_value, shortened
 from wikisearch.agents.tool import Tool, category_parameter, offset_parameter
 from wikisearch.agents.tool_answers import OutlineAnswer
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
@@ -77,4 +77,4 @@ def _unknown_category(index: Index, category: str) -> str:
     names = [on_one_line(each.value) for each in index.categories()]
     near = nearest_names(category, names, str.casefold, or_any=True)
     hint = f"the nearest: {', '.join(near)}" if near else "the wiki has no categories"
-    return f"no category {category!r}; {hint}"
+    return f"no category {quoted_value(category)}; {hint}"

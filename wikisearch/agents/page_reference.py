@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from wikisearch.agents.short_text import quoted_value
 from wikisearch.agents.tool_answers import NearPage
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
 from wikisearch.errors import TermNotFoundError
@@ -13,6 +14,7 @@ from wikisearch.model.stored_pages import section_key
 from wikisearch.search.suggest.nearest import nearest_names
 
 _MOST_NEAR = 3
+_HERE = "in this generation of the wiki"
 _TEXT_FRAGMENT = ":~:"
 _SEPARATORS = str.maketrans("-_/#.", "     ")
 
@@ -42,8 +44,8 @@ class PageReference:
 
 def find_reference(index: Index, text: str) -> PageReference:
     """Return what an id, a name or an address refers to; raises NotFoundError."""
-    page_id, mark, fragment = text.partition("#")
-    if fragment or not mark:  # `C#` is a name
+    page_id, _, fragment = text.partition("#")
+    if fragment:  # nearly always the id of a section; `C#` is a name
         with suppress(TermNotFoundError):
             page = index.page(page_id)
             if page.id == page_id:
@@ -51,10 +53,9 @@ def find_reference(index: Index, text: str) -> PageReference:
     try:
         page = index.page(text)
     except TermNotFoundError:
-        raise NotFoundError(
-            f"no page {text!r} in this generation of the wiki", nearest_pages(index, text)
-        ) from None
-    address = index.address(text)
+        problem = f"no page {quoted_value(text)} {_HERE}"
+        raise NotFoundError(problem, nearest_pages(index, text)) from None
+    address = index.address(text) if fragment else None
     return _section(page, address.anchor if address and address.page == page.id else "")
 
 
@@ -82,7 +83,7 @@ def _section(page: Page, fragment: str) -> PageReference:
         if anchor in sections:
             return PageReference(page, sections[anchor])
     raise NotFoundError(
-        f"page {page.id!r} has no section {fragment!r} in this generation of the wiki",
+        f"page {quoted_value(page.id)} has no section {quoted_value(fragment)} {_HERE}",
         _nearest_sections(page, fragment),
     )
 

@@ -5,14 +5,21 @@ from wikisearch.agents.untrusted_text import on_one_line
 _MOST_URL = 300
 """Characters of a URL; of a longer one, half would be of no use."""
 
+_MOST_VALUE = 80
+
 
 def shortened(text: str, most: int) -> str:
     """Put a text on one line, and cut it at a space if it is too long."""
     line = on_one_line(text)
     if len(line) <= most:
         return line
-    start = line[: most - 1]
+    start = line[: max(0, most - 1)]
     return f"{start.rpartition(' ')[0] or start}…"
+
+
+def quoted_value(value: object) -> str:
+    """Return a wrong value as an error shows it: in quotes, and not longer than a line."""
+    return shortened(repr(value), _MOST_VALUE)
 
 
 def short_url(url: str) -> str:

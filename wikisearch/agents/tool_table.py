@@ -11,6 +11,7 @@ from wikisearch.agents.outline_tool import outline_tool
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.related_tool import related_tool
 from wikisearch.agents.search_tool import search_tool
+from wikisearch.agents.short_text import quoted_value
 from wikisearch.agents.tool import Tool
 from wikisearch.agents.tool_answers import Answer, ErrorAnswer
 from wikisearch.errors import OptionError
@@ -32,7 +33,7 @@ def call_tool(
     tool = known.get(name)
     if tool is None:
         hint = did_you_mean(name, list(known), "tools")
-        return ErrorAnswer(f"no tool {name!r}; {hint}", index.generation)
+        return ErrorAnswer(f"no tool {quoted_value(name)}; {hint}", index.generation)
     try:
         return tool.run(index, read_arguments(name, tool.parameters, arguments), limits)
     except OptionError as error:

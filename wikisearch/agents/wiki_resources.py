@@ -8,6 +8,7 @@ from wikisearch.agents.answer_budget import AnswerLimits
 from wikisearch.agents.arguments import Arguments
 from wikisearch.agents.fetch_tool import fetched
 from wikisearch.agents.page_reference import NotFoundError
+from wikisearch.agents.short_text import quoted_value
 from wikisearch.agents.tool_answers import FetchAnswer, NearPage
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
 from wikisearch.errors import OptionError, TermNotFoundError
@@ -50,7 +51,7 @@ def term_resources(index: Index, cursor: str | None) -> tuple[tuple[TermResource
 def read_resource(index: Index, uri: str, limits: AnswerLimits) -> FetchAnswer:
     """Return what `fetch` answers for a URI; raises NotFoundError, whose nearest ones are URIs."""
     if not uri.startswith(PREFIX):
-        raise NotFoundError(f"no resource {uri!r}; URIs are {TERM_TEMPLATE}", ())
+        raise NotFoundError(f"no resource {quoted_value(uri)}; URIs are {TERM_TEMPLATE}", ())
     path = uri.removeprefix(PREFIX)
     page, slash, anchor = path.partition("/")
     ids = [unquote(page) + (f"#{unquote(anchor)}" if slash else "")]
