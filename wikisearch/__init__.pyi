@@ -71,5 +71,8 @@ from wikisearch.model.snippet import Snippet as Snippet
 from wikisearch.model.source_page import SourcePage as SourcePage
 from wikisearch.model.suggestion import Completion as Completion
 from wikisearch.model.suggestion import Suggestion as Suggestion
+from wikisearch.model.term_graph import GraphEdge as GraphEdge
+from wikisearch.model.term_graph import GraphNode as GraphNode
+from wikisearch.model.term_graph import TermGraph as TermGraph
 
 __version__: str

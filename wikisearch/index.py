@@ -12,9 +12,11 @@ from wikisearch.errors import (
 )
 from wikisearch.model.request import (
     DEFAULT_LIMIT,
+    DEFAULT_NODES,
     DEFAULT_SECTIONS,
     SearchRequest,
     Sort,
+    check_graph,
     check_limit,
     check_text,
 )
@@ -32,13 +34,15 @@ if TYPE_CHECKING:
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import FacetValue, Results
     from wikisearch.model.suggestion import Suggestion
-    from wikisearch.search import page_address
+    from wikisearch.model.term_graph import TermGraph
+    from wikisearch.search import ego_graph, page_address
     from wikisearch.search.explain import compare
     from wikisearch.search.names import alternatives
     from wikisearch.search.suggest import declared_names as declared
 else:  # a query does not need these
     html = lazy_module("html")
     page_address = lazy_module("wikisearch.search.page_address")
+    ego_graph = lazy_module("wikisearch.search.ego_graph")
     compare = lazy_module("wikisearch.search.explain.compare")
     alternatives = lazy_module("wikisearch.search.names.alternatives")
     declared = lazy_module("wikisearch.search.suggest.declared_names")
@@ -142,6 +146,17 @@ class Index(OpenGeneration):
         check_text("term", term)
         with self._opened() as view:
             return view.related_finder.related(require_page(term, view), limit)
+
+    def graph(self, term: str, *, depth: int = 1, limit: int = DEFAULT_NODES) -> TermGraph:
+        """Return a term and the terms closest to it, with the relations between all of them.
+
+        Takes an id, a title or an alias. `depth` is 1 or 2, and `limit` the maximum number of
+        terms. Raises TermNotFoundError for an unknown term, and OptionError out of range.
+        """
+        check_text("term", term)
+        check_graph(depth, limit)
+        with self._opened() as view:
+            return ego_graph.ego_graph(require_page(term, view), view, depth, limit)
 
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
         """Return the names that are no titles, of one term or of all, and where each was found.

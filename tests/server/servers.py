@@ -49,7 +49,7 @@ def command(directory, *options):
     )
     try:
         for text in process.stderr:
-            if found := re.search(r" at (http:\S+/);", text):
+            if found := re.search(r" at (http:\S+)/;", text):
                 yield process, found[1]
                 break
         else:

@@ -1,11 +1,14 @@
 """The API answers what the commands print with `--json`, byte for byte but the times."""
 
+import dataclasses
+import json
 import re
 import subprocess
 import sys
 
 import pytest
 
+import wikisearch
 from tests.server.servers import ROOT
 
 TIMES = re.compile(r'("(?:processing_time_ms|parse|match|rank|excerpts)": )[\d.e-]+')
@@ -28,13 +31,23 @@ EQUAL = {
     "explain?q=cost+barrier&id=foundation-model&id=gpu": "explain cost~barrier"
     " foundation-model gpu",
     "terms/rag": "show rag",
+    "terms": "list",
+    "terms?category=Safety&category=Data": "list --category Safety --category Data",
+    "categories": "list --categories",
+    "stats": "stats",
 }
 
 
-def printed(line, directory):
+MARKDOWN = {
+    "terms/rag.md": "show rag --markdown",
+    "terms/rag/sections/deep-dive.md": "show rag#deep-dive --markdown",
+}
+
+
+def printed(line, directory, kind="--json"):
     words = [word.replace("~", " ") for word in line.split()]
     at = words.index("--") if "--" in words else len(words)
-    options = ["--json", "--index", str(directory)]
+    options = [kind, "--index", str(directory)]
     arguments = [sys.executable, "-m", "wikisearch", *words[:at], *options, *words[at:]]
     done = subprocess.run(arguments, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr
@@ -48,6 +61,21 @@ def test_an_answer_is_what_the_command_prints(client, directory, path, line):
     assert answer.headers["content-type"] == "application/json"
     assert TIMES.sub(r"\1", answer.text) == TIMES.sub(r"\1", printed(line, directory))
     assert answer.headers["x-index-generation"] == "generation-000001"
+
+
+@pytest.mark.parametrize(("path", "line"), MARKDOWN.items())
+def test_markdown_is_what_the_command_prints(client, directory, path, line):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert answer.text == printed(line.removesuffix(" --markdown"), directory, "--markdown")
+    assert len(answer.text.splitlines()) > 10
+
+
+def test_a_graph_is_that_of_the_library(client, directory):
+    answer = client.get("/api/v1/graph?id=RAG&depth=2&limit=40").json()
+    with wikisearch.open(directory) as index:
+        graph = index.graph("rag", depth=2, limit=40)
+    assert answer == json.loads(json.dumps(dataclasses.asdict(graph)))
 
 
 def test_an_answer_in_the_cache_of_a_client_is_not_sent_again(client):

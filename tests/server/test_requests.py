@@ -32,6 +32,8 @@ INVALID = {
     "suggest?limit=99999999999999999999999": ("limit", "less than or equal to 50"),
     "terms/rag?format=md": ("format", "unknown parameter; there are none"),
     "terms?offset=-1": ("offset", "greater than or equal to 0"),
+    "graph?id=rag&depth=3": ("depth", "less than or equal to 2"),
+    "graph?id=rag&limit=81": ("limit", "less than or equal to 80"),
     "explain?q=cost": ("id", "required"),
     "explain?id=rag&id=rag": ("terms", "two different terms"),
     "explain?id=rag&id=gpu&id=adam": ("id", "at most 2 items"),
@@ -65,6 +67,7 @@ MISSING = {
     "terms/fundation-modle": ("Term not found", "no term has this name", "Foundation Model"),
     "terms/elefantiasis": ("Term not found", "'elefantiasis': no term has this name", None),
     "terms/rag/sections/chunkin": ("Term not found", "the term has no such section", "chunking"),
+    "terms/rag/sections/chunkin.md": ("Term not found", "the term has no such", "chunking"),
     "related/fundation-modle": ("Term not found", "no term has this name", "Foundation Model"),
     "explain?q=cost&id=fundation-modle": ("Term not found", "no term", "Foundation Model"),
     "schema/elefant": ("Not found", "there are results", None),
@@ -257,7 +260,8 @@ def test_browsers_and_language_models_find_the_search(client):
     listed = client.get("/llms.txt").text
     assert listed.startswith("# wikisearch\n\n> A wiki of 175 terms")
     [url] = re.findall(r"\[RAG\]\((\S+)\)", listed)
-    assert client.get(url).json()["id"] == "rag"
+    assert client.get(url).text.startswith("# RAG\n")
+    assert client.get(url.removesuffix(".md")).json()["id"] == "rag"
 
 
 def test_metrics_count_requests_and_searches_without_results(directory):

@@ -15,6 +15,12 @@ DEFAULT_SECTIONS = 10
 MAX_SECTIONS = 100
 """Maximum number of sections per page; `Index.page()` returns all of them."""
 
+DEFAULT_NODES = 30
+MAX_NODES = 80
+"""Maximum number of terms of a graph: more cannot be read in a picture."""
+
+MAX_DEPTH = 2
+
 FACETS = ("category",)
 """Facets that pages can be filtered and counted by."""
 
@@ -49,6 +55,14 @@ def check_limit(limit: int) -> None:
     check_number("limit", limit)
     if not 0 <= limit <= MAX_RESULTS:
         raise OptionError("limit", f"must be from 0 to {MAX_RESULTS:,}, not {limit:,}")
+
+
+def check_graph(depth: int, limit: int) -> None:
+    """Raise OptionError for a depth or a limit of a graph that is out of range."""
+    for name, value, most in (("depth", depth, MAX_DEPTH), ("limit", limit, MAX_NODES)):
+        check_number(name, value)
+        if not 1 <= value <= most:
+            raise OptionError(name, f"must be from 1 to {most}, not {value:,}")
 
 
 @dataclass(frozen=True, slots=True)

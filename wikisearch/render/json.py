@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a cold query has none of these
     from wikisearch.model.related import RelatedTerm
     from wikisearch.model.results import Results
     from wikisearch.model.suggestion import Suggestion
+    from wikisearch.model.term_graph import TermGraph
     from wikisearch.render.display import DisplayOptions
 
 
@@ -53,6 +54,11 @@ def related_json(page: Page, limit: int, related: tuple[RelatedTerm, ...]) -> Js
         "related": list(map(asdict, related)),
     }
     return _text(value)
+
+
+def graph_json(graph: TermGraph) -> JsonText:
+    """Encode a term with the terms around it."""
+    return _text(asdict(graph))
 
 
 def names_json(term: str | None, names: tuple[AlternativeName, ...]) -> JsonText:

@@ -67,6 +67,10 @@ class RelatedFinder:
             for other in best[:limit]
         )
 
+    def links(self, source: str, target: str) -> bool:
+        """Return whether the content of a page links to another one; both are ids."""
+        return target in self._outgoing(source) and not self._is_directory(source)
+
     def _relations(self, page: Page) -> _Relations:
         outgoing = self._targets(page) - {page.id}
         incoming = self._linking_pages(page.id) - {page.id}
@@ -144,13 +148,19 @@ def _normalized(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: score / highest for name, score in scores.items()} if highest > 0 else {}
 
 
+def link_relation(*, is_linked: bool, is_linked_back: bool) -> Relation | None:
+    """Return how two pages are linked, or None."""
+    if is_linked and is_linked_back:
+        return Relation.LINKED_BOTH_WAYS
+    if is_linked:
+        return Relation.LINKED_TO
+    return Relation.LINKED_FROM if is_linked_back else None
+
+
 def _kinds(other: str, found: _Relations) -> Iterable[Relation]:
-    if other in found.outgoing and other in found.incoming:
-        yield Relation.LINKED_BOTH_WAYS
-    elif other in found.outgoing:
-        yield Relation.LINKED_TO
-    elif other in found.incoming:
-        yield Relation.LINKED_FROM
+    is_linked, is_linked_back = other in found.outgoing, other in found.incoming
+    if relation := link_relation(is_linked=is_linked, is_linked_back=is_linked_back):
+        yield relation
     if other in found.shared:
         yield Relation.SHARED_LINKS
     if other in found.similar:

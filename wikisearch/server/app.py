@@ -96,6 +96,8 @@ def _check_root_path(root_path: str) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live = app.state.live = LiveIndex(app.state.settings.directory)
+    if app.state.settings.has_metrics:
+        app.state.metrics.note_state(live)
     try:
         yield
     finally:

@@ -76,10 +76,11 @@ def _llms(index: Index, title: str, base: str) -> str:
         f"> A wiki of {len(index):,} terms, with full-text search.",
         "",
         f"- [Search]({api}search?q=cost): ranked terms and sections, as JSON",
+        "- Each term below is a page in Markdown; without `.md`, it is JSON",
         f"- [API]({api}openapi.json): every endpoint, as OpenAPI 3.1",
     ]
     pages = sorted(index.pages(), key=lambda page: (page.category, page.title.casefold(), page.id))
     for category, members in groupby(pages[:_LISTED], key=lambda page: page.category):
         lines += ["", f"## {category or 'Terms'}", ""]
-        lines += [f"- [{each.title}]({api}terms/{quote(each.id)})" for each in members]
+        lines += [f"- [{each.title}]({api}terms/{quote(each.id)}.md)" for each in members]
     return "\n".join(lines) + "\n"

@@ -55,13 +55,17 @@ class ServerMetrics:
         return Gauge(name, help, registry=self.registry, multiprocess_mode="liveall")
 
     def count(self, scope: Scope, status: int, seconds: float, live: LiveIndex) -> None:
-        """Count a request, and note the state of the index."""
+        """Count a request, and note the state of the index after it."""
         route = getattr(scope.get("route"), "path", "other")
         self.requests.labels(route, status).inc()
         self.seconds.labels(route).observe(seconds)
         results = scope.get("state", {}).get("results")
         if results is not None and not results.total:
             self.without_results.inc()
+        self.note_state(live)
+
+    def note_state(self, live: LiveIndex) -> None:
+        """Note the state of the index."""
         state = live.status()
         self.waiting.set(state.waiting)
         self.generation.set(int(state.generation.rpartition("-")[2]))

@@ -1,9 +1,11 @@
 """Run the server until a signal ends it."""
 
+import logging
 import os
 from collections.abc import Callable
 from functools import partial
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -21,9 +23,10 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
     Raises OptionError if the port cannot be opened, and the errors of opening the index.
     """
     open_index(settings.directory).close()
+    app = create_app(settings)
     config = uvicorn.Config(
-        partial(create_app, settings),
-        factory=True,
+        partial(create_app, settings) if settings.workers > 1 else app,
+        factory=settings.workers > 1,
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
@@ -31,11 +34,7 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
         access_log=False,
         server_header=False,
     )
-    try:
-        listener = config.bind_socket()
-    except SystemExit as error:  # uvicorn has logged the reason
-        problem = str(error.__context__)
-        raise OptionError(f"port {settings.port}", problem, "choose another --port") from error
+    listener = _open_port(config)
     announce(_url(settings, listener.getsockname()[1]))
     if settings.workers > 1:
         with TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
@@ -43,6 +42,21 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
             Multiprocess(config, [listener]).run()
     else:
         uvicorn.Server(config).run([listener])
+
+
+def _open_port(config: uvicorn.Config) -> Any:
+    """Open the port; from now on, a client waits until a worker is there."""
+    log = logging.getLogger("uvicorn.error")
+    log.disabled = True  # the error below has the same text
+    try:
+        listener = config.bind_socket()
+        listener.listen(config.backlog)
+    except (SystemExit, OSError) as error:
+        problem = str(error.__context__ or error)
+        raise OptionError(f"port {config.port}", problem, "choose another --port") from error
+    finally:
+        log.disabled = False
+    return listener
 
 
 def _url(settings: ServerSettings, port: int) -> str:

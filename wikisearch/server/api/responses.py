@@ -1,4 +1,4 @@
-"""What the OpenAPI document says about answers: the schemas that the package ships."""
+"""The answers in the OpenAPI document: their media types, and the schemas of the package."""
 
 import json
 from collections.abc import Iterable
@@ -7,9 +7,12 @@ from importlib.resources import files
 from typing import Any
 
 from wikisearch.render.line import Printed
+from wikisearch.server.answers import JSON_TYPE
 from wikisearch.server.problems import PROBLEM_TYPE
 
 API_PATH = "/api/v1"
+
+MARKDOWN_TYPE = "text/markdown"
 
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -50,9 +53,20 @@ def responses(name: str = "", description: str = "The answer.") -> dict[int | st
     """Describe the responses of a route: an answer with a schema, or a problem."""
     schema = json.loads(schema_text(name)) if name else {"type": "object"}
     schema.pop("$schema", None)
+    return _described(description, JSON_TYPE, schema)
+
+
+def markdown_responses(description: str) -> dict[int | str, dict[str, Any]]:
+    """Describe the responses of a route that returns Markdown, or a problem."""
+    return _described(description, MARKDOWN_TYPE, {"type": "string"})
+
+
+def _described(
+    description: str, media_type: str, schema: dict[str, Any]
+) -> dict[int | str, dict[str, Any]]:
     problem = {"content": {PROBLEM_TYPE: {"schema": _PROBLEM_SCHEMA}}}
     return {
-        200: {"description": description, "content": {"application/json": {"schema": schema}}},
+        200: {"description": description, "content": {media_type: {"schema": schema}}},
         304: {"description": "The client has this answer."},
         "4XX": {"description": "The request has an error.", **problem},
         "5XX": {"description": "The server cannot answer now.", **problem},

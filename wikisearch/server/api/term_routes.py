@@ -8,23 +8,32 @@ from starlette.responses import Response
 
 from wikisearch.errors import TermNotFoundError
 from wikisearch.index import Index
-from wikisearch.model.page import Page
-from wikisearch.model.request import DEFAULT_LIMIT
+from wikisearch.model.page import Page, Section
+from wikisearch.model.request import DEFAULT_LIMIT, DEFAULT_NODES, MAX_DEPTH, MAX_NODES
 from wikisearch.model.stored_pages import section_key
 from wikisearch.render.json import (
     comparison_json,
+    graph_json,
     names_json,
     page_json,
     related_json,
     section_json,
 )
+from wikisearch.render.page_markdown import page_markdown
 from wikisearch.server.answers import respond
-from wikisearch.server.api.responses import API_PATH, body, responses
+from wikisearch.server.api.responses import (
+    API_PATH,
+    MARKDOWN_TYPE,
+    body,
+    markdown_responses,
+    responses,
+)
 from wikisearch.server.api.search_routes import Limit, QueryText
 from wikisearch.server.strict_route import StrictRoute
 
 router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["terms"])
 
+Anchor = Annotated[str, Path(description="Anchor of the section; empty for the top.")]
 Term = Annotated[str, Path(description="Id, title, alias or address of a term.")]
 
 
@@ -63,25 +72,59 @@ async def explain(
     return await respond(request, lambda index: body([comparison_json(index.explain(q, *id))]))
 
 
+@router.get("/graph", responses=responses(description="Nodes, and edges with their reasons."))
+async def graph(
+    request: Request,
+    id: Annotated[str, Query(description="Id, title or alias of a term.")],  # noqa: A002 - as above
+    depth: Annotated[int, Query(ge=1, le=MAX_DEPTH, description="Edges from the term.")] = 1,
+    limit: Annotated[
+        int, Query(ge=1, le=MAX_NODES, description="Maximum number of terms.")
+    ] = DEFAULT_NODES,
+) -> Response:
+    """Return a term and the terms closest to it, with the relations between all of them."""
+    return await respond(
+        request, lambda index: body([graph_json(index.graph(id, depth=depth, limit=limit))])
+    )
+
+
+@router.get(
+    "/terms/{term:path}/sections/{anchor:path}.md",
+    responses=markdown_responses("The section and those below it."),
+)
+async def section_markdown(request: Request, term: Term, anchor: Anchor) -> Response:
+    """Return a section and those below it as Markdown."""
+
+    def call(index: Index) -> str:
+        page = index.page(term)
+        _require_section(page, anchor)
+        return body([page_markdown(page, anchor)])
+
+    return await respond(request, call, MARKDOWN_TYPE)
+
+
 @router.get(
     "/terms/{term:path}/sections/{anchor:path}",
     responses=responses(description="The section of `wikisearch show --json`, and its page."),
 )
-async def section(
-    request: Request,
-    term: Term,
-    anchor: Annotated[str, Path(description="Anchor of the section; empty for the top.")],
-) -> Response:
+async def section(request: Request, term: Term, anchor: Anchor) -> Response:
     """Return one section of a term."""
 
     def call(index: Index) -> str:
         page = index.page(term)
-        for each in page.sections:
-            if each.anchor == anchor:
-                return body([section_json(page, each, index.url(page))])
-        raise _no_section(page, anchor)
+        return body([section_json(page, _require_section(page, anchor), index.url(page))])
 
     return await respond(request, call)
+
+
+@router.get(
+    "/terms/{term:path}.md",
+    responses=markdown_responses("As `wikisearch show --markdown` prints it."),
+)
+async def term_markdown(request: Request, term: Term) -> Response:
+    """Return a term as Markdown, for language models."""
+    return await respond(
+        request, lambda index: body([page_markdown(index.page(term))]), MARKDOWN_TYPE
+    )
 
 
 @router.get("/terms/{term:path}", responses=responses(description="As `wikisearch show --json`."))
@@ -90,8 +133,12 @@ async def term(request: Request, term: Term) -> Response:
     return await respond(request, lambda index: body([page_json(index.page(term))]))
 
 
-def _no_section(page: Page, anchor: str) -> TermNotFoundError:
-    anchors = [section.anchor for section in page.sections if section.anchor]
+def _require_section(page: Page, anchor: str) -> Section:
+    """Return the section with an anchor; raises TermNotFoundError, which names the nearest."""
+    sections = {section.anchor: section for section in page.sections}
+    if anchor in sections:
+        return sections[anchor]
+    anchors = list(filter(None, sections))
     near = tuple(get_close_matches(anchor, anchors, 3, cutoff=0.3) or anchors[:3])
     key = section_key(page.id, anchor)
-    return TermNotFoundError(key, "the term has no such section", nearest=near)
+    raise TermNotFoundError(key, "the term has no such section", nearest=near)

@@ -1,0 +1,82 @@
+"""`wikisearch serve`: several processes, its signals, and the errors of its options."""
+
+import re
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.server.servers import PATIENCE, ROOT, command, running, wait_until
+
+
+def failed(*arguments):
+    """The exit code and stderr of a server that cannot start."""
+    line = [sys.executable, "-m", "wikisearch", "serve", *map(str, arguments)]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    return done.returncode, done.stderr
+
+
+def test_a_command_serves_until_a_signal_ends_it(directory):
+    with command(directory, "--title", "Ants & Bees") as (process, url):
+        assert httpx.get(f"{url}/api/v1/stats").json()["pages"] == 175
+        assert "Ants &amp; Bees" in httpx.get(f"{url}/opensearch.xml").text
+        assert "server" not in httpx.get(f"{url}/healthz").headers
+    assert process.returncode == 128 + signal.SIGTERM
+
+
+def test_several_processes_share_the_port_and_their_metrics(directory):
+    with command(directory, "--workers", "2", "--metrics") as (_, url):
+        with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+            for _ in range(30):
+                assert client.get("/api/v1/search?q=cost").json()["total"] == 4
+            wait_until(lambda: len(processes(client)) == 2)
+            lines = client.get("/metrics").text.splitlines()
+            assert processes(client) == [1.0, 1.0]
+            assert 'wikisearch_requests_total{route="/api/v1/search",status="200"} 30.0' in lines
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _: httpx.get(f"{url}/healthz"), range(20)))
+        assert {answer.status_code for answer in answers} == {200}
+
+
+def processes(client):
+    """The number of the generation that each process has open."""
+    found = re.findall(
+        r"^wikisearch_generation{.*} (.+)$", client.get("/metrics").text, re.MULTILINE
+    )
+    return list(map(float, found))
+
+
+def test_a_port_in_use_is_an_error_of_one_line(directory):
+    with running(directory) as client:
+        port = client.base_url.port
+        code, printed = failed("--index", directory, "--port", port)
+    assert code == 2
+    assert printed.splitlines()[-1].startswith(f"wikisearch: port {port}: ")
+    assert printed.splitlines()[-1].endswith("; choose another --port")
+
+
+WRONG = {
+    ("--port", "70000"): "port: must be from 0 to 65,535",
+    ("--workers", "0"): "workers: must be 1 or more",
+    ("--root-path", "wiki"): "root path: must begin with /",
+    ("--root-path", "/healthz"): "root path: /healthz is a path of the server",
+    ("--deadline", "0"): "deadline: must be above 0",
+    ("--index", "elsewhere"): "elsewhere: no index here",
+}
+
+
+@pytest.mark.parametrize(("options", "shown"), WRONG.items(), ids=str)
+def test_a_wrong_option_is_an_error_of_one_line(directory, options, shown):
+    code, printed = failed("--index", directory, *options)
+    assert code == 2
+    [line] = printed.splitlines()
+    assert shown in line
+
+
+def test_a_public_address_is_pointed_out(directory):
+    code, printed = failed("--index", directory, "--host", "203.0.113.1")
+    assert code == 2  # no address of this machine
+    assert "note: any machine that reaches 203.0.113.1 can search this index" in printed

@@ -1,0 +1,130 @@
+"""Any request gets an answer that the API describes, and never an error of the server."""
+
+import json
+import socket
+from contextlib import suppress
+from urllib.parse import quote
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.server.servers import PATIENCE
+
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "\0",
+            "\ud7ff\U0010ffff",
+            "../../etc/passwd",
+            "%2e%2e/",
+            "a/sections/b",
+            "<script>alert(1)</script>",
+            '"' * 50,
+            "(" * 300,
+            "a OR " * 300,
+            "a* " * 100,
+            "morelike:rag|gpu -" * 20,
+            "e\u0301" * 200,
+            "9" * 400,
+            "-1",
+            "1e9",
+            "NaN",
+            "true",
+            "rag",
+            "rag.md",
+            "rag/sections/deep-dive.md",
+        ]
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def description(client):
+    return client.get("/api/v1/openapi.json").json()
+
+
+@pytest.fixture(scope="module")
+def operations(description):
+    return [(path, item["get"]) for path, item in description["paths"].items()]
+
+
+def described(operation, status):
+    """The schema of each media type that an operation describes for a status."""
+    responses = operation["responses"]
+    found = responses.get(str(status)) or responses[f"{str(status)[0]}XX"]
+    return {name: each["schema"] for name, each in found.get("content", {}).items()}
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_any_parameters_get_a_described_answer(client, operations, data):
+    path, operation = data.draw(st.sampled_from(operations))
+    query = []
+    for parameter in operation.get("parameters", ()):
+        name = parameter["name"]
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{name}}}", quote(data.draw(TEXTS), safe="/"))
+        elif data.draw(st.booleans()):
+            query.append((name, data.draw(st.one_of(TEXTS, st.integers().map(str)))))
+    if data.draw(st.integers(0, 9)) == 0:
+        query.append((data.draw(TEXTS), data.draw(TEXTS)))
+    url = path + "?" + "&".join(f"{quote(name)}={quote(value)}" for name, value in query)
+    answer = client.get(url, headers={"If-None-Match": data.draw(st.sampled_from(["", "*", '"a']))})
+    assert answer.status_code < 500, url
+    schemas = described(operation, answer.status_code)
+    media_type = answer.headers["content-type"].partition(";")[0]
+    if answer.status_code == 404 and answer.json()["title"] == "Not found":
+        return  # the path of another route, or of none
+    schema = schemas.get(media_type)
+    if schema is not None and media_type.endswith("json"):
+        jsonschema.validate(json.loads(answer.text), schema)
+
+
+RAW = [
+    b"GET /api/v1/search?q=%ff%fe%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"GET /api/v1/search?q=\xff\xfe HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"GET /api/v1/terms/%2e%2e%2f%2e%2e%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+    b"GET /api/v1/stats HTTP/1.1\r\n\r\n",
+    b"GET /api/v1/stats HTTP/1.0\r\n\r\n",
+    b"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+    b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
+    b"POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123456789",
+    b"POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    b"\r\n\r\n",
+]
+
+
+@pytest.mark.parametrize("sent", RAW, ids=lambda sent: repr(sent[:60]))
+def test_any_bytes_get_an_answer_of_the_client_or_none(client, sent):
+    address = client.base_url.host, client.base_url.port
+    with socket.create_connection(address, timeout=PATIENCE) as connection:
+        with suppress(OSError):  # the server may close it first
+            connection.sendall(sent)
+            connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        with suppress(ConnectionError):
+            while data := connection.recv(65_536):
+                answer += data
+    status = answer.partition(b" ")[2][:3]
+    assert status in {b"", b"200", b"400", b"404", b"405", b"421", b"431"}, answer[:200]
+    assert b"Traceback" not in answer
+    assert client.get("/healthz").status_code == 200
+
+
+def test_the_description_is_valid_and_names_every_endpoint(description):
+    assert description["openapi"].startswith("3.1")
+    names = {path.removeprefix("/api/v1/").partition("/")[0] for path in description["paths"]}
+    assert names == {
+        *("search", "suggest", "terms", "related", "names", "explain"),
+        *("graph", "categories", "stats", "schema"),
+    }
+    for path, item in description["paths"].items():
+        assert set(item) == {"get"}, path
+        assert item["get"]["description"]
+        assert all(each["description"] for each in item["get"].get("parameters", ()))
