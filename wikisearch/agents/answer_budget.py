@@ -40,6 +40,9 @@ class AnswerLimits:
                 raise OptionError(name, f"must be {lowest:,} or more, not {value:,}")
 
 
+DEFAULT_LIMITS = AnswerLimits()
+
+
 def estimated_tokens(text: str) -> int:
     """Return an upper estimate of the tokens of a text: a token for three bytes of UTF-8.
 

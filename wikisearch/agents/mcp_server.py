@@ -14,11 +14,10 @@ from mcp.server.streamable_http_manager import (
     StreamableHTTPASGIApp,
     StreamableHTTPSessionManager,
 )
-from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 
 from wikisearch import __version__
-from wikisearch.agents.answer_budget import AnswerLimits, answer_text, answer_value
+from wikisearch.agents.answer_budget import DEFAULT_LIMITS, AnswerLimits, answer_text, answer_value
 from wikisearch.agents.instructions import instructions
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.tool import Tool
@@ -49,10 +48,10 @@ class WikiServer:
     """A wiki as an MCP server: tools, resources and completions over one live index."""
 
     def __init__(
-        self, live: LiveIndex, limits: AnswerLimits | None = None, about: str = ""
+        self, live: LiveIndex, limits: AnswerLimits = DEFAULT_LIMITS, about: str = ""
     ) -> None:
         self._live = live
-        self._limits = limits or AnswerLimits()
+        self._limits = limits
         self.protocol_server: Server[Any] = Server(
             "wikisearch",
             version=__version__,
@@ -70,26 +69,14 @@ class WikiServer:
         anyio.run(self._serve_stdio)
 
     @asynccontextmanager
-    async def http_endpoint(
-        self, allowed_hosts: tuple[str, ...]
-    ) -> AsyncIterator[StreamableHTTPASGIApp]:
+    async def http_endpoint(self) -> AsyncIterator[StreamableHTTPASGIApp]:
         """Give an ASGI application that answers over streamable HTTP.
 
-        It has no sessions, so that several processes can share a port. A request needs one of the
-        hosts in its header Host, and in its header Origin if it has one; `*` allows all.
+        It has no sessions, so that several processes can share a port. Whoever mounts it checks
+        the headers Host and Origin.
         """
-        security = TransportSecuritySettings(
-            enable_dns_rebinding_protection="*" not in allowed_hosts,
-            allowed_hosts=[each for host in allowed_hosts for each in (host, f"{host}:*")],
-            allowed_origins=[
-                f"{scheme}://{host}{port}"
-                for scheme in ("http", "https")
-                for host in allowed_hosts
-                for port in ("", ":*")
-            ],
-        )
         sessions = StreamableHTTPSessionManager(
-            self.protocol_server, json_response=True, stateless=True, security_settings=security
+            self.protocol_server, json_response=True, stateless=True
         )
         async with sessions.run():
             yield StreamableHTTPASGIApp(sessions)

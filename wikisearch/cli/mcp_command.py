@@ -4,7 +4,7 @@ import json
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,11 @@ from wikisearch.agents.answer_budget import (
     DEFAULT_TOKENS,
     AnswerLimits,
 )
-from wikisearch.agents.client_config import CLIENTS, command_config
+from wikisearch.agents.client_config import CLIENTS, command_config, url_config
 from wikisearch.cli.exit_codes import exit_codes
-from wikisearch.cli.options import index_option
+from wikisearch.cli.http_server import missing_library, serve_http
+from wikisearch.cli.options import address_options, index_option
 from wikisearch.cli.output import note, write
-from wikisearch.errors import MissingLibraryError, install
 from wikisearch.live_index import LiveIndex
 from wikisearch.render.line import JsonText
 
@@ -55,13 +55,15 @@ _PROGRAM = "wikisearch"
     show_default=True,
     help="Maximum number of results in an answer.",
 )
+@click.option("--http", is_flag=True, help="Run `wikisearch serve`, which answers at /mcp.")
+@address_options
 @click.option(
     "--print-config",
     "client",
     type=click.Choice(list(CLIENTS)),
     help="Print the block that makes a client start this server, and stop.",
 )
-def mcp_command(directory: str, about: str, client: str | None, **limits: int) -> None:
+def mcp_command(directory: str, about: str, http: bool, client: str | None, **options: Any) -> None:
     """Serve the wiki to language-model agents, over MCP.
 
     The server answers on stdin and stdout, as a client that starts it expects. It has five tools
@@ -72,22 +74,37 @@ def mcp_command(directory: str, about: str, client: str | None, **limits: int) -
     Examples:
       wikisearch mcp
       wikisearch mcp --index python --about "The Python glossary."
+      wikisearch mcp --http --port 8080
       wikisearch mcp --print-config claude > .mcp.json
     """
-    checked = AnswerLimits(**limits)
+    address = {name: options.pop(name) for name in ("host", "port", "allowed_hosts")}
+    limits = AnswerLimits(**options)
     if client:
-        words = _words(directory, about, checked)
-        write(JsonText(json.dumps(command_config(client, words), ensure_ascii=False, indent=2)))
+        config = (
+            url_config(client, _url(address))
+            if http
+            else command_config(client, _words(directory, about, limits))
+        )
+        write(JsonText(json.dumps(config, ensure_ascii=False, indent=2)))
         return
     try:
         server = mcp_server.WikiServer
     except ModuleNotFoundError as error:
-        library = str(error.name).partition(".")[0]
-        raise MissingLibraryError("mcp", f"needs {library}", install("mcp")) from error
+        raise missing_library("mcp", error) from error
+    if http:
+        serve_http("mcp", directory=directory, limits=limits, about=about, **address)
+        return
     with LiveIndex(directory) as live:
         if sys.stdin.isatty():
             note("note: a client starts this command; see wikisearch mcp --print-config claude")
-        server(live, checked, about).run_stdio()
+        server(live, limits, about).run_stdio()
+
+
+def _url(address: dict[str, Any]) -> str:
+    """Return the URL for a client on this machine, or for one that uses the first allowed name."""
+    names = [name for name in address["allowed_hosts"] if name != "*"]
+    host = (*names, address["host"])[0]
+    return f"http://{f'[{host}]' if ':' in host else host}:{address['port']}/mcp"
 
 
 def _words(directory: str, about: str, limits: AnswerLimits) -> list[str]:

@@ -101,6 +101,25 @@ def url_option(function: Function) -> Function:
     )(function)
 
 
+def address_options(function: Function) -> Function:
+    """Add `--host`, `--port` and `--allow-host`, of a server."""
+    host = click.option(
+        "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
+    )
+    port = click.option(
+        "--port", default=8000, show_default=True, help="Port to listen on; 0 for any."
+    )
+    names = click.option(
+        "--allow-host",
+        "allowed_hosts",
+        multiple=True,
+        metavar="NAME",
+        help="Name under which clients reach the server, such as wiki.example. Repeat it for"
+        " several; `*` for any.",
+    )
+    return host(port(names(function)))
+
+
 def limit_option(text: str) -> Callable[[Function], Function]:
     """Add `--limit` with this help text."""
     return click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help=text)

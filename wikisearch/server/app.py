@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from wikisearch import __version__
 from wikisearch.errors import OptionError
@@ -16,6 +17,7 @@ from wikisearch.server.api import index_routes, search_routes, term_routes
 from wikisearch.server.api.responses import API_PATH
 from wikisearch.server.head_requests import HeadRequests
 from wikisearch.server.host_check import HostCheck
+from wikisearch.server.mcp_route import MCP_PATH, McpRoute, has_mcp
 from wikisearch.server.metrics import RequestMetrics, ServerMetrics
 from wikisearch.server.pages.routes import router as page_router
 from wikisearch.server.problem_handlers import add_problem_handlers
@@ -57,6 +59,9 @@ def create_app(settings: ServerSettings) -> FastAPI:
     add_problem_handlers(app)
     for router in _ROUTERS:
         app.include_router(router)
+    app.state.mcp = McpRoute(settings)
+    if has_mcp():
+        app.router.routes.append(Route(MCP_PATH, app.state.mcp, include_in_schema=False))
     _add_middleware(app, settings)
     _check_root_path(settings.root_path)
     return app
@@ -88,7 +93,7 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
 def _check_root_path(root_path: str) -> None:
     """Refuse a root path that is also a path of the server: nobody could say which is meant."""
     routes = (route for router in _ROUTERS for route in router.routes)
-    paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {"mcp"}
+    paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {MCP_PATH[1:]}
     if root_path and root_path.split("/")[1] in paths:
         raise OptionError("root path", f"{root_path} is a path of the server", "choose another one")
 
@@ -101,4 +106,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await app.state.mcp.close()
         await asyncio.to_thread(live.close)

@@ -20,6 +20,7 @@ class ProblemKind(Enum):
     TERM_NOT_FOUND = ("Term not found", 404)
     NOT_FOUND = ("Not found", 404)
     METHOD_NOT_ALLOWED = ("Method not allowed", 405)
+    WRONG_ORIGIN = ("Wrong origin", 403)
     WRONG_HOST = ("Wrong host", 421)
     TOO_MANY_REQUESTS = ("Too many requests", 429)
     CLIENT_GONE = ("Client gone", 499)

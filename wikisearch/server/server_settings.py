@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from wikisearch.agents.answer_budget import DEFAULT_LIMITS, AnswerLimits
 from wikisearch.errors import OptionError
 
 DEFAULT_PORT = 8000
@@ -45,6 +46,12 @@ class ServerSettings:
 
     has_metrics: bool = False
     """Whether `/metrics` answers."""
+
+    limits: AnswerLimits = DEFAULT_LIMITS
+    """Limits of the answers to language-model agents."""
+
+    about: str = ""
+    """What the wiki is about, for language-model agents."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= MAX_PORT:
