@@ -39,7 +39,7 @@ format: $(DEV_READY)  ## format, and fix what ruff can fix
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) bench/node_modules
+	rm -rf $(VENV) bench/node_modules tests/server/browser/node_modules
 
 # An environment of a too old or missing Python is made again.
 $(READY): pyproject.toml
@@ -51,8 +51,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(DEV_READY): $(READY)
+$(DEV_READY): $(READY) tests/server/browser/package-lock.json
 	$(BIN)/python -m pip install --quiet --group dev
+	if command -v npm >/dev/null; then npm ci --silent --prefix tests/server/browser; fi
 	touch $@
 
 $(BENCH_READY): $(READY) bench/package-lock.json

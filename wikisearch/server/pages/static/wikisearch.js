@@ -199,7 +199,7 @@ class Combobox {
       case "ArrowUp":
         if (isOpen && event.altKey) this.close();
         else if (!isOpen) this.#open(0, -2);
-        else this.#activate(this.#active < 0 ? last : this.#active - 1);
+        else this.#activate(this.#active > 0 ? this.#active - 1 : last);
         return true;
       case "Home":
       case "End":

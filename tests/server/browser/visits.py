@@ -1,0 +1,80 @@
+"""Visits to pages in Chromium, and the servers that tests need for them."""
+
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.server.servers import running
+
+
+class Visits:
+    """Opens pages of a server, and collects what goes wrong in them."""
+
+    def __init__(self, browser, base):
+        self.browser = browser
+        self.base = base
+        self.contexts = []
+        self.faults = []
+        """Errors of scripts, messages of the console, and dialogs."""
+
+    def open(self, url="/", **options):
+        """Open a URL in a new context with these options of Playwright."""
+        context = self.browser.new_context(**{"reduced_motion": "reduce", **options})
+        context.set_default_timeout(20_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", self._note)
+        page.on("dialog", self._dismiss)
+        page.goto(self.base + url if url.startswith("/") else url)
+        return page
+
+    def close(self):
+        """Close all pages."""
+        for context in self.contexts:
+            context.close()
+
+    def _note(self, message):
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _dismiss(self, dialog):
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@contextmanager
+def visiting(browser, directory, **settings):
+    """Serve another index, and give visits to it; the test looks at the faults."""
+    with running(directory, **settings) as client:
+        visits = Visits(browser, str(client.base_url).rstrip("/"))
+        try:
+            yield visits
+        finally:
+            visits.close()
+
+
+@contextmanager
+def other_site(pages):
+    """Serve texts of HTML by path, on an origin of its own; gives its URL and the requests."""
+    requests = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            requests.append(self.path)
+            html = pages.get(self.path)
+            self.send_response(200 if html is not None else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((html or "").encode())
+
+        def log_message(self, *arguments):
+            """Print nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", requests
+    finally:
+        server.shutdown()
+        server.server_close()
