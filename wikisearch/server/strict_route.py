@@ -20,10 +20,11 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler of FastAPI behind the check."""
         handler = super().get_route_handler()
-        fields = [each for each in get_flat_params(self.dependant) if _is_in_query(each)]
+        in_path = {each.alias for each in self.dependant.path_params}
         single = {
             each.alias: get_origin(each.field_info.annotation) not in (list, tuple)
-            for each in fields
+            for each in get_flat_params(self.dependant)
+            if each.alias not in in_path
         }
 
         async def checked(request: Request) -> Response:
@@ -31,12 +32,6 @@ class StrictRoute(APIRoute):
             return await handler(request)
 
         return checked
-
-
-def _is_in_query(parameter: Any) -> bool:
-    return getattr(parameter.field_info, "in_", None) is not None and (
-        parameter.field_info.in_.value == "query"
-    )
 
 
 def _check(request: Request, single: dict[str, bool]) -> None:

@@ -1,9 +1,9 @@
 """Searches and completions."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from wikisearch.index import Index
@@ -35,9 +35,10 @@ QueryText = Annotated[str, Query(max_length=MAX_QUERY, description="Text of the 
 Limit = Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Maximum number of rows.")]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchParameters:
+class SearchParameters(BaseModel):
     """Parameters of a search; as the options of `wikisearch query`."""
+
+    model_config = ConfigDict(frozen=True)
 
     q: QueryText = ""
     limit: Limit = DEFAULT_LIMIT
@@ -73,7 +74,7 @@ class SearchParameters:
 
 
 @router.get("/search", responses=responses("results", "As `wikisearch query --json` prints it."))
-async def search(request: Request, parameters: Annotated[SearchParameters, Depends()]) -> Response:
+async def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
     """Return the terms that match a query, best first, each with its best sections."""
     searched, display = parameters.request(), parameters.display()
 
