@@ -6,10 +6,9 @@ import re
 import jsonschema
 import pytest
 
-from tests.server.servers import ROOT, running
+from tests.server.servers import running
 from wikisearch.errors import OptionError
 from wikisearch.server.app import create_app
-from wikisearch.server.problems import ProblemKind
 from wikisearch.server.rate_limit import MAX_CLIENTS, TokenBuckets
 from wikisearch.server.security_headers import SECURITY_HEADERS
 from wikisearch.server.server_settings import ServerSettings
@@ -81,12 +80,6 @@ def test_what_does_not_exist_is_a_problem(client, path, shown):
     assert found["title"] == shown[0]
     assert shown[1] in found["detail"]
     assert found.get("nearest", [None])[0] == shown[2]
-
-
-def test_every_kind_of_problem_is_documented():
-    text = (ROOT / "docs/serve.md").read_text("utf-8")
-    headings = set(re.findall(r"^### (.*)$", text, re.MULTILINE))
-    assert {kind.title for kind in ProblemKind} <= headings
 
 
 def test_only_reading_is_possible(client):
