@@ -91,7 +91,11 @@ def test_an_unknown_resource_is_an_error_with_the_nearest(play, uri):
         return caught.value.error.data["nearest"]
 
     nearest = play(session)
-    assert nearest == [] if uri.startswith("file") else nearest[0].startswith("wiki://term/rag")
+    assert (
+        nearest == []
+        if uri.startswith("file")
+        else any(each.startswith("wiki://term/rag") for each in nearest)
+    )
 
 
 def test_ids_and_anchors_are_completed(play):

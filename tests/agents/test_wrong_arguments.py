@@ -137,14 +137,29 @@ def test_all_of_them_go_through_the_protocol(play):
 @pytest.mark.parametrize(
     ("term", "nearest"),
     [
-        ("retreival augmentd generation", "rag"),
-        ("Foundation Models old", "foundation-model"),
-        ("halucinaton", "hallucination"),
+        ("foundation-models-old", "foundation-model#the-transfer-learning-shift"),
+        ("wiki/rag-v2.html#chunking", "rag#chunking"),
+        ("ragg", "rag"),
+        ("GRPO", "ppo#leaving-the-critic-out"),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_nearest(index, term, nearest):
+def test_a_wrong_id_or_name_is_answered_with_the_nearest(index, term, nearest):
+    for name, parameter in (("fetch", "id"), ("define", "term"), ("related", "term")):
+        answer = answer_value(call_tool(index, LIMITS, name, {parameter: term}))
+        assert nearest in [each["id"] for each in answer["nearest"]]
+
+
+@pytest.mark.parametrize(
+    ("term", "page", "read_as"),
+    [
+        ("retreival augmentd generation", "rag", "retrieval augmented generation"),
+        ("vector databse", "vector-database", "vector database"),
+    ],
+)
+def test_a_name_with_a_typo_is_defined_with_a_note(index, term, page, read_as):
     answer = answer_value(call_tool(index, LIMITS, "define", {"term": term}))
-    assert answer["nearest"][0]["id"] == nearest
+    assert answer["id"] == page
+    assert answer["notes"] == [f"no term has this name; this is about: {read_as}"]
 
 
 def test_a_heading_is_defined_by_its_section(index):

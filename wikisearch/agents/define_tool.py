@@ -10,18 +10,17 @@ from wikisearch.agents.page_reference import (
     NotFoundError,
     PageReference,
     find_reference,
-    near_page,
 )
 from wikisearch.agents.short_text import short_url, shortened
 from wikisearch.agents.tool import Tool, term_parameter
 from wikisearch.agents.tool_answers import DefineAnswer, TermName
 from wikisearch.index import Index
 from wikisearch.model.page import Page
-from wikisearch.model.results import MatchType
+from wikisearch.model.results import Results
+from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES
 from wikisearch.search.section_urls import section_url
 
 _MOST_DEFINITION, _MOST_NAME, _MOST_NAMES = 480, 80, 10
-_NAME_IS_A_HEADING = {MatchType.HEADING, MatchType.HEADING_END}
 
 
 def define_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the answer is always short
@@ -37,7 +36,7 @@ def define_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the answer is a
 
 def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineAnswer:  # noqa: ARG001
     """Return what a term means; raises NotFoundError for a term that the wiki does not name."""
-    found = _reference(index, arguments.text("term"))
+    found, notes = _reference(index, arguments.text("term"))
     page, section = found.page, found.section
     names = tuple(
         TermName(shortened(each.name, _MOST_NAME), each.source)
@@ -54,7 +53,7 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
             index.generation,
             page.category,
             names[:rows],
-            arguments.notes,
+            (*arguments.notes, *notes),
         )
 
     rows = most_that_fit(answer, len(names), MOST_DEFINITION_TOKENS)
@@ -66,17 +65,23 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
     )
 
 
-def _reference(index: Index, term: str) -> PageReference:
-    """Return the page with a name, or else the section whose heading it is."""
+def _reference(index: Index, term: str) -> tuple[PageReference, tuple[str, ...]]:
+    """Return the page with a name, or else what a search takes the term as a name of."""
     try:
-        return find_reference(index, term)
-    except NotFoundError as error:
-        results = index.search(term, limit=3, sections=1, snippets=False)
-        found = [hit for hit in results if hit.match_type in _NAME_IS_A_HEADING and hit.sections]
-        for hit in found[:1]:
-            return find_reference(index, hit.sections[0].id)
-        near = tuple(near_page(hit.id, hit.title) for hit in results)
-        raise NotFoundError(error.problem, error.nearest or near) from None
+        return find_reference(index, term), ()
+    except NotFoundError:
+        results = index.search(term, limit=1, sections=1, snippets=False)
+        for hit in results:
+            if hit.match_type in NAME_MATCH_TYPES:
+                is_heading = hit.match_type in HEADING_MATCH_TYPES and hit.sections
+                found = find_reference(index, hit.sections[0].id if is_heading else hit.id)
+                return found, _respelled(results)
+        raise
+
+
+def _respelled(results: Results) -> tuple[str, ...]:
+    query = results.rewritten_query
+    return (f"no term has this name; this is about: {query}",) if query else ()
 
 
 def _definition(page: Page) -> str:

@@ -11,7 +11,6 @@ from wikisearch.agents.answer_budget import (
 )
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import PageReference, find_reference
-from wikisearch.agents.section_markdown import markdown_blocks
 from wikisearch.agents.short_text import short_url, shortened
 from wikisearch.agents.text_window import text_window
 from wikisearch.agents.tool import Tool, offset_parameter
@@ -25,6 +24,7 @@ from wikisearch.agents.untrusted_text import (
 )
 from wikisearch.index import Index
 from wikisearch.model.page import Page, Section
+from wikisearch.render.page_markdown import markdown_blocks
 from wikisearch.search.section_urls import section_url
 
 _MOST_TITLE, _MOST_CATEGORY = 160, 80

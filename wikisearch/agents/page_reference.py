@@ -4,16 +4,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from wikisearch.agents.short_text import quoted_value
+from wikisearch.agents.short_text import quoted_value, shortened
 from wikisearch.agents.tool_answers import NearPage
-from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.agents.untrusted_text import visible_id
 from wikisearch.errors import TermNotFoundError
 from wikisearch.index import Index
 from wikisearch.model.page import Page, Section
 from wikisearch.model.stored_pages import section_key
 from wikisearch.search.suggest.nearest import nearest_names
 
-_MOST_NEAR = 3
+_MOST_NEAR, _MOST_FOUND, _MOST_TITLE = 3, 2, 120
 _HERE = "in this generation of the wiki"
 _TEXT_FRAGMENT = ":~:"
 _SEPARATORS = str.maketrans("-_/#.", "     ")
@@ -60,18 +60,18 @@ def find_reference(index: Index, text: str) -> PageReference:
 
 
 def nearest_pages(index: Index, text: str) -> tuple[NearPage, ...]:
-    """Return pages that a wrong id or name may mean: completions, or else what a search finds."""
-    named = index.suggest(text, limit=_MOST_NEAR)
-    if named:
-        return tuple(near_page(each.id, each.title) for each in named)
+    """Return what a wrong id or name may mean: sections that a search finds, and a completion."""
     words = unquote(text).translate(_SEPARATORS)
-    found = index.search(words, limit=_MOST_NEAR, sections=0, snippets=False)
-    return tuple(near_page(hit.id, hit.title) for hit in found)
+    results = index.search(words, limit=_MOST_NEAR, sections=1, snippets=False)
+    found = [near_page(section.id, " › ".join(section.hierarchy)) for _, section in results.flat()]
+    named = [near_page(each.id, each.title) for each in index.suggest(text, limit=1)]
+    nearest = (*found[:_MOST_FOUND], *named, *found[_MOST_FOUND:])
+    return tuple(dict.fromkeys(nearest))[:_MOST_NEAR]
 
 
 def near_page(page_id: str, title: str) -> NearPage:
     """Return what an error names."""
-    return NearPage(visible_id(page_id), on_one_line(title))
+    return NearPage(visible_id(page_id), shortened(title, _MOST_TITLE))
 
 
 def _section(page: Page, fragment: str) -> PageReference:

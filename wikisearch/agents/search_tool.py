@@ -72,12 +72,13 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
 def _found_page(hit: Hit, rank: int) -> FoundPage:
     best = hit.sections[0] if hit.sections else None
     below = best.hierarchy[1:] if best else ()
+    snippet = best.snippet if best and below else hit.snippet
     return FoundPage(
         id=visible_id(hit.id),
         title=shortened(hit.title, _MOST_TITLE),
         url=short_url(hit.url),
         match_type=str(hit.match_type),
-        snippet=shortened(hit.snippet.text, _BEST_SNIPPET if rank < _BEST else _MOST_SNIPPET),
+        snippet=shortened(snippet.text, _BEST_SNIPPET if rank < _BEST else _MOST_SNIPPET),
         section=visible_id(best.id) if best and below else "",
         heading=shortened(" › ".join(below), _MOST_TITLE),
     )
