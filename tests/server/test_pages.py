@@ -123,6 +123,17 @@ def test_a_term_has_its_text_links_and_neighbours(client):
     assert found.select_one("a[href='/page/rag.html']")
 
 
+def test_the_graph_of_a_term_is_a_table(client):
+    found = page(client, page(client, "/term/rag").select_one("a[href^='/graph']")["href"])
+    rows = {tuple(texts(row.select("td"))[:2]): row for row in found.select(".edges tbody tr")}
+    assert rows["RAG", "Embedding"]["data-kind"] == "both"
+    assert "links to each other" in rows["RAG", "Embedding"].text
+    deeper = page(client, found.select(".sorts a")[1]["href"])
+    assert len(deeper.select(".edges tbody tr")) > len(rows)
+    page(client, "/graph?id=nothing", 404)
+    page(client, "/graph?id=rag&depth=3", 400)
+
+
 def test_a_term_is_found_by_its_other_names(client):
     assert page(client, "/term/Retrieval-Augmented%20Generation").h1.text == "RAG"
 

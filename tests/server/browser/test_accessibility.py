@@ -15,6 +15,7 @@ PAGES = {
     "nothing": "/search?q=zyzzyva+quux",
     "blank": "/search",
     "term": "/term/rag",
+    "graph": "/graph?id=rag&depth=2",
     "terms": "/terms",
     "category": "/terms?category=Safety",
     "categories": "/categories",

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from wikisearch.index import Index
 from wikisearch.model.request import Sort
 from wikisearch.server.answers import answered
+from wikisearch.server.pages.graph_view import graph_values
 from wikisearch.server.pages.original_file import is_page, original_file
 from wikisearch.server.pages.page_response import page_response, problem_response
 from wikisearch.server.pages.results_view import MAX_PAGE, results_values
@@ -67,6 +68,18 @@ async def term_page(request: Request, term: str) -> Response:
     """Show a whole term."""
     return await page_response(
         request, "term.html", lambda index, links: term_values(index, term, links)
+    )
+
+
+@router.get("/graph")
+async def graph(
+    request: Request,
+    id: _Text,  # noqa: A002 - the name of the parameter
+    depth: Annotated[int, Query(ge=1, le=2)] = 1,
+) -> Response:
+    """Show the terms around a term, and how they are connected."""
+    return await page_response(
+        request, "graph.html", lambda index, links: graph_values(index, id, depth, links)
     )
 
 

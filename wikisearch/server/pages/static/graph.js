@@ -15,6 +15,10 @@ const TICKS = 300;
 const MARGIN = 40;
 const LABEL = 150; // width that is kept for the label of the last term
 const ZOOM = 1.25;
+const LETTER = 7.5; // width of a letter of a label
+const LINE = 19; // height of a label
+const PASSES = 60;
+const SMALLEST = 0.75; // pixels per unit below which labels cannot be read
 
 /**
  * @template {keyof SVGElementTagNameMap} Name
@@ -87,6 +91,28 @@ function layOut(nodes, edges, d3) {
     .force("y", d3.forceY().strength(0.09))
     .stop()
     .tick(TICKS);
+  for (let pass = 0; pass < PASSES && separate(nodes); pass++);
+}
+
+/**
+ * Push terms apart whose labels overlap.
+ * @param {Node[]} nodes
+ * @returns {boolean} whether any did
+ */
+function separate(nodes) {
+  let found = false;
+  for (const [position, upper] of nodes.entries()) {
+    for (const lower of nodes.slice(position + 1)) {
+      const [left, right] = upper.x < lower.x ? [upper, lower] : [lower, upper];
+      const overlap = LINE - Math.abs(upper.y - lower.y);
+      if (overlap <= 0 || right.x - left.x > left.title.length * LETTER + 26) continue;
+      const push = (upper.y <= lower.y ? 1 : -1) * (overlap / 2 + 0.5);
+      upper.y -= push;
+      lower.y += push;
+      found = true;
+    }
+  }
+  return found;
 }
 
 /** @param {Node} node */
@@ -112,7 +138,18 @@ class View {
     const [left, right] = [Math.min(...nodes.map((node) => node.x)), Math.max(...nodes.map((node) => node.x))];
     const [top, bottom] = [Math.min(...nodes.map((node) => node.y)), Math.max(...nodes.map((node) => node.y))];
     this.whole = { x: left - MARGIN, y: top - MARGIN, width: right - left + MARGIN + LABEL, height: bottom - top + 2 * MARGIN };
+    this.start(nodes[0]);
+  }
+
+  /**
+   * Show the whole graph; where its labels would be too small, only what is around a term.
+   * @param {Node} center
+   */
+  start(center) {
     this.show(this.whole);
+    if (this.scale >= SMALLEST) return;
+    const [width, height] = [this.svg.clientWidth, this.svg.clientHeight];
+    this.show({ x: center.x - width / 2 + LABEL / 4, y: center.y - height / 2, width, height });
   }
 
   /** @param {{x: number, y: number, width: number, height: number}} box */
@@ -205,6 +242,7 @@ export async function draw(figure) {
   if (!table) return;
   const { nodes, edges } = read(table, figure.dataset.graph ?? "");
   if (!nodes.length) return;
+  nodes.sort((one, other) => Number(other.id === figure.dataset.graph) - Number(one.id === figure.dataset.graph));
   layOut(nodes, edges, await loadForce());
   edges.forEach(connect);
   nodes.forEach(place);
@@ -219,7 +257,7 @@ export async function draw(figure) {
   for (const [text, name, act] of /** @type {[string, string, () => void][]} */ ([
     ["+", "Zoom in", () => view.zoom(1 / ZOOM)],
     ["−", "Zoom out", () => view.zoom(ZOOM)],
-    ["Reset", "Show the whole graph", () => view.show(view.whole)],
+    ["Reset", "Reset", () => view.start(nodes[0])],
   ])) {
     const button = document.createElement("button");
     button.type = "button";
