@@ -49,7 +49,7 @@ def test_a_drag_moves_one_term_and_opens_none(visits):
     assert page.url.endswith("/graph?id=rag")
 
 
-def test_buttons_zoom_and_the_picture_can_be_moved(visits):
+def test_buttons_zoom_and_a_drag_shifts_the_picture(visits):
     page = visits.open("/graph?id=rag", viewport={"width": 1280, "height": 900})
     svg = page.locator(".graph svg")
     expect(svg).to_be_visible()

@@ -65,6 +65,7 @@ def test_a_category_an_order_and_a_page_are_steps(visits):
     page.evaluate("scrollTo(0, 400)")
     page.get_by_role("link", name="Next").click()
     expect(page.locator("ol.hits")).to_have_attribute("start", "11")
+    expect(page.locator(".count")).to_be_focused()
     assert page.evaluate("scrollY") == 0
     page.go_back()
     expect(page.locator("ol.hits")).to_have_attribute("start", "1")

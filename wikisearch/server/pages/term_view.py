@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from wikisearch.index import Index
-from wikisearch.model.names import AlternativeName
+from wikisearch.model.names import AlternativeName, NameSource
 from wikisearch.model.page import Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.server.pages.original_file import OriginalLinks
@@ -60,9 +60,11 @@ def _backlinks(related: tuple[RelatedTerm, ...]) -> list[RelatedTerm]:
 
 
 def _names(index: Index, page: Page) -> list[AlternativeName]:
-    """Return the names that are not the title; a pair of synonyms is given by the other one."""
+    """Return the names that the page does not declare; of two synonyms, the other one."""
     names: dict[str, AlternativeName] = {}
     for each in index.names(page.id):
+        if each.source is NameSource.ALIAS:
+            continue
         is_title = each.name.casefold() == page.title.casefold()
         shown = each.means if is_title else each.name
         if shown.casefold() != page.title.casefold():

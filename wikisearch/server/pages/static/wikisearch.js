@@ -358,8 +358,8 @@ class LiveResults {
       this.#isDraft = false;
       this.input.value = url.searchParams.get("q") ?? "";
       scrollTo(0, 0);
-      const again = [...this.place.querySelectorAll("a")].find((each) => each.textContent === link.textContent && each.parentElement?.className === link.parentElement?.className);
-      (again ?? this.input).focus({ preventScroll: true });
+      const count = this.place.querySelector("[data-count]");
+      if (count instanceof HTMLElement) count.focus({ preventScroll: true });
     });
   }
 
