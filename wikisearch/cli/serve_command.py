@@ -40,6 +40,9 @@ from wikisearch.cli.options import address_options, index_option
     metavar="SECONDS",
     help="Time until a request without an answer fails.",
 )
+@click.option(
+    "--log", default="", metavar="FOLDER", help="Log the queries, in a file for each day."
+)
 @click.option("--metrics", "has_metrics", is_flag=True, help="Answer /metrics, for Prometheus.")
 def serve_command(**options: Any) -> None:
     """Serve the search as a web page, and as a JSON API.

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -21,6 +22,7 @@ from wikisearch.server.mcp_route import MCP_PATH, McpRoute, has_mcp
 from wikisearch.server.metrics import RequestMetrics, ServerMetrics
 from wikisearch.server.pages.routes import router as page_router
 from wikisearch.server.problem_handlers import add_problem_handlers
+from wikisearch.server.query_log import QueryLog, QueryLogging
 from wikisearch.server.rate_limit import RateLimit
 from wikisearch.server.root_path import RootPath
 from wikisearch.server.security_headers import SecurityHeaders
@@ -84,6 +86,9 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
     app.add_middleware(SecurityHeaders)
     if settings.root_path:
         app.add_middleware(RootPath, root_path=settings.root_path)
+    if settings.log:
+        app.state.query_log = QueryLog(Path(settings.log), settings.log_key)
+        app.add_middleware(QueryLogging, log=app.state.query_log)
     if settings.has_metrics:
         app.state.metrics = ServerMetrics()
         app.include_router(metrics.router)
@@ -108,3 +113,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await app.state.mcp.close()
         await asyncio.to_thread(live.close)
+        if app.state.settings.log:
+            app.state.query_log.close()

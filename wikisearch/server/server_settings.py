@@ -1,7 +1,9 @@
 """The settings of the server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from ipaddress import ip_address
+from secrets import token_bytes
 
 from wikisearch.agents.answer_budget import DEFAULT_LIMITS, AnswerLimits
 from wikisearch.errors import OptionError
@@ -52,6 +54,12 @@ class ServerSettings:
 
     about: str = ""
     """What the wiki is about, for language-model agents."""
+
+    log: str = ""
+    """Folder of the query log; empty for none."""
+
+    log_key: bytes = field(default_factory=partial(token_bytes, 32), repr=False)
+    """Secret from which the ids of clients are computed; it lives as long as the server."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= MAX_PORT:

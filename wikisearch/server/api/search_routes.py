@@ -79,6 +79,7 @@ async def search(request: Request, parameters: Annotated[SearchParameters, Query
     searched, display = parameters.request(), parameters.display()
 
     def call(index: Index) -> str:
+        # For the log and the metrics.
         results = request.state.results = index.answer(searched)
         return body(FORMATS["json"].render(results, display))
 

@@ -1,6 +1,6 @@
 """The routes of the HTML pages: one call of the library, one template."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +13,7 @@ from wikisearch.server.pages.graph_view import graph_values
 from wikisearch.server.pages.original_file import is_page, original_file
 from wikisearch.server.pages.page_response import page_response, problem_response
 from wikisearch.server.pages.results_view import MAX_PAGE, results_values
-from wikisearch.server.pages.server_links import SearchState
+from wikisearch.server.pages.server_links import SearchState, ServerLinks
 from wikisearch.server.pages.static_files import static_file
 from wikisearch.server.pages.term_view import term_values
 from wikisearch.server.pages.terms_view import ListedTerms, terms_values
@@ -44,12 +44,13 @@ async def search(
 ) -> Response:
     """Show a page of results, or only the part below the search box."""
     state = SearchState(q, tuple(dict.fromkeys(category)), sort.value, page)
-    return await page_response(
-        request,
-        "search.html",
-        lambda index, links: results_values(index, state, links),
-        fragment="results.html",
-    )
+
+    def values(index: Index, links: ServerLinks) -> dict[str, Any]:
+        found = results_values(index, state, links)
+        request.state.results = found["results"]  # for the log and the metrics
+        return found
+
+    return await page_response(request, "search.html", values, fragment="results.html")
 
 
 @router.get("/why")
