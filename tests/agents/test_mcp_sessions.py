@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 
 import anyio
 import pytest
@@ -154,6 +155,45 @@ def test_answers_come_from_the_new_generation_after_a_rebuild(tmp_path, mode):
     assert answer["error"] == "no page 'ant' in this generation of the wiki"
 
 
+def test_a_failure_names_no_folder_of_the_machine(tmp_path, mode):
+    wikisearch.build({"ant": "<h1>Ant</h1><p>x"}, tmp_path / "secret").close()
+
+    async def session(client):
+        live.close()
+        with pytest.raises(MCPError) as caught:
+            await client.read_resource("wiki://term/ant")
+        return await client.call_tool("fetch", {"id": "ant"}), str(caught.value)
+
+    live = LiveIndex(tmp_path / "secret")
+    result, problem = play_session(live, mode, session)
+    assert result.is_error
+    assert value_of(result)["error"] == problem
+    assert problem == "the index cannot be read; the log of the server has the reason"
+
+
+def test_a_busy_server_is_an_answer_that_asks_to_try_again(folder, mode):
+    is_blocked, may_go_on = threading.Event(), threading.Event()
+
+    def block(index):
+        is_blocked.set()
+        may_go_on.wait(60)
+
+    async def session(client):
+        live.submit(block)
+        is_blocked.wait(60)
+        waiting = live.submit(len)
+        answer = await client.call_tool("define", {"term": "RAG"})
+        may_go_on.set()
+        waiting.result(60)
+        return answer, await client.call_tool("define", {"term": "RAG"})
+
+    with LiveIndex(folder, queue_size=1) as live:
+        busy, after = play_session(live, mode, session)
+    assert busy.is_error
+    assert value_of(busy)["error"] == "too many calls wait; try again in a second"
+    assert value_of(after)["id"] == "rag"
+
+
 # --- a child process ------------------------------------------------------------------------------
 
 
@@ -166,7 +206,7 @@ def command(folder, *options):
 def test_a_client_talks_to_a_child_process(folder, mode):
     async def session():
         parameters = command(folder, "--about", "All about learning machines.")
-        async with Client(parameters, mode=mode) as client:
+        async with Client(parameters, mode=mode) as asking:
             found = await client.call_tool("search", {"query": "cost barrier"})
             section = value_of(found)["results"][0]["section"]
             return client.instructions, await client.call_tool("fetch", {"id": section})
@@ -234,3 +274,29 @@ def test_a_missing_index_is_one_line_on_stderr(tmp_path):
     done = subprocess.run(words, capture_output=True, text=True, check=False, input="")
     assert (done.returncode, done.stdout) == (2, "")
     assert "no index here; build one with" in done.stderr
+
+
+@pytest.mark.parametrize("client", ["claude", "cursor", "vscode"])
+def test_the_block_of_a_client_starts_the_server(folder, client, mode):
+    words = [*command(folder, "--about", 'It\'s "quoted".', "--max-results", "2").args]
+    done = subprocess.run(
+        [sys.executable, *words, "--print-config", client],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    [servers] = json.loads(done.stdout).values()
+    block = servers["wikisearch"]
+    assert block.get("type", "stdio") == "stdio"
+
+    async def session():
+        parameters = StdioServerParameters(
+            command=block["command"], args=block["args"], cwd=folder.parent
+        )
+        async with Client(parameters, mode=mode) as asking:
+            found = await asking.call_tool("search", {"query": "model"})
+            return asking.instructions, value_of(found)["next_offset"]
+
+    instructions, shown = anyio.run(session)
+    assert instructions.startswith('It\'s "quoted".\n')
+    assert shown == 2

@@ -30,7 +30,7 @@ from wikisearch.agents.wiki_resources import (
     read_resource,
     term_resources,
 )
-from wikisearch.errors import OptionError, ServerBusyError, WikisearchError
+from wikisearch.errors import OptionError, ServerBusyError
 from wikisearch.index import Index
 from wikisearch.live_index import LiveIndex
 
@@ -103,8 +103,8 @@ class WikiServer:
             answer = await self._answered(
                 lambda index: call_tool(index, self._limits, name, arguments)
             )
-        except ServerBusyError:
-            answer = ErrorAnswer("too many calls wait; try again in a second")
+        except MCPError as error:  # a model reads answers, and no errors of the protocol
+            answer = ErrorAnswer(error.error.message)
         return _result(answer)
 
     async def _list_resources(
@@ -173,15 +173,16 @@ class WikiServer:
         """Run a call in the search thread; what it raises becomes an error of the protocol."""
         try:
             answer = await asyncio.wrap_future(self._live.submit(call))
-        except ServerBusyError:
-            raise
+        except ServerBusyError as error:
+            problem = "too many calls wait; try again in a second"
+            raise MCPError(types.INTERNAL_ERROR, problem) from error
         except NotFoundError as error:
             nearest = [each.id for each in error.nearest]
             raise MCPError(types.INVALID_PARAMS, error.problem, {"nearest": nearest}) from error
         except OptionError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from error
-        except WikisearchError as error:
-            _log.error("%s", error)  # its text names folders of this machine
+        except Exception as error:
+            _log.exception("a call has failed")  # the text of the error may name folders
             problem = "the index cannot be read; the log of the server has the reason"
             raise MCPError(types.INTERNAL_ERROR, problem) from error
         return answer.value
