@@ -206,7 +206,7 @@ def command(folder, *options):
 def test_a_client_talks_to_a_child_process(folder, mode):
     async def session():
         parameters = command(folder, "--about", "All about learning machines.")
-        async with Client(parameters, mode=mode) as asking:
+        async with Client(parameters, mode=mode) as client:
             found = await client.call_tool("search", {"query": "cost barrier"})
             section = value_of(found)["results"][0]["section"]
             return client.instructions, await client.call_tool("fetch", {"id": section})
