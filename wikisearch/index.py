@@ -37,14 +37,12 @@ if TYPE_CHECKING:
     from wikisearch.model.term_graph import TermGraph
     from wikisearch.search import ego_graph, page_address
     from wikisearch.search.explain import compare
-    from wikisearch.search.names import alternatives
     from wikisearch.search.suggest import declared_names as declared
 else:  # a query does not need these
     html = lazy_module("html")
     page_address = lazy_module("wikisearch.search.page_address")
     ego_graph = lazy_module("wikisearch.search.ego_graph")
     compare = lazy_module("wikisearch.search.explain.compare")
-    alternatives = lazy_module("wikisearch.search.names.alternatives")
     declared = lazy_module("wikisearch.search.suggest.declared_names")
 
 
@@ -164,12 +162,11 @@ class Index(OpenGeneration):
         A term is an id, a title or any other name.
         """
         with self._opened() as view:
-            names = alternatives.alternative_names(view.site, view.analyzer)
             if term is None:
-                return names
+                return view.names.all
             check_text("term", term)
             page = find_page(term, view.reader, view.analyzer)
-            return alternatives.names_about(term, page.id if page else None, names, view.analyzer)
+            return view.names.about(term, page.id if page else None)
 
     def page(self, term: str) -> Page:
         """Return the page with an id, title, alias or address, with all its sections.

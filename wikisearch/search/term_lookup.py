@@ -10,10 +10,8 @@ from wikisearch.search.view import IndexView
 
 if TYPE_CHECKING:
     from wikisearch.search import page_address
-    from wikisearch.search.suggest import nearest
 else:  # most terms are ids or names
     page_address = lazy_module("wikisearch.search.page_address")
-    nearest = lazy_module("wikisearch.search.suggest.nearest")
 
 
 def require_page(term: str, view: IndexView) -> Page:
@@ -28,8 +26,7 @@ def require_page(term: str, view: IndexView) -> Page:
 
 
 def _not_found(term: str, view: IndexView) -> TermNotFoundError:
-    names = {name for page in view.site.terms for name in (page.title, *page.aliases)}
-    near = tuple(nearest.nearest_names(term, sorted(names), view.analyzer.folded_name))
+    near = tuple(view.titles_and_aliases.nearest(term))
     search = f'search with: wikisearch query "{term}"'
     remedy = f"the nearest: {', '.join(near)}" if near else search
     return TermNotFoundError(repr(term), "no term has this name", remedy, nearest=near)

@@ -17,10 +17,13 @@ from wikisearch.search.wiki import IndexedWiki
 
 if TYPE_CHECKING:
     from wikisearch.search import related
-    from wikisearch.search.suggest import complete
+    from wikisearch.search.names import alternatives
+    from wikisearch.search.suggest import complete, nearest
 else:  # a query does not need these
     related = lazy_module("wikisearch.search.related")
+    alternatives = lazy_module("wikisearch.search.names.alternatives")
     complete = lazy_module("wikisearch.search.suggest.complete")
+    nearest = lazy_module("wikisearch.search.suggest.nearest")
 
 
 class IndexView:
@@ -66,6 +69,17 @@ class IndexView:
     def completer(self) -> "complete.Completer":
         """Completes titles and aliases."""
         return complete.Completer(self.site.terms, self.site.incoming, self.analyzer, self.urls)
+
+    @cached_property
+    def titles_and_aliases(self) -> "nearest.KnownNames":
+        """The names that an unknown one is compared with."""
+        names = (name for page in self.site.terms for name in (page.title, *page.aliases))
+        return nearest.KnownNames(names, self.analyzer.folded_name)
+
+    @cached_property
+    def names(self) -> "alternatives.AlternativeNames":
+        """All names that are no titles."""
+        return alternatives.AlternativeNames(self.site, self.analyzer)
 
     @cached_property
     def related_finder(self) -> "related.RelatedFinder":
