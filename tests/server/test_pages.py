@@ -171,6 +171,13 @@ def test_an_error_is_a_page(client, url, status):
     assert found.select_one("main h1").text
 
 
+def test_a_busy_server_answers_with_a_page(directory):
+    with running(directory, deadline=1e-9) as client:
+        found = page(client, "/search?q=rag", 503)
+        assert "Try again" in found.main.text
+        assert client.get("/search?q=rag").headers["retry-after"]
+
+
 def test_a_fragment_is_the_same_as_in_the_page(client):
     url = "/search?q=training+cost"
     accept = {"Accept": "text/html; fragment=1"}

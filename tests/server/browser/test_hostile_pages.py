@@ -105,7 +105,7 @@ def test_a_query_and_a_term_show_an_attack_as_text(wiki, number):
     page = wiki.open(f"/search?q={quote(attack)}&category={quote(attack)}")
     assert page.locator("input[type=search]").input_value() == attack
     assert page.locator("main script, main img, main svg, main iframe").count() == 0
-    page = wiki.open(f"/term/page-{number}")
+    page.goto(f"{wiki.base}/term/page-{number}")
     shown = page.locator("article").inner_text()
     assert " ".join(attack.split()).strip("\u202e") in shown
     assert page.locator("article :is(script, img, svg, iframe, form, style, [onload])").count() == 0
