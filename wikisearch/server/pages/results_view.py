@@ -197,9 +197,7 @@ def _facet_rows(
 def _facets(
     values: Sequence[FacetValue], state: SearchState, links: ServerLinks
 ) -> Iterator[FacetRow]:
-    counts = {each.value: each.count for each in values}
-    for name in state.categories:
-        counts.setdefault(name, 0)
+    counts = dict.fromkeys(state.categories, 0) | {each.value: each.count for each in values}
     for position, (value, count) in enumerate(counts.items()):
         is_chosen = value in state.categories
         chosen = (
