@@ -8,6 +8,7 @@ import pytest
 
 import wikisearch
 from tests.server.servers import wait_until
+from wikisearch import live_index
 from wikisearch.live_index import LiveIndex
 
 
@@ -110,6 +111,47 @@ def test_a_new_generation_is_opened_without_a_call(live, source):
     wait_until(lambda: live.status().generation == fresh)
     answer = live.submit(lambda index: index.search("wings").total).result(60)
     assert (answer.value, answer.generation) == (1, fresh)
+
+
+def test_calls_are_answered_while_a_new_generation_is_opened(live, source, monkeypatch):
+    begun, release, opened = threading.Event(), threading.Event(), live_index.open_warm
+
+    def slowly(directory):
+        begun.set()
+        release.wait(60)
+        return opened(directory)
+
+    monkeypatch.setattr(live_index, "open_warm", slowly)
+    write(source, "bee", "wings")
+    fresh = rebuilt(source)
+    assert begun.wait(60)
+    for _ in range(3):
+        assert live.submit(len).result(60).generation == "generation-000001"
+    release.set()
+    wait_until(lambda: live.status().generation == fresh)
+    assert live.submit(len).result(60).value == 2
+
+
+def test_an_index_can_be_closed_while_a_new_generation_is_opened(source, tmp_path, monkeypatch):
+    begun, release, opened = threading.Event(), threading.Event(), []
+    real = live_index.open_warm
+
+    def slowly(directory):
+        begun.set()
+        release.wait(60)
+        opened.append(real(directory))
+        return opened[0]
+
+    live = LiveIndex(tmp_path / "index", check_seconds=0.01)
+    monkeypatch.setattr(live_index, "open_warm", slowly)
+    write(source, "bee", "wings")
+    rebuilt(source)
+    assert begun.wait(60)
+    closing = threading.Thread(target=live.close)
+    closing.start()
+    release.set()
+    closing.join(60)
+    assert "closed" in repr(opened[0])
 
 
 def test_a_generation_that_cannot_be_opened_leaves_the_old_one_in_use(live, source):

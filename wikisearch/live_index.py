@@ -2,8 +2,8 @@
 
 A search is bound to the processor, so several threads of one process only wait for each other. One
 thread runs all calls in the order of their arrival. It also looks for a new generation at most once
-a second, and opens it while no call runs. So each call gets its answer from one generation, and no
-call fails because of a rebuild.
+a second. Another thread opens that one, and it replaces the old one between two calls. So each call
+gets its answer from one generation, and no call fails or waits because of a rebuild.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -23,7 +23,6 @@ from wikisearch.storage.generations import read_pointer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
-    from types import TracebackType
 
 Value = TypeVar("Value")
 
@@ -80,11 +79,13 @@ class LiveIndex:
         """Open the live generation; raises BadIndexError and MissingLibraryError."""
         self._queue_size = queue_size
         self._check_seconds = check_seconds
-        self._index = _opened(directory)
+        self._index = open_warm(directory)
         self._opened = time.time()
         self._error: Exception | None = None
         self._refused = ""
         """The generation that could not be opened."""
+        self._opener = ThreadPoolExecutor(1, "wikisearch-open")
+        self._opening: Future[Index] | None = None
         self._next_check = self._next_try = time.monotonic() + check_seconds
         self._waiting: deque[_QueuedCall[Any]] = deque()
         self._is_closed = False
@@ -130,46 +131,70 @@ class LiveIndex:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _run(self) -> None:
         """Run calls until the index is closed."""
         while not self._is_closed:
             with self._changed:
-                self._changed.wait_for(
-                    lambda: self._waiting or self._is_closed, self._check_seconds
-                )
+                self._changed.wait_for(self._has_work, self._check_seconds)
                 waiting = self._waiting.popleft() if self._waiting else None
             self._refresh()
             if waiting and not waiting.is_skipped():
                 waiting.run(self._index)
-        self._index.close()
         for each in self._waiting:
             each.refuse(IndexClosedError(self._index.directory, "the index is closed"))
+        self._opener.shutdown()
+        if self._opening:
+            self._finish(self._opening)
+        self._index.close()
+
+    def _has_work(self) -> bool:
+        is_opened = self._opening is not None and self._opening.done()
+        return bool(self._waiting) or self._is_closed or is_opened
 
     def _refresh(self) -> None:
-        """Switch to the live generation if it is another one; keep the open one after an error."""
+        """Look for another generation, have it opened, and switch to it when it is."""
+        if self._opening:
+            if self._opening.done():
+                self._finish(self._opening)
+            return
         now = time.monotonic()
         if now < self._next_check:
             return
         self._next_check = now + self._check_seconds
         try:
             live = read_pointer(self._index.directory)
-            if live == self._index.generation:
-                self._error = None
-            elif live != self._refused or now >= self._next_try:
-                self._refused, self._next_try = live, now + REPEAT_SECONDS
-                self._switch_to(_opened(self._index.directory))
         except Exception as error:  # noqa: BLE001 - a damaged index must not end the server
-            if str(error) != str(self._error):
-                _log.error("%s; still serving %s", error, self._index.generation)
-            self._error = error
+            self._report(error)
+            return
+        if live == self._index.generation:
+            self._error = None
+        elif live != self._refused or now >= self._next_try:
+            self._refused, self._next_try = live, now + REPEAT_SECONDS
+            self._opening = self._opener.submit(open_warm, self._index.directory)
+            self._opening.add_done_callback(self._wake)
+
+    def _finish(self, opening: Future[Index]) -> None:
+        """Switch to the generation that was opened, or keep the old one after an error."""
+        self._opening = None
+        try:
+            fresh = opening.result()
+        except Exception as error:  # noqa: BLE001 - the same
+            self._report(error)
+        else:
+            self._switch_to(fresh)
+
+    def _wake(self, _opening: Future[Index]) -> None:
+        with self._changed:
+            self._changed.notify()
+
+    def _report(self, error: Exception) -> None:
+        """Store an error for `status`, and log it once."""
+        if str(error) != str(self._error):
+            _log.error("%s; still serving %s", error, self._index.generation)
+        self._error = error
 
     def _switch_to(self, fresh: Index) -> None:
         with self._changed:
@@ -212,7 +237,7 @@ class _QueuedCall(Generic[Value]):
             self.future.set_exception(error)
 
 
-def _opened(directory: str | PathLike[str]) -> Index:
+def open_warm(directory: str | PathLike[str]) -> Index:
     """Open the live generation, and run the calls that fill its caches."""
     index = Index(directory)
     try:
