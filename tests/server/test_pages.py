@@ -154,6 +154,28 @@ def test_terms_are_listed_by_letter_and_by_category(client):
     assert len(page(client, safety["href"]).select("main .terms a")) == 18
 
 
+def test_a_long_list_has_a_page_for_each_letter(tmp_path):
+    names = [f"{'AÄaZ1'[number % 5]}nt {number}" for number in range(1_000)]
+    pages = {f"p{number}": f"<h1>{name}</h1><p>x" for number, name in enumerate(names)}
+    wikisearch.build(pages, tmp_path / "index").close()
+    with running(tmp_path / "index") as client:
+        found = page(client, "/terms")
+        assert texts(found.select(".letters a")) == ["A", "Z", "#"]
+        assert len(found.select("main .terms a")) == 400
+        assert page(client, found.select_one("a[rel=next]")["href"]).select("main .terms a")
+        letter = page(client, found.select(".letters a")[1]["href"])
+        assert {text[0] for text in texts(letter.select("main .terms a"))} == {"Z"}
+        page(client, "/terms?letter=Q", 400)
+
+
+def test_a_wiki_of_many_characters_has_no_letters(tmp_path):
+    pages = {f"p{number}": f"<h1>{chr(0x4E00 + number)}</h1><p>x" for number in range(150)}
+    wikisearch.build(pages, tmp_path / "index").close()
+    with running(tmp_path / "index") as client:
+        found = page(client, "/terms")
+        assert (len(found.select("main .terms a")), found.select(".letters, .letter")) == (150, [])
+
+
 @pytest.mark.parametrize(
     ("url", "status"),
     [

@@ -40,6 +40,18 @@ def test_results_follow_the_text_and_the_address_follows_them(visits):
     expect(box(page)).to_have_value("rag")
 
 
+def test_back_from_a_term_shows_the_whole_page_again(visits):
+    page = visits.open("/search?q=rag")
+    box(page).fill("cost barrier")
+    expect(titles(page).first).to_have_text("Foundation Model")
+    titles(page).first.get_by_role("link").click()
+    page.wait_for_url("**/term/foundation-model")
+    page.go_back()
+    expect(titles(page).first).to_have_text("Foundation Model")
+    expect(page.locator("header.top")).to_be_visible()  # no part of a page from the cache
+    expect(box(page)).to_have_value("cost barrier")
+
+
 def test_enter_makes_a_step_of_its_own(visits):
     page = visits.open("/search?q=rag")
     for text in ("loss", "bias"):

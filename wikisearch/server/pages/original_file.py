@@ -67,11 +67,6 @@ class OriginalLinks:
         return ""
 
 
-def is_page(index: Index, path: str) -> bool:
-    """Return whether a path is that of a page of the index."""
-    return any(page.path == path for page in index.pages())
-
-
 def original_file(source: str, path: str, *, is_indexed: bool) -> Response:
     """Return a page of the index, or a picture, a font or a style sheet, below the source folder.
 

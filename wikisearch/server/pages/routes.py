@@ -10,7 +10,8 @@ from wikisearch.index import Index
 from wikisearch.model.request import Sort
 from wikisearch.server.answers import answered
 from wikisearch.server.pages.graph_view import graph_values
-from wikisearch.server.pages.original_file import is_page, original_file
+from wikisearch.server.pages.original_file import original_file
+from wikisearch.server.pages.page_directory import directory_of
 from wikisearch.server.pages.page_response import page_response, problem_response
 from wikisearch.server.pages.results_view import MAX_PAGE, results_values
 from wikisearch.server.pages.server_links import SearchState, ServerLinks
@@ -110,7 +111,7 @@ async def original_page(request: Request, path: str) -> Response:
     """Return an original page, or a picture or style sheet of one, so that no script of it runs."""
 
     def find(index: Index) -> tuple[str, bool]:
-        return index.manifest.source, is_page(index, path)
+        return index.manifest.source, path in directory_of(index).paths
 
     source, is_indexed = (await answered(request, find)).value
     return await run_in_threadpool(original_file, source, path, is_indexed=is_indexed)

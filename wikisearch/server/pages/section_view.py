@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from wikisearch.index import Index
 from wikisearch.model.ids import find_target
@@ -18,6 +17,7 @@ from wikisearch.render.section_blocks import (
     Paragraph,
     page_blocks,
 )
+from wikisearch.server.pages.page_directory import directory_of
 from wikisearch.server.pages.server_links import ServerLinks
 
 _DEEPEST = 6
@@ -61,7 +61,7 @@ class ReaderLinks:
     """Finds the addresses of the links of a page."""
 
     def __init__(self, index: Index, page: Page, links: ServerLinks) -> None:
-        self._ids = _known_ids(index)
+        self._ids = directory_of(index).ids
         self._page = page.id
         self._links = links
 
@@ -120,15 +120,3 @@ def _nested(items: Iterable[ListItem]) -> ItemBlock:
         lists[-1].items.append(made)
         around.append(made)
     return root
-
-
-_ids: WeakKeyDictionary[Index, tuple[str, frozenset[str]]] = WeakKeyDictionary()
-
-
-def _known_ids(index: Index) -> frozenset[str]:
-    """Return the ids of all pages, which are collected once per generation."""
-    generation, ids = _ids.get(index, ("", frozenset()))
-    if generation != index.generation:
-        ids = frozenset(page.id for page in index.pages())
-        _ids[index] = (index.generation, ids)
-    return ids
