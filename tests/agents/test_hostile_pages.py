@@ -135,7 +135,10 @@ def test_huge_pages_stay_within_the_limits(tmp_path):
         assert answer_tokens(index, "define", {"term": known}) <= 300
         answer = answer_value(call_tool(index, limits, "fetch", {"id": known}))
         assert len(json.dumps(answer, ensure_ascii=False, separators=(",", ":"))) <= 12_000
-        assert "sections are not listed" in answer["metadata"]["notes"][0]
+        near = answer_value(call_tool(index, limits, "fetch", {"id": f"{known}#s150"}))
+        assert "s150" in near["metadata"]["sections"]
+        assert len(json.dumps(near["metadata"])) < 2_000
+        assert "more sections are not listed" in answer["metadata"]["notes"][0]
 
 
 def answer_tokens(index, name, arguments):

@@ -1,7 +1,9 @@
 """The tool `fetch`: an id -> a page or a section, as Markdown between marks."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from wikisearch.agents.answer_budget import (
     LEAST_CHARACTERS,
@@ -23,13 +25,12 @@ from wikisearch.agents.untrusted_text import (
     without_marks,
 )
 from wikisearch.index import Index
-from wikisearch.model.page import Page, Section
 from wikisearch.render.page_markdown import markdown_blocks
 from wikisearch.search.section_urls import section_url
 
 _MOST_TITLE, _MOST_CATEGORY = 160, 80
-_SECTIONS_SHARE = 4
-"""The list of sections takes at most the fourth part of an answer."""
+_PAGE_LIST_SHARE, _SECTION_LIST = 4, 400
+"""The list of sections takes at most the fourth part of a page, or 400 characters of a section."""
 
 
 def fetch_tool(limits: AnswerLimits) -> Tool:
@@ -76,8 +77,8 @@ def _without_text(
 ) -> FetchAnswer:
     page, section = found.page, found.section
     titles = section.hierarchy if section else (page.title,)
-    sections, left_out = _sections(page, most // _SECTIONS_SHARE)
-    more = (f"{left_out:,} sections are not listed",) if left_out else ()
+    sections, left_out = _sections(found, most)
+    more = (f"{left_out:,} more sections are not listed",) if left_out else ()
     return FetchAnswer(
         found.id,
         shortened(" › ".join(titles), _MOST_TITLE),
@@ -94,10 +95,24 @@ def _without_text(
     )
 
 
-def _sections(page: Page, room: int) -> tuple[Mapping[str, str], int]:
-    """Return the headings of a page by their anchors, and how many have no room."""
-    below: tuple[Section, ...] = tuple(each for each in page.sections if each.anchor)
-    listed = {visible_id(each.anchor): on_one_line(each.title) for each in below}
-    while listed and len(json_text(listed)) > room:
-        listed.pop(next(reversed(listed)))
-    return listed, len(below) - len(listed)
+def _sections(found: PageReference, most: int) -> tuple[Mapping[str, str], int]:
+    """Return the headings of a page by their anchors, and how many have no room.
+
+    Main headings come before the headings below them; beside a section, those that are near it.
+    """
+    sections = found.page.sections
+    positions = [position for position, each in enumerate(sections) if each.anchor]
+    if found.section:
+        here, room = sections.index(found.section), _SECTION_LIST
+        positions.sort(key=lambda position: abs(position - here))
+    else:
+        room = most // _PAGE_LIST_SHARE
+        positions.sort(key=lambda position: sections[position].level)
+    headings = {
+        position: {visible_id(sections[position].anchor): on_one_line(sections[position].title)}
+        for position in positions
+    }
+    lengths = accumulate(len(json_text(heading)) for heading in headings.values())
+    listed = sorted(positions[: bisect_right(list(lengths), room)])
+    names = {name: title for each in listed for name, title in headings[each].items()}
+    return names, len(positions) - len(listed)

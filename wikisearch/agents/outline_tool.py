@@ -13,7 +13,7 @@ from wikisearch.search.suggest.nearest import nearest_names
 _MOST_ROWS, _MOST_ROWS_WITH_TEXT = 250, 60
 """Terms that an answer is tried with; more have no room in the default limit."""
 
-_MOST_CATEGORIES = 40
+_FEW, _MOST_CATEGORIES = 20, 40
 _MOST_TITLE, _MOST_ABOUT = 80, 90
 
 
@@ -32,7 +32,7 @@ def outline_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the argument o
 def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> OutlineAnswer:
     """List terms, as many as the answer has room for.
 
-    Those of one category, or of a wiki without categories, have the start of their definitions.
+    Those of a category, or of a small wiki, have the start of their definitions.
     """
     category = arguments.text("category")
     pages = index.pages(category or None)
@@ -40,7 +40,7 @@ def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> Outlin
         raise NotFoundError(_unknown_category(index, category), ())
     offset = arguments.number("offset")
     counts = index.categories()
-    has_text = bool(category) or not counts
+    has_text = bool(category) or len(pages) <= _FEW
     most = _MOST_ROWS_WITH_TEXT if has_text else _MOST_ROWS
     terms = [
         (visible_id(each.id), _line(each.title, index.page(each.id).definition if has_text else ""))
