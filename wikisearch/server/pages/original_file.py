@@ -37,6 +37,9 @@ _POLICY = (
     " default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " font-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+_SAFE = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+"""Flags of this system: read bytes, follow no link, and do not wait for a pipe."""
+
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -91,7 +94,7 @@ def _read(root: Path, path: str) -> bytes | None:
             location /= part
             if location.is_symlink():
                 return None
-        opened = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        opened = os.open(location, os.O_RDONLY | _SAFE)
         with os.fdopen(opened, "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
