@@ -93,23 +93,23 @@ def test_print_has_the_text_without_the_controls(visits):
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole_without_javascript(visits, name):
-    page = open_page(visits, name, java_script_enabled=False)
-    assert page.locator("main").inner_text().strip()
-    page.locator("input[type=search]").fill("cost barrier")
-    page.locator("form button").click()
-    assert page.locator(".hit h3").first.inner_text() in {"Foundation Model", "AI Alignment"} or (
-        "category=" in page.url
-    )
-    page.locator(".hit a").first.click()
-    assert page.locator("article h1").is_visible()
+def test_every_page_has_its_text_without_javascript(visits):
+    plain = visits.open("/", java_script_enabled=False)
+    scripted = visits.open("/")
+    for name, url in PAGES.items():
+        texts = []
+        for page in (plain, scripted):
+            page.goto(visits.base + url)
+            texts.append(page.locator("main").inner_text())
+        assert texts[0].strip()
+        assert name == "graph" or texts[0] == texts[1]  # the picture has texts of its own
+    visits.faults = [each for each in visits.faults if "status of 404" not in each]
 
 
 def test_a_search_without_javascript_goes_through_filters_and_pages(visits):
     page = visits.open("/", java_script_enabled=False)
     page.locator("input[type=search]").fill("model")
-    page.keyboard.press("Enter")
+    page.locator("form button").click()
     page.locator(".chip", has_text="Safety").click()
     assert set(page.locator(".badge").all_inner_texts()) == {"Safety"}
     page.locator(".chip[aria-current]").click()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.server.browser.visits import other_site, visiting
@@ -59,6 +60,25 @@ def test_styles_and_keys_of_the_site_stay_its_own(embedded):
     page.locator("#own").press_sequentially("a/b")
     expect(page.locator("#own")).to_have_value("a/b")
     expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_light_site_has_a_light_box_on_a_dark_system(embedded):
+    page, _ = embedded
+    page.emulate_media(color_scheme="dark")
+    box = page.get_by_role("combobox", name="Search the glossary")
+    assert box.evaluate("(each) => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_axe_finds_nothing_in_the_box(embedded):
+    page, _ = embedded
+    page.locator("#own").evaluate("(each) => each.remove()")
+    box = page.get_by_role("combobox", name="Search the glossary")
+    box.fill("cost barrier")
+    box.press("Enter")
+    page.locator("wikisearch-box ol > li").first.wait_for()
+    box.press("ArrowDown")
+    found = Axe().run(page, context="wikisearch-box", options={"resultTypes": ["violations"]})
+    assert [each["id"] for each in found.response["violations"]] == []
 
 
 def test_without_permission_it_reports_that_the_search_did_not_answer(browser, directory):

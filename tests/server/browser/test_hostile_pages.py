@@ -82,6 +82,7 @@ def nothing_happens(wiki, other):
     assert not [fault for fault in wiki.faults if not refused.search(fault)]
     assert other[1] == []
     wiki.faults.clear()
+    wiki.close()
 
 
 def test_results_and_suggestions_show_attacks_as_text(wiki):

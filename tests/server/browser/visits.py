@@ -31,8 +31,8 @@ class Visits:
 
     def close(self):
         """Close all pages."""
-        for context in self.contexts:
-            context.close()
+        while self.contexts:
+            self.contexts.pop().close()
 
     def _note(self, message):
         if message.type in {"error", "warning"}:

@@ -521,7 +521,7 @@ function start() {
 }
 
 const BOX_STYLE = `
-:host { display: block; color-scheme: light dark; --accent: var(--wikisearch-accent, light-dark(#1d5c8f, #8fbfe8)); --quiet: color-mix(in srgb, currentcolor 72%, transparent); --line: color-mix(in srgb, currentcolor 22%, transparent); --raised: var(--wikisearch-background, light-dark(#fff, #1d2125)); }
+:host { display: block; --accent: var(--wikisearch-accent, light-dark(#1d5c8f, #8fbfe8)); --quiet: color-mix(in srgb, currentcolor 72%, transparent); --line: color-mix(in srgb, currentcolor 22%, transparent); --raised: var(--wikisearch-background, light-dark(#fff, #1d2125)); }
 * { box-sizing: border-box; }
 form { position: relative; }
 input { width: 100%; font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--quiet); border-radius: 8px; padding: 0.55em 0.8em; }
