@@ -139,6 +139,7 @@ FORGERIES = {
         [{"target": "x", "anchor": "", "pages": 1, "example": "nowhere.html"}]
     ).encode(),
     "incoming.json": lambda data: b'{"nowhere": 3}',
+    "section-links.json.gz": lambda data: gzip.compress(b'{"nowhere#a": 3}'),
     "terms.json": lambda data: data.replace(b"Page 4", b"Page 5"),
     "names.jsonl": lambda data: b'["", []]\n["x", [["x", "nowhere", "link", 2]]]',
 }

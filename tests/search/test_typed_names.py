@@ -24,6 +24,15 @@ PAGES = [
     page("Undertow", "The undertow pulls."),
     page("Types", "Types.", {"lib.Socket(host)": "socket: Socket of a socket, socket."}),
     page("Stores", "Stores.", {"bags.socket(pin)": "A plug."}),
+    page("Glossary", "Terms.", {"named row": "A row with names.", "order": "See rows."}),
+    page(
+        "Rows", "Rows.", {"rows.namedrow(names)": "Makes a type.", "rows.NamedRow(types)": "Types."}
+    ),
+    page(
+        "Letters",
+        "Two ways.",
+        {"lib.Py_Ref(item)": "As a macro.", "lib.PY_REF(any)": "A function."},
+    ),
     page("Words", "A glossary.", {"ledger": "A book.", "journal": "Entries.", "diary": "Days."}),
     page(
         "Books", "A ledger or a journal, the ledger and the journal.", {"Both": "Ledger, journal."}
@@ -54,10 +63,27 @@ def view():
         ("socket", "Stores"),
         ("Socket", "Types"),
         ("ledger vs journal", "Words"),
+        ("what is the difference between a journal and the ledger?", "Words"),
+        ("ledgers vs journals", "Words"),
+        ("namedrow", "Rows"),
+        ("named row", "Glossary"),
     ],
 )
 def test_the_page_with_the_typed_name_comes_first(view, query, title):
     assert search(view, SearchRequest(query)).hits[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("namedrow", "rows.namedrow(names)"),
+        ("NamedRow", "rows.NamedRow(types)"),
+        ("Py_Ref", "lib.Py_Ref(item)"),
+        ("PY_REF", "lib.PY_REF(any)"),
+    ],
+)
+def test_the_section_with_the_typed_form_comes_first(view, query, heading):
+    assert search(view, SearchRequest(query)).hits[0].sections[0].title == heading
 
 
 def test_headings_can_be_compared(view):

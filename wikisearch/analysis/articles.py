@@ -1,6 +1,6 @@
 """Leading articles: a title is the same name with and without its article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,3 +32,12 @@ def article_variants(name: str, language: str) -> Iterator[str]:
             return
     for article in articles(language):
         yield f"{article}{name}" if article.endswith("'") else f"{article} {name}"
+
+
+def without_article(name: str, languages: Iterable[str]) -> str:
+    """Return a name without the leading article of any of the languages."""
+    for language in languages:
+        variants = tuple(article_variants(name, language))
+        if len(variants) == 1 and len(variants[0]) < len(name):
+            return variants[0]
+    return name

@@ -19,7 +19,7 @@ from wikisearch.indexer.ledger import (
 )
 from wikisearch.indexer.record import Record, RecordKind, refusals
 from wikisearch.model.manifest import Manifest
-from wikisearch.model.names import INCOMING_FILE, NAMES_FILE, TERMS_FILE
+from wikisearch.model.names import INCOMING_FILE, NAMES_FILE, SECTION_LINKS_FILE, TERMS_FILE
 from wikisearch.search import SiteMetadata
 from wikisearch.storage.generations import MANIFEST
 
@@ -36,7 +36,9 @@ class RecordCheck:
         self._unreadable: list[Fault] = []
         self._ledger = self._read(lambda: read_ledger(path), RECORDS, SIGNATURES, SURVEY)
         self._links = self._read(lambda: read_links(path), LINKS)
-        self._graph = self._read(lambda: read_graph(path), BROKEN, INCOMING_FILE)
+        self._graph = self._read(
+            lambda: read_graph(path), BROKEN, INCOMING_FILE, SECTION_LINKS_FILE
+        )
         self._terms = self._read(lambda: site.terms, TERMS_FILE)
         self._names = self._read(lambda: site.mined, NAMES_FILE)
 
@@ -99,6 +101,8 @@ class RecordCheck:
             yield from self._unknown(
                 INCOMING_FILE, "pages", set(self._graph.incoming) - _ids(records)
             )
+            linked = {key.partition("#")[0] for key in self._graph.section_links}
+            yield from self._unknown(SECTION_LINKS_FILE, "pages", linked - _ids(records))
 
     def _name_faults(self, ledger: Ledger) -> Iterator[Fault]:
         if self._terms is not None and list(self._terms) != ledger.terms:

@@ -15,6 +15,7 @@ from wikisearch.ingest import KnownPage, Signature, SurveyRecord, SurveyRecords
 from wikisearch.model.names import (
     INCOMING_FILE,
     NAMES_FILE,
+    SECTION_LINKS_FILE,
     TERMS_FILE,
     PageEntry,
     SiteNames,
@@ -29,7 +30,17 @@ SIGNATURES = f"signatures.json{PACKED}"
 BROKEN = "broken.json"
 SURVEY = f"survey.json{PACKED}"
 
-LEDGER_FILES = (RECORDS, LINKS, SIGNATURES, SURVEY, BROKEN, INCOMING_FILE, TERMS_FILE, NAMES_FILE)
+LEDGER_FILES = (
+    RECORDS,
+    LINKS,
+    SIGNATURES,
+    SURVEY,
+    BROKEN,
+    INCOMING_FILE,
+    SECTION_LINKS_FILE,
+    TERMS_FILE,
+    NAMES_FILE,
+)
 """Files of a generation that no engine writes."""
 
 _LEVEL = 4
@@ -86,6 +97,7 @@ def write_ledger(
     write_bytes(path / SURVEY, _packed(_json(list(ledger.sample.items()))))
     write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
+    write_bytes(path / SECTION_LINKS_FILE, _packed(_json(dict(graph.section_links))))
     write_text(path / TERMS_FILE, page_entries_json(ledger.terms))
     write_bytes(path / NAMES_FILE, names.to_bytes())
 
@@ -105,7 +117,8 @@ def read_links(path: Path) -> LinkTable:
 def read_graph(path: Path) -> LinkGraph:
     """Read the link graph without its texts; raises IndexDamagedError."""
     broken = read_decoded(path / BROKEN, _broken)
-    return LinkGraph(broken, read_decoded(path / INCOMING_FILE, _incoming), {})
+    incoming = read_decoded(path / INCOMING_FILE, _incoming)
+    return LinkGraph(broken, incoming, {}, read_decoded(path / SECTION_LINKS_FILE, _incoming))
 
 
 def read_names(path: Path) -> SiteNames:
@@ -143,5 +156,5 @@ def _json(value: object) -> bytes:
 
 
 def _packed(data: bytes) -> bytes:
-    """Compress a file that only updates read; equal data give equal bytes."""
+    """Compress a file that few queries read, or none; equal data give equal bytes."""
     return gzip.compress(data, _LEVEL, mtime=0)

@@ -10,6 +10,7 @@ from wikisearch.indexer.record import LinkTarget, Record, RecordKind
 from wikisearch.ingest import PageSource
 from wikisearch.model.ids import find_target
 from wikisearch.model.report import BrokenLink
+from wikisearch.model.stored_pages import section_key
 
 LinkTexts = Mapping[str, Mapping[str, int]]
 """For each link text: the ids of the pages it leads to, with the number of pages that link so."""
@@ -24,6 +25,8 @@ class LinkGraph:
     """Number of other pages whose content links to a page, by its id; zeros are left out."""
 
     texts: LinkTexts
+    section_links: Mapping[str, int]
+    """Number of other pages whose content links to an anchor, by its section key."""
 
 
 def link_graph(records: Mapping[str, Record], links: LinkTable, source: PageSource) -> LinkGraph:
@@ -31,11 +34,14 @@ def link_graph(records: Mapping[str, Record], links: LinkTable, source: PageSour
     resolved = _Resolver(_anchors(records, links), source).resolve_all(links.targets)
     missing: dict[tuple[str, str], list[str]] = {}
     incoming: Counter[str] = Counter()
+    sections: Counter[str] = Counter()
     named: Counter[tuple[str, str]] = Counter()
     for path, page in links.in_order():
         own = records[path].id
         found = list(filter(None, map(resolved.__getitem__, page.numbers)))
-        incoming.update({each.page for each in found} - {"", own})
+        others = [each for each in found if each.page != own]
+        incoming.update({each.page for each in others} - {""})
+        sections.update({each.section for each in others} - {""})
         named.update({each.name for each in found if each.name and each.page != own})
         for target in {each.missing for each in found if each.missing}:
             missing.setdefault(target, []).append(path)
@@ -46,7 +52,7 @@ def link_graph(records: Mapping[str, Record], links: LinkTable, source: PageSour
         BrokenLink(target, anchor, len(paths), paths[0])
         for (target, anchor), paths in sorted(missing.items())
     )
-    return LinkGraph(broken, dict(sorted(incoming.items())), texts)
+    return LinkGraph(broken, dict(sorted(incoming.items())), texts, dict(sorted(sections.items())))
 
 
 class _ResolvedLink(NamedTuple):
@@ -54,6 +60,9 @@ class _ResolvedLink(NamedTuple):
 
     page: str = ""
     """Id of the page a content link leads to; empty for navigation."""
+
+    section: str = ""
+    """Key of the section whose anchor a content link has; empty for a page as a whole."""
 
     name: tuple[str, str] | None = None
     """Link text and page id, for a link to a page as a whole."""
@@ -79,7 +88,8 @@ class _Resolver:
         missing = _missing(link.target, link.anchor, page, self._anchors)
         content = page if link.is_content and page else ""
         name = (link.text, content) if content and link.text and not link.anchor else None
-        return _ResolvedLink(content, name, missing) if content or missing else None
+        section = section_key(content, link.anchor) if content and link.anchor else ""
+        return _ResolvedLink(content, section, name, missing) if content or missing else None
 
     def _target(self, target: str) -> str | None:
         """Id of the page; empty for another file, None for a missing one."""

@@ -19,8 +19,12 @@ class DecidingFactor(StrEnum):
     TITLE = "title"
     """The query covers more of its title; both titles have all words of the query."""
 
-    CASE = "case"
-    """Its title or heading is the query in the same case; the other one differs in case only."""
+    FORM = "form"
+    """Its title or heading has the query as typed; that of the other one differs in case, in spaces
+    or in signs."""
+
+    LINKS = "links"
+    """Both sections have the query as their name, and more pages link to this one."""
 
     SCORE = "score"
     ID = "id"

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 TERMS_FILE = "terms.json"
 NAMES_FILE = "names.jsonl"
 INCOMING_FILE = "incoming.json"
+SECTION_LINKS_FILE = "section-links.json.gz"
 
 
 class NameSource(StrEnum):

@@ -11,6 +11,25 @@ from wikisearch.search.matched_query import MATCH_TYPES, MatchedQuery, TierQuery
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
 
 
+class NameOrder(NamedTuple):
+    """What orders sections that have the query as their name; more comes first."""
+
+    form: float = 0.0
+    """1 for a name with the query as typed, 0.5 if only the case differs, and 0 for other forms.
+
+    `named tuple` is another form of `namedtuple`. It counts only beside names of another form.
+    """
+
+    links: int = 0
+    """Number of other pages that link to the section."""
+
+    is_compared: bool = False
+    """Whether the heading is one of two names that the query compares."""
+
+
+NO_NAME = NameOrder()
+
+
 class RankedSection(NamedTuple):
     """A section with its score."""
 
@@ -25,6 +44,8 @@ class RankedSection(NamedTuple):
 
     order: tuple[float, str]
     """Sort key among the sections of a page."""
+
+    name: NameOrder = NO_NAME
 
     @property
     def match_type(self) -> MatchType:
@@ -46,7 +67,7 @@ def with_features(section: RankedSection, features: RerankFeatures) -> RankedSec
     for value in features:
         score += value
     order = -rounded(score), match.key
-    return RankedSection(match, section.tier, section.query, features, score, order)
+    return section._replace(features=features, score=score, order=order)
 
 
 class Candidates(NamedTuple):

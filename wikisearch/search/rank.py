@@ -1,7 +1,7 @@
 """Step 3: candidates -> the pages of a result window, in an order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +11,8 @@ from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
 from wikisearch.search.matched_query import TIERS, MatchedQuery
+from wikisearch.search.name_order import with_name_order
 from wikisearch.search.rerank.reranker import Reranker
-from wikisearch.search.rerank.typed_form import has_form
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
 from wikisearch.search.understand import Understood
@@ -24,12 +24,6 @@ else:  # an order by relevance does not need it
     sorting = lazy_module("wikisearch.search.sorting")
 
 _HEADING_END, _TITLE_WORDS = TIERS[MatchType.HEADING_END], TIERS[MatchType.TITLE_WORDS]
-
-_TYPED_TIERS = frozenset((TIERS[MatchType.TITLE], TIERS[MatchType.HEADING], _HEADING_END))
-"""Tiers of names that may differ from the query in case."""
-
-_MAX_SAME_TITLES = 20
-"""Pages with the same title or heading, except for case, that are compared with the query."""
 
 _PAGES_PER_SEARCH = 100
 """Pages whose sections one search fetches; engines limit the clauses of a query."""
@@ -68,7 +62,8 @@ def ranked_pages(
     while True:
         # In a truncated tier there may be more pages, which come before all of later tiers.
         last = min((tier.tier for tier in candidates.truncated), default=len(TIERS))
-        for page in _rank(view, reranker, candidates.sections.values(), understood.text):
+        sections = with_name_order(view, understood, candidates.sections)
+        for page in _rank(view, reranker, sections):
             if page.named.tier > last:
                 break
             if page.id not in found:
@@ -80,14 +75,13 @@ def ranked_pages(
 
 
 def _rank(
-    view: IndexView, reranker: Reranker, sections: Collection[RankedSection], text: str
+    view: IndexView, reranker: Reranker, sections: Mapping[str, RankedSection]
 ) -> list[RankedPage]:
     """Order pages by match type, title coverage and score, after reranking the best of them."""
     config = view.config
-    pages = sorted(roll_up(sections), key=attrgetter("order"))
+    pages = sorted(roll_up(sections.values()), key=attrgetter("order"))
     pages = _with_title_coverage(view, reranker, pages)
-    pages = _with_exact_case(view, " ".join(text.split()), pages)
-    top = sorted(sections, key=attrgetter("tier", "order"))[: config.rerank_top]
+    top = sorted(sections.values(), key=attrgetter("tier", "order"))[: config.rerank_top]
     reranked = _rerank(reranker, [*top, *(page.best for page in pages[: config.rerank_top])])
     changed = {section.match.page for section in reranked.values()}
     pages = [_replaced(page, reranked) if page.id in changed else page for page in pages]
@@ -131,23 +125,6 @@ def _with_title_coverage(
         for page, section in zip(titled, sections, strict=True)
     }
     return sorted((covered.get(page.id, page) for page in pages), key=attrgetter("order"))
-
-
-def _with_exact_case(view: IndexView, text: str, pages: list[RankedPage]) -> list[RankedPage]:
-    """Put names in the case as typed first among titles, or headings, that differ only in case."""
-    tier = pages[0].named.tier if pages else None
-    if tier not in _TYPED_TIERS:
-        return pages
-    named = [page for page in pages[:_MAX_SAME_TITLES] if page.named.tier == tier]
-    if len(named) < 2:  # noqa: PLR2004 - nothing to choose
-        return pages
-    sections = view.sections.fetch(page.named.match.key for page in named)
-    exact = {
-        page.id: ranked_page(page.id, list(page.sections), 1.0)
-        for page, section in zip(named, sections, strict=True)
-        if section.title == text or (tier == _HEADING_END and has_form(section.title, text))
-    }
-    return sorted((exact.get(page.id, page) for page in pages), key=attrgetter("order"))
 
 
 def _is_title_match(page: RankedPage) -> bool:

@@ -13,7 +13,11 @@ from wikisearch.search.matched_query import TIERS
 _TITLE_WORDS = TIERS[MatchType.TITLE_WORDS]
 
 _by_order = attrgetter("order")
-_by_tier = attrgetter("tier")
+
+
+def _by_name(section: RankedSection) -> tuple[int, float, int, bool]:
+    form, links, is_compared = section.name
+    return section.tier, -form, -links, not is_compared
 
 
 class RankedPage(NamedTuple):
@@ -30,13 +34,11 @@ class RankedPage(NamedTuple):
     """The section with the best match type, which is the match type of the page."""
 
     coverage: float
-    """Share of the title's words that the query has, where that decides the order.
+    """Share of the title's words that the query has, where that decides the order; or else the
+    form of the name: see `NameOrder`."""
 
-    Of titles and headings that are the query, the one in the same case has 1.
-    """
-
-    order: tuple[int, float, float, str]
-    """Sort key among pages: match type, title coverage, score, id."""
+    order: tuple[int, float, int, float, str]
+    """Sort key among pages: match type, title coverage, links to the section, score, id."""
 
 
 def roll_up(sections: Iterable[RankedSection]) -> list[RankedPage]:
@@ -51,11 +53,12 @@ def ranked_page(page: str, sections: list[RankedSection], coverage: float = 0.0)
     """Make a page of its sections, which are sorted in place."""
     if len(sections) > 1:
         sections.sort(key=_by_order)
-        best, named = sections[0], min(sections, key=_by_tier)
+        best, named = sections[0], min(sections, key=_by_name)
         _move_to_front(named, sections)
     else:
         [best] = [named] = sections
-    order = named.tier, -coverage, best.order[0], page
+    coverage = coverage or named.name.form
+    order = named.tier, -coverage, -named.name.links, best.order[0], page
     return RankedPage(page, tuple(sections), best, named, coverage, order)
 
 

@@ -40,6 +40,9 @@ class Understood(NamedTuple):
 
     plan: QueryPlan
     lookups: tuple[NameLookup, ...]
+    compared: frozenset[str]
+    """Keys of the sections whose headings are names that the query compares."""
+
     words: QueryWords
     """The bare words of the tree, for reranking."""
 
@@ -79,7 +82,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     compared = _compared(view, typed, tree)
     if compared is not None:
         # The words around the names are no subject.
-        tree, lookups = compared[0], (*lookups, compared[1])
+        tree, lookups = compared.tree, (*lookups, compared.lookup)
     meant, suggestion, correction = tree, None, None
     fixed = repair(view, tree, lookups) if tree is not None else None
     if fixed is not None and fixed.suggested != tree:
@@ -101,6 +104,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
         tree=searched,
         plan=plan,
         lookups=lookups,
+        compared=compared.headings if compared else frozenset(),
         words=query_words(words, view.reader, view.analyzer),
         filters=filters,
         suggestion=suggestion,
@@ -125,19 +129,25 @@ def _has_matches(view: IndexView, query: Query) -> bool:
     return view.reader.search(query, 0).total > 0
 
 
-def _compared(
-    view: IndexView, text: str, tree: SyntaxTree | None
-) -> tuple[SyntaxTree, NameLookup] | None:
-    """The words of two names that a query compares, and the lookup of their pages."""
+class _Compared(NamedTuple):
+    tree: SyntaxTree
+    """The words of the two names."""
+    lookup: NameLookup
+    headings: frozenset[str]
+
+
+def _compared(view: IndexView, text: str, tree: SyntaxTree | None) -> _Compared | None:
+    """Find the pages of two names that a query compares."""
     if tree is None or not is_plain(tree):
         return None
-    found = compared_pages(text, view.analyzer, view.reader, view.wiki.mined_names)
+    found = compared_pages(view, text)
     if found is None:
         return None
     words, _ = parse(" ".join(found.names), view.wiki)
     if words is None or not is_plain(words):
         return None
-    return words, NameLookup(MatchType.COMPARED, found.sections)
+    lookup = NameLookup(MatchType.COMPARED, found.sections)
+    return _Compared(words, lookup, found.headings)
 
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:

@@ -87,8 +87,8 @@ def test_a_term_that_does_not_match_has_missing_clauses(query, term, gap):
             DecidingFactor.TITLE,
             "cost-barrier-reef",
         ),
-        ("Sonar", "p1", "p2", DecidingFactor.CASE, "p1"),
-        ("SONAR", "p1", "p2", DecidingFactor.CASE, "p2"),
+        ("Sonar", "p1", "p2", DecidingFactor.FORM, "p1"),
+        ("SONAR", "p1", "p2", DecidingFactor.FORM, "p2"),
         ("sea", "fish", "shark", DecidingFactor.SCORE, "shark"),
         ("sea", "whale", "fish", DecidingFactor.ID, "fish"),
         ("sea", "gpu", "whale", DecidingFactor.FOUND, "whale"),
@@ -179,10 +179,12 @@ def assert_follows_from_the_order(comparison, order):
             assert kinds.index(above.match_type) < kinds.index(below.match_type)
         case DecidingFactor.TITLE:
             assert above.match_type is below.match_type is MatchType.TITLE_WORDS
-        case DecidingFactor.CASE:
-            names = {MatchType.TITLE, MatchType.HEADING, MatchType.HEADING_END}
-            assert above.match_type is below.match_type
-            assert above.match_type in names
+        case DecidingFactor.FORM:
+            headings = {MatchType.HEADING, MatchType.HEADING_END}
+            is_title = above.match_type is below.match_type is MatchType.TITLE
+            assert is_title or {above.match_type, below.match_type} <= headings
+        case DecidingFactor.LINKS:
+            assert above.match_type in {MatchType.HEADING, MatchType.HEADING_END}
         case DecidingFactor.SCORE:
             assert rounded(above.score) > rounded(below.score)
             assert verdict.differences

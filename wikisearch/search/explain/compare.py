@@ -12,7 +12,7 @@ from wikisearch.model.query import And, Keyword, Or
 from wikisearch.model.request import MAX_RESULTS, SearchRequest
 from wikisearch.search.candidates import Candidates
 from wikisearch.search.explain.missing import missing_clauses
-from wikisearch.search.explain.rank_comparison import RankedEntry, compare_ranks
+from wikisearch.search.explain.rank_comparison import NO_ORDER, RankedEntry, compare_ranks
 from wikisearch.search.explain.score import explain_score
 from wikisearch.search.notes import notes
 from wikisearch.search.rank import ranked_pages
@@ -31,7 +31,7 @@ def compare(view: IndexView, query: str, pages: tuple[Page, ...]) -> Comparison:
         _entry(view, page, *found[page.id])
         if page.id in found
         else RankedEntry(
-            RankedTerm(page.id, page.title, gap=missing_clauses(view, understood, page))
+            RankedTerm(page.id, page.title, gap=missing_clauses(view, understood, page)), NO_ORDER
         )
         for page in pages
     ]
@@ -70,4 +70,4 @@ def _entry(view: IndexView, page: Page, rank: int, ranked: RankedPage) -> Ranked
         score=ranked.best.score,
         explanation=explain_score(view, ranked),
     )
-    return RankedEntry(term, ranked.coverage)
+    return RankedEntry(term, ranked.order[:3])

@@ -9,7 +9,14 @@ from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search.explain.texts import comparison_sentence
 
+_FORMS = (1.0, 0.5)
+"""Values of `NameOrder.form`; other ones are shares of a title."""
+
 _TYPED_NAMES = frozenset({MatchType.TITLE, MatchType.HEADING, MatchType.HEADING_END})
+
+
+NO_ORDER = (0, 0.0, 0)
+"""The order of a term that is not among the results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +24,8 @@ class RankedEntry:
     """A ranked term, with what else the order of pages depends on."""
 
     term: RankedTerm
-    coverage: float = 0.0
-    """Share of the title that the query has, where that decides; see `RankedPage`."""
+    order: tuple[int, float, int]
+    """Match type, title coverage and links to the section, where they decide: see `RankedPage`."""
 
 
 def compare_ranks(one: RankedEntry, other: RankedEntry) -> RankComparison | None:
@@ -41,11 +48,13 @@ def _deciding_factor(first: RankedEntry, second: RankedEntry) -> DecidingFactor:
     above, below = first.term, second.term
     if below.rank is None:
         return DecidingFactor.FOUND
-    if above.match_type != below.match_type:
+    if first.order[0] != second.order[0]:
         return DecidingFactor.MATCH_TYPE
-    if first.coverage != second.coverage:
-        is_case = above.match_type in _TYPED_NAMES and first.coverage == 1.0
-        return DecidingFactor.CASE if is_case else DecidingFactor.TITLE
+    if first.order[1] != second.order[1]:
+        is_form = above.match_type in _TYPED_NAMES and -first.order[1] in _FORMS
+        return DecidingFactor.FORM if is_form else DecidingFactor.TITLE
+    if first.order[2] != second.order[2]:
+        return DecidingFactor.LINKS
     if rounded(above.score or 0.0) != rounded(below.score or 0.0):
         return DecidingFactor.SCORE
     return DecidingFactor.ID

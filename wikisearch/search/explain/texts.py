@@ -60,8 +60,10 @@ def _reason(
             return f"its match type is better ({kinds}), whatever the scores"
         case DecidingFactor.TITLE:
             return "the query has more of its title"
-        case DecidingFactor.CASE:
-            return "its name is the query in the same case"
+        case DecidingFactor.FORM:
+            return "its name has the query in the form as typed"
+        case DecidingFactor.LINKS:
+            return "more pages link to its section"
         case DecidingFactor.SCORE:
             named = "; ".join(
                 f"{delta.part} {delta.above:.4f} to {delta.below:.4f}"

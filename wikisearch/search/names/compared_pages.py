@@ -1,14 +1,16 @@
 """A query that compares two names -> the pages that have these names."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.analysis.articles import without_article
 from wikisearch.analysis.compared_names import compared_names
-from wikisearch.engines.base import Reader
+from wikisearch.engines.base import Match
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.names import MinedName
 from wikisearch.model.query import And, Keyword, Or, Query
+from wikisearch.model.results import MatchType
+from wikisearch.model.stored_pages import is_page_key
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
@@ -16,36 +18,53 @@ from wikisearch.search.names.lookup import (
     mined_name_lookups,
     name_lookups,
 )
-
-MinedNames = Callable[[str], Iterable[MinedName]]
+from wikisearch.search.names.name_form import name_form
+from wikisearch.search.view import IndexView
 
 MAX_PAGES = 3
-"""Pages with one name; a name of more pages is too common."""
+"""Pages with one name; a name of more pages is too common, unless other pages link to some."""
+
+_MAX_HEADINGS = 200
+"""Sections with one name, of which those that most pages link to are read."""
+
+_MAX_READ = 20
 
 
 class ComparedPages(NamedTuple):
     """The pages of two names that a query compares."""
 
     names: tuple[str, str]
+    """The names, without articles."""
+
     sections: Query
     """Matches the sections that have one of the names, or words of both; it adds no score."""
 
+    headings: frozenset[str]
+    """Keys of the sections whose headings are one of the names."""
 
-def compared_pages(
-    text: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames
-) -> ComparedPages | None:
+
+class _Found(NamedTuple):
+    query: Query
+    pages: frozenset[str]
+    sections: frozenset[str]
+
+
+def compared_pages(view: IndexView, text: str) -> ComparedPages | None:
     """Return the pages of the two names that a query compares; None unless both name something.
 
-    A name is that of a page, or else a heading of few pages: the terms of a glossary are headings.
+    A name is that of a page, or else a heading: the terms of a glossary are headings.
     """
-    languages = (each.language for each in analyzer.analyzers)
-    for names in compared_names(text, languages):
-        first, second = (_found(name, analyzer, reader, mined_names) for name in names)
-        if first and second and first.sections != second.sections:
-            pages = tuple(Keyword("page", page) for page in sorted(first.pages | second.pages))
-            both = (_with_words(" ".join(names), each) for each in analyzer.analyzers)
-            sections = Or((first.query, second.query, *both))
-            return ComparedPages(names, And((Or(pages), sections)))
+    languages = tuple(each.language for each in view.analyzer.analyzers)
+    for first, second in compared_names(text, languages):
+        names = (without_article(first, languages), without_article(second, languages))
+        one, other = (_found(view, name) for name in names)
+        if one and other and one.sections != other.sections:
+            pages = tuple(Keyword("page", page) for page in sorted(one.pages | other.pages))
+            both = (_with_words(" ".join(names), each) for each in view.analyzer.analyzers)
+            sections = Or((one.query, other.query, *both))
+            keys = one.sections | other.sections
+            headings = frozenset(key for key in keys if not is_page_key(key))
+            return ComparedPages(names, And((Or(pages), sections)), headings)
     return None
 
 
@@ -69,26 +88,73 @@ def _stems(group: TokenGroup) -> tuple[str, ...]:
     return group.bigrams if group.unsegmented else group.stems
 
 
-class _Found(NamedTuple):
-    query: Query
-    pages: frozenset[str]
-    sections: frozenset[str]
-
-
-def _found(name: str, analyzer: Analyzer, reader: Reader, mined_names: MinedNames) -> _Found | None:
+def _found(view: IndexView, name: str) -> _Found | None:
     """Return the pages with a name, by the most exact lookup that finds any."""
-    for lookup in _lookups(name, analyzer, mined_names):
-        found = reader.search(lookup.query, MAX_PAGES)
-        is_heading = lookup.match_type in HEADING_MATCH_TYPES
-        if found.total and not (is_heading and found.pages > MAX_PAGES):
-            pages = frozenset(match.page for match in found.best)
-            return _Found(lookup.query, pages, frozenset(match.key for match in found.best))
+    for lookup, choose in _lookups(view, name):
+        if found := choose(view, name, lookup.query):
+            pages = frozenset(match.page for match in found)
+            return _Found(lookup.query, pages, frozenset(match.key for match in found))
     return None
 
 
-def _lookups(name: str, analyzer: Analyzer, mined_names: MinedNames) -> Iterator[NameLookup]:
-    """Yield the lookups for pages, then those for headings."""
-    lookups = [each for each in name_lookups(name, analyzer) if each.match_type in NAME_MATCH_TYPES]
-    yield from (each for each in lookups if each.match_type not in HEADING_MATCH_TYPES)
-    yield from mined_name_lookups(name, mined_names(name))
-    yield from (each for each in lookups if each.match_type in HEADING_MATCH_TYPES)
+_Choice = Callable[[IndexView, str, Query], list[Match]]
+
+
+def _lookups(view: IndexView, name: str) -> Iterator[tuple[NameLookup, _Choice]]:
+    """Yield the lookups of a name, each with the choice among what it finds.
+
+    Names that pages have come first, then headings in the very form, then names that were derived
+    from links and files, then all headings.
+    """
+    lookups = [
+        each for each in name_lookups(name, view.analyzer) if each.match_type in NAME_MATCH_TYPES
+    ]
+    headings = [each for each in lookups if each.match_type in HEADING_MATCH_TYPES]
+    mined = mined_name_lookups(name, view.wiki.mined_names(name))
+    own = [each for each in mined if each.match_type is not MatchType.CALLED]
+    derived = [each for each in mined if each.match_type is MatchType.CALLED]
+    pages = [each for each in lookups if each not in headings]
+    yield from ((each, _of_pages) for each in (*pages, *own))
+    yield from ((each, _of_exact_headings) for each in headings)
+    yield from ((each, _of_pages) for each in derived)
+    yield from ((each, _of_headings) for each in headings)
+    for language in view.analyzer.analyzers:
+        stems = (Keyword("in_heading", stem) for stem in dict.fromkeys(language.scored(name)))
+        yield NameLookup(MatchType.HEADING_END, And(tuple(stems))), _of_inflected_headings
+
+
+def _of_pages(view: IndexView, _: str, query: Query) -> list[Match]:
+    return list(view.reader.search(query, MAX_PAGES).best)
+
+
+def _of_exact_headings(view: IndexView, name: str, query: Query) -> list[Match]:
+    """Choose headings that have a name as typed."""
+    found = _linked_first(view, query)
+    return _main([match for match in found if name_form(_title(view, match), name)])
+
+
+def _of_headings(view: IndexView, _: str, query: Query) -> list[Match]:
+    return _main(_linked_first(view, query))
+
+
+def _of_inflected_headings(view: IndexView, name: str, query: Query) -> list[Match]:
+    """Choose headings that are the name in another form: `argument` for `arguments`."""
+    stemmed = view.analyzer.stemmed_name
+    found = _linked_first(view, query)
+    return [match for match in found if stemmed(_title(view, match)) == stemmed(name)]
+
+
+def _linked_first(view: IndexView, query: Query) -> list[Match]:
+    """Return sections that match, those that most pages link to; none if they are too common."""
+    links = view.site.section_links
+    found = view.reader.search(query, _MAX_HEADINGS)
+    best = sorted(found.best, key=lambda match: (-links.get(match.key, 0), match.key))
+    return best[:_MAX_READ] if found.pages <= MAX_PAGES or best[0].key in links else []
+
+
+def _main(matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if match.page == matches[0].page]
+
+
+def _title(view: IndexView, match: Match) -> str:
+    return view.sections.fetch([match.key])[0].title

@@ -9,6 +9,7 @@ from typing import TypeVar
 from wikisearch.model.names import (
     INCOMING_FILE,
     NAMES_FILE,
+    SECTION_LINKS_FILE,
     TERMS_FILE,
     MinedName,
     PageEntry,
@@ -50,6 +51,11 @@ class SiteMetadata:
     def incoming(self) -> Mapping[str, int]:
         """Number of other pages whose content links to a page, by id; pages with 0 are absent."""
         return self._read(INCOMING_FILE, _link_counts, {})
+
+    @cached_property
+    def section_links(self) -> Mapping[str, int]:
+        """Number of other pages whose content links to a section, by key; others are absent."""
+        return self._read(SECTION_LINKS_FILE, _link_counts, {})
 
     @cached_property
     def max_incoming(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
@@ -21,6 +22,30 @@ MIN_LETTERS = 5
 
 TWO_EDITS_FROM = 8
 """Letters of a word from which on two edits are allowed instead of one."""
+
+
+_USUAL_SLIP = 8
+"""How much more often people make a usual slip than any other one of the same size."""
+
+_VOWELS = frozenset("aeiouy")
+
+
+def is_usual_slip(word: str, other: str) -> bool:
+    """Whether two words differ by a vowel, a doubled letter, or two swapped letters."""
+    start = _common_letters(word, other)
+    end = _common_letters(word[start:][::-1], other[start:][::-1])
+    before, after = word[start : len(word) - end], other[start : len(other) - end]
+    if not (before and after):
+        # The common beginning has the first of two equal letters.
+        return len(before + after) == 1 and before + after == word[start - 1 : start]
+    is_vowel = before in _VOWELS and after in _VOWELS
+    return is_vowel or (len(before) == len("ab") and before == after[::-1])
+
+
+def _common_letters(word: str, other: str) -> int:
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    )
 
 
 class Speller:
@@ -78,9 +103,10 @@ class Speller:
         known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
 
-        def key(found: tuple[str, float, int]) -> tuple[float, bool, int, str]:
+        def key(found: tuple[str, float, int]) -> tuple[float, bool, float, str]:
             other, distance, _ = found
-            return distance, other[:1] != token[:1], -frequencies[other], other
+            weight = _USUAL_SLIP if is_usual_slip(token, other) else 1
+            return distance, other[:1] != token[:1], -weight * frequencies[other], other
 
         return str(min(near, key=key)[0])
 
