@@ -84,6 +84,8 @@ def test_a_qualified_name_is_not_qualified_again():
         ("Class StringUtils", "StringUtils"),
         ("QString Class", "QString"),
         ("struct sockaddr_in", "sockaddr_in"),
+        ("Mercury (planet)", "Mercury"),
+        ("list initialization (since C++11)", "list initialization"),
     ],
 )
 def test_a_page_has_the_name_in_its_title(title, name):

@@ -20,6 +20,8 @@ _KINDS = "class|struct|union|interface|enum|exception|module|namespace|package|t
 _MANUAL = re.compile(r"(\S+?)\((?:[1-9][a-z]*|n)\)")
 _REFERENCE = re.compile(rf"(.+?) (?:{_KINDS})(?: template)? reference", re.IGNORECASE)
 _OF_KIND = re.compile(rf"(?:{_KINDS})(?: template)? (\S+)|(\S+) (?:{_KINDS})", re.IGNORECASE)
+_QUALIFIED = re.compile(r"([^()]{2,}) \([^()]*[^\W\d_][^()]*\)")
+"""A name with words that tell it from others: `Mercury (planet)`."""
 _WRITTEN_AS_CODE = re.compile(r"_|::|[a-z]\.?[A-Z]|[A-Z]{2}[a-z]")
 _PARAMETERS = re.compile(r"<.*>$")
 _PATH_CHARACTERS = re.compile(r"[\w$.:-]*")
@@ -124,7 +126,7 @@ def _suffixes(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _name_in(title: str) -> str | None:
-    """Name before a dash, before the number of a manual section, or beside a word for its kind."""
+    """Name before a dash, a bracket or the number of a manual section, or beside its kind."""
     name, dash, _ = title.partition(" — ")
     if dash and name:
         return name
@@ -134,7 +136,10 @@ def _name_in(title: str) -> str | None:
     match = _OF_KIND.fullmatch(title)
     word = (match[1] or match[2]) if match else ""
     # "Class imbalance" is about imbalance, and no class.
-    return word if _WRITTEN_AS_CODE.search(word) else None
+    if _WRITTEN_AS_CODE.search(word):
+        return word
+    qualified = _QUALIFIED.fullmatch(title)
+    return qualified[1] if qualified else None
 
 
 def _subject(page: PageHead) -> str | None:

@@ -8,7 +8,7 @@ from wikisearch.mapping.field_weights import (
     TITLE_WEIGHT,
 )
 
-_VERSION = 7
+_VERSION = 8
 """Increase it whenever the same page gives other documents: indexes must then be rebuilt."""
 
 

@@ -23,6 +23,9 @@ class DecidingFactor(StrEnum):
     """Its title or heading has the query as typed; that of the other one differs in case, in spaces
     or in signs."""
 
+    PATH = "path"
+    """The query is the end of both names, and this one has fewer names before it."""
+
     LINKS = "links"
     """Both sections have the query as their name, and more pages link to this one."""
 

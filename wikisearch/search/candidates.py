@@ -17,8 +17,12 @@ class NameOrder(NamedTuple):
     form: float = 0.0
     """1 for a name with the query as typed, 0.5 if only the case differs, and 0 for other forms.
 
-    `named tuple` is another form of `namedtuple`. It counts only beside names of another form.
+    `named tuple` is another form of `namedtuple`. A name of several words that has nothing else has
+    1 more: a sentence may have it by chance. It counts only if several sections have the name.
     """
+
+    parts: int = 0
+    """Number of names before the end of a path: 1 for `re.split`, and 2 for `re.Pattern.split`."""
 
     links: int = 0
     """Number of other pages that link to the section."""

@@ -4,8 +4,10 @@ Many sections of reference pages declare the same name: `split`, `__getattr__`. 
 typed come first, then those that most pages link to.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from wikisearch.analysis.name_keys import is_written_as_code
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import NameOrder, RankedSection
 from wikisearch.search.matched_query import TIERS
@@ -15,15 +17,19 @@ from wikisearch.search.view import IndexView
 
 _TITLE = TIERS[MatchType.TITLE]
 _HEADING, _HEADING_END = TIERS[MatchType.HEADING], TIERS[MatchType.HEADING_END]
+_FOLDED = TIERS[MatchType.FOLDED]
 _CALLED = TIERS[MatchType.CALLED]
 _HEADINGS = (_HEADING, _HEADING_END)
 _COMPARED = {
     _TITLE: (_TITLE,),
+    _FOLDED: (_FOLDED, _CALLED, *_HEADINGS),
     _CALLED: (_CALLED, *_HEADINGS),
     _HEADING: _HEADINGS,
     _HEADING_END: _HEADINGS,
 }
 """For the best tier of a query, the tiers of the names that are compared."""
+
+_SEPARATOR = re.compile(r"(?<=\w)\.(?=\w)|::")
 
 _MAX_NAMES = 20
 """Sections with the same name whose titles are compared with the query."""
@@ -46,7 +52,8 @@ def with_name_order(
     links = {each.match.key: _links(view, each) for each in named}
     named.sort(key=lambda each: (each.tier, -links[each.match.key], each.order))
     ordered = _with_forms(view, understood.names, named[:_MAX_NAMES], links)
-    return {**sections, **{each.match.key: each for each in _demoted(ordered)}}
+    is_code = any(map(is_written_as_code, understood.names))
+    return {**sections, **{each.match.key: each for each in _demoted(ordered, is_code=is_code)}}
 
 
 def _links(view: IndexView, section: RankedSection) -> int:
@@ -56,8 +63,7 @@ def _links(view: IndexView, section: RankedSection) -> int:
     """
     if section.tier == _TITLE:
         return 0
-    links = view.site.incoming if section.tier == _CALLED else view.site.section_links
-    return links.get(section.match.key, 0)
+    return view.site.links_to(section.match.key)
 
 
 def _with_forms(
@@ -68,29 +74,43 @@ def _with_forms(
 ) -> list[RankedSection]:
     stored = view.sections.fetch(section.match.key for section in chosen)
     return [
-        section._replace(
-            name=NameOrder(
-                max(
-                    name_form(content.title, name, is_page=section.tier < _HEADING)
-                    for name in names
-                ),
-                links[section.match.key],
-            )
-        )
+        section._replace(name=_name_order(section, content.title, names, links))
         for section, content in zip(chosen, stored, strict=True)
     ]
 
 
-def _demoted(sections: Iterable[RankedSection]) -> Iterator[RankedSection]:
-    """Give names of another form the tier of headings that have the form as typed.
+def _name_order(
+    section: RankedSection, title: str, names: Iterable[str], links: Mapping[str, int]
+) -> NameOrder:
+    is_page = section.tier < _HEADING and section.tier != _FOLDED
+    form = max(name_form(title, name, is_page=is_page) for name in names)
+    if form and any(" " in name and len(name) == len(title) for name in names):
+        form += 1
+    parts = len(_SEPARATOR.findall(title.partition("(")[0])) if section.tier == _HEADING_END else 0
+    return NameOrder(form, parts, links[section.match.key])
 
-    `named tuple` is no better name for `namedtuple` than a heading that ends with it, and the file
-    `list.html` no better one for `list` than a heading that more pages link to.
+
+def _demoted(sections: Sequence[RankedSection], *, is_code: bool) -> Iterator[RankedSection]:
+    """Give worse names the tier of the best heading that has the form as typed.
+
+    That heading is the one that most pages link to. `named tuple` is no better name for
+    `namedtuple` than a heading that ends with it, and the file `list.html` no better one for `list`
+    than a heading that more pages link to. A name in a program is never a name in other words.
     """
-    exact = [each for each in sections if each.tier in _HEADINGS and each.name.form]
-    last = max((each.tier for each in exact), default=0)
-    links = max((each.name.links for each in exact), default=0)
+    headings = [each for each in sections if each.tier in _HEADINGS]
+    best = max(headings, key=lambda each: (each.name.form, each.name.links), default=None)
     for each in sections:
-        is_worse = each.tier in _HEADINGS or (each.tier == _CALLED and each.name.links < links)
-        is_demoted = is_worse and not each.name.form and each.tier < last
-        yield each._replace(tier=last) if is_demoted else each
+        if best is not None and each.tier < best.tier and _is_worse(each, best, is_code=is_code):
+            # With the parts of the best heading, so that links decide.
+            name = each.name._replace(parts=best.name.parts)
+            yield each._replace(tier=best.tier, name=name)
+        else:
+            yield each
+
+
+def _is_worse(section: RankedSection, heading: RankedSection, *, is_code: bool) -> bool:
+    name, other = section.name, heading.name
+    if section.tier in _HEADINGS:
+        return (name.form, name.links) < (other.form, other.links)
+    is_worse = is_code if section.tier == _FOLDED else name.links < other.links
+    return bool(other.form) and not name.form and is_worse

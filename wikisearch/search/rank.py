@@ -129,8 +129,7 @@ def _with_title_coverage(
 
 def _is_title_match(page: RankedPage) -> bool:
     """Whether the title of the page has what the query asks for, and maybe more."""
-    is_top = page.named.match.key == page.id
-    return page.named.tier == _TITLE_WORDS or (page.named.tier == _HEADING_END and is_top)
+    return page.named.tier == _TITLE_WORDS
 
 
 def _with_all_sections(

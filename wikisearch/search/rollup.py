@@ -15,9 +15,9 @@ _TITLE_WORDS = TIERS[MatchType.TITLE_WORDS]
 _by_order = attrgetter("order")
 
 
-def _by_name(section: RankedSection) -> tuple[int, float, int, bool]:
-    form, links, is_compared = section.name
-    return section.tier, -form, -links, not is_compared
+def _by_name(section: RankedSection) -> tuple[int, float, int, int, bool]:
+    form, parts, links, is_compared = section.name
+    return section.tier, -form, parts, -links, not is_compared
 
 
 class RankedPage(NamedTuple):
@@ -37,8 +37,8 @@ class RankedPage(NamedTuple):
     """Share of the title's words that the query has, where that decides the order; or else the
     form of the name: see `NameOrder`."""
 
-    order: tuple[int, float, int, float, str]
-    """Sort key among pages: match type, title coverage, links to the section, score, id."""
+    order: tuple[int, float, int, int, float, str]
+    """Sort key among pages: match type, title coverage, parts and links of the name, score, id."""
 
 
 def roll_up(sections: Iterable[RankedSection]) -> list[RankedPage]:
@@ -58,7 +58,8 @@ def ranked_page(page: str, sections: list[RankedSection], coverage: float = 0.0)
     else:
         [best] = [named] = sections
     coverage = coverage or named.name.form
-    order = named.tier, -coverage, -named.name.links, best.order[0], page
+    name = named.name
+    order = named.tier, -coverage, name.parts, -name.links, best.order[0], page
     return RankedPage(page, tuple(sections), best, named, coverage, order)
 
 

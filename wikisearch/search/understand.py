@@ -18,11 +18,17 @@ from wikisearch.query import (
     unquoted,
 )
 from wikisearch.search.names.compared_pages import compared_pages
-from wikisearch.search.names.lookup import NameLookup, mined_name_lookups, name_lookups
+from wikisearch.search.names.lookup import (
+    NAME_MATCH_TYPES,
+    NameLookup,
+    mined_name_lookups,
+    name_lookups,
+)
 from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
 from wikisearch.search.view import IndexView
 
+_WHOLE_NAMES = NAME_MATCH_TYPES - {MatchType.HEADING_END}
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"
 
 
@@ -79,7 +85,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     filters = view.facets.filters(request.filters)
     typed, _ = truncated(request.query)
     lookups = _typed_lookups(view, typed, tree)
-    compared = _compared(view, typed, tree)
+    compared = _compared(view, typed, tree, lookups)
     if compared is not None:
         # The words around the names are no subject.
         tree, lookups = compared.tree, (*lookups, compared.lookup)
@@ -136,12 +142,15 @@ class _Compared(NamedTuple):
     headings: frozenset[str]
 
 
-def _compared(view: IndexView, text: str, tree: SyntaxTree | None) -> _Compared | None:
-    """Find the pages of two names that a query compares."""
+def _compared(
+    view: IndexView, text: str, tree: SyntaxTree | None, lookups: tuple[NameLookup, ...]
+) -> _Compared | None:
+    """Find the pages of two names that a query compares, unless the query itself is a name."""
     if tree is None or not is_plain(tree):
         return None
     found = compared_pages(view, text)
-    if found is None:
+    names = tuple(each.query for each in lookups if each.match_type in _WHOLE_NAMES)
+    if found is None or _has_matches(view, Or(names)):
         return None
     words, _ = parse(" ".join(found.names), view.wiki)
     if words is None or not is_plain(words):

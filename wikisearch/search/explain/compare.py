@@ -70,4 +70,4 @@ def _entry(view: IndexView, page: Page, rank: int, ranked: RankedPage) -> Ranked
         score=ranked.best.score,
         explanation=explain_score(view, ranked),
     )
-    return RankedEntry(term, ranked.order[:3])
+    return RankedEntry(term, ranked.order[:4])

@@ -9,13 +9,13 @@ from wikisearch.model.results import MatchType
 from wikisearch.scoring import rounded
 from wikisearch.search.explain.texts import comparison_sentence
 
-_FORMS = (1.0, 0.5)
+_FORMS = (2.0, 1.5, 1.0, 0.5)
 """Values of `NameOrder.form`; other ones are shares of a title."""
 
 _TYPED_NAMES = frozenset({MatchType.TITLE, MatchType.HEADING, MatchType.HEADING_END})
 
 
-NO_ORDER = (0, 0.0, 0)
+NO_ORDER = (0, 0.0, 0, 0)
 """The order of a term that is not among the results."""
 
 
@@ -24,8 +24,8 @@ class RankedEntry:
     """A ranked term, with what else the order of pages depends on."""
 
     term: RankedTerm
-    order: tuple[int, float, int]
-    """Match type, title coverage and links to the section, where they decide: see `RankedPage`."""
+    order: tuple[int, float, int, int]
+    """Match type, title coverage, parts and links of the name: the start of `RankedPage.order`."""
 
 
 def compare_ranks(one: RankedEntry, other: RankedEntry) -> RankComparison | None:
@@ -54,6 +54,8 @@ def _deciding_factor(first: RankedEntry, second: RankedEntry) -> DecidingFactor:
         is_form = above.match_type in _TYPED_NAMES and -first.order[1] in _FORMS
         return DecidingFactor.FORM if is_form else DecidingFactor.TITLE
     if first.order[2] != second.order[2]:
+        return DecidingFactor.PATH
+    if first.order[3] != second.order[3]:
         return DecidingFactor.LINKS
     if rounded(above.score or 0.0) != rounded(below.score or 0.0):
         return DecidingFactor.SCORE

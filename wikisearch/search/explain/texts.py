@@ -62,6 +62,8 @@ def _reason(
             return "the query has more of its title"
         case DecidingFactor.FORM:
             return "its name has the query in the form as typed"
+        case DecidingFactor.PATH:
+            return "its name has a shorter path"
         case DecidingFactor.LINKS:
             return "more pages link to its section"
         case DecidingFactor.SCORE:

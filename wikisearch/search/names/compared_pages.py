@@ -29,6 +29,9 @@ _MAX_HEADINGS = 200
 
 _MAX_READ = 20
 
+_MAX_TITLE = 3
+"""Words of a title that is about a name in it: `decltype specifier`, `C++ keywords: decltype`."""
+
 
 class ComparedPages(NamedTuple):
     """The pages of two names that a query compares."""
@@ -115,12 +118,16 @@ def _lookups(view: IndexView, name: str) -> Iterator[tuple[NameLookup, _Choice]]
     derived = [each for each in mined if each.match_type is MatchType.CALLED]
     pages = [each for each in lookups if each not in headings]
     yield from ((each, _of_pages) for each in (*pages, *own))
-    yield from ((each, _of_exact_headings) for each in headings)
+    if headings:
+        every = NameLookup(MatchType.HEADING, Or(tuple(each.query for each in headings)))
+        yield every, _of_exact_headings
     yield from ((each, _of_pages) for each in derived)
     yield from ((each, _of_headings) for each in headings)
     for language in view.analyzer.analyzers:
         stems = (Keyword("in_heading", stem) for stem in dict.fromkeys(language.scored(name)))
         yield NameLookup(MatchType.HEADING_END, And(tuple(stems))), _of_inflected_headings
+    titles = (each for each in name_lookups(name, view.analyzer) if each not in lookups)
+    yield from ((each, _of_titles) for each in titles)
 
 
 def _of_pages(view: IndexView, _: str, query: Query) -> list[Match]:
@@ -144,12 +151,24 @@ def _of_inflected_headings(view: IndexView, name: str, query: Query) -> list[Mat
     return [match for match in found if stemmed(_title(view, match)) == stemmed(name)]
 
 
+def _of_titles(view: IndexView, _: str, query: Query) -> list[Match]:
+    """Choose the pages whose titles have the name and little else."""
+    words = {
+        match: len(view.site.titles.get(match.page, "").split())
+        for match in view.reader.search(query, _MAX_HEADINGS).best
+        if is_page_key(match.key)
+    }
+    shortest = min(words.values(), default=0)
+    pages = [match for match, number in words.items() if number == shortest <= _MAX_TITLE]
+    return pages if len(pages) <= MAX_PAGES else []
+
+
 def _linked_first(view: IndexView, query: Query) -> list[Match]:
     """Return sections that match, those that most pages link to; none if they are too common."""
-    links = view.site.section_links
     found = view.reader.search(query, _MAX_HEADINGS)
-    best = sorted(found.best, key=lambda match: (-links.get(match.key, 0), match.key))
-    return best[:_MAX_READ] if found.pages <= MAX_PAGES or best[0].key in links else []
+    links = {match.key: view.site.links_to(match.key) for match in found.best}
+    best = sorted(found.best, key=lambda match: (-links[match.key], match.key))
+    return best[:_MAX_READ] if found.pages <= MAX_PAGES or links[best[0].key] else []
 
 
 def _main(matches: Sequence[Match]) -> list[Match]:

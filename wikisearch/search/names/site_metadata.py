@@ -16,6 +16,7 @@ from wikisearch.model.names import (
     SiteNames,
     read_page_entries,
 )
+from wikisearch.model.stored_pages import is_page_key
 from wikisearch.storage.files import read_decoded
 
 Found = TypeVar("Found")
@@ -56,6 +57,10 @@ class SiteMetadata:
     def section_links(self) -> Mapping[str, int]:
         """Number of other pages whose content links to a section, by key; others are absent."""
         return self._read(SECTION_LINKS_FILE, _link_counts, {})
+
+    def links_to(self, key: str) -> int:
+        """Count the other pages that link to a section, or to a page if it is its top."""
+        return (self.incoming if is_page_key(key) else self.section_links).get(key, 0)
 
     @cached_property
     def max_incoming(self) -> int:

@@ -38,7 +38,7 @@ class Reranker:
         spaced = (each for each, stem in query.stem_map.items() if stem in self._spaced)
         self._finder = WordFinder(spaced, self._vocabulary)
         self._occurrences: dict[str, list[_Occurrence]] = {}
-        self._titles: dict[str, dict[str, None]] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
 
     @property
     def reads_text(self) -> bool:
@@ -110,7 +110,7 @@ class Reranker:
                     yield _Occurrence(before + position, stem, exact)
             before += len(group.stems)
 
-    def _title_stems(self, title: str) -> dict[str, None]:
+    def _title_stems(self, title: str) -> tuple[str, ...]:
         if title not in self._titles:
             self._titles[title] = title_stems(title, self._analyzer)
         return self._titles[title]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
@@ -56,9 +56,9 @@ class Speller:
         self._analyzer = analyzer
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the words that no page has.
+        """Return the words that no page has, or of which no page has a part.
 
-        Acronyms, words with digits and words of several parts may be names: they are left out.
+        Acronyms and words with digits may be names: they are left out.
         """
         different = list(dict.fromkeys(words))
         # A capital marks a name, but not in the first word or when every word has one.
@@ -74,23 +74,33 @@ class Speller:
         """Return for each unknown word the nearest known one, if any is near enough."""
         found = {}
         for word in words:
-            folded = self._analyzer.folded_name(word)
-            nearest = self._nearest(folded) if len(folded) >= MIN_LETTERS else None
-            if nearest:
-                found[word] = nearest
+            corrected = word
+            for part in self._unknown(self._parts(word)):
+                nearest = self._nearest(part) if len(part) >= MIN_LETTERS else None
+                corrected = corrected.lower().replace(part, nearest) if nearest else corrected
+            if corrected != word:
+                found[word] = corrected
         return found
 
     def _is_correctable(self, word: str) -> bool:
+        parts = self._parts(word)
+        return bool(parts) and all(map(str.isalpha, parts)) and not word.isupper()
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Return the folded parts of a word, such as those of an identifier with underscores."""
         token_groups = [group for _, group in self._analyzer.token_groups(word)]
-        if len(token_groups) != 1 or len(token_groups[0].exact) != 1:
-            return False
-        token = token_groups[0].exact[0]
-        return token.isalpha() and not word.isupper()
+        return token_groups[0].exact if len(token_groups) == 1 else ()
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
-        stems = {word: self._stems(word) for word in words}
+        """Return the words that no page has; of a word with parts, each part is looked up too."""
+        parts = {word: (word, *self._parts(word)) for word in words}
+        stems = {part: self._stems(part) for part in chain.from_iterable(parts.values())}
         known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
-        return [word for word in stems if not any(map(known.__getitem__, stems[word]))]
+        return [
+            word
+            for word in parts
+            if any(not any(map(known.__getitem__, stems[part])) for part in parts[word])
+        ]
 
     def _nearest(self, token: str) -> str | None:
         edits = 2 if len(token) >= TWO_EDITS_FROM else 1
