@@ -11,7 +11,7 @@ from wikisearch.analysis.name_keys import is_written_as_code
 from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import NameOrder, RankedSection
 from wikisearch.search.matched_query import TIERS
-from wikisearch.search.names.name_form import name_form
+from wikisearch.search.name_form import name_form
 from wikisearch.search.understand import Understood
 from wikisearch.search.view import IndexView
 

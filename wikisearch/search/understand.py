@@ -17,7 +17,7 @@ from wikisearch.query import (
     truncated,
     unquoted,
 )
-from wikisearch.search.names.compared_pages import compared_pages
+from wikisearch.search.compared_pages import compared_pages
 from wikisearch.search.names.lookup import (
     NAME_MATCH_TYPES,
     NameLookup,

@@ -11,6 +11,7 @@ from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import And, Keyword, Or, Query
 from wikisearch.model.results import MatchType
 from wikisearch.model.stored_pages import is_page_key
+from wikisearch.search.name_form import name_form
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
@@ -18,7 +19,6 @@ from wikisearch.search.names.lookup import (
     mined_name_lookups,
     name_lookups,
 )
-from wikisearch.search.names.name_form import name_form
 from wikisearch.search.view import IndexView
 
 MAX_PAGES = 3
