@@ -21,7 +21,7 @@ _MANUAL = re.compile(r"(\S+?)\((?:[1-9][a-z]*|n)\)")
 _REFERENCE = re.compile(rf"(.+?) (?:{_KINDS})(?: template)? reference", re.IGNORECASE)
 _OF_KIND = re.compile(rf"(?:{_KINDS})(?: template)? (\S+)|(\S+) (?:{_KINDS})", re.IGNORECASE)
 _QUALIFIED = re.compile(r"([^()]{2,}) \([^()]*[^\W\d_][^()]*\)")
-"""A name with words that tell it from others: `Mercury (planet)`."""
+"""A name, and words in brackets that distinguish it from others: `Mercury (planet)`."""
 _WRITTEN_AS_CODE = re.compile(r"_|::|[a-z]\.?[A-Z]|[A-Z]{2}[a-z]")
 _PARAMETERS = re.compile(r"<.*>$")
 _PATH_CHARACTERS = re.compile(r"[\w$.:-]*")
