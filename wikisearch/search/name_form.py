@@ -7,7 +7,7 @@ def name_form(title: str, text: str, *, is_page: bool = False) -> float:
     """Return 1 for a title with the text as typed, 0.5 if only the case differs, and 0 otherwise.
 
     A heading may have more around the text, such as parameters; the title of a page may not.
-    `print()` is another way to write `print`.
+    `print()` is the same name as `print`.
     """
     form = " ".join(text.split()).removesuffix("()")
     if title == form or (not is_page and has_form(title, form)):
