@@ -30,7 +30,7 @@ PAGES = [
     ),
     page(
         "Letters",
-        "Two ways.",
+        "A macro and a function.",
         {"lib.Py_Ref(item)": "As a macro.", "lib.PY_REF(any)": "A function."},
     ),
     page("Words", "A glossary.", {"ledger": "A book.", "journal": "Entries.", "diary": "Days."}),
