@@ -1,6 +1,7 @@
 """A real client asks the server in memory, over stdio and in both eras of the protocol."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -300,3 +301,35 @@ def test_the_block_of_a_client_starts_the_server(folder, client, mode):
     instructions, shown = anyio.run(session)
     assert instructions.startswith('It\'s "quoted".\n')
     assert shown == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_server_that_waits_for_input(folder, number):
+    process = subprocess.Popen(
+        [sys.executable, *command(folder).args],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}\n')
+    process.stdin.flush()
+    assert process.stdout.readline()
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == -number
+    assert not errors
+
+
+def test_a_client_that_is_gone_ends_the_server_without_a_traceback(folder):
+    process = subprocess.Popen(
+        [sys.executable, *command(folder).args],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    process.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}\n')
+    process.stdin.close()
+    assert process.wait(60) == 141
+    assert process.stderr.read() == b""
+    process.stderr.close()

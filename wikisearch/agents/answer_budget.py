@@ -37,7 +37,9 @@ class AnswerLimits:
         for name, lowest in least.items():
             value = getattr(self, name)
             if value < lowest:
-                raise OptionError(name, f"must be {lowest:,} or more, not {value:,}")
+                raise OptionError(
+                    name.replace("_", " "), f"must be {lowest:,} or more, not {value:,}"
+                )
 
 
 DEFAULT_LIMITS = AnswerLimits()

@@ -17,6 +17,9 @@ from wikisearch.search.suggest.nearest import nearest_names
 MOST_TEXT = 2_000
 """Characters of a text argument."""
 
+_MOST_UNKNOWN = 2
+"""Unknown arguments that notes name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -67,7 +70,10 @@ def read_arguments(
 ) -> Arguments:
     """Read the arguments of a call; raises OptionError if a required one is missing or unusable."""
     names = [each.name for each in parameters]
-    notes = [_unknown(name, names) for name in given if name not in names]
+    unknown = [name for name in given if name not in names]
+    notes = [_unknown(name, names) for name in unknown[:_MOST_UNKNOWN]]
+    if len(unknown) > _MOST_UNKNOWN:
+        notes.append(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown arguments were ignored")
     values: dict[str, str | int] = {}
     for each in parameters:
         value, note = _read(each, given.get(each.name))

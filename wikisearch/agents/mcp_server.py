@@ -1,7 +1,9 @@
 """The Model Context Protocol: the only module that imports its SDK."""
 
 import asyncio
+import errno
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -65,8 +67,16 @@ class WikiServer:
         )
 
     def run_stdio(self) -> None:
-        """Answer on stdout what comes on stdin, until its end."""
-        anyio.run(self._serve_stdio)
+        """Answer on stdout what comes on stdin, until its end.
+
+        Raises BrokenPipeError if the client closes stdout.
+        """
+        try:
+            anyio.run(self._serve_stdio)
+        except ExceptionGroup as group:
+            if group.subgroup(BrokenPipeError):
+                raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from group
+            raise
 
     @asynccontextmanager
     async def http_endpoint(self) -> AsyncIterator[StreamableHTTPASGIApp]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wikisearch._interrupts import signals_end_the_process
 from wikisearch._lazy import lazy_module
 from wikisearch.agents.answer_budget import (
     DEFAULT_CHARACTERS,
@@ -20,6 +21,7 @@ from wikisearch.cli.exit_codes import exit_codes
 from wikisearch.cli.http_server import missing_library, serve_http
 from wikisearch.cli.options import address_options, index_option
 from wikisearch.cli.output import note, write
+from wikisearch.cli.streams import OutputError
 from wikisearch.live_index import LiveIndex
 from wikisearch.render.line import JsonText
 
@@ -97,7 +99,11 @@ def mcp_command(directory: str, about: str, http: bool, client: str | None, **op
     with LiveIndex(directory) as live:
         if sys.stdin.isatty():
             note("note: a client starts this command; see wikisearch mcp --print-config claude")
-        server(live, limits, about).run_stdio()
+        try:
+            with signals_end_the_process():  # no handler runs while a thread reads from stdin
+                server(live, limits, about).run_stdio()
+        except BrokenPipeError as error:
+            raise OutputError(error) from error
 
 
 def _url(address: dict[str, Any]) -> str:
