@@ -15,11 +15,16 @@ SEARCH = "/api/v1/search?q=version"
 
 
 @pytest.fixture
-def source(tmp_path):
+def engine():
+    return "whoosh"
+
+
+@pytest.fixture
+def source(tmp_path, engine):
     folder = tmp_path / "source"
     folder.mkdir()
     write(folder, 0)
-    wikisearch.build(folder, tmp_path / "index", workers=1).close()
+    wikisearch.build(folder, tmp_path / "index", workers=1, engine=engine).close()
     return folder
 
 
@@ -60,6 +65,7 @@ def held(client):
         future.result(60)
 
 
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 def test_rebuilds_under_load_fail_no_request_and_mix_no_generations(served, source):
     versions = {served.app.state.live.status().generation: 0}
     answers, is_done = [], threading.Event()

@@ -159,6 +159,17 @@ def test_a_client_with_too_many_requests_waits(directory):
         assert 1 <= int(refused.headers["retry-after"]) <= 100
 
 
+def test_a_proxy_on_this_machine_names_the_client_and_the_scheme(directory):
+    with running(directory, rate=0.01, allowed_hosts=("wiki.example",)) as client:
+        for address in ("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1"):
+            headers = {"X-Forwarded-For": address, "X-Forwarded-Proto": "https"}
+            found = client.get("/opensearch.xml", headers={**headers, "Host": "wiki.example"})
+            assert '"https://wiki.example/search?q=' in found.text
+            assert client.get("/healthz", headers=headers).status_code == 429
+        same_network = {"X-Forwarded-For": "2001:db8::2"}
+        assert client.get("/healthz", headers=same_network).status_code == 429
+
+
 def test_a_bucket_fills_again_and_each_client_has_its_own():
     buckets = TokenBuckets(rate=2)
     assert [buckets.seconds_to_wait("a", 0) for _ in range(7)] == [0] * 6 + [0.5]
@@ -207,6 +218,7 @@ def test_a_proxy_may_remove_the_root_path_or_pass_it_on(directory):
             assert f'"{client.base_url}/wiki/search?q=' in client.get(path).text
         assert client.get(f"{API}/openapi.json").json()["servers"] == [{"url": "/wiki"}]
         assert problem(client.get(f"/wiki{API}/terms/elefant"), 404)
+        assert client.get("/wiki").text == client.get("/wiki/").text == client.get("/").text
 
 
 def test_the_list_of_terms_is_read_in_parts(client):

@@ -14,7 +14,9 @@ class RootPath:
         """Pass on a request; its path begins with the root path, as ASGI demands."""
         if scope["type"] == "http":
             path, root_path = scope["path"], self._root_path
-            if path != root_path and not path.startswith(f"{root_path}/"):
+            if path == root_path:
+                path = f"{root_path}/"
+            elif not path.startswith(f"{root_path}/"):
                 path = root_path + path
             scope = {**scope, "root_path": root_path, "path": path}
         await self._app(scope, receive, send)

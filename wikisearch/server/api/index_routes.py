@@ -15,7 +15,15 @@ from wikisearch.render.directory import (
 )
 from wikisearch.render.line import JsonText
 from wikisearch.server.answers import respond
-from wikisearch.server.api.responses import API_PATH, SCHEMAS, body, responses, schema_text
+from wikisearch.server.api.responses import (
+    API_PATH,
+    SCHEMA_TYPE,
+    SCHEMAS,
+    body,
+    described_responses,
+    responses,
+    schema_text,
+)
 from wikisearch.server.strict_route import StrictRoute
 
 router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["index"])
@@ -66,9 +74,12 @@ async def stats(request: Request) -> Response:
     return await respond(request, lambda index: body([JsonText(index.manifest.to_json())]))
 
 
-@router.get("/schema/{name}", responses=responses(description="A JSON schema."))
+@router.get(
+    "/schema/{name}",
+    responses=described_responses("A JSON schema.", SCHEMA_TYPE, {"type": "object"}),
+)
 async def schema(name: Annotated[str, Path(description=", ".join(SCHEMAS))]) -> Response:
     """Return the JSON schema of an answer."""
     if name not in SCHEMAS:
         raise HTTPException(404, f"there is no schema {name!r}; there are {', '.join(SCHEMAS)}")
-    return Response(schema_text(name), media_type="application/schema+json")
+    return Response(schema_text(name), media_type=SCHEMA_TYPE)

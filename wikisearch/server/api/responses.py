@@ -13,6 +13,7 @@ from wikisearch.server.problems import PROBLEM_TYPE
 API_PATH = "/api/v1"
 
 MARKDOWN_TYPE = "text/markdown"
+SCHEMA_TYPE = "application/schema+json"
 
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -53,17 +54,18 @@ def responses(name: str = "", description: str = "The answer.") -> dict[int | st
     """Describe the responses of a route: an answer with a schema, or a problem."""
     schema = json.loads(schema_text(name)) if name else {"type": "object"}
     schema.pop("$schema", None)
-    return _described(description, JSON_TYPE, schema)
+    return described_responses(description, JSON_TYPE, schema)
 
 
 def markdown_responses(description: str) -> dict[int | str, dict[str, Any]]:
     """Describe the responses of a route that returns Markdown, or a problem."""
-    return _described(description, MARKDOWN_TYPE, {"type": "string"})
+    return described_responses(description, MARKDOWN_TYPE, {"type": "string"})
 
 
-def _described(
+def described_responses(
     description: str, media_type: str, schema: dict[str, Any]
 ) -> dict[int | str, dict[str, Any]]:
+    """Describe the responses of a route: an answer of a media type, or a problem."""
     problem = {"content": {PROBLEM_TYPE: {"schema": _PROBLEM_SCHEMA}}}
     return {
         200: {"description": description, "content": {media_type: {"schema": schema}}},
