@@ -2,8 +2,8 @@
 
 _INSTRUCTIONS = """\
 {about}Answers come from one local wiki. Each page is one term, with sections.
-1. search finds pages; its rows have the id of the best section.
-2. fetch reads that section (page#anchor), or a page. A section is enough for most questions.
+1. search finds pages; its rows have the ids of the best sections.
+2. fetch reads a section (page#anchor), or a page. A section is enough for most questions.
 3. define gives one definition; related and outline show what else there is.
 Query words are stemmed and typos are corrected. Few words find more than a sentence.
 Operators: "exact phrase", -without, a OR b, prefix*, title:word, in:heading, category:name.

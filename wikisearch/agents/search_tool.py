@@ -25,14 +25,17 @@ _MOST_TITLE = 120
 _BEST, _BEST_SNIPPET, _MOST_SNIPPET = 3, 240, 120
 """The answer is nearly always among the best results; later ones have shorter snippets."""
 
+_SECTIONS = 3
+"""Sections of one of the best results."""
+
 
 def search_tool(limits: AnswerLimits) -> Tool:
     """Return the tool."""
     return Tool(
         "search",
         "Search the wiki",
-        "Search the wiki. Returns pages, best first, each with a snippet and the id of its best"
-        " section; read that section with fetch.",
+        "Search the wiki. Returns pages, best first, each with a snippet and the ids of its best"
+        " sections; read a section with fetch.",
         (
             Parameter("query", "string", _OPERATORS, is_required=True),
             limit_parameter(limits),
@@ -51,7 +54,7 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
         limit=min(arguments.number("limit"), limits.max_results),
         offset=offset,
         category=arguments.text("category"),
-        sections=1,
+        sections=_SECTIONS,
     )
     found = tuple(_found_page(hit, offset + row) for row, hit in enumerate(results))
     notes = (*arguments.notes, *_notes(index, results))
@@ -70,17 +73,21 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
 
 
 def _found_page(hit: Hit, rank: int) -> FoundPage:
-    best = hit.sections[0] if hit.sections else None
-    below = best.hierarchy[1:] if best else ()
-    snippet = best.snippet if best and below else hit.snippet
+    is_best = rank < _BEST
+    best, *others = hit.sections or (None,)
+    named = best if best and best.id != hit.id else None
+    snippet = named.snippet if named else hit.snippet
     return FoundPage(
         id=visible_id(hit.id),
         title=shortened(hit.title, _MOST_TITLE),
         url=short_url(hit.url),
         match_type=str(hit.match_type),
-        snippet=shortened(snippet.text, _BEST_SNIPPET if rank < _BEST else _MOST_SNIPPET),
-        section=visible_id(best.id) if best and below else "",
-        heading=shortened(" › ".join(below), _MOST_TITLE),
+        snippet=shortened(snippet.text, _BEST_SNIPPET if is_best else _MOST_SNIPPET),
+        section=visible_id(named.id) if named else "",
+        heading=shortened(named.title, _MOST_TITLE) if named else "",
+        more_sections=tuple(
+            visible_id(each.id) for each in others if is_best and each.id != hit.id
+        ),
     )
 
 

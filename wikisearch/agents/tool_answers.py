@@ -21,7 +21,10 @@ class FoundPage:
     """Id of the best section, for `fetch`; empty for the top of the page."""
 
     heading: str = ""
-    """Titles from the page down to that section, without the title of the page."""
+    """Title of that section."""
+
+    more_sections: tuple[str, ...] = ()
+    """Ids of the next best sections, of the best pages only."""
 
 
 @dataclass(frozen=True, slots=True)
