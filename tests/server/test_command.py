@@ -76,6 +76,17 @@ def test_a_wrong_option_is_an_error_of_one_line(directory, options, shown):
     assert shown in line
 
 
+def test_a_missing_library_is_named_with_the_command_that_installs_it(directory):
+    script = (
+        "import sys; sys.modules['uvicorn'] = None; from wikisearch.cli import main;"
+        f" main(['serve', '--index', {str(directory)!r}])"
+    )
+    line = [sys.executable, "-c", script]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("wikisearch: serve: needs uvicorn; run: pip install ")
+
+
 def test_a_public_address_is_pointed_out(directory):
     code, printed = failed("--index", directory, "--host", "203.0.113.1")
     assert code == 2  # no address of this machine
