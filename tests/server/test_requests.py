@@ -199,6 +199,7 @@ def test_loopback_has_no_limit_of_requests_and_a_public_address_has():
         {"root_path": "/wiki/"},
         {"root_path": "/api"},
         {"root_path": "/healthz/x"},
+        {"root_path": "/metrics"},
     ],
     ids=str,
 )
@@ -283,6 +284,17 @@ def test_metrics_count_requests_and_searches_without_results(directory):
         "wikisearch_stale 0.0",
     ):
         assert line in lines
+
+
+def test_metrics_name_the_route_behind_a_proxy_and_of_a_head_request(directory):
+    with running(directory, has_metrics=True, root_path="/wiki") as client:
+        client.get(f"/wiki{API}/terms/rag")
+        client.head(f"{API}/terms/rag")
+        client.get("/elefant")
+        lines = client.get("/metrics").text.splitlines()
+    name = "wikisearch_requests_total"
+    assert f'{name}{{route="/api/v1/terms/{{term:path}}",status="200"}} 2.0' in lines
+    assert f'{name}{{route="other",status="404"}} 1.0' in lines
 
 
 def test_metrics_are_off_by_default(client):

@@ -103,7 +103,10 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
 def _check_root_path(root_path: str) -> None:
     """Refuse a root path that is also a path of the server: nobody could say which is meant."""
     routes = (route for router in _ROUTERS for route in router.routes)
-    paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {MCP_PATH[1:]}
+    paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {
+        MCP_PATH[1:],
+        "metrics",
+    }
     if root_path and root_path.split("/")[1] in paths:
         raise OptionError("root path", f"{root_path} is a path of the server", "choose another one")
 

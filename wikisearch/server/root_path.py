@@ -18,5 +18,5 @@ class RootPath:
                 path = f"{root_path}/"
             elif not path.startswith(f"{root_path}/"):
                 path = root_path + path
-            scope = {**scope, "root_path": root_path, "path": path}
+            scope.update(root_path=root_path, path=path)
         await self._app(scope, receive, send)
