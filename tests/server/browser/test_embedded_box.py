@@ -90,4 +90,4 @@ def test_without_permission_it_reports_that_the_search_did_not_answer(browser, d
         box = page.get_by_role("combobox")
         box.fill("cost barrier")
         box.press("Enter")
-        expect(page.get_by_text(re.compile("did not answer"))).to_be_visible()
+        expect(page.get_by_text(re.compile("did not answer")).first).to_be_visible()

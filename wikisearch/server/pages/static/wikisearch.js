@@ -98,7 +98,12 @@ class Combobox {
     this.input = input;
     this.find = find;
     this.announcer = announcer;
-    this.list = element("ul", { role: "listbox", id: `${input.id}-options`, class: "options", "aria-label": "Suggestions" });
+    this.list = element("ul", {
+      role: "listbox",
+      id: `${input.id}-options`,
+      class: "options",
+      "aria-label": "Suggestions",
+    });
     this.list.hidden = true;
     input.after(this.list);
     for (const [name, value] of Object.entries({
@@ -141,7 +146,12 @@ class Combobox {
    */
   #open(pause, active = -1) {
     const text = this.input.value;
-    this.#latest.run(pause, (signal) => this.find(text, signal), (options) => this.#show(options, active), () => this.close());
+    this.#latest.run(
+      pause,
+      (signal) => this.find(text, signal),
+      (options) => this.#show(options, active),
+      () => this.close(),
+    );
   }
 
   /**
@@ -151,17 +161,25 @@ class Combobox {
   #show(options, active) {
     this.#activate(-1);
     this.#options = options;
-    this.list.replaceChildren(...options.map((option, position) => {
-      const row = element("li", { role: "option", id: `${this.list.id}-${position}`, "aria-selected": "false" }, element("span", { dir: "auto" }, option.label));
-      if (option.note) row.append(element("span", { dir: "auto", class: "quiet" }, option.note));
-      return row;
-    }));
+    this.list.replaceChildren(...options.map((option, position) => this.#row(option, position)));
     const isOpen = options.length > 0;
     this.list.hidden = !isOpen;
     this.input.setAttribute("aria-expanded", String(isOpen));
     const count = options.length;
     this.announcer.say(count ? `${count} suggestion${count === 1 ? "" : "s"}` : "No suggestions");
     if (isOpen) this.#activate(active === -2 ? count - 1 : active);
+  }
+
+  /**
+   * @param {Option} option
+   * @param {number} position
+   */
+  #row({ label, note }, position) {
+    const id = `${this.list.id}-${position}`;
+    const row = element("li", { role: "option", id, "aria-selected": "false" });
+    row.append(element("span", { dir: "auto" }, label));
+    if (note) row.append(element("span", { dir: "auto", class: "quiet" }, note));
+    return row;
   }
 
   /** @param {number} position of the option, or -1 for the text itself */
@@ -257,7 +275,8 @@ class Api {
    * @returns {Promise<any>}
    */
   async get(path, values, signal) {
-    const response = await fetch(`${this.root}/api/v1/${path}?${new URLSearchParams(values)}`, { signal });
+    const url = `${this.root}/api/v1/${path}?${new URLSearchParams(values)}`;
+    const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response.json();
   }
@@ -282,8 +301,9 @@ class Api {
    * @param {string} url
    */
   href(id, url) {
+    const path = id.split("/").map(encodeURIComponent).join("/");
     const hash = url.indexOf("#");
-    return `${this.root}/term/${id.split("/").map(encodeURIComponent).join("/")}${hash < 0 ? "" : url.slice(hash)}`;
+    return `${this.root}/term/${path}${hash < 0 ? "" : url.slice(hash)}`;
   }
 }
 
@@ -349,8 +369,8 @@ class LiveResults {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const link = event.target instanceof Element && event.target.closest("a");
-    const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain || link.origin !== location.origin || link.pathname !== location.pathname) return;
+    if (!link || !isPlain(event)) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname) return;
     event.preventDefault();
     const url = new URL(link.href);
     this.#load(url, 0, () => {
@@ -416,7 +436,8 @@ class LiveResults {
     document.title = query ? `${query} – ${this.title}` : this.title;
     for (const field of this.form.querySelectorAll("input[type=hidden]")) field.remove();
     for (const [name, value] of url.searchParams) {
-      if (name === "category" || name === "sort") this.form.append(element("input", { type: "hidden", name, value }));
+      if (name !== "category" && name !== "sort") continue;
+      this.form.append(element("input", { type: "hidden", name, value }));
     }
     const count = this.place.querySelector("[data-count]")?.textContent;
     if (count) this.announcer.say(count);
@@ -426,7 +447,8 @@ class LiveResults {
   #fail(url) {
     const text = "The server did not answer.";
     this.place.ariaBusy = null;
-    this.place.replaceChildren(element("p", { class: "note" }, `${text} `, element("a", { href: url.href }, "Try again")));
+    const again = element("a", { href: url.href }, "Try again");
+    this.place.replaceChildren(element("p", { class: "note" }, `${text} `, again));
     this.announcer.say(text);
   }
 }
@@ -450,10 +472,20 @@ async function toggleReason(link) {
   link.ariaExpanded = "true";
 }
 
+/**
+ * Whether no key is held, so that a click or a key means only itself.
+ * @param {MouseEvent | KeyboardEvent} event
+ */
+function isPlain(event) {
+  const isFirstButton = !(event instanceof MouseEvent) || !event.button;
+  return isFirstButton && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+}
+
 /** @param {KeyboardEvent} event */
 function isTyping(event) {
   const target = event.composedPath()[0];
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** Whether `/` moves to the search box; screen readers use single keys, so it can be off. */
@@ -478,9 +510,10 @@ const slash = {
 /** @param {HTMLInputElement} input */
 function addShortcuts(input) {
   document.addEventListener("keydown", (event) => {
-    const isSlash = event.key === "/" && slash.isOn && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (!isSlash && !isControlK) return;
+    const isHeld = event.ctrlKey || event.metaKey;
+    const isSlash = event.key === "/" && !isHeld && !event.altKey && slash.isOn && !isTyping(event);
+    const isK = event.key.toLowerCase() === "k" && isHeld && !event.shiftKey && !event.altKey;
+    if (!isSlash && !isK) return;
     event.preventDefault();
     input.focus();
     input.select();
@@ -489,7 +522,7 @@ function addShortcuts(input) {
   if (!(button instanceof HTMLElement) || !button.parentElement) return;
   const show = () => {
     button.textContent = slash.isOn ? "Turn / off" : "Turn / on";
-    input.setAttribute("aria-keyshortcuts", slash.isOn ? "/ Control+K Meta+K" : "Control+K Meta+K");
+    input.setAttribute("aria-keyshortcuts", `${slash.isOn ? "/ " : ""}Control+K Meta+K`);
   };
   button.addEventListener("click", () => {
     slash.set(!slash.isOn);
@@ -512,13 +545,25 @@ function start() {
   if (place instanceof HTMLElement) new LiveResults(form, input, place, announcer);
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[data-why]");
-    if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!(link instanceof HTMLAnchorElement) || !isPlain(event)) return;
     event.preventDefault();
     toggleReason(link);
   });
   const graph = document.querySelector("[data-graph]");
   if (graph instanceof HTMLElement) import("./graph.js").then((module) => module.draw(graph));
 }
+
+const BOX_INPUT = {
+  id: "input",
+  type: "search",
+  name: "q",
+  dir: "auto",
+  maxlength: "2000",
+  autocomplete: "off",
+  autocapitalize: "none",
+  spellcheck: "false",
+  enterkeyhint: "search",
+};
 
 const BOX_STYLE = `
 :host { display: block; --accent: var(--wikisearch-accent, light-dark(#1d5c8f, #8fbfe8)); --quiet: color-mix(in srgb, currentcolor 72%, transparent); --line: color-mix(in srgb, currentcolor 22%, transparent); --raised: var(--wikisearch-background, light-dark(#fff, #1d2125)); }
@@ -567,10 +612,13 @@ class WikisearchBox extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(BOX_STYLE);
     root.adoptedStyleSheets = [sheet];
-    const api = new PublicApi((this.getAttribute("src") ?? new URL(".", import.meta.url).href).replace(/\/+$/, ""));
-    const label = this.getAttribute("label") ?? "Search";
-    const input = element("input", { id: "input", type: "search", name: "q", dir: "auto", maxlength: "2000", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "search", placeholder: this.getAttribute("placeholder") ?? label });
-    const form = element("form", { role: "search" }, element("label", { for: "input", class: "unseen" }, label), input);
+    const source = this.getAttribute("src") ?? new URL(".", import.meta.url).href;
+    const api = new PublicApi(source.replace(/\/+$/, ""));
+    const name = this.getAttribute("label") ?? "Search";
+    const placeholder = this.getAttribute("placeholder") ?? name;
+    const input = element("input", { ...BOX_INPUT, placeholder });
+    const label = element("label", { for: input.id, class: "unseen" }, name);
+    const form = element("form", { role: "search" }, label, input);
     const place = element("div", { class: "results", part: "results" });
     root.append(form, place);
     const announcer = new Announcer(form);
@@ -596,14 +644,20 @@ class WikisearchBox extends HTMLElement {
       (signal) => api.get("search", { q: query, limit: "5", sections: "2" }, signal),
       (found) => {
         const count = `${found.total.toLocaleString("en")} term${found.total === 1 ? "" : "s"} found`;
-        const more = element("a", { href: `${api.root}/search?${new URLSearchParams({ q: query })}` }, "Show all");
-        place.replaceChildren(
-          element("p", { class: "quiet" }, count, ...(found.total > found.results.length ? [". ", more] : [])),
-          element("ol", {}, ...found.results.map((/** @type {Hit} */ hit) => this.#row(api, hit))),
-        );
+        const summary = element("p", { class: "quiet" }, count);
+        if (found.total > found.results.length) {
+          const href = `${api.root}/search?${new URLSearchParams({ q: query })}`;
+          summary.append(". ", element("a", { href }, "Show all"));
+        }
+        const rows = found.results.map((/** @type {Hit} */ hit) => this.#row(api, hit));
+        place.replaceChildren(summary, element("ol", {}, ...rows));
         announcer.say(count);
       },
-      () => place.replaceChildren(element("p", { class: "quiet" }, "The search did not answer. Try again later.")),
+      () => {
+        const text = "The search did not answer. Try again later.";
+        place.replaceChildren(element("p", { class: "quiet" }, text));
+        announcer.say(text);
+      },
     );
   }
 
@@ -613,9 +667,14 @@ class WikisearchBox extends HTMLElement {
    */
   #row(api, hit) {
     const section = hit.sections.find((each) => each.anchor);
-    const row = element("li", {}, element("a", { href: api.href(hit.id, hit.url), dir: "auto" }, hit.title));
+    const href = api.href(hit.id, hit.url);
+    const row = element("li", {}, element("a", { href, dir: "auto" }, hit.title));
     if (hit.category) row.append(" ", element("span", { class: "quiet" }, hit.category));
-    if (section) row.append(element("p", { class: "quiet" }, element("a", { href: api.href(hit.id, section.url), dir: "auto" }, section.hierarchy.slice(1).join(" › "))));
+    if (section) {
+      const link = element("a", { href: api.href(hit.id, section.url), dir: "auto" });
+      link.append(section.hierarchy.slice(1).join(" › ") || section.title);
+      row.append(element("p", { class: "quiet" }, link));
+    }
     row.append(element("p", { dir: "auto" }, ...excerptNodes((section ?? hit).excerpt)));
     return row;
   }
