@@ -24,6 +24,7 @@ from wikisearch.search.names.lookup import (
     mined_name_lookups,
     name_lookups,
 )
+from wikisearch.search.one_word import as_one_word
 from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
 from wikisearch.search.view import IndexView
@@ -89,6 +90,9 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     if compared is not None:
         # The words around the names are no subject.
         tree, lookups = compared.tree, (*lookups, compared.lookup)
+    one_word = as_one_word(view, tree, lookups) if tree is not None else None
+    if one_word is not None:
+        tree, lookups, notes = one_word.tree, one_word.lookups, (*notes, one_word.note)
     meant, suggestion, correction = tree, None, None
     fixed = repair(view, tree, lookups) if tree is not None else None
     if fixed is not None and fixed.suggested != tree:
