@@ -85,14 +85,8 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     parsed = render(tree) if tree is not None else ""
     filters = view.facets.filters(request.filters)
     typed, _ = truncated(request.query)
-    lookups = _typed_lookups(view, typed, tree)
-    compared = _compared(view, typed, tree, lookups)
-    if compared is not None:
-        # The words around the names are no subject.
-        tree, lookups = compared.tree, (*lookups, compared.lookup)
-    one_word = as_one_word(view, tree, lookups) if tree is not None else None
-    if one_word is not None:
-        tree, lookups, notes = one_word.tree, one_word.lookups, (*notes, one_word.note)
+    tree, lookups, compared, more = _interpreted(view, typed, tree)
+    notes = (*notes, *more)
     meant, suggestion, correction = tree, None, None
     fixed = repair(view, tree, lookups) if tree is not None else None
     if fixed is not None and fixed.suggested != tree:
@@ -114,7 +108,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
         tree=searched,
         plan=plan,
         lookups=lookups,
-        compared=compared.headings if compared else frozenset(),
+        compared=compared,
         words=query_words(words, view.reader, view.analyzer),
         filters=filters,
         suggestion=suggestion,
@@ -139,6 +133,28 @@ def _has_matches(view: IndexView, query: Query) -> bool:
     return view.reader.search(query, 0).total > 0
 
 
+class _Interpreted(NamedTuple):
+    tree: SyntaxTree | None
+    lookups: tuple[NameLookup, ...]
+    compared: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def _interpreted(view: IndexView, text: str, tree: SyntaxTree | None) -> _Interpreted:
+    """List the name lookups; change the tree of a comparison, or of a word written apart."""
+    lookups = _typed_lookups(view, text, tree)
+    if tree is None:
+        return _Interpreted(tree, lookups)
+    compared = _compared(view, text, tree, lookups)
+    if compared is not None:
+        # The words around the names are no subject.
+        return _Interpreted(compared.tree, (*lookups, compared.lookup), compared.headings)
+    one_word = as_one_word(view, tree, lookups)
+    if one_word is not None:
+        return _Interpreted(one_word.tree, one_word.lookups, notes=(one_word.note,))
+    return _Interpreted(tree, lookups)
+
+
 class _Compared(NamedTuple):
     tree: SyntaxTree
     """The words of the two names."""
@@ -147,10 +163,10 @@ class _Compared(NamedTuple):
 
 
 def _compared(
-    view: IndexView, text: str, tree: SyntaxTree | None, lookups: tuple[NameLookup, ...]
+    view: IndexView, text: str, tree: SyntaxTree, lookups: tuple[NameLookup, ...]
 ) -> _Compared | None:
     """Find the pages of two names that a query compares, unless the query itself is a name."""
-    if tree is None or not is_plain(tree):
+    if not is_plain(tree):
         return None
     found = compared_pages(view, text)
     names = tuple(each.query for each in lookups if each.match_type in _WHOLE_NAMES)
