@@ -9,12 +9,13 @@ _MOST_VALUE = 80
 
 
 def shortened(text: str, most: int) -> str:
-    """Put a text on one line, and cut it at a space if it is too long."""
+    """Put a text on one line, and cut it if it is too long; at a space, if one is near the end."""
     line = on_one_line(text)
     if len(line) <= most:
         return line
     start = line[: max(0, most - 1)]
-    return f"{start.rpartition(' ')[0] or start}…"
+    space = start.rfind(" ", len(start) * 3 // 4)  # some scripts have few spaces
+    return f"{start[:space] if space > 0 else start}…"
 
 
 def quoted_value(value: object) -> str:
