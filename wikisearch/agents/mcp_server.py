@@ -32,7 +32,7 @@ from wikisearch.agents.wiki_resources import (
     read_resource,
     term_resources,
 )
-from wikisearch.errors import OptionError, ServerBusyError
+from wikisearch.errors import OptionError, ServerBusyError, WikisearchError
 from wikisearch.index import Index
 from wikisearch.live_index import LiveIndex
 
@@ -192,7 +192,8 @@ class WikiServer:
         except OptionError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from error
         except Exception as error:
-            _log.exception("a call has failed")  # the text of the error may name folders
+            # The text of the error may name folders.
+            _log.error("%s", error, exc_info=not isinstance(error, WikisearchError))
             problem = "the index cannot be read; the log of the server has the reason"
             raise MCPError(types.INTERNAL_ERROR, problem) from error
         return answer.value
