@@ -144,8 +144,11 @@ def test_answers_come_from_the_new_generation_after_a_rebuild(tmp_path, mode):
             tmp_path / "index",
             replace=True,
         ).close()
-        await anyio.sleep(0.02)
-        return before, await client.call_tool("fetch", {"id": "ant"})
+        with anyio.fail_after(60):
+            after = before
+            while not after.is_error:
+                after = await client.call_tool("fetch", {"id": "ant"})
+        return before, after
 
     with LiveIndex(tmp_path / "index", check_seconds=0.01) as live:
         before, after = play_session(live, mode, session)
