@@ -6,6 +6,7 @@ A larger wiki starts with the pages of a smaller one, so that sizes can be compa
 import html
 from bisect import bisect
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate, count
 from pathlib import Path
@@ -97,7 +98,10 @@ def entry(number: int, wanted: int, seed: int = 1, names: int = 0) -> Page:
     links = [Link("index", "", "Wiki", LinkKind.NAVIGATION)]
     if wanted > len(below) + 1:
         links += _related(seed, number, random)
-        below.append(_part(title, _MAIN, RELATED, "\n".join(link.text for link in links[1:])))
+        # Each line is an item of a list with one link.
+        layout = " ".join(f"b1@{index}" for index in range(1, len(links)))
+        related = _part(title, _MAIN, RELATED, "\n".join(link.text for link in links[1:]))
+        below.append(replace(related, layout=layout))
     category = random.choice(_CATEGORIES)
     definition = writer.section()
     path = _name(seed, number)
