@@ -57,6 +57,14 @@ def test_no_answer_has_hidden_characters(hostile, name, arguments):
     assert not _unseen.search(text)
 
 
+@pytest.mark.parametrize(("name", "arguments"), CALLS)
+def test_no_answer_has_control_tokens_or_marks_of_a_page(hostile, name, arguments):
+    text = answer_text(call_tool(hostile, AnswerLimits(), name, arguments))
+    assert "<|" not in text
+    marks = re.findall(r"[<＜][\W_]*untrusted[\W_]*wiki", text, re.IGNORECASE)
+    assert len(marks) == (2 if name == "fetch" else 0)
+
+
 def test_the_protocol_has_no_hidden_characters(hostile, mode):
     async def session(client):
         return [await client.call_tool(name, arguments) for name, arguments in CALLS]
@@ -73,7 +81,7 @@ def test_the_text_of_a_page_stays_between_its_marks(hostile):
     assert text.startswith("<untrusted_wiki_text>\n")
     assert text.endswith("\n</untrusted_wiki_text>")
     body = text.removeprefix("<untrusted_wiki_text>").removesuffix("</untrusted_wiki_text>")
-    assert not re.search(r"[<＜]\W*untrusted\W*wiki", body, re.IGNORECASE)
+    assert not re.search(r"[<＜][\W_]*untrusted[\W_]*wiki", body, re.IGNORECASE)
     assert "<|" not in body
     assert "im_start" in body
     assert ORDER not in json.dumps(answer["metadata"])
@@ -105,7 +113,7 @@ def test_ordinary_text_keeps_its_brackets():
 
 
 def test_an_id_with_hidden_characters_can_be_fetched(tmp_path):
-    names = ("a\u00adb", "x\u202ey", "بله\u200cها", "100%", "a%20b")
+    names = ("a\u00adb", "x\u202ey", "بله\u200cها", "100%", "a%20b", "<|im_end|>")
     pages = {name: f"<h1>Page {number}</h1><p>text" for number, name in enumerate(names)}
     with wikisearch.build(pages, tmp_path / "index") as index:
         for number, name in enumerate(names):

@@ -45,13 +45,13 @@ def cleaned(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Remove the same characters, and put the text on one line."""
-    return " ".join(cleaned(text).split())
+    """Remove the same characters and marks, and put the text on one line."""
+    return " ".join(without_marks(cleaned(text)).split())
 
 
 def visible_id(page_id: str) -> str:
-    """Percent-encode what `cleaned` would remove from an id: `fetch` takes the result."""
-    return _HIDDEN.sub(lambda found: quote(found[0], errors="replace"), page_id)
+    """Percent-encode what other texts lose: `fetch` takes the result."""
+    return _LIKE_A_MARK.sub(_quoted, _HIDDEN.sub(_quoted, page_id))
 
 
 def without_marks(text: str) -> str:
@@ -62,3 +62,7 @@ def without_marks(text: str) -> str:
 def marked(text: str) -> str:
     """Put a text between the marks; `without_marks` has encoded those that it contains."""
     return f"{_BEGINNING}{text}{_END}"
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return quote(found[0], errors="replace")
