@@ -134,6 +134,18 @@ def test_the_graph_of_a_term_is_a_table(client):
     page(client, "/graph?id=rag&depth=3", 400)
 
 
+def test_the_documentation_has_every_operation_and_parameter(client):
+    found = page(client, "/docs")
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert texts(found.select(".api h2")) == list(paths)
+    search = found.select_one("#search_api_v1_search_get")
+    rows = {row.th.code.get_text(): texts(row.select("td")) for row in search.select("tbody tr")}
+    assert list(rows) == [each["name"] for each in paths["/api/v1/search"]["get"]["parameters"]]
+    assert rows["limit"] == ["integer, 0 to 50", "10", "Maximum number of rows."]
+    assert rows["sort"][:2] == ["relevance or title or links", "relevance"]
+    assert rows["category"][0] == "string, may be repeated"
+
+
 def test_a_term_is_found_by_its_other_names(client):
     assert page(client, "/term/Retrieval-Augmented%20Generation").h1.text == "RAG"
 

@@ -57,7 +57,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
         title="wikisearch",
         version=__version__,
         openapi_url=f"{API_PATH}/openapi.json",
-        docs_url=None,  # its page loads scripts from another site
+        docs_url=None,  # its page loads scripts from another site; ours is in pages/
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from wikisearch.index import Index
 from wikisearch.model.request import Sort
 from wikisearch.server.answers import answered
+from wikisearch.server.pages.api_view import api_values
 from wikisearch.server.pages.graph_view import graph_values
 from wikisearch.server.pages.original_file import original_file
 from wikisearch.server.pages.page_directory import directory_of
@@ -104,6 +105,13 @@ async def categories(request: Request) -> Response:
         "categories.html",
         lambda index, _links: {"categories": index.categories(), "here": "categories"},
     )
+
+
+@router.get("/docs")
+async def api_documentation(request: Request) -> Response:
+    """Describe the API to people; a page of FastAPI would load scripts from another site."""
+    openapi = request.app.openapi()
+    return await page_response(request, "api.html", lambda _index, _links: api_values(openapi))
 
 
 @router.get("/page/{path:path}")
