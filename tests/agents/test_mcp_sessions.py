@@ -336,3 +336,15 @@ def test_a_client_that_is_gone_ends_the_server_without_a_traceback(folder):
     assert process.wait(60) == 141
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+def test_the_command_names_the_extra_that_is_missing(folder):
+    script = (
+        "import sys; sys.modules['mcp'] = None; sys.modules['mcp_types'] = None\n"
+        "from wikisearch.cli import main; main(sys.argv[1:])"
+    )
+    words = [sys.executable, "-c", script, "mcp", "--index", str(folder)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, input="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("wikisearch: mcp: needs mcp")
+    assert "pip install" in done.stderr

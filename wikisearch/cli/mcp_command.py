@@ -69,7 +69,7 @@ def mcp_command(directory: str, about: str, http: bool, client: str | None, **op
     """Serve the wiki to language-model agents, over MCP.
 
     The server answers on stdin and stdout, as a client that starts it expects. It has five tools
-    that only read: search, fetch, define, related and outline. No tool takes a URL or a path, and
+    that only read: search, fetch, define, related and outline. No tool opens a URL or a file, and
     nothing leaves this machine.
 
     \b
