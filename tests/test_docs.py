@@ -550,3 +550,8 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
 def test_every_test_file_has_a_docstring(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_no_two_test_files_have_the_same_name():
+    # pytest imports a test file by its name alone.
+    assert len({path.name for path in TESTS}) == len(TESTS)
