@@ -2,12 +2,11 @@
 
 import threading
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
 
 import pytest
 
 import wikisearch
-from tests.server.servers import wait_until
+from tests.server.servers import held, rebuilt, wait_until
 from wikisearch import live_index
 from wikisearch.live_index import LiveIndex
 
@@ -29,27 +28,6 @@ def live(source, tmp_path):
 
 def write(folder, name, text):
     (folder / f"{name}.html").write_text(f"<h1>{name}</h1><p>It has {text}.", "utf-8")
-
-
-def rebuilt(source):
-    with wikisearch.build(source, source.with_name("index"), workers=1) as index:
-        return index.generation
-
-
-@contextmanager
-def held(live):
-    """Keep the search thread busy."""
-    begun, release = threading.Event(), threading.Event()
-
-    def wait(_):
-        begun.set()
-        release.wait(60)
-
-    future = live.submit(wait)
-    assert begun.wait(60)
-    yield
-    release.set()
-    future.result(60)
 
 
 def test_a_call_gets_the_index_and_an_answer_its_generation(live):

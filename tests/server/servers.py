@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import uvicorn
 
+import wikisearch
 from wikisearch.server.app import create_app
 from wikisearch.server.server_settings import ServerSettings
 
@@ -65,3 +66,27 @@ def wait_until(condition):
     while not condition():
         assert time.monotonic() < end, "gave up"
         time.sleep(0.01)
+
+
+def rebuilt(source):
+    """Build the index beside a source; returns its generation."""
+    with wikisearch.build(source, source.with_name("index"), workers=1) as index:
+        return index.generation
+
+
+@contextmanager
+def held(live):
+    """Keep the search thread of a live index busy."""
+    begun, release = threading.Event(), threading.Event()
+
+    def wait(_):
+        begun.set()
+        release.wait(60)
+
+    future = live.submit(wait)
+    assert begun.wait(60)
+    try:
+        yield live
+    finally:
+        release.set()
+        future.result(60)

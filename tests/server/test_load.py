@@ -3,12 +3,11 @@
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import pytest
 
 import wikisearch
-from tests.server.servers import running, wait_until
+from tests.server.servers import held, rebuilt, running, wait_until
 from wikisearch.live_index import QUEUE_SIZE
 
 SEARCH = "/api/v1/search?q=version"
@@ -41,30 +40,6 @@ def write(folder, version):
         (folder / f"{name}.html").write_text(text, "utf-8")
 
 
-def rebuild(source):
-    with wikisearch.build(source, source.with_name("index"), workers=1) as index:
-        return index.generation
-
-
-@contextmanager
-def held(client):
-    """Keep the search thread of the server busy."""
-    begun, release = threading.Event(), threading.Event()
-
-    def wait(_):
-        begun.set()
-        release.wait(60)
-
-    live = client.app.state.live
-    future = live.submit(wait)
-    assert begun.wait(60)
-    try:
-        yield live
-    finally:
-        release.set()
-        future.result(60)
-
-
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 def test_rebuilds_under_load_fail_no_request_and_mix_no_generations(served, source):
     versions = {served.app.state.live.status().generation: 0}
@@ -78,7 +53,7 @@ def test_rebuilds_under_load_fail_no_request_and_mix_no_generations(served, sour
         clients = [pool.submit(ask) for _ in range(4)]
         for version in range(1, 21):
             write(source, version)
-            generation = rebuild(source)
+            generation = rebuilt(source)
             versions[generation] = version
             wait_until(lambda: served.app.state.live.status().generation == generation)  # noqa: B023
         is_done.set()
@@ -99,7 +74,7 @@ def test_rebuilds_under_load_fail_no_request_and_mix_no_generations(served, sour
 
 def test_a_full_queue_is_busy_at_once_and_recovers(served):
     with ThreadPoolExecutor(QUEUE_SIZE + 8) as pool:
-        with held(served) as live:
+        with held(served.app.state.live) as live:
             requests = [pool.submit(served.get, SEARCH) for _ in range(QUEUE_SIZE + 8)]
             wait_until(lambda: sum(each.done() for each in requests) == 8)
             assert live.status().waiting == QUEUE_SIZE
@@ -114,7 +89,7 @@ def test_a_full_queue_is_busy_at_once_and_recovers(served):
 
 def test_a_request_without_an_answer_in_time_fails_and_is_skipped(source, tmp_path):
     with running(tmp_path / "index", deadline=0.05) as client:
-        with held(client):
+        with held(client.app.state.live):
             late = client.get(SEARCH)
             assert (late.status_code, late.headers["retry-after"]) == (503, "1")
             assert "no answer after 0.05 s" in late.json()["detail"]
@@ -128,7 +103,7 @@ def test_the_work_of_a_client_that_went_away_is_skipped(served, monkeypatch):
     monkeypatch.setattr(
         wikisearch.Index, "answer", lambda _, request: answered.append(request.query)
     )
-    with held(served) as live:
+    with held(served.app.state.live) as live:
         with socket.create_connection((served.base_url.host, served.base_url.port)) as sent:
             sent.sendall(b"GET /api/v1/search?q=gone HTTP/1.1\r\nHost: localhost\r\n\r\n")
             wait_until(lambda: live.status().waiting == 1)
@@ -140,7 +115,7 @@ def test_the_work_of_a_client_that_went_away_is_skipped(served, monkeypatch):
 
 def test_a_generation_that_cannot_be_opened_degrades_and_recovers(served, source):
     write(source, 1)
-    generation = rebuild(source)
+    generation = rebuilt(source)
     wait_until(lambda: served.get("/readyz").json()["generation"] == generation)
     pointer = source.with_name("index") / "CURRENT"
     right = pointer.read_text("utf-8")
