@@ -136,8 +136,8 @@ def _of_pages(view: IndexView, _: str, query: Query) -> list[Match]:
 
 def _of_exact_headings(view: IndexView, name: str, query: Query) -> list[Match]:
     """Choose headings that have a name as typed."""
-    found = _linked_first(view, query)
-    return _main([match for match in found if name_form(_title(view, match), name)])
+    found = _with_titles(view, _linked_first(view, query))
+    return _main([match for match, title in found if name_form(title, name)])
 
 
 def _of_headings(view: IndexView, _: str, query: Query) -> list[Match]:
@@ -146,9 +146,10 @@ def _of_headings(view: IndexView, _: str, query: Query) -> list[Match]:
 
 def _of_inflected_headings(view: IndexView, name: str, query: Query) -> list[Match]:
     """Choose headings that are the name in another form: `argument` for `arguments`."""
-    stemmed = view.analyzer.stemmed_name
-    found = _linked_first(view, query)
-    return [match for match in found if stemmed(_title(view, match)) == stemmed(name)]
+    stemmed_name = view.analyzer.stemmed_name
+    wanted = stemmed_name(name)
+    found = _with_titles(view, _linked_first(view, query))
+    return [match for match, title in found if stemmed_name(title) == wanted]
 
 
 def _of_titles(view: IndexView, _: str, query: Query) -> list[Match]:
@@ -175,5 +176,6 @@ def _main(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match.page == matches[0].page]
 
 
-def _title(view: IndexView, match: Match) -> str:
-    return view.sections.fetch([match.key])[0].title
+def _with_titles(view: IndexView, matches: Sequence[Match]) -> Iterator[tuple[Match, str]]:
+    sections = view.sections.fetch(match.key for match in matches)
+    return zip(matches, (section.title for section in sections), strict=True)

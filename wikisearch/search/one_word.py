@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import Or, Phrase
+from wikisearch.model.query import Phrase
 from wikisearch.query import SyntaxTree, find_compounds
 from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase
-from wikisearch.search.names.lookup import NAME_MATCH_TYPES, NameLookup, name_lookups
+from wikisearch.search.names.lookup import NameLookup, is_name, name_lookups
 from wikisearch.search.view import IndexView
 
 
@@ -31,7 +31,11 @@ def as_one_word(
         case _:
             return None
     joined = find_compounds((first, second), view.analyzer, view.wiki).joined.get((first, second))
-    if joined is None or _is_name(view, lookups) or not _is_usual(view, joined, first, second):
+    if (
+        joined is None
+        or is_name(lookups, view.reader)
+        or not _is_usual(view, joined, first, second)
+    ):
         return None
     apart = (*tree.children, QuotedPhrase(f"{first} {second}"))
     note = f"most pages write {first} {second} as {joined}, so that was searched for too"
@@ -45,8 +49,3 @@ def _is_usual(view: IndexView, joined: str, first: str, second: str) -> bool:
     sections = max(view.reader.statistics(stems).doc_freqs.values(), default=0)
     phrase = Phrase(tuple(view.analyzer.exact(f"{first} {second}")), POSITIONAL_FIELDS)
     return sections > view.reader.search(phrase, 0).total
-
-
-def _is_name(view: IndexView, lookups: tuple[NameLookup, ...]) -> bool:
-    names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
-    return bool(names) and view.reader.search(Or(names), 0).total > 0

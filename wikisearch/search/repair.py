@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from wikisearch.analysis import without_case
-from wikisearch.model.query import Or
 from wikisearch.query import (
     SyntaxTree,
     find_compounds,
@@ -13,7 +12,7 @@ from wikisearch.query import (
     spelled_words,
 )
 from wikisearch.query.syntax import BareWord, WordPrefix
-from wikisearch.search.names.lookup import NAME_MATCH_TYPES, NameLookup
+from wikisearch.search.names.lookup import NameLookup, is_name
 from wikisearch.search.view import IndexView
 
 SHORTEST_PREFIX = 3
@@ -48,7 +47,7 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
     unknown = view.speller.unknown(words)
     if unknown:
         unknown -= find_compounds(words, view.analyzer, view.wiki).words
-    if not unknown or _is_name(view, lookups):
+    if not unknown or is_name(lookups, view.reader):
         return Repair(tree, tree, tree)
     begun = _begun(view, tree, unknown)
     corrections = view.speller.corrections(unknown.difference(begun))
@@ -101,8 +100,3 @@ def _prefix(view: IndexView, word: str) -> str | None:
     prefix = without_case(word)
     is_long = len(prefix) >= SHORTEST_PREFIX and prefix.isalpha() and not word.isupper()
     return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(word)) else None
-
-
-def _is_name(view: IndexView, lookups: tuple[NameLookup, ...]) -> bool:
-    names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
-    return bool(names) and view.reader.search(Or(names), 0).total > 0

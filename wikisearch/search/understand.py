@@ -21,6 +21,7 @@ from wikisearch.search.compared_pages import compared_pages
 from wikisearch.search.names.lookup import (
     NAME_MATCH_TYPES,
     NameLookup,
+    is_name,
     mined_name_lookups,
     name_lookups,
 )
@@ -169,8 +170,7 @@ def _compared(
     if not is_plain(tree):
         return None
     found = compared_pages(view, text)
-    names = tuple(each.query for each in lookups if each.match_type in _WHOLE_NAMES)
-    if found is None or _has_matches(view, Or(names)):
+    if found is None or is_name(lookups, view.reader, _WHOLE_NAMES):
         return None
     words, _ = parse(" ".join(found.names), view.wiki)
     if words is None or not is_plain(words):

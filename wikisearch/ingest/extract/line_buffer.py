@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.html.plain_text import LINE_BREAK, limit_marks, one_line
-from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
+from wikisearch.model.line_layout import LineKind, LineLayout
 
 
 class LineBuffer:
@@ -75,9 +75,7 @@ def whole_line(text: str, block: str, linked: int, layout: str) -> list[Line]:
     return [Line(line, block, linked, layout)] if line else []
 
 
-def text_lines(
-    text: str, block: str, linked: int, layout: tuple[str, str] = (PARAGRAPH, PARAGRAPH)
-) -> list[Line]:
+def text_lines(text: str, block: str, linked: int, layout: tuple[str, str]) -> list[Line]:
     """Split text at line breaks; `linked` of its characters are links.
 
     `layout` has the code of the first line, and that of the others.

@@ -1,10 +1,11 @@
 """Name lookups: the queries that find what has the text of a query as its name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
 from wikisearch.analysis.name_keys import identifier_key
+from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName, NameSource
 from wikisearch.model.query import And, Keyword, Or, Phrase, Query
 from wikisearch.model.results import MatchType
@@ -132,6 +133,14 @@ def mined_name_lookups(text: str, names: Iterable[MinedName]) -> tuple[NameLooku
         for name in names
         if not key or without_case(name.name) == key
     )
+
+
+def is_name(
+    lookups: Iterable[NameLookup], reader: Reader, types: Container[MatchType] = NAME_MATCH_TYPES
+) -> bool:
+    """Return whether some lookup of these match types finds a section."""
+    names = tuple(each.query for each in lookups if each.match_type in types)
+    return bool(names) and reader.search(Or(names), 0).total > 0
 
 
 def _any(queries: Iterable[Query]) -> Query:
