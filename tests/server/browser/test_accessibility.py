@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import wikisearch
-from tests.server.browser.visits import visiting
+from tests.server.browser.visits import hold, visiting
 
 PAGES = {
     "start": "/",
@@ -58,9 +58,25 @@ def test_axe_finds_nothing_in_an_open_list(visits):
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert page.locator("[aria-selected=true]").is_visible()
+    page.locator(".results:not([aria-busy])").wait_for()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == []
+
+
+def test_axe_finds_nothing_while_results_load(visits):
+    page = visits.open("/search?q=rag")
+    held = hold(page, "**/search?*")
+    page.get_by_role("combobox").fill("model")
+    page.locator(".results[aria-busy]").wait_for()
+    results = page.locator(".results")
+    results.evaluate(
+        "(each) => Promise.all(each.getAnimations({subtree: true}).map((line) => line.finished))"
+    )
+    assert results.evaluate("(each) => getComputedStyle(each, '::before').opacity") == "1"
+    assert violations(page) == []
+    held[0].continue_()
+    page.locator(".results:not([aria-busy])").wait_for()
 
 
 def test_the_scheme_of_the_system_is_used(visits):

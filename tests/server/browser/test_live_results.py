@@ -6,7 +6,7 @@ from contextlib import suppress
 from playwright.sync_api import Error, expect
 
 import wikisearch
-from tests.server.browser.visits import visiting
+from tests.server.browser.visits import hold, visiting
 from tests.server.servers import ROOT
 
 
@@ -16,13 +16,6 @@ def box(page):
 
 def titles(page):
     return page.locator(".hit h3")
-
-
-def hold(page, pattern):
-    """Keep requests back; gives those that wait."""
-    held = []
-    page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
-    return held
 
 
 def test_results_follow_the_text_and_the_address_follows_them(visits):

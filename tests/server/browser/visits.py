@@ -43,6 +43,13 @@ class Visits:
         dialog.dismiss()
 
 
+def hold(page, pattern):
+    """Keep requests back; gives those that wait."""
+    held = []
+    page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    return held
+
+
 @contextmanager
 def visiting(browser, directory, **settings):
     """Serve another index, and give visits to it; the test looks at the faults."""
