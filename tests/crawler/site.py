@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -20,7 +21,7 @@ class Site:
 
     def __init__(self, pages):
         self.pages = dict(pages)
-        self.log = []
+        self.log, self.times = [], []
         self.lock = threading.Lock()
         site = self
 
@@ -30,6 +31,7 @@ class Site:
             def do_GET(self):
                 with site.lock:
                     site.log.append((self.path, dict(self.headers)))
+                    site.times.append(time.monotonic())
                 status, headers, body = site.answer(self.path, self.headers)
                 self.send_response(status)
                 for name, value in headers.items():
@@ -68,8 +70,9 @@ class Site:
 
 
 @contextmanager
-def running(pages):
+def running(pages, prepare=lambda server: None):
     site = Site(pages)
+    prepare(site.server)
     thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -61,6 +61,7 @@ _CODES = {
     metavar="SECONDS",
     help="Time between two requests to a host.  [default: 0.5; 0 on this machine]",
 )
+@click.option("--proxy", default="", metavar="URL", help="HTTP proxy for all requests.")
 @click.option("--allow-private", is_flag=True, help="Allow hosts with private addresses.")
 @click.option("--accept-loss", is_flag=True, help="Publish the crawl even if many pages are lost.")
 @click.option("--status", metavar="FOLDER", help="Report the crawl in a folder, and stop.")

@@ -38,6 +38,7 @@ class AnswerHandler:
     ) -> None:
         self._request, self._ledger, self._intake, self._run = request, ledger, intake, run
         self._sitemaps: set[str] = set()
+        self._listed = 0
         rows = ledger.rows("SELECT origin, url, text_digest FROM probes")
         self._missing = {(row["origin"], row["text_digest"]) for row in rows}
         self._probed = {(row["origin"], folder_of(row["url"])) for row in rows}
@@ -93,7 +94,7 @@ class AnswerHandler:
             queue.add(replace(fetch, url=location, tries=fetch.tries + 1))
             return
         if is_unreachable(status):
-            if fetch.tries + 1 < limits.tries:
+            if fetch.tries + 1 < limits.tries and download.error != "refused":
                 queue.retry(replace(fetch, tries=fetch.tries + 1), self._later(fetch, queue))
                 return
             problem = download.reason or f"answers {status}"
@@ -113,12 +114,17 @@ class AnswerHandler:
         if download.status != 200:  # noqa: PLR2004 - HTTP
             return
         found = []
-        for entry in read_sitemap(download.body)[: self._request.limits.sitemap_urls]:
+        entries = read_sitemap(download.body)
+        free = self._request.limits.sitemap_urls - self._listed
+        if len(entries) > free:
+            self._warn(f"{fetch.url}: {len(entries) - free:,} addresses are beyond the limit")
+        for entry in entries[:free]:
             url = normalize(entry.url)
             if url and entry.is_sitemap:
                 self._add_sitemap(url, queue)
             elif url:
                 found.append(FoundUrl(url, fetch.url, 1, lastmod=entry.lastmod))
+        self._listed += len(found)
         with self._ledger.transaction():
             self._intake.add(found, self._run)
 
@@ -126,9 +132,13 @@ class AnswerHandler:
         address = normalize(url)
         if address is None or address in self._sitemaps or origin_of(address) != queue.origin:
             return
-        if queue.rules is None or queue.rules.allows(address):
-            self._sitemaps.add(address)
-            queue.add(Fetch("sitemap", address))
+        if queue.rules is not None and not queue.rules.allows(address):
+            return
+        if len(self._sitemaps) >= self._request.limits.sitemaps:
+            self._warn(f"{queue.origin}: sitemaps beyond the limit are not read")
+            return
+        self._sitemaps.add(address)
+        queue.add(Fetch("sitemap", address))
 
     def _probe_answer(self, fetch: Fetch, download: Download) -> None:
         text = ""

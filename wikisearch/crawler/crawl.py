@@ -11,6 +11,7 @@ from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.crawler.crawl_manifest import is_too_much, lost_pages, publish
 from wikisearch.crawler.crawl_run import CrawlRun
 from wikisearch.crawler.crawl_scope import CrawlScope
+from wikisearch.crawler.downloader import proxy_host
 from wikisearch.crawler.final_states import settle
 from wikisearch.crawler.status_report import report_of
 from wikisearch.crawler.url_normalization import normalize
@@ -31,8 +32,8 @@ def crawl(
     """Download the pages of a site into a folder, or update and resume an earlier crawl there.
 
     Further options are the fields of `CrawlRequest`: include, exclude, max_pages, max_time,
-    contact, delay, allow_private and accept_loss. Blocks until the end. The pages are downloaded by
-    another process, so this can be called any number of times, and from any thread.
+    contact, delay, proxy, allow_private and accept_loss. Blocks until the end. The pages are
+    downloaded by another process, so this can be called any number of times, and from any thread.
 
     Raises OptionError for an invalid argument, CrawlError if the folder cannot be used, and
     MissingLibraryError without Scrapy. A page that fails is no error: the report lists it.
@@ -62,6 +63,7 @@ def run_crawl(
     """Crawl; `show` gets the progress after each answer, and `announce` the scope at the start."""
     scope = CrawlScope(request.scope, _seeds(request), request.include, request.exclude)
     scope.check()
+    proxy_host(request)
     announce(scope)
     with own_folder(request.folder):
         ledger = CrawlLedger(request.folder, may_create=True)

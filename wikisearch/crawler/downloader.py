@@ -10,11 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import wikisearch
 from wikisearch.crawler.addresses import is_local_name
 from wikisearch.crawler.crawl_scope import CrawlScope
-from wikisearch.errors import CrawlError, MissingLibraryError, install
+from wikisearch.errors import CrawlError, MissingLibraryError, OptionError, install
 from wikisearch.model.crawl_request import CrawlRequest
 
 _PROCESS = "wikisearch.crawler.scrapy_process"
@@ -33,7 +34,7 @@ class Download(NamedTuple):
     body: bytes
     latency: float
     error: str
-    """`failed`, `private` or `too-large`; empty for an answer."""
+    """`failed`, `refused` or `too-large`; empty for an answer."""
 
     reason: str
 
@@ -123,12 +124,29 @@ def _settings(request: CrawlRequest, scope: CrawlScope) -> dict[str, Any]:
     names = {host.rpartition(":")[0] if host[-1:].isdigit() else host for host in scope.hosts}
     hosts = {name.strip("[]") for name in names | scope.hosts}
     return {
-        "private_hosts": sorted(host for host in hosts if is_local_name(host)),
+        "private_hosts": [*filter(is_local_name, hosts), *proxy_host(request)],
         "allow_private": request.allow_private,
+        "proxy": request.proxy,
+        # Proxies of the environment are not used: they would look up names without our check.
+        "HTTPPROXY_ENABLED": bool(request.proxy),
         "USER_AGENT": user_agent(request),
         "DOWNLOAD_TIMEOUT": request.limits.timeout,
         "DEFAULT_REQUEST_HEADERS": {},
     }
+
+
+def proxy_host(request: CrawlRequest) -> tuple[str, ...]:
+    """Return the host of the proxy, if there is one; raises OptionError."""
+    if not request.proxy:
+        return ()
+    try:
+        parts = urlsplit(request.proxy)
+        is_sound = parts.scheme == "http" and parts.port is not None
+    except ValueError:
+        is_sound = False
+    if not is_sound or not parts.hostname:
+        raise OptionError("proxy", "it is no HTTP proxy", "write http://host:port")
+    return (parts.hostname,)
 
 
 def user_agent(request: CrawlRequest) -> str:

@@ -14,10 +14,12 @@ from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
+from OpenSSL import SSL
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import StopDownload
 from scrapy.resolver import CachingHostnameResolver
+from service_identity import VerificationError
 
 from wikisearch.crawler.addresses import is_public
 
@@ -29,6 +31,8 @@ _SETTINGS: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES_BASE": {
         f"{_MIDDLEWARES}.downloadtimeout.DownloadTimeoutMiddleware": 350,
         f"{_MIDDLEWARES}.httpcompression.HttpCompressionMiddleware": 590,
+        # Sends the name and password of the proxy.
+        f"{_MIDDLEWARES}.httpproxy.HttpProxyMiddleware": 750,
     },
     "SPIDER_MIDDLEWARES_BASE": {},
     "EXTENSIONS_BASE": {},
@@ -88,9 +92,9 @@ class PageSpider(Spider):  # type: ignore[misc]
 
     name = "wikisearch"
 
-    def __init__(self, lines: BinaryIO, output: BinaryIO, **more: Any) -> None:
+    def __init__(self, lines: BinaryIO, output: BinaryIO, proxy: str, **more: Any) -> None:
         super().__init__(**more)
-        self._lines, self._output = lines, output
+        self._lines, self._output, self._proxy = lines, output, proxy
         self._running: set[asyncio.Task[None]] = set()
 
     async def start(self) -> AsyncIterator[Any]:
@@ -112,7 +116,10 @@ class PageSpider(Spider):  # type: ignore[misc]
         task.add_done_callback(self._running.discard)
 
     async def _download(self, wanted: dict[str, Any]) -> None:
-        meta = {"download_maxsize": wanted["limit"], "any_type": wanted["any_type"]}
+        meta: dict[str, Any] = {"download_maxsize": wanted["limit"]}
+        meta["any_type"] = wanted["any_type"]
+        if self._proxy:
+            meta["proxy"] = self._proxy
         request = Request(wanted["url"], headers=wanted["headers"], meta=meta, dont_filter=True)
         answer: dict[str, Any] = {"id": wanted["id"], "latency": 0.0, "size": 0}
         body = b""
@@ -140,12 +147,33 @@ def _failure(url: str, error: Exception) -> dict[str, Any]:
     """Return why a request failed."""
     host = (urlsplit(url).hostname or "").lower()
     if address := PublicResolver.refused.get(host):
-        return {"error": "private", "reason": f"{address} is not a public address"}
+        return {
+            "error": "refused",
+            "reason": f"{address} is not a public address; see --allow-private",
+        }
+    if problem := _certificate_problem(_first_cause(error)):
+        return {"error": "refused", "reason": problem}
     name = type(error).__name__
     text = " ".join(str(error).split())[:200]
     # Scrapy stops a body that is too large with the first, and one that unpacks to more with both.
     too_large = name in {"DownloadCancelledError", "IgnoreRequest"}
     return {"error": "too-large" if too_large else "failed", "reason": f"{name}: {text}"}
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """Return the error of the connection, which Scrapy and Twisted wrap."""
+    inner = error.__cause__ or error
+    reasons = getattr(inner, "reasons", None)
+    return _first_cause(reasons[0].value) if reasons else inner
+
+
+def _certificate_problem(error: BaseException) -> str:
+    """Return why a certificate is refused; empty for any other failure."""
+    if isinstance(error, VerificationError):
+        return "its TLS certificate is for another host"
+    if isinstance(error, SSL.Error) and "certificate" in str(error):
+        return f"its TLS certificate is not trusted ({error.args[0][-1][-1]})"
+    return ""
 
 
 def main() -> None:
@@ -156,8 +184,9 @@ def main() -> None:
     settings = json.loads(lines.readline())
     PublicResolver.private_hosts = frozenset(settings.pop("private_hosts"))
     PublicResolver.allow_private = settings.pop("allow_private")
+    proxy = settings.pop("proxy")
     process = AsyncCrawlerProcess(_SETTINGS | settings)
-    process.crawl(PageSpider, lines=lines, output=output)
+    process.crawl(PageSpider, lines=lines, output=output, proxy=proxy)
     process.start(install_signal_handlers=False)
 
 

@@ -47,7 +47,12 @@ class CrawlLimits:
     pattern_urls: int = 500
     """Addresses of one pattern after which those are dropped that lead to no new text."""
 
+    sitemaps: int = 1_000
+    """Sitemaps of a site, also those that other sitemaps list."""
+
     sitemap_urls: int = 1_000_000
+    """Addresses in all sitemaps."""
+
     crawl_delay: float = 30.0
     """Seconds; a longer Crawl-delay of robots.txt is reduced to this."""
 
@@ -79,6 +84,9 @@ class CrawlRequest:
 
     delay: float | None = None
     """Seconds between two requests to a host; None for 0.5, and 0 on this machine."""
+
+    proxy: str = ""
+    """Proxy for all requests: `http://user:password@host:port`. It looks up host names itself."""
 
     allow_private: bool = False
     """Whether host names may lead to private addresses."""
