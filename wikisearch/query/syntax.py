@@ -147,7 +147,7 @@ def spelled_words(tree: SyntaxTree) -> tuple[str, ...]:
             return ()
 
 
-def replaced(tree: SyntaxTree, words: Mapping[str, Leaf]) -> SyntaxTree:
+def replaced(tree: SyntaxTree, words: Mapping[str, SyntaxTree]) -> SyntaxTree:
     """Replace some of the words that `spelled_words` returns."""
     match tree:
         case BareWord(text):

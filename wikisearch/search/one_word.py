@@ -6,7 +6,7 @@ from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Phrase
 from wikisearch.query import SyntaxTree, find_compounds
 from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase
-from wikisearch.search.names.lookup import NameLookup, is_name, name_lookups
+from wikisearch.search.names.lookup import NameLookup, is_name
 from wikisearch.search.view import IndexView
 
 
@@ -14,7 +14,7 @@ class OneWord(NamedTuple):
     """A query for the joined word, or the two words side by side."""
 
     tree: SyntaxTree
-    lookups: tuple[NameLookup, ...]
+    word: str
     note: str
 
 
@@ -40,7 +40,7 @@ def as_one_word(
     apart = (*tree.children, QuotedPhrase(f"{first} {second}"))
     note = f"most pages write {first} {second} as {joined}, so that was searched for too"
     whole = AnyOf((BareWord(joined), AllOf(apart)))
-    return OneWord(whole, name_lookups(joined, view.analyzer), note)
+    return OneWord(whole, joined, note)
 
 
 def _is_usual(view: IndexView, joined: str, first: str, second: str) -> bool:

@@ -1,6 +1,6 @@
 """Words that no page has -> what is searched for instead: words that begin so, or corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import without_case
@@ -37,6 +37,9 @@ class Repair(NamedTuple):
 
     notes: tuple[str, ...] = ()
 
+    name: str | None = None
+    """A folded name that begins with the query, if its last word is completed."""
+
 
 def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -> Repair:
     """Replace the words of a query that no page has.
@@ -60,7 +63,13 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
     notes = tuple(
         f"no page has {word}, so words that begin with it were searched for" for word in begun
     )
-    return Repair(completed, _corrected(completed, safe), _corrected(completed, corrections), notes)
+    return Repair(
+        completed=completed,
+        searched=_corrected(completed, safe),
+        suggested=_corrected(completed, corrections),
+        notes=notes,
+        name=_name(view, words) if words[-1] in begun else None,
+    )
 
 
 def is_safe(word: str, other: str) -> bool:
@@ -88,6 +97,18 @@ def _begun(view: IndexView, tree: SyntaxTree, unknown: frozenset[str]) -> dict[s
         plan = plan_query(_completed(tree, begun), view.analyzer, view.wiki)
         return begun if view.reader.search(plan.strict, 0).total else {}
     return begun
+
+
+def _name(view: IndexView, words: Sequence[str]) -> str | None:
+    """Return the shortest name of as many words that begins with these words."""
+    beginning = view.analyzer.folded_name(" ".join(words))
+    names = (
+        name
+        for field in ("name_folded", "name_heading", "name_heading_end")
+        for name in view.reader.keyword_values(field, beginning)
+        if name.count(" ") == beginning.count(" ")
+    )
+    return min(names, key=lambda name: (len(name), name), default=None)
 
 
 def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:

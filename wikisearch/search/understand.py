@@ -26,6 +26,7 @@ from wikisearch.search.names.lookup import (
     name_lookups,
 )
 from wikisearch.search.one_word import as_one_word
+from wikisearch.search.rare_words import with_frequent_words
 from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
 from wikisearch.search.view import IndexView
@@ -96,6 +97,7 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
         if not _has_matches(view, _plan(view, tree).strict):
             meant, notes = fixed.searched, (*notes, *fixed.notes)
             correction = render(meant) if meant != fixed.completed else None
+            lookups += _plain_lookups(view, fixed.name) if fixed.name else ()
     lookups += _corrected_lookups(view, tree, meant)
     plan = _plan(view, meant, filtered=bool(filters))
     searched = meant
@@ -152,7 +154,11 @@ def _interpreted(view: IndexView, text: str, tree: SyntaxTree | None) -> _Interp
         return _Interpreted(compared.tree, (*lookups, compared.lookup), compared.headings)
     one_word = as_one_word(view, tree, lookups)
     if one_word is not None:
-        return _Interpreted(one_word.tree, one_word.lookups, notes=(one_word.note,))
+        return _Interpreted(one_word.tree, _plain_lookups(view, one_word.word), notes=(one_word.note,))
+    frequent = with_frequent_words(view, tree, lookups)
+    if frequent is not None:
+        lookups += _plain_lookups(view, frequent.text)
+        return _Interpreted(frequent.tree, lookups, notes=frequent.notes)
     return _Interpreted(tree, lookups)
 
 
@@ -181,9 +187,15 @@ def _compared(
 
 def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple[NameLookup, ...]:
     """Name lookups for the query as typed."""
-    plain = tree is not None and is_plain(tree)
-    lookups = name_lookups(text, view.analyzer, is_plain=plain)
-    return lookups + mined_name_lookups(text, view.wiki.mined_names(text)) if plain else lookups
+    if tree is not None and is_plain(tree):
+        return _plain_lookups(view, text)
+    return name_lookups(text, view.analyzer, is_plain=False)
+
+
+def _plain_lookups(view: IndexView, text: str) -> tuple[NameLookup, ...]:
+    """Name lookups for a text without operators."""
+    mined = mined_name_lookups(text, view.wiki.mined_names(text))
+    return name_lookups(text, view.analyzer) + mined
 
 
 def _corrected_lookups(
@@ -192,6 +204,4 @@ def _corrected_lookups(
     """Name lookups for the query with corrected spelling."""
     if meant is None or meant == tree or not is_plain(meant):
         return ()
-    spelled = render(meant)
-    mined = mined_name_lookups(spelled, view.wiki.mined_names(spelled))
-    return name_lookups(spelled, view.analyzer) + mined
+    return _plain_lookups(view, render(meant))

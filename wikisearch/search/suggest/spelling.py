@@ -9,6 +9,7 @@ from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
+from wikisearch.model.query import Phrase
 
 if TYPE_CHECKING:
     from rapidfuzz import process
@@ -28,6 +29,15 @@ _USUAL_SLIP = 8
 """How much more often people make a usual slip than any other one of the same size."""
 
 _VOWELS = frozenset("aeiouy")
+
+MAX_RARE = 2
+"""Maximum sections with a word that may be a misspelling in a page."""
+
+_MIN_TIMES = 100
+"""How much more frequent the word must be that it misspells."""
+
+_MIN_SHARE = 0.1
+"""Minimum sections with a word that has another ending, as a share of those with the stem."""
 
 
 def is_usual_slip(word: str, other: str) -> bool:
@@ -82,6 +92,48 @@ class Speller:
                 found[word] = corrected
         return found
 
+    def frequent_words(self, words: Iterable[str]) -> dict[str, str]:
+        """Return for each long word that is rare the frequent word that it probably misspells."""
+        found = {}
+        for word in words:
+            parts = self._parts(word)
+            is_long = len(parts) == 1 and parts[0].isalpha() and len(parts[0]) >= TWO_EDITS_FROM
+            frequent = self._frequent_word(parts[0]) if is_long and not word.isupper() else None
+            if frequent:
+                found[word] = frequent
+        return found
+
+    def _frequent_word(self, token: str) -> str | None:
+        """Return a frequent word with another stem that a rare token misspells.
+
+        If a page has the token, one letter is missing or too many. If pages have only its stem, the
+        slip is in the ending.
+        """
+        stems = self._stems(token)
+        known = self._reader.statistics(stems).doc_freqs
+        sections = sum(known.values())
+        if 0 < sections <= MAX_RARE:
+            near = [other for other in self._near(token, 1) if len(other) != len(token)]
+            least = sections * _MIN_TIMES
+        elif sections and not known.get(token) and not self._sections(token):
+            stem = token[: min(map(len, stems))]
+            near = [other for other in self._near(token, 1) if other.startswith(stem)]
+            near = [other for other in near if is_usual_slip(token, other)]
+            least = sections * _MIN_SHARE
+        else:
+            return None
+        others = [
+            (self._sections(other), other)
+            for other in near
+            if other[:1] == token[:1] and stems.isdisjoint(self._stems(other))
+        ]
+        frequent = [(number, other) for number, other in others if number >= least]
+        return max(frequent)[1] if frequent else None
+
+    def _sections(self, token: str) -> int:
+        """Count the sections with an exact token."""
+        return self._reader.search(Phrase((token,), POSITIONAL_FIELDS), 0).total
+
     def _is_correctable(self, word: str) -> bool:
         parts = self._parts(word)
         return bool(parts) and all(map(str.isalpha, parts)) and not word.isupper()
@@ -103,22 +155,25 @@ class Speller:
         ]
 
     def _nearest(self, token: str) -> str | None:
-        edits = 2 if len(token) >= TWO_EDITS_FROM else 1
-        sizes = range(len(token) - edits, len(token) + edits + 1)
-        others = [other for size in sizes for other in self._words_by_length.get(size, ())]
-        near = process.extract(token, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        near = self._near(token, 2 if len(token) >= TWO_EDITS_FROM else 1)
         if not near:
             return None
-        stems = {other: self._stems(other) for other, _, _ in near}
+        stems = {other: self._stems(other) for other in near}
         known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
         frequencies = {other: sum(map(known.__getitem__, stems[other])) for other in stems}
 
-        def key(found: tuple[str, float, int]) -> tuple[float, bool, float, str]:
-            other, distance, _ = found
+        def key(other: str) -> tuple[float, bool, float, str]:
             weight = _USUAL_SLIP if is_usual_slip(token, other) else 1
-            return distance, other[:1] != token[:1], -weight * frequencies[other], other
+            return near[other], other[:1] != token[:1], -weight * frequencies[other], other
 
-        return str(min(near, key=key)[0])
+        return min(near, key=key)
+
+    def _near(self, token: str, edits: int) -> dict[str, float]:
+        """Return the words within this many edits of a token, each with its distance."""
+        sizes = range(len(token) - edits, len(token) + edits + 1)
+        others = [other for size in sizes for other in self._words_by_length.get(size, ())]
+        near = process.extract(token, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        return {str(other): distance for other, distance, _ in near}
 
     def _stems(self, word: str) -> set[str]:
         """Return the scored tokens of a word in each language."""
