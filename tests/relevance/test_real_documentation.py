@@ -18,8 +18,8 @@ WIKIS = {
     "cppreference": ("cppreference-doc-en-html", Path("/usr/share/cppreference/doc/html/en")),
 }
 FLOORS = {
-    "python": {"identifier": 29, "spelling": 25, "compound": 28, "versus": 26},
-    "cppreference": {"identifier": 27, "spelling": 23, "compound": 26, "versus": 26},
+    "python": {"identifier": 29, "spelling": 26, "compound": 28, "versus": 27},
+    "cppreference": {"identifier": 27, "spelling": 27, "compound": 26, "versus": 27},
 }
 """Minimum number of queries of each class whose first answer is right."""
 

@@ -1,11 +1,12 @@
 """A query that compares two names -> the pages that have these names."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
 from wikisearch.analysis.articles import without_article
 from wikisearch.analysis.compared_names import compared_names
+from wikisearch.analysis.name_keys import identifier_key
 from wikisearch.engines.base import Match
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import And, Keyword, Or, Query
@@ -19,7 +20,10 @@ from wikisearch.search.names.lookup import (
     mined_name_lookups,
     name_lookups,
 )
+from wikisearch.search.rerank.typed_form import has_form
 from wikisearch.search.view import IndexView
+
+_PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES
 
 MAX_PAGES = 3
 """Pages with one name; a name of more pages is too common, unless other pages link to some."""
@@ -93,72 +97,79 @@ def _stems(group: TokenGroup) -> tuple[str, ...]:
 
 def _found(view: IndexView, name: str) -> _Found | None:
     """Return the pages with a name, by the most exact lookup that finds any."""
-    for lookup, choose in _lookups(view, name):
-        if found := choose(view, name, lookup.query):
+    for lookup, found in _lookups(view, name):
+        if found:
             pages = frozenset(match.page for match in found)
             return _Found(lookup.query, pages, frozenset(match.key for match in found))
     return None
 
 
-_Choice = Callable[[IndexView, str, Query], list[Match]]
+def _lookups(view: IndexView, name: str) -> Iterator[tuple[NameLookup, list[Match]]]:
+    """Yield the lookups of a name, each with what it finds.
 
-
-def _lookups(view: IndexView, name: str) -> Iterator[tuple[NameLookup, _Choice]]:
-    """Yield the lookups of a name, each with the choice among what it finds.
-
-    Names that pages have come first, then headings in the very form, then names that were derived
-    from links and files, then all headings.
+    Names that pages have come first. Then comes the heading that most pages link to, in the very
+    form or inflected; then names that were derived from links and files; then all headings.
     """
-    lookups = [
-        each for each in name_lookups(name, view.analyzer) if each.match_type in NAME_MATCH_TYPES
-    ]
+    lookups = name_lookups(name, view.analyzer)
     headings = [each for each in lookups if each.match_type in HEADING_MATCH_TYPES]
+    pages = [each for each in lookups if each.match_type in _PAGE_NAMES]
     mined = mined_name_lookups(name, view.wiki.mined_names(name))
     own = [each for each in mined if each.match_type is not MatchType.CALLED]
     derived = [each for each in mined if each.match_type is MatchType.CALLED]
-    pages = [each for each in lookups if each not in headings]
-    yield from ((each, _of_pages) for each in (*pages, *own))
-    if headings:
-        every = NameLookup(MatchType.HEADING, Or(tuple(each.query for each in headings)))
-        yield every, _of_exact_headings
-    yield from ((each, _of_pages) for each in derived)
-    yield from ((each, _of_headings) for each in headings)
+    yield from ((each, _pages(view, each.query)) for each in (*pages, *own))
+    every = NameLookup(MatchType.HEADING, Or(tuple(each.query for each in headings)))
+    inflected = () if identifier_key(name) else tuple(_stem_lookups(view, name))
+    exact = [(every, _exact_headings(view, name, every.query))]
+    other = [(each, _inflected_headings(view, name, each.query)) for each in inflected]
+    yield max(exact + other, key=lambda found: _links(view, found[1]))
+    yield from ((each, _pages(view, each.query)) for each in derived)
+    yield from ((each, _main(_linked_first(view, each.query))) for each in headings)
+    yield from other
+    titles = [each for each in lookups if each.match_type not in NAME_MATCH_TYPES]
+    yield from ((each, _of_titles(view, name, each.query)) for each in titles)
+
+
+def _links(view: IndexView, matches: Sequence[Match]) -> int:
+    """Count the pages that link to the match that most pages link to; -1 without matches."""
+    return max((view.site.links_to(match.key) for match in matches), default=-1)
+
+
+def _stem_lookups(view: IndexView, name: str) -> Iterator[NameLookup]:
+    """Yield the lookups of the headings that have all words of a name, for each language."""
     for language in view.analyzer.analyzers:
         stems = (Keyword("in_heading", stem) for stem in dict.fromkeys(language.scored(name)))
-        yield NameLookup(MatchType.HEADING_END, And(tuple(stems))), _of_inflected_headings
-    titles = (each for each in name_lookups(name, view.analyzer) if each not in lookups)
-    yield from ((each, _of_titles) for each in titles)
+        yield NameLookup(MatchType.HEADING_END, And(tuple(stems)))
 
 
-def _of_pages(view: IndexView, _: str, query: Query) -> list[Match]:
+def _pages(view: IndexView, query: Query) -> list[Match]:
     return list(view.reader.search(query, MAX_PAGES).best)
 
 
-def _of_exact_headings(view: IndexView, name: str, query: Query) -> list[Match]:
+def _exact_headings(view: IndexView, name: str, query: Query) -> list[Match]:
     """Choose headings that have a name as typed."""
     found = _with_titles(view, _linked_first(view, query))
     return _main([match for match, title in found if name_form(title, name)])
 
 
-def _of_headings(view: IndexView, _: str, query: Query) -> list[Match]:
-    return _main(_linked_first(view, query))
+def _inflected_headings(view: IndexView, name: str, query: Query) -> list[Match]:
+    """Choose headings that are the name in another form: `argument` for `arguments`.
 
-
-def _of_inflected_headings(view: IndexView, name: str, query: Query) -> list[Match]:
-    """Choose headings that are the name in another form: `argument` for `arguments`."""
+    An identifier such as `__package__` is no form of a word.
+    """
     stemmed_name = view.analyzer.stemmed_name
     wanted = stemmed_name(name)
     found = _with_titles(view, _linked_first(view, query))
-    return [match for match, title in found if stemmed_name(title) == wanted]
+    titles = [(match, title) for match, title in found if not identifier_key(title)]
+    return [match for match, title in titles if stemmed_name(title) == wanted]
 
 
-def _of_titles(view: IndexView, _: str, query: Query) -> list[Match]:
+def _of_titles(view: IndexView, name: str, query: Query) -> list[Match]:
     """Choose the pages whose titles have the name and little else."""
-    words = {
-        match: len(view.site.titles.get(match.page, "").split())
-        for match in view.reader.search(query, _MAX_HEADINGS).best
-        if is_page_key(match.key)
-    }
+    words = {}
+    for match in view.reader.search(query, _MAX_HEADINGS).best:
+        title = view.site.titles.get(match.page, "").lower()
+        if is_page_key(match.key) and has_form(title, name.lower()):
+            words[match] = len(title.split())
     shortest = min(words.values(), default=0)
     pages = [match for match, number in words.items() if number == shortest <= _MAX_TITLE]
     return pages if len(pages) <= MAX_PAGES else []

@@ -6,6 +6,7 @@ page, and `constructer` has the stem of `construct`. What was typed is searched 
 
 from typing import NamedTuple
 
+from wikisearch.model.results import MatchType
 from wikisearch.query import SyntaxTree, is_plain, render, replaced, spelled_words
 from wikisearch.query.syntax import AnyOf, BareWord
 from wikisearch.search.names.lookup import (
@@ -16,7 +17,8 @@ from wikisearch.search.names.lookup import (
 )
 from wikisearch.search.view import IndexView
 
-_PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES
+_PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES - {MatchType.VARIANT}
+"""Match types of the names of pages that have the very words of the query."""
 
 
 class FrequentWords(NamedTuple):

@@ -154,7 +154,9 @@ def _interpreted(view: IndexView, text: str, tree: SyntaxTree | None) -> _Interp
         return _Interpreted(compared.tree, (*lookups, compared.lookup), compared.headings)
     one_word = as_one_word(view, tree, lookups)
     if one_word is not None:
-        return _Interpreted(one_word.tree, _plain_lookups(view, one_word.word), notes=(one_word.note,))
+        return _Interpreted(
+            one_word.tree, _plain_lookups(view, one_word.word), notes=(one_word.note,)
+        )
     frequent = with_frequent_words(view, tree, lookups)
     if frequent is not None:
         lookups += _plain_lookups(view, frequent.text)

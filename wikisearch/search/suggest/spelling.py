@@ -1,6 +1,6 @@
 """Spelling correction: unknown words of a query -> the most similar words of the index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
@@ -107,28 +107,32 @@ class Speller:
         """Return a frequent word with another stem that a rare token misspells.
 
         If a page has the token, one letter is missing or too many. If pages have only its stem, the
-        slip is in the ending.
+        slip may be in the ending.
         """
         stems = self._stems(token)
         known = self._reader.statistics(stems).doc_freqs
         sections = sum(known.values())
-        if 0 < sections <= MAX_RARE:
-            near = [other for other in self._near(token, 1) if len(other) != len(token)]
-            least = sections * _MIN_TIMES
-        elif sections and not known.get(token) and not self._sections(token):
-            stem = token[: min(map(len, stems))]
-            near = [other for other in self._near(token, 1) if other.startswith(stem)]
-            near = [other for other in near if is_usual_slip(token, other)]
-            least = sections * _MIN_SHARE
-        else:
+        is_rare = 0 < sections <= MAX_RARE
+        if not sections or not (is_rare or self._is_stem_only(token, known)):
             return None
-        others = [
-            (self._sections(other), other)
-            for other in near
-            if other[:1] == token[:1] and stems.isdisjoint(self._stems(other))
-        ]
-        frequent = [(number, other) for number, other in others if number >= least]
+        stem = token[: min(map(len, stems))]
+        frequent = []
+        for other in self._near(token, 1):
+            if other[0] != token[0] or not stems.isdisjoint(self._stems(other)):
+                continue
+            number = self._sections(other)
+            if is_rare and len(other) != len(token):
+                is_likely = number >= sections * _MIN_TIMES
+            else:
+                is_slip = other.startswith(stem) and is_usual_slip(token, other)
+                is_likely = is_slip and number >= sections * _MIN_SHARE
+            if is_likely:
+                frequent.append((number, other))
         return max(frequent)[1] if frequent else None
+
+    def _is_stem_only(self, token: str, known: Mapping[str, int]) -> bool:
+        """Whether pages have other forms of a token, and never this one."""
+        return not known.get(token) and not self._sections(token)
 
     def _sections(self, token: str) -> int:
         """Count the sections with an exact token."""
