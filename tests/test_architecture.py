@@ -57,6 +57,8 @@ BEFORE_PARTICIPLES = {"stored"}
 HOMES = {
     "anyio": "agents/mcp_server.py",
     "bs4": "ingest",
+    "backports": "ingest/sources",
+    "brotli": "ingest/sources",
     "cachetools": ("engines", "search"),
     "charset_normalizer": "ingest",
     "click": "cli",

@@ -58,8 +58,8 @@ def _record(writer, each):
     )
 
 
-def write_wacz(file, warc, pages=""):
-    with zipfile.ZipFile(file, "w") as archive:
+def write_wacz(file, warc, pages="", compression=zipfile.ZIP_STORED):
+    with zipfile.ZipFile(file, "w", compression) as archive:
         archive.writestr("archive/data.warc.gz", warc.read_bytes())
         archive.writestr("pages/pages.jsonl", pages)
 
@@ -85,9 +85,10 @@ class _Page(Item):
         return {Hint.FRONT_ARTICLE: True}
 
 
-def write_zim(file, pages, redirects=(), mime="text/html"):
+def write_zim(file, pages, redirects=(), mime="text/html", cluster=1 << 20):
     """Write pages (bytes by path), and redirects: path, title and target of each."""
-    with Creator(file).config_indexing(False, "eng") as creator:
+    creator = Creator(file).config_indexing(False, "eng").config_clustersize(cluster)
+    with creator:
         for path, data in pages.items():
             creator.add_item(_Page(path, data, "image/png" if path.endswith(".png") else mime))
         for path, title, target in redirects:

@@ -273,9 +273,10 @@ UNUSABLE = {
     "no HTML page in it": write_bytes("empty.warc", b""),
     "warcio recompress OLD NEW": whole_gzip,
     "is no WACZ file": write_bytes("a.wacz", b"PK"),
-    "is damaged or cut off, or no ZIM file": write_bytes("a.zim", b"ZIM"),
+    "is no ZIM file": write_bytes("a.zim", b"ZIM"),
+    "is cut off in its header": write_bytes("a.zim", b"ZIM\x04"),
     "cannot be read (No such file": lambda folder: folder / "missing.warc",
-    "download it again": cut_zim,
+    "is cut off: it ends at byte": cut_zim,
     "a MediaWiki dump has wikitext": write_bytes("wiki.xml.bz2", b"BZh9"),
     "index a ZIM file of the wiki": write_bytes("wiki.xml", b"<mediawiki>"),
 }

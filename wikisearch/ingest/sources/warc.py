@@ -1,6 +1,8 @@
 """A WARC or WACZ file as a source: the pages that a crawler stored."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from wikisearch.errors import PageError, SourceError
@@ -15,13 +17,10 @@ from wikisearch.ingest.sources.captures import (
     url_paths,
 )
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
-from wikisearch.ingest.sources.wacz import page_hosts, warc_parts
+from wikisearch.ingest.sources.wacz import read_wacz
 from wikisearch.ingest.sources.warc_records import READ_ERRORS, Part, RecordReader, read_record
 from wikisearch.ingest.url_paths import UrlPaths, host_and_path
 from wikisearch.model.ids import page_id
-
-_NOT_DECODED = {"br": "brotli", "zstd": "zstandard"}
-"""Content encodings that need a library, which is not part of the extra."""
 
 
 class WarcSource(PageSource):
@@ -34,12 +33,13 @@ class WarcSource(PageSource):
         self._parts: tuple[Part, ...] = ()
         self._urls = UrlPaths("")
         self._stamp = ""
+        self._unpacked: Path | None = None
 
     def listing(self) -> Listing:
         """List the newest page of each address, and the redirects to them."""
         captures = Captures()
         warnings: list[str] = []
-        self._parts, hosts = self._open()
+        self._parts, hosts = self._open(warnings)
         for number, part in enumerate(self._parts):
             reader = RecordReader(number, part)
             for capture in reader.captures():
@@ -64,14 +64,11 @@ class WarcSource(PageSource):
             return Redirect(page_id(entry.path), entry.path, title, target, "", capture.target)
         part, offset = self._parts[capture.body.part], capture.body.offset
         try:
-            data, encoding = read_record(part, offset, LARGEST_PAGE)
+            data = read_record(part, offset, LARGEST_PAGE)
         except (*READ_ERRORS, StopIteration) as error:
             problem = f"the record at byte {offset:,} of {part.name} cannot be read: {error}"
             raise PageError(entry.path, problem) from error
         check_size(len(data), entry.path)
-        if encoding in _NOT_DECODED and not data.lstrip().startswith(b"<"):
-            problem = f"the record at byte {offset:,} is compressed with {_NOT_DECODED[encoding]}"
-            raise PageError(entry.path, problem, f"run: pip install {_NOT_DECODED[encoding]}")
         return PageInput(entry.path, data, capture.charset, capture.url, self._urls)
 
     def signature(self, entry: SourceEntry, now: int) -> Signature | None:  # noqa: ARG002
@@ -96,18 +93,30 @@ class WarcSource(PageSource):
                 return entry
         raise SourceError(text, f"no such page in {self.name}", "name its address or its id")
 
-    def _open(self) -> tuple[tuple[Part, ...], frozenset[str]]:
+    def close(self) -> None:
+        """Delete the unpacked WARC files."""
+        if self._unpacked is not None:
+            shutil.rmtree(self._unpacked, ignore_errors=True)
+
+    def _open(self, warnings: list[str]) -> tuple[tuple[Part, ...], frozenset[str]]:
         """Find the WARC files, and the hosts of the pages that the archive declares."""
         try:
             status = os.stat(self.location)  # noqa: PTH116 - as in the folder
+            self._stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+            if self.location.suffix.lower() != ".wacz":
+                return (Part(self.location.name, self.location, 0, status.st_size),), frozenset()
+            content = read_wacz(self.location, self._temporary_folder)
         except OSError as error:
             problem = f"cannot be read ({error.strerror})"
             raise SourceError(self.name, problem, "name a file that can") from error
-        self._stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
-        if self.location.suffix.lower() != ".wacz":
-            return (Part(self.location.name, self.location, 0, status.st_size),), frozenset()
-        pairs = map(host_and_path, page_hosts(self.location))
-        return warc_parts(self.location), frozenset(pair[0] for pair in pairs if pair)
+        warnings += content.warnings
+        pairs = map(host_and_path, content.pages)
+        return content.parts, frozenset(pair[0] for pair in pairs if pair)
+
+    def _temporary_folder(self) -> Path:
+        if self._unpacked is None:
+            self._unpacked = Path(tempfile.mkdtemp(prefix="wikisearch-warc-"))
+        return self._unpacked
 
 
 def _captured(entry: SourceEntry) -> CapturedPage:

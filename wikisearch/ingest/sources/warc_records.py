@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from wikisearch.errors import SourceError
 from wikisearch.ingest.sources.captures import Answer, Capture, Location
+from wikisearch.ingest.sources.content_encodings import UNPACKERS, unpacked
 from wikisearch.ingest.url_paths import host_and_path
 
 READ_ERRORS = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
@@ -103,17 +105,21 @@ class RecordReader:
             ) from error
 
 
-def read_record(part: Part, offset: int, limit: int) -> tuple[bytes, str]:
-    """Return the content of a record, up to some bytes, and its content encoding."""
+def read_record(part: Part, offset: int, limit: int) -> bytes:
+    """Return the content of a record, up to some bytes; raises one of READ_ERRORS."""
     with part.file.open("rb") as stream, redirect_stderr(StringIO()):
         record = next(iter(ArchiveIterator(Window(part, stream, offset))))
         headers = record.http_headers
-        encoding = headers.get_header("Content-Encoding") if headers else None
+        encoding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
+        if encoding in UNPACKERS:
+            is_chunked = headers.get_header("Transfer-Encoding") == "chunked"
+            raw = ChunkedDataReader(record.raw_stream) if is_chunked else record.raw_stream
+            return unpacked(raw, encoding, limit)
         content, parts, size = record.content_stream(), [], 0
         while size <= limit and (data := content.read(1 << 16)):
             parts.append(data)
             size += len(data)
-    return b"".join(parts), (encoding or "").lower()
+    return b"".join(parts)
 
 
 def _reason(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """A ZIM file as a source: the wikis that Kiwix publishes."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ _CANONICAL = re.compile(
     rb"""<link\b[^>]*\brel=["']?canonical\b[^>]*\bhref=["']([^"'>]{1,2000})""", re.IGNORECASE
 )
 _HEAD = 8192
+_MAGIC = b"ZIM\x04"
+_HEADER = 80
+"""Bytes; the last eight of them are the place of the checksum, which is at the end."""
+
+_CHECKSUM = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,24 @@ class ZimSource(PageSource):
             problem = f"cannot be read ({error.strerror})"
             raise SourceError(self.name, problem, "name a file that can") from error
         except RuntimeError as error:
-            problem = f"is damaged or cut off, or no ZIM file: {error}"
+            problem = _cut_off(self.location) or f"is damaged: {error}"
             raise SourceError(self.name, problem, "download it again") from error
+
+
+def _cut_off(path: Path) -> str:
+    """Return why a file cannot be whole; empty if its size is right.
+
+    The lists of its pages are at its end, so the part before a cut cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+        size = file.seek(0, os.SEEK_END)
+    if not header.startswith(_MAGIC):
+        return "is no ZIM file"
+    whole = int.from_bytes(header[_HEADER - 8 :], "little") + _CHECKSUM
+    if len(header) < _HEADER or size >= whole:
+        return "is cut off in its header" if len(header) < _HEADER else ""
+    return f"is cut off: it ends at byte {size:,} of {whole:,}"
 
 
 @lru_cache(2)
