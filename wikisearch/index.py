@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from wikisearch.search.suggest import declared_names as declared
 else:  # a query does not need these
     html = lazy_module("html")
-    page_address = lazy_module("wikisearch.search.page_address")
     ego_graph = lazy_module("wikisearch.search.ego_graph")
     compare = lazy_module("wikisearch.search.explain.compare")
     declared = lazy_module("wikisearch.search.suggest.declared_names")
@@ -181,7 +180,7 @@ class Index(OpenGeneration):
     def address(self, text: str) -> page_address.Address | None:
         """Return the page and the anchor that an address leads to, or None."""
         with self._opened() as view:
-            return page_address.find_address(text, view.site.terms, view.urls)
+            return view.addresses.find(text)
 
     def url(self, page: PageHead) -> str:
         """Return the URL of a page: below the base URL, or relative to the source folder."""

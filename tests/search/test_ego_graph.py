@@ -80,3 +80,9 @@ def test_a_wrong_term_depth_or_limit_is_an_error(index):
     for wrong in ({"depth": 0}, {"depth": 3}, {"limit": 0}, {"limit": 81}):
         with pytest.raises(OptionError, match=next(iter(wrong))):
             index.graph("ant", **wrong)
+
+
+def test_terms_around_a_neighbour_are_linked_with_it(index):
+    graph = index.graph("ant", depth=2)
+    relations = {(each.source, each.target): each.relations for each in graph.edges}
+    assert relations["cat", "dog"] == (Relation.LINKED_TO,)

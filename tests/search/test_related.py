@@ -1,13 +1,19 @@
 """Related terms over a real index: by links, by shared links, by text."""
 
 import json
+from contextlib import contextmanager
 from importlib.resources import files
 
 import jsonschema
 import pytest
 
 import wikisearch
+from wikisearch.analysis import Analyzer
+from wikisearch.engines.registry import engine_named
 from wikisearch.render.json import related_json
+from wikisearch.search import IndexView, SiteMetadata
+from wikisearch.search.config import DEFAULT_CONFIG, RelatedConfig
+from wikisearch.storage.generations import open_generation
 
 
 def link(*names):
@@ -111,3 +117,29 @@ def test_the_json_conforms_to_the_schema(index, term):
     jsonschema.Draft202012Validator(schema).validate(answer)
     reasons = schema["$defs"]["related_term"]["properties"]["relations"]["items"]["enum"]
     assert reasons == [str(relation) for relation in wikisearch.Relation]
+
+
+@contextmanager
+def finder_of(index, config):
+    generation = open_generation(index.directory)
+    with engine_named(index.manifest.engine).open(generation.path) as reader:
+        site = SiteMetadata(generation.path)
+        ranking = DEFAULT_CONFIG._replace(related=config)
+        yield IndexView(reader, Analyzer(), site, ranking).related_finder
+    generation.close()
+
+
+@pytest.mark.parametrize("most", [1, 2, 5_000])
+def test_the_rarest_terms_of_a_text_are_compared_however_few_postings_may_be_read(index, most):
+    with finder_of(index, RelatedConfig(max_postings=most)) as finder:
+        assert [each.id for each in finder.related(index.page("spin"), 10)] == ["charm"]
+
+
+def test_pages_that_are_linked_are_found_without_a_look_at_their_texts(index):
+    with finder_of(index, RelatedConfig()) as finder:
+        linked = finder.linked("hub", 10)
+        assert finder.linked("spin", 10) == ()
+    reasons = relations(index, "hub")
+    assert linked[0].id == "twin"
+    assert {each.id for each in linked} == {"twin", "far", "fan"}
+    assert all([*map(str, each.relations)] == reasons[each.id][:1] for each in linked)

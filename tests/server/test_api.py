@@ -31,10 +31,11 @@ EQUAL = {
     "explain?q=cost+barrier&id=foundation-model&id=gpu": "explain cost~barrier"
     " foundation-model gpu",
     "terms/rag": "show rag",
+    "terms/rag/sections/deep-dive": "show rag#deep-dive",
+    "terms/RAG/sections/chunking": "show rag.html#chunking",
     "terms": "list",
     "terms?category=Safety&category=Data": "list --category Safety --category Data",
     "categories": "list --categories",
-    "stats": "stats",
 }
 
 
@@ -69,6 +70,16 @@ def test_markdown_is_what_the_command_prints(client, directory, path, line):
     assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
     assert answer.text == printed(line.removesuffix(" --markdown"), directory, "--markdown")
     assert len(answer.text.splitlines()) > 10
+
+
+def test_the_statistics_are_what_the_command_prints_with_only_the_name_of_the_source(
+    client, directory
+):
+    answer = client.get("/api/v1/stats")
+    statistics = json.loads(printed("stats", directory))
+    assert statistics["source"] == str(ROOT / "corpus")
+    assert answer.json() == {**statistics, "source": "corpus"}
+    assert str(ROOT) not in answer.text
 
 
 def test_a_graph_is_that_of_the_library(client, directory):

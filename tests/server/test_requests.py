@@ -238,6 +238,7 @@ def test_a_section_is_a_part_of_its_term(client):
         path = f"{API}/terms/foundation-model/sections/{section['anchor']}"
         found = client.get(path).json()
         assert {key: found[key] for key in section} == section
+        assert all(below["level"] > section["level"] for below in found["sections"])
         assert found["page"] == "foundation-model"
         assert found["id"] == f"foundation-model#{section['anchor']}".rstrip("#")
 

@@ -7,7 +7,7 @@ from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import index_option, json_option, open_option, readable, term_argument
 from wikisearch.cli.output import columns, write, write_all
 from wikisearch.index import open_index
-from wikisearch.render.json import page_json
+from wikisearch.render.json import page_json, section_json
 from wikisearch.render.page_markdown import page_markdown
 from wikisearch.render.page_text import page_lines
 
@@ -23,7 +23,7 @@ def show_command(term: str, directory: str, as_json: bool, as_markdown: bool, op
     """Print one term in full.
 
     TERM is a title, an alias, a page id, or an address that a hit shows. An address with the anchor
-    of a section prints that section, with the sections below it.
+    of a section prints that section, with the sections below it; also with --json and --markdown.
 
     \b
     Examples:
@@ -36,11 +36,13 @@ def show_command(term: str, directory: str, as_json: bool, as_markdown: bool, op
     name = readable(term)
     with open_index(directory) as index:
         page, address = index.page(name), index.address(name)
+        url = index.url(page)
         anchor = address.anchor if address else ""
         if opens:
-            open_page(index, page, index.url(page), anchor)
+            open_page(index, page, url, anchor)
+        section = {each.anchor: each for each in page.sections}.get(anchor) if anchor else None
     if as_json:
-        write(page_json(page))
+        write(section_json(page, section, url) if section else page_json(page))
     elif as_markdown:
         write(page_markdown(page, anchor))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wikisearch.model.results_json import explanation_dict, result_rows
 from wikisearch.model.stored_pages import section_key
 from wikisearch.render.line import JsonText
+from wikisearch.render.section_blocks import sections_below
 from wikisearch.search.section_urls import section_url
 
 if TYPE_CHECKING:  # a cold query has none of these
@@ -87,7 +88,8 @@ def page_json(page: Page) -> JsonText:
 
 
 def section_json(page: Page, section: Section, page_url: str) -> JsonText:
-    """Encode one section, with the id and the title of its page."""
+    """Encode one section with those below it, and the id and the title of its page."""
+    _, *below = sections_below(page.sections, section.anchor)
     anchor = "" if section.anchor_is_synthetic else section.anchor
     value = {
         "id": section_key(page.id, section.anchor),
@@ -95,6 +97,7 @@ def section_json(page: Page, section: Section, page_url: str) -> JsonText:
         "page_title": page.title,
         "url": section_url(page_url, anchor),
         **_section(section),
+        "sections": list(map(_section, below)),
     }
     return _text(value)
 

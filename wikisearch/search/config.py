@@ -24,6 +24,9 @@ class RelatedConfig(NamedTuple):
     max_sections: int = 1_000
     """Sections fetched for one page's incoming links, or for its significant terms."""
 
+    max_postings: int = 5_000
+    """Postings read for the significant terms of a page; the rarest terms come first."""
+
     min_directory_links: int = 50
     """A page is a directory if it has more links than this and links to half of all pages."""
 

@@ -7,21 +7,21 @@ from itertools import combinations
 from wikisearch.model.page import Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.term_graph import GraphEdge, GraphNode, TermGraph
-from wikisearch.search.page_lookup import load_page
 from wikisearch.search.related import RelatedFinder, link_relation
 from wikisearch.search.view import IndexView
 
 _EXPANDED = 8
-"""Neighbours whose own related terms are computed."""
+"""Neighbours whose own neighbours are shown."""
 
 _NEIGHBOURS = 12
-"""Related terms of each of them."""
+"""Terms around each of them."""
 
 
 def ego_graph(page: Page, view: IndexView, depth: int, limit: int) -> TermGraph:
     """Return the terms closest to a page, with all edges between them that are known.
 
-    `depth` is the maximum number of edges from the page, and `limit` that of the nodes.
+    The terms around the page are its related terms; those around its neighbours are linked with
+    them. `depth` is the maximum number of edges from the page, and `limit` that of the nodes.
     """
     finder = view.related_finder
     related = {page.id: finder.related(page, limit)}
@@ -29,8 +29,7 @@ def ego_graph(page: Page, view: IndexView, depth: int, limit: int) -> TermGraph:
     _add_nodes(nodes, nodes[page.id], related[page.id])
     if depth > 1:
         for parent in _closest(nodes.values())[1 : _EXPANDED + 1]:
-            found = load_page(parent.id, view.reader)
-            related[parent.id] = finder.related(found, _NEIGHBOURS) if found else ()
+            related[parent.id] = finder.linked(parent.id, _NEIGHBOURS)
             _add_nodes(nodes, parent, related[parent.id])
     shown = _closest(nodes.values())[:limit]
     return TermGraph(tuple(shown), tuple(_edges(shown, related, finder)))

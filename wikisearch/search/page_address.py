@@ -1,6 +1,6 @@
 """An address, as a hit or a browser shows it -> the page, and the anchor of a section."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -20,12 +20,23 @@ class Address(NamedTuple):
     """Empty for the whole page."""
 
 
-def find_address(text: str, pages: Iterable[PageEntry], urls: PageUrls) -> Address | None:
-    """Return what a URL, a path or the key of a section leads to; None if it leads nowhere."""
-    url, _, fragment = text.strip().partition("#")
-    anchor = unquote(fragment.partition(_TEXT_FRAGMENT)[0])
-    wanted = {url, unquote(url), unquote(url).removeprefix("./")}
-    for page in pages:
-        if not wanted.isdisjoint((page.path, page.id, urls.of(page))):
-            return Address(page.id, anchor)
-    return None
+class PageAddresses:
+    """The addresses of all pages of a wiki: paths, ids and URLs."""
+
+    def __init__(self, pages: Sequence[PageEntry], urls: PageUrls) -> None:
+        # The first of several pages with one address counts, so it is written last.
+        self._pages = {
+            address: page.id
+            for page in reversed(pages)
+            for address in (urls.of(page), page.id, page.path)
+        }
+
+    def find(self, text: str) -> Address | None:
+        """Return what a URL, a path or the key of a section leads to; None if it leads nowhere."""
+        url, _, fragment = text.strip().partition("#")
+        decoded = unquote(url)
+        for address in (url, decoded, decoded.removeprefix("./")):
+            if address in self._pages:
+                anchor = unquote(fragment.partition(_TEXT_FRAGMENT)[0])
+                return Address(self._pages[address], anchor)
+        return None

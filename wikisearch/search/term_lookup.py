@@ -1,24 +1,16 @@
 """A term, as a person writes it -> its page, or an error that names the nearest terms."""
 
-from typing import TYPE_CHECKING
-
-from wikisearch._lazy import lazy_module
 from wikisearch.errors import TermNotFoundError
 from wikisearch.model.page import Page
 from wikisearch.search.page_lookup import find_page, load_page
 from wikisearch.search.view import IndexView
-
-if TYPE_CHECKING:
-    from wikisearch.search import page_address
-else:  # most terms are ids or names
-    page_address = lazy_module("wikisearch.search.page_address")
 
 
 def require_page(term: str, view: IndexView) -> Page:
     """Return the page with this id, name or address; raises TermNotFoundError."""
     page = find_page(term, view.reader, view.analyzer)
     if page is None:
-        address = page_address.find_address(term, view.site.terms, view.urls)
+        address = view.addresses.find(term)
         page = load_page(address.page, view.reader) if address else None
     if page is None:
         raise _not_found(term, view)

@@ -16,10 +16,11 @@ from wikisearch.search.suggest.spelling import Speller
 from wikisearch.search.wiki import IndexedWiki
 
 if TYPE_CHECKING:
-    from wikisearch.search import related
+    from wikisearch.search import page_address, related
     from wikisearch.search.names import alternatives
     from wikisearch.search.suggest import complete, nearest
 else:  # a query does not need these
+    page_address = lazy_module("wikisearch.search.page_address")
     related = lazy_module("wikisearch.search.related")
     alternatives = lazy_module("wikisearch.search.names.alternatives")
     complete = lazy_module("wikisearch.search.suggest.complete")
@@ -75,6 +76,11 @@ class IndexView:
         """The names that an unknown one is compared with."""
         names = (name for page in self.site.terms for name in (page.title, *page.aliases))
         return nearest.KnownNames(names, self.analyzer.folded_name)
+
+    @cached_property
+    def addresses(self) -> "page_address.PageAddresses":
+        """The addresses of all pages."""
+        return page_address.PageAddresses(self.site.terms, self.urls)
 
     @cached_property
     def names(self) -> "alternatives.AlternativeNames":

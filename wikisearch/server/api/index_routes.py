@@ -1,5 +1,7 @@
 """The index as a whole: its terms, categories and statistics, and the schemas of answers."""
 
+from dataclasses import replace
+from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -7,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from wikisearch.index import Index
+from wikisearch.model.manifest import Manifest
 from wikisearch.render.directory import (
     category_records,
     directory_json,
@@ -68,10 +71,16 @@ async def categories(request: Request) -> Response:
     return await respond(request, call)
 
 
-@router.get("/stats", responses=responses(description="As `wikisearch stats --json` prints it."))
+@router.get("/stats", responses=responses(description="As `wikisearch stats --json`."))
 async def stats(request: Request) -> Response:
     """Return the size, engine and languages of the index, and the refused pages."""
-    return await respond(request, lambda index: body([JsonText(index.manifest.to_json())]))
+    return await respond(request, lambda index: body([JsonText(_public(index.manifest).to_json())]))
+
+
+def _public(manifest: Manifest) -> Manifest:
+    """Return a manifest with only the name of a source on disk: no client learns its folder."""
+    source = PurePath(manifest.source)
+    return replace(manifest, source=source.name) if source.is_absolute() else manifest
 
 
 @router.get(

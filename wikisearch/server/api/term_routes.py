@@ -104,10 +104,10 @@ async def section_markdown(request: Request, term: Term, anchor: Anchor) -> Resp
 
 @router.get(
     "/terms/{term:path}/sections/{anchor:path}",
-    responses=responses(description="The section of `wikisearch show --json`, and its page."),
+    responses=responses(description="As `wikisearch show TERM#ANCHOR --json`."),
 )
 async def section(request: Request, term: Term, anchor: Anchor) -> Response:
-    """Return one section of a term."""
+    """Return a section of a term, with those below it."""
 
     def call(index: Index) -> str:
         page = index.page(term)
