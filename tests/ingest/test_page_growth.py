@@ -66,7 +66,7 @@ def test_the_steps_of_extraction_grow_with_the_size_of_the_page(make):
 @pytest.mark.parametrize(
     ("nested", "flat", "limit"),
     [
-        ("<dt>", "<dt>w</dt>", 2.5),
+        ("<dt>", "<dt>w</dt>", 3),
         ("<dt>a<dd><dl><dt>b<dd>c<dt>d<dd>", "<dt>a<dd>b<dt>c<dd>d<dt>e<dd>f", 1.3),
     ],
     ids=["terms without words", "glossaries"],

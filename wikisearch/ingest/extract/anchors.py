@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from wikisearch.ingest.extract.raw_sections import RawSection
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import is_permalink
 from wikisearch.ingest.html.text_measures import has_text
 
@@ -55,12 +54,11 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     yield from _names(heading)
     others: list[str] = []
     """Those of dropped parts, and of links to other pages: types in a signature have names."""
-    for inner in heading.descendants:
-        if isinstance(inner, Element):
-            if inner.dropped or inner.attrs.get("href", "#")[:1] != "#":
-                others.extend(_names(inner))
-            else:
-                yield from _names(inner)
+    for inner in elements_in(heading):
+        if inner.dropped or inner.attrs.get("href", "#")[:1] != "#":
+            others.extend(_names(inner))
+        else:
+            yield from _names(inner)
     before: list[str] = []
     shared: list[str] = []
     peer_wrappers: set[Element] | None = None
@@ -129,10 +127,8 @@ def names_before(place: Element) -> Iterator[str]:
 def _names_in(element: Element) -> Iterator[str]:
     """Yield the names of an element and of those in it."""
     yield from _names(element)
-    # The generator of bs4 is slow, and most of these elements contain nothing.
-    for inner in islice(element.descendants, _MOST_BEFORE) if element.contents else ():
-        if isinstance(inner, Element):
-            yield from _names(inner)
+    for inner in elements_in(element, _MOST_BEFORE):
+        yield from _names(inner)
 
 
 def is_first_text(place: Element) -> bool:

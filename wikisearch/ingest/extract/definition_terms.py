@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from wikisearch.ingest.extract.anchors import names_before
-from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.element import Element, elements_in, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.profiles.profile import Profile
 
@@ -35,10 +34,10 @@ def term_of(element: Element, profile: Profile) -> str:
     if name:
         address = element.attrs.get("id", "").removeprefix(_C_DOMAIN)
         return address if address.endswith(f".{name}") else name
-    words = {word for word in text.split() if _LETTER.search(word)}
     for address in addresses_of(element):
         index = _TEXINFO_INDEX.fullmatch(address)
-        if index is not None and (name := _TEXINFO_ESCAPE.sub(_unescape, index[1])) in words:
+        name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
+        if _LETTER.search(name) and name in text.split():
             return name
     text = _BADGES.sub("", text)
     call = _CALL.match(_KEYWORDS.sub("", text))
@@ -50,8 +49,8 @@ def term_of(element: Element, profile: Profile) -> str:
 def addresses_of(element: Element) -> Iterator[str]:
     """Yield the fragments that lead to an entry: its id, ids in it, before it or around it."""
     yield from filter(None, [element.attrs.get("id")])
-    for inner in islice(element.descendants, _MOST_NODES) if element.contents else ():
-        if isinstance(inner, Element) and inner.name in ("a", "span"):
+    for inner in elements_in(element, _MOST_NODES):
+        if inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)
     wrapper = element.parent
@@ -66,7 +65,7 @@ def _unescape(escape: re.Match[str]) -> str:
 def _profile_name(element: Element, profile: Profile) -> str:
     """Return the part of an entry that the profile selects as its name; empty if it has none."""
     for selector in profile.entry_names:
-        for inner in element.descendants:
-            if isinstance(inner, Element) and selector.matches(inner):
+        for inner in elements_in(element):
+            if selector.matches(inner):
                 return plain_text(inner)
     return ""

@@ -53,8 +53,13 @@ def _has_own_text(node: Node) -> bool:
 
 def _mark_asides(tree: Tree) -> None:
     """Make labels of the headings in an info box: what follows it is not below them."""
+    inner: set[Element] = set()
     for aside in tree.by_name.get("aside", ()):
-        headings = [each for each in aside.descendants if isinstance(each, Element) and each.rank]
+        if aside in inner:
+            continue  # nothing is left to do in it
+        elements = [each for each in aside.descendants if isinstance(each, Element)]
+        inner.update(each for each in elements if each.name == "aside")
+        headings = [each for each in elements if each.rank]
         if len(headings) > 1:
             for heading in headings:
                 heading.rank = heading.rank if "id" in heading.attrs else 0

@@ -41,7 +41,11 @@ class MainHeading:
     def find(self) -> Element | None:
         """Return the heading; None if no h1 is that of the page."""
         if self._named:
+            tried: set[str] = set()
             for h1, text in (*self._inside, *self._all):
+                if text in tried:
+                    continue
+                tried.add(text)
                 if same_name(text, self._named) or same_name(text, self._full):
                     return h1
         if not any(text in self._full for _, text in self._all):

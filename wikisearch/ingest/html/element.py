@@ -1,5 +1,6 @@
 """The nodes of a parsed page."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Union
 
 from bs4 import BeautifulSoup
@@ -121,6 +122,17 @@ def ancestors(element: Element) -> "Iterator[Element]":
     while isinstance(above, Element):
         yield above
         above = above.parent
+
+
+def elements_in(element: Element, most: int | None = None) -> "Iterator[Element]":
+    """Yield the elements in an element in document order, of the first `most` nodes in it.
+
+    The generator of bs4 is slow, and most elements have no other in them.
+    """
+    if any(isinstance(child, Element) for child in element.contents):
+        for node in islice(element.descendants, most):
+            if isinstance(node, Element):
+                yield node
 
 
 def previous_element(element: Element) -> Element | None:

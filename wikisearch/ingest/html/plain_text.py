@@ -42,6 +42,8 @@ def plain_text(root: Element, longest: int | None = None) -> str:
     With `longest`, reading stops after that many characters, or `_MOST_BLANK` elements without any:
     headings that nobody closed are nested.
     """
+    if len(root.contents) == 1 and not isinstance(root.contents[0], Element):
+        return one_line(root.contents[0])  # as most elements have it
     chunks: list[str] = []
     blank = 0
     stack: list[Any] = [root]

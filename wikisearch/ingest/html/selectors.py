@@ -83,9 +83,9 @@ class Selector:
         # Most selectors of a profile match nothing on a page; then no element is tried.
         if not all(_candidates(tree, compound) for compound in above):
             return
-        failed: set[Element] = set()
+        known = [dict[Element, bool]() for _ in self.compounds]
         for element in _candidates(tree, last):
-            if last.matches(element) and _is_below(element, above, failed):
+            if last.matches(element) and _is_below(element, above, known):
                 yield element
 
     def matches(self, element: Element) -> bool:
@@ -93,7 +93,7 @@ class Selector:
         if not self.compounds:
             return soupsieve.match(self.css, cast("Any", element))
         *above, last = self.compounds
-        return last.matches(element) and _is_below(element, above, set())
+        return last.matches(element) and _is_below(element, above, [{} for _ in self.compounds])
 
 
 def parse_selector(css: str) -> Selector:
@@ -126,21 +126,24 @@ def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
     return tree.by_name.get(compound.name, ())
 
 
-def _is_below(element: Element, compounds: list[Compound], failed: set[Element]) -> bool:
+def _is_below(
+    element: Element, compounds: list[Compound], known: list[dict[Element, bool]]
+) -> bool:
     """Match compounds from right to left against the ancestors of an element.
 
-    `failed` are elements above which the compounds are known not to match: siblings share them.
+    `known` has, by the number of compounds, whether they match from an ancestor on up: elements
+    with a common ancestor share it.
     """
     if not compounds:
         return True
-    climbed = []
+    climbed, before, found = [], known[len(compounds)], False
     for above in ancestors(element):
-        if above in failed:
+        if above in before:
+            found = before[above]
             break
         climbed.append(above)
-        if compounds[-1].matches(above) and _is_below(above, compounds[:-1], set()):
-            return True
-        if compounds[-1].is_parent:
-            return False
-    failed.update(climbed)
-    return False
+        found = compounds[-1].matches(above) and _is_below(above, compounds[:-1], known)
+        if found or compounds[-1].is_parent:
+            break
+    before.update(dict.fromkeys(climbed, found))
+    return found
