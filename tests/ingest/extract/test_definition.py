@@ -37,6 +37,9 @@ def parse(body, head=""):
         "<p>ES: compuerta, I: chiusa, F: vanne, D: Schleuse.</p>",
         "<p>It is set with</p><pre>gate = on</pre><p>in your file of gates and wheels.</p>",
         "<p>Sluice</p>",
+        "<p>mill::water::gates::Sluice</p>",
+        "<p>(The plans of this gate are in the folder of the mill.)</p>",
+        "<div>Plans of mills:</div>",
         "<p>[Unfold all gates] [Fold all gates]</p>",
         "<table><tr><td>Gate</td></tr></table><p>on the side of the mill with the wheel.</p>",
         "<table><tr><td>Created by a miller on a long day.</td></tr></table>",
@@ -179,3 +182,27 @@ def test_a_long_list_of_links_before_the_first_sentence_is_skipped():
     links = "".join(f"<div><a href=c{n}.html>Chapter {n} of the mill</a></div>" for n in range(60))
     page = parse(f"<h1>Sluice</h1>{links}<p>{LEAD}</p><h2>Use</h2><p>Millers open it daily.</p>")
     assert page.definition == LEAD
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Members</h2><ul><li><a href=w>wheel</a><p>Turns the stones of the mill.</p></ul>",
+        "<div>Part<div>About</div><a href=w>Wheel</a><div>Turns the stones of a mill.</div></div>",
+        "<dl><dt id=open>open</dt><dd>Opens it.</dd></dl><p>The same for all gates of a mill.</p>",
+    ],
+    ids=["list", "table of divisions", "after entries"],
+)
+def test_a_sentence_about_a_part_is_no_definition(body):
+    assert not parse(f"<h1>Sluice</h1>{body}").definition
+
+
+def test_a_module_has_the_short_line_above_its_entries_as_definition():
+    body = "<h1>Sluice</h1><p>Water gate</p><dl><dt id=open>open</dt><dd>Opens the gate.</dd></dl>"
+    assert parse(body).definition == "Water gate"
+
+
+def test_plain_text_has_its_first_paragraph_of_prose_as_definition():
+    text = "   sluice.txt   1.0\n\nA sluice holds back the\nwater of a mill. It is a gate.\n\n$ x"
+    definition = parse(f"<h1>Sluice</h1><pre>{text}</pre>").definition
+    assert definition == "A sluice holds back the water of a mill. It is a gate."

@@ -19,6 +19,7 @@ ANCHORS = {
     "a name in it": ("<dt><a name=x></a>A</dt>", "x"),
     "a name around it": ("<dt><a name=x>A</a></dt>", "x"),
     "a span in it": ("<dt><span id=x>A</span></dt>", "x"),
+    "a name between it and its definition": ("<dt>A</dt><a id=x></a>", "x"),
     "a name before it": ("<a name=x></a><dt>A</dt>", "x"),
     "none": ("<dt>A</dt>", "a"),
 }
@@ -157,3 +158,13 @@ def test_another_signature_of_a_function_is_not_a_separate_entry():
         ("eye", "index-eye", ": eye (n)\n: val = eye (m, n)\nOne."),
         ("ones", "index-ones-1", ": ones (n)\nTwo."),
     ]
+
+
+def test_a_declaration_with_an_address_is_named_by_it():
+    html = "<dl><dt id=val-keel>val keel : wood -> boat</dt><dd>Lays it.</dd></dl>"
+    assert entries(html) == [("keel", "val-keel", "val keel : wood -> boat\nLays it.")]
+
+
+def test_a_term_that_begins_as_a_declaration_does_is_a_term():
+    html = "<dl><dt id=term-class-boat>class boat</dt><dd>One of a class.</dd></dl>"
+    assert entries(html) == [("class boat", "term-class-boat", "One of a class.")]

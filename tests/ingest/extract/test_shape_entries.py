@@ -26,6 +26,18 @@ CASES = {
         "<div class=member id=fn-NAME><div>NAME(length) show the code</div><p>Sets it.</p></div>",
         ("NAME", "fn-NAME", "NAME(length)\nSets it."),
     ),
+    "divisions that are only a line": (
+        "<div class=line><a name=NAME></a><a href=#NAME>NAME</a> &lt;length></div><p>Sets it.</p>",
+        ("NAME", "NAME", "NAME <length>\nSets it."),
+    ),
+    "several words in the address": (
+        "<div class=line><a name='set NAME'></a>set NAME &lt;length></div><p>Sets it.</p>",
+        ("set NAME", "set NAME", "set NAME <length>\nSets it."),
+    ),
+    "names that end with a sign": (
+        "<div class=member id=m-i-NAME-3D><div>NAME=(length)</div><p>Sets it.</p></div>",
+        ("NAME=", "m-i-NAME-3D", "NAME=(length)\nSets it."),
+    ),
     "sections without a class": (
         "<section id=NAME><div>def NAME(length):</div><p>Sets it.</p></section>",
         ("NAME", "NAME", "def NAME(length):\nSets it."),
@@ -178,3 +190,22 @@ def test_a_list_of_terms_with_addresses_is_no_list_of_links():
 
 def test_a_single_block_without_a_signature_is_no_section():
     assert sections("<div class=box id=keel><div>Keel</div><p>It is wet.</p></div>") == []
+
+
+def test_source_code_in_an_entry_is_no_entry():
+    method = (
+        "<div class=method id=m-i-NAME-3F><div>NAME?(size)</div>"
+        "<div class=code id=NAME-source><pre># boats.rb\ndef NAME size\nend</pre></div></div>"
+    )
+    found = sections("".join(method.replace("NAME", name) for name in NAMES[:2]))
+    assert [each[:2] for each in found] == [("keel?", "m-i-keel-3F"), ("mast?", "m-i-mast-3F")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("module type S = sig … end", "S"), ("val keel : wood -> boat", "keel")],
+    ids=["a letter", "a value"],
+)
+def test_one_declaration_is_named_by_its_address(line, name):
+    found = sections(f"<div class=spec id=decl-{name}><code>{line}</code></div><p>Part.</p>")
+    assert [each[:2] for each in found] == [(name, f"decl-{name}")]

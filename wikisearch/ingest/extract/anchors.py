@@ -80,6 +80,7 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
             yield from _names(wrapper)
         place = wrapper
     yield from before
+    yield from names_after(heading)
     yield from others
     yield from shared
 
@@ -122,6 +123,26 @@ def names_before(place: Element) -> Iterator[str]:
             node, is_inside = node.contents[-1], True
             continue
         node = node.previous_sibling
+
+
+def names_after(term: Element) -> Iterator[str]:
+    """Yield the names of the empty elements between a term and its definition."""
+    node = term.next_sibling
+    if term.name != "dt" or node is None:
+        return
+    found: list[str] = []
+    for _ in range(_MOST_BEFORE):
+        if isinstance(node, Element):
+            if node.name in ("dt", "dd") or not _is_silent(node):
+                break
+            found.extend(_names_in(node))
+        elif not node.isspace():
+            break
+        node = node.next_sibling
+        if node is None:
+            return
+    if isinstance(node, Element) and node.name == "dd":
+        yield from found
 
 
 def _names_in(element: Element) -> Iterator[str]:

@@ -72,7 +72,8 @@ class _ContentWalk:
         top, *drafts = self._sections.drafts
         above = self._sections.above
         links, words = self._links.links, self._dropped_words
-        return Content(above, top, drafts, links, words, self._before_title)
+        after = self._sections.after_entries
+        return Content(above, top, drafts, links, words, self._before_title, after)
 
     def enter(self, node: Element) -> bool:
         """Enter an element; False if nothing in it has to be walked over."""

@@ -14,8 +14,10 @@ from wikisearch.ingest.extract.line_kinds import (
     width,
 )
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.other_definitions import prose_in_code, short_lead
 from wikisearch.ingest.extract.other_titles import NAME_HEADINGS
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.model.line_layout import LineKind
 
 _INTRO_LINES = 5
 _MOST_LINES = 40
@@ -30,6 +32,8 @@ _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _LONGEST_NAME_LINE = 300
 _NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
+_LABEL_WORDS = 3
+_LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
@@ -47,11 +51,13 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if manual := manual_name_line(content):
         return manual
     name = _SUBTITLE.split(title)[0]
-    sections = [draft.lines[:_MOST_LINES] for draft in _sections(content, name)]
-    if named := _name_line([lines[:_MOST_LINES], *sections[:_MOST_SECTIONS]], title):
+    drafts = [draft.lines[:_MOST_LINES] for draft in _sections(content, name)]
+    if named := _name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
         return named
+    sections = [[line for line in below if not _is_in_list(line)] for below in drafts]
+    own = [line for line in lines if id(line) not in content.after_entries or _has(line.text, name)]
     # A table of contents can be longer than what is searched.
-    prose = [line for line in lines if not line.is_link]
+    prose = [line for at, line in enumerate(own) if not (line.is_link or _describes_link(own, at))]
     at_top = _paragraphs(prose[:_MOST_LINES], name)
     definition = _first_sentence(at_top, name) or _first_paragraph(at_top, by_shape=by_shape)
     if definition:
@@ -63,7 +69,22 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if definition := _first_sentence(_paragraphs(at_start, name), name):
             return definition
-    return ""
+    return short_lead(content, at_top) or prose_in_code(content)
+
+
+def _is_in_list(line: Line) -> bool:
+    """Return whether a line is in an item of a list: it is about the item."""
+    return line.layout[:1] in _LIST_ITEMS
+
+
+def _describes_link(lines: list[Line], at: int) -> bool:
+    """Return whether a line is about the link before it, in a list or a table made of `<div>`."""
+    if at < 2 or not is_mostly_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
+        return False
+    label = lines[at - 2]
+    is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
+    is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
+    return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
 
 
 def manual_name_line(content: Content) -> str:
@@ -112,11 +133,19 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
-        is_name = text.casefold() == title.casefold()
+        is_name = text.casefold() == title.casefold() or _is_qualified(text, title)
         is_no_prose = is_mostly_links(line) or is_byline(text, title) or is_code(text)
         if not (goes_on or is_name or is_no_prose):
             found.append(line)
     return found
+
+
+def _is_qualified(text: str, title: str) -> bool:
+    """Return whether a text is one word, such as the name of the page with its namespace."""
+    if text.isascii() and " " not in text:
+        return True
+    word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
+    return text.endswith(name) and len(text) - len(name) < len(word)
 
 
 def _goes_on_after(line: Line) -> bool:
@@ -127,7 +156,8 @@ def _goes_on_after(line: Line) -> bool:
 
 def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
-    sentences = [line.text for line in lines if _is_definition(line)]
+    texts = (line.text for line in lines if _is_definition(line))
+    sentences = [text for text in texts if not _is_aside(text)]
     # A sentence that goes on after a formula or an example is none of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
@@ -136,6 +166,11 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     note, *after = found
     is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
     return after[0] if is_note else note
+
+
+def _is_aside(text: str) -> bool:
+    """Return whether a text is in brackets as a whole."""
+    return text.startswith("(") and text.rstrip(" .").endswith(")") and text.count("(") == 1
 
 
 def _goes_on(text: str, title: str) -> bool:
@@ -165,11 +200,19 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     """Return the first paragraph that is long enough, without the end of a sentence."""
     long = [line for line in lines if _is_long(line)]
     for line in long:
-        if (line.block == "p" and not _LABELED.match(line.text)) or by_shape:
+        if (line.block == "p" and not _is_label(line.text)) or by_shape:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.
     first = next(filter(_is_long, lines[:_INTRO_LINES]), None)
-    return first.text if first is not None and _LINE_END.search(first.text) else ""
+    if first is None or _is_label(first.text) or not _LINE_END.search(first.text):
+        return ""
+    return first.text
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a text is a label, alone or with a value."""
+    is_short = text.endswith((":", "：")) and width(text) < _LONG_INTRO
+    return is_short or _LABELED.match(text) is not None
 
 
 def _is_long(line: Line) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from wikisearch.ingest.extract.anchors import names_before
+from wikisearch.ingest.extract.anchors import names_after, names_before
 from wikisearch.ingest.html.element import Element, elements_in, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.profiles.profile import Profile
@@ -47,7 +47,7 @@ def term_of(element: Element, profile: Profile) -> str:
 
 
 def addresses_of(element: Element) -> Iterator[str]:
-    """Yield the fragments that lead to an entry: its id, ids in it, before it or around it."""
+    """Yield the fragments that lead to an entry: its id, ids in it, next to it or around it."""
     yield from filter(None, [element.attrs.get("id")])
     for inner in elements_in(element, _MOST_NODES):
         if inner.name in ("a", "span"):
@@ -56,6 +56,8 @@ def addresses_of(element: Element) -> Iterator[str]:
     wrapper = element.parent
     if wrapper is not None and wrapper.name == "div" and previous_element(element) is None:
         yield from filter(None, [wrapper.attrs.get("id")])
+    if element.next_sibling is not None:
+        yield from names_after(element)
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ _KEYWORD = re.compile(
     r"record|static|struct|sub|template|trait|type|typedef|union|val|var|virtual|void)\s+)+(?=\S)"
 )
 """What a declaration begins with in most programming languages."""
+_FIRST = re.compile(r"[^\s(]+")
 _FORM = re.compile(r"(?:[^\W\d_][\w -]{0,30}:\s*)?\(\s*([^\s()\[\]]+)")
 """A call in Lisp, and what it is: "procedure: (lag series)"."""
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
@@ -36,14 +37,19 @@ def name_by_address(line: str, address: str) -> str:
     slug = _slug(line)
     if slug and slug == _slug(address):
         return line
-    is_code = _CODE.search(line) is not None
-    if not is_code and _KEYWORD.match(line) is None:
+    if " " in address and line.startswith(f"{address} "):
+        return address
+    keyword = _KEYWORD.match(line)
+    if keyword is None and _CODE.search(line) is None:
         return line if _ends_with(address, line) else ""
+    spellings = list(_spellings(address))
+    first = _FIRST.match(line, keyword.end() if keyword is not None else 0)
+    if first is not None and any(_is_last_part(each, first[0]) for each in spellings):
+        return first[0]
     # What stands before the first sign is the name more often than its type or a parameter.
     before = _words(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
     words = _words(line)
     words += [word.rpartition(".")[2] for word in words if "." in word]
-    spellings = list(_spellings(address))
     for word in before:
         if any(_is_named(word, each) for each in spellings):
             return word
@@ -80,6 +86,11 @@ def declared_name(line: str) -> str:
 def is_declaration(line: str) -> bool:
     """Return whether a line begins with a keyword of a programming language."""
     return _KEYWORD.match(line) is not None
+
+
+def is_signature(line: str) -> bool:
+    """Return whether a declaration has parameters, a type or a value as well."""
+    return is_declaration(line) and _CODE.search(line) is not None
 
 
 def short_name(line: str, address: str) -> str:
@@ -120,6 +131,11 @@ def _ends_with(address: str, word: str) -> bool:
         return False
     prefix = address[: -len(word)]
     return not prefix or not prefix[-1].isalnum() or prefix.isupper()
+
+
+def _is_last_part(address: str, word: str) -> bool:
+    """Return whether a word, even a letter or a sign, is the end of an address, after a sign."""
+    return address.endswith(word) and not address[: -len(word)][-1:].isalnum()
 
 
 def _slug(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from wikisearch.ingest.extract.definition_terms import addresses_of, term_of
-from wikisearch.ingest.extract.entry_names import short_name
+from wikisearch.ingest.extract.entry_names import is_signature, name_by_address, short_name
 from wikisearch.ingest.html.element import Element, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
 from wikisearch.ingest.profiles.profile import Profile
@@ -25,7 +25,7 @@ def mark_list(
     for term in terms:
         if term.dropped or not has_text(term):
             continue
-        name = term_of(term, profile)
+        name = _declared_name(term, term_of(term, profile))
         if len(name) > LONGEST_TERM:
             name = short_name(name, next(addresses_of(term), ""))
         term.entry_title = name
@@ -39,6 +39,14 @@ def mark_list(
         if len(name) <= LONGEST_TERM and (_LETTER.search(name) or (signs and name)):
             term.rank = rank
             holder.holds_entries = True
+
+
+def _declared_name(term: Element, line: str) -> str:
+    """Return the name in a declaration that its address names: `lag` in `val lag : int -> int`."""
+    if not is_signature(line):
+        return line
+    names = (name_by_address(line, address) for address in addresses_of(term))
+    return next((name for name in names if name and " " not in name), line)
 
 
 def _is_form_of(form: str, name: str) -> bool:

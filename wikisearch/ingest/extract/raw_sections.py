@@ -63,3 +63,5 @@ class Content:
     """Number of words in lines that only link to other pages."""
     lines_before_title: int = 0
     """Number of lines of `top` that stand before the title."""
+    after_entries: frozenset[int] = frozenset()
+    """Identities of the lines of `top` that stand after entries."""

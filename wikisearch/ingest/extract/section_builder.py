@@ -20,6 +20,8 @@ class SectionBuilder:
         self.current = self.drafts[0]
         self._entry_lists: list[tuple[Element, RawSection]] = []
         """Open lists with entries, and the section each is in."""
+        self._before_entries: int | None = None
+        """Number of lines at the top before the first entry."""
         self._variants = 0
         """Terms that share the current lines, without the first."""
 
@@ -29,6 +31,8 @@ class SectionBuilder:
 
     def begin_entry(self, term: Element) -> None:
         """Start a section for a term; terms of a list below one another share their definition."""
+        if self._before_entries is None:
+            self._before_entries = len(self.drafts[0].lines)
         entry = RawSection(term, term.entry_title, term.rank)
         before = previous_element(term)
         is_variant = term.name == "dt" and before is not None and before is self.current.heading
@@ -67,6 +71,13 @@ class SectionBuilder:
         self.drafts[0].lines = []
         return True
 
+    @property
+    def after_entries(self) -> frozenset[int]:
+        """Identities of the lines at the top of the page that stand after entries."""
+        if self._before_entries is None:
+            return frozenset()
+        return frozenset(map(id, self.drafts[0].lines[self._before_entries :]))
+
     def restart_at_top(self) -> None:
         """Leave the headings before the title: the page is not a part of its site's heading."""
         top, *before = self.drafts
@@ -74,6 +85,7 @@ class SectionBuilder:
             draft.rank = ENTRY_RANK
         self.drafts = [top, *(draft for draft in before if draft.lines)]
         self.current = top
+        self._before_entries = None
 
     def _start(self, draft: RawSection) -> None:
         self.drafts.append(draft)

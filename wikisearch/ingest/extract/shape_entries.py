@@ -6,7 +6,7 @@ glossary are rows of a table or paragraphs that begin in bold.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable  # noqa: TC003
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.entry_groups import (
     Target,
     find_groups,
 )
+from wikisearch.ingest.extract.entry_lines import first_line, has_more
 from wikisearch.ingest.extract.entry_names import (
     LONGEST_NAME,
     declared_name,
@@ -26,9 +27,9 @@ from wikisearch.ingest.extract.entry_names import (
 )
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK, nesting
 from wikisearch.ingest.extract.title import Title
-from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, TextNode, ancestors
+from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors
 from wikisearch.ingest.html.plain_text import plain_text
-from wikisearch.ingest.html.text_measures import has_text, text_size
+from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 _FEWEST = 3
@@ -36,7 +37,7 @@ _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
-_SIGNATURE = re.compile(r"\w\s?[(\[]|[{<=]|\s:{1,2}\s|->")
+_SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,13 +56,32 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
     headed = _with_headings(tree, title.heading)
     found = {shape: _entries(group, headed) for shape, group in find_groups(tree, main).items()}
     usual = _usual_classes(found)
+    chosen: list[list[_Entry]] = []
     for shape, entries in found.items():
         known = [entry for entry in entries if entry is not None]
         if not known or not _are_entries(shape, entries, usual):
             continue
         # A page can begin with its own declaration.
         if len(known) > 1 or not _is_own(known[0], title.text):
-            _mark(known)
+            chosen.append(known)
+    names = {entry.block: entry.name for known in chosen for entry in known}
+    for known in chosen:
+        if outer := [entry for entry in known if not _is_part(entry, names)]:
+            _mark(outer)
+
+
+def _is_part(entry: _Entry, names: Mapping[Element, str]) -> bool:
+    """Return whether a block is in that of another entry, and is its source code."""
+    around = next((names[place] for place in ancestors(entry.block) if place in names), None)
+    if around is None:
+        return False
+    return around == entry.name or (entry.block.name in WRAPPERS and _is_listing(entry.block))
+
+
+def _is_listing(block: Element) -> bool:
+    """Return whether a block contains only preformatted text."""
+    listings = [node for node in block.contents if isinstance(node, Element) and node.name == "pre"]
+    return len(listings) == 1 and text_size(listings[0]) == text_size(block)
 
 
 def _entries(group: Group, headed: set[Element]) -> list[_Entry | None]:
@@ -122,7 +142,7 @@ def _can_be_single(block: Element) -> bool:
 
 def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | None:
     """Find the first line of a block, and its name."""
-    term = _first_line(block, target, headed)
+    term = first_line(block, target, headed)
     if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_LINE:
         return None
     whole = plain_text(term)
@@ -133,7 +153,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | Non
     if not name and block.name == "pre":
         name = _marked_word(target.element)
     is_named = bool(name)
-    if block.name in WRAPPERS and term is not block and not _has_more(block, term):
+    if block.name in WRAPPERS and term is not block and not has_more(block, term):
         # A declaration that nothing explains.
         name = name if _is_code(whole) else ""
     elif not name and term is not block and _can_be_term(block, line) and block not in headed:
@@ -155,52 +175,6 @@ def _can_be_term(block: Element, line: str) -> bool:
     if block.name in WRAPPERS and not block.attrs.get("class"):
         return False
     return _SENTENCE_END.search(line) is None
-
-
-def _first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
-    if block.name == "tr":
-        cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
-        return cells[0] if len(cells) > 1 else None
-    if block.name in WRAPPERS and target.name and not _has_blocks(block):
-        return block
-    first = _first_with_text(block)
-    if block.name in WRAPPERS:
-        return _first_block(first, headed)
-    is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
-    if is_name and first is not None and first is not target.element and _has_more(block, first):
-        return first
-    is_line = target.name or (block is target.element and block.name == "span")
-    return block if is_line or target.element is not block or block.name == "pre" else None
-
-
-def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
-    """Return the innermost block with the first line of a wrapper."""
-    while first is not None and first.name in WRAPPERS and first not in headed:
-        inner = _first_with_text(first)
-        if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
-            break
-        first = inner
-    is_line = first is not None and first.name in (*WRAPPERS, "p", "pre", "header", "summary")
-    return first if is_line else None
-
-
-def _has_blocks(block: Element) -> bool:
-    return any(isinstance(node, Element) and node.name in BLOCKS for node in block.contents)
-
-
-def _has_more(block: Element, first: Element) -> bool:
-    return text_size(block) > text_size(first) + 1
-
-
-def _first_with_text(block: Element) -> Element | None:
-    """Return the first child with text; None if text that is in no child comes before it."""
-    for node in block.contents:
-        if isinstance(node, TextNode):
-            if not node.isspace():
-                return None
-        elif isinstance(node, Element) and not node.dropped and has_text(node):
-            return node
-    return None
 
 
 def _mark(entries: list[_Entry]) -> None:

@@ -1,0 +1,54 @@
+"""A block that begins with an address -> its first line, which names an entry."""
+
+from wikisearch.ingest.extract.entry_groups import WRAPPERS, Target
+from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
+from wikisearch.ingest.html.text_measures import has_text, text_size
+
+
+def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
+    """Return the element with the first line of a block; None if it has none of its own."""
+    if block.name == "tr":
+        cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
+        return cells[0] if len(cells) > 1 else None
+    if block.name in WRAPPERS and not _has_blocks(block):
+        # The line of a declaration, which its address names; the text about it comes after it.
+        return block
+    first = _first_with_text(block)
+    if block.name in WRAPPERS:
+        return _first_block(first, headed)
+    is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
+    if is_name and first is not None and first is not target.element and has_more(block, first):
+        return first
+    is_line = target.name or (block is target.element and block.name == "span")
+    return block if is_line or target.element is not block or block.name == "pre" else None
+
+
+def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
+    """Return the innermost block with the first line of a wrapper."""
+    while first is not None and first.name in WRAPPERS and first not in headed:
+        inner = _first_with_text(first)
+        if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
+            break
+        first = inner
+    is_line = first is not None and first.name in (*WRAPPERS, "p", "pre", "header", "summary")
+    return first if is_line else None
+
+
+def _has_blocks(block: Element) -> bool:
+    return any(isinstance(node, Element) and node.name in BLOCKS for node in block.contents)
+
+
+def has_more(block: Element, first: Element) -> bool:
+    """Return whether a block has text besides its first line."""
+    return text_size(block) > text_size(first) + 1
+
+
+def _first_with_text(block: Element) -> Element | None:
+    """Return the first child with text; None if text that is in no child comes before it."""
+    for node in block.contents:
+        if isinstance(node, TextNode):
+            if not node.isspace():
+                return None
+        elif isinstance(node, Element) and not node.dropped and has_text(node):
+            return node
+    return None

@@ -1,0 +1,53 @@
+"""Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from wikisearch.ingest.extract.line_kinds import has_sentence, is_byline, is_code
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.model.line_layout import LineKind
+
+_MOST_SECTIONS = 3
+_MOST_PARAGRAPHS = 6
+_FEWEST_WORDS = 10
+_PROSE = 0.95
+"""Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
+_SIGNS = " .,;:!?'\"()-/"
+
+
+def short_lead(content: Content, paragraphs: list[Line]) -> str:
+    """Return the short line above the entries of a module: "Depth-first search"."""
+    if not content.drafts or content.drafts[0].rank < ENTRY_RANK:
+        return ""
+    first = next((line for line in paragraphs if line.block == "p"), None)
+    return first.text if first is not None and " " in first.text else ""
+
+
+def prose_in_code(content: Content) -> str:
+    """Return the first paragraph of prose in preformatted text."""
+    for draft in (content.top, *content.drafts[:_MOST_SECTIONS]):
+        for text in islice(_paragraphs(draft.lines), _MOST_PARAGRAPHS):
+            if _is_prose(text):
+                return text
+    return ""
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[str]:
+    """Yield the paragraphs of preformatted text, which begin after a blank line."""
+    found: list[str] = []
+    for line in lines:
+        if line.block == "pre" and line.layout != LineKind.CODE_AFTER_BLANK:
+            found.append(line.text)
+            continue
+        yield " ".join(" ".join(found).split())
+        found = [line.text] if line.block == "pre" else []
+    yield " ".join(" ".join(found).split())
+
+
+def _is_prose(text: str) -> bool:
+    if not text[:1].isupper() or len(text.split()) < _FEWEST_WORDS:
+        return False
+    if not has_sentence(text) or is_byline(text) or is_code(text):
+        return False
+    return sum(char.isalnum() or char in _SIGNS for char in text) >= _PROSE * len(text)
