@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -118,11 +119,13 @@ import json, os, pathlib, signal, sys, tempfile, time
 import wikisearch.engines.tantivy
 import wikisearch.engines.whoosh.writer
 from wikisearch.indexer.build import build
+from wikisearch.indexer.update import update
 
 # Imports what a build needs, so that no child does it again. No thread is left running.
 with tempfile.TemporaryDirectory() as folder:
     (pathlib.Path(folder) / "page.html").write_text("<h1>Title</h1>")
     build(f"{folder}/page.html", f"{folder}/index", workers=1).close()
+    update(f"{folder}/index", add={"other": "<h1>Other</h1>"}, delete="page").close()
 
 def kill_at_touch(directory, deadly):
     seen = 0
@@ -144,7 +147,10 @@ for line in sys.stdin:
     if not child:
         if deadly:
             kill_at_touch(directory, deadly)
-        build(source, directory, engine=engine, workers=1, replace=True).close()
+        if isinstance(source, dict):
+            update(directory, **source).close()
+        else:
+            build(source, directory, engine=engine, workers=1, replace=True).close()
         os._exit(0)
     if seconds:
         time.sleep(seconds)
@@ -169,12 +175,14 @@ class Builder:
     def __call__(self, source, directory, *, engine="whoosh", touch=0, seconds=0.0):
         """Build, and be killed at the n-th touch of a file or after some seconds.
 
+        Instead of a source, `source` may be the pages that `update` adds and the ids it deletes.
+
         What an engine in Rust does to files is not seen, and is not counted.
 
         Answers with the exit code and the seconds it took.
         """
         print(
-            json.dumps([str(source), str(directory), engine, touch, seconds]),
+            json.dumps([source, str(directory), engine, touch, seconds], default=str),
             file=self._process.stdin,
             flush=True,
         )
@@ -266,6 +274,74 @@ def test_a_build_killed_at_each_file_operation_leaves_the_old_index_or_the_new_o
         shutil.rmtree(index)
         shutil.copytree(quick / "whole", index)
     assert 10 < touch < 199
+
+
+EDITS = {
+    "add": {f"newword-{number}": f"<h1>newword {number}</h1><p>The newword." for number in (1, 2)},
+    "delete": ["oldword-0", "oldword-1", "oldword-2"],
+}
+EDITED = (OLD - 3, 2)
+
+
+def edit_again(directory):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the ids may be deleted already
+        wikisearch.update(directory, **EDITS).close()
+
+
+def edited_state(directory):
+    """Count the pages with the old and the new word, in an index without faults."""
+    with wikisearch.open(directory) as index:
+        found = tuple(index.search(word, limit=100).total for word in ("oldword", "newword"))
+        assert index.manifest.pages == len(index) == sum(found)
+    assert not wikisearch.check(directory).is_damaged
+    return found
+
+
+@every_engine
+def test_an_edit_killed_at_each_file_operation_leaves_the_old_index_or_the_new_one(
+    engine, builder, old, quick
+):
+    index = quick / "index"
+    build(old, quick / "whole", engine)
+    states, code, touch = set(), -signal.SIGKILL, 0
+    while code:
+        touch += 1
+        shutil.rmtree(index, ignore_errors=True)
+        shutil.copytree(quick / "whole", index)
+        code, _ = builder(EDITS, index, engine=engine, touch=touch)
+        state = edited_state(index)
+        assert state in {(OLD, 0), EDITED}
+        states.add((state, code))
+        if touch % 8 == 0:
+            edit_again(index)
+            assert edited_state(index) == EDITED
+            assert_tidy(index)
+    assert states == {((OLD, 0), -signal.SIGKILL), (EDITED, -signal.SIGKILL), (EDITED, 0)}
+    assert touch > 10
+    print(f"{engine}: an edit killed at each of {touch - 1} file operations")
+
+
+@every_engine
+def test_edits_killed_at_any_moment_leave_the_old_index_or_the_new_one(engine, builder, old, quick):
+    index = quick / "index"
+    build(old, index, engine)
+    again = {page: (old / f"{page}.html").read_text("utf-8") for page in EDITS["delete"]}
+    undo = {"add": again, "delete": list(EDITS["add"])}
+    moments = random.Random(20260102)
+    states, state, killed, usual = [(OLD, 0), EDITED], 0, 0, 0.0
+    for _ in range(KILLS + 1):
+        after = moments.uniform(0.001, usual) if usual else 0
+        code, took = builder((EDITS, undo)[state], index, engine=engine, seconds=after)
+        killed += code == -signal.SIGKILL
+        usual = (usual * 0.9 if code == 0 else usual * 1.05) if usual else took
+        found = edited_state(index)
+        assert found in states
+        state = states.index(found)
+    edit_again(index)
+    assert edited_state(index) == EDITED
+    assert killed > KILLS / 4
+    print(f"{engine}: {KILLS} edits, {killed} killed")
 
 
 @every_engine
