@@ -200,6 +200,13 @@ def test_wrong_word_counts_are_a_finding(index):
     assert "lengths" in problem
 
 
+def test_the_lock_of_a_killed_reader_is_no_finding(sound, index):
+    (live(index) / ".tantivy-meta.lock").touch()
+    assert found(index) == []
+    with wikisearch.open(index) as opened:
+        assert opened.search("ant")
+
+
 def test_orphaned_files_are_harmless_findings(sound, index):
     shutil.copytree(live(index), index / "generation-000001")
     (index / "generation-000009").mkdir()

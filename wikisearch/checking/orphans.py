@@ -10,6 +10,9 @@ from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations
 from wikisearch.storage.lock import is_locked
 from wikisearch.storage.ownership import is_generation
 
+_LEFT_BY_READERS = (".tantivy-meta.lock",)
+"""Files that stay if a reader of the live index is killed; the next reader uses them again."""
+
 REMEDY = "nothing to do; the next build deletes it"
 
 
@@ -40,7 +43,7 @@ def _in_folder(directory: Path, live: str, files: Collection[str]) -> Iterator[F
             yield from _until_denied(_generation_orphans(path, is_any_live=bool(live)))
     if live:
         for file in sorted((directory / live).iterdir()):
-            if file.name != MANIFEST and file.name not in files:
+            if file.name not in (MANIFEST, *_LEFT_BY_READERS) and file.name not in files:
                 yield _finding(file, "is not a file of this index")
 
 

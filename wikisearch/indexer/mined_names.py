@@ -16,7 +16,7 @@ from wikisearch.indexer.name_owners import NameOwners
 from wikisearch.indexer.names_from_links import names_from_links
 from wikisearch.indexer.record import Record
 from wikisearch.model.digest import digest
-from wikisearch.model.ids import without_suffix
+from wikisearch.model.ids import short_id, without_suffix
 from wikisearch.model.names import MinedName, NameSource, PageEntry, SiteNames, Synonym
 
 
@@ -87,7 +87,7 @@ def _names_from_files(
     pages: Iterable[PageEntry], owners: NameOwners, analyzer: Analyzer
 ) -> Iterator[MinedName]:
     """File names that are unique, and no title or alias of any page."""
-    slugs = {page.id: without_suffix(page.path).rpartition("/")[2] for page in pages}
+    slugs = {page.id: short_id(without_suffix(page.path)).rpartition("/")[2] for page in pages}
     names = {page: re.sub("[-_]", " ", slug).strip() for page, slug in slugs.items()}
     # The files ~vector and vector have the same name.
     folded = {page: analyzer.folded_name(name) for page, name in names.items()}
