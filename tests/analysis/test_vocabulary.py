@@ -1,10 +1,13 @@
-"""Words found by set operations are the words that the analyzer finds in the whole text."""
+"""The tokens found by numbers are the tokens that the analyzer finds in the whole text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikisearch.analysis import Analyzer, Vocabulary, WordFinder
+from wikisearch.analysis import Analyzer, TokenFinder, Vocabulary
+from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
+from wikisearch.analysis.unsegmented import is_unsegmented
+from wikisearch.search.snippets.bigram_spans import pair_spans
 
 TEXTS = [
     "The GPT-4 models, U.S.A. and 1,000 LLMs; .NET's C++ and node.js",
@@ -27,79 +30,115 @@ def stems(text, analyzer):
     }
 
 
+def found_in(vocabulary, text, tokens):
+    return {vocabulary.raw(each) for each in TokenFinder(tokens, vocabulary).matching(text)}
+
+
 @pytest.mark.parametrize("languages", LANGUAGES)
 @given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
-def test_single_words_have_the_tokens_of_the_whole_text(languages, text):
+def test_numbers_have_the_tokens_of_the_whole_text(languages, text):
     analyzer = Analyzer(*languages)
     vocabulary = Vocabulary(analyzer)
-    words = vocabulary.text(text)
-    assert words.line == " ".join(text.split())
-    assert not vocabulary.matching(words, ["no such stem"])
-    matches = {token: vocabulary.matching(words, [token]) for token in stems(text, analyzer)}
-    assert all(matches.values())
-    for token, found in matches.items():
-        assert found == {word for word in words.words if token in stems(word, analyzer)}
+    tokens = vocabulary.text(text)
+    assert tokens.line == " ".join(text.split())
+    assert not found_in(vocabulary, tokens, ["no such stem"])
+    for token in stems(text, analyzer):
+        expected = {raw for raw in raw_tokens(text) if token in stems(raw, analyzer)}
+        assert found_in(vocabulary, tokens, [token]) == expected
     token_groups = list(analyzer.sequence(text))
-    assert vocabulary.stem_positions(words)[-1] == sum(len(each.stems) for each in token_groups)
-    assert [*vocabulary.exact_tokens(words)] == [
+    assert vocabulary.stem_positions(tokens)[-1] == sum(len(each.stems) for each in token_groups)
+    assert [*vocabulary.exact_tokens(tokens)] == [
         each for group in token_groups for each in group.exact
     ]
-    groups_of_words = [group for word in words.words for group in analyzer.sequence(word)]
+    groups_of_words = [group for word in text.split() for group in analyzer.sequence(word)]
     assert groups_of_words == token_groups
 
 
 @given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
-def test_the_bigrams_of_a_text_are_the_stems_of_its_unsegmented_tokens(text):
+def test_each_number_has_the_offset_of_its_raw_token(text):
     analyzer = Analyzer(*["en"])
     vocabulary = Vocabulary(analyzer)
-    words = vocabulary.text(text)
-    bigrams = vocabulary.bigrams(words)
+    tokens = vocabulary.text(text)
+    offsets = vocabulary.offsets(tokens)
+    found = [
+        (offset, vocabulary.raw(number))
+        for offset, number in zip(offsets, tokens.numbers, strict=True)
+        if vocabulary.exact(number) and not vocabulary.is_character(number)
+    ]
+    assert found == [
+        (start, raw)
+        for start, raw in raw_tokens_with_offsets(tokens.line)
+        if analyzer.token_group(raw).exact and not is_unsegmented(raw)
+    ]
+
+
+@given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
+def test_the_pairs_of_a_text_are_the_stems_of_its_unsegmented_tokens(text):
+    analyzer = Analyzer(*["en"])
+    vocabulary = Vocabulary(analyzer)
+    tokens = vocabulary.text(text)
     expected = [
         (start + first, start + last, stem)
-        for start, group in analyzer.token_groups(words.line)
+        for start, group in analyzer.token_groups(tokens.line)
         if group.unsegmented
         for (first, last), stem in zip(group.spans, group.stems, strict=True)
     ]
     for _, _, stem in expected:
-        assert bigrams.spans([stem]) == [each for each in expected if each[2] == stem]
-    found = bigrams.spans(bigrams.positions)
+        assert spans(vocabulary, text, [stem]) == [each for each in expected if each[2] == stem]
+    found = spans(vocabulary, text, {stem for _, _, stem in expected})
     assert set(found) <= set(expected)
     assert bool(found) == bool(expected)
 
 
+def spans(vocabulary, text, bigrams):
+    tokens = vocabulary.text(text)
+    pairs = {pair: stem for stem in bigrams for pair in vocabulary.pairs(stem)}
+    return pair_spans(tokens, vocabulary.offsets(tokens), pairs)
+
+
 def test_two_letters_inside_other_words_are_no_match():
     vocabulary = Vocabulary(Analyzer(*["th"]))
-    words = vocabulary.text("อาการ และการ")
-    bigrams = vocabulary.bigrams(words)
-    assert [each[:2] for each in bigrams.spans(["กา", "าร"])] == [(2, 4), (3, 5), (9, 11), (10, 12)]
-    assert [each[:2] for each in bigrams.spans(["กา", "าร", "อา"])][:1] == [(2, 4)]
-    assert [each[:2] for each in bigrams.spans(["อา"])] == [(0, 2)]
+    text = "อาการ และการ"
+    vocabulary.text(text)
+    both = spans(vocabulary, text, ["กา", "าร"])
+    assert [each[:2] for each in both] == [(2, 4), (3, 5), (9, 11), (10, 12)]
+    assert [each[:2] for each in spans(vocabulary, text, ["กา", "าร", "อา"])][:1] == [(2, 4)]
+    assert [each[:2] for each in spans(vocabulary, text, ["อา"])] == [(0, 2)]
 
 
-def test_the_occurrences_of_words_are_in_order():
-    text = Vocabulary(Analyzer(*["en"])).text(" a bb  a\ncc ")
-    assert text.occurrences({"a", "cc"}) == [(0, "a"), (2, "a"), (3, "cc")]
-    assert [text.line[text.offsets[n] :][: len(word)] for n, word in enumerate(text.words)] == [
-        *text.words
-    ]
-
-
-def test_a_word_finder_finds_words_of_later_texts_too():
+def test_the_occurrences_of_numbers_are_in_order():
     vocabulary = Vocabulary(Analyzer(*["en"]))
-    finder = WordFinder(
+    text = vocabulary.text(" a bb  a\ncc ")
+    numbers = TokenFinder(["a", "cc"], vocabulary).matching(text)
+    found = [(place, vocabulary.raw(number)) for place, number in text.occurrences(numbers)]
+    assert found == [(0, "a"), (2, "a"), (3, "cc")]
+
+
+def test_a_finder_finds_the_tokens_of_later_texts_too():
+    vocabulary = Vocabulary(Analyzer(*["en"]))
+    finder = TokenFinder(
         ["model"], vocabulary, lambda tokens: [each for each in tokens if each.startswith("quant")]
     )
-    assert finder.matching(vocabulary.text("models are large")) == {"models"}
+    first = finder.matching(vocabulary.text("models are large"))
+    assert set(map(vocabulary.raw, first)) == {"models"}
     later = vocabulary.text("a quantised Model, models")
-    assert finder.matching(later) == {"models", "Model,", "quantised"}
-    assert WordFinder(["model", "larg"], vocabulary).matching(later) == {"models", "Model,"}
+    assert set(map(vocabulary.raw, finder.matching(later))) == {"models", "Model", "quantised"}
+    assert found_in(vocabulary, later, ["model", "larg"]) == {"models", "Model"}
 
 
 def test_only_the_latest_texts_are_cached(monkeypatch):
-    monkeypatch.setattr("wikisearch.analysis.vocabulary.MAX_WORDS", 4)
+    monkeypatch.setattr("wikisearch.analysis.vocabulary.MAX_TEXT_TOKENS", 4)
     vocabulary = Vocabulary(Analyzer(*["en"]))
     first = vocabulary.text("two words")
     assert vocabulary.text("two words") is first
-    assert vocabulary.text("three more words").words == ("three", "more", "words")
-    assert vocabulary.text("two words").words == first.words
+    assert vocabulary.text("three more words").line == "three more words"
+    assert vocabulary.text("two words").numbers == first.numbers
     assert vocabulary.text("two words") is not first
+
+
+def test_raw_tokens_that_get_no_number_are_not_found(monkeypatch):
+    monkeypatch.setattr("wikisearch.analysis.vocabulary._MAX_NUMBERS", 3)
+    vocabulary = Vocabulary(Analyzer(*["en"]))
+    text = vocabulary.text("one two three one")
+    assert found_in(vocabulary, text, ["one", "two", "three"]) == {"one", "two"}
+    assert [*vocabulary.exact_tokens(text)] == ["one", "two", "one"]

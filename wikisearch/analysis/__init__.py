@@ -5,20 +5,22 @@ from wikisearch.analysis.articles import article_variants
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.stemming import analysis_language
-from wikisearch.analysis.text_words import TextWords
+from wikisearch.analysis.text_tokens import RUN_END, TextTokens
 from wikisearch.analysis.token_group import TokenGroup
-from wikisearch.analysis.unsegmented import is_unsegmented
-from wikisearch.analysis.vocabulary import Vocabulary, WordFinder
+from wikisearch.analysis.unsegmented import has_letters, is_unsegmented
+from wikisearch.analysis.vocabulary import TokenFinder, Vocabulary
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "RUN_END",
     "Analyzer",
-    "TextWords",
+    "TextTokens",
+    "TokenFinder",
     "TokenGroup",
     "Vocabulary",
-    "WordFinder",
     "analysis_language",
     "article_variants",
+    "has_letters",
     "is_unsegmented",
     "without_case",
 ]

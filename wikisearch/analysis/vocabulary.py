@@ -1,123 +1,200 @@
-"""Texts split at white space -> those of their words that match a query.
+"""Texts as numbers of raw tokens -> where a text has the tokens of a query.
 
 Analyzing whole texts would take most of the time of a query, and few of their words matter. White
-space ends a raw token in every script, so a word has the same tokens in every text. A word is
-analyzed once; the words with a token are then found by set operations.
+space ends a raw token in every script, so a word has the same raw tokens in every text. A word is
+analyzed once; then a text is a string of numbers, in which the tokens of a query are found.
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import accumulate, chain
+from threading import Lock
 
 from wikisearch.analysis.analyzer import Analyzer
-from wikisearch.analysis.text_bigrams import TextBigrams
-from wikisearch.analysis.text_words import TextWords
+from wikisearch.analysis.text_tokens import RUN_END, TextTokens, word_offsets
 from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
+from wikisearch.analysis.unsegmented import characters, has_unsegmented, is_unsegmented
 
 MAX_TOKENS = 1 << 18
-"""Tokens in a full vocabulary, about 30 MB."""
+"""Words, and tokens of raw tokens, in a full vocabulary: about 30 MB."""
 
-MAX_WORDS = 1 << 19
-"""Words of the cached texts, about 35 MB."""
+MAX_TEXT_TOKENS = 1 << 21
+"""Raw tokens of the cached texts, about 35 MB."""
 
-_NONE: frozenset[str] = frozenset()
+_MAX_NUMBERS = 0x110000
+"""Numbers that a string can have. Further raw tokens are not found until the vocabulary is new."""
+
+
 
 
 class Vocabulary:
-    """Words as they are written, and their tokens in all languages of an index.
+    """Raw tokens as they are written, and their tokens in all languages of an index.
 
-    Threads share it, so a word is listed in `_exact` only when all its tokens are known.
+    Threads share it, so a word is listed only when all its tokens are known.
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzers = analyzer.analyzers
-        self._exact: dict[str, tuple[str, ...]] = {}
-        self._raw_tokens: dict[str, tuple[tuple[int, str], ...]] = {}
-        self._texts: dict[str, TextWords] = {}
-        self._bigrams: dict[TextWords, TextBigrams] = {}
-        self._free_words = MAX_WORDS
-        self._words_by_token: defaultdict[str, set[str]] = defaultdict(set)
+        self._words = _Words(self._numbers_of)
+        self._offsets: dict[str, tuple[int, ...]] = {}
+        self._numbers: dict[str, str] = {}
+        self._characters: dict[str, str] = {}
+        self._raw: list[str] = [""]
+        self._exact: dict[str, tuple[str, ...]] = {RUN_END: ()}
+        self._counts: dict[str, int] = {RUN_END: 0}
+        self._by_token: dict[str, str] = {}
         self._tokens = 0
+        self._texts: dict[str, TextTokens] = {}
+        self._free = MAX_TEXT_TOKENS
+        self._lock = Lock()
 
     @property
     def is_full(self) -> bool:
         """Whether it should be replaced by a new one."""
-        return self._tokens > MAX_TOKENS
+        return self._tokens + len(self._words) > MAX_TOKENS
 
-    def text(self, text: str) -> TextWords:
-        """Split a text into words and analyze those that are new."""
+    @property
+    def size(self) -> int:
+        """Number of different raw tokens so far."""
+        return len(self._exact)
+
+    def text(self, text: str) -> TextTokens:
+        """Split a text into raw tokens and analyze those that are new."""
         found = self._texts.get(text)
         if found is None:
-            found = TextWords(text)
-            for word in set(found.words).difference(self._exact):
-                self._analyze(word)
-            self._texts[text] = found
-            self._free_words -= len(found.words) + 1
-            if self._free_words < 0:
-                self._texts, self._bigrams, self._free_words = {}, {}, MAX_WORDS
+            numbers = "".join(map(self._words.__getitem__, text.split()))
+            self._texts[text] = found = TextTokens(text, numbers)
+            self._free -= len(numbers) + 1
+            if self._free < 0:
+                self._texts, self._free = {}, MAX_TEXT_TOKENS
         return found
 
-    def matching(self, text: TextWords, tokens: Iterable[str]) -> set[str]:
-        """Words of a text that have one of these tokens in any language.
+    def numbers_with(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Numbers of the raw tokens that have one of these tokens in any language.
 
-        The bigrams of an unsegmented script are tokens of the text, not of its words.
+        The bigrams of an unsegmented script are tokens of two numbers: see `pairs`.
         """
-        words, with_token = text.first_positions.keys(), self._words_by_token.get
-        return set().union(*[words & with_token(token, _NONE) for token in tokens])
+        return frozenset("".join([self._by_token.get(token, "") for token in tokens]))
 
-    def exact(self, word: str) -> tuple[str, ...]:
-        """Exact tokens of an analyzed word."""
-        return self._exact[word]
+    def pairs(self, stem: str) -> list[str]:
+        """Return the pairs of numbers that are this stem of an unsegmented script."""
+        known = self._characters
+        ends = [(stem[:end], stem[end:]) for end in range(1, len(stem))]
+        found = [known[a] + known[b] for a, b in ends if a in known and b in known]
+        return [*found, known[stem] + RUN_END] if stem in known else found
 
-    def exact_tokens(self, text: TextWords) -> tuple[str, ...]:
+    def is_character(self, number: str) -> bool:
+        """Whether a number is that of a character of an unsegmented script."""
+        exact = self._exact[number]
+        return len(exact) == 1 and self._characters.get(exact[0]) == number
+
+    def raw(self, number: str) -> str:
+        """Raw token, as it is written; a folded character of an unsegmented script."""
+        return self._raw[ord(number)]
+
+    def exact(self, number: str) -> tuple[str, ...]:
+        """Exact tokens of a raw token."""
+        return self._exact[number]
+
+    def exact_tokens(self, text: TextTokens) -> tuple[str, ...]:
         """Exact tokens of a text."""
         if text.exact_tokens is None:
-            each = map(self._exact.__getitem__, text.words)
+            each = map(self._exact.__getitem__, text.numbers)
             text.exact_tokens = tuple(chain.from_iterable(each))
         return text.exact_tokens
 
-    def stem_positions(self, text: TextWords) -> "array[int]":
-        """Number of stems before each word of a text, and last, of all stems."""
+    def stem_positions(self, text: TextTokens) -> "array[int]":
+        """Number of stems before each raw token of a text, and last, of all stems."""
         if text.stem_positions is None:
-            numbers = map(len, map(self._exact.__getitem__, text.words))
-            text.stem_positions = array("I", accumulate(numbers, initial=0))
+            counts = map(self._counts.__getitem__, text.numbers)
+            text.stem_positions = array("I", accumulate(counts, initial=0))
         return text.stem_positions
 
-    def raw_tokens(self, word: str) -> tuple[tuple[int, str], ...]:
-        """Offset and text of each raw token of a word; each word is split once."""
-        found = self._raw_tokens.get(word)
-        if found is None:
-            self._raw_tokens[word] = found = tuple(raw_tokens_with_offsets(word))
-        return found
+    def offsets(self, text: TextTokens) -> "array[int]":
+        """Offset of each raw token of a text in its line."""
+        if text.offsets is None:
+            words = text.line.split(" ")
+            within = map(self._offsets_in, words)
+            pairs = zip(word_offsets(words), within, strict=False)
+            text.offsets = array("I", [start + offset for start, all_ in pairs for offset in all_])
+        return text.offsets
 
-    def bigrams(self, text: TextWords) -> TextBigrams:
-        """Bigrams of the unsegmented scripts of a text, which is analyzed once."""
-        found = self._bigrams.get(text)
-        if found is None:
-            self._bigrams[text] = found = TextBigrams(text)
-            self._free_words -= found.size
-        return found
+    def _offsets_in(self, word: str) -> tuple[int, ...]:
+        """Offset of each number of a word."""
+        found = self._offsets.get(word)
+        return tuple(_offsets_of(word)) if found is None else found
 
-    def _analyze(self, word: str) -> None:
-        exact: tuple[str, ...] = ()
-        for analyzer in self._analyzers:
+    def _numbers_of(self, word: str) -> str:
+        """Numbers of the raw tokens of a word that is new."""
+        # A word of an unsegmented script is a sentence, which stands in one text only.
+        is_kept = not has_unsegmented(word)
+        with self._lock:
+            raws = list(raw_tokens_with_offsets(word))
+            numbers = "".join([self._number(raw) for _, raw in raws])
+            if is_kept:
+                self._offsets[word] = tuple(start for start, _ in raws)
+                self._words[word] = numbers
+        return numbers
+
+    def _number(self, raw: str) -> str:
+        """Number of a raw token, or numbers of its characters."""
+        if is_unsegmented(raw):
+            return "".join(map(self._character, characters(raw)[0])) + RUN_END
+        found = self._numbers.get(raw)
+        if found is None:
+            groups = [each.token_group(raw) for each in self._analyzers]
             # The exact tokens are the same in all languages, one per stem.
-            exact = ()
-            for group in analyzer.sequence(word):
-                exact += group.exact
-                if group.unsegmented:
-                    continue
-                for token in (*group.stems, *group.subwords):
-                    self._words_by_token[token].add(word)
-                if group.catenated:
-                    self._words_by_token[group.catenated].add(word)
-            self._tokens += len(exact) + 1
-        self._exact[word] = exact
+            tokens = {
+                token
+                for group in groups
+                for token in (*group.stems, *group.subwords, group.catenated)
+                if token
+            }
+            self._numbers[raw] = found = self._add(raw, groups[0].exact, tokens)
+        return found
+
+    def _character(self, character: str) -> str:
+        found = self._characters.get(character)
+        if found is None:
+            self._characters[character] = found = self._add(character, (character,), ())
+        return found
+
+    def _add(self, raw: str, exact: tuple[str, ...], tokens: Collection[str]) -> str:
+        """Give a raw token the next number."""
+        if len(self._raw) == _MAX_NUMBERS:
+            return RUN_END
+        number = chr(len(self._raw))
+        self._raw.append(raw)
+        self._tokens += len(exact) + 1
+        for token in tokens:
+            self._by_token[token] = self._by_token.get(token, "") + number
+        self._counts[number] = len(exact)
+        self._exact[number] = exact
+        return number
 
 
-class WordFinder:
-    """Finds the words of texts that match one query."""
+class _Words(dict[str, str]):
+    """The numbers of each word; those of a new one are made."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        return self._make(word)
+
+
+def _offsets_of(word: str) -> Iterator[int]:
+    for start, raw in raw_tokens_with_offsets(word):
+        if is_unsegmented(raw):
+            # The last offset is that of the end of the run.
+            yield from [start + edge for edge in characters(raw)[1]]
+        else:
+            yield start
+
+
+class TokenFinder:
+    """Finds the raw tokens of texts that match one query."""
 
     def __init__(
         self,
@@ -132,23 +209,34 @@ class WordFinder:
         self._tokens = tuple(tokens)
         self._vocabulary = vocabulary
         self._expand = expand
+        self._numbers: frozenset[str] = frozenset()
+        """Numbers that match."""
+        self._size = 0
+        """Size of the vocabulary that was searched for them."""
         self._expanded: set[str] = set()
-        """Words that match by `expand`."""
+        """Numbers that match by `expand`."""
         self._checked: set[str] = set()
-        """Words that `expand` was applied to."""
+        """Numbers that `expand` was applied to."""
 
-    def matching(self, text: TextWords) -> set[str]:
-        """Return the different words of a text that match."""
-        found = self._vocabulary.matching(text, self._tokens)
+    def matching(self, text: TextTokens) -> Collection[str]:
+        """Return the different numbers of a text that match."""
+        if self._size != self._vocabulary.size:
+            self._size = self._vocabulary.size
+            self._numbers = self._vocabulary.numbers_with(self._tokens)
+        numbers, wanted = text.numbers, self._numbers
+        if len(numbers) < len(wanted):
+            found = wanted.intersection(numbers)
+        else:
+            found = frozenset([each for each in wanted if each in numbers])
         if self._expand is not None:
             self._check(text)
-            found |= text.first_positions.keys() & self._expanded
+            found |= self._expanded.intersection(numbers)
         return found
 
-    def _check(self, text: TextWords) -> None:
-        new = text.first_positions.keys() - self._checked
+    def _check(self, text: TextTokens) -> None:
+        new = set(text.numbers) - self._checked
         self._checked |= new
-        exact = {word: self._vocabulary.exact(word) for word in new}
-        # One call for all tokens: many words share few tokens.
-        tokens = frozenset(self._expand(set().union(*exact.values()))) if self._expand else _NONE
-        self._expanded |= {word for word in new if not tokens.isdisjoint(exact[word])}
+        exact = {number: self._vocabulary.exact(number) for number in new}
+        # One call for all tokens: many raw tokens share few tokens.
+        tokens = frozenset(self._expand(set().union(*exact.values()))) if self._expand else ()
+        self._expanded |= {number for number in new if not set(exact[number]).isdisjoint(tokens)}

@@ -1,9 +1,9 @@
 """A section -> its rerank features for one query."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from wikisearch.analysis import TextWords, WordFinder
+from wikisearch.analysis import TextTokens, TokenFinder
 from wikisearch.model.page import Section
 from wikisearch.search.rerank.exact_form import exact_form
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
@@ -16,7 +16,7 @@ from wikisearch.search.view import IndexView
 
 
 class _Occurrence(NamedTuple):
-    """A query word in a text or in a word of a text."""
+    """A query word in a raw token."""
 
     position: int
     """Number of stems before it."""
@@ -36,7 +36,7 @@ class Reranker:
         # The distance of words without spaces is not measured.
         self._spaced = frozenset(word.stem for word in query.words if word.is_spaced)
         spaced = (each for each, stem in query.stem_map.items() if stem in self._spaced)
-        self._finder = WordFinder(spaced, self._vocabulary)
+        self._finder = TokenFinder(spaced, self._vocabulary)
         self._occurrences: dict[str, list[_Occurrence]] = {}
         self._titles: dict[str, tuple[str, ...]] = {}
 
@@ -48,31 +48,50 @@ class Reranker:
 
     def text_features(self, section: Section) -> RerankFeatures:
         """Compute the features that depend on the text."""
-        title, body = self._vocabulary.text(section.title), self._vocabulary.text(section.text)
-        before = self._vocabulary.stem_positions(title)[-1]
-        found = [*self._found_in(title, 0), *self._found_in(body, before)]
-        positions: dict[str, list[int]] = {}
-        for position, stem, _ in found:
-            positions.setdefault(stem, []).append(position)
-        forms: set[str] = set()
-        if self._query.has_capitalised:
-            forms.update(exact for _, _, exact in found)
-            for group in self._analyzer.sequence("\n".join(section.hierarchy[:-1])):
-                forms.update(group.exact)
+        texts = [self._vocabulary.text(text) for text in (section.title, section.text)]
+        found = [self._finder.matching(text) for text in texts]
         config, query = self._view.config, self._query
         return RerankFeatures(
-            proximity=proximity(query.words, positions, config),
-            exact=self._exact(section, forms),
+            proximity=proximity(query.words, self._positions(texts, found), config),
+            exact=self._exact(section, frozenset().union(*found)),
             title=title_match(self._title_stems(section.hierarchy[0]), query.idf, config),
         )
 
-    def _exact(self, section: Section, forms: Container[str]) -> float:
-        """Add up the words in the same form, given the exact tokens of a section."""
+    def _positions(
+        self, texts: Sequence[TextTokens], found: Sequence[Collection[str]]
+    ) -> dict[str, list[int]]:
+        """Ascending positions of each stem in texts of which one follows the other.
+
+        They are empty where no distance can be measured, because there is only one stem.
+        """
+        different = {each.stem for number in set().union(*found) for each in self._stems_in(number)}
+        if len(different) < 2:  # noqa: PLR2004 - a pair
+            return {}
+        positions: dict[str, list[int]] = {stem: [] for stem in different}
+        before = 0
+        for text, numbers in zip(texts, found, strict=True):
+            starts = self._vocabulary.stem_positions(text)
+            for place, number in text.occurrences(numbers):
+                first = before + starts[place]
+                for position, stem, _ in self._stems_in(number):
+                    positions[stem].append(first + position)
+            before += starts[-1]
+        return positions
+
+    def _exact(self, section: Section, numbers: Collection[str]) -> float:
+        """Add up the words in the same form, given the raw tokens that have any."""
         query, config = self._query, self._view.config
-        found = exact_form(query.words, forms, config) if query.has_capitalised else 0.0
+        found = 0.0
+        if query.has_capitalised:
+            forms = {each.exact for number in numbers for each in self._stems_in(number)}
+            forms.update(*map(self._exact_tokens, section.hierarchy[:-1]))
+            found = exact_form(query.words, forms, config)
         if query.forms:
             found += typed_form(query.forms, (section.title, section.text), config)
         return found
+
+    def _exact_tokens(self, text: str) -> tuple[str, ...]:
+        return self._vocabulary.exact_tokens(self._vocabulary.text(text))
 
     def link_prior(self, page: str) -> float:
         """Compute the feature that depends on the page alone."""
@@ -88,27 +107,16 @@ class Reranker:
             return iter([NO_FEATURES] * len(keys))
         return map(self.text_features, self._view.sections.fetch(keys))
 
-    def _found_in(self, text: TextWords, before: int) -> Iterator[_Occurrence]:
-        """Yield the query words of a text, given the number of stems before it."""
-        starts = self._vocabulary.stem_positions(text)
-        for number, word in text.occurrences(self._finder.matching(text)):
-            first = before + starts[number]
-            for position, stem, exact in self._occurrences_in(word):
-                yield _Occurrence(first + position, stem, exact)
-
-    def _occurrences_in(self, word: str) -> list[_Occurrence]:
-        if word not in self._occurrences:
-            self._occurrences[word] = list(self._find_occurrences(word))
-        return self._occurrences[word]
-
-    def _find_occurrences(self, word: str) -> Iterator[_Occurrence]:
-        before = 0
-        for _, raw in self._vocabulary.raw_tokens(word):
-            group = self._analyzer.token_group(raw)
-            for position, (stem, exact) in enumerate(zip(group.stems, group.exact, strict=True)):
-                if stem in self._spaced:
-                    yield _Occurrence(before + position, stem, exact)
-            before += len(group.stems)
+    def _stems_in(self, number: str) -> list[_Occurrence]:
+        """Return the query words in a raw token."""
+        if number not in self._occurrences:
+            group = self._analyzer.token_group(self._vocabulary.raw(number))
+            self._occurrences[number] = [
+                _Occurrence(position, stem, exact)
+                for position, (stem, exact) in enumerate(zip(group.stems, group.exact, strict=True))
+                if stem in self._spaced
+            ]
+        return self._occurrences[number]
 
     def _title_stems(self, title: str) -> tuple[str, ...]:
         if title not in self._titles:

@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from wikisearch.analysis import (
     Analyzer,
-    TextWords,
+    TextTokens,
+    TokenFinder,
     TokenGroup,
     Vocabulary,
-    WordFinder,
     is_unsegmented,
 )
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.snippet import Snippet
+from wikisearch.search.snippets.bigram_spans import pair_end, pair_spans
 from wikisearch.search.snippets.fragmenter import TokenSpan, adjacent_pairs, fragment
 from wikisearch.search.snippets.graphemes import widened
 from wikisearch.search.snippets.phrase_finder import PhraseFinder
@@ -53,15 +54,15 @@ class Highlighter:
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
-        self._words: dict[str, list[TokenSpan]] = {}
-        """Matches in each word."""
+        self._raw_tokens: dict[str, list[TokenSpan]] = {}
+        """Matches in each raw token, by number."""
         self._texts: dict[str, tuple[str, list[TokenSpan]]] = {}
         """Matches in each text: one text is highlighted and checked for matches."""
         self._has_expansions = bool(self._prefixes or self._fuzzy)
         expanded = self._expanded if self._has_expansions else None
         self._vocabulary = vocabulary
         self._phrases = PhraseFinder(query, analyzer, vocabulary)
-        self._finder = WordFinder(self._stems, vocabulary, expanded)
+        self._finder = TokenFinder(self._stems, vocabulary, expanded)
 
     def snippet(self, text: str) -> Snippet:
         """Return the best fragment of a text; its beginning if nothing matches."""
@@ -83,11 +84,12 @@ class Highlighter:
 
     def matches(self, text: str) -> bool:
         """Whether any word or phrase of the query is in a text."""
-        words = self._vocabulary.text(text)
+        tokens = self._vocabulary.text(text)
+        matching = self._finder.matching(tokens)
         return (
-            any(map(self._matches_in, self._finder.matching(words)))
-            or (bool(self._bigrams) and self._vocabulary.bigrams(words).has_any(self._bigrams))
-            or any(self._phrases.spans(words))
+            any(self._is_expanded(each) or self._matches_in(each) for each in matching)
+            or any(pair in tokens.numbers for pair in self._pairs())
+            or any(self._phrases.spans(tokens))
         )
 
     def side_by_side(self, text: str) -> int:
@@ -101,16 +103,16 @@ class Highlighter:
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""
         if text not in self._texts:
-            words = self._vocabulary.text(text)
-            spans = self._spans(words)
+            tokens = self._vocabulary.text(text)
+            spans = self._spans(tokens)
             if self._phrases.terms:
-                spans = self._with_phrases(words, spans)
-            self._texts[text] = words.line, spans
+                spans = self._with_phrases(tokens, spans)
+            self._texts[text] = tokens.line, spans
         return self._texts[text]
 
-    def _with_phrases(self, words: TextWords, spans: list[TokenSpan]) -> list[TokenSpan]:
+    def _with_phrases(self, tokens: TextTokens, spans: list[TokenSpan]) -> list[TokenSpan]:
         """Mark a phrase that a text has as one match, and not its words elsewhere."""
-        phrases = list(islice(self._phrases.spans(words), _MAX_SPANS))
+        phrases = list(islice(self._phrases.spans(tokens), _MAX_SPANS))
         if not phrases:
             return spans
         found = [(start, end, " ".join(phrase)) for start, end, phrase in phrases]
@@ -119,27 +121,42 @@ class Highlighter:
         others = (each for each in spans if each[2] not in hidden and each[0] not in taken)
         return sorted((*found, *others))[:_MAX_SPANS]
 
-    def _spans(self, words: TextWords) -> list[TokenSpan]:
-        """Matches in words with one space between."""
+    def _spans(self, tokens: TextTokens) -> list[TokenSpan]:
+        """Matches in a text."""
         spans: list[TokenSpan] = []
-        if self._bigrams:
-            spans += self._vocabulary.bigrams(words).spans(self._bigrams)
-        for number, word in words.occurrences(self._finder.matching(words)):
-            offset = words.offsets[number]
-            matches = self._matches_in(word)
+        matching = self._finder.matching(tokens)
+        pairs = self._pairs()
+        if not matching and not pairs:
+            return spans
+        offsets = self._vocabulary.offsets(tokens)
+        if pairs:
+            spans += pair_spans(tokens, offsets, pairs)
+        for place, number in tokens.occurrences(matching):
+            if self._is_expanded(number):
+                [exact] = self._vocabulary.exact(number)
+                spans.append((offsets[place], pair_end(tokens, offsets, place), exact))
+                continue
+            offset = offsets[place]
+            matches = self._matches_in(number)
             spans += [(offset + start, offset + end, token) for start, end, token in matches]
             if len(spans) > _MAX_SPANS:
                 break
-        return (sorted(spans) if self._bigrams else spans)[:_MAX_SPANS]
+        return (sorted(spans) if pairs else spans)[:_MAX_SPANS]
 
-    def _matches_in(self, word: str) -> list[TokenSpan]:
-        matches = self._words.get(word)
+    def _pairs(self) -> dict[str, str]:
+        """Stem of each pair of numbers that is a bigram of the query."""
+        pairs = self._vocabulary.pairs
+        return {pair: stem for stem in self._bigrams for pair in pairs(stem)}
+
+    def _is_expanded(self, number: str) -> bool:
+        """Whether a number is a character that matches a prefix or a fuzzy term."""
+        return self._has_expansions and self._vocabulary.is_character(number)
+
+    def _matches_in(self, number: str) -> list[TokenSpan]:
+        matches = self._raw_tokens.get(number)
         if matches is None:
-            self._words[word] = matches = [
-                (offset + start, offset + end, token)
-                for offset, raw in self._vocabulary.raw_tokens(word)
-                for start, end, token in self._matches_in_group(self._analyzer.token_group(raw))
-            ]
+            group = self._analyzer.token_group(self._vocabulary.raw(number))
+            self._raw_tokens[number] = matches = list(self._matches_in_group(group))
         return matches
 
     def _matches_in_group(self, group: TokenGroup) -> Iterator[TokenSpan]:
@@ -156,7 +173,7 @@ class Highlighter:
 
     def _parts(self, group: TokenGroup) -> Iterator[TokenSpan]:
         for (start, end), exact, stem in zip(group.spans, group.exact, group.stems, strict=False):
-            if stem in self._stems and not group.unsegmented:
+            if stem in self._stems:
                 yield start, end, stem
             elif self._has_expansions and self._expanded([exact]):
                 yield start, end, exact

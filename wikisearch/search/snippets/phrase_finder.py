@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
 
-from wikisearch.analysis import Analyzer, TextWords, TokenGroup, Vocabulary
+from wikisearch.analysis import Analyzer, TextTokens, Vocabulary
 from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
 
 PhraseTerms = dict[tuple[str, ...], frozenset[str]]
@@ -70,25 +69,24 @@ class PhraseFinder:
         self._analyzer = analyzer
         self._vocabulary = vocabulary
 
-    def spans(self, text: TextWords) -> Iterator[PhraseSpan]:
+    def spans(self, text: TextTokens) -> Iterator[PhraseSpan]:
         """Yield the phrases of a text, in order, with their offsets in its line."""
         if not self.terms:
             return
         found = sorted((n, phrase) for phrase in self.terms for n in self._positions(phrase, text))
         if not found:
             return
-        first_tokens = self._vocabulary.stem_positions(text)
-        words, offsets = text.words, text.offsets
+        before, offsets = self._vocabulary.stem_positions(text), self._vocabulary.offsets(text)
 
         def span(position: int) -> tuple[int, int]:
-            number = bisect_right(first_tokens, position) - 1
-            start, end = self._exact_spans(words[number])[position - first_tokens[number]]
-            return offsets[number] + start, offsets[number] + end
+            place = bisect_right(before, position) - 1
+            start, end = self._exact_span(text, place, position - before[place])
+            return offsets[place] + start, offsets[place] + end
 
         for position, phrase in found:
             yield span(position)[0], span(position + len(phrase) - 1)[1], phrase
 
-    def _positions(self, phrase: tuple[str, ...], text: TextWords) -> Iterator[int]:
+    def _positions(self, phrase: tuple[str, ...], text: TextTokens) -> Iterator[int]:
         """Yield the positions at which a text has a phrase."""
         tokens = self._vocabulary.exact_tokens(text)
         position = -1
@@ -98,18 +96,10 @@ class PhraseFinder:
                 if tuple(tokens[position : position + len(phrase)]) == phrase:
                     yield position
 
-    def _exact_spans(self, word: str) -> list[tuple[int, int]]:
-        """Start and end of each exact token in a word."""
-        return [
-            (start + first, start + last)
-            for start, group in self._analyzer.token_groups(word)
-            for first, last in _exact_spans(group)
-        ]
-
-
-def _exact_spans(group: TokenGroup) -> Sequence[tuple[int, int]]:
-    """Start and end of each exact token; the stems of an unsegmented script overlap."""
-    if not group.unsegmented:
-        return group.spans
-    edges = [start for start, _ in group.spans] + [group.spans[-1][1]]
-    return list(pairwise(edges))
+    def _exact_span(self, text: TextTokens, place: int, index: int) -> tuple[int, int]:
+        """Start and end of an exact token in the raw token at a place of a text."""
+        vocabulary, number = self._vocabulary, text.numbers[place]
+        if vocabulary.is_character(number):
+            offsets = vocabulary.offsets(text)
+            return 0, offsets[place + 1] - offsets[place]
+        return self._analyzer.token_group(vocabulary.raw(number)).spans[index]

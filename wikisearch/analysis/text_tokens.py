@@ -1,0 +1,56 @@
+"""A text as the numbers of its raw tokens, each number as one character of a string.
+
+A string takes 2 bytes per token, and one C call finds a token in it.
+"""
+
+from array import array
+from collections.abc import Collection
+from itertools import accumulate
+from operator import add
+
+RUN_END = "\0"
+"""Number after the characters of an unsegmented raw token: the next one does not follow them."""
+
+
+class TextTokens:
+    """The tokens of one text; what is derived from them is computed when it is first needed.
+
+    Each character of an unsegmented script has a number of its own.
+    """
+
+    __slots__ = ("_line", "_text", "exact_tokens", "numbers", "offsets", "stem_positions")
+
+    def __init__(self, text: str, numbers: str) -> None:
+        self._text = text
+        self._line: str | None = None
+        self.numbers = numbers
+        self.offsets: array[int] | None = None
+        """Offset of each raw token in the line; the vocabulary computes it."""
+        self.stem_positions: array[int] | None = None
+        """Number of stems before each raw token, and last, of all stems; computed likewise."""
+        self.exact_tokens: tuple[str, ...] | None = None
+        """The exact tokens of all raw tokens, in order; computed likewise."""
+
+    @property
+    def line(self) -> str:
+        """The words with one space between them."""
+        if self._line is None:
+            self._line = " ".join(self._text.split())
+        return self._line
+
+    def occurrences(self, numbers: Collection[str]) -> list[tuple[int, str]]:
+        """Place and number of each occurrence of some numbers, in order."""
+        found = []
+        find = self.numbers.find
+        for number in numbers:
+            place = find(number)
+            while place >= 0:
+                found.append((place, number))
+                place = find(number, place + 1)
+        found.sort()
+        return found
+
+
+def word_offsets(words: Collection[str]) -> "array[int]":
+    """Offset of each word in a line that has one space between them; last, the length plus 1."""
+    return array("I", accumulate(map(add, map(len, words), [1] * len(words)), initial=0))
