@@ -18,11 +18,11 @@ class TextTokens:
     Each character of an unsegmented script has a number of its own.
     """
 
-    __slots__ = ("_line", "_text", "exact_tokens", "numbers", "offsets", "stem_positions")
+    __slots__ = ("_text", "_tidy", "exact_tokens", "numbers", "offsets", "stem_positions")
 
     def __init__(self, text: str, numbers: str) -> None:
         self._text = text
-        self._line: str | None = None
+        self._tidy: str | None = None
         self.numbers = numbers
         self.offsets: array[int] | None = None
         """Offset of each raw token in the line; the vocabulary computes it."""
@@ -32,11 +32,16 @@ class TextTokens:
         """The exact tokens of all raw tokens, in order; computed likewise."""
 
     @property
+    def tidy(self) -> str:
+        """The text with one space between words, and one line break between blocks."""
+        if self._tidy is None:
+            self._tidy = _tidy(self._text)
+        return self._tidy
+
+    @property
     def line(self) -> str:
         """The words with one space between them."""
-        if self._line is None:
-            self._line = " ".join(self._text.split())
-        return self._line
+        return self.tidy.replace("\n", " ")
 
     def occurrences(self, numbers: Collection[str]) -> list[tuple[int, str]]:
         """Place and number of each occurrence of some numbers, in order."""
@@ -54,3 +59,10 @@ class TextTokens:
 def word_offsets(words: Collection[str]) -> "array[int]":
     """Offset of each word in a line that has one space between them; last, the length plus 1."""
     return array("I", accumulate(map(add, map(len, words), [1] * len(words)), initial=0))
+
+
+def _tidy(text: str) -> str:
+    """Collapse white space; only line feeds remain line breaks."""
+    blocks = [" ".join(block.split()) for block in text.split("\n")]
+    tidy = "\n".join(filter(None, blocks))
+    return text if tidy == text else tidy  # most texts are tidy: keep one of two equal ones

@@ -25,8 +25,6 @@ _MAX_NUMBERS = 0x110000
 """Numbers that a string can have. Further raw tokens are not found until the vocabulary is new."""
 
 
-
-
 class Vocabulary:
     """Raw tokens as they are written, and their tokens in all languages of an index.
 

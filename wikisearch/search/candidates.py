@@ -1,6 +1,7 @@
 """Sections that match a query, each with its match type and its score."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from wikisearch.engines.base import Match
@@ -57,10 +58,14 @@ class RankedSection(NamedTuple):
         return MATCH_TYPES[self.tier]
 
 
+_new_section = partial(tuple.__new__, RankedSection)
+"""Makes a section of all its fields; `RankedSection` itself calls a Python function."""
+
+
 def ranked_section(match: Match, tier: int, query: Query) -> RankedSection:
     """Make a section without features."""
     order = -rounded(match.score), match.key
-    return RankedSection(match, tier, query, NO_FEATURES, match.score, order)
+    return _new_section((match, tier, query, NO_FEATURES, match.score, order, NO_NAME))
 
 
 def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:

@@ -1,6 +1,7 @@
 """A finished index, open for queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader
@@ -147,7 +148,8 @@ class WhooshReader(Reader):
         )
 
 
-_match = Match._make
+_match = partial(tuple.__new__, Match)
+"""Makes a match; `Match` itself calls a Python function."""
 
 
 def _sort_key(match: Match) -> tuple[float, str]:

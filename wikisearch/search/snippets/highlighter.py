@@ -80,7 +80,8 @@ class Highlighter:
             if start <= first and last <= end
         ]
         marks = _merged(widened(shown, _merged(inside)), len(before))
-        return Passage(Snippet(before + shown + after, marks), _tidy(text, line), start)
+        tidy = self._vocabulary.text(text).tidy
+        return Passage(Snippet(before + shown + after, marks), tidy, start)
 
     def matches(self, text: str) -> bool:
         """Whether any word or phrase of the query is in a text."""
@@ -184,14 +185,6 @@ class Highlighter:
         return found.union(
             token for leaf in self._fuzzy for token, _ in fuzzy_matches(leaf, tokens)
         )
-
-
-def _tidy(text: str, line: str) -> str:
-    """Collapse white space in a text, but keep its line breaks; `line` has the same words."""
-    if len(text) == len(line):
-        return text  # ingestion has collapsed the white space of most texts
-    blocks = (" ".join(block.split()) for block in text.split("\n"))
-    return "\n".join(filter(None, blocks))
 
 
 def _merged(spans: Iterable[tuple[int, int]], shift: int = 0) -> tuple[tuple[int, int], ...]:
