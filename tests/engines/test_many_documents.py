@@ -72,6 +72,7 @@ KINDS = {
     "words": lambda: Or(several(RANDOM.randint(1, 6), word)),
     "all words": lambda: And(several(2, word)),
     "spellings": lambda: Or((DisMax(several(2, word)), DisMax(several(3, leaf)), word())),
+    "written apart": lambda: Or((DisMax((word(), And(several(3, word)))), *several(2, word))),
     "maybe": lambda: AndMaybe(Or(several(2, leaf)), Or(several(2, word))),
     "filtered": lambda: And((Or(several(3, word)), Not(leaf()), leaf())),
     "flat": lambda: And((leaf(), Everything(), Not(Keyword("category", tokens(1)[0])))),
