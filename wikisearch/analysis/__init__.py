@@ -6,9 +6,10 @@ from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.stemming import analysis_language
 from wikisearch.analysis.text_tokens import RUN_END, TextTokens
+from wikisearch.analysis.token_finder import TokenFinder
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.unsegmented import has_letters, is_unsegmented
-from wikisearch.analysis.vocabulary import TokenFinder, Vocabulary
+from wikisearch.analysis.vocabulary import Vocabulary
 
 __all__ = [
     "DEFAULT_LANGUAGE",

@@ -18,14 +18,24 @@ class TextTokens:
     Each character of an unsegmented script has a number of its own.
     """
 
-    __slots__ = ("_text", "_tidy", "exact_tokens", "numbers", "offsets", "stem_positions")
+    __slots__ = (
+        "_text",
+        "_tidy",
+        "compounds",
+        "exact_tokens",
+        "numbers",
+        "offsets",
+        "stem_positions",
+    )
 
     def __init__(self, text: str, numbers: str) -> None:
         self._text = text
         self._tidy: str | None = None
         self.numbers = numbers
+        self.compounds: str | None = None
+        """The different numbers of compounds; the vocabulary computes them."""
         self.offsets: array[int] | None = None
-        """Offset of each raw token in the line; the vocabulary computes it."""
+        """Offset of each raw token in the line; computed likewise."""
         self.stem_positions: array[int] | None = None
         """Number of stems before each raw token, and last, of all stems; computed likewise."""
         self.exact_tokens: tuple[str, ...] | None = None

@@ -6,7 +6,7 @@ analyzed once; then a text is a string of numbers, in which the tokens of a quer
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate, chain
 from threading import Lock
 
@@ -41,6 +41,8 @@ class Vocabulary:
         self._exact: dict[str, tuple[str, ...]] = {RUN_END: ()}
         self._counts: dict[str, int] = {RUN_END: 0}
         self._by_token: dict[str, str] = {}
+        self._compounds_by_token: dict[str, str] = {}
+        self._compounds: set[str] = set()
         self._tokens = 0
         self._texts: dict[str, TextTokens] = {}
         self._free = MAX_TEXT_TOKENS
@@ -67,12 +69,21 @@ class Vocabulary:
                 self._texts, self._free = {}, MAX_TEXT_TOKENS
         return found
 
-    def numbers_with(self, tokens: Iterable[str]) -> frozenset[str]:
+    def numbers_with(self, tokens: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Numbers of the raw tokens that have one of these tokens in any language.
 
-        The bigrams of an unsegmented script are tokens of two numbers: see `pairs`.
+        Compounds are apart: in a manual of a program, a word is in hundreds of them. The bigrams of
+        an unsegmented script are tokens of two numbers: see `pairs`.
         """
-        return frozenset("".join([self._by_token.get(token, "") for token in tokens]))
+        simple = "".join([self._by_token.get(token, "") for token in tokens])
+        compounds = "".join([self._compounds_by_token.get(token, "") for token in tokens])
+        return frozenset(simple), frozenset(compounds)
+
+    def compounds(self, text: TextTokens) -> str:
+        """Different numbers of a text that are compounds, such as `os.path` and `GPT-4`."""
+        if text.compounds is None:
+            text.compounds = "".join(self._compounds.intersection(text.numbers))
+        return text.compounds
 
     def pairs(self, stem: str) -> list[str]:
         """Return the pairs of numbers that are this stem of an unsegmented script."""
@@ -148,7 +159,10 @@ class Vocabulary:
                 for token in (*group.stems, *group.subwords, group.catenated)
                 if token
             }
-            self._numbers[raw] = found = self._add(raw, groups[0].exact, tokens)
+            is_compound = len(tokens) > len(groups)
+            self._numbers[raw] = found = self._add(
+                raw, groups[0].exact, tokens, is_compound=is_compound
+            )
         return found
 
     def _character(self, character: str) -> str:
@@ -157,15 +171,25 @@ class Vocabulary:
             self._characters[character] = found = self._add(character, (character,), ())
         return found
 
-    def _add(self, raw: str, exact: tuple[str, ...], tokens: Collection[str]) -> str:
+    def _add(
+        self,
+        raw: str,
+        exact: tuple[str, ...],
+        tokens: Collection[str],
+        *,
+        is_compound: bool = False,
+    ) -> str:
         """Give a raw token the next number."""
         if len(self._raw) == _MAX_NUMBERS:
             return RUN_END
         number = chr(len(self._raw))
         self._raw.append(raw)
         self._tokens += len(exact) + 1
+        by_token = self._compounds_by_token if is_compound else self._by_token
         for token in tokens:
-            self._by_token[token] = self._by_token.get(token, "") + number
+            by_token[token] = by_token.get(token, "") + number
+        if is_compound:
+            self._compounds.add(number)
         self._counts[number] = len(exact)
         self._exact[number] = exact
         return number
@@ -189,52 +213,3 @@ def _offsets_of(word: str) -> Iterator[int]:
             yield from [start + edge for edge in characters(raw)[1]]
         else:
             yield start
-
-
-class TokenFinder:
-    """Finds the raw tokens of texts that match one query."""
-
-    def __init__(
-        self,
-        tokens: Iterable[str],
-        vocabulary: Vocabulary,
-        expand: Callable[[Collection[str]], Collection[str]] | None = None,
-    ) -> None:
-        """Take stems and catenated spellings.
-
-        `expand` selects further exact tokens, such as those that match a prefix.
-        """
-        self._tokens = tuple(tokens)
-        self._vocabulary = vocabulary
-        self._expand = expand
-        self._numbers: frozenset[str] = frozenset()
-        """Numbers that match."""
-        self._size = 0
-        """Size of the vocabulary that was searched for them."""
-        self._expanded: set[str] = set()
-        """Numbers that match by `expand`."""
-        self._checked: set[str] = set()
-        """Numbers that `expand` was applied to."""
-
-    def matching(self, text: TextTokens) -> Collection[str]:
-        """Return the different numbers of a text that match."""
-        if self._size != self._vocabulary.size:
-            self._size = self._vocabulary.size
-            self._numbers = self._vocabulary.numbers_with(self._tokens)
-        numbers, wanted = text.numbers, self._numbers
-        if len(numbers) < len(wanted):
-            found = wanted.intersection(numbers)
-        else:
-            found = frozenset([each for each in wanted if each in numbers])
-        if self._expand is not None:
-            self._check(text)
-            found |= self._expanded.intersection(numbers)
-        return found
-
-    def _check(self, text: TextTokens) -> None:
-        new = set(text.numbers) - self._checked
-        self._checked |= new
-        exact = {number: self._vocabulary.exact(number) for number in new}
-        # One call for all tokens: many raw tokens share few tokens.
-        tokens = frozenset(self._expand(set().union(*exact.values()))) if self._expand else ()
-        self._expanded |= {number for number in new if not set(exact[number]).isdisjoint(tokens)}
