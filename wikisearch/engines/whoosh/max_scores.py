@@ -72,7 +72,7 @@ class MaxScores(NamedTuple):
         return self.base + self.step * impact
 
 
-class _Part(NamedTuple):
+class _ScoringPart(NamedTuple):
     """A leaf of a query that adds to the score of some documents."""
 
     leaf: ScoringLeaf
@@ -102,7 +102,7 @@ def max_scores(
     return MaxScores(unbounded, impacts.to_bytes(documents, "little"), max_impact, step, base)
 
 
-def _impacts(part: _Part, matcher: SegmentMatcher, scale: float) -> int:
+def _impacts(part: _ScoringPart, matcher: SegmentMatcher, scale: float) -> int:
     """Return the impacts of a part, as one integer with a byte per document."""
     leaf, within = part
     if isinstance(leaf, Term):
@@ -116,13 +116,13 @@ def _impacts(part: _Part, matcher: SegmentMatcher, scale: float) -> int:
 
 def _weights(
     query: Query, matcher: SegmentMatcher, docs: int, idfs: Mapping[str, float]
-) -> tuple[dict[_Part, float], int]:
+) -> tuple[dict[_ScoringPart, float], int]:
     """Return the highest score that each part can add, repetitions summed; and the rare parts.
 
     Rare parts are returned as the set of their documents, and not among the others.
     """
-    weights: dict[_Part, float] = defaultdict(float)
-    matching: dict[_Part, int] = {}
+    weights: dict[_ScoringPart, float] = defaultdict(float)
+    matching: dict[_ScoringPart, int] = {}
     for part in _parts(query, None, matches_all=True):
         leaf, within = part
         weights[part] += idfs[leaf.token] if isinstance(leaf, Term) else CONSTANT_SCORE
@@ -138,11 +138,11 @@ def _weights(
     return weights, rare
 
 
-def _parts(query: Query, within: And | None, *, matches_all: bool) -> Iterator[_Part]:
+def _parts(query: Query, within: And | None, *, matches_all: bool) -> Iterator[_ScoringPart]:
     """Yield the leaves of a query that score; `matches_all` if all documents match the query."""
     match query:
         case Term() | Prefix() | Fuzzy():
-            yield _Part(query, within)
+            yield _ScoringPart(query, within)
         case And(clauses):
             for clause in clauses:
                 yield from _parts(clause, within if matches_all else query, matches_all=matches_all)
