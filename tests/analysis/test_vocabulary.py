@@ -93,7 +93,7 @@ def test_the_pairs_of_a_text_are_the_stems_of_its_unsegmented_tokens(text):
 def spans(vocabulary, text, bigrams):
     tokens = vocabulary.text(text)
     pairs = {pair: stem for stem in bigrams for pair in vocabulary.pairs(stem)}
-    return pair_spans(tokens, vocabulary.offsets(tokens), pairs)
+    return pair_spans(tokens, vocabulary, pairs)
 
 
 def test_two_letters_inside_other_words_are_no_match():

@@ -25,6 +25,7 @@ class TextTokens:
         "exact_tokens",
         "numbers",
         "offsets",
+        "pair_places",
         "stem_positions",
     )
 
@@ -36,6 +37,8 @@ class TextTokens:
         """The different numbers of compounds; the vocabulary computes them."""
         self.offsets: array[int] | None = None
         """Offset of each raw token in the line; computed likewise."""
+        self.pair_places: dict[str, list[int]] | None = None
+        """Places of each two numbers that follow each other; computed likewise."""
         self.stem_positions: array[int] | None = None
         """Number of stems before each raw token, and last, of all stems; computed likewise."""
         self.exact_tokens: tuple[str, ...] | None = None

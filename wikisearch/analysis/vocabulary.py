@@ -6,8 +6,10 @@ analyzed once; then a text is a string of numbers, in which the tokens of a quer
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate, chain
+from operator import add
 from threading import Lock
 
 from wikisearch.analysis.analyzer import Analyzer
@@ -23,6 +25,10 @@ MAX_TEXT_TOKENS = 1 << 21
 
 _MAX_NUMBERS = 0x110000
 """Numbers that a string can have. Further raw tokens are not found until the vocabulary is new."""
+
+
+_PAIR_SIZE = 6
+"""Memory of two numbers and their place, in tokens."""
 
 
 class Vocabulary:
@@ -92,6 +98,16 @@ class Vocabulary:
         found = [known[a] + known[b] for a, b in ends if a in known and b in known]
         return [*found, known[stem] + RUN_END] if stem in known else found
 
+    def pair_places(self, text: TextTokens) -> dict[str, list[int]]:
+        """Places in a text of each two numbers that follow each other."""
+        if text.pair_places is None:
+            found: defaultdict[str, list[int]] = defaultdict(list)
+            for place, pair in enumerate(map(add, text.numbers, text.numbers[1:])):
+                found[pair].append(place)
+            text.pair_places = dict(found)
+            self._free -= len(text.numbers) * _PAIR_SIZE
+        return text.pair_places
+
     def is_character(self, number: str) -> bool:
         """Whether a number is that of a character of an unsegmented script."""
         exact = self._exact[number]
@@ -136,11 +152,11 @@ class Vocabulary:
     def _numbers_of(self, word: str) -> str:
         """Numbers of the raw tokens of a word that is new."""
         # A word of an unsegmented script is a sentence, which stands in one text only.
-        is_kept = not has_unsegmented(word)
+        is_stored = not has_unsegmented(word)
         with self._lock:
             raws = list(raw_tokens_with_offsets(word))
             numbers = "".join([self._number(raw) for _, raw in raws])
-            if is_kept:
+            if is_stored:
                 self._offsets[word] = tuple(start for start, _ in raws)
                 self._words[word] = numbers
         return numbers

@@ -58,6 +58,10 @@ class Highlighter:
         """Matches in each raw token, by number."""
         self._texts: dict[str, tuple[str, list[TokenSpan]]] = {}
         """Matches in each text: one text is highlighted and checked for matches."""
+        self._known_pairs: dict[str, str] = {}
+        """Stem of each pair of numbers that is a bigram of the query."""
+        self._size = 0
+        """Size of the vocabulary that was searched for them."""
         self._has_expansions = bool(self._prefixes or self._fuzzy)
         expanded = self._expanded if self._has_expansions else None
         self._vocabulary = vocabulary
@@ -131,7 +135,7 @@ class Highlighter:
             return spans
         offsets = self._vocabulary.offsets(tokens)
         if pairs:
-            spans += pair_spans(tokens, offsets, pairs)
+            spans += pair_spans(tokens, self._vocabulary, pairs)
         for place, number in tokens.occurrences(matching):
             if self._is_expanded(number):
                 [exact] = self._vocabulary.exact(number)
@@ -146,8 +150,12 @@ class Highlighter:
 
     def _pairs(self) -> dict[str, str]:
         """Stem of each pair of numbers that is a bigram of the query."""
-        pairs = self._vocabulary.pairs
-        return {pair: stem for stem in self._bigrams for pair in pairs(stem)}
+        vocabulary = self._vocabulary
+        if self._bigrams and self._size != vocabulary.size:
+            self._size = vocabulary.size
+            pairs = vocabulary.pairs
+            self._known_pairs = {pair: stem for stem in self._bigrams for pair in pairs(stem)}
+        return self._known_pairs
 
     def _is_expanded(self, number: str) -> bool:
         """Whether a number is a character that matches a prefix or a fuzzy term."""

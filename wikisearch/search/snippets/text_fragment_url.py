@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -55,13 +54,18 @@ def text_fragment_url(url: str, passage: Passage) -> str:
 def _lines(passage: Passage) -> Iterator[tuple[str, list[Span]]]:
     """Yield the lines with marked words, and the spans of these words in the line."""
     text = passage.text
-    for line_break, spans in groupby(passage.spans, lambda span: text.rfind("\n", 0, span[0])):
-        start, end = line_break + 1, text.find("\n", line_break + 1)
-        line = text[start:] if end < 0 else text[start:end]
-        within = [(first - start, last - start) for first, last in spans]
-        within = [span for span in within if span[1] <= len(line)]
-        if within:
-            yield line, within
+    start, end = 0, -1
+    within: list[Span] = []
+    for first, last in passage.spans:
+        if first > end:
+            if within:
+                yield text[start:end], within
+            start, end, within = text.rfind("\n", 0, first) + 1, text.find("\n", first), []
+            end = len(text) if end < 0 else end
+        if last <= end:
+            within.append((first - start, last - start))
+    if within:
+        yield text[start:end], within
 
 
 def _best_range(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int, int]:
