@@ -14,7 +14,7 @@ from mcp import Client
 import wikisearch
 from tests.agents.conftest import value_of
 from tests.agents.test_mcp_sessions import BROKEN_LINES
-from tests.server.servers import running
+from tests.server.servers import running, wait_until
 from wikisearch.agents.answer_budget import AnswerLimits
 
 CALL = {
@@ -163,3 +163,14 @@ def test_the_block_of_a_client_has_the_url(client, options, block):
     done = subprocess.run([*words, *options], capture_output=True, text=True, check=True)
     url = "http://127.0.0.1:8000/mcp"
     assert json.loads(done.stdout) == json.loads(json.dumps(block).replace("{}", url))
+
+
+def test_searches_over_http_are_logged(folder, tmp_path):
+    call = {"name": "search", "arguments": {"query": "cost barrier"}}
+    with running(folder, log=str(tmp_path / "log")) as client:
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+        assert client.post("/mcp", json=message, headers=HEADERS).status_code == 200
+        [file] = (tmp_path / "log").glob("queries-*")
+        wait_until(file.read_bytes)
+    [record] = map(json.loads, file.read_text("utf-8").splitlines())
+    assert (record["user_query"], record["query_attributes"]["surface"]) == ("cost barrier", "mcp")

@@ -348,3 +348,28 @@ def test_the_command_names_the_extra_that_is_missing(folder):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("wikisearch: mcp: needs mcp")
     assert "pip install" in done.stderr
+
+
+def test_searches_of_agents_are_logged_without_their_texts_and_other_calls_are_not(
+    folder, tmp_path
+):
+    log = tmp_path / "log"
+
+    async def session():
+        async with Client(command(folder, "--log", str(log))) as client:
+            two = {"query": "cost barrier", "limit": 2}
+            found = value_of(await client.call_tool("search", two))
+            await client.call_tool("search", {"query": "call +1 202 555 0143"})
+            await client.call_tool("fetch", {"id": "rag"})
+            await client.call_tool("search", {})
+            return found
+
+    found = anyio.run(session)
+    [file] = [each for each in log.iterdir() if each.read_bytes()]
+    first, second = map(json.loads, file.read_text("utf-8").splitlines())
+    assert first["user_query"] == "cost barrier"
+    assert first["query_attributes"]["surface"] == "mcp"
+    assert first["query_attributes"]["generation"] == found["generation"]
+    assert first["query_response_hit_ids"] == [each["id"] for each in found["results"]]
+    assert second["user_query"] == ""
+    assert "searched" not in found

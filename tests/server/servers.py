@@ -1,5 +1,6 @@
 """A real server on loopback, in a thread of the test or in a process of its own."""
 
+import json
 import re
 import signal
 import subprocess
@@ -72,6 +73,15 @@ def rebuilt(source):
     """Build the index beside a source; returns its generation."""
     with wikisearch.build(source, source.with_name("index"), workers=1) as index:
         return index.generation
+
+
+def records(folder, kind="queries"):
+    """The records of one kind in the folder of a query log."""
+    return [
+        json.loads(line)
+        for file in sorted(folder.glob(f"{kind}-*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
 
 
 @contextmanager

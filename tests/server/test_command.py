@@ -21,10 +21,20 @@ def failed(*arguments):
 
 def test_a_command_serves_until_a_signal_ends_it(directory):
     with command(directory, "--title", "Ants & Bees") as (process, url):
-        assert httpx.get(f"{url}/api/v1/stats").json()["pages"] == 175
-        assert "Ants &amp; Bees" in httpx.get(f"{url}/opensearch.xml").text
-        assert "server" not in httpx.get(f"{url}/healthz").headers
+        assert httpx.get(f"{url}/api/v1/stats", timeout=PATIENCE).json()["pages"] == 175
+        assert "Ants &amp; Bees" in httpx.get(f"{url}/opensearch.xml", timeout=PATIENCE).text
+        assert "server" not in httpx.get(f"{url}/healthz", timeout=PATIENCE).headers
     assert process.returncode == 128 + signal.SIGTERM
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_one_process_and_several_with_the_same_code(directory, workers, number):
+    with command(directory, "--workers", workers) as (process, url):
+        assert httpx.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200
+        process.send_signal(number)
+        process.wait(PATIENCE)
+    assert process.returncode == 128 + number
 
 
 def test_several_processes_share_the_port_and_their_metrics(directory):
@@ -36,7 +46,9 @@ def test_several_processes_share_the_port_and_their_metrics(directory):
             lines = client.get("/metrics").text.splitlines()
             assert 'wikisearch_requests_total{route="/api/v1/search",status="200"} 30.0' in lines
         with ThreadPoolExecutor(4) as pool:
-            answers = list(pool.map(lambda _: httpx.get(f"{url}/healthz"), range(20)))
+            answers = list(
+                pool.map(lambda _: httpx.get(f"{url}/healthz", timeout=PATIENCE), range(20))
+            )
         assert {answer.status_code for answer in answers} == {200}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from wikisearch.agents.tool_answers import Answer
+from wikisearch.agents.tool_answers import HIDDEN, Answer
 from wikisearch.agents.untrusted_text import cleaned
 from wikisearch.errors import OptionError
 
@@ -83,7 +83,8 @@ def _encoded(value: Any) -> Any:
     if isinstance(value, str):
         return cleaned(value)
     if is_dataclass(value):
-        items = {each.name: getattr(value, each.name) for each in fields(value)}
+        shown = (each for each in fields(value) if each.metadata != HIDDEN)
+        items = {each.name: getattr(value, each.name) for each in shown}
         required = {
             each.name
             for each in fields(value)

@@ -20,10 +20,11 @@ from mcp.shared.exceptions import MCPError
 
 from wikisearch import __version__
 from wikisearch.agents.answer_budget import DEFAULT_LIMITS, AnswerLimits, answer_text, answer_value
+from wikisearch.agents.call_log import log_call
 from wikisearch.agents.instructions import instructions
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.tool import Tool
-from wikisearch.agents.tool_answers import Answer, ErrorAnswer
+from wikisearch.agents.tool_answers import Answer, ErrorAnswer, SearchAnswer
 from wikisearch.agents.tool_table import call_tool, tools
 from wikisearch.agents.wiki_resources import (
     SECTION_TEMPLATE,
@@ -35,6 +36,7 @@ from wikisearch.agents.wiki_resources import (
 from wikisearch.errors import OptionError, ServerBusyError, WikisearchError
 from wikisearch.index import Index
 from wikisearch.live_index import LiveIndex
+from wikisearch.query_log import QueryLog
 
 Value = TypeVar("Value")
 Context = ServerRequestContext[Any]
@@ -50,9 +52,14 @@ class WikiServer:
     """A wiki as an MCP server: tools, resources and completions over one live index."""
 
     def __init__(
-        self, live: LiveIndex, limits: AnswerLimits = DEFAULT_LIMITS, about: str = ""
+        self,
+        live: LiveIndex,
+        limits: AnswerLimits = DEFAULT_LIMITS,
+        about: str = "",
+        log: QueryLog | None = None,
     ) -> None:
         self._live = live
+        self._queries = log
         self._limits = limits
         self.protocol_server: Server[Any] = Server(
             "wikisearch",
@@ -115,6 +122,8 @@ class WikiServer:
             )
         except MCPError as error:  # a model reads answers, and no errors of the protocol
             answer = ErrorAnswer(error.error.message)
+        if self._queries and isinstance(answer, SearchAnswer) and answer.searched:
+            log_call(self._queries, answer.searched)
         return _result(answer)
 
     async def _list_resources(

@@ -17,6 +17,7 @@ from wikisearch.agents.untrusted_text import visible_id
 from wikisearch.index import Index
 from wikisearch.model.request import MAX_RESULTS
 from wikisearch.model.results import Hit, MatchType, Results
+from wikisearch.query_log import logged_search
 
 _OPERATORS = 'Words, "a phrase", -word, a OR b, prefix*, title:word, in:heading.'
 
@@ -67,6 +68,7 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
             index.generation,
             end if end < results.total else None,
             notes,
+            logged_search(results, index.generation),
         )
 
     return answer(most_that_fit(answer, len(found), limits.max_tokens))

@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wikisearch.query_log import LoggedSearch
+
+HIDDEN = {"is_hidden": True}
+"""Metadata of a field that no client sees."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
@@ -38,6 +43,8 @@ class SearchAnswer:
     """Value of `offset` for the next results; None at the end."""
 
     notes: tuple[str, ...] = ()
+    searched: LoggedSearch | None = field(default=None, metadata=HIDDEN)
+    """For the query log."""
 
 
 @dataclass(frozen=True, slots=True)

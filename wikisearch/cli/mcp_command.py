@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import closing, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,11 @@ from wikisearch.agents.answer_budget import (
 from wikisearch.agents.client_config import CLIENTS, command_config, url_config
 from wikisearch.cli.exit_codes import exit_codes
 from wikisearch.cli.http_server import missing_library, serve_http
-from wikisearch.cli.options import address_options, index_option
+from wikisearch.cli.options import address_options, index_option, log_option
 from wikisearch.cli.output import note, write
 from wikisearch.cli.streams import OutputError
 from wikisearch.live_index import LiveIndex
+from wikisearch.query_log import QueryLog
 from wikisearch.render.line import JsonText
 
 if TYPE_CHECKING:
@@ -59,13 +61,16 @@ _PROGRAM = "wikisearch"
 )
 @click.option("--http", is_flag=True, help="Run `wikisearch serve`, which answers at /mcp.")
 @address_options
+@log_option
 @click.option(
     "--print-config",
     "client",
     type=click.Choice(list(CLIENTS)),
     help="Print the block that makes a client start this server, and stop.",
 )
-def mcp_command(directory: str, about: str, http: bool, client: str | None, **options: Any) -> None:
+def mcp_command(
+    directory: str, about: str, http: bool, log: str, client: str | None, **options: Any
+) -> None:
     """Serve the wiki to language-model agents, over MCP.
 
     The server answers on stdin and stdout, as a client that starts it expects. It has five tools
@@ -85,7 +90,7 @@ def mcp_command(directory: str, about: str, http: bool, client: str | None, **op
         config = (
             url_config(client, _url(address))
             if http
-            else command_config(client, _words(directory, about, limits))
+            else command_config(client, _words(directory, about, limits, log))
         )
         write(JsonText(json.dumps(config, ensure_ascii=False, indent=2)))
         return
@@ -94,14 +99,15 @@ def mcp_command(directory: str, about: str, http: bool, client: str | None, **op
     except ModuleNotFoundError as error:
         raise missing_library("mcp", error) from error
     if http:
-        serve_http("mcp", directory=directory, limits=limits, about=about, **address)
+        serve_http("mcp", directory=directory, limits=limits, about=about, log=log, **address)
         return
-    with LiveIndex(directory) as live:
+    queries = QueryLog(Path(log)) if log else None
+    with LiveIndex(directory) as live, closing(queries) if queries else nullcontext():
         if sys.stdin.isatty():
             note("note: a client starts this command; see wikisearch mcp --print-config claude")
         try:
             with signals_end_the_process():  # no handler runs while a thread reads from stdin
-                server(live, limits, about).run_stdio()
+                server(live, limits, about, queries).run_stdio()
         except BrokenPipeError as error:
             raise OutputError(error) from error
 
@@ -113,13 +119,15 @@ def _url(address: dict[str, Any]) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{address['port']}/mcp"
 
 
-def _words(directory: str, about: str, limits: AnswerLimits) -> list[str]:
+def _words(directory: str, about: str, limits: AnswerLimits, log: str) -> list[str]:
     """Return the command that starts this server from any folder."""
     script = Path(sys.argv[0]).absolute()
     program = [str(script)] if script.stem == _PROGRAM else [sys.executable, "-m", _PROGRAM]
     options: dict[str, object] = {"index": Path(directory).absolute()}
     if about:
         options["about"] = about
+    if log:
+        options["log"] = Path(log).absolute()
     for each in fields(limits):
         if getattr(limits, each.name) != each.default:
             options[each.name.replace("_", "-")] = getattr(limits, each.name)

@@ -120,6 +120,13 @@ def address_options(function: Function) -> Function:
     return host(port(names(function)))
 
 
+def log_option(function: Function) -> Function:
+    """Add `--log`, the folder of a query log."""
+    return click.option(
+        "--log", default="", metavar="FOLDER", help="Log the queries, in a file for each day."
+    )(function)
+
+
 def limit_option(text: str) -> Callable[[Function], Function]:
     """Add `--limit` with this help text."""
     return click.option("--limit", "-n", default=DEFAULT_LIMIT, show_default=True, help=text)

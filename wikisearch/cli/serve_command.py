@@ -6,7 +6,7 @@ import click
 
 from wikisearch.cli.exit_codes import exit_codes
 from wikisearch.cli.http_server import serve_http
-from wikisearch.cli.options import address_options, index_option
+from wikisearch.cli.options import address_options, index_option, log_option
 
 
 @exit_codes("never: a signal ends the server")
@@ -41,8 +41,14 @@ from wikisearch.cli.options import address_options, index_option
     help="Time until a request without an answer fails.",
 )
 @click.option(
-    "--log", default="", metavar="FOLDER", help="Log the queries, in a file for each day."
+    "--cache",
+    "cache_megabytes",
+    default=32,
+    show_default=True,
+    metavar="MB",
+    help="Size of the cache of answers to searches; 0 for none.",
 )
+@log_option
 @click.option("--metrics", "has_metrics", is_flag=True, help="Answer /metrics, for Prometheus.")
 def serve_command(**options: Any) -> None:
     """Serve the search as a web page, and as a JSON API.

@@ -12,6 +12,7 @@ from wikisearch import __version__
 from wikisearch.errors import ServerBusyError
 from wikisearch.index import Index
 from wikisearch.live_index import IndexAnswer, LiveIndex
+from wikisearch.server.answer_cache import AnswerCache, CachedAnswer
 
 Value = TypeVar("Value")
 
@@ -53,13 +54,26 @@ async def respond(
     call: Callable[[Index], str],
     media_type: str = JSON_TYPE,
 ) -> Response:
-    """Return the text that a call makes, or 304 without the call if the client has the same."""
-    current = live_index(request).status().generation
-    if _etag(request, current, media_type) in _known_etags(request):
-        return Response(status_code=304, headers=_headers(request, current, media_type))
+    """Return the text that a call makes, or 304 without the call if the client has the same.
+
+    The answer to a search, for which the call sets `request.state.searched`, is cached.
+    """
+    generation = live_index(request).status().generation
+    headers = _headers(request, generation, media_type)
+    if headers["ETag"] in _known_etags(request):
+        return Response(status_code=304, headers=headers)
+    cache: AnswerCache = request.app.state.answers
+    cached = cache.get(headers["ETag"])
+    if cached:
+        request.state.searched = cached.searched
+        return Response(cached.body, headers=headers, media_type=media_type)
     answer = await answered(request, call)
-    headers = _headers(request, answer.generation, media_type)
-    return Response(answer.value, headers=headers, media_type=media_type)
+    if answer.generation != generation:  # the index was rebuilt meanwhile
+        headers = _headers(request, answer.generation, media_type)
+    body = answer.value.encode()
+    if searched := getattr(request.state, "searched", None):
+        cache.store(headers["ETag"], CachedAnswer(body, searched))
+    return Response(body, headers=headers, media_type=media_type)
 
 
 def _headers(request: Request, generation: str, media_type: str) -> dict[str, str]:

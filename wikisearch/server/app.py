@@ -14,7 +14,9 @@ from starlette.routing import Route
 from wikisearch import __version__
 from wikisearch.errors import OptionError
 from wikisearch.live_index import LiveIndex
-from wikisearch.server import discovery_routes, health_routes, metrics
+from wikisearch.query_log import QueryLog
+from wikisearch.server import discovery_routes, health_routes, metrics, search_records
+from wikisearch.server.answer_cache import AnswerCache
 from wikisearch.server.api import index_routes, search_routes, term_routes
 from wikisearch.server.api.responses import API_PATH
 from wikisearch.server.head_requests import HeadRequests
@@ -23,9 +25,9 @@ from wikisearch.server.mcp_route import MCP_PATH, McpRoute, has_mcp
 from wikisearch.server.metrics import RequestMetrics, ServerMetrics
 from wikisearch.server.pages.routes import router as page_router
 from wikisearch.server.problem_handlers import add_problem_handlers
-from wikisearch.server.query_log import QueryLog, QueryLogging
 from wikisearch.server.rate_limit import RateLimit
 from wikisearch.server.root_path import RootPath
+from wikisearch.server.search_records import CLICKS_PATH, SearchRecords
 from wikisearch.server.security_headers import SecurityHeaders
 from wikisearch.server.server_settings import ServerSettings
 
@@ -63,13 +65,15 @@ def create_app(settings: ServerSettings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.answers = AnswerCache(settings.cache_bytes)
+    app.state.query_log = None
     add_problem_handlers(app)
     for router in _ROUTERS:
         app.include_router(router)
-    app.state.mcp = McpRoute(settings)
+    _add_middleware(app, settings)
+    app.state.mcp = McpRoute(settings, app.state.query_log)
     if has_mcp():
         app.router.routes.append(Route(MCP_PATH, app.state.mcp, include_in_schema=False))
-    _add_middleware(app, settings)
     _check_root_path(settings.root_path)
     return app
 
@@ -93,7 +97,8 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
         app.add_middleware(RootPath, root_path=settings.root_path)
     if settings.log:
         app.state.query_log = QueryLog(Path(settings.log), settings.log_key)
-        app.add_middleware(QueryLogging, log=app.state.query_log)
+        app.include_router(search_records.router)
+        app.add_middleware(SearchRecords, log=app.state.query_log)
     if settings.has_metrics:
         app.state.metrics = ServerMetrics()
         app.include_router(metrics.router)
@@ -106,6 +111,7 @@ def _check_root_path(root_path: str) -> None:
     paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {
         MCP_PATH[1:],
         "metrics",
+        CLICKS_PATH[1:],
     }
     if root_path and root_path.split("/")[1] in paths:
         raise OptionError("root path", f"{root_path} is a path of the server", "choose another one")
@@ -122,5 +128,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await app.state.mcp.close()
         await asyncio.to_thread(live.close)
-        if app.state.settings.log:
+        if app.state.query_log:
             app.state.query_log.close()

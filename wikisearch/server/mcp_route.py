@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wikisearch._lazy import lazy_module
 from wikisearch.live_index import LiveIndex
+from wikisearch.query_log import QueryLog
+from wikisearch.server.origins import is_own_origin
 from wikisearch.server.problems import Problem, ProblemKind, problem_json
 from wikisearch.server.server_settings import ServerSettings
 
@@ -28,8 +30,9 @@ def has_mcp() -> bool:
 class McpRoute:
     """An ASGI application that starts the MCP server at the first request."""
 
-    def __init__(self, settings: ServerSettings) -> None:
+    def __init__(self, settings: ServerSettings, log: QueryLog | None = None) -> None:
         self._settings = settings
+        self._log = log
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._endpoint: asyncio.Future[ASGIApp] | None = None
@@ -37,8 +40,8 @@ class McpRoute:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; one from a page of another site is refused, as MCP demands."""
         headers = Headers(scope=scope)
-        origin = headers.get("origin")
-        if origin and not self._is_ours(origin, headers.get("host", "")):
+        if not is_own_origin(headers, self._settings):
+            origin = headers.get("origin", "")
             remedy = "start the server with --cors and this origin"
             detail = f"pages of {origin[:255]!r} may not ask here; {remedy}"
             await problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))(scope, receive, send)
@@ -52,10 +55,6 @@ class McpRoute:
         if self._task:
             await self._task
 
-    def _is_ours(self, origin: str, host: str) -> bool:
-        allowed = self._settings.origins
-        return origin.partition("://")[2] == host or origin in allowed or "*" in allowed
-
     async def _started(self, live: LiveIndex) -> ASGIApp:
         if self._endpoint is None:
             self._endpoint = asyncio.get_running_loop().create_future()
@@ -66,7 +65,7 @@ class McpRoute:
         """Run the MCP server in a task of its own: requests end earlier than it does."""
         try:
             kind = await asyncio.to_thread(getattr, mcp_server, "WikiServer")
-            server = kind(live, self._settings.limits, self._settings.about)
+            server = kind(live, self._settings.limits, self._settings.about, self._log)
             async with server.http_endpoint() as endpoint:
                 ready.set_result(endpoint)
                 await self._stop.wait()

@@ -59,8 +59,8 @@ class ServerMetrics:
         route = getattr(scope.get("route"), "path", "other")
         self.requests.labels(route, status).inc()
         self.seconds.labels(route).observe(seconds)
-        results = scope.get("state", {}).get("results")
-        if results is not None and not results.total:
+        searched = scope.get("state", {}).get("searched")
+        if searched is not None and not searched.total:
             self.without_results.inc()
         self.note_state(live)
 

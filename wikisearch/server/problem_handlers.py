@@ -25,7 +25,7 @@ from wikisearch.server.security_headers import SECURITY_HEADERS
 
 _UNAVAILABLE = (BadIndexError, ClusterError, IndexClosedError, ResourceError)
 _STATUS_KINDS = {404: ProblemKind.NOT_FOUND, 405: ProblemKind.METHOD_NOT_ALLOWED}
-_PROGRAM_PATHS = ("/api/", "/mcp")
+_PROGRAM_PATHS = ("/api/", "/mcp", "/clicks")
 """Paths whose clients are programs, which get JSON."""
 
 

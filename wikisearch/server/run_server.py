@@ -8,13 +8,13 @@ from functools import partial
 from tempfile import TemporaryDirectory
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from wikisearch.errors import OptionError
 from wikisearch.index import open_index
 from wikisearch.server.app import create_app
 from wikisearch.server.metrics import SHARED_FOLDER
 from wikisearch.server.server_settings import ServerSettings
+from wikisearch.server.worker_processes import run_workers
 
 
 def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> None:
@@ -40,7 +40,7 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
     if settings.workers > 1:
         with TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
             os.environ[SHARED_FOLDER] = folder
-            Multiprocess(config, [listener]).run()
+            run_workers(config, listener)
     else:
         uvicorn.Server(config).run([listener])
 

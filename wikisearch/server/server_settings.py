@@ -10,6 +10,9 @@ from wikisearch.errors import OptionError
 
 DEFAULT_PORT = 8000
 MAX_PORT = 65_535
+DEFAULT_CACHE = 32
+"""Megabytes of answers: about a thousand searches of ten results."""
+
 PUBLIC_RATE = 20.0
 """Requests per second and client, on a host that other machines can reach."""
 
@@ -55,6 +58,9 @@ class ServerSettings:
     about: str = ""
     """What the wiki is about, for language-model agents."""
 
+    cache_megabytes: int = DEFAULT_CACHE
+    """Size of the cache of answers to searches, in each process; 0 for none."""
+
     log: str = ""
     """Folder of the query log; empty for none."""
 
@@ -68,12 +74,19 @@ class ServerSettings:
             raise OptionError("workers", f"must be 1 or more, not {self.workers:,}")
         if self.rate is not None and self.rate < 0:
             raise OptionError("rate", f"must be 0 or more, not {self.rate:g}")
+        if self.cache_megabytes < 0:
+            raise OptionError("cache", f"must be 0 or more, not {self.cache_megabytes:,}")
         if self.deadline <= 0:
             raise OptionError("deadline", f"must be above 0, not {self.deadline:g}")
         if self.root_path and (self.root_path[0] != "/" or self.root_path[-1] == "/"):
             raise OptionError(
                 "root path", f"must begin with / and not end with it, not {self.root_path!r}"
             )
+
+    @property
+    def cache_bytes(self) -> int:
+        """Size of the cache of answers in bytes."""
+        return self.cache_megabytes << 20
 
     @property
     def is_public(self) -> bool:

@@ -7,7 +7,7 @@ from playwright.sync_api import Error, expect
 
 import wikisearch
 from tests.server.browser.visits import hold, visiting
-from tests.server.servers import ROOT
+from tests.server.servers import ROOT, records
 
 
 def box(page):
@@ -177,6 +177,27 @@ def test_a_rebuild_while_typing_is_not_noticed(browser, tmp_path):
         wait(page, finds_the_new_page)
         page.reload()
         assert page.locator("body").get_attribute("data-generation") != before
+        assert not visits.faults
+
+
+def test_a_click_on_a_result_is_logged_with_its_query(browser, directory, tmp_path):
+    with visiting(browser, directory, log=str(tmp_path)) as visits:
+        page = visits.open("/search?q=rag")
+        page.get_by_role("link", name="Why here? RAG", exact=True).click()  # no result
+        expect(page.locator(".why")).to_be_visible()
+        box(page).fill("cost barrier")
+        expect(page).to_have_url(re.compile(r"/search\?q=cost\+barrier$"))
+        expect(page.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
+        place = page.locator(".hit").nth(1)
+        page_id = place.get_attribute("data-id")
+        place.get_by_role("heading").get_by_role("link").click()
+        page.wait_for_url("**/term/**")
+        wait(page, lambda: records(tmp_path, "events"))
+        [event] = records(tmp_path, "events")
+        assert event["event_attributes"]["object"]["object_id"] == page_id
+        assert event["event_attributes"]["position"]["ordinal"] == 2
+        [query] = [each for each in records(tmp_path) if each["query_id"] == event["query_id"]]
+        assert query["user_query"] == "cost barrier"
         assert not visits.faults
 
 

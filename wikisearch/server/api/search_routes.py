@@ -17,11 +17,13 @@ from wikisearch.model.request import (
     Sort,
     flat_request,
 )
+from wikisearch.query_log import logged_search
 from wikisearch.render.display import DisplayOptions
 from wikisearch.render.formats import FORMATS
 from wikisearch.render.json import suggestions_json
 from wikisearch.server.answers import respond
 from wikisearch.server.api.responses import API_PATH, body, responses
+from wikisearch.server.search_records import Logging
 from wikisearch.server.strict_route import StrictRoute
 
 MAX_QUERY = 2_000
@@ -53,6 +55,7 @@ class SearchParameters(BaseModel):
     ] = DEFAULT_SECTIONS
     flat: Annotated[bool, Query(description="List sections instead of terms.")] = False
     explain: Annotated[bool, Query(description="Explain each score.")] = False
+    log: Logging = "yes"
 
     def request(self) -> SearchRequest:
         """Return the request; raises OptionError for values that do not go together."""
@@ -79,8 +82,8 @@ async def search(request: Request, parameters: Annotated[SearchParameters, Query
     searched, display = parameters.request(), parameters.display()
 
     def call(index: Index) -> str:
-        # For the log and the metrics.
-        results = request.state.results = index.answer(searched)
+        results = index.answer(searched)
+        request.state.searched = logged_search(results, index.generation)
         return body(FORMATS["json"].render(results, display))
 
     return await respond(request, call)

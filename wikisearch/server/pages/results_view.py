@@ -43,6 +43,7 @@ class SectionRow(NamedTuple):
 class HitRow(NamedTuple):
     """A hit as the page shows it."""
 
+    id: str
     title: str
     url: str
     category: str
@@ -158,6 +159,7 @@ def _hit_row(hit: Hit, results: Results, links: ServerLinks, originals: Original
     shown = len(below)
     tops = len(hit.sections) - shown
     return HitRow(
+        hit.id,
         hit.title,
         links.term(hit.id),
         hit.page.category,

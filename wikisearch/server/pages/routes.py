@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from wikisearch.index import Index
 from wikisearch.model.request import Sort
+from wikisearch.query_log import logged_search
 from wikisearch.server.answers import answered
 from wikisearch.server.pages.api_view import api_values
 from wikisearch.server.pages.graph_view import graph_values
@@ -21,6 +22,7 @@ from wikisearch.server.pages.term_view import term_values
 from wikisearch.server.pages.terms_view import ListedTerms, terms_values
 from wikisearch.server.pages.why_view import why_values
 from wikisearch.server.problems import Problem
+from wikisearch.server.search_records import CLICKS_PATH, Logging
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,20 +39,23 @@ async def home(request: Request) -> Response:
 
 
 @router.get("/search")
-async def search(
+async def search(  # noqa: PLR0913 - parameters of the request
     request: Request,
+    *,
     q: _Text = "",
     category: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - FastAPI copies it
     sort: Sort = Sort.RELEVANCE,
     page: _Page = 1,
+    log: Logging = "yes",
 ) -> Response:
     """Show a page of results, or only the part below the search box."""
     state = SearchState(q, tuple(dict.fromkeys(category)), sort.value, page)
+    clicks = CLICKS_PATH if request.app.state.query_log and log == "yes" else ""
 
     def values(index: Index, links: ServerLinks) -> dict[str, Any]:
         found = results_values(index, state, links)
-        request.state.results = found["results"]  # for the log and the metrics
-        return found
+        request.state.searched = logged_search(found["results"], index.generation)
+        return {**found, "clicks": clicks}
 
     return await page_response(request, "search.html", values, fragment="results.html")
 

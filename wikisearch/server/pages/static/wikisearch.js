@@ -346,6 +346,7 @@ class LiveResults {
       this.#typed(0);
       this.#isDraft = false;
     });
+    for (const name of ["click", "auxclick"]) place.addEventListener(name, (event) => noteClick(place, event));
     place.addEventListener("click", (event) => this.#clicked(event));
     addEventListener("popstate", () => this.#returned());
     addEventListener("pagehide", () => this.#rememberPlace());
@@ -451,6 +452,25 @@ class LiveResults {
     this.place.replaceChildren(element("p", { class: "note" }, `${text} `, again));
     this.announcer.say(text);
   }
+}
+
+/**
+ * Send to the server which result is opened, if it has a log of the queries.
+ * @param {HTMLElement} place
+ * @param {Event} event
+ */
+function noteClick(place, event) {
+  const address = place.dataset.clicks;
+  const link = event.target instanceof Element && event.target.closest("a:not(.badge, [data-why])");
+  const hit = link && link.closest(".hit");
+  if (!address || !(hit instanceof HTMLElement) || /** @type {MouseEvent} */ (event).button > 1) return;
+  const list = /** @type {HTMLOListElement} */ (hit.parentElement);
+  const values = new URLSearchParams({ id: hit.dataset.id ?? "" });
+  values.set("position", String(list.start + [...list.children].indexOf(hit)));
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name === "q" || name === "category") values.append(name, value);
+  }
+  navigator.sendBeacon(`${address}?${values}`);
 }
 
 /**

@@ -1,0 +1,96 @@
+"""Logs the searches and the clicks of all requests, unless a client asks for privacy."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import Headers, QueryParams
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from wikisearch.model.request import MAX_RESULTS
+from wikisearch.query_log import QueryLog
+from wikisearch.server.answers import answered
+from wikisearch.server.origins import is_own_origin
+from wikisearch.server.problems import Problem, ProblemKind, problem_json
+from wikisearch.server.strict_route import StrictRoute
+
+CLICKS_PATH = "/clicks"
+
+Logging = Annotated[
+    Literal["yes", "no"], Query(description="`no`: do not log this query, if there is a log.")
+]
+"""Parameter of a search; the middleware reads it."""
+
+router = APIRouter(route_class=StrictRoute, include_in_schema=False)
+
+
+class Click(NamedTuple):
+    """A click on a result."""
+
+    page: str
+    """Id of the page."""
+
+    position: int
+    """Position in the results, from 1."""
+
+
+class SearchRecords:
+    """Logs what a request has found or chosen."""
+
+    def __init__(self, app: ASGIApp, log: QueryLog) -> None:
+        self._app = app
+        self._queries = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request, and log it afterwards."""
+        await self._app(scope, receive, send)
+        state = scope.get("state", {})
+        if state.get("searched") or state.get("click"):
+            self._log(scope, state)
+
+    def _log(self, scope: Scope, state: dict[str, Any]) -> None:
+        headers, params = Headers(scope=scope), QueryParams(scope["query_string"])
+        if headers.get("sec-gpc") == "1" or params.get("log") == "no":
+            return
+        now = datetime.now(UTC)
+        day = now.date()
+        client = self._queries.client_id(_address(scope), headers.get("user-agent", ""), day)
+        query = params.get("q", "")
+        query_id = self._queries.query_id(client, query, params.getlist("category"), day)
+        if "searched" in state:
+            surface = _surface(scope, headers)
+            self._queries.write_search(state["searched"], client, query_id, surface, now)
+        else:
+            page, position = state["click"]
+            self._queries.write_click(page, position, client, query_id, now)
+
+
+@router.post(CLICKS_PATH)
+async def click(  # noqa: PLR0913 - parameters of the request
+    request: Request,
+    *,
+    id: Annotated[str, Query(max_length=2000)],  # noqa: A002 - the name of the parameter
+    position: Annotated[int, Query(ge=1, le=MAX_RESULTS)],
+    q: Annotated[str, Query(max_length=2000)] = "",  # noqa: ARG001 - the middleware reads these
+    category: Annotated[tuple[str, ...], Query(max_length=50)] = (),  # noqa: ARG001
+    log: Logging = "yes",  # noqa: ARG001
+) -> Response:
+    """Take note of a click on a result; only pages of this server send it."""
+    if not is_own_origin(request.headers, request.app.state.settings):
+        detail = "only pages of this server send clicks"
+        return problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))
+    page = (await answered(request, lambda index: index.page(id).id)).value
+    request.state.click = Click(page, position)
+    return Response(status_code=204)
+
+
+def _surface(scope: Scope, headers: Headers) -> str:
+    """Return where a query came from; `typed` is a part of a page, while a person types."""
+    if "/api/" in scope["path"]:
+        return "api"
+    return "typed" if "fragment=1" in headers.get("accept", "") else "page"
+
+
+def _address(scope: Scope) -> str:
+    return str((scope.get("client") or ("",))[0])
