@@ -59,7 +59,7 @@ HOMES = {
     "bs4": "ingest",
     "backports": "ingest/sources",
     "brotli": "ingest/sources",
-    "cachetools": ("engines", "search"),
+    "cachetools": ("engines", "search", "server"),
     "charset_normalizer": "ingest",
     "click": "cli",
     "distributed": "indexer/shards",

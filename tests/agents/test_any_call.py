@@ -3,6 +3,7 @@
 import json
 import re
 
+import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,10 @@ def test_any_arguments_get_an_answer_within_the_limits(index, name, arguments):
     text = answer_text(call_tool(index, LIMITS, name, arguments))
     value = json.loads(text)
     assert "error" in value or {"results", "text", "definition", "related", "terms"} & value.keys()
+    schema = tools(LIMITS)[name].output_schema()
+    if schema and "error" not in value:
+        jsonschema.Draft202012Validator(schema).validate(value)
+        assert value.keys() <= schema["properties"].keys()
     if name == "fetch":
         assert len(text) <= LIMITS.max_chars
     elif name != "define":

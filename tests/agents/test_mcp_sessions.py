@@ -7,6 +7,7 @@ import sys
 import threading
 
 import anyio
+import jsonschema
 import pytest
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
@@ -35,6 +36,36 @@ def test_the_tool_list_is_short_and_read_only(play):
     assert estimated_tokens(text) <= MOST_LIST_TOKENS
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     assert not any(tool.annotations.open_world_hint for tool in listed.tools)
+
+
+def test_the_tools_of_programs_describe_their_answers(play):
+    listed = play(lambda client: client.list_tools())
+    schemas = {tool.name: tool.output_schema for tool in listed.tools if tool.output_schema}
+    assert list(schemas) == ["search", "fetch", "related"]
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    assert "searched" not in schemas["search"]["properties"]  # it is for the log only
+
+
+def test_a_search_may_be_limited_to_a_heading(play):
+    async def session(client):
+        async def found(**arguments):
+            return value_of(await client.call_tool("search", arguments))
+
+        return [
+            await found(query="cost"),
+            await found(query="cost", **{"in": "the cost barrier"}),
+            await found(query="cost OR gpu", **{"in": "why"}),
+            await found(query="cost", **{"in": 'no "such" heading'}),
+        ]
+
+    everywhere, barrier, why, nowhere = play(session)
+    assert everywhere["total"] > barrier["total"]
+    assert [each["section"] for each in barrier["results"]] == ["foundation-model#the-cost-barrier"]
+    assert 0 < why["total"] < everywhere["total"]
+    assert {each["section"].partition("#")[2] for each in why["results"]} == {"why-it-matters"}
+    assert nowhere["total"] == 0
+    assert any("no section is called" in note for note in nowhere["notes"])
 
 
 def test_the_instructions_have_few_lines(play):

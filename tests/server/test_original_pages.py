@@ -2,10 +2,13 @@
 
 import os
 
+import httpx
 import pytest
 
 import wikisearch
-from tests.server.servers import running
+from tests.crawler import site
+from tests.crawler.site import html
+from tests.server.servers import PATIENCE, running
 
 PAGE = "<!doctype html><title>Ant</title><h1>Ant</h1><p>An insect.<h2 id=nest>Nest</h2><p>Of earth."
 
@@ -120,6 +123,23 @@ def test_a_published_wiki_without_its_files_leads_to_the_site(tmp_path):
     with running(tmp_path / "index") as client:
         assert originals(client)[0].startswith("https://example.com/wiki/ant.html")
         assert client.get("/page/ant.html").status_code == 404
+
+
+def test_originals_of_a_crawl_are_linked_at_their_live_address(tmp_path):
+    pages = {"/wiki/": html("Ants", "ant"), "/wiki/ant": PAGE}
+    with site.running(pages) as live:
+        wikisearch.crawl(f"{live.url}/wiki/", tmp_path / "crawled")
+        wikisearch.build(tmp_path / "crawled", tmp_path / "index").close()
+        with running(tmp_path / "index") as client:
+            [url] = originals(client)
+            assert url.startswith(f"{live.url}/wiki/ant#")
+            assert httpx.get(url, timeout=PATIENCE).text == PAGE
+            term = client.get("/term/wiki/ant").text
+            assert f'href="{live.url}/wiki/ant"' in term
+            stored = [each.name for each in (tmp_path / "crawled").rglob("*.html")]
+            assert stored
+            assert not any(name in client.get("/search?q=insect").text for name in stored)
+            assert {client.get(f"/page/pages/{name}").status_code for name in stored} == {404}
 
 
 def test_an_address_with_a_script_is_no_link(tmp_path):

@@ -50,6 +50,7 @@ def fetch_tool(limits: AnswerLimits) -> Tool:
             ),
         ),
         fetched,
+        FetchAnswer,
     )
 
 

@@ -214,6 +214,7 @@ def _listed(tool: Tool) -> types.Tool:
         title=tool.title,
         description=tool.description,
         input_schema=tool.input_schema(),
+        output_schema=tool.output_schema(),
         annotations=_READ_ONLY,
     )
 

@@ -18,6 +18,7 @@ def related_tool(limits: AnswerLimits) -> Tool:
         "List the terms that are related to a term, closest first, with the reasons.",
         (term_parameter(), limit_parameter(limits)),
         _related,
+        RelatedAnswer,
     )
 
 

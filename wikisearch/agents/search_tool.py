@@ -42,8 +42,10 @@ def search_tool(limits: AnswerLimits) -> Tool:
             limit_parameter(limits),
             offset_parameter(),
             category_parameter(),
+            Parameter("in", "string", "Only below this heading; or definition, why, deepdive."),
         ),
         _search,
+        SearchAnswer,
     )
 
 
@@ -51,14 +53,14 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
     """Search, and return as many results as the answer has room for."""
     offset = min(arguments.number("offset"), MAX_RESULTS - limits.max_results)
     results = index.search(
-        arguments.text("query"),
+        _query(arguments),
         limit=min(arguments.number("limit"), limits.max_results),
         offset=offset,
         category=arguments.text("category"),
         sections=_SECTIONS,
     )
     found = tuple(_found_page(hit, offset + row) for row, hit in enumerate(results))
-    notes = (*arguments.notes, *_notes(index, results))
+    notes = (*arguments.notes, *_notes(index, results, arguments.text("query")))
 
     def answer(rows: int) -> SearchAnswer:
         end = offset + rows
@@ -72,6 +74,12 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
         )
 
     return answer(most_that_fit(answer, len(found), limits.max_tokens))
+
+
+def _query(arguments: Arguments) -> str:
+    """Return the query, limited to a heading by the operator of the query language."""
+    query, heading = arguments.text("query"), arguments.text("in").replace('"', " ").strip()
+    return f'in:"{heading}" ({query})' if heading else query
 
 
 def _found_page(hit: Hit, rank: int) -> FoundPage:
@@ -93,7 +101,7 @@ def _found_page(hit: Hit, rank: int) -> FoundPage:
     )
 
 
-def _notes(index: Index, results: Results) -> Iterator[str]:
+def _notes(index: Index, results: Results, query: str) -> Iterator[str]:
     yield from results.warnings
     if results.rewritten_query:
         yield f"nothing found as typed; these are results for: {results.rewritten_query}"
@@ -102,7 +110,7 @@ def _notes(index: Index, results: Results) -> Iterator[str]:
     if any(hit.match_type is MatchType.SOME_WORDS for hit in results):
         yield f"results of match_type {MatchType.SOME_WORDS} have only some of the words"
     if not results.total:
-        yield from _remedies(index, results.query)
+        yield from _remedies(index, query)
 
 
 def _remedies(index: Index, query: str) -> Iterator[str]:

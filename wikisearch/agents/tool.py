@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wikisearch.agents.answer_budget import AnswerLimits
+from wikisearch.agents.answer_schema import answer_schema
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.tool_answers import Answer
 from wikisearch.index import Index
@@ -26,6 +27,8 @@ class Tool:
 
     parameters: tuple[Parameter, ...]
     run: Callable[[Index, Arguments, AnswerLimits], Answer]
+    answer: type[Answer] | None = None
+    """Kind of its answers, for a tool that describes them."""
 
     def input_schema(self) -> dict[str, Any]:
         """Return the JSON schema of the arguments."""
@@ -34,6 +37,10 @@ class Tool:
             "properties": {each.name: each.schema() for each in self.parameters},
             "required": [each.name for each in self.parameters if each.is_required],
         }
+
+    def output_schema(self) -> dict[str, Any] | None:
+        """Return the JSON schema of the answers, or None."""
+        return answer_schema(self.answer) if self.answer else None
 
 
 def term_parameter() -> Parameter:

@@ -103,13 +103,18 @@ def mcp_command(
         return
     queries = QueryLog(Path(log)) if log else None
     with LiveIndex(directory) as live, closing(queries) if queries else nullcontext():
-        if sys.stdin.isatty():
-            note("note: a client starts this command; see wikisearch mcp --print-config claude")
-        try:
-            with signals_end_the_process():  # no handler runs while a thread reads from stdin
-                server(live, limits, about, queries).run_stdio()
-        except BrokenPipeError as error:
-            raise OutputError(error) from error
+        _serve_stdio(server(live, limits, about, queries))
+
+
+def _serve_stdio(server: "mcp_server.WikiServer") -> None:
+    """Answer on stdin and stdout until the client closes them."""
+    if sys.stdin.isatty():
+        note("note: a client starts this command; see wikisearch mcp --print-config claude")
+    try:
+        with signals_end_the_process():  # no handler runs while a thread reads from stdin
+            server.run_stdio()
+    except BrokenPipeError as error:
+        raise OutputError(error) from error
 
 
 def _url(address: dict[str, Any]) -> str:

@@ -2,19 +2,22 @@
 
 import logging
 import os
+import signal
 import socket
 from collections.abc import Callable
 from functools import partial
 from tempfile import TemporaryDirectory
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from wikisearch.errors import OptionError
 from wikisearch.index import open_index
 from wikisearch.server.app import create_app
 from wikisearch.server.metrics import SHARED_FOLDER
 from wikisearch.server.server_settings import ServerSettings
-from wikisearch.server.worker_processes import run_workers
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> None:
@@ -40,9 +43,42 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
     if settings.workers > 1:
         with TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
             os.environ[SHARED_FOLDER] = folder
-            run_workers(config, listener)
+            _run_workers(config, listener)
     else:
         uvicorn.Server(config).run([listener])
+
+
+def _run_workers(config: uvicorn.Config, listener: socket.socket) -> None:
+    """Run several processes until SIGINT or SIGTERM, which then ends this one as without workers.
+
+    Raises OptionError if a worker cannot start.
+    """
+    handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+    workers = _Workers(config, [listener])
+    try:
+        workers.run()
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if workers.ended_by is None:
+        raise OptionError("workers", "a process could not start", "the lines above have the reason")
+    signal.raise_signal(workers.ended_by)
+
+
+class _Workers(Multiprocess):
+    """Remembers which signal has ended it."""
+
+    ended_by: signal.Signals | None = None
+
+    def handle_int(self) -> None:
+        """Handle SIGINT."""
+        self.ended_by = signal.SIGINT
+        super().handle_int()
+
+    def handle_term(self) -> None:
+        """Handle SIGTERM."""
+        self.ended_by = signal.SIGTERM
+        super().handle_term()
 
 
 def _open_port(config: uvicorn.Config) -> socket.socket:
