@@ -185,6 +185,15 @@ def test_a_file_of_another_format_is_not_read_as_html(name, own):
         assert "no HTML file" in outcome.only_line
 
 
+@pytest.mark.parametrize("url", ["https://example.com/wiki/", "http://h"])
+def test_a_web_address_is_not_read_as_a_path(url, own):
+    outcome = own("index", url, "--index", "new-index")
+    assert outcome.code == 2
+    address = url.removesuffix("/")
+    assert f"{address}: is a web address" in outcome.only_line
+    assert f"wikisearch crawl {address} --into FOLDER" in outcome.only_line
+
+
 # --- completion -----------------------------------------------------------------------------------
 
 COMPLETED = {

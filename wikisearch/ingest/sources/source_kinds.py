@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wikisearch.errors import MissingLibraryError, install
 from wikisearch.ingest.sources.page_source import PageSource
 from wikisearch.ingest.sources.program import ProgramSource
+from wikisearch.ingest.sources.web_address import is_web_address
 from wikisearch.model.source_page import Pages
 
 
@@ -36,6 +37,7 @@ KINDS = (
     SourceKind(_file(".warc", ".warc.gz", ".wacz"), "warc.WarcSource", "archives"),
     SourceKind(_file(".zim"), "zim.ZimSource", "archives"),
     SourceKind(_file(".xml", ".xml.bz2", ".xml.gz", ".xml.7z"), "mediawiki_dump.refuse"),
+    SourceKind(is_web_address, "web_address.refuse"),
     SourceKind(lambda _: True, "folder.FolderSource"),
 )
 """The first kind that matches a path reads it."""
