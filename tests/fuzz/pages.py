@@ -146,6 +146,9 @@ def pages(draw):
     return data
 
 
+_QUOTES = '"“”„«»'
+"""The query language reads all of them as quotes."""
+
 _OTHER = page("Other", "An other page.")
 
 
@@ -169,5 +172,6 @@ def check_page(data):
     keys = [section_key(found.id, anchor) for anchor in anchors]
     assert [document.key for document in documents(found, ANALYZER)] == keys
     with wiki([_OTHER, found]) as reader:
-        results = ask(reader, f'title:"{found.title}"' if '"' not in found.title else found.title)
+        has_quotes = any(quote in found.title for quote in _QUOTES)
+        results = ask(reader, found.title if has_quotes else f'title:"{found.title}"')
         assert results.total or not ANALYZER.exact(found.title)
