@@ -92,7 +92,11 @@ def has_letters(stem: str) -> bool:
 
     A character of the other scripts is a syllable or more.
     """
-    return any(first <= stem[0] <= last for first, last in _LETTERS)
+    character = stem[0]
+    for first, last in _LETTERS:  # `any` takes three times as long
+        if first <= character <= last:
+            return True
+    return False
 
 
 def bigram_stems(exact: Sequence[str]) -> tuple[str, ...]:
