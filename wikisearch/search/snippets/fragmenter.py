@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from wikisearch.search.snippets.graphemes import cut_before
@@ -46,7 +47,7 @@ def adjacent_pairs(
     spans: Sequence[TokenSpan], order: Mapping[str, int]
 ) -> frozenset[tuple[str, str]]:
     """Return the different pairs of tokens that stand side by side in the order of the query."""
-    return frozenset(pair for place in range(1, len(spans)) for pair in _pair(spans, place, order))
+    return frozenset(filter(None, _pairs(spans, order)))
 
 
 def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[TokenSpan, TokenSpan]:
@@ -54,15 +55,16 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
     best = 0, 0, 0
     first = last = end = 0
     starts = [start for start, _, _ in spans]
-    pairs = [(), *(_pair(spans, place, order) for place in range(1, len(spans)))]
+    pairs = _pairs(spans, order)
     tokens: _Counts[str] = _Counts()
     adjacent: _Counts[tuple[str, str]] = _Counts()
     for number, start in enumerate(starts):
         stop = bisect_left(starts, start + _SCORED, end)
         for place in range(end, stop):
             tokens.add(spans[place][2])
-            if pairs[place] and place > number:
-                adjacent.add(*pairs[place])
+            pair = pairs[place]
+            if pair and place > number:
+                adjacent.add(pair)
         end = stop
         score = len(tokens), len(adjacent), end - number
         if score > best:
@@ -70,8 +72,9 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
         if end == len(spans):
             break  # the runs that start later are parts of this one
         tokens.remove(spans[number][2])
-        if pairs[number + 1] and number + 1 < end:
-            adjacent.remove(*pairs[number + 1])
+        pair = pairs[number + 1]
+        if pair and number + 1 < end:
+            adjacent.remove(pair)
     return spans[first], spans[last]
 
 
@@ -92,14 +95,13 @@ class _Counts(dict[Key, int]):
             del self[key]
 
 
-def _pair(
-    spans: Sequence[TokenSpan], second: int, order: Mapping[str, int]
-) -> tuple[tuple[str, str], ...]:
-    """A match and the one before it, if they stand side by side in the order of the query."""
-    (_, end, before), (start, _, after) = spans[second - 1], spans[second]
-    if start - end == 1 and order.get(before, 0) < order.get(after, 0):
-        return ((before, after),)
-    return ()
+def _pairs(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> list[tuple[str, str] | None]:
+    """For each match, it and the one before, if they stand side by side in the query's order."""
+    found: list[tuple[str, str] | None] = [None]
+    for (_, end, before), (start, _, after) in pairwise(spans):
+        is_pair = start - end == 1 and order.get(before, 0) < order.get(after, 0)
+        found.append((before, after) if is_pair else None)
+    return found
 
 
 def _context_start(text: str, first: int, last: int) -> int:

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeAlias
 
+from wikisearch.model.cache_sizes import CHARACTERS
 from wikisearch.search.snippets.highlighter import Passage
 
 Span: TypeAlias = tuple[int, int]
@@ -108,6 +110,7 @@ def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+@lru_cache(CHARACTERS)
 def _is_separator(character: str) -> bool:
     return unicodedata.category(character)[0] in "PSZ"
 
