@@ -68,8 +68,8 @@ class _Alternative:
             elif isinstance(first, AllOf) and not first.explicit_and:
                 # Brackets around words have no meaning: a question may have an aside (like this).
                 children += first.children
-            else:
-                children.append(first)
+            elif not isinstance(first, FieldClause) or first not in children:
+                children.append(first)  # the same field and value twice are one condition
         return children[0] if len(children) == 1 else AllOf(tuple(children))
 
 
