@@ -174,3 +174,10 @@ def test_searches_over_http_are_logged(folder, tmp_path):
         wait_until(file.read_bytes)
     [record] = map(json.loads, file.read_text("utf-8").splitlines())
     assert (record["user_query"], record["query_attributes"]["surface"]) == ("cost barrier", "mcp")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "PUT"])
+def test_another_method_is_refused_at_once(http, method):
+    response = http.request(method, "/mcp", headers={"Accept": "text/event-stream"})
+    assert response.status_code == 405
+    assert response.headers["allow"] == "POST"

@@ -66,7 +66,15 @@ def test_a_port_in_use_is_an_error_of_one_line(directory):
         code, printed = failed("--index", directory, "--port", port)
     assert code == 2
     assert printed.splitlines()[-1].startswith(f"wikisearch: port {port}: ")
-    assert printed.splitlines()[-1].endswith("; choose another --port")
+    assert printed.splitlines()[-1].endswith(" in use; choose another --port")
+    assert "Errno" not in printed
+
+
+def test_a_host_that_is_unknown_is_an_error_that_names_the_host(directory):
+    code, printed = failed("--index", directory, "--host", "no.such.host.invalid")
+    assert code == 2
+    assert printed.splitlines()[-1].startswith("wikisearch: host no.such.host.invalid: ")
+    assert "Errno" not in printed
 
 
 WRONG = {
@@ -74,6 +82,9 @@ WRONG = {
     ("--workers", "0"): "workers: must be 1 or more",
     ("--root-path", "wiki"): "root path: must begin with /",
     ("--root-path", "/healthz"): "root path: /healthz is a path of the server",
+    ("--cache", "-1"): "cache: must be 0 or more",
+    ("--cors", "site.example"): "cors: 'site.example' is no origin; an origin is like https://",
+    ("--cors", "https://site.example/"): "cors: 'https://site.example/' is no origin",
     ("--deadline", "0"): "deadline: must be above 0",
     ("--index", "elsewhere"): "elsewhere: no index here",
 }

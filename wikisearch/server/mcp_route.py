@@ -46,6 +46,12 @@ class McpRoute:
             detail = f"pages of {origin[:255]!r} may not ask here; {remedy}"
             await problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))(scope, receive, send)
             return
+        if scope["method"] != "POST":
+            # The SDK would open a stream that never has a message: there are no sessions.
+            detail = "MCP takes POST; a client of MCP sends it"
+            problem = Problem(ProblemKind.METHOD_NOT_ALLOWED, detail, headers={"Allow": "POST"})
+            await problem_json(problem)(scope, receive, send)
+            return
         endpoint = await self._started(scope["app"].state.live)
         await endpoint(scope, receive, send)
 

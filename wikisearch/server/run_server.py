@@ -91,7 +91,10 @@ def _open_port(config: uvicorn.Config) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.listen(config.backlog)
     except (SystemExit, OSError) as error:
-        problem = str(error.__context__ or error)
+        cause = error.__context__ or error
+        problem = getattr(cause, "strerror", None) or str(cause)
+        if isinstance(cause, socket.gaierror):
+            raise OptionError(f"host {config.host}", problem, "choose another --host") from error
         raise OptionError(f"port {config.port}", problem, "choose another --port") from error
     finally:
         log.disabled = False

@@ -1,5 +1,6 @@
 """The settings of the server."""
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import ip_address
@@ -12,6 +13,9 @@ DEFAULT_PORT = 8000
 MAX_PORT = 65_535
 DEFAULT_CACHE = 32
 """Megabytes of answers: about a thousand searches of ten results."""
+
+_ORIGIN = re.compile(r"https?://[^/?#\s]+")
+"""What a browser sends in the header Origin."""
 
 PUBLIC_RATE = 20.0
 """Requests per second and client, on a host that other machines can reach."""
@@ -74,6 +78,10 @@ class ServerSettings:
             raise OptionError("workers", f"must be 1 or more, not {self.workers:,}")
         if self.rate is not None and self.rate < 0:
             raise OptionError("rate", f"must be 0 or more, not {self.rate:g}")
+        for origin in self.origins:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                hint = "an origin is like https://site.example, without a path"
+                raise OptionError("cors", f"{origin!r} is no origin", hint)
         if self.cache_megabytes < 0:
             raise OptionError("cache", f"must be 0 or more, not {self.cache_megabytes:,}")
         if self.deadline <= 0:
