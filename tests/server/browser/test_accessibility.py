@@ -127,13 +127,17 @@ def test_a_search_without_javascript_goes_through_filters_and_pages(visits):
     page.locator("input[type=search]").fill("model")
     page.locator("form button").click()
     page.locator(".chip", has_text="Safety").click()
+    page.wait_for_url("**category=Safety*")
     assert set(page.locator(".badge").all_inner_texts()) == {"Safety"}
     page.locator(".chip[aria-current]").click()
+    page.wait_for_url(lambda url: "category" not in url)
     page.get_by_role("link", name="Title").click()
+    page.wait_for_url("**sort=title*")
     page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**page=2*")
     assert page.locator("ol.hits").get_attribute("start") == "11"
     page.locator("a[data-why]").first.click()
-    assert page.locator(".why").is_visible()
+    page.locator(".why").wait_for()
 
 
 def test_a_wiki_from_right_to_left_is_mirrored(browser, tmp_path):
@@ -144,6 +148,7 @@ def test_a_wiki_from_right_to_left_is_mirrored(browser, tmp_path):
         brand, menu = (page.locator(each).bounding_box()["x"] for each in (".brand", ".menu"))
         assert brand > menu
         page.locator(".hit a").first.click()
+        page.wait_for_url("**/term/**")
         assert page.locator("article").get_attribute("dir") == "rtl"
         assert violations(page) == []
         assert not visits.faults

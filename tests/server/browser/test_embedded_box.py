@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.server.browser.visits import other_site, visiting
+from tests.server.browser.visits import complete, other_site, visiting
 
 HOST = """<!doctype html><html lang="en"><title>Another site</title>
 <style>input {{ border: 9px solid red !important }}</style>
@@ -26,8 +26,7 @@ def embedded(browser, directory):
 
 def test_it_completes_and_opens_terms(embedded):
     page, visits = embedded
-    box = page.get_by_role("combobox", name="Search the glossary")
-    box.press_sequentially("retrieval a")
+    complete(page, "retrieval a")
     option = page.get_by_role("option", name="Retrieval-Augmented Generation RAG")
     expect(option).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="1 suggestion")).to_have_count(1)

@@ -4,9 +4,10 @@ import re
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 import wikisearch
-from tests.server.browser.visits import other_site, visiting
+from tests.server.browser.visits import other_site, visiting, wait_for_results
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -93,7 +94,8 @@ def test_results_and_suggestions_show_attacks_as_text(wiki):
     box = page.get_by_role("combobox")
     box.fill("")
     box.press_sequentially("script")
-    page.get_by_role("option").first.wait_for()
+    page.locator('[role=listbox][data-text="script"]').wait_for()
+    wait_for_results(page)
     assert page.locator("[role=listbox] script, [role=listbox] img").count() == 0
     for link in page.locator("a[data-why]").all()[:2]:
         link.click()
@@ -120,7 +122,7 @@ def test_a_query_and_a_term_show_an_attack_as_text(wiki, number):
 def test_a_term_with_an_odd_name_is_found_by_its_links(wiki):
     page = wiki.open("/search?q=odd")
     page.locator(".hit h3 a").first.click()
-    assert "odd target" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("odd target")
     page.get_by_role("link", name="Open the original page").click()
     page.wait_for_url("**/page/deep/**")
 

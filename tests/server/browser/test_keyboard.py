@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.server.browser.visits import complete
+
 
 def box(page):
     return page.get_by_role("combobox", name="Search this wiki")
@@ -24,7 +26,7 @@ def active(page):
 
 def test_a_list_opens_and_is_announced(visits):
     page = visits.open()
-    box(page).press_sequentially("retrieval a")
+    complete(page, "retrieval a")
     expect(options(page)).to_have_count(1)
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     expect(box(page)).not_to_have_attribute("aria-activedescendant", "")
@@ -42,8 +44,7 @@ def test_a_list_opens_and_is_announced(visits):
 
 def test_arrows_move_and_enter_opens_the_term(visits):
     page = visits.open()
-    box(page).press_sequentially("trans")
-    expect(options(page).first).to_be_visible()
+    complete(page, "trans")
     names = [each.split("\n")[0] for each in options(page).all_inner_texts()]
     assert active(page) is None
     page.keyboard.press("ArrowDown")
@@ -66,8 +67,7 @@ def test_arrows_move_and_enter_opens_the_term(visits):
 
 def test_typing_leaves_the_option(visits):
     page = visits.open()
-    box(page).press_sequentially("trans")
-    expect(options(page).first).to_be_visible()
+    complete(page, "trans")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("f")
     assert active(page) is None
@@ -77,8 +77,7 @@ def test_typing_leaves_the_option(visits):
 
 def test_escape_closes_then_clears(visits):
     page = visits.open()
-    box(page).press_sequentially("trans")
-    expect(options(page).first).to_be_visible()
+    complete(page, "trans")
     page.keyboard.press("Escape")
     expect(options(page)).to_have_count(0)
     expect(box(page)).to_have_value("trans")
@@ -93,8 +92,7 @@ def test_escape_closes_then_clears(visits):
 
 def test_tab_leaves_the_box_and_closes_the_list(visits):
     page = visits.open()
-    box(page).press_sequentially("trans")
-    expect(options(page).first).to_be_visible()
+    complete(page, "trans")
     page.keyboard.press("Tab")
     expect(options(page)).to_have_count(0)
     expect(page.get_by_role("button", name="Search")).to_be_focused()
@@ -102,7 +100,7 @@ def test_tab_leaves_the_box_and_closes_the_list(visits):
 
 def test_a_click_opens_an_option(visits):
     page = visits.open()
-    box(page).press_sequentially("retr")
+    complete(page, "retr")
     page.get_by_role("option", name="Retrieval-Augmented Generation").click()
     page.wait_for_url("**/term/rag")
 
@@ -133,8 +131,7 @@ def test_the_single_key_can_be_off(visits):
 
 def test_keys_of_an_input_method_are_left_alone(visits):
     page = visits.open()
-    box(page).press_sequentially("a")
-    expect(options(page).first).to_be_visible()
+    complete(page, "a")
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": "に", "selectionStart": 1, "selectionEnd": 1})
     for key in ("ArrowDown", "Enter"):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from playwright.sync_api import Error, expect
 
 import wikisearch
-from tests.server.browser.visits import hold, visiting
+from tests.server.browser.visits import hold, visiting, wait, wait_for_results
 from tests.server.servers import ROOT, records
 
 
@@ -171,7 +171,7 @@ def test_a_rebuild_while_typing_is_not_noticed(browser, tmp_path):
         def finds_the_new_page():
             box(page).fill("")
             box(page).fill("rag")
-            page.wait_for_timeout(300)
+            wait_for_results(page)
             return titles(page).all_inner_texts()[:1] == ["RAG"]
 
         wait(page, finds_the_new_page)
@@ -187,7 +187,7 @@ def test_a_click_on_a_result_is_logged_with_its_query(browser, directory, tmp_pa
         expect(page.locator(".why")).to_be_visible()
         box(page).fill("cost barrier")
         expect(page).to_have_url(re.compile(r"/search\?q=cost\+barrier$"))
-        expect(page.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
+        wait_for_results(page)
         place = page.locator(".hit").nth(1)
         page_id = place.get_attribute("data-id")
         place.get_by_role("heading").get_by_role("link").click()
@@ -199,12 +199,3 @@ def test_a_click_on_a_result_is_logged_with_its_query(browser, directory, tmp_pa
         [query] = [each for each in records(tmp_path) if each["query_id"] == event["query_id"]]
         assert query["user_query"] == "cost barrier"
         assert not visits.faults
-
-
-def wait(page, condition):
-    """Wait until a condition of the test holds, while the page runs."""
-    for _ in range(200):
-        if condition():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("gave up")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.server.browser.visits import wait
+
 
 @pytest.mark.parametrize("name", ["section", "original"])
 def test_a_link_of_a_result_marks_the_words(visits, name):
@@ -16,7 +18,8 @@ def test_a_link_of_a_result_marks_the_words(visits, name):
     assert re.search("#the-cost-barrier:~:text=", url)
     links[name].click()
     page.wait_for_url(lambda each: "foundation-model" in each)
-    marked = page.screenshot()
-    plain = visits.open(url.partition(":~:")[0], viewport={"width": 800, "height": 600})
-    top = visits.open(url.partition("#")[0], viewport={"width": 800, "height": 600})
-    assert len({marked, plain.screenshot(), top.screenshot()}) == 3
+    at_section = visits.open(url.partition(":~:")[0], viewport={"width": 800, "height": 600})
+    top = visits.open(url.partition("#")[0], viewport={"width": 800, "height": 600}).screenshot()
+    wait(at_section, lambda: at_section.screenshot() != top)
+    # The browser scrolls after the page is there, and page.evaluate hangs in a sandboxed page.
+    wait(page, lambda: page.screenshot() not in {top, at_section.screenshot()})

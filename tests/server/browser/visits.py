@@ -1,10 +1,15 @@
 """Visits to pages in Chromium, and the servers that tests need for them."""
 
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tests.server.servers import running
+from playwright.sync_api import expect
+
+from tests.server.servers import PATIENCE, running
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class Visits:
@@ -20,7 +25,7 @@ class Visits:
     def open(self, url="/", **options):
         """Open a URL in a new context with these options of Playwright."""
         context = self.browser.new_context(**{"reduced_motion": "reduce", **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE * 1000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
@@ -41,6 +46,28 @@ class Visits:
     def _dismiss(self, dialog):
         self.faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+
+def wait(page, condition):
+    """Wait until a condition of the test holds, while the page runs."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "gave up"
+        page.wait_for_timeout(50)
+
+
+def complete(page, text):
+    """Type a text into the search box, and wait for the suggestions of the whole text.
+
+    Those of its beginning come first; a key that follows them too early means another option.
+    """
+    page.get_by_role("combobox").press_sequentially(text)
+    page.locator(f'[role=listbox][data-text="{text}"]:not([hidden])').wait_for()
+
+
+def wait_for_results(page):
+    """Wait until the results of what was typed are there."""
+    page.locator("[data-results]:not([aria-busy])").wait_for()
 
 
 def hold(page, pattern):

@@ -149,17 +149,19 @@ class Combobox {
     this.#latest.run(
       pause,
       (signal) => this.find(text, signal),
-      (options) => this.#show(options, active),
+      (options) => this.#show(text, options, active),
       () => this.close(),
     );
   }
 
   /**
+   * @param {string} text that the options complete
    * @param {Option[]} options
    * @param {number} active
    */
-  #show(options, active) {
+  #show(text, options, active) {
     this.#activate(-1);
+    this.list.dataset.text = text;
     this.#options = options;
     this.list.replaceChildren(...options.map((option, position) => this.#row(option, position)));
     const isOpen = options.length > 0;
