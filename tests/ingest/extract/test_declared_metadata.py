@@ -94,3 +94,8 @@ def test_broken_linked_data_is_ignored(data):
 )
 def test_the_language_is_declared_in_the_body_or_the_head(markup, language):
     assert parse_page(markup.encode(), "x.html").language == language
+
+
+def test_a_link_in_a_title_cell_is_no_property():
+    row = "<table><tr><th><a href=Tag.html>Tag</a></th><td>Parts of a mill.</td></tr></table>"
+    assert not parse(row + PAGE).category

@@ -37,6 +37,7 @@ def parse(body, head=""):
         "<p>ES: compuerta, I: chiusa, F: vanne, D: Schleuse.</p>",
         "<p>It is set with</p><pre>gate = on</pre><p>in your file of gates and wheels.</p>",
         "<p>Sluice</p>",
+        "<p>Authors: A. Miller and others, of the valley.</p>",
         "<p>mill::water::gates::Sluice</p>",
         "<p>(The plans of this gate are in the folder of the mill.)</p>",
         "<div>Plans of mills:</div>",
@@ -206,3 +207,14 @@ def test_plain_text_has_its_first_paragraph_of_prose_as_definition():
     text = "   sluice.txt   1.0\n\nA sluice holds back the\nwater of a mill. It is a gate.\n\n$ x"
     definition = parse(f"<h1>Sluice</h1><pre>{text}</pre>").definition
     assert definition == "A sluice holds back the water of a mill. It is a gate."
+
+
+def test_a_sentence_that_is_mostly_a_link_is_a_definition():
+    text = "Header of the <a href=c>water::gates::sluices::Sluice</a> class."
+    definition = parse(f"<h1>sluice.h</h1><p>{text}</p><p>It has more.</p>").definition
+    assert definition == "Header of the water::gates::sluices::Sluice class."
+
+
+def test_a_comment_in_a_listing_of_source_code_is_no_definition():
+    comment = "<div><a id=l{0:05}></a>The gates of this mill are opened by hand.</div>"
+    assert not parse("<h1>sluice.c</h1>" + "".join(map(comment.format, range(12)))).definition

@@ -38,6 +38,18 @@ CASES = {
         "<div class=member id=m-i-NAME-3D><div>NAME=(length)</div><p>Sets it.</p></div>",
         ("NAME=", "m-i-NAME-3D", "NAME=(length)\nSets it."),
     ),
+    "titles in divisions": (
+        "<div class=head id=xNAME>About the NAME</div><p>Sets it.</p>",
+        ("About the NAME", "xNAME", "Sets it."),
+    ),
+    "questions in paragraphs": (
+        "<p><a name=qNAME>How high is a NAME?</a></p><blockquote>High.</blockquote>",
+        ("How high is a NAME?", "qNAME", "High."),
+    ),
+    "parameters in marked paragraphs": (
+        "<p><a name=./x:NAME></a><span class=def><b>parameter</b>: <tt>set-NAME</tt></span><p>Set.",
+        ("set-NAME", "./x:NAME", "parameter: set-NAME\nSet."),
+    ),
     "sections without a class": (
         "<section id=NAME><div>def NAME(length):</div><p>Sets it.</p></section>",
         ("NAME", "NAME", "def NAME(length):\nSets it."),
@@ -209,3 +221,21 @@ def test_source_code_in_an_entry_is_no_entry():
 def test_one_declaration_is_named_by_its_address(line, name):
     found = sections(f"<div class=spec id=decl-{name}><code>{line}</code></div><p>Part.</p>")
     assert [each[:2] for each in found] == [(name, f"decl-{name}")]
+
+
+def test_the_lines_of_preformatted_text_are_entries_and_the_text_below_is_not_theirs():
+    lines = "".join(f"<em class=def id=m{name}>make-{name}</em> size\n" for name in NAMES)
+    found = sections(f"<h2 id=make>Makers</h2><pre>Call:\n{lines}</pre><p>All of them float.</p>")
+    assert found == [
+        ("Makers", "make", "Call:\nAll of them float."),
+        *((f"make-{name}", f"m{name}", f"make-{name} size") for name in NAMES),
+    ]
+
+
+def test_the_lines_of_source_code_are_no_entries():
+    lines = "".join(f"<span id=line-{at}>{name}</span> = 1\n" for at, name in enumerate(NAMES))
+    assert not sections(f"<pre>{lines}</pre>")
+
+
+def test_buttons_side_by_side_are_no_sections():
+    assert not sections(repeat("<div class=button id=bNAME>Show the NAME</div>"))

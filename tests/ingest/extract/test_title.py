@@ -46,6 +46,14 @@ TITLES = {
         "<title>4.4 Quartz: uses</title><h4>4.4 Quartz (pure): uses</h4><p>x</p>",
         ["Quartz (pure): uses"],
     ),
+    "a letter before the title": (
+        "<title>A - Quartz - The rocks</title><h2>Appendix A: Quartz</h2><h3>Uses</h3>",
+        ["Quartz", "Uses"],
+    ),
+    "the end of a longer title in `<title>`": (
+        "<title>Uses of rocks</title><div class=title>Quartz: Uses of rocks</div><p>x</p>",
+        ["Quartz: Uses of rocks"],
+    ),
     "an empty title": (
         "<title>Untitled Document</title><h2>Quartz</h2><h3>Uses</h3>",
         ["Quartz", "Uses"],

@@ -33,6 +33,9 @@ _BEFORE_TITLE = 4
 _LONGEST_NAME_LINE = 300
 _NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
 _LABEL_WORDS = 3
+_LEAST_UNLINKED = 9
+"""Characters of the words of a sentence that are no link."""
+_COLON = re.compile(r":\s|：|:$")
 _LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
@@ -134,10 +137,18 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
         is_name = text.casefold() == title.casefold() or _is_qualified(text, title)
-        is_no_prose = is_mostly_links(line) or is_byline(text, title) or is_code(text)
+        is_links = is_mostly_links(line) and not _is_about_link(line)
+        is_no_prose = is_links or is_byline(text, title) or is_code(text)
         if not (goes_on or is_name or is_no_prose):
             found.append(line)
     return found
+
+
+def _is_about_link(line: Line) -> bool:
+    """Return whether a line is a sentence with words besides its links: "Header of X."""
+    words = len(line.text.replace(" ", "")) - line.linked
+    has_label = _COLON.search(line.text) is not None
+    return ends_sentence(line.text) and words >= _LEAST_UNLINKED and not has_label
 
 
 def _is_qualified(text: str, title: str) -> bool:

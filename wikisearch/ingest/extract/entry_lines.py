@@ -52,3 +52,31 @@ def _first_with_text(block: Element) -> Element | None:
         elif isinstance(node, Element) and not node.dropped and has_text(node):
             return node
     return None
+
+
+def is_heading_of_text(block: Element, target: Target) -> bool:
+    """Return whether a block is only a title, and text of another shape follows it."""
+    is_title = block.name in WRAPPERS and bool(block.attrs.get("class"))
+    # A question: `<p><a name=q1>How high is it?</a></p>`
+    is_marked = block.name == "p" and text_size(target.element) == text_size(block)
+    if not (is_title or (is_marked and target.element is not block)):
+        return False
+    after = block.next_sibling
+    while after is not None:
+        if isinstance(after, TextNode):
+            if not after.isspace():
+                return True
+        elif has_text(after) and not after.dropped:
+            return _shape(after) != _shape(block)
+        after = after.next_sibling
+    return False
+
+
+def is_marked_line(block: Element) -> bool:
+    """Return whether all text of a paragraph is in one element with a class."""
+    first = _first_with_text(block) if block.name == "p" else None
+    return first is not None and "class" in first.attrs and not has_more(block, first)
+
+
+def _shape(element: Element) -> tuple[str, str]:
+    return element.name, element.attrs.get("class", "")

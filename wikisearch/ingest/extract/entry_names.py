@@ -19,6 +19,8 @@ _KEYWORD = re.compile(
 _FIRST = re.compile(r"[^\s(]+")
 _FORM = re.compile(r"(?:[^\W\d_][\w -]{0,30}:\s*)?\(\s*([^\s()\[\]]+)")
 """A call in Lisp, and what it is: "procedure: (lag series)"."""
+_LABELED = re.compile(r"[a-z][\w -]{0,30}:\s+(\S+)")
+"""A name, and what it is: "thread parameter: lag-limit"."""
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
 _ESCAPES = (
     (re.compile(r"-([2-7][0-9A-F])"), 16),  # RDoc
@@ -78,8 +80,8 @@ def is_name_of(text: str, address: str) -> bool:
 
 
 def declared_name(line: str) -> str:
-    """Return the name in a call as Lisp writes it; empty for any other line."""
-    match = _FORM.match(line)
+    """Return the name in a call as Lisp writes it, or after what it is; empty for other lines."""
+    match = _FORM.match(line) or _LABELED.fullmatch(line)
     return match[1] if match is not None else ""
 
 

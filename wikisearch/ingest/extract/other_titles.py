@@ -25,6 +25,8 @@ _NAME_IN_TEXT = re.compile(
 _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
 _CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
+_LETTER = re.compile(r"\W*[a-z]\W*", re.IGNORECASE | re.ASCII)
+"""A heading of an index: "- a -"."""
 _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
@@ -49,7 +51,8 @@ def other_name(
         return name, None, "name line"
     for heading in shown_headings(tree, main):
         text = own_part(heading_text(heading), survey)
-        if not is_no_name(text, survey) and not _is_shared_heading(text, survey):
+        is_letter = _LETTER.fullmatch(text) is not None
+        if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
             return text, heading, "heading"
     for caption in captions(tree):
         text = own_part(heading_text(caption), survey)

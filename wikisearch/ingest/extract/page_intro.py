@@ -23,6 +23,7 @@ from wikisearch.ingest.extract.other_names import (
     names_of_line,
     without_label,
 )
+from wikisearch.ingest.extract.page_purpose import is_source_listing
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -73,7 +74,7 @@ def read_page_intro(
             aliases = aliases or names_of_line(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
-    if not definition:
+    if not (definition or is_source_listing(tree, content)):
         definition = find_definition(content, lines, title, by_shape=profile.term)
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)

@@ -22,6 +22,7 @@ _LONGEST_LETTER = 3
 _ENTRY_SHARE = 0.4
 """Share of the lines of an index that have a link; the others are summaries."""
 _CODE_SHARE = 0.9
+_FEWEST_NUMBERED = 10
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _LINE_ID = re.compile(r"\D{0,12}\d+")
 """The id of a line of source code: `L12`, `line-12`."""
@@ -95,10 +96,19 @@ def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
         return title
     lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
     code = sum(line.block == "pre" for line in lines)
-    numbered = sum(_LINE_ID.fullmatch(name) is not None for name in tree.ids)
-    if code < max(2, _CODE_SHARE * len(lines)) or 2 * numbered < code:
+    if code < max(2, _CODE_SHARE * len(lines)) or 2 * _numbered_lines(tree) < code:
         return title
     return file.with_suffix("").as_posix()
+
+
+def is_source_listing(tree: Tree, content: Content) -> bool:
+    """Return whether most lines of a page have the address of a line of source code."""
+    lines = sum(len(draft.lines) for draft in (content.top, *content.drafts))
+    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, lines / 2)
+
+
+def _numbered_lines(tree: Tree) -> int:
+    return sum(_LINE_ID.fullmatch(name) is not None for name in tree.ids)
 
 
 def has_noindex(tree: Tree) -> bool:

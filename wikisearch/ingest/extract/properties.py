@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from itertools import islice
 
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -21,6 +21,9 @@ def property_values(tree: Tree, names: Container[str]) -> Iterator[tuple[str, ..
     """
     for header in islice(tree.by_name.get("th", ()), _MOST_PROPERTIES):
         if plain_text(header, _LONGEST).rstrip(":：").casefold() not in names:
+            continue
+        # The link in a row of a list of pages is a name, as that of the class `Tag`.
+        if any(part.name == "a" and "href" in part.attrs for part in elements_in(header)):
             continue
         cell = header.next_sibling
         while cell is not None and not isinstance(cell, Element):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from wikisearch.ingest.extract.declaration_lines import split_declarations
 from wikisearch.ingest.extract.entry_groups import (
     PARAGRAPHS,
     WRAPPERS,
@@ -18,7 +19,12 @@ from wikisearch.ingest.extract.entry_groups import (
     Target,
     find_groups,
 )
-from wikisearch.ingest.extract.entry_lines import first_line, has_more
+from wikisearch.ingest.extract.entry_lines import (
+    first_line,
+    has_more,
+    is_heading_of_text,
+    is_marked_line,
+)
 from wikisearch.ingest.extract.entry_names import (
     LONGEST_NAME,
     declared_name,
@@ -37,6 +43,7 @@ _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
+_SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -54,6 +61,7 @@ class _Entry(NamedTuple):
 def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
     """Mark the first lines of groups of siblings as entries."""
     headed = _with_headings(tree, title.heading)
+    split_declarations(tree)
     found = {shape: _entries(group, headed) for shape, group in find_groups(tree, main).items()}
     usual = _usual_classes(found)
     chosen: list[list[_Entry]] = []
@@ -156,7 +164,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | Non
     if block.name in WRAPPERS and term is not block and not has_more(block, term):
         # A declaration that nothing explains.
         name = name if _is_code(whole) else ""
-    elif not name and term is not block and _can_be_term(block, line) and block not in headed:
+    elif not name and block not in headed and _can_be_term(block, term, target, line):
         name = declared_name(line) or line
     is_name = is_named or _LETTER.search(name) is not None
     if not name or len(name) > LONGEST_NAME or not is_name:
@@ -170,8 +178,12 @@ def _marked_word(target: Element) -> str:
     return "" if " " in text else text
 
 
-def _can_be_term(block: Element, line: str) -> bool:
-    """Return whether a first line without the words of the address is a term."""
+def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bool:
+    """Return whether a first line without the words of the address is a term or a title."""
+    if term is block:
+        is_call = bool(declared_name(line)) and is_marked_line(block)
+        is_title = _SENTENCE.search(line) is None and is_heading_of_text(block, target)
+        return is_call or is_title
     if block.name in WRAPPERS and not block.attrs.get("class"):
         return False
     return _SENTENCE_END.search(line) is None
@@ -179,11 +191,12 @@ def _can_be_term(block: Element, line: str) -> bool:
 
 def _mark(entries: list[_Entry]) -> None:
     added = _added_words([entry.line for entry in entries])
-    for block, term, line, name, _ in entries:
+    depths = [nesting(entry.block) for entry in entries]
+    for (block, term, line, name, _), depth in zip(entries, depths, strict=True):
         holder = block.parent if term is block or block.name in ("p", "pre") else block
         if term.rank or holder is None:
             continue
-        term.rank = ENTRY_RANK + nesting(block)
+        term.rank = ENTRY_RANK + depth
         term.entry_title = name
         term.entry_line = " ".join(line.split()[: -added or None])
         holder.holds_entries = True

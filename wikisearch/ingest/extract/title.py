@@ -191,7 +191,8 @@ def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
             text = heading_text(element)
             if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):
                 return text, element
-            if text == named and not element.rank:
+            # "Member List", while the page is called "Sluice Member List".
+            if (text == named or text.endswith(f" {named}")) and not element.rank:
                 return text, element
     return named, None
 

@@ -1,0 +1,107 @@
+"""Preformatted text with several declarations -> a block for each, as a manual has them one by one.
+
+Each of these lines begins with an element that has an address: `<em id=lag>lag</em> series`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME
+from wikisearch.ingest.html.element import Element, Node, TextNode
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.tree import Tree
+
+_FEWEST = 2
+_LINE_ID = re.compile(r"\D{0,12}\d+")
+"""The address of a line of source code, or of a token in it."""
+
+
+def split_declarations(tree: Tree) -> None:
+    """Split each `<pre>` before the lines that begin with an address and its name."""
+    for block in tree.by_name.get("pre", ()):
+        if not block.dropped and (starts := _starts(block)):
+            _split(block, starts)
+
+
+def _starts(block: Element) -> list[int]:
+    """Return the indexes of the nodes of a block that begin a declaration."""
+    found = [at for at, node in enumerate(block.contents) if _begins_line(block, at, node)]
+    shapes = Counter(_shape(block.contents[at]) for at in found)
+    most = max(shapes.values(), default=0)
+    return [at for at in found if shapes[_shape(block.contents[at])] == most >= _FEWEST]
+
+
+def _shape(node: Node) -> tuple[str, str]:
+    return (node.name, node.attrs.get("class", "")) if isinstance(node, Element) else ("", "")
+
+
+def _begins_line(block: Element, at: int, node: Node) -> bool:
+    """Return whether a node has an address and one word, at the start of a line."""
+    if not isinstance(node, Element) or not 0 < text_size(node) <= LONGEST_NAME:
+        return False
+    address = node.attrs.get("id") or (node.name == "a" and node.attrs.get("name")) or ""
+    if not address or _LINE_ID.fullmatch(address) or " " in plain_text(node):
+        return False
+    before = block.contents[at - 1] if at else None
+    return before is None or (isinstance(before, TextNode) and before.endswith("\n"))
+
+
+def _split(block: Element, starts: Sequence[int]) -> None:
+    """Move the nodes from each start on to a new block after the one before it."""
+    nodes = block.contents
+    ends = [*starts, len(nodes)]
+    before, *parts = (nodes[a:b] for a, b in pairwise([0, *ends]))
+    if not any(map(_is_text, before)):
+        before += parts.pop(0)
+    block.contents = before
+    block.text_size, block.visible_text, block.any_text = -1, None, None
+    last = _wrap(block)
+    for part in parts:
+        last = _insert_after(last, part)
+
+
+def _wrap(block: Element) -> Element:
+    """Put a block into a division of its own, after which the text goes on; return the block."""
+    around = Element("div", {})
+    around.parent, around.contents = block.parent, [block]
+    around.previous_sibling, around.next_sibling = block.previous_sibling, block.next_sibling
+    around.previous_element, around.next_element = block.previous_element, block
+    for sibling, side in ((block.previous_sibling, "next"), (block.next_sibling, "previous")):
+        if sibling is not None:
+            setattr(sibling, f"{side}_sibling", around)
+    if block.previous_element is not None:
+        block.previous_element.next_element = around
+    if block.parent is not None:
+        siblings = block.parent.contents
+        siblings[next(at for at, each in enumerate(siblings) if each is block)] = around
+    block.parent, block.previous_element = around, around
+    block.previous_sibling = block.next_sibling = None
+    return block
+
+
+def _is_text(node: Node) -> bool:
+    return text_size(node) > 0 if isinstance(node, Element) else not node.isspace()
+
+
+def _insert_after(block: Element, nodes: list[Node]) -> Element:
+    """Make a block of nodes that stood at the end of another one; it is its next sibling."""
+    new = Element("pre", {key: value for key, value in block.attrs.items() if key != "id"})
+    before = nodes[0].previous_element
+    new.contents = nodes
+    new.parent = block.parent
+    new.previous_sibling, block.next_sibling = block, new
+    new.previous_element, new.next_element = before, nodes[0]
+    if before is not None:
+        before.next_element = new
+    nodes[0].previous_element = new
+    if nodes[0].previous_sibling is not None:
+        nodes[0].previous_sibling.next_sibling = None
+    nodes[0].previous_sibling = None
+    for node in nodes:
+        node.parent = new
+    if block.parent is not None:
+        block.parent.contents.append(new)
+    return new
