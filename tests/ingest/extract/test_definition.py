@@ -218,3 +218,8 @@ def test_a_sentence_that_is_mostly_a_link_is_a_definition():
 def test_a_comment_in_a_listing_of_source_code_is_no_definition():
     comment = "<div><a id=l{0:05}></a>The gates of this mill are opened by hand.</div>"
     assert not parse("<h1>sluice.c</h1>" + "".join(map(comment.format, range(12)))).definition
+
+
+def test_numbered_targets_in_prose_are_no_lines_of_source_code():
+    targets = "".join(f"<a name=x{number}></a>" for number in range(12))
+    assert parse(f"<h1>Sluice</h1>{targets}<p>{LEAD}</p>").definition == LEAD

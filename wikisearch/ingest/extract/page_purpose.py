@@ -23,6 +23,7 @@ _ENTRY_SHARE = 0.4
 """Share of the lines of an index that have a link; the others are summaries."""
 _CODE_SHARE = 0.9
 _FEWEST_NUMBERED = 10
+_PROSE_BLOCKS = ("p", "li", "dd", "tr")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _LINE_ID = re.compile(r"\D{0,12}\d+")
 """The id of a line of source code: `L12`, `line-12`."""
@@ -102,9 +103,12 @@ def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
 
 
 def is_source_listing(tree: Tree, content: Content) -> bool:
-    """Return whether most lines of a page have the address of a line of source code."""
-    lines = sum(len(draft.lines) for draft in (content.top, *content.drafts))
-    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, lines / 2)
+    """Return whether most lines of a page have a numbered address, and hardly any is prose."""
+    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    prose = sum(line.block in _PROSE_BLOCKS for line in lines)
+    if prose > (1 - _CODE_SHARE) * len(lines):
+        return False
+    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(lines) / 2)
 
 
 def _numbered_lines(tree: Tree) -> int:

@@ -16,6 +16,10 @@ _FEW_NODES = 4
 """White space and a link target before the first words of a paragraph."""
 
 
+PARAGRAPHS = ("p", "li")
+"""Blocks that can begin with the name of an entry."""
+
+
 class InsertionPoint:
     """The element that is open, the text collected in it and the last node of the tree."""
 
@@ -35,13 +39,9 @@ class InsertionPoint:
         return contents[-1] if contents and self._is_blank else None
 
     def begins_paragraph(self, *, is_bold: bool) -> bool:
-        """Whether a paragraph or item has no text yet, and if nothing is bold, a link target."""
+        """Whether the open paragraph has no text yet, and if nothing is bold, a link target."""
         parent = self.parent
-        if (
-            parent.name not in ("p", "li")
-            or not self._is_blank
-            or len(parent.contents) > _FEW_NODES
-        ):
+        if not self._is_blank or len(parent.contents) > _FEW_NODES:
             return False
         targets = [node for node in parent.contents if isinstance(node, Element)]
         if len(targets) > 1 or any(node.contents for node in targets):

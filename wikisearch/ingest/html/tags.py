@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from wikisearch.ingest.html.element import BLOCKS, TITLE_CLASSES, Element
@@ -53,6 +54,10 @@ _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
+_MOST_CLASSES = 20_000
+"""Class attributes that are kept from page to page."""
+
+
 class ClassNames(NamedTuple):
     """The names in one class attribute."""
 
@@ -64,7 +69,7 @@ class ClassNames(NamedTuple):
 
 
 class ClassCache(dict[str, ClassNames]):
-    """Class attribute -> its names, parsed once: a page repeats the same attributes."""
+    """Class attribute -> its names, parsed once."""
 
     def __init__(self, selected: frozenset[str]) -> None:
         super().__init__()
@@ -76,6 +81,19 @@ class ClassCache(dict[str, ClassNames]):
         known = is_selected or any(name in TITLE_CLASSES for name in names)
         self[attribute] = found = ClassNames(names, is_selected, known)
         return found
+
+
+@lru_cache(maxsize=8)
+def _shared_classes(selected: frozenset[str]) -> ClassCache:
+    return ClassCache(selected)
+
+
+def class_cache(selected: frozenset[str]) -> ClassCache:
+    """Return the cache that all pages of a process share: they repeat the same attributes."""
+    cache = _shared_classes(selected)
+    if len(cache) > _MOST_CLASSES:
+        cache.clear()
+    return cache
 
 
 class InlineFilter:

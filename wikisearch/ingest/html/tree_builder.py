@@ -12,7 +12,7 @@ from lxml import etree
 
 from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element, mark_layout
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.insertion_point import InsertionPoint
+from wikisearch.ingest.html.insertion_point import PARAGRAPHS, InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
@@ -23,9 +23,9 @@ from wikisearch.ingest.html.tags import (
     SIGNIFICANT,
     UNREAD,
     VOID,
-    ClassCache,
     ClassNames,
     InlineFilter,
+    class_cache,
     is_folded,
     is_formula,
     is_hidden,
@@ -74,7 +74,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._find_menus = find_menus
         self._menus = _NO_MENUS
         self._menu: Element | None = None
-        self._classes = ClassCache(needs.classes)
+        self._classes = class_cache(needs.classes)
         self._is_built = InlineFilter(needs).is_built
         self._open: list[Element | None] = []
         self._heading: Element | None = None
@@ -104,7 +104,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        if self._unread or self._is_unread(tag) or (significant and self._hides(tag, attrs)):
+        is_unread = self._unread or (tag in UNREAD and self._is_unread(tag))
+        if is_unread or (significant and self._hides(tag, attrs)):
             self._unread += 1
             self._is_linked_data = tag == "script" and is_linked_data(attrs)
             return
@@ -117,7 +118,11 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._skip_layout(tag)
             return
         block = tag in BLOCKS
-        is_name = tag in NAMES and self._at.begins_paragraph(is_bold=tag in BOLD)
+        is_name = (
+            self._at.parent.name in PARAGRAPHS
+            and tag in NAMES
+            and self._at.begins_paragraph(is_bold=tag in BOLD)
+        )
         if not (block or is_name or tag == "button" or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
@@ -182,11 +187,11 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         return self._is_hidden
 
     def _is_unread(self, tag: str) -> bool:
-        """Return whether the content of an element is not text of the page.
+        """Return whether the content of such an element is not text of the page.
 
         A button in a heading is read: it can be the heading of a part that unfolds.
         """
-        return tag in UNREAD and not (tag == "button" and self._at.is_in_heading)
+        return not (tag == "button" and self._at.is_in_heading)
 
     def _begin(self, element: Element, classes: ClassNames) -> None:
         tag = element.name
