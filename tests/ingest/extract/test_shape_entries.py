@@ -239,3 +239,12 @@ def test_the_lines_of_source_code_are_no_entries():
 
 def test_buttons_side_by_side_are_no_sections():
     assert not sections(repeat("<div class=button id=bNAME>Show the NAME</div>"))
+
+
+def test_a_call_in_a_box_is_an_entry_and_the_text_below_the_box_is_about_it():
+    call = "<p class=call>(<a name='(def._((lib._x)._NAME-~3ewood))'></a>NAME->wood size) → wood?"
+    box = f"<div><table><tr><td><div>syntax</div>{call}</table></div><div>Lays it.</div>"
+    assert [(title, text) for title, _, text in sections(repeat(box))] == [
+        (f"{name}->wood", f"({name}->wood size) → wood?\nLays it.{label}")
+        for name, label in zip(NAMES, ("\nsyntax", "\nsyntax", ""), strict=True)
+    ]

@@ -17,6 +17,8 @@ WRAPPERS = ("div", "section", "article")
 PARAGRAPHS = ("p", "li")
 _LEVELS = 4
 _LONGEST_DECLARATION = 500
+_MOST_BEFORE = 10
+_LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _OTHERS = re.compile(
     r"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z])(?:footnote|citation|figure|table|equation|"
@@ -99,9 +101,22 @@ def _blocks(target: Target, main: Element) -> Iterator[Element]:
         is_span = place is target.element and place.name == "span" and "class" in place.attrs
         if is_span or place.name in (*WRAPPERS, *PARAGRAPHS, "tr", "pre"):
             yield place
-        if not isinstance(place.parent, Element) or not is_first_text(place):
+        is_start = is_first_text(place) or (place is target.element and _is_after_signs(place))
+        if not isinstance(place.parent, Element) or not is_start:
             return
         place = place.parent
+
+
+def _is_after_signs(place: Element) -> bool:
+    """Return whether only signs stand before a target: the bracket of a call in Lisp."""
+    before = place.previous_sibling
+    for _ in range(_MOST_BEFORE):
+        if before is None:
+            return True
+        if text_size(before) > 0 if isinstance(before, Element) else _LETTER.search(before):
+            return False
+        before = before.previous_sibling
+    return False
 
 
 def _line_of(target: Target) -> Element:

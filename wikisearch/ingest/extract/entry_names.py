@@ -1,7 +1,7 @@
 """The first line of an entry, and its address -> its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote
 
@@ -26,6 +26,7 @@ _ESCAPES = (
     (re.compile(r"-([2-7][0-9A-F])"), 16),  # RDoc
     (re.compile(r"-(\d{2,3})-"), 10),  # Haddock
     (re.compile(r"_00([0-9a-f]{2})"), 16),  # Texinfo
+    (re.compile(r"~([0-9a-f]{2})"), 16),  # Scribble
 )
 """How generators write the signs of a name in its address: `empty-3F` is `empty?`."""
 
@@ -46,8 +47,14 @@ def name_by_address(line: str, address: str) -> str:
         return line if _ends_with(address, line) else ""
     spellings = list(_spellings(address))
     first = _FIRST.match(line, keyword.end() if keyword is not None else 0)
-    if first is not None and any(_is_last_part(each, first[0]) for each in spellings):
-        return first[0]
+    for word in filter(None, (first and first[0], declared_name(line))):
+        if any(_is_last_part(each, word) for each in spellings):
+            return word
+    return _named_word(line, spellings)
+
+
+def _named_word(line: str, spellings: Sequence[str]) -> str:
+    """Return the word of a line that an address begins or ends with."""
     # What stands before the first sign is the name more often than its type or a parameter.
     before = _words(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
     words = _words(line)
@@ -105,6 +112,9 @@ def short_name(line: str, address: str) -> str:
 def _spellings(address: str) -> Iterator[str]:
     """Yield an address, and what it is without the escapes of each generator."""
     yield address
+    if address.endswith("))"):
+        address = address.rstrip(")")
+        yield address
     if "%" in address and (plain := unquote(address)) != address:
         yield plain
     for pattern, base in _ESCAPES:

@@ -12,7 +12,7 @@ ENTRY_RANK = 7
 """Rank of an entry, below all headings; an entry within an entry has a higher one."""
 
 LONGEST_TERM = 100
-_DEEPEST_LIST = 5
+DEEPEST = 5
 """Nesting of lists that counts for the rank."""
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -58,4 +58,4 @@ def _is_form_of(form: str, name: str) -> bool:
 def nesting(holder: Element) -> int:
     """Count the lists of entries around an element, up to a limit."""
     depth = sum(above.holds_entries for above in ancestors(holder))
-    return min(depth, _DEEPEST_LIST)
+    return min(depth, DEEPEST)

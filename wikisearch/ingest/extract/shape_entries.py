@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from wikisearch.ingest.extract.declaration_lines import split_declarations
 from wikisearch.ingest.extract.entry_groups import (
@@ -25,13 +24,13 @@ from wikisearch.ingest.extract.entry_lines import (
     is_heading_of_text,
     is_marked_line,
 )
+from wikisearch.ingest.extract.entry_marks import ShapeEntry, mark_groups
 from wikisearch.ingest.extract.entry_names import (
     LONGEST_NAME,
     declared_name,
     is_declaration,
     name_by_address,
 )
-from wikisearch.ingest.extract.list_entries import ENTRY_RANK, nesting
 from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors
 from wikisearch.ingest.html.plain_text import plain_text
@@ -48,23 +47,13 @@ _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-class _Entry(NamedTuple):
-    block: Element
-    term: Element
-    """The element with the first line."""
-    line: str
-    name: str
-    is_named: bool
-    """Whether its address names it."""
-
-
 def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
     """Mark the first lines of groups of siblings as entries."""
     headed = _with_headings(tree, title.heading)
     split_declarations(tree)
     found = {shape: _entries(group, headed) for shape, group in find_groups(tree, main).items()}
     usual = _usual_classes(found)
-    chosen: list[list[_Entry]] = []
+    chosen: list[list[ShapeEntry]] = []
     for shape, entries in found.items():
         known = [entry for entry in entries if entry is not None]
         if not known or not _are_entries(shape, entries, usual):
@@ -73,12 +62,10 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
         if len(known) > 1 or not _is_own(known[0], title.text):
             chosen.append(known)
     names = {entry.block: entry.name for known in chosen for entry in known}
-    for known in chosen:
-        if outer := [entry for entry in known if not _is_part(entry, names)]:
-            _mark(outer)
+    mark_groups([[each for each in known if not _is_part(each, names)] for known in chosen])
 
 
-def _is_part(entry: _Entry, names: Mapping[Element, str]) -> bool:
+def _is_part(entry: ShapeEntry, names: Mapping[Element, str]) -> bool:
     """Return whether a block is in that of another entry, and is its source code."""
     around = next((names[place] for place in ancestors(entry.block) if place in names), None)
     if around is None:
@@ -92,20 +79,22 @@ def _is_listing(block: Element) -> bool:
     return len(listings) == 1 and text_size(listings[0]) == text_size(block)
 
 
-def _entries(group: Group, headed: set[Element]) -> list[_Entry | None]:
+def _entries(group: Group, headed: set[Element]) -> list[ShapeEntry | None]:
     return [_entry(block, target, headed) for block, target in group.items()]
 
 
-def _usual_classes(found: dict[Shape, list[_Entry | None]]) -> set[tuple[str, str]]:
+def _usual_classes(found: dict[Shape, list[ShapeEntry | None]]) -> set[tuple[str, str]]:
     """Find the classes of blocks that are entries wherever they stand on the page."""
-    places: dict[tuple[str, str], list[_Entry | None]] = defaultdict(list)
+    places: dict[tuple[str, str], list[ShapeEntry | None]] = defaultdict(list)
     for shape, entries in found.items():
         if shape.classes:
             places[shape.name, shape.classes].extend(entries)
     return {shape for shape, entries in places.items() if _have_names(entries)}
 
 
-def _are_entries(shape: Shape, entries: list[_Entry | None], usual: set[tuple[str, str]]) -> bool:
+def _are_entries(
+    shape: Shape, entries: list[ShapeEntry | None], usual: set[tuple[str, str]]
+) -> bool:
     if _have_names(entries):
         return True
     known = [entry for entry in entries if entry is not None]
@@ -116,7 +105,7 @@ def _are_entries(shape: Shape, entries: list[_Entry | None], usual: set[tuple[st
     return all(_is_signature(entry) or (is_usual and entry.is_named) for entry in known)
 
 
-def _have_names(entries: list[_Entry | None]) -> bool:
+def _have_names(entries: list[ShapeEntry | None]) -> bool:
     """Return whether most blocks have a name of their own, or one from their address.
 
     The forms of an overloaded function have one name.
@@ -127,18 +116,18 @@ def _have_names(entries: list[_Entry | None]) -> bool:
     return named + len(names) >= max(_MOST * len(entries), _FEWEST)
 
 
-def _is_signature(entry: _Entry) -> bool:
+def _is_signature(entry: ShapeEntry) -> bool:
     """Return whether the first line of an entry is code, and longer than its name."""
     if entry.line == entry.name or not _can_be_single(entry.block):
         return False
-    return _is_code(entry.line)
+    return _is_code(entry.line) or bool(declared_name(entry.line))
 
 
 def _is_code(line: str) -> bool:
     return _SIGNATURE.search(line) is not None or is_declaration(line)
 
 
-def _is_own(entry: _Entry, title: str) -> bool:
+def _is_own(entry: ShapeEntry, title: str) -> bool:
     """Return whether an entry has the last word of the title."""
     return title.endswith(entry.name) and not title[: -len(entry.name)][-1:].isalnum()
 
@@ -148,7 +137,7 @@ def _can_be_single(block: Element) -> bool:
     return block.name in (*WRAPPERS, "p", "span") and "class" in block.attrs
 
 
-def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | None:
+def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry | None:
     """Find the first line of a block, and its name."""
     term = first_line(block, target, headed)
     if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_LINE:
@@ -169,7 +158,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> _Entry | Non
     is_name = is_named or _LETTER.search(name) is not None
     if not name or len(name) > LONGEST_NAME or not is_name:
         return None
-    return _Entry(block, term, whole, name, is_named)
+    return ShapeEntry(block, term, whole, name, is_named)
 
 
 def _marked_word(target: Element) -> str:
@@ -187,31 +176,6 @@ def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bo
     if block.name in WRAPPERS and not block.attrs.get("class"):
         return False
     return _SENTENCE_END.search(line) is None
-
-
-def _mark(entries: list[_Entry]) -> None:
-    added = _added_words([entry.line for entry in entries])
-    depths = [nesting(entry.block) for entry in entries]
-    for (block, term, line, name, _), depth in zip(entries, depths, strict=True):
-        holder = block.parent if term is block or block.name in ("p", "pre") else block
-        if term.rank or holder is None:
-            continue
-        term.rank = ENTRY_RANK + depth
-        term.entry_title = name
-        term.entry_line = " ".join(line.split()[: -added or None])
-        holder.holds_entries = True
-
-
-def _added_words(lines: list[str]) -> int:
-    """Count the words at the end of all lines: "click to toggle source" is no signature."""
-    words = [line.split() for line in lines]
-    count = 0
-    for column in zip(*(reversed(each) for each in words), strict=False):
-        if len(set(column)) > 1 or not column[0].isalpha():
-            break
-        count += 1
-    is_added = len(lines) >= _FEWEST and 1 < count < min(map(len, words))
-    return count if is_added else 0
 
 
 def _with_headings(tree: Tree, title: Element | None) -> set[Element]:
