@@ -237,6 +237,11 @@ def test_the_lines_of_source_code_are_no_entries():
     assert not sections(f"<pre>{lines}</pre>")
 
 
+def test_the_rules_of_a_grammar_are_no_entries():
+    rules = "".join(f"<b id=token-{name}>{name}</b> ::= plank+\n" for name in NAMES)
+    assert not sections(f"<pre>{rules}</pre>")
+
+
 def test_buttons_side_by_side_are_no_sections():
     assert not sections(repeat("<div class=button id=bNAME>Show the NAME</div>"))
 

@@ -15,6 +15,8 @@ from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 _FEWEST = 2
+_PRODUCTION = ("::=", ":=")
+"""What stands after a name in a grammar: a rule belongs to the text that explains it."""
 _LINE_ID = re.compile(r"\D{0,12}\d+")
 """The address of a line of source code, or of a token in it."""
 
@@ -44,6 +46,9 @@ def _begins_line(block: Element, at: int, node: Node) -> bool:
         return False
     address = node.attrs.get("id") or (node.name == "a" and node.attrs.get("name")) or ""
     if not address or _LINE_ID.fullmatch(address) or " " in plain_text(node):
+        return False
+    after = node.next_sibling
+    if isinstance(after, TextNode) and after.lstrip().startswith(_PRODUCTION):
         return False
     before = block.contents[at - 1] if at else None
     return before is None or (isinstance(before, TextNode) and before.endswith("\n"))
