@@ -55,7 +55,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
 _MOST_CLASSES = 20_000
-"""Class attributes that are kept from page to page."""
+"""Class attributes that are cached from page to page."""
 
 
 class ClassNames(NamedTuple):

@@ -39,7 +39,6 @@ _NO_NEEDS = InlineNeeds()
 _NO_CLASSES = ClassNames()
 _WRAPPERS = frozenset({"html", "body"})
 
-
 MenuFinder = Callable[[Tree], frozenset[str]]
 """Called where the body begins; returns the classes of menus that are certainly dropped."""
 
@@ -118,11 +117,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._skip_layout(tag)
             return
         block = tag in BLOCKS
-        is_name = (
-            self._at.parent.name in PARAGRAPHS
-            and tag in NAMES
-            and self._at.begins_paragraph(is_bold=tag in BOLD)
-        )
+        is_name = self._at.parent.name in PARAGRAPHS and tag in NAMES
+        is_name = is_name and self._at.begins_paragraph(is_bold=tag in BOLD)
         if not (block or is_name or tag == "button" or self._is_built(tag, attrs, classes)):
             if tag in VOID:
                 self._read_void(tag, attrs)
