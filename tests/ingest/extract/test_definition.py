@@ -223,3 +223,9 @@ def test_a_comment_in_a_listing_of_source_code_is_no_definition():
 def test_numbered_targets_in_prose_are_no_lines_of_source_code():
     targets = "".join(f"<a name=x{number}></a>" for number in range(12))
     assert parse(f"<h1>Sluice</h1>{targets}<p>{LEAD}</p>").definition == LEAD
+
+
+def test_the_definition_is_found_below_the_first_title_in_a_division():
+    title = "<div class=head id=x{0}>Part {0}</div><p>It is about gates: number {0}.</p>"
+    parts = "".join(map(title.format, "abc")).replace("It is about gates: number a.", LEAD)
+    assert parse(f"<h1>Sluice</h1>{parts}").definition == LEAD

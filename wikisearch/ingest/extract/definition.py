@@ -108,9 +108,11 @@ def manual_names(line: str) -> tuple[str, ...]:
 
 def _sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
-    for draft in content.drafts[:_MOST_HEADINGS]:
+    for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
         is_member = _MEMBER.search(draft.title) is not None and not _has(draft.title, title)
-        if draft.rank >= ENTRY_RANK or draft.is_related or is_member:
+        # The first title in a division: "Introduction".
+        is_entry = draft.rank >= ENTRY_RANK and (at or draft.heading.name != "div")
+        if is_entry or draft.is_related or is_member:
             return
         yield draft
 
