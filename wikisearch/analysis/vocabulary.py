@@ -27,6 +27,9 @@ _MAX_NUMBERS = 0x110000
 """Numbers that a string can have. Further raw tokens are not found until the vocabulary is new."""
 
 
+_AT_START = (0,)
+"""The offset of the only raw token of a word."""
+
 _PAIR_SIZE = 6
 """Memory of two numbers and their place, in tokens."""
 
@@ -151,31 +154,31 @@ class Vocabulary:
 
     def _numbers_of(self, word: str) -> str:
         """Numbers of the raw tokens of a word that is new."""
+        if word.isascii() and word.isalpha():  # by far the most frequent case: one raw token
+            with self._lock:
+                self._offsets[word] = _AT_START
+                numbers = self._words[word] = self._number(word)
+            return numbers
         # A word of an unsegmented script is a sentence, which stands in one text only.
         is_stored = not has_unsegmented(word)
         with self._lock:
             raws = list(raw_tokens_with_offsets(word))
             numbers = "".join([self._number(raw) for _, raw in raws])
             if is_stored:
-                self._offsets[word] = tuple(start for start, _ in raws)
+                self._offsets[word] = tuple([start for start, _ in raws])
                 self._words[word] = numbers
         return numbers
 
     def _number(self, raw: str) -> str:
         """Number of a raw token, or numbers of its characters."""
-        if is_unsegmented(raw):
-            return "".join(map(self._character, characters(raw)[0])) + RUN_END
         found = self._numbers.get(raw)
         if found is None:
+            if is_unsegmented(raw):
+                return "".join(map(self._character, characters(raw)[0])) + RUN_END
             groups = [each.token_group(raw) for each in self._analyzers]
-            # The exact tokens are the same in all languages, one per stem.
-            tokens = {
-                token
-                for group in groups
-                for token in (*group.stems, *group.subwords, group.catenated)
-                if token
-            }
+            tokens = [token for group in groups for token in group.indexed]
             is_compound = len(tokens) > len(groups)
+            # The exact tokens are the same in all languages, one per stem.
             self._numbers[raw] = found = self._add(
                 raw, groups[0].exact, tokens, is_compound=is_compound
             )
