@@ -229,3 +229,8 @@ def test_the_definition_is_found_below_the_first_title_in_a_division():
     title = "<div class=head id=x{0}>Part {0}</div><p>It is about gates: number {0}.</p>"
     parts = "".join(map(title.format, "abc")).replace("It is about gates: number a.", LEAD)
     assert parse(f"<h1>Sluice</h1>{parts}").definition == LEAD
+
+
+def test_the_text_of_the_first_function_is_no_definition():
+    one = "<div class=fn id=fn-{0}><div>{0}(height)</div><p>Opens or closes the gate {0}.</p></div>"
+    assert not parse("<h1>Sluice</h1>" + "".join(map(one.format, ("open", "close")))).definition

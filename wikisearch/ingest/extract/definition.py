@@ -111,7 +111,8 @@ def _sections(content: Content, title: str) -> Iterator[RawSection]:
     for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
         is_member = _MEMBER.search(draft.title) is not None and not _has(draft.title, title)
         # The first title in a division: "Introduction".
-        is_entry = draft.rank >= ENTRY_RANK and (at or draft.heading.name != "div")
+        is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
+        is_entry = draft.rank >= ENTRY_RANK and (at > 0 or not is_title)
         if is_entry or draft.is_related or is_member:
             return
         yield draft
