@@ -16,6 +16,7 @@ from wikisearch.search.names.lookup import (
     is_name,
 )
 from wikisearch.search.view import IndexView
+from wikisearch.search.written_form import written_form
 
 _PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES - {MatchType.VARIANT}
 """Match types of the names of pages that have the very words of the query."""
@@ -35,9 +36,10 @@ def with_frequent_words(
     view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]
 ) -> FrequentWords | None:
     """Return the query to search for instead; None without rare words, or if it names a page."""
-    found = view.speller.frequent_words(spelled_words(tree)) if is_plain(tree) else {}
-    if not found or is_name(lookups, view.reader, _PAGE_NAMES):
+    folded = view.speller.frequent_words(spelled_words(tree)) if is_plain(tree) else {}
+    if not folded or is_name(lookups, view.reader, _PAGE_NAMES):
         return None
+    found = {word: written_form(view, other, word) for word, other in folded.items()}
     either = {word: AnyOf((BareWord(word), BareWord(other))) for word, other in found.items()}
     text = render(replaced(tree, {word: BareWord(other) for word, other in found.items()}))
     notes = tuple(

@@ -14,6 +14,7 @@ from wikisearch.query import (
 from wikisearch.query.syntax import BareWord, WordPrefix
 from wikisearch.search.names.lookup import NameLookup, is_name
 from wikisearch.search.view import IndexView
+from wikisearch.search.written_form import written_form
 
 SHORTEST_PREFIX = 3
 """Minimum letters of a word that is completed."""
@@ -53,11 +54,12 @@ def repair(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -
     if not unknown or is_name(lookups, view.reader):
         return Repair(tree, tree, tree)
     begun = _begun(view, tree, unknown)
-    corrections = view.speller.corrections(unknown.difference(begun))
+    folded = view.speller.corrections(unknown.difference(begun))
+    corrections = {word: written_form(view, other, word) for word, other in folded.items()}
     completed = _completed(tree, begun)
     safe = {
-        word: other
-        for word, other in corrections.items()
+        word: corrections[word]
+        for word, other in folded.items()
         if is_safe(view.analyzer.folded_name(word), other)
     }
     notes = tuple(

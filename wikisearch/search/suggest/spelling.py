@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
+from wikisearch.analysis.folding import fold
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Phrase
@@ -81,14 +82,14 @@ class Speller:
         return frozenset(self._unknown(correctable))
 
     def corrections(self, words: Iterable[str]) -> dict[str, str]:
-        """Return for each unknown word the nearest known one, if any is near enough."""
+        """Return for each unknown word the nearest known one, folded, if any is near enough."""
         found = {}
         for word in words:
-            corrected = word
+            corrected = fold(word)
             for part in self._unknown(self._parts(word)):
                 nearest = self._nearest(part) if len(part) >= MIN_LETTERS else None
-                corrected = corrected.lower().replace(part, nearest) if nearest else corrected
-            if corrected != word:
+                corrected = corrected.replace(part, nearest) if nearest else corrected
+            if corrected != fold(word):
                 found[word] = corrected
         return found
 
