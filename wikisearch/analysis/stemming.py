@@ -8,6 +8,7 @@ from unicodedata import category
 import Stemmer
 
 from wikisearch.analysis.english_variants import base_form
+from wikisearch.analysis.irregular_plurals import singular
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
 from wikisearch.analysis.semitic_prefixes import prefix_stripper
 
@@ -85,6 +86,7 @@ def stemmer(language: str) -> Callable[[str, str], str]:
     """
     is_english = language == DEFAULT_LANGUAGE
     exceptions = _exceptions() if is_english else {}
+    base = base_form if is_english else singular(language)
     snowball = _snowball(language)
     strip = prefix_stripper(language)
 
@@ -93,8 +95,7 @@ def stemmer(language: str) -> Callable[[str, str], str]:
             is_plural_acronym(written) or _LOWERCASE_PLURAL_ACRONYM.fullmatch(folded)
         ):
             return folded[:-1]
-        if is_english:
-            folded = base_form(folded)
+        folded = base(folded)
         if len(folded) < MIN_STEMMED or not (folded.isalpha() or _is_word(folded)):
             return folded
         folded = strip(folded)

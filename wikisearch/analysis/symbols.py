@@ -2,25 +2,31 @@
 
 import re
 
-_OPERATORS = frozenset((
-    "===", "!==", "<=>", 3 * ">", "=>", "->", "<-", ":=", "==", "!=", "<=", ">=", "::", "&&", "||",
-    "<<", ">>", "++", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "**", "??", "?.", "|>", "<|",
-    "=~", "~=", "!~", "<>", "@@", "::=",
-))  # fmt: skip
+_SIGNS = "!#$%&*+/:<=>?@^|~.-"
+_SIGN = f"[{re.escape(_SIGNS)}]"
 
-ASCII_SYMBOL = (
-    r"(?<![^\s(\[{<\"'`])(?:"
-    + "|".join(map(re.escape, sorted(_OPERATORS, key=lambda sign: (-len(sign), sign))))
-    + r")(?![^\s)\]}>\"'`,.;:])"
+_REPEATED = (3 * "=", 3 * ">", "==", "::", "&&", "||", "<<", ">>", "++", "**", "??", "@@", "//")
+"""Operators of one sign; all other runs of one sign are rulers or prose."""
+
+_RULER = "|".join(f"{re.escape(sign)}+" for sign in _SIGNS)
+
+_OPERATOR = (
+    "(?:" + "|".join(map(re.escape, _REPEATED)) + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{2,4}})"
 )
+
+ASCII_SYMBOL = rf"(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^\s)\]}}>\"'`,.;:])"
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
 
-OTHER_SYMBOL = "[\u2190-\u22ff\u27c0-\u27ef\u2980-\u2aff\u2600-\u27bf\U0001f300-\U0001faff]"
-"""An arrow, a mathematical sign or an emoji; each is a token, wherever it stands."""
+OTHER_SYMBOL = (
+    "(?:[\u00a2-\u00a7\u00a9\u00ac\u00ae\u00b1\u00b6\u00d7\u00f7\u2020\u2021\u2030\u203b\u20a0-\u20cf"
+    "\u2190-\u22ff\u27c0-\u27ef\u2980-\u2aff\u2600-\u27bf\U0001f300-\U0001faff]"
+    "|[\U0001f1e6-\U0001f1ff]{2})"
+)
+"""A currency, a sign of law, an arrow, a mathematical sign, an emoji or a flag: each is a token."""
 
-_OTHER_SYMBOL = re.compile(OTHER_SYMBOL)
+_SYMBOL = re.compile(f"{_OPERATOR}|{OTHER_SYMBOL}")
 
 
 def is_symbol(raw: str) -> bool:
     """Whether a raw token is a symbol."""
-    return raw in _OPERATORS or _OTHER_SYMBOL.fullmatch(raw) is not None
+    return _SYMBOL.fullmatch(raw) is not None

@@ -180,7 +180,8 @@ class _Planner:
             return False
         in_capitals = len(tree.text) > 1 and tree.text.isupper()
         tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
-        return not in_capitals and all(token in self._stop_words for token in tokens)
+        is_dropped = bool(tokens) and all(token in self._stop_words for token in tokens)
+        return is_dropped and not in_capitals
 
     def _leaf(self, tree: Leaf, field: str | None) -> Query:
         token_groups = self._token_groups(tree.text)

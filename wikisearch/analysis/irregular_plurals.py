@@ -1,0 +1,45 @@
+"""Irregular plural -> singular, in the languages whose Snowball stemmer gives them other stems.
+
+The plural of the Spanish `luz` is regular but for its letter: there the singular gets the letter
+of the plural. English has lists of its own: see `english_variants`.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from wikisearch.analysis.folding import fold
+
+_LIST = Path(__file__).with_name("word_lists") / "irregular_plurals.txt"
+
+
+class _Ending(NamedTuple):
+    text: str
+    replacement: str
+    min_letters: int
+    """Letters of the shortest word with this ending: `dois` is no plural."""
+
+
+def singular(language: str) -> Callable[[str], str]:
+    """Make a function of a folded word that returns its singular, or the word if it has none."""
+    rows = _rows(language)
+    words = {fold(row[0]): fold(row[1]) for row in rows if not row[0].startswith("-")}
+    endings = [
+        _Ending(fold(row[0][1:]), fold(row[1][1:]), int(row[2])) for row in rows if row[0].startswith("-")
+    ]
+
+    def replaced(word: str) -> str:
+        for ending in endings:
+            if word.endswith(ending.text) and len(word) >= ending.min_letters:
+                return word.removesuffix(ending.text) + ending.replacement
+        return words.get(word, word)
+
+    return replaced
+
+
+@cache
+def _rows(language: str) -> tuple[tuple[str, ...], ...]:
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return tuple(tuple(row) for tag, *row in rows if tag == language)
