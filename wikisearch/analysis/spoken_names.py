@@ -9,7 +9,8 @@ from wikisearch.analysis.language_tags import primary_language
 _AND = Path(__file__).with_name("word_lists") / "and.txt"
 
 _SYMBOLS = (
-    (re.compile(r"(?<=\w)#(?!\w)"), " sharp"),
+    (re.compile(r"(?<=\w)[#♯](?!\w)"), " sharp"),
+    (re.compile(r"(?<=\w)♭(?!\w)"), " flat"),
     (re.compile(r"(?<=\w)\+\+"), " plus plus"),
     (re.compile(r"(?<=\w)\+(?!\w|\+)"), " plus"),
     (re.compile(r"(?<=\w)\*(?!\w|\*)"), " star"),

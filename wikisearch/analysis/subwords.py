@@ -6,7 +6,11 @@ MIN_SUBWORD = 2
 """Letters of every word of a camelCase name: iPhone and LaTeX are single words."""
 
 _IS_CAMEL_CASE = re.compile(r"[a-z\d][A-Z]|[A-Z]{2}[a-z]")
-_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_HUMP = re.compile(
+    r"(?:^[A-Za-z](?=[A-Z][a-z]))?(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|^\d+)\d*"
+)
+"""A word of a camelCase name. Digits belong to the word before, one letter to the word after."""
+
 _VERSION = re.compile(r"(\d+\.\d+)(?:\.\d+)+")
 
 

@@ -53,7 +53,7 @@ def _patterns(text: str) -> _Patterns:
 def _compiled(characters: str) -> _Patterns:
     is_ascii = characters == "ascii"
     letter = rf"(?:[^\W_]|[{MARKS}])" if characters == "marks" else r"[^\W_]"
-    atom = rf"{letter}+(?:\+\+|#(?!\w))?"
+    atom = rf"{letter}+(?:\+\+|[#♯](?!\w))?"
     raw_token = (
         rf"\b{_OPERATOR.pattern}"
         rf"|(?:(?<![\w.])\.(?=[^\W\d_])|{_FLAG})?{atom}(?:{_CONNECTOR}{atom})*"

@@ -53,7 +53,7 @@ class CompoundWords:
             return
         for other, position in self._containing(part):
             if position:
-                is_head = analyzer.stemmed_name(other).endswith(stem)
+                is_head = other.endswith(head) or analyzer.stemmed_name(other).endswith(stem)
                 found = is_head and is_first_part(other[:position], head, rules, self._words)
             else:
                 size = len(head if other.startswith(head) else part)

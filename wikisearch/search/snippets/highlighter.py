@@ -97,13 +97,13 @@ class Highlighter:
             or any(self._phrases.spans(tokens))
         )
 
-    def side_by_side(self, text: str) -> int:
+    def side_by_side(self, text: str) -> tuple[int, int]:
         """Count the phrases, and the pairs of words as in the query, in the snippet of a text."""
         line, spans = self._marked(text)
         start, end = fragment(line, spans, self._order)
         inside = [span for span in spans if start <= span[0] and span[1] <= end]
         phrases = sum(token not in self._order for _, _, token in inside)
-        return phrases + len(adjacent_pairs(inside, self._order))
+        return phrases, len(adjacent_pairs(inside, self._order))
 
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""
