@@ -26,7 +26,9 @@ def singular(language: str) -> Callable[[str], str]:
     rows = _rows(language)
     words = {fold(row[0]): fold(row[1]) for row in rows if not row[0].startswith("-")}
     endings = [
-        _Ending(fold(row[0][1:]), fold(row[1][1:]), int(row[2])) for row in rows if row[0].startswith("-")
+        _Ending(fold(row[0][1:]), fold(row[1][1:]), int(row[2]))
+        for row in rows
+        if row[0].startswith("-")
     ]
 
     def replaced(word: str) -> str:

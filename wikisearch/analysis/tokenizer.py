@@ -30,11 +30,15 @@ _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 _FLAG = r"(?<![^\s(\[{<\"'`|,=/])--?(?=[^\W_])"
 """The minus of an option or a number: `tar -xvf`, `--all`, `-1`."""
 
-_QUANTITY = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]{1,4})")
-"""A number and its unit: `5GB` has the same parts as `5 GB`."""
+_UNIT = rf"(?:[^\W\d_]|[{MARKS}]){{1,4}}"
+_QUANTITY = re.compile(rf"({_NUMBER})({_UNIT})(?:/({_UNIT}))?")
+"""A number and its unit: `5GB` has the same parts as `5 GB`, and `60km/h` as `60 km/h`."""
 
-_VERSION = re.compile(r"[vV](\d+(?:\.\d+)+)")
-"""A version: `v1.8` is `1.8`."""
+_VERSION_START = re.compile(r"[vV](?=\d+\.\d)")
+"""`v1.8` is `1.8`."""
+
+_ALL_OF_SERIES = re.compile(r"(\d+(?:\.\d+)+)\.[xX]")
+"""All versions of a series: `1.8.x` is any 1.8."""
 
 
 class _Patterns(NamedTuple):
@@ -110,12 +114,13 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
     raw = _POSSESSIVE.sub("", raw)
     if _DOTTED.fullmatch(raw):
         return [(0, raw)]
-    match = _VERSION.fullmatch(raw) or _QUANTITY.fullmatch(raw)
+    start = 1 if _VERSION_START.match(raw) else 0
+    match = _QUANTITY.fullmatch(raw) or _ALL_OF_SERIES.fullmatch(raw, start)
     if match is not None:
-        return [(match.start(n + 1), text) for n, text in enumerate(match.groups())]
+        return [(match.start(n + 1), text) for n, text in enumerate(match.groups()) if text]
     is_operator = _OPERATOR.fullmatch(raw) is not None
     part = _OPERATOR_PART if is_operator else _patterns(raw).part
-    return [(match.start(), match.group()) for match in part.finditer(raw)]
+    return [(match.start(), match.group()) for match in part.finditer(raw, start)]
 
 
 def catenated(raw: str, parts: list[tuple[int, str]]) -> str:

@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.word_list import phrase_list
@@ -19,6 +20,10 @@ _MOST_FORMS = 20
 _FEWEST_PAGES = 2
 _INDEX_TITLES = phrase_list("index_titles.txt")
 _LONGEST_LETTER = 3
+_OF_LETTER = re.compile(rf"(.*?)(?: [-–—] (.{{1,{_LONGEST_LETTER}}}))?", re.DOTALL)
+"""A title, and the letter after a dash: `Index – W`."""
+_NOT_FOUND = "404"
+"""Name of the file that a server sends for a page that does not exist."""
 _ENTRY_SHARE = 0.4
 """Share of the lines of an index that have a link; the others are summaries."""
 _CODE_SHARE = 0.9
@@ -42,10 +47,12 @@ def reason_to_leave_out(
     is_copy = is_copy or (survey.is_noindex_rare and _is_several_pages(content))
     if is_copy and has_noindex(tree):
         return "noindex"
-    if survey.is_form_rare and not content.drafts and has_search_form(tree, main):
-        words = sum(len(line.text.split()) for line in content.top.lines)
-        if words <= _MOST_FORM_WORDS:
+    if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
+        has_form = survey.is_form_rare and has_search_form(tree, main)
+        if has_form or _is_search_page(tree, path):
             return "search form"
+        if without_suffix(path).removesuffix(f"/{INDEX}") == _NOT_FOUND:
+            return "error page"
     return "index" if survey.pages and is_general_index(content, title) else ""
 
 
@@ -56,9 +63,22 @@ def _has_other_address(tree: Tree, path: str) -> bool:
     if name == INDEX or name.endswith(f"/{INDEX}"):
         folder = f"/{name.removesuffix(INDEX)}"
         endings += [folder, folder.rstrip("/") or folder]
-    addresses = [link.attrs.get("href", "").strip() for link in tree.by_name.get("link", ())]
+    addresses = linked_addresses(tree, "canonical")
     paths = [unquote(_HOST.sub("", each).partition("#")[0].partition("?")[0]) for each in addresses]
     return bool(addresses) and not any(f"/{each}".endswith(tuple(endings)) for each in paths)
+
+
+def _words(content: Content) -> int:
+    return sum(len(line.text.split()) for line in content.top.lines)
+
+
+def _is_search_page(tree: Tree, path: str) -> bool:
+    """Return whether a page declares that it is the page to search on."""
+    addresses = linked_addresses(tree, "search")
+    return any(
+        each == "#" or (each and f"/{path}".endswith(f"/{each.removeprefix('./')}"))
+        for each in addresses
+    )
 
 
 def _is_several_pages(content: Content) -> bool:
@@ -70,16 +90,19 @@ def _is_several_pages(content: Content) -> bool:
 
 
 def is_general_index(content: Content, title: str) -> bool:
-    """Return whether a page lists all names of a wiki, from A to Z."""
-    if title.casefold() not in _INDEX_TITLES:
+    """Return whether a page lists all names of a wiki, from A to Z, or those with one letter."""
+    match = _OF_LETTER.fullmatch(title.casefold())
+    name, letter = match.groups() if match else (title, None)
+    if name not in _INDEX_TITLES:
         return False
     headings = [draft for draft in content.drafts if draft.heading.rank < ENTRY_RANK]
     entries = [draft for draft in content.drafts if draft.heading.rank >= ENTRY_RANK]
-    letters = sum(len(draft.title) <= _LONGEST_LETTER for draft in headings)
     lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    letters = [draft.title for draft in headings] + [each.text for each in lines if not each.linked]
+    number = sum(len(each) <= _LONGEST_LETTER for each in letters) + bool(letter)
     linked = sum(line.linked > 0 for line in lines) + sum(map(_has_link, entries))
     share = _ENTRY_SHARE * (len(lines) + len(entries))
-    return 2 * letters > len(headings) and linked >= max(1, share)
+    return 2 * number > len(headings) and linked >= max(1, share)
 
 
 def _has_link(entry: RawSection) -> bool:

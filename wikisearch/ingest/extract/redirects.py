@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.extract.link_resolution import resolve
 from wikisearch.ingest.extract.site import Site
 from wikisearch.ingest.html.element import Element
@@ -60,8 +61,7 @@ def canonical_page(tree: Tree, title: str, site: Site, reason: str) -> Redirect:
     Without such a page, the target is empty and `reason` takes the place of its address.
     """
     here = page_id(site.path)
-    for link in tree.by_name.get("link", ()):
-        url = link.attrs.get("href", "").strip()
+    for url in linked_addresses(tree, "canonical"):
         place = resolve(url, site)
         if place is not None and place[0] != here:
             return Redirect(here, site.path, title, *place, url)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.url_paths import UrlPaths, joined
@@ -39,7 +40,7 @@ def find_site(tree: Tree, page: PageInput) -> Site:
         is_plain = not (base or page.urls.others)
         return Site(path, joined(page.url, base) or page.url, "", page.urls, is_plain)
     addresses = [page.url]
-    addresses += [link.attrs.get("href", "") for link in tree.by_name.get("link", ())]
+    addresses += linked_addresses(tree, "canonical")
     addresses += [
         meta.attrs.get("content", "")
         for meta in tree.by_name.get("meta", ())

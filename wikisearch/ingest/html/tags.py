@@ -35,6 +35,8 @@ VOID = frozenset({"br", "img"})
 
 _ALWAYS = frozenset({"title", "base"})
 _METADATA = frozenset({"meta", "link"})
+_RELATIONS = frozenset({"canonical", "search"})
+"""Relations of the `<link>` elements that are used."""
 _META_NAMES = frozenset({"generator", "description", "language", "robots"})
 _META_PROPERTIES = frozenset({"og:url", "og:description", "article:section"})
 _META_HEADERS = frozenset({"refresh", "content-language"})
@@ -118,7 +120,7 @@ class InlineFilter:
 def _is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
     """Return whether a `<meta>` or `<link>` says something about the page that is used."""
     if tag == "link":
-        return "canonical" in attrs.get("rel", "").lower().split()
+        return not _RELATIONS.isdisjoint(attrs.get("rel", "").lower().split())
     return (
         attrs.get("name", "").lower() in _META_NAMES
         or attrs.get("property", "").lower() in _META_PROPERTIES
