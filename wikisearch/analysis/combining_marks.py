@@ -39,6 +39,13 @@ MARKS = (
 """Ranges for a character class of a regular expression."""
 
 
+def is_word(text: str) -> bool:
+    """Whether a text has only letters and vowel signs, which Hindi and Tamil often have."""
+    return text.isalpha() or (
+        bool(text) and all(each.isalpha() or category(each)[0] == "M" for each in text)
+    )
+
+
 def has_marks(text: str) -> bool:
     """Whether a text has combining marks; a regular expression with `MARKS` compiles slowly."""
     if text.isascii():

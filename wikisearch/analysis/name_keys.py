@@ -163,7 +163,8 @@ def _declared_path(section: Section, stop_words: Container[str]) -> str | None:
         return call.path.strip(".:-")
     if not _PATH.fullmatch(title):
         return None
-    # A heading that equals its anchor is an entry; otherwise "Node.js" may be anything.
+    # A heading that equals its anchor is an entry; otherwise the dot of "Node.js" may be anything.
     last = _SEPARATOR.split(title)[-1]
-    is_entry = last == title or (section.anchor == title and len(last) >= MIN_NAME_LENGTH)
+    is_entry = last == title or "::" in title
+    is_entry = is_entry or (section.anchor == title and len(last) >= MIN_NAME_LENGTH)
     return title if is_entry else None

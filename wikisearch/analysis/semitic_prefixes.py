@@ -9,6 +9,8 @@ MIN_REST = 3
 _ARABIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
 """The article, alone or after `and`, `so`, `with`, `like` or `for`."""
 
+_ARTICLE = re.compile(r"ال(?=\w{3})")
+
 _HEBREW = re.compile(rf"[והבכלמש]{{1,3}}(?=\w{{{MIN_REST}}})")
 """`and`, the article, `in`, `as`, `to`, `from` and `that`; up to three of them."""
 
@@ -28,6 +30,11 @@ def prefix_stripper(language: str) -> Callable[[str], str]:
         return str
     pattern = _ARABIC if language == "ar" else _HEBREW
     return lambda word: _strip(word, pattern)
+
+
+def without_article_prefix(word: str) -> str:
+    """Return a folded word without the Arabic article."""
+    return _strip(word, _ARTICLE)
 
 
 def _strip(word: str, pattern: re.Pattern[str]) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from unicodedata import category
 
 import Stemmer
 
+from wikisearch.analysis.combining_marks import is_word
 from wikisearch.analysis.english_variants import base_form
 from wikisearch.analysis.irregular_plurals import singular
 from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
@@ -96,7 +96,7 @@ def stemmer(language: str) -> Callable[[str, str], str]:
         ):
             return folded[:-1]
         folded = base(folded)
-        if len(folded) < MIN_STEMMED or not (folded.isalpha() or _is_word(folded)):
+        if len(folded) < MIN_STEMMED or not is_word(folded):
             return folded
         folded = strip(folded)
         return exceptions.get(folded) or snowball(folded) or folded
@@ -113,11 +113,6 @@ def _snowball(language: str) -> Callable[[str], str]:
 
 def _exceptions() -> dict[str, str]:
     return dict(line.split() for line in _EXCEPTIONS.read_text(encoding="utf-8").splitlines())
-
-
-def _is_word(folded: str) -> bool:
-    """Whether a word has only letters and vowel signs, which Hindi and Tamil often have."""
-    return all(each.isalpha() or category(each)[0] == "M" for each in folded)
 
 
 def stemmer_version() -> str:

@@ -30,10 +30,6 @@ _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 _FLAG = r"(?<![^\s(\[{<\"'`|,=/])--?(?=[^\W_])"
 """The minus of an option or a number: `tar -xvf`, `--all`, `-1`."""
 
-_UNIT = rf"(?:[^\W\d_]|[{MARKS}]){{1,4}}"
-_QUANTITY = re.compile(rf"({_NUMBER})({_UNIT})(?:/({_UNIT}))?")
-"""A number and its unit: `5GB` has the same parts as `5 GB`, and `60km/h` as `60 km/h`."""
-
 _VERSION_START = re.compile(r"[vV](?=\d+\.\d)")
 """`v1.8` is `1.8`."""
 
@@ -44,6 +40,8 @@ _ALL_OF_SERIES = re.compile(r"(\d+(?:\.\d+)+)\.[xX]")
 class _Patterns(NamedTuple):
     raw_token: re.Pattern[str]
     part: re.Pattern[str]
+    quantity: re.Pattern[str]
+    """A number and its unit: `5GB` has the same parts as `5 GB`, and `60km/h` as `60 km/h`."""
 
 
 def _patterns(text: str) -> _Patterns:
@@ -68,8 +66,10 @@ def _compiled(characters: str) -> _Patterns:
         rf"|[^\W\d_]{{2,}}(?={_NUMBER}(?!{letter}))"  # the letters of GPT4 and python3.11
         rf"|{atom}"
     )
+    unit = rf"(?:(?!\d){letter}){{1,4}}"
+    quantity = rf"({_NUMBER})({unit})(?:/({unit}))?"
     flags = re.ASCII if is_ascii else re.UNICODE
-    return _Patterns(re.compile(raw_token, flags), re.compile(part, flags))
+    return _Patterns(*(re.compile(each, flags) for each in (raw_token, part, quantity)))
 
 
 @cache
@@ -114,12 +114,13 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
     raw = _POSSESSIVE.sub("", raw)
     if _DOTTED.fullmatch(raw):
         return [(0, raw)]
+    patterns = _patterns(raw)
     start = 1 if _VERSION_START.match(raw) else 0
-    match = _QUANTITY.fullmatch(raw) or _ALL_OF_SERIES.fullmatch(raw, start)
+    match = patterns.quantity.fullmatch(raw) or _ALL_OF_SERIES.fullmatch(raw, start)
     if match is not None:
         return [(match.start(n + 1), text) for n, text in enumerate(match.groups()) if text]
     is_operator = _OPERATOR.fullmatch(raw) is not None
-    part = _OPERATOR_PART if is_operator else _patterns(raw).part
+    part = _OPERATOR_PART if is_operator else patterns.part
     return [(match.start(), match.group()) for match in part.finditer(raw, start)]
 
 

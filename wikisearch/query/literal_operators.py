@@ -66,7 +66,8 @@ def _is_text(operand: QueryToken | None, wiki: Wiki, warnings: list[str]) -> boo
         return False
     if _NUMBER.fullmatch(operand.text):
         return True
-    if not wiki.has_word(f"-{operand.text}"):
+    # The value of an option may be any: `-std=c++20`.
+    if not wiki.has_word(f"-{operand.text.partition('=')[0]}"):
         return False
     warnings.append(
         f"-{operand.text} was searched for as text, because pages have it so;"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import without_case
+from wikisearch.analysis.combining_marks import is_word
 from wikisearch.query import (
     SyntaxTree,
     find_compounds,
@@ -19,6 +20,9 @@ from wikisearch.search.written_form import written_form
 SHORTEST_PREFIX = 3
 """Minimum letters of a word that is completed."""
 
+
+MAX_COMPLETIONS = 20
+"""Names, the shortest ones, that are compared with a query whose last word is completed."""
 
 MAX_SHORT = 5
 """Letters of a word whose misspelling may well be another word."""
@@ -102,15 +106,16 @@ def _begun(view: IndexView, tree: SyntaxTree, unknown: frozenset[str]) -> dict[s
 
 
 def _name(view: IndexView, words: Sequence[str]) -> str | None:
-    """Return the shortest name of as many words that begins with these words."""
+    """Return the shortest name with these words, the last one completed to a word of the wiki."""
     beginning = view.analyzer.folded_name(" ".join(words))
-    names = (
+    last = len(beginning) - len(view.analyzer.folded_name(words[-1]))
+    names = {
         name
         for field in ("name_folded", "name_heading", "name_heading_end")
         for name in view.reader.keyword_values(field, beginning)
-        if name.count(" ") == beginning.count(" ")
-    )
-    return min(names, key=lambda name: (len(name), name), default=None)
+    }
+    shortest = sorted(names, key=lambda name: (len(name), name))[:MAX_COMPLETIONS]
+    return next((name for name in shortest if view.wiki.has_phrase(name[last:])), None)
 
 
 def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:
@@ -121,5 +126,5 @@ def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:
 def _prefix(view: IndexView, word: str) -> str | None:
     """Return the beginning of other words that a word is."""
     prefix = without_case(word)
-    is_long = len(prefix) >= SHORTEST_PREFIX and prefix.isalpha() and not word.isupper()
+    is_long = len(prefix) >= SHORTEST_PREFIX and is_word(prefix) and not word.isupper()
     return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(word)) else None

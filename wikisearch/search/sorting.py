@@ -12,7 +12,9 @@ from wikisearch.search.candidates import Candidates
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.view import IndexView
 
-_NUMBERS = re.compile(r"([0-9]+)")
+_NUMBERS = re.compile(r"(\d+)")
+"""Digits of any script: `int` reads them all."""
+
 _MAX_DIGITS = 1000
 """Digits of a number that are compared by value."""
 

@@ -21,6 +21,6 @@ class NoHighlighter:
         """Find nothing."""
         return False
 
-    def side_by_side(self, _text: str) -> int:
+    def side_by_side(self, _text: str) -> tuple[int, int]:
         """Find nothing."""
-        return 0
+        return 0, 0

@@ -9,6 +9,7 @@ from heapq import heapify, heappop
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, without_case
+from wikisearch.analysis.semitic_prefixes import without_article_prefix
 from wikisearch.analysis.spoken_names import spoken_names
 from wikisearch.model.names import PageEntry
 from wikisearch.model.suggestion import Completion, Suggestion
@@ -87,9 +88,17 @@ class Completer:
             if len(name) > MAX_CHARACTERS:
                 continue
             for form in (name, *spoken_names(name, self._analyzer.language)):
-                if words := self._words_of(form):
+                for words in filter(None, self._word_forms(form)):
                     ended = tuple(word + _END for word in words)
                     yield _Name("".join(words), ended, name, term, name != term.title)
+
+    def _word_forms(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Yield the words of a name, and those without their articles if these are prefixes."""
+        words = self._words_of(text)
+        yield words
+        bare = tuple(map(without_article_prefix, words))
+        if bare != words:
+            yield bare
 
     def _words_of(self, text: str) -> tuple[str, ...]:
         """Return the folded words; of a text without letters, its signs."""

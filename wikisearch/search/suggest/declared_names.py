@@ -1,5 +1,6 @@
 """Completion of names that headings declare: `zipfile.is` -> `zipfile.is_zipfile(name)`."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from wikisearch.analysis import Analyzer
@@ -13,6 +14,9 @@ from wikisearch.search.section_urls import PageUrls, section_url
 
 MIN_LETTERS = 3
 """Letters of the shortest text that is completed."""
+
+_HYPHENATED = re.compile(r"--?[a-z][\w-]*|[a-z\d]+(?:-[a-z\d]+)+")
+"""An option, or a property such as `border-radius`."""
 
 _FIELDS = ("name_heading", "name_heading_end")
 
@@ -34,7 +38,8 @@ class DeclaredNames:
     def suggestions(self, text: str, limit: int, known: Collection[str]) -> Iterator[Suggestion]:
         """Yield up to `limit` pages that declare a name with a prefix, except known pages."""
         key = self._analyzer.folded_name(text)
-        values = self._values(key) if len(key) >= MIN_LETTERS and limit > 0 else []
+        is_long = bool(key) and len(text.strip()) >= MIN_LETTERS
+        values = self._values(key) if is_long and limit > 0 else []
         seen = set(known)
         for section, page in self._declaring(values):
             name = self._declared_name(section, page, key) if page.id not in seen else None
@@ -63,9 +68,10 @@ class DeclaredNames:
         names = section_names(section, page, self._analyzer.stop_words)
         if not _is_declared(names):
             return None
-        forms = (*names.full[1:], *names.suffixes)
+        name = names.full[1] if len(names.full) > 1 else section.title
+        forms = (name, *names.full[1:], *names.suffixes)
         is_completed = any(self._analyzer.folded_name(form).startswith(key) for form in forms)
-        return names.full[1] if is_completed else None
+        return name if is_completed else None
 
     def _suggestion(self, section: Section, page: PageHead, name: str) -> Suggestion:
         return Suggestion(
@@ -81,6 +87,6 @@ class DeclaredNames:
 def _is_declared(names: SectionNames) -> bool:
     """Whether a heading declares a name; a heading of one plain word is no declaration."""
     if len(names.full) == 1:
-        return False
+        return _HYPHENATED.fullmatch(names.full[0]) is not None
     title, path = names.full[:2]
     return bool(names.suffixes) or title != path or is_written_as_code(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
+from wikisearch.analysis.combining_marks import is_word
 from wikisearch.analysis.folding import fold
 from wikisearch.engines.base import Reader
 from wikisearch.model.document import POSITIONAL_FIELDS
@@ -98,7 +99,7 @@ class Speller:
         found = {}
         for word in words:
             parts = self._parts(word)
-            is_long = len(parts) == 1 and parts[0].isalpha() and len(parts[0]) >= TWO_EDITS_FROM
+            is_long = len(parts) == 1 and is_word(parts[0]) and len(parts[0]) >= TWO_EDITS_FROM
             frequent = self._frequent_word(parts[0]) if is_long and not word.isupper() else None
             if frequent:
                 found[word] = frequent
@@ -141,7 +142,7 @@ class Speller:
 
     def _is_correctable(self, word: str) -> bool:
         parts = self._parts(word)
-        return bool(parts) and all(map(str.isalpha, parts)) and not word.isupper()
+        return bool(parts) and all(map(is_word, parts)) and not word.isupper()
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the folded parts of a word, such as those of an identifier with underscores."""
@@ -191,7 +192,7 @@ class Speller:
             token
             for field in POSITIONAL_FIELDS
             for token in self._reader.tokens(field)
-            if token.isalpha() and len(token) >= MIN_LETTERS - 1
+            if is_word(token) and len(token) >= MIN_LETTERS - 1
         }
         found: dict[int, list[str]] = {}
         for token in tokens:

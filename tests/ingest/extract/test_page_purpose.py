@@ -1,0 +1,48 @@
+"""Pages that only find others, or that a server sends in place of a page, are left out."""
+
+import pytest
+
+import wikisearch
+
+PROSE = "<p>It has a sentence of its own, which tells what it is and what it is good for.</p>"
+PAGES = {
+    "whisk": f"<title>Whisk</title><h1>Whisk</h1>{PROSE}",
+    "look": f"<title>Search</title><h1>Search</h1>{PROSE}",
+    "find": (
+        "<head><title>Search</title><link rel=search href='#'></head><body><main>"
+        "<div><p>Please activate JavaScript to search.</p></div></main>"
+    ),
+    "seek": (
+        "<head><title>Search</title><link rel=search href=seek.html></head><body><main>"
+        "<div><p>Please activate JavaScript to search.</p></div></main>"
+    ),
+    "404": "<title>Kitchen</title><h1>404</h1><p>Page not found</p>",
+    "genindex-W": (
+        "<title>Index</title><h1>Index – W</h1><ul><li><a href=whisk.html>whisk</a></li>"
+        "<li><a href=whisk.html#beat>whisk.beat()</a></li></ul>"
+    ),
+    "modindex": (
+        "<title>Python Module Index</title><h1>Python Module Index</h1><table>"
+        "<tr><td><strong>w</strong></td></tr>"
+        "<tr><td><a href=whisk.html>whisk</a></td></tr></table>"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wiki")
+    for name, html in PAGES.items():
+        (folder / f"{name}.html").write_text(f"<!DOCTYPE html>{html}", encoding="utf-8")
+    # The other pages declare the same search page.
+    (folder / "spoon.html").write_text(
+        "<head><title>Spoon</title><link rel=search href=find.html></head>"
+        f"<body><main><h1>Spoon</h1>{PROSE}</main>",
+        encoding="utf-8",
+    )
+    with wikisearch.build(folder, tmp_path_factory.mktemp("index") / "index") as found:
+        yield found
+
+
+def test_pages_with_content_stay(index):
+    assert [page.id for page in index.pages()] == ["look", "spoon", "whisk"]
