@@ -27,7 +27,8 @@ _SIGN = (
 _OPERATOR = re.compile(rf"[Oo]perator(?:(?:(?<=tor)|,){_SIGN})+")
 _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 
-_FLAG = r"(?<![^\s(\[{<\"'`|,=/])--?(?=[^\W_])"
+_MINUS = "\u2212"
+_FLAG = rf"(?<![^\s(\[{{<\"'`|,=/])(?:--?|{_MINUS})(?=[^\W_])"
 """The minus of an option or a number: `tar -xvf`, `--all`, `-1`."""
 
 _VERSION_START = re.compile(r"[vV](?=\d+\.\d)")
@@ -126,7 +127,7 @@ def split_parts(raw: str) -> list[tuple[int, str]]:
 
 def catenated(raw: str, parts: list[tuple[int, str]]) -> str:
     """Spelling of a raw token without its connectors, or an empty string if it has none."""
-    raw = _POSSESSIVE.sub("", raw)
+    raw = _POSSESSIVE.sub("", raw).replace(_MINUS, "-")
     if raw.startswith((".", "-")) and len(parts) == 1:
         return raw
     if raw.startswith("."):

@@ -1,14 +1,20 @@
 """Name lookups: the queries that find what has the text of a query as its name."""
 
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
 from wikisearch.analysis.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName, NameSource
 from wikisearch.model.query import And, Keyword, Or, Phrase, Query
 from wikisearch.model.results import MatchType
+
+if TYPE_CHECKING:
+    from wikisearch.analysis import spoken_names
+else:  # only a query with `&` needs them
+    spoken_names = lazy_module("wikisearch.analysis.spoken_names")
 
 NAME_MATCH_TYPES = frozenset(
     {
@@ -80,7 +86,7 @@ def _identifier_lookups(key: str) -> tuple[NameLookup, ...]:
 
 def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
     """Yield the lookups that ignore accents, punctuation, articles and inflection."""
-    folded = analyzer.folded_name(text)
+    folded = _folded_forms(text, analyzer)
     titles = (
         And(tuple(_in_title(group) for group in language.sequence(text) if group.exact))
         for language in analyzer.analyzers
@@ -90,16 +96,23 @@ def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
     )
     articles = _with_other_articles(text, analyzer)
     phrase = _heading_phrase(text, analyzer)
-    ends: list[Query] = [Keyword("name_heading_end", folded)]
+    ends: list[Query] = [Keyword("name_heading_end", key) for key in folded]
     if phrase is not None:
         # Without a stop word, the article may be a part of the heading.
         ends += [*(Keyword("name_heading", key) for key in articles), phrase]
-    yield NameLookup(MatchType.FOLDED, Keyword("name_folded", folded))
+    yield NameLookup(MatchType.FOLDED, _any(Keyword("name_folded", key) for key in folded))
     variants = (*stemmed, *(Keyword("name_folded", key) for key in articles))
     yield NameLookup(MatchType.VARIANT, _any(variants))
-    yield NameLookup(MatchType.HEADING, Keyword("name_heading", folded))
+    yield NameLookup(MatchType.HEADING, _any(Keyword("name_heading", key) for key in folded))
     yield NameLookup(MatchType.HEADING_END, _any(ends))
     yield NameLookup(MatchType.TITLE_WORDS, _any(titles))
+
+
+def _folded_forms(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """Return the folded text, and its folded spoken forms: `terms & conditions` has an and."""
+    languages = () if "&" not in text else tuple(each.language for each in analyzer.analyzers)
+    spoken = (form for language in languages for form in spoken_names.spoken_names(text, language))
+    return tuple(dict.fromkeys(map(analyzer.folded_name, (text, *spoken))))
 
 
 def _with_other_articles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
