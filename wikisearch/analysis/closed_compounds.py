@@ -18,7 +18,7 @@ MIN_WORD = 3
 _MIN_PART = 3
 """Letters of the shortest part."""
 
-_MIN_TOGETHER = 9
+_MIN_TOGETHER = 8
 """Letters of a compound whose first part no page has alone: `prak` and `tisch` are too short."""
 
 _MIN_FIRST, _MIN_HEAD = 4, 7

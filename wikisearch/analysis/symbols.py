@@ -4,21 +4,28 @@ import re
 
 _SIGNS = "!#$%&*+/:<=>?@^|~.-"
 _SIGN = f"[{re.escape(_SIGNS)}]"
+_LAST_SIGN = f"[{re.escape(_SIGNS.translate(str.maketrans('', '', '!.:?')))}]"
+"""No punctuation of prose after an operator."""
 
-_REPEATED = (3 * "=", 3 * ">", "==", "::", "&&", "||", "<<", ">>", "++", "**", "??", "@@", "//")
-"""Operators of one sign; all other runs of one sign are rulers or prose."""
+_OPERATORS = (
+    *("===", ">>>", "==", "::", "&&", "||", "<<", ">>", "++", "**", "??", "@@", "//"),
+    *("?:", "?.", "#!", "$?", "$!"),
+)
+"""Operators of one sign, and those that end like prose; other runs of one sign are rulers."""
 
 _RULER = "|".join(f"{re.escape(sign)}+" for sign in _SIGNS)
 
 _OPERATOR = (
-    "(?:" + "|".join(map(re.escape, _REPEATED)) + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{2,4}})"
+    "(?:"
+    + "|".join(map(re.escape, _OPERATORS))
+    + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,3}}{_LAST_SIGN})"
 )
 
 ASCII_SYMBOL = rf"(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^\s)\]}}>\"'`,.;:])"
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
 
 OTHER_SYMBOL = (
-    "(?:[\u00a2-\u00a7\u00a9\u00ac\u00ae\u00b1\u00b6\u00d7\u00f7\u2020\u2021\u2030\u203b\u20a0-\u20cf"
+    "(?:[\u00a2-\u00a7\u00a9\u00ae\u00b1\u00b6\u2020\u2021\u2030\u203b\u20a0-\u20cf"
     "\u2190-\u22ff\u27c0-\u27ef\u2980-\u2aff\u2600-\u27bf\U0001f300-\U0001faff]"
     "|[\U0001f1e6-\U0001f1ff]{2})"
 )
