@@ -8,7 +8,7 @@ _LAST_SIGN = f"[{re.escape(_SIGNS.translate(str.maketrans('', '', '!.:?')))}]"
 """No punctuation of prose after an operator."""
 
 _OPERATORS = (
-    *("===", ">>>", "==", "::", "&&", "||", "<<", ">>", "++", "**", "??", "@@", "//"),
+    *("===", 3 * ">", "==", "::", "&&", "||", "<<", ">>", "++", "**", "??", "@@", "//"),
     *("?:", "?.", "#!", "$?", "$!"),
 )
 """Operators of one sign, and those that end like prose; other runs of one sign are rulers."""

@@ -4,7 +4,7 @@ import pytest
 
 import wikisearch
 
-PROSE = "<p>It has a sentence of its own, which tells what it is and what it is good for.</p>"
+PROSE = "<p>It has a sentence of its own, about what it is and what it is good for.</p>"
 PAGES = {
     "whisk": f"<title>Whisk</title><h1>Whisk</h1>{PROSE}",
     "look": f"<title>Search</title><h1>Search</h1>{PROSE}",
