@@ -28,6 +28,14 @@ TRAIL = """{"@type": "BreadcrumbList", "itemListElement": [
             f"<nav aria-label=Breadcrumb><a href=index.html>⌂</a><a href=m>Mills</a></nav>{PAGE}",
             "",
         ),
+        (
+            (
+                "<ul class=breadcrumbs><li><a href=../index.html class=icon></a></li>"
+                "<li><a href=index.html>Mills</a></li><li class='item active'>Sluice</li>"
+                f"<li class=breadcrumbs-aside><a href=sluice.txt>View source</a></li></ul>{PAGE}"
+            ),
+            "",
+        ),
         (PAGE, '<meta property="article:section" content="Mills">'),
         (PAGE, script(TRAIL)),
         (PAGE, script(f'{{"@graph": [{{"name": "x"}}, {TRAIL}]}}')),

@@ -46,3 +46,18 @@ def index(tmp_path_factory):
 
 def test_pages_with_content_stay(index):
     assert [page.id for page in index.pages()] == ["look", "spoon", "whisk"]
+
+
+def test_a_page_that_is_left_out_is_no_name_of_another(tmp_path):
+    entries = "".join(f"<h2>{letter}</h2><p><a href=x.html>{letter}x</a>" for letter in "abc")
+    pages = {
+        "index.html": f"<title>Kitchen</title><h1>Kitchen</h1>{PROSE}",
+        "x.html": f"<title>Spoon</title><h1>Spoon</h1>{PROSE}",
+        "all.html": f"<title>Index</title><h1>Index</h1>{entries}",
+    }
+    folder = tmp_path / "wiki"
+    folder.mkdir()
+    for name, html in pages.items():
+        (folder / name).write_text(f"<!DOCTYPE html>{html}", encoding="utf-8")
+    with wikisearch.build(folder, tmp_path / "index") as index:
+        assert {page.id: page.aliases for page in index.pages()} == {"index": (), "x": ()}

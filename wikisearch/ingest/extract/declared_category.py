@@ -16,6 +16,8 @@ _LONGEST = 60
 _MOST_ELEMENTS = 200
 """Elements of a breadcrumb, and links of a page with a tag, that are looked at."""
 _MOST_TRAILS = 20
+_MOST_ABOVE = 3
+"""Elements above a step of a breadcrumb that may be the breadcrumb."""
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 _FIELDS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -48,7 +50,8 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
     for name in tuple(tree.by_class):
         if "breadcrumb" in name:
             for element in islice(tree.by_class[name], 3):
-                yield _links(element)
+                if not _is_in_trail(element):
+                    yield _links(element)
     for element in chain(tree.by_name.get("nav", ()), tree.by_role.get("navigation", ())):
         if "breadcrumb" in element.attrs.get("aria-label", "").lower():
             yield _links(element)
@@ -56,16 +59,33 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
         yield _links(tree.by_id["breadcrumbs"])
 
 
+def _is_in_trail(element: Element) -> bool:
+    """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
+    place = element.parent
+    for _ in range(_MOST_ABOVE):
+        if place is not None and "breadcrumb" in place.attrs.get("class", ""):
+            return True
+        place = place.parent if place is not None else None
+    return False
+
+
 def _links(trail: Element) -> Iterator[Crumb]:
+    """Yield the links up to the page itself: tools to edit it or to see its source may follow."""
     for part in islice(trail.descendants, _MOST_ELEMENTS):
-        if isinstance(part, Element) and part.name == "a" and "href" in part.attrs:
+        if not isinstance(part, Element):
+            continue
+        if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
+            return
+        if part.name == "a" and "href" in part.attrs:
             yield plain_text(part, _LONGEST), part.attrs["href"]
 
 
 def _last_level(trail: list[Crumb], title: str) -> str:
-    """Return the last level above the page; the first one is the home of the site."""
+    """Return the last level above the page; the first one, maybe an icon, is the home page."""
     levels = [crumb for crumb in trail if crumb[0] and crumb[0].casefold() != title.casefold()]
-    levels = levels[:1] * (not _is_home(levels)) + levels[1:]
+    has_icon = bool(trail) and not trail[0][0]
+    if not has_icon and _is_home(levels):
+        del levels[0]
     return levels[-1][0] if levels else ""
 
 

@@ -58,14 +58,15 @@ def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redir
 def canonical_page(tree: Tree, title: str, site: Site, reason: str) -> Redirect:
     """Return a page that is left out as a redirect to the page that it declares as canonical.
 
-    Without such a page, the target is empty and `reason` takes the place of its address.
+    Without such a page, the target is empty, and the reason takes the place of its address. No
+    page can have it as its id.
     """
     here = page_id(site.path)
     for url in linked_addresses(tree, "canonical"):
         place = resolve(url, site)
         if place is not None and place[0] != here:
             return Redirect(here, site.path, title, *place, url)
-    return Redirect(here, site.path, title, "", "", reason)
+    return Redirect(here, site.path, title, "", "", f"left out: {reason}")
 
 
 def _urls(tree: Tree, profile: Profile) -> Iterator[str]:
