@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -35,6 +36,15 @@ def test_a_signal_ends_one_process_and_several_with_the_same_code(directory, wor
         process.send_signal(number)
         process.wait(PATIENCE)
     assert process.returncode == 128 + number
+
+
+def test_a_connection_beyond_the_limit_gets_503_until_another_one_ends(directory):
+    with command(directory, "--connections", "2") as (_, url):
+        place = (httpx.URL(url).host, httpx.URL(url).port)
+        with socket.create_connection(place) as first, socket.create_connection(place):
+            wait_until(lambda: httpx.get(f"{url}/healthz", timeout=PATIENCE).status_code == 503)
+            first.close()
+            wait_until(lambda: httpx.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200)
 
 
 def test_several_processes_share_the_port_and_their_metrics(directory):

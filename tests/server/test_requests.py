@@ -195,6 +195,7 @@ def test_loopback_has_no_limit_of_requests_and_a_public_address_has():
         {"workers": 0},
         {"rate": -1.0},
         {"deadline": 0.0},
+        {"max_connections": 0},
         {"root_path": "wiki"},
         {"root_path": "/wiki/"},
         {"root_path": "/api"},

@@ -41,6 +41,14 @@ from wikisearch.cli.options import address_options, index_option, log_option
     help="Time until a request without an answer fails.",
 )
 @click.option(
+    "--connections",
+    "max_connections",
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Open connections of each process; further ones get 503.",
+)
+@click.option(
     "--cache",
     "cache_megabytes",
     default=32,

@@ -34,6 +34,7 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
         port=settings.port,
         workers=settings.workers,
         http="h11",  # it limits the size of a request's headers; the faster one does not
+        limit_concurrency=settings.max_connections + 1,  # uvicorn answers fewer than its limit
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -11,6 +11,9 @@ from wikisearch.errors import OptionError
 
 DEFAULT_PORT = 8000
 MAX_PORT = 65_535
+DEFAULT_CONNECTIONS = 1000
+"""Each takes about 35 KB."""
+
 DEFAULT_CACHE = 32
 """Megabytes of answers: about a thousand searches of ten results."""
 
@@ -53,6 +56,9 @@ class ServerSettings:
     deadline: float = 2.0
     """Seconds until a request without an answer fails."""
 
+    max_connections: int = DEFAULT_CONNECTIONS
+    """Open connections of each process; a request on a further one gets 503."""
+
     has_metrics: bool = False
     """Whether `/metrics` answers."""
 
@@ -82,6 +88,8 @@ class ServerSettings:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 hint = "an origin is like https://site.example, without a path"
                 raise OptionError("cors", f"{origin!r} is no origin", hint)
+        if self.max_connections < 1:
+            raise OptionError("connections", f"must be 1 or more, not {self.max_connections:,}")
         if self.cache_megabytes < 0:
             raise OptionError("cache", f"must be 0 or more, not {self.cache_megabytes:,}")
         if self.deadline <= 0:
