@@ -21,7 +21,7 @@ SHORTEST_PREFIX = 3
 """Minimum letters of a word that is completed."""
 
 
-MAX_COMPLETIONS = 20
+MAX_COMPLETIONS = 5
 """Names, the shortest ones, that are compared with a query whose last word is completed."""
 
 MAX_SHORT = 5
