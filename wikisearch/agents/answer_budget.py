@@ -3,10 +3,10 @@
 import json
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
-from wikisearch.agents.tool_answers import HIDDEN, Answer
+from wikisearch.agents.tool_answers import Answer, is_required, shown_fields
 from wikisearch.agents.untrusted_text import cleaned
 from wikisearch.errors import OptionError
 
@@ -83,17 +83,11 @@ def _encoded(value: Any) -> Any:
     if isinstance(value, str):
         return cleaned(value)
     if is_dataclass(value):
-        shown = (each for each in fields(value) if each.metadata != HIDDEN)
-        items = {each.name: getattr(value, each.name) for each in shown}
-        required = {
-            each.name
-            for each in fields(value)
-            if each.default is MISSING and each.default_factory is MISSING
-        }
+        items = ((each, getattr(value, each.name)) for each in shown_fields(value))
         return {
-            name: _encoded(item)
-            for name, item in items.items()
-            if name in required or item not in (None, "", (), {})
+            each.name: _encoded(item)
+            for each, item in items
+            if is_required(each) or item not in (None, "", (), {})
         }
     if isinstance(value, dict):
         return {cleaned(name): _encoded(item) for name, item in value.items()}

@@ -1,30 +1,23 @@
 """The type of an answer -> its JSON schema, which programs check structured content against."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import is_dataclass
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from wikisearch.agents.tool_answers import HIDDEN
+from wikisearch.agents.tool_answers import is_required, shown_fields
 
 _NAMES: Mapping[type, str] = {str: "string", int: "integer"}
 
 
 def answer_schema(kind: type) -> dict[str, Any]:
-    """Return the JSON schema of a dataclass, as `answer_value` encodes it.
-
-    A field with a default is left out of an answer when it is empty, so it is not required.
-    """
+    """Return the JSON schema of a dataclass, as `answer_value` encodes it."""
     hints = get_type_hints(kind)
-    shown = [each for each in fields(kind) if each.metadata != HIDDEN]
+    shown = shown_fields(kind)
     return {
         "type": "object",
         "properties": {each.name: _schema(hints[each.name]) for each in shown},
-        "required": [
-            each.name
-            for each in shown
-            if each.default is MISSING and each.default_factory is MISSING
-        ],
+        "required": [each.name for each in shown if is_required(each)],
     }
 
 

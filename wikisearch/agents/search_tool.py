@@ -61,6 +61,7 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
     )
     found = tuple(_found_page(hit, offset + row) for row, hit in enumerate(results))
     notes = (*arguments.notes, *_notes(index, results, arguments.text("query")))
+    searched = logged_search(results, index.generation)
 
     def answer(rows: int) -> SearchAnswer:
         end = offset + rows
@@ -70,7 +71,7 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
             index.generation,
             end if end < results.total else None,
             notes,
-            logged_search(results, index.generation),
+            searched,
         )
 
     return answer(most_that_fit(answer, len(found), limits.max_tokens))

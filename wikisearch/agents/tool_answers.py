@@ -1,12 +1,23 @@
 """What the tools answer: values that become one JSON object each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any
 
 from wikisearch.query_log import LoggedSearch
 
-HIDDEN = {"is_hidden": True}
+_HIDDEN = {"is_hidden": True}
 """Metadata of a field that no client sees."""
+
+
+def shown_fields(answer: Any) -> list["Field[Any]"]:
+    """Return the fields of a dataclass, or of its value, that clients see."""
+    return [each for each in fields(answer) if each.metadata != _HIDDEN]
+
+
+def is_required(shown: "Field[Any]") -> bool:
+    """Return whether a field is in every answer; one with a default is left out when empty."""
+    return shown.default is MISSING and shown.default_factory is MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class SearchAnswer:
     """Value of `offset` for the next results; None at the end."""
 
     notes: tuple[str, ...] = ()
-    searched: LoggedSearch | None = field(default=None, metadata=HIDDEN)
+    searched: LoggedSearch | None = field(default=None, metadata=_HIDDEN)
     """For the query log."""
 
 
