@@ -3,12 +3,11 @@
 Each of these lines begins with an element that has an address: `<em id=lag>lag</em> series`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from wikisearch.ingest.extract.entry_names import LONGEST_NAME
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_line_address
 from wikisearch.ingest.html.element import Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
@@ -17,8 +16,6 @@ from wikisearch.ingest.html.tree import Tree
 _FEWEST = 2
 _PRODUCTION = ("::=", ":=")
 """What stands after a name in a grammar: a rule belongs to the text that explains it."""
-_LINE_ID = re.compile(r"\D{0,12}\d+")
-"""The address of a line of source code, or of a token in it."""
 
 
 def split_declarations(tree: Tree) -> None:
@@ -45,7 +42,7 @@ def _begins_line(block: Element, at: int, node: Node) -> bool:
     if not isinstance(node, Element) or not 0 < text_size(node) <= LONGEST_NAME:
         return False
     address = node.attrs.get("id") or (node.name == "a" and node.attrs.get("name")) or ""
-    if not address or _LINE_ID.fullmatch(address) or " " in plain_text(node):
+    if not address or is_line_address(address) or " " in plain_text(node):
         return False
     after = node.next_sibling
     if isinstance(after, TextNode) and after.lstrip().startswith(_PRODUCTION):

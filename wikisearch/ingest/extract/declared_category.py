@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.properties import property_values
 from wikisearch.ingest.extract.word_list import word_list
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -61,19 +61,13 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
 
 def _is_in_trail(element: Element) -> bool:
     """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
-    place = element.parent
-    for _ in range(_MOST_ABOVE):
-        if place is not None and "breadcrumb" in place.attrs.get("class", ""):
-            return True
-        place = place.parent if place is not None else None
-    return False
+    above = islice(ancestors(element), _MOST_ABOVE)
+    return any("breadcrumb" in place.attrs.get("class", "") for place in above)
 
 
 def _links(trail: Element) -> Iterator[Crumb]:
     """Yield the links up to the page itself: tools to edit it or to see its source may follow."""
-    for part in islice(trail.descendants, _MOST_ELEMENTS):
-        if not isinstance(part, Element):
-            continue
+    for part in elements_in(trail, _MOST_ELEMENTS):
         if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
             return
         if part.name == "a" and "href" in part.attrs:

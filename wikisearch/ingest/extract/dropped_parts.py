@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.page_contents import mark_page_contents
-from wikisearch.ingest.html.element import Element, Node
+from wikisearch.ingest.html.element import Element, Node, elements_in
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.text_measures import has_any_text
 from wikisearch.ingest.html.tree import Tree
@@ -57,7 +57,7 @@ def _mark_asides(tree: Tree) -> None:
     for aside in tree.by_name.get("aside", ()):
         if aside in inner:
             continue  # nothing is left to do in it
-        elements = [each for each in aside.descendants if isinstance(each, Element)]
+        elements = list(elements_in(aside))
         inner.update(each for each in elements if each.name == "aside")
         headings = [each for each in elements if each.rank]
         if len(headings) > 1:

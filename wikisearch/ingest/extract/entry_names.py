@@ -31,6 +31,14 @@ _ESCAPES = (
 """How generators write the signs of a name in its address: `empty-3F` is `empty?`."""
 
 
+_LINE_ADDRESS = re.compile(r"\D{0,12}\d+")
+
+
+def is_line_address(address: str) -> bool:
+    """Return whether an address is that of a line of code, or of a token: `L12`, `line-12`."""
+    return _LINE_ADDRESS.fullmatch(address) is not None
+
+
 def name_by_address(line: str, address: str) -> str:
     """Return the part of a line that its address names; empty if it names none.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import HEADINGS, Element
+from wikisearch.ingest.html.element import HEADINGS, Element, elements_in
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -27,11 +27,7 @@ def mark_heading_controls(tree: Tree) -> None:
 
 
 def _inner(heading: Element) -> Iterator[Element]:
-    if not any(isinstance(node, Element) for node in heading.contents):
-        return
-    for part in islice(heading.descendants, _MOST_PARTS):
-        if isinstance(part, Element) and not part.dropped:
-            yield part
+    return (part for part in elements_in(heading, _MOST_PARTS) if not part.dropped)
 
 
 def _is_control(part: Element) -> bool:

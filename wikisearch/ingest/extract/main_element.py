@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
+from wikisearch.ingest.html.element import (
+    Element,
+    TextNode,
+    ancestors,
+    elements_in,
+    has_heading,
+    previous_element,
+)
 from wikisearch.ingest.html.text_measures import has_text, text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
@@ -104,13 +111,13 @@ def _with_header(tree: Tree, main: Element) -> Element:
         before = previous_element(before)
     if before is None or before not in ancestors(h1[0]):
         return main
-    headings = [part for part in before.descendants if isinstance(part, Element) and part.rank]
+    headings = [part for part in elements_in(before) if part.rank]
     last = headings[-1]
     if last is h1[0] or not _has_paragraph_after(last, before):
         return main
     after = main.next_sibling
     while after is not None:
-        if isinstance(after, Element) and not (after.rank or _has_heading(after)):
+        if isinstance(after, Element) and not (after.rank or has_heading(after)):
             after.dropped = after.dropped or "boilerplate"
         after = after.next_sibling
     return around
@@ -143,11 +150,7 @@ def _is_content(element: Element, size: int, *, is_before: bool) -> bool:
         return size > 0
     if size >= _PROSE or (size >= _LEAD and is_before and element.name == "p"):
         return True
-    return size >= _HEADING_WEIGHT + _SHORT and _has_heading(element)
-
-
-def _has_heading(element: Element) -> bool:
-    return any(isinstance(inner, Element) and inner.rank for inner in element.descendants)
+    return size >= _HEADING_WEIGHT + _SHORT and has_heading(element)
 
 
 def _is_only_heading(element: Element | None) -> bool:

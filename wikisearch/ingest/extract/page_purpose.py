@@ -4,11 +4,12 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from wikisearch.ingest.extract.entry_names import is_line_address
 from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
 from wikisearch.model.ids import INDEX, without_suffix
@@ -30,8 +31,6 @@ _CODE_SHARE = 0.9
 _FEWEST_NUMBERED = 10
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
-_LINE_ID = re.compile(r"\D{0,12}\d+")
-"""The id of a line of source code: `L12`, `line-12`."""
 
 
 def reason_to_leave_out(
@@ -106,7 +105,7 @@ def is_general_index(content: Content, title: str) -> bool:
 
 
 def _has_link(entry: RawSection) -> bool:
-    inner = (node for node in entry.heading.descendants if isinstance(node, Element))
+    inner = elements_in(entry.heading)
     return any(not each.attrs.get("href", "#").startswith("#") for each in inner)
 
 
@@ -135,7 +134,7 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
 
 
 def _numbered_lines(tree: Tree) -> int:
-    return sum(_LINE_ID.fullmatch(name) is not None for name in tree.ids)
+    return sum(map(is_line_address, tree.ids))
 
 
 def has_noindex(tree: Tree) -> bool:

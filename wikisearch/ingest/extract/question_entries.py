@@ -5,7 +5,7 @@ from itertools import chain, islice
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.page_h1 import is_shown_in
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, has_heading
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -27,11 +27,7 @@ def mark_questions(tree: Tree, main: Element) -> None:
             continue
         text = plain_text(block, _LONGEST)
         is_marked = any(place.rank for place in ancestors(block))
-        if text.casefold() in questions and not is_marked and not _has_heading(block):
+        if text.casefold() in questions and not is_marked and not has_heading(block):
             questions.remove(text.casefold())
             block.rank = ENTRY_RANK
             block.entry_title = text
-
-
-def _has_heading(block: Element) -> bool:
-    return any(isinstance(inner, Element) and inner.rank for inner in block.descendants)

@@ -5,12 +5,11 @@ dropped only if it is a link.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.element import Element, elements_in, previous_element
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
 
@@ -168,7 +167,7 @@ def _has_address(heading: Element) -> bool:
     """Return whether a link can lead to a heading: by its id, that of its wrapper or a target."""
     if "id" in heading.attrs:
         return True
-    inner = (node for node in islice(heading.descendants, 20) if isinstance(node, Element))
+    inner = elements_in(heading, 20)
     if any("id" in each.attrs or "name" in each.attrs for each in inner):
         return True
     parent = heading.parent

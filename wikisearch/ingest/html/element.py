@@ -135,6 +135,11 @@ def elements_in(element: Element, most: int | None = None) -> "Iterator[Element]
                 yield node
 
 
+def has_heading(element: Element) -> bool:
+    """Return whether a heading is in an element."""
+    return any(inner.rank for inner in elements_in(element))
+
+
 def previous_element(element: Element) -> Element | None:
     """Return the sibling before an element, if only white space separates them."""
     sibling = element.previous_sibling
