@@ -16,14 +16,13 @@ from wikisearch.search.name_form import name_form
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
+    PAGE_MATCH_TYPES,
     NameLookup,
     mined_name_lookups,
     name_lookups,
 )
 from wikisearch.search.rerank.typed_form import has_form
 from wikisearch.search.view import IndexView
-
-_PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES
 
 MAX_PAGES = 3
 """Pages with one name; a name of more pages is too common, unless other pages link to some."""
@@ -112,7 +111,7 @@ def _lookups(view: IndexView, name: str) -> Iterator[tuple[NameLookup, list[Matc
     """
     lookups = name_lookups(name, view.analyzer)
     headings = [each for each in lookups if each.match_type in HEADING_MATCH_TYPES]
-    pages = [each for each in lookups if each.match_type in _PAGE_NAMES]
+    pages = [each for each in lookups if each.match_type in PAGE_MATCH_TYPES]
     mined = mined_name_lookups(name, view.wiki.mined_names(name))
     own = [each for each in mined if each.match_type is not MatchType.CALLED]
     derived = [each for each in mined if each.match_type is MatchType.CALLED]

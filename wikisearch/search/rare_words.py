@@ -10,15 +10,14 @@ from wikisearch.model.results import MatchType
 from wikisearch.query import SyntaxTree, is_plain, render, replaced, spelled_words
 from wikisearch.query.syntax import AnyOf, BareWord
 from wikisearch.search.names.lookup import (
-    HEADING_MATCH_TYPES,
-    NAME_MATCH_TYPES,
+    PAGE_MATCH_TYPES,
     NameLookup,
     is_name,
 )
 from wikisearch.search.view import IndexView
 from wikisearch.search.written_form import written_form
 
-_PAGE_NAMES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES - {MatchType.VARIANT}
+_PAGE_NAMES = PAGE_MATCH_TYPES - {MatchType.VARIANT}
 """Match types of the names of pages that have the very words of the query."""
 
 

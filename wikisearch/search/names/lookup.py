@@ -34,6 +34,9 @@ NAME_MATCH_TYPES = frozenset(
 HEADING_MATCH_TYPES = frozenset({MatchType.HEADING, MatchType.HEADING_END})
 """Those of them that name a section of a page, not the page."""
 
+PAGE_MATCH_TYPES = NAME_MATCH_TYPES - HEADING_MATCH_TYPES
+"""The others."""
+
 _MATCH_TYPES = {
     NameSource.OWN: MatchType.ACRONYM,
     NameSource.ACRONYM: MatchType.ACRONYM,

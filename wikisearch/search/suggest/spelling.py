@@ -86,41 +86,47 @@ class Speller:
         """Return for each unknown word the nearest known one, folded, if any is near enough."""
         found = {}
         for word in words:
-            corrected = fold(word)
+            folded = corrected = fold(word)
             for part in self._unknown(self._parts(word)):
                 nearest = self._nearest(part) if len(part) >= MIN_LETTERS else None
                 corrected = corrected.replace(part, nearest) if nearest else corrected
-            if corrected != fold(word):
+            if corrected != folded:
                 found[word] = corrected
         return found
 
     def frequent_words(self, words: Iterable[str]) -> dict[str, str]:
         """Return for each long word that is rare the frequent word that it probably misspells."""
-        found = {}
-        for word in words:
-            parts = self._parts(word)
-            is_long = len(parts) == 1 and is_word(parts[0]) and len(parts[0]) >= TWO_EDITS_FROM
-            frequent = self._frequent_word(parts[0]) if is_long and not word.isupper() else None
-            if frequent:
-                found[word] = frequent
-        return found
+        tokens = {word: token for word in words if (token := self._long_token(word))}
+        if not tokens:
+            return {}
+        stems = {token: self._stems(token) for token in tokens.values()}
+        known = self._reader.statistics(frozenset().union(*stems.values())).doc_freqs
+        frequent = {
+            token: self._frequent_word(token, {stem: known[stem] for stem in each})
+            for token, each in stems.items()
+        }
+        return {word: other for word, token in tokens.items() if (other := frequent[token])}
 
-    def _frequent_word(self, token: str) -> str | None:
+    def _long_token(self, word: str) -> str | None:
+        """Return the folded token of a long word, unless it may be a name."""
+        parts = self._parts(word)
+        is_long = len(parts) == 1 and is_word(parts[0]) and len(parts[0]) >= TWO_EDITS_FROM
+        return parts[0] if is_long and not word.isupper() else None
+
+    def _frequent_word(self, token: str, known: Mapping[str, int]) -> str | None:
         """Return a frequent word with another stem that a rare token misspells.
 
-        If a page has the token, one letter is missing or too many. If pages have only its stem, the
-        slip may be in the ending.
+        `known` is the number of sections with each stem of the token. If a page has the token, one
+        letter is missing or too many. If pages have only its stem, the slip may be in the ending.
         """
-        stems = self._stems(token)
-        known = self._reader.statistics(stems).doc_freqs
         sections = sum(known.values())
         is_rare = 0 < sections <= MAX_RARE
         if not sections or not (is_rare or self._is_stem_only(token, known)):
             return None
-        stem = token[: min(map(len, stems))]
+        stem = token[: min(map(len, known))]
         frequent = []
         for other in self._near(token, 1):
-            if other[0] != token[0] or not stems.isdisjoint(self._stems(other)):
+            if other[0] != token[0] or not known.keys().isdisjoint(self._stems(other)):
                 continue
             number = self._sections(other)
             if is_rare and len(other) != len(token):
