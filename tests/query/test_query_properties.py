@@ -38,6 +38,7 @@ def test_any_text_is_parsed(text):
 @example("title:(#x)")
 @example("title:(:x)")
 @example("NOT *")
+@example("title:- (a title:-)")
 def test_a_printed_query_parses_to_the_same_tree(text):
     tree, _ = parse(text)
     assume(tree is not None)

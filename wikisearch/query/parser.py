@@ -65,12 +65,16 @@ class _Alternative:
         for first, *others in self.parts:
             if others:
                 children.append(AllOf((first, *others), explicit_and=True))
-            elif isinstance(first, AllOf) and not first.explicit_and:
-                # Brackets around words have no meaning: a question may have an aside (like this).
-                children += first.children
-            elif not isinstance(first, FieldClause) or first not in children:
-                children.append(first)  # the same field and value twice are one condition
+                continue
+            for part in _without_brackets(first):
+                if not isinstance(part, FieldClause) or part not in children:
+                    children.append(part)  # the same field and value twice are one condition
         return children[0] if len(children) == 1 else AllOf(tuple(children))
+
+
+def _without_brackets(tree: SyntaxTree) -> tuple[SyntaxTree, ...]:
+    """Return the parts of words in brackets, which have no meaning: a question has asides."""
+    return tree.children if isinstance(tree, AllOf) and not tree.explicit_and else (tree,)
 
 
 class _Group:
