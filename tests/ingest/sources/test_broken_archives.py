@@ -3,6 +3,7 @@
 import gzip
 import random
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import brotli
@@ -40,6 +41,24 @@ def titles(index):
 
 
 ALL = {name: f"Page {name[1:]}" for name in PAGES}
+
+
+# --- WARC ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_every_cut_in_the_header_of_a_record_is_a_warning(is_packed, tmp_path):
+    file = tmp_path / "w.warc"
+    records = [Record(*page) for page in list(PAGES.items())[:2]]
+    start = write_warc(file, records, gzip=is_packed)[1]
+    whole = file.read_bytes()
+    for size in range(start + 1, start + 500):
+        file.write_bytes(whole[:size])
+        with closing(open_source(file)) as source:
+            listing = source.listing()
+        assert [entry.path for entry in listing.entries] == ["p0"]
+        [warning] = listing.warnings
+        assert "cannot be read from byte" in warning
 
 
 # --- WACZ ----------------------------------------------------------------------------------------

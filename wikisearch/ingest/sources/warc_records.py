@@ -19,8 +19,8 @@ from wikisearch.ingest.sources.captures import Answer, Capture, Location
 from wikisearch.ingest.sources.content_encodings import UNPACKERS, unpacked
 from wikisearch.ingest.url_paths import host_and_path
 
-READ_ERRORS = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
-"""What warcio raises for damaged records."""
+READ_ERRORS = (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error)
+"""What warcio raises for damaged records; AttributeError if a header has no address."""
 
 _HTML = ("text/html", "application/xhtml+xml")
 _GONE = (404, 410)
@@ -72,7 +72,7 @@ class RecordReader:
                 for record in records:
                     capture = _capture(record, Location(self._number, 0))
                     offset, length = records.get_record_offset(), records.get_record_length()
-                    if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
+                    if _is_cut(record):
                         return self._warn(offset, "the record is cut off")
                     end = offset + length
                     if capture is not None:
@@ -123,7 +123,16 @@ def read_record(part: Part, offset: int, limit: int) -> bytes:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, AttributeError):
+        return "the header of a record is damaged"
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _is_cut(record: ArcWarcRecord) -> bool:
+    """Whether a record has less content than its header names, or no HTTP answer in it."""
+    if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
+        return True
+    return record.rec_type == "response" and not record.length
 
 
 def _capture(record: ArcWarcRecord, body: Location) -> Capture | None:
