@@ -112,9 +112,10 @@ class HitBuilder:
         return self._highlighter.snippet(text)
 
     def _has_more(self, section: Section, definition: str) -> bool:
-        """Whether a section has the words of the query together, and the definition apart."""
-        together = self._highlighter.side_by_side
-        return together(section.text) > together(definition)
+        """Whether only a section has words of the query, or has them together."""
+        has_words, together = self._highlighter.matches, self._highlighter.side_by_side
+        in_section = has_words(section.text), *together(section.text)
+        return in_section > (has_words(definition), *together(definition))
 
     def _matched_title(self, match_type: MatchType, page: PageHead, named: Section) -> str | None:
         analyzer = self._view.analyzer

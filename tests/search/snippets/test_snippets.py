@@ -207,6 +207,14 @@ def test_a_hit_shows_the_snippet_of_its_best_section_with_the_words():
     assert marked(hit.snippet) == ["cost"]
 
 
+def test_a_hit_shows_its_best_section_if_the_definition_has_no_word_of_the_query():
+    lead = "Version 2 has a gizmo. It is new."
+    reader = wiki([page("Notes", lead, {"History": "Old."}, definition="Old widgets are small.")])
+    hit = ask(reader, "gizmo")[0]
+    assert marked(hit.snippet) == ["gizmo"]
+    assert ask(reader, "notes")[0].snippet.text == "Old widgets are small."
+
+
 def snippet(query, text):
     tree, _ = parse(query)
     return Highlighter(plan_query(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(
