@@ -20,7 +20,7 @@ from wikisearch.storage.generations import live_manifest
 
 @exit_codes(
     "the index is complete",
-    "the index was written, but pages were refused",
+    "the index was written, but pages were refused, or an archive is damaged",
     "error, or --strict found a problem; the old index stays as it was",
 )
 @click.command("index")
@@ -69,8 +69,8 @@ from wikisearch.storage.generations import live_manifest
 @click.option(
     "--strict",
     is_flag=True,
-    help="Keep the old index and exit with code 2 if pages are refused, or if a profile finds no"
-    " definition on most of its pages. Broken links are not an error.",
+    help="Keep the old index and exit with code 2 if pages are refused, if an archive is damaged,"
+    " or if a profile finds no definition on most of its pages. Broken links are not an error.",
 )
 def index_command(source: str, directory: str, **options: Any) -> int:
     """Index a folder of HTML or Markdown pages.
@@ -99,7 +99,7 @@ def index_command(source: str, directory: str, **options: Any) -> int:
         write_all(report_lines(outcome.report))
     if request.strict and outcome.report.faults:
         return ExitCode.ERROR
-    return ExitCode.INCOMPLETE if outcome.report.refused else ExitCode.SUCCESS
+    return ExitCode.INCOMPLETE if outcome.report.is_incomplete else ExitCode.SUCCESS
 
 
 def _request(source: str, directory: str, options: dict[str, Any]) -> BuildRequest:

@@ -32,7 +32,7 @@ def write_generation(
         if previous and not pages.changed:
             return keep_generation(settings, previous, plan, pages.read)
         site = link_pages(settings.source, scanned, start, pages, sample)
-        summary = report(site.records, site.graph, settings.profiles, pages.read, pages.unchanged)
+        summary = report(site.records, site.graph, settings, pages.read, pages.unchanged)
         if request.strict and summary.faults:
             return Outcome(summary, BuildStatus.REJECTED)
         problems = publish(path, settings, site, previous)
@@ -46,7 +46,7 @@ def keep_generation(
     """Leave the live generation as it is."""
     publish_alias(settings.engine, previous.generation.path)
     files = len(plan.known)
-    summary = report(plan.known, previous.graph, settings.profiles, read, files - read)
+    summary = report(plan.known, previous.graph, settings, read, files - read)
     return Outcome(summary, BuildStatus.UNCHANGED)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wikisearch.indexer.link_graph import LinkGraph
 from wikisearch.indexer.record import Record, RecordKind, refusals
+from wikisearch.indexer.settings import BuildSettings
 from wikisearch.ingest import Profiles
 from wikisearch.model.report import Drift, PageReport, Pointer, Report
 
@@ -13,7 +14,11 @@ FEWEST_FOR_DRIFT = 3
 
 
 def report(
-    records: Mapping[str, Record], graph: LinkGraph, profiles: Profiles, read: int, unchanged: int
+    records: Mapping[str, Record],
+    graph: LinkGraph,
+    settings: BuildSettings,
+    read: int,
+    unchanged: int,
 ) -> Report:
     """Summarize all files; `read` and `unchanged` count files in this run."""
     every = [records[path] for path in sorted(records)]
@@ -33,8 +38,9 @@ def report(
         duplicates=_pointers(every, RecordKind.DUPLICATE),
         empty=tuple(page.path for page in pages if not page.has_text),
         refused=refusals(records),
+        source_warnings=settings.listing.warnings,
         broken=graph.broken,
-        drift=tuple(_drift(pages, profiles)),
+        drift=tuple(_drift(pages, settings.profiles)),
         details=tuple(
             PageReport(page.path, page.stats, graph.incoming.get(page.id, 0)) for page in pages
         ),

@@ -63,7 +63,7 @@ class BuildRequest:
     """Whether to read all pages, even unchanged ones."""
 
     strict: bool = False
-    """Whether to publish nothing if a template drifted or a page was refused."""
+    """Whether to publish nothing if a template drifted or pages are missing."""
 
     url: str = ""
     """URL of the cluster, for an engine that has one."""

@@ -80,6 +80,9 @@ class Report:
     """Paths of pages without text."""
 
     refused: tuple[Refusal, ...]
+    source_warnings: tuple[str, ...]
+    """What is wrong with the source as a whole, such as an archive that is cut off."""
+
     broken: tuple[BrokenLink, ...]
     drift: tuple[Drift, ...]
     details: tuple[PageReport, ...]
@@ -87,5 +90,10 @@ class Report:
 
     @property
     def faults(self) -> bool:
-        """Whether a strict run fails: a template drifted, or pages were refused."""
-        return bool(self.drift or self.refused)
+        """Whether a strict run fails: a template drifted, or pages are missing."""
+        return bool(self.drift) or self.is_incomplete
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether pages of the source are missing in the index."""
+        return bool(self.refused or self.source_warnings)

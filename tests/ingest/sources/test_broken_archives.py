@@ -15,6 +15,7 @@ from tests.ingest.sources.archives import Record, write_wacz, write_warc, write_
 from wikisearch.errors import ResourceError, SourceError
 from wikisearch.ingest import open_source
 from wikisearch.ingest.sources.content_encodings import zstd
+from wikisearch.model.build import BuildStatus
 
 # The writer of warcio leaves its temporary files to the garbage collection.
 pytestmark = pytest.mark.filterwarnings(
@@ -59,6 +60,18 @@ def test_every_cut_in_the_header_of_a_record_is_a_warning(is_packed, tmp_path):
         assert [entry.path for entry in listing.entries] == ["p0"]
         [warning] = listing.warnings
         assert "cannot be read from byte" in warning
+
+
+def test_a_strict_build_from_a_cut_archive_leaves_the_old_index(warc, tmp_path):
+    run(warc, tmp_path / "index")
+    data = warc.read_bytes()
+    warc.write_bytes(data[: len(data) // 2])
+    outcome = run(warc, tmp_path / "index", strict=True)
+    assert (outcome.status, outcome.report.pages) == (BuildStatus.REJECTED, 3)
+    assert outcome.report.source_warnings == outcome.warnings
+    assert titles(tmp_path / "index") == ALL
+    assert run(warc, tmp_path / "index").report.is_incomplete
+    assert len(titles(tmp_path / "index")) == 3
 
 
 # --- WACZ ----------------------------------------------------------------------------------------
