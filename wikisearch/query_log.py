@@ -61,8 +61,9 @@ class QueryLog:
         self._queries, self._clicks = _DayFile(folder, "queries"), _DayFile(folder, "events")
         self._key = key or secrets.token_bytes(32)
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._queries.open(datetime.now(UTC).date())
+        except (FileExistsError, NotADirectoryError) as error:
+            raise OptionError(f"log {folder}", "is a file", "choose a folder") from error
         except OSError as error:
             problem = f"cannot be written: {error.strerror}"
             raise OptionError(f"log {folder}", problem, "choose another folder") from error
@@ -133,7 +134,7 @@ class _DayFile:
         """Append a record; an error of the disk is reported, and the request goes on."""
         line = json.dumps(record, ensure_ascii=False) + "\n"
         try:
-            if now.date() != self._day:
+            if now.date() != self._day or not os.fstat(self._file).st_nlink:  # someone deleted it
                 self.open(now.date())
             if os.fstat(self._file).st_size < MAX_BYTES:
                 os.write(self._file, line.encode("utf-8", "replace"))
@@ -143,6 +144,7 @@ class _DayFile:
     def open(self, day: date) -> None:
         """Open the file of a day, and delete those that are too old; raises OSError."""
         self.close()
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         self._file = os.open(self._folder / self._name(day), flags, 0o600)
         self._day = day

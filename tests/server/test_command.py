@@ -80,10 +80,11 @@ def test_a_port_in_use_is_an_error_of_one_line(directory):
     assert "Errno" not in printed
 
 
-def test_a_host_that_is_unknown_is_an_error_that_names_the_host(directory):
-    code, printed = failed("--index", directory, "--host", "no.such.host.invalid")
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "203.0.113.1"])
+def test_a_host_that_is_not_of_this_machine_is_an_error_that_names_the_host(host, directory):
+    code, printed = failed("--index", directory, "--host", host)
     assert code == 2
-    assert printed.splitlines()[-1].startswith("wikisearch: host no.such.host.invalid: ")
+    assert printed.splitlines()[-1].startswith(f"wikisearch: host {host}: ")
     assert "Errno" not in printed
 
 

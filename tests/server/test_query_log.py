@@ -1,6 +1,7 @@
 """The query log: off by default, a record for each search, nothing about persons."""
 
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -101,10 +102,22 @@ def test_a_full_file_takes_no_more_and_an_error_of_the_disk_is_reported(
     assert "query log: Is a directory" in caplog.text
 
 
+def test_a_folder_that_is_deleted_is_made_again(tmp_path):
+    log = QueryLog(tmp_path / "log")
+    log.write_search(SEARCH, "client", "query", "api", NOW)
+    shutil.rmtree(tmp_path / "log")
+    log.write_search(SEARCH, "client", "query", "api", NOW)
+    log.close()
+    assert len(records(tmp_path / "log")) == 1
+
+
 def test_a_folder_that_cannot_be_written_is_an_error_at_the_start(directory, tmp_path):
     tmp_path.joinpath("file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "log"):
+        with pytest.raises(OptionError, match="is a file; choose a folder"):
+            QueryLog(folder)
     with pytest.raises(OptionError, match=r"cannot be written: .*choose another"):
-        QueryLog(tmp_path / "file")
+        QueryLog(tmp_path / ("long" * 100))
     for name in ("serve", "mcp"):
         line = [sys.executable, "-m", "wikisearch", name, "--log", str(tmp_path / "file" / "log")]
         done = subprocess.run(
@@ -116,7 +129,7 @@ def test_a_folder_that_cannot_be_written_is_an_error_at_the_start(directory, tmp
             check=False,
         )
         assert done.returncode == 2
-        assert "cannot be written" in done.stderr
+        assert "is a file" in done.stderr
         assert "Traceback" not in done.stderr
 
 

@@ -1,5 +1,6 @@
 """Run the server until a signal ends it."""
 
+import errno
 import logging
 import os
 import signal
@@ -94,7 +95,8 @@ def _open_port(config: uvicorn.Config) -> socket.socket:
     except (SystemExit, OSError) as error:
         cause = error.__context__ or error
         problem = getattr(cause, "strerror", None) or str(cause)
-        if isinstance(cause, socket.gaierror):
+        is_foreign = getattr(cause, "errno", None) == errno.EADDRNOTAVAIL
+        if is_foreign or isinstance(cause, socket.gaierror):
             raise OptionError(f"host {config.host}", problem, "choose another --host") from error
         raise OptionError(f"port {config.port}", problem, "choose another --port") from error
     finally:

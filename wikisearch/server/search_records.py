@@ -76,9 +76,9 @@ async def click(  # noqa: PLR0913 - parameters of the request
     category: Annotated[tuple[str, ...], Query(max_length=50)] = (),  # noqa: ARG001
     log: Logging = "yes",  # noqa: ARG001
 ) -> Response:
-    """Take note of a click on a result; only pages of this server send it."""
+    """Take note of a click on a result on a page of this server or of an allowed origin."""
     if not is_own_origin(request.headers, request.app.state.settings):
-        detail = "only pages of this server send clicks"
+        detail = "only pages of this server and of --cors send clicks"
         return problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))
     page = (await answered(request, lambda index: index.page(id).id)).value
     request.state.click = Click(page, position)
