@@ -107,10 +107,13 @@ def _read(parameter: Parameter, value: Any) -> tuple[str | int, str]:
 
 
 def _text(parameter: Parameter, value: Any) -> tuple[str, str]:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if value is None:
         return "", ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return "", f"{parameter.name} must be a string, not {quoted_value(value)}"
+        effect = "" if parameter.is_required else "; it was ignored"
+        return "", f"{parameter.name} must be a string, not {quoted_value(value)}{effect}"
     text = cleaned(str(value)).strip()
     if len(text) > MOST_TEXT:
         return text[:MOST_TEXT], f"{parameter.name} was cut after {MOST_TEXT:,} characters"

@@ -14,7 +14,7 @@ from wikisearch.agents.answer_budget import (
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import PageReference, find_reference
 from wikisearch.agents.short_text import short_url, shortened
-from wikisearch.agents.text_window import text_window
+from wikisearch.agents.text_window import text_length, text_window
 from wikisearch.agents.tool import Tool, offset_parameter
 from wikisearch.agents.tool_answers import FetchAnswer, FetchMetadata
 from wikisearch.agents.untrusted_text import (
@@ -64,9 +64,13 @@ def fetched(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAn
     offset = arguments.number("offset")
     anchor = found.section.anchor if found.section else ""
     blocks = [without_marks(cleaned(block)) for block in markdown_blocks(found.page, anchor)]
-    answer = _without_text(index, found, arguments.notes, most)
+    length = text_length(blocks)
+    notes = arguments.notes
+    if offset and offset >= length:
+        notes += (f"offset {offset:,} is beyond the end; the text has {length:,} characters",)
+    answer = _without_text(index, found, notes, most)
     # The longest offset stands in for the real one, which is known once the text is cut.
-    longest = replace(answer.metadata, next_offset=sum(map(len, blocks)) * 2)
+    longest = replace(answer.metadata, next_offset=length * 2)
     room = most - len(answer_text(replace(answer, metadata=longest)))
     window = text_window(blocks, offset, room)
     metadata = replace(answer.metadata, next_offset=window.next_offset)

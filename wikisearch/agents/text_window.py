@@ -23,6 +23,11 @@ class TextWindow:
     """Characters of the text before the rest; None at the end."""
 
 
+def text_length(blocks: Sequence[str]) -> int:
+    """Return the number of characters of a text."""
+    return len(_SEPARATOR.join(blocks))
+
+
 def text_window(blocks: Sequence[str], offset: int, room: int) -> TextWindow:
     """Return the text of Markdown blocks from an offset, at most `room` characters long as JSON.
 
