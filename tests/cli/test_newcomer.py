@@ -17,6 +17,14 @@ NEAREST = {
     ("names", "Wsap"): "note: 'Wsap': no term has this name; the nearest: Wasp",
     ("names", "Wasp"): "note: Wasp has no alternative names",
     ("suggest", "zzzz"): "note: no title or alias starts with zzzz, or is similar",
+    ("suggest", " "): "note: the text is empty",
+    ("query", "-flag"): (
+        "wikisearch: No such option '-f'; write -- before text that begins with -; "
+        "usage: wikisearch query -h"
+    ),
+    ("mcp", "--port", "80"): (
+        "wikisearch: --host, --port and --allow-host need --http; usage: wikisearch mcp -h"
+    ),
     ("list", "--category", "Insect"): "note: no page has the category Insect; the nearest: Insects",
     ("query", "queen", "--offset", "50"): "note: --offset 50 is beyond the last of 2 terms",
     (

@@ -153,7 +153,12 @@ def _one_line(error: click.ClickException) -> str:
     """Return the message of click, with the command whose help lists the right usage."""
     message = " ".join(error.format_message().split()).removesuffix(".")
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return message if context is None else f"{message}; usage: {context.command_path} -h"
+    if context is None:
+        return message
+    takes_text = any(isinstance(each, click.Argument) for each in context.command.params)
+    if takes_text and isinstance(error, click.NoSuchOption) and not error.possibilities:
+        message += "; write -- before text that begins with -"
+    return f"{message}; usage: {context.command_path} -h"
 
 
 def _interrupted() -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from wikisearch._interrupts import signals_end_the_process
 from wikisearch._lazy import lazy_module
@@ -86,6 +87,9 @@ def mcp_command(
     """
     address = {name: options.pop(name) for name in ("host", "port", "allowed_hosts")}
     limits = AnswerLimits(**options)
+    source = click.get_current_context().get_parameter_source
+    if not http and any(source(name) is ParameterSource.COMMANDLINE for name in address):
+        raise click.UsageError("--host, --port and --allow-host need --http")
     if client:
         config = (
             url_config(client, _url(address))

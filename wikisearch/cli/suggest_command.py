@@ -51,5 +51,6 @@ def suggest_command(
     else:
         write_records(output, list(map(asdict, suggestions)), _KEYS)
     if limit and not suggestions:
-        note(f"note: no title or alias starts with {typed}, or is similar")
+        problem = f"no title or alias starts with {typed}, or is similar"
+        note(f"note: {problem if typed.strip() else 'the text is empty'}")
     return ExitCode.SUCCESS if suggestions else ExitCode.NOT_FOUND
