@@ -8,17 +8,21 @@ BENCH_READY := $(VENV)/bench-ready
 # Tests write and sync many small files. In memory they take half the time; 2 GB must be free there.
 FREE := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')
 MEMORY := $(shell test "$(FREE)" -gt 2000000 2>/dev/null && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
+PYTEST := $(MEMORY) $(BIN)/python -m pytest -n logical --maxprocesses 8 --durations=10
 # Only a full run of all measurements goes into the docs.
 BENCH := $(if $(QUICK),--quick,$(if $(EXPERIMENTS),,--output bench/results/full.json --docs))
 
-.PHONY: demo test check fuzz bench format clean
+.PHONY: demo test test-slow check fuzz bench format clean
 
 demo: $(READY)  ## index corpus/ and run a query
 	$(BIN)/wikisearch index corpus --index index
 	$(BIN)/wikisearch query "cost barrier" --index index
 
-test: $(DEV_READY)  ## run the tests on all cores, and print the ten slowest
-	$(MEMORY) $(BIN)/python -m pytest -n logical --maxprocesses 8 --durations=10
+test: $(DEV_READY)  ## run all tests but the slow ones on all cores, and print the ten slowest
+	$(PYTEST) -m "not slow"
+
+test-slow: $(DEV_READY)  ## run the slow tests: on a cluster, in a browser, on other wikis, of each fault
+	$(PYTEST) -m slow
 
 check: $(DEV_READY)  ## format, lint, types, layers
 	$(BIN)/ruff format --check .

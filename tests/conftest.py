@@ -41,12 +41,18 @@ def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are selected by their markers
 def pytest_collection_modifyitems(items):
-    """Run the cluster's tests first, since they take longest; other workers run the rest."""
+    """Run the cluster's tests first, since they take longest; other workers run the rest.
+
+    A test that needs a cluster or a browser is slow.
+    """
     items.sort(key=lambda item: not item.nodeid.startswith(ON_CLUSTER))
     for item in items:
         needed = {"cluster", "secured"}.intersection(item.fixturenames)
         assert item.nodeid.startswith(ON_CLUSTER) or not needed, f"{item.nodeid}: not ON_CLUSTER"
+        if needed or not {"browser", "dask_cluster"}.isdisjoint(item.fixturenames):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -230,6 +230,7 @@ def stored_run(tmp_path_factory):
     return file, process.stdout
 
 
+@pytest.mark.slow
 def test_a_run_measures_every_experiment(stored_run):
     rows = read_run(stored_run[0]).rows
     assert {row.experiment for row in rows} >= {
@@ -258,6 +259,7 @@ def test_a_run_measures_every_experiment(stored_run):
     assert parts["sqlite"] == SYSTEMS["sqlite"].classes - {"asked"}
 
 
+@pytest.mark.slow
 def test_a_stored_run_prints_the_same_tables(stored_run, capsys):
     file, output = stored_run
     assert main(["--redraw", str(file)]) == 0
@@ -268,6 +270,7 @@ def test_a_stored_run_prints_the_same_tables(stored_run, capsys):
     assert re.findall(r"^\w.*", again, re.MULTILINE) == re.findall(r"^\w.*", output, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_figures_of_a_run_go_into_the_page_and_its_plots(stored_run, tmp_path):
     page = tmp_path / "bench.md"
     page.write_text((ROOT / "docs" / "bench.md").read_text(encoding="utf-8"), encoding="utf-8")

@@ -14,6 +14,8 @@ from tests.agents.conftest import play_session, value_of
 from wikisearch.agents.answer_budget import AnswerLimits, estimated_tokens
 from wikisearch.evaluation import Level, RankedUnit, evaluate
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).parents[2] / "docs/mcp.md"
 MEASURE = "nDCG@10"
 MOST_SEARCH_MEDIAN, MOST_SEARCH_TOKENS = 830, 1_050

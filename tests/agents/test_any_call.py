@@ -4,6 +4,7 @@ import json
 import re
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ LIMITS = AnswerLimits(max_tokens=1_000, max_chars=2_500, max_results=10)
 _mark = re.compile(r"[<＜﹤‹〈⟨][\W_]*untrusted[\W_]*wiki[\W_]*text", re.IGNORECASE)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(
     st.sampled_from(NAMES),

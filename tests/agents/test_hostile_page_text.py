@@ -123,6 +123,7 @@ def test_an_id_with_hidden_characters_can_be_fetched(tmp_path):
             assert answer.get("title") == f"Page {number}", (name, answer)
 
 
+@pytest.mark.slow
 def test_huge_pages_stay_within_the_limits(tmp_path):
     sections = "".join(
         f"<h2 id='s{n}'>{'Heading ' * 20}{n}</h2><p>{'word ' * 300}</p>" for n in range(300)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Command, write_wiki
 from wikisearch import cli
 from wikisearch.cli.query_command import query_command
 
@@ -39,15 +40,21 @@ def shell(command, line):
     return process.returncode, process.stdout, process.stderr
 
 
+@pytest.fixture(scope="module")
+def of_many_scripts(tmp_path_factory):
+    """The command in a folder with an index of letters that few encodings have."""
+    command = Command(tmp_path_factory.mktemp("scripts"))
+    wiki = write_wiki(command.folder / "wiki")
+    (wiki / "person.html").write_text("<h1>人 Ünit</h1><p>queen 😀", encoding="utf-8")
+    assert command("index", "wiki").code == 0
+    return command
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("json", [[], ["--json"]])
-def test_any_output_encoding_works(own, encoding, json):
-    (own.folder / "wiki" / "person.html").write_text(
-        "<h1>人 Ünit</h1><p>queen 😀", encoding="utf-8"
-    )
-    assert own("index", "wiki").code == 0
+def test_any_output_encoding_works(of_many_scripts, encoding, json):
     for command in (["query", "queen"], ["suggest", "人"], ["show", "person"], ["related", "ant"]):
-        process = own.start(
+        process = of_many_scripts.start(
             *command,
             *json,
             environment={"PYTHONIOENCODING": encoding},
@@ -109,6 +116,7 @@ def test_other_failures_are_not_reported_as_output_errors(run):
     assert "No such file or directory" in err
 
 
+@pytest.mark.slow
 @needs_proc
 def test_an_interrupt_at_any_moment_prints_no_traceback(own):
     for moment in range(12):
@@ -124,6 +132,7 @@ def test_an_interrupt_at_any_moment_prints_no_traceback(own):
     assert own("check").code == 0
 
 
+@pytest.mark.slow
 @needs_proc
 def test_a_terminated_build_removes_its_files(own):
     for moment in range(20):

@@ -1,17 +1,21 @@
 """`wikisearch eval` in a separate process: tables, JSON, runs, comparisons, errors."""
 
 import json
+import shutil
 
 import pytest
+
+from tests.cli.conftest import Command
 
 QUERIES = "q1\tqueen\nq2\tpaper\nq3\tantler\nq4\tnectar\n"
 QRELS = "q1 0 ant 1\nq1 0 bee 1\nq2 0 wasp 1\nq4 0 bee 1\n"
 SECTIONS = "q2 0 wasp#why-it-matters 2\nq2 0 wasp#habits 1\n"
 
 
-@pytest.fixture
-def judged(own):
-    """The command in a folder with judged queries, an index, and a poorer index in `poor`."""
+@pytest.fixture(scope="module")
+def both_indexes(finished, tmp_path_factory):
+    """A folder with judged queries, an index, and a poorer index in `poor`."""
+    command = Command(shutil.copytree(finished, tmp_path_factory.mktemp("eval") / "own"))
     files = {
         "q.tsv": QUERIES,
         "p.qrels": QRELS,
@@ -19,10 +23,16 @@ def judged(own):
         "classes.tsv": "q1\troyal\nq2\tplain\n",
     }
     for name, text in files.items():
-        (own.folder / name).write_text(text, encoding="utf-8")
-    (own.folder / "wiki" / "wasp.html").unlink()
-    assert own("index", "wiki", "--index", "poor").code == 0
-    return own
+        (command.folder / name).write_text(text, encoding="utf-8")
+    (command.folder / "wiki" / "wasp.html").unlink()
+    assert command("index", "wiki", "--index", "poor").code == 0
+    return command.folder
+
+
+@pytest.fixture
+def judged(both_indexes, tmp_path):
+    """The command in a private copy of that folder."""
+    return Command(shutil.copytree(both_indexes, tmp_path / "own"))
 
 
 def test_the_measures_of_pages_as_a_table(judged):

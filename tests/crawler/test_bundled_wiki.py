@@ -47,6 +47,7 @@ def answers(index):
     return found
 
 
+@pytest.mark.slow
 def test_a_crawl_gives_the_answers_of_the_folder(server, tmp_path):
     report = wikisearch.crawl(server, tmp_path / "wiki")
     assert report.status is CrawlStatus.COMPLETE

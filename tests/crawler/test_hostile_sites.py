@@ -300,6 +300,7 @@ def test_addresses_of_sitemaps_beyond_the_limit_are_counted(tmp_path):
 # --- endless, closed and empty sites -------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_calendar_without_an_end_is_a_trap(tmp_path):
     def month(path):
         number = int(path.rpartition("=")[2])

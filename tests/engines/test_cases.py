@@ -20,7 +20,7 @@ SEARCHES = [
     for case in CASES
     for search in json.loads((case / "searches.json").read_text(encoding="utf-8"))
 ]
-ENGINES = ("memory", "whoosh", "tantivy", "opensearch")
+ENGINES = ("memory", "whoosh", "tantivy", pytest.param("opensearch", marks=pytest.mark.slow))
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ ON_DISK = ("whoosh", "tantivy")
 edits = st.lists(st.tuples(st.sets(st.sampled_from(PAGES)), worlds()), min_size=1, max_size=4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ENGINES)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -66,6 +66,7 @@ LARGE = SearchTuning(keys_per_sort=0, page_margin=0, max_listed=0, parallel_from
 """Treats every index as a large one."""
 
 
+@pytest.mark.slow
 @given(documents=worlds(), query=queries, limit=st.sampled_from([0, 1, 2, 5]))
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

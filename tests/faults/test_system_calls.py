@@ -1,7 +1,7 @@
 """A failing system call gives the old index or the new one, a clear error, and no leftovers.
 
-A preload library lets the n-th call fail. `make test` tries a few n of each kind; all of them with
-WIKISEARCH_FAULTS=all, which takes about an hour.
+A preload library lets the n-th call fail. `make test-slow` tries a few n of each kind; all of them
+with WIKISEARCH_FAULTS=all, which takes about an hour.
 """
 
 import json
@@ -37,6 +37,7 @@ FAILURES = [
 ]
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="the preload library is for Linux"),
     pytest.mark.skipif(COMPILER is None, reason="there is no C compiler"),
 ]

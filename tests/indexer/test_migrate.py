@@ -62,6 +62,7 @@ def test_migration_there_and_back_equals_a_new_build_and_reads_no_page(wiki, tmp
         assert len(list((tmp_path / "index").glob("generation-*"))) == 1
 
 
+@pytest.mark.slow
 def test_the_bundled_wiki_answers_the_same(tmp_path):
     corpus = shutil.copytree(Path(__file__).parents[2] / "corpus", tmp_path / "corpus")
     for engine in ENGINES:

@@ -218,6 +218,7 @@ edits = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -12,6 +12,8 @@ import pytest
 
 import wikisearch
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "documentation"
 WIKIS = {
     "python": ("python3.11-doc", Path("/usr/share/doc/python3.11/html")),

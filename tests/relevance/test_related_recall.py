@@ -71,6 +71,7 @@ def recall(tmp_path_factory):
         generation.close()
 
 
+@pytest.mark.slow
 def test_recall_does_not_fall_and_links_with_text_beat_either_alone(recall):
     found = {
         "text": recall(TEXT_ONLY),

@@ -10,6 +10,8 @@ import wikisearch
 from tests.server.servers import held, rebuilt, running, wait_until
 from wikisearch.live_index import QUEUE_SIZE
 
+pytestmark = pytest.mark.slow
+
 SEARCH = "/api/v1/search?q=version"
 
 

@@ -254,6 +254,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_index_or_the_new_one(
     print(f"{engine} {kind}: {KILLS} runs, {killed} killed")
 
 
+@pytest.mark.slow
 @every_engine
 def test_a_build_killed_at_each_file_operation_leaves_the_old_index_or_the_new_one(
     engine, builder, old, quick
@@ -298,6 +299,7 @@ def edited_state(directory):
     return found
 
 
+@pytest.mark.slow
 @every_engine
 def test_an_edit_killed_at_each_file_operation_leaves_the_old_index_or_the_new_one(
     engine, builder, old, quick
@@ -322,6 +324,7 @@ def test_an_edit_killed_at_each_file_operation_leaves_the_old_index_or_the_new_o
     print(f"{engine}: an edit killed at each of {touch - 1} file operations")
 
 
+@pytest.mark.slow
 @every_engine
 def test_edits_killed_at_any_moment_leave_the_old_index_or_the_new_one(engine, builder, old, quick):
     index = quick / "index"

@@ -43,7 +43,7 @@ CORPUS = ROOT / "corpus"
 SHARDS = 4
 
 
-@pytest.fixture(params=["processes", "cluster"])
+@pytest.fixture(params=["processes", pytest.param("cluster", marks=pytest.mark.slow)])
 def scheduler(request):
     """Address of a cluster, or empty for processes of this machine."""
     if request.param == "processes":

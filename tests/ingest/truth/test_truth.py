@@ -25,6 +25,8 @@ from wikisearch.ingest import (
     standard_profiles,
 )
 
+pytestmark = pytest.mark.slow
+
 STEP = 1 if os.environ.get("WIKISEARCH_TRUTH") == "all" else 16
 
 PLACES = {
