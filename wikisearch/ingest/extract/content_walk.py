@@ -38,7 +38,7 @@ def read_content(main: Element, profile: Profile, title: Element | None) -> Cont
     while stack:
         element, children = stack[-1]
         for node in children:
-            if node.__class__ is TextNode:
+            if type(node) is TextNode:
                 chunks.append(node)
             elif not node.dropped and walk.enter(node):
                 stack.append((node, iter(node.contents)))

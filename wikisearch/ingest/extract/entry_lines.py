@@ -1,7 +1,7 @@
 """A block that begins with an address -> its first line, which names an entry."""
 
 from wikisearch.ingest.extract.entry_groups import WRAPPERS, Target
-from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
+from wikisearch.ingest.html.element import BLOCKS, Element
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
 
@@ -46,10 +46,10 @@ def has_more(block: Element, first: Element) -> bool:
 def _first_with_text(block: Element) -> Element | None:
     """Return the first child with text; None if text that is in no child comes before it."""
     for node in block.contents:
-        if isinstance(node, TextNode):
+        if not isinstance(node, Element):
             if not node.isspace():
                 return None
-        elif isinstance(node, Element) and not node.dropped and has_text(node):
+        elif not node.dropped and has_text(node):
             return node
     return None
 
@@ -63,7 +63,7 @@ def is_heading_of_text(block: Element, target: Target) -> bool:
         return False
     after = block.next_sibling
     while after is not None:
-        if isinstance(after, TextNode):
+        if not isinstance(after, Element):
             if not after.isspace():
                 return True
         elif has_text(after) and not after.dropped:

@@ -6,7 +6,7 @@ Elements are nested, so that measuring each one by itself takes quadratic time.
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from wikisearch.ingest.html.element import Element, Node, TextNode
+from wikisearch.ingest.html.element import Element, Node
 
 _Flag = Literal["visible_text", "any_text"]
 
@@ -29,19 +29,29 @@ def text_size(root: Element) -> int:
     """Count the characters of an element without dropped parts and outer white space."""
     if root.text_size < 0:
         for element in reversed(_unmeasured(root)):
-            element.text_size = sum(map(_size_of_child, element.contents))
+            size = 0
+            for node in element.contents:
+                if not isinstance(node, Element):
+                    size += len(node.strip())
+                elif not node.dropped:
+                    size += node.text_size
+            element.text_size = size
     return root.text_size
 
 
 def _find_text(root: Element, flag: _Flag, counts: Callable[[Element], bool]) -> None:
     """Set a flag on the elements up to the first text found below the root."""
+    first = root.contents[0] if root.contents else ""
+    if not isinstance(first, Element) and first.strip():
+        setattr(root, flag, True)  # as most elements have it
+        return
     stack: list[tuple[Element, Iterator[Node]]] = [(root, iter(root.contents))]
     while stack:
         element, nodes = stack[-1]
         for node in nodes:
-            if isinstance(node, TextNode):
+            if not isinstance(node, Element):
                 found: bool | None = not node.isspace()
-            elif not isinstance(node, Element) or not counts(node):
+            elif not counts(node):
                 continue
             else:
                 found = getattr(node, flag)
@@ -64,15 +74,9 @@ def _unmeasured(root: Element) -> list[Element]:
     while stack:
         element = stack.pop()
         found.append(element)
-        stack.extend(
+        stack += [
             child
             for child in element.contents
             if isinstance(child, Element) and child.text_size < 0 and not child.dropped
-        )
+        ]
     return found
-
-
-def _size_of_child(node: Node) -> int:
-    if not isinstance(node, Element):
-        return len(node.strip())
-    return 0 if node.dropped else node.text_size

@@ -46,6 +46,8 @@ class Tree:
             element.rank = HEADINGS[name]
         elif name in _HEAD_ELEMENTS:
             element.dropped = "head"
+        if not attrs:
+            return
         for word in classes:
             self.by_class[word].append(element)
         if "id" in attrs:
@@ -86,6 +88,6 @@ class Tree:
             after = node.next_element
             # The links that remain lead back only, so nodes are freed from the end.
             node.next_element = node.next_sibling = None
-            if node.__class__ is not TextNode:
+            if type(node) is not TextNode:
                 node.contents.clear()
             node = after
