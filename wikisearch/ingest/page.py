@@ -58,9 +58,9 @@ def read_page(
     """
     profiles = profiles or standard_profiles()
     if source is None:
-        return extract(read_page_file(path, root), profiles).page
+        return _extract_page(read_page_file(path, root), profiles)
     page, survey = _page_of_source(path, source, profiles)
-    return extract(page, profiles, survey).page
+    return _extract_page(page, profiles, survey)
 
 
 def parse_page(
@@ -70,7 +70,7 @@ def parse_page(
     survey: FolderSurvey = NO_SURVEY,
 ) -> Page:
     """Extract a page from HTML; `path` is that of the file below the source folder."""
-    return extract(PageInput(path, data), profiles or standard_profiles(), survey).page
+    return _extract_page(PageInput(path, data), profiles or standard_profiles(), survey)
 
 
 def read_html(html: str | bytes, id: str = "page") -> Page:  # noqa: A002 - as SourcePage has it
@@ -78,7 +78,7 @@ def read_html(html: str | bytes, id: str = "page") -> Page:  # noqa: A002 - as S
 
     Raises PageError for an empty or binary page, and SourceTypeError for another type.
     """
-    return extract(page_input(SourcePage(id, html)), standard_profiles()).page
+    return _extract_page(page_input(SourcePage(id, html)), standard_profiles())
 
 
 def inspect_page(
@@ -105,6 +105,13 @@ def explain_page(
         page, survey = _page_of_source(path, root, profiles)
         return _explain(page, profiles, survey)
     return _explain(read_page_file(path), profiles, NO_SURVEY)
+
+
+def _extract_page(page: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SURVEY) -> Page:
+    """Extract a page, and free its tree at once: Python finds its cycles late."""
+    found = extract(page, profiles, survey)
+    found.tree.unlink()
+    return found.page
 
 
 def _page_of_source(

@@ -12,6 +12,9 @@ CHARACTERS = 1 << 12
 RESOLVED_LINKS = 1 << 14
 """Resolved links, about 5 MB: the pages of a folder have the same menus."""
 
+CLASS_NAMES = 1 << 12
+"""Names of classes about which a fact is known, under 1 MB: the pages of a wiki have the same."""
+
 RELATED_PAGES = 1 << 10
 """Pages whose links or significant terms were read to find related terms."""
 

@@ -20,7 +20,10 @@ def page_id(path: str) -> str:
 
     So an id is one line, and the first `#` in a section key ends the id of the page.
     """
-    return _RESERVED.sub(lambda match: quote(match[0]), without_suffix(path))
+    name = without_suffix(path)
+    if name.isprintable() and "#" not in name:
+        return name
+    return _RESERVED.sub(lambda match: quote(match[0]), name)
 
 
 def short_id(name: str) -> str:

@@ -15,6 +15,7 @@ _MOST_BEFORE = 40
 """Nodes before a heading that are searched for an id."""
 _TARGETS = ("a", "span")
 """Empty elements that are link targets, also at the end of a block with text."""
+_NOT_IN_SLUGS = re.compile(r"[^\w]+")
 
 
 def find_anchors(drafts: Sequence[RawSection], main: Element, ids: set[str]) -> list[str]:
@@ -24,8 +25,10 @@ def find_anchors(drafts: Sequence[RawSection], main: Element, ids: set[str]) -> 
     numbers: dict[str, int] = defaultdict(int)
     found: list[str] = []
     for draft, peer in zip(drafts, _next_peers(drafts), strict=True):
-        places = _addresses(draft.heading, main, peer)
-        name = next((name for name in places if name not in used), "")
+        name = ""
+        if ids:
+            places = _addresses(draft.heading, main, peer)
+            name = next((name for name in places if name not in used), "")
         name = name or _synthetic(draft.title, taken, numbers)
         taken.add(name)
         used.add(name)
@@ -91,47 +94,51 @@ def _is_equal(heading: Element, peer: Element | None, depth: int) -> bool:
     return is_same_rank and depth == sum(1 for _ in ancestors(heading))
 
 
-def _names(element: Element) -> Iterator[str]:
-    """Yield the id, and the name of an `<a>`."""
+def _names(element: Element) -> list[str]:
+    """Return the id, and the name of an `<a>`."""
     attrs = element.attrs
-    if name := attrs.get("id", "").strip():
-        yield name
-    if element.name == "a" and (name := attrs.get("name", "").strip()):
-        yield name
+    if not attrs:
+        return []
+    names = [attrs.get("id", "").strip()]
+    if element.name == "a":
+        names.append(attrs.get("name", "").strip())
+    return [name for name in names if name]
 
 
-def names_before(place: Element) -> Iterator[str]:
-    """Yield the names of the empty elements directly before an element.
+def names_before(place: Element) -> list[str]:
+    """Return the names of the empty elements directly before an element.
 
     They can be at the end of the block before it: in a paragraph or an item that nobody closed.
     """
     node = place.previous_sibling
+    found: list[str] = []
     is_inside = False
     """Whether the nodes are at the end of a block with text."""
     for _ in range(_MOST_BEFORE):
         if node is None:
-            return
+            break
         if not isinstance(node, Element):
             if not node.isspace():
-                return
+                break
         elif node.rank or node.name == "dt":
-            return  # what is before it belongs to it
+            break  # what is before it belongs to it
         elif _is_silent(node):
             if not node.dropped and (not is_inside or node.name in _TARGETS):
-                yield from _names_in(node)
+                found.extend(_names_in(node))
         elif node.contents:
             node, is_inside = node.contents[-1], True
             continue
         node = node.previous_sibling
+    return found
 
 
-def names_after(term: Element) -> Iterator[str]:
-    """Yield the names of the empty elements between a term and its definition."""
-    node = term.next_sibling
-    if term.name != "dt" or node is None:
-        return
+def names_after(term: Element) -> list[str]:
+    """Return the names of the empty elements between a `<dt>` and its definition."""
+    node = term.next_sibling if term.name == "dt" else None
     found: list[str] = []
     for _ in range(_MOST_BEFORE):
+        if node is None:
+            break
         if isinstance(node, Element):
             if node.name in ("dt", "dd") or not _is_silent(node):
                 break
@@ -139,10 +146,8 @@ def names_after(term: Element) -> Iterator[str]:
         elif not node.isspace():
             break
         node = node.next_sibling
-        if node is None:
-            return
-    if isinstance(node, Element) and node.name == "dd":
-        yield from found
+    is_defined = isinstance(node, Element) and node.name == "dd"
+    return found if is_defined else []
 
 
 def _names_in(element: Element) -> Iterator[str]:
@@ -176,9 +181,9 @@ def _is_silent(element: Element) -> bool:
 
 def _synthetic(title: str, taken: set[str], numbers: dict[str, int]) -> str:
     """Make an anchor as most generators do, with -2, -3 … if the page already has it."""
-    slug = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_") or "section"
+    slug = _NOT_IN_SLUGS.sub("-", title.casefold()).strip("-_") or "section"
     while True:
-        numbers[slug] += 1
-        name = slug if numbers[slug] == 1 else f"{slug}-{numbers[slug]}"
+        numbers[slug] = number = numbers[slug] + 1
+        name = slug if number == 1 else f"{slug}-{number}"
         if name not in taken:
             return name

@@ -27,11 +27,8 @@ class ContentLinks:
             inner = stack.pop()
             if inner.name == "a" and not inner.attrs.get("href", "#").startswith("#"):
                 self.add(inner, plain_text(inner), kind)
-            stack.extend(
-                child
-                for child in reversed(inner.contents)
-                if isinstance(child, Element) and not child.dropped
-            )
+            children = reversed(inner.contents)
+            stack += [each for each in children if isinstance(each, Element) and not each.dropped]
         self._before_line = len(self.links)
 
     def keep_line(self, line: Line | None = None) -> None:

@@ -149,7 +149,8 @@ class _ContentWalk:
         if self._sections.repeats_title(node, text, self._title_text):
             self._sections.restart_at_top()
         elif text:
-            is_related = text.rstrip(":").lower() in self._profile.related_headings
+            related = self._profile.related_headings
+            is_related = bool(related) and text.rstrip(":").lower() in related
             self._sections.begin(node, text, is_related=is_related)
             self._related.reset()
             self._links.add_from_heading(node, self._kind)

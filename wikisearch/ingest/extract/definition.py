@@ -47,6 +47,8 @@ _FIRST_WORDS = 6
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
+_DASH = re.compile(r"\s+[-–—]{1,2}\s+(?=\w)")
+_SECTION = re.compile(r"\(\w+\)$")
 
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
@@ -121,13 +123,21 @@ def _sections(content: Content, title: str) -> Iterator[RawSection]:
 def _name_line(sections: Sequence[list[Line]], title: str) -> str:
     """Find the line that manual pages have below "Name": the title, a dash and what it is."""
     manual = _MANUAL_PAGE.match(title)
-    name = re.escape(manual[1] if manual else title)
-    pattern = re.compile(rf"{name}(?:\(\w+\))?\s+[-–—]{{1,2}}\s+\w", re.IGNORECASE)
+    name = (manual[1] if manual else title).casefold()
     for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
         text = line.text.strip()
-        if len(text) <= _LONGEST_NAME_LINE and pattern.match(text):
+        if len(text) <= _LONGEST_NAME_LINE and _is_named(text, name):
             return text
     return ""
+
+
+def _is_named(text: str, name: str) -> bool:
+    """Return whether a text begins with a name, maybe with its section, and a dash."""
+    text = text.casefold()
+    if not text.startswith(name):
+        return False
+    starts = (text[: dash.start()] for dash in _DASH.finditer(text))
+    return any(name in (start, _SECTION.sub("", start)) for start in starts)
 
 
 def _paragraphs(lines: list[Line], title: str) -> list[Line]:

@@ -27,28 +27,50 @@ _TEXINFO_ESCAPE = re.compile("_00([0-9a-f]{2})")
 """How Texinfo writes a character that is no letter or digit."""
 
 
-def term_of(element: Element, profile: Profile) -> str:
-    """Return the name of an entry without its signature or its part of speech."""
-    text = plain_text(element)
-    name = _profile_name(element, profile)
-    if name:
-        address = element.attrs.get("id", "").removeprefix(_C_DOMAIN)
-        return address if address.endswith(f".{name}") else name
-    for address in addresses_of(element):
-        index = _TEXINFO_INDEX.fullmatch(address)
-        name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
-        if _LETTER.search(name) and name in text.split():
-            return name
-    text = _BADGES.sub("", text)
-    call = _CALL.match(_KEYWORDS.sub("", text))
-    if call is not None:
-        return call[1]
-    return _ABBREVIATIONS.sub("", text) or text
+class TermReader:
+    """Reads the names and the addresses of the terms of a page, each of them once."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._names: dict[Element, str] = {}
+        self._addresses: dict[Element, tuple[str, ...]] = {}
+
+    def name(self, term: Element) -> str:
+        """Return the name of an entry without its signature or its part of speech."""
+        found = self._names.get(term)
+        if found is None:
+            found = self._names[term] = self._read_name(term)
+        return found
+
+    def addresses(self, term: Element) -> tuple[str, ...]:
+        """Return the fragments that lead to an entry, the closest first."""
+        found = self._addresses.get(term)
+        if found is None:
+            found = self._addresses[term] = tuple(addresses_of(term))
+        return found
+
+    def _read_name(self, term: Element) -> str:
+        text = plain_text(term)
+        name = _profile_name(term, self._profile)
+        if name:
+            address = term.attrs.get("id", "").removeprefix(_C_DOMAIN)
+            return address if address.endswith(f".{name}") else name
+        for address in self.addresses(term):
+            index = _TEXINFO_INDEX.fullmatch(address)
+            name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
+            if _LETTER.search(name) and name in text.split():
+                return name
+        text = _BADGES.sub("", text)
+        call = _CALL.match(_KEYWORDS.sub("", text))
+        if call is not None:
+            return call[1]
+        return (_ABBREVIATIONS.sub("", text) if ":" in text else text) or text
 
 
 def addresses_of(element: Element) -> Iterator[str]:
     """Yield the fragments that lead to an entry: its id, ids in it, next to it or around it."""
-    yield from filter(None, [element.attrs.get("id")])
+    if name := element.attrs.get("id"):
+        yield name
     for inner in elements_in(element, _MOST_NODES):
         if inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])

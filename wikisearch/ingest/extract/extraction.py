@@ -1,6 +1,7 @@
 """The bytes of an HTML file -> everything found in it, including the Page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -21,7 +22,7 @@ from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated
 from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
 from wikisearch.ingest.extract.title import Title, find_title, has_number_of
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
@@ -77,7 +78,8 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     intro = read_page_intro(tree, content, profile, title.text, language)
     content.top.lines = list(intro.lines)
     site = find_site(tree, source)
-    links, in_lines = collect_links(tree, content.links, _categories(tree, profile), site)
+    categories = _with_descendants(intro.categories)
+    links, in_lines = collect_links(tree, content.links, categories, site)
     outlined = outline(content, main, tree, title.text, in_lines)
     page = Page(
         id=source.id or page_id(path),
@@ -153,11 +155,9 @@ def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) 
     return replace(title, text=stripped[0])
 
 
-def _categories(tree: Tree, profile: Profile) -> frozenset[Element]:
-    """Return the elements that name the category of a page, with those in them."""
-    named = [element for selector in profile.category for element in selector.select(tree)]
-    inside = [part for element in named for part in element.descendants]
-    return frozenset(part for part in (*named, *inside) if isinstance(part, Element))
+def _with_descendants(elements: Sequence[Element]) -> frozenset[Element]:
+    inside = [part for element in elements for part in elements_in(element)]
+    return frozenset((*elements, *inside))
 
 
 def _language(tree: Tree, main: Element) -> str:

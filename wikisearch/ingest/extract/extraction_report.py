@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.extraction import Extraction
-from wikisearch.ingest.extract.outline import count_words
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.html.element import Element
@@ -35,7 +34,6 @@ class ExtractionReport:
 def extraction_report(found: Extraction, redirect: Redirect | None = None) -> ExtractionReport:
     """Report how a page was read; `redirect` is set for a page that only redirects."""
     dropped = _dropped_words(found)
-    listed = dropped["listing"]
     return ExtractionReport(
         path=found.page.path,
         stats=PageStats(
@@ -44,7 +42,7 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
             parts=_parts(found),
             sections=len(found.page.sections),
             anchors_made=found.outline.anchors_made,
-            words=count_words([found.content.top, *found.content.drafts]) - listed,
+            words=found.outline.words,
             dropped=tuple((reason, words) for reason, words in sorted(dropped.items()) if words),
         ),
         reason=found.choice.reason,

@@ -7,7 +7,7 @@ addresses is split as well: as one section it would match too many queries.
 
 from collections.abc import Iterable
 
-from wikisearch.ingest.extract.definition_terms import addresses_of, term_of
+from wikisearch.ingest.extract.definition_terms import TermReader
 from wikisearch.ingest.extract.list_entries import LONGEST_TERM, mark_list
 from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.html.element import Element, ancestors, previous_element
@@ -34,19 +34,20 @@ _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "
 def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
     """Mark the terms of a page that become sections."""
     selected = {element for css in profile.entries for element in css.select(tree)}
-    finder = _GlossaryFinder(main, profile, title.text)
+    reader = TermReader(profile)
+    finder = _GlossaryFinder(main, profile, title.text, reader)
     for holder, terms in _lists(tree.by_name.get("dt", ())).items():
         if not _OTHER_LISTS.isdisjoint(holder.attrs.get("class", "").lower().split()):
             continue
         if terms == [title.heading]:
             continue
-        addressed = [term for term in terms if any(addresses_of(term))]
+        addressed = [term for term in terms if reader.addresses(term)]
         if not selected.isdisjoint(terms) or finder.is_glossary(holder, terms):
-            mark_list(holder, terms, profile, signs=True)
+            mark_list(holder, terms, reader, signs=True)
         elif addressed and len(addressed) * 2 >= len(terms):
-            mark_list(holder, _without_variants(terms, addressed), profile)
+            mark_list(holder, _without_variants(terms, addressed), reader)
         elif finder.is_long(holder, terms):
-            mark_list(holder, _without_variants(terms, addressed), profile, signs=True)
+            mark_list(holder, _without_variants(terms, addressed), reader, signs=True)
 
 
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
@@ -78,9 +79,9 @@ def _is_variant(term: Element) -> bool:
 class _GlossaryFinder:
     """Decides which definition lists of a page are glossaries."""
 
-    def __init__(self, main: Element, profile: Profile, title: str) -> None:
+    def __init__(self, main: Element, profile: Profile, title: str, reader: TermReader) -> None:
         self._main = main
-        self._profile = profile
+        self._reader = reader
         self._names = profile.glossary_names
         self._is_page_of_terms = self._names_glossary(title)
         self._headings: dict[Element, Element | None] = {}
@@ -107,7 +108,7 @@ class _GlossaryFinder:
         return any(name in text for name in self._names)
 
     def _is_term(self, term: Element) -> bool:
-        name = term_of(term, self._profile)
+        name = self._reader.name(term)
         return bool(name) and len(name) <= LONGEST_TERM and len(name.split()) <= _MOST_WORDS
 
     def _heading_before(self, holder: Element) -> Element | None:

@@ -1,7 +1,6 @@
 """Headings -> marks on the links in them that are controls: source, edit, fold."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from wikisearch.ingest.extract.word_list import phrase_list
@@ -22,12 +21,9 @@ def mark_heading_controls(tree: Tree) -> None:
     """Drop the links of a heading that are controls, and the pictures beside its words."""
     for name in HEADINGS:
         for heading in tree.by_name.get(name, ()):
-            parts = [part for part in _inner(heading) if _is_control(part)]
-            _drop_beside_words(heading, parts)
-
-
-def _inner(heading: Element) -> Iterator[Element]:
-    return (part for part in elements_in(heading, _MOST_PARTS) if not part.dropped)
+            inner = elements_in(heading, _MOST_PARTS)
+            if parts := [part for part in inner if not part.dropped and _is_control(part)]:
+                _drop_beside_words(heading, parts)
 
 
 def _is_control(part: Element) -> bool:
@@ -46,6 +42,6 @@ def _drop_beside_words(heading: Element, parts: list[Element]) -> None:
     """Drop parts, unless nothing of the heading is left: "Source" can be its only word."""
     for part in parts:
         part.dropped = "boilerplate"
-    if parts and not any(map(str.isalnum, plain_text(heading, _LONGEST_CONTROL))):
+    if not any(map(str.isalnum, plain_text(heading, _LONGEST_CONTROL))):
         for part in parts:
             part.dropped = ""

@@ -31,6 +31,7 @@ _DATE = re.compile(
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
+_COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
@@ -45,17 +46,17 @@ _COLON = re.compile(r":\s|：|:$")
 
 def is_byline(text: str, title: str = "") -> bool:
     """Return whether a text is a date, a version, a licence, an author or a time to read."""
-    if (
-        _METADATA.match(text)
-        or _BYLINE.match(text)
-        or _COPYRIGHT.search(text)
-        or _AUTHOR.match(text)
-    ):
+    if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
         return True
     if len(text.split()) > _METADATA_WORDS or not _DATE.search(text):
         return False
     # A sentence about the term may have a date.
     return not title or title.casefold() not in text.casefold()
+
+
+def _has_copyright(text: str) -> bool:
+    lower = text.lower()
+    return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
 
 
 def is_publication(text: str, title: str) -> bool:

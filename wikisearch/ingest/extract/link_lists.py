@@ -41,7 +41,7 @@ def is_link_list(content: Content, title: str) -> bool:
 
 def without_link_lists(content: Content) -> list[RawSection]:
     """Return the sections with a heading, without lists of links and indexes."""
-    drafts = [draft for draft in content.drafts if not (_is_contents(draft) or _is_sharing(draft))]
+    drafts = [draft for draft in content.drafts if not _names_links(draft)]
     return _without_indexes(_without_lists(replace(content, drafts=drafts)))
 
 
@@ -57,18 +57,12 @@ def _is_prose(line: Line) -> bool:
     return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
 
 
-def _is_contents(draft: RawSection) -> bool:
-    """Return whether a section is a table of contents: its heading and links."""
-    if draft.title.strip(" :：").casefold() not in _CONTENTS:
-        return False
-    return all(line.is_link for line in draft.lines)
-
-
-def _is_sharing(draft: RawSection) -> bool:
-    """Return whether a section only has the buttons that share a page."""
-    if draft.title.strip(" :：").casefold() not in _SHARING:
-        return False
-    return not any(_SENTENCE_END.search(line.text) for line in draft.lines)
+def _names_links(draft: RawSection) -> bool:
+    """Return whether a section is a table of contents, or only has the buttons to share a page."""
+    title = draft.title.strip(" :：").casefold()
+    if title in _CONTENTS and all(line.is_link for line in draft.lines):
+        return True
+    return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in draft.lines)
 
 
 def _without_lists(content: Content) -> list[RawSection]:

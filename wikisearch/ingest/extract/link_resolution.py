@@ -10,10 +10,11 @@ from wikisearch.model.cache_sizes import RESOLVED_LINKS
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_OTHER_FILE = re.compile(
-    r"\.(?:png|jpe?g|gif|svg|webp|ico|css|pdf|zip|t?gz|bz2|xz|mp[34]|ogg|webm|xml|json|txt)$",
-    re.IGNORECASE,
-)
+_OTHER_FILES = """
+.png .jpg .jpeg .gif .svg .webp .ico .css .pdf .zip .gz .tgz .bz2 .xz .mp3 .mp4 .ogg .webm .xml
+.json .txt
+"""
+_OTHER_SUFFIXES = tuple(_OTHER_FILES.split())
 
 _RELATIVE = re.compile(r"[^/?#:\\\s][^?#:\\]*(?:#.*)?")
 """A link with a path, but without scheme, host or query."""
@@ -29,25 +30,24 @@ def resolve(href: str, site: Site) -> tuple[str, str] | None:
     if site.urls is not None:
         # Joining URLs takes longer than following paths.
         is_short = site.is_plain and _RELATIVE.fullmatch(href) is not None
-        target = _resolve(href, "", "", site.path.rpartition("/")[0]) if is_short else None
+        target = _resolve(href, "", "", site.folder) if is_short else None
         target = target or _resolve_url(href, site.base, site.urls)
     else:
-        target = _resolve(href, site.base, site.root, site.path.rpartition("/")[0])
+        target = _resolve(href, site.base, site.root, site.folder)
     if target is None or target[0]:
         return target
-    return page_id(site.path), target[1]
+    return site.id, target[1]
 
 
 @lru_cache(RESOLVED_LINKS)
 def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | None:
     """Resolve a link for all pages of a folder; the id is empty if it leads to its own page."""
-    href = href.strip().translate(_LINE_BREAKS)
-    location, _, fragment = href.partition("#")
+    location, _, fragment = _on_one_line(href).partition("#")
     location, _, query = location.partition("?")
     fragment = unquote(fragment)
     if not location:
         return None if query else ("", fragment)
-    if _OTHER_FILE.search(location) or (query and without_suffix(location) == location):
+    if _is_other_file(location) or (query and without_suffix(location) == location):
         # A file that is not a page, or a page generated on demand: edit form, history, search.
         return None
     local = _local(_absolute(location, base), root)
@@ -61,8 +61,7 @@ def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | 
 
 def _resolve_url(href: str, base: str, urls: UrlPaths) -> tuple[str, str] | None:
     """Resolve a link by URL; the id is empty if it leads to its own page."""
-    href = href.strip().translate(_LINE_BREAKS)
-    location, _, fragment = href.partition("#")
+    location, _, fragment = _on_one_line(href).partition("#")
     fragment = unquote(fragment)
     if not location:
         return "", fragment
@@ -74,11 +73,21 @@ def _resolve_url(href: str, base: str, urls: UrlPaths) -> tuple[str, str] | None
 
 @lru_cache(RESOLVED_LINKS)
 def _target_of_url(location: str, base: str, urls: UrlPaths) -> str | None:
-    if _OTHER_FILE.search(location.partition("?")[0]):
+    if _is_other_file(location.partition("?")[0]):
         return None
     url = joined(base, location)
     path = None if url is None else urls.path(url)
     return None if path is None else page_id(path)
+
+
+def _on_one_line(href: str) -> str:
+    """Remove the line breaks and the tabs from an address, as browsers do."""
+    href = href.strip()
+    return href if href.isprintable() else href.translate(_LINE_BREAKS)
+
+
+def _is_other_file(location: str) -> bool:
+    return location.lower().endswith(_OTHER_SUFFIXES)
 
 
 def _absolute(location: str, base: str) -> str:

@@ -1,12 +1,12 @@
 """The terms of a definition list -> marks on those that become sections."""
 
 import re
+from collections.abc import Iterable
 
-from wikisearch.ingest.extract.definition_terms import addresses_of, term_of
+from wikisearch.ingest.extract.definition_terms import TermReader
 from wikisearch.ingest.extract.entry_names import is_signature, name_by_address, short_name
 from wikisearch.ingest.html.element import Element, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
-from wikisearch.ingest.profiles.profile import Profile
 
 ENTRY_RANK = 7
 """Rank of an entry, below all headings; an entry within an entry has a higher one."""
@@ -18,21 +18,21 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def mark_list(
-    holder: Element, terms: list[Element], profile: Profile, *, signs: bool = False
+    holder: Element, terms: list[Element], reader: TermReader, *, signs: bool = False
 ) -> None:
     """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`."""
     rank = ENTRY_RANK + nesting(holder)
     for term in terms:
         if term.dropped or not has_text(term):
             continue
-        name = _declared_name(term, term_of(term, profile))
+        name = _declared_name(reader.name(term), reader.addresses(term))
         if len(name) > LONGEST_TERM:
-            name = short_name(name, next(addresses_of(term), ""))
+            name = short_name(name, next(iter(reader.addresses(term)), ""))
         term.entry_title = name
         before = previous_element(term)
         if before is not None and _is_form_of(before.entry_title, name):
             # Another form of the entry before it; its own address can name it: `lag/3`.
-            name = next(addresses_of(term), "")
+            name = next(iter(reader.addresses(term)), "")
             if name == before.entry_title or not _is_form_of(name, before.entry_title):
                 continue
             term.entry_title = name
@@ -41,11 +41,11 @@ def mark_list(
             holder.holds_entries = True
 
 
-def _declared_name(term: Element, line: str) -> str:
+def _declared_name(line: str, addresses: Iterable[str]) -> str:
     """Return the name in a declaration that its address names: `lag` in `val lag : int -> int`."""
     if not is_signature(line):
         return line
-    names = (name_by_address(line, address) for address in addresses_of(term))
+    names = (name_by_address(line, address) for address in addresses)
     return next((name for name in names if name and " " not in name), line)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from wikisearch.analysis.folding import without_case
@@ -11,6 +12,7 @@ from wikisearch.ingest.extract.properties import property_values
 from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern, word_list
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.model.cache_sizes import CLASS_NAMES
 
 MOST_NAME_WORDS = 8
 LONGEST_NAMES = 200
@@ -56,11 +58,17 @@ def declared_names(tree: Tree) -> Iterator[str]:
     for values in property_values(tree, _PHRASES):
         yield from values
     for name in islice(tuple(tree.by_class), _MOST_CLASSES):
-        if _CLASS_WORDS.isdisjoint(part.lower() for part in _CLASS_PART.findall(name)):
+        if not _declares_names(name):
             continue
         text = plain_text(tree.by_class[name][0], LONGEST_NAMES + 1)
         if is_list_of_names(text):
             yield from names_of_line(text)
+
+
+@lru_cache(CLASS_NAMES)
+def _declares_names(class_name: str) -> bool:
+    parts = _CLASS_PART.findall(class_name)
+    return not _CLASS_WORDS.isdisjoint(part.lower() for part in parts)
 
 
 def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ class Outline(NamedTuple):
     """The sections of a page, and what was removed because it only lists links."""
 
     sections: tuple[Section, ...]
+    words: int
     listed_words: int
     anchors_made: int
     """Number of anchors that the page does not have: links to them lead to its top."""
@@ -38,21 +39,24 @@ def outline(
     else:
         drafts = without_link_lists(content)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
-    above: list[RawSection] = []
+    above: list[tuple[int, tuple[str, ...]]] = [(0, (title,))]
+    """The rank of each section above the next one, and its hierarchy."""
     drafts, anchors = merge_labels(drafts, find_anchors(drafts, main, tree.ids), tree.ids)
     for draft, anchor in zip(drafts, anchors, strict=True):
-        while above and above[-1].rank >= draft.rank:
+        while above[-1][0] >= draft.rank:
             above.pop()
-        above.append(draft)
-        hierarchy = (title, *(higher.title for higher in above))
+        hierarchy = (*above[-1][1], draft.title)
+        above.append((draft.rank, hierarchy))
         place = (len(hierarchy), hierarchy, _text(draft), anchor not in tree.ids)
         sections.append(Section(draft.title, anchor, *place, layout=_layout(draft, links)))
-    listed = count_words([content.top, *content.drafts]) - count_words([first, *drafts])
+    everything, remaining = [content.top, *content.drafts], [first, *drafts]
+    words = _count_words(remaining)
+    listed = 0 if remaining == everything else _count_words(everything) - words
     made = sum(section.anchor_is_synthetic for section in sections)
-    return Outline(tuple(sections), listed, made)
+    return Outline(tuple(sections), words, listed, made)
 
 
-def count_words(drafts: list[RawSection]) -> int:
+def _count_words(drafts: list[RawSection]) -> int:
     """Count the words of titles and lines; lines that several terms share count once."""
     lines = {id(draft.lines): draft.lines for draft in drafts}
     texts = [line.text for shared in lines.values() for line in shared]
@@ -60,11 +64,13 @@ def count_words(drafts: list[RawSection]) -> int:
 
 
 def _text(draft: RawSection) -> str:
-    return "\n".join(line.text for line in draft.lines)
+    return "\n".join([line.text for line in draft.lines])
 
 
 def _layout(draft: RawSection, links: Mapping[int, list[int]]) -> str:
     """Encode the layout of the lines, each with the indexes of its links."""
+    if not draft.lines:
+        return ""
     return encode_layout(
         line.layout + encode_links(links[id(line)]) if id(line) in links else line.layout
         for line in draft.lines

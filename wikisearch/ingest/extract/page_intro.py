@@ -1,7 +1,7 @@
 """The top of a page -> category, aliases, definition and the other lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis.language_tags import primary_language
@@ -50,16 +50,19 @@ class PageIntro:
     aliases: tuple[str, ...]
     definition: str
     lines: tuple[Line, ...]
+    categories: tuple[Element, ...]
+    """The elements that the profile selects as categories."""
 
 
 def read_page_intro(
     tree: Tree, content: Content, profile: Profile, title: str, language: str
 ) -> PageIntro:
     """Return what the profile selects; on the page of a term, else what has the right shape."""
-    category = _first_text(tree, profile.category)
-    named = _first_text(tree, profile.aliases)
+    categories = tuple(_select(tree, profile.category))
+    category = _first_text(categories)
+    named = _first_text(_select(tree, profile.aliases))
     aliases = names_of_line(named)
-    definition = _first_text(tree, profile.definition)
+    definition = _first_text(_select(tree, profile.definition))
     lines = content.top.lines
     named_line = _declared_names(lines)
     if named_line is not None:
@@ -89,7 +92,7 @@ def read_page_intro(
     aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
     lines = _without_publication(lines, definition, title)
     definition = without_label(definition, title)
-    return PageIntro(category, _distinct(aliases, title), definition, tuple(lines))
+    return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:
@@ -98,12 +101,12 @@ def _without_publication(lines: list[Line], definition: str, title: str) -> list
     return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
 
 
-def _first_text(tree: Tree, selectors: tuple[Selector, ...]) -> str:
-    for selector in selectors:
-        for element in selector.select(tree):
-            if isinstance(element, Element) and (text := plain_text(element)):
-                return text
-    return ""
+def _select(tree: Tree, selectors: tuple[Selector, ...]) -> Iterator[Element]:
+    return (element for selector in selectors for element in selector.select(tree))
+
+
+def _first_text(elements: Iterable[Element]) -> str:
+    return next((text for element in elements if (text := plain_text(element))), "")
 
 
 def _described(tree: Tree, data: LinkedData, title: str) -> str:

@@ -11,7 +11,6 @@ from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.model.digest import digest
-from wikisearch.model.ids import page_id
 
 _REFRESH = re.compile(
     r"""\s*+(\d++)(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?+["']?+\s*+(.*)""",
@@ -45,7 +44,7 @@ class Redirect:
 def find_redirect(tree: Tree, profile: Profile, title: str, site: Site) -> Redirect | None:
     """Find the target of a page that redirects at once, or after a moment if it has few words."""
     for url in _urls(tree, profile):
-        here = page_id(site.path)
+        here = site.id
         place = resolve(url, site)
         # A page that only reloads itself is a page.
         if place is not None and place[0] == here:
@@ -61,7 +60,7 @@ def canonical_page(tree: Tree, title: str, site: Site, reason: str) -> Redirect:
     Without such a page, the target is empty, and the reason takes the place of its address. No
     page can have it as its id.
     """
-    here = page_id(site.path)
+    here = site.id
     for url in linked_addresses(tree, "canonical"):
         place = resolve(url, site)
         if place is not None and place[0] != here:

@@ -186,8 +186,8 @@ def _with_headings(tree: Tree, title: Element | None) -> set[Element]:
     )
     for heading in chain(named, tree.by_role.get("heading", ()), filter(None, [title])):
         if heading.rank or heading is title:
-            for place in chain((heading,), ancestors(heading)):
-                if place in found:
-                    break
+            place: object = heading
+            while isinstance(place, Element) and place not in found:
                 found.add(place)
+                place = place.parent
     return found

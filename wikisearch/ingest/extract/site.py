@@ -1,14 +1,14 @@
 """Where a page is: in the source folder, and on the web as far as the page declares it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.url_paths import UrlPaths, joined
-from wikisearch.model.ids import INDEX, without_suffix
+from wikisearch.model.ids import INDEX, page_id, without_suffix
 
 WEB_HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
 _LONGEST_BASE = 1000
@@ -28,6 +28,14 @@ class Site:
     """How links become paths, if they are resolved by URL; `base` is a whole address then."""
     is_plain: bool = False
     """Whether relative links give the same by path: the wiki has one host, the page no `<base>`."""
+    id: str = field(init=False)
+    """The id of the page."""
+    folder: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compute once what each link of the page needs."""
+        object.__setattr__(self, "id", page_id(self.path))
+        object.__setattr__(self, "folder", self.path.rpartition("/")[0])
 
 
 def find_site(tree: Tree, page: PageInput) -> Site:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
 
-from wikisearch.ingest.extract.definition_terms import term_of
+from wikisearch.ingest.extract.definition_terms import TermReader
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
 from wikisearch.ingest.extract.entry_names import is_declaration
 from wikisearch.ingest.extract.manual_page import manual_name
@@ -204,6 +204,6 @@ def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
             if same_name(heading_text(heading), named):
                 return heading
     terms = tree.by_name.get("dt", ())
-    if len(terms) == 1 and same_name(term_of(terms[0], profile), named):
+    if len(terms) == 1 and same_name(TermReader(profile).name(terms[0]), named):
         return terms[0]
     return None

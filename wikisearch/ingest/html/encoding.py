@@ -25,6 +25,7 @@ _FIRST_TAG = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
+_UNICODE_STARTS = tuple(start for start, _ in (*_BYTE_ORDER_MARKS, *_FIRST_TAG))
 _FILE_SIGNATURES = (
     *(b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF-", b"\x7fELF", b"PK\x03\x04", b"\x1f\x8b"),
     *(b"BZh9", b"\xfd7zXZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"wOFF", b"wOF2"),
@@ -43,7 +44,7 @@ def is_binary(data: bytes) -> bool:
     """Return whether bytes are a picture or a program: by signature, or by control characters."""
     if data.startswith(_FILE_SIGNATURES):
         return True
-    if data.startswith(tuple(mark for mark, _ in (*_BYTE_ORDER_MARKS, *_FIRST_TAG))):
+    if data.startswith(_UNICODE_STARTS):
         return False
     head = data[:DECLARATION_BYTES]
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -55,12 +56,8 @@ def decode(data: bytes, charset: str = "") -> str:
 
     `charset` is the declaration of the HTTP header. It precedes that of the page, as in browsers.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    for start, encoding in _FIRST_TAG:
-        if data.startswith(start):
-            return data.decode(encoding, "replace")
+    if data.startswith(_UNICODE_STARTS):
+        return _decode_by_start(data)
     declared = encoding_named(charset) or declared_encoding(data)
     text = _try(data, "utf-8")
     if text is not None and (declared in ("", "utf-8") or not declared.startswith(_MULTIBYTE)):
@@ -71,6 +68,15 @@ def decode(data: bytes, charset: str = "") -> str:
     if declared and (text := _try(data, declared)) is not None:
         return text
     return _detect(data)
+
+
+def _decode_by_start(data: bytes) -> str:
+    """Decode by the byte order mark, or by the zeros around the first bracket."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    encoding = next(encoding for start, encoding in _FIRST_TAG if data.startswith(start))
+    return data.decode(encoding, "replace")
 
 
 def _try(data: bytes, encoding: str) -> str | None:

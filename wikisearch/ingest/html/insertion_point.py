@@ -5,6 +5,7 @@ from typing import Any
 from wikisearch.analysis.invisible import without_invisible
 from wikisearch.ingest.html.element import HEADINGS, Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
+from wikisearch.ingest.html.tags import BOLD, NAMES
 
 DEEPEST = 100
 """Elements nested deeper become siblings, as in browsers; the deepest real page seen has 19 levels.
@@ -16,7 +17,7 @@ _FEW_NODES = 4
 """White space and a link target before the first words of a paragraph."""
 
 
-PARAGRAPHS = ("p", "li")
+_PARAGRAPHS = ("p", "li")
 """Blocks that can begin with the name of an entry."""
 
 
@@ -38,9 +39,14 @@ class InsertionPoint:
         contents = self.parent.contents
         return contents[-1] if contents and self._is_blank else None
 
-    def begins_paragraph(self, *, is_bold: bool) -> bool:
-        """Whether the open paragraph has no text yet, and if nothing is bold, a link target."""
+    def begins_name(self, tag: str) -> bool:
+        """Whether an inline element here can contain the name that its paragraph begins with.
+
+        The paragraph has no text yet. If the element is not bold, it has a link target.
+        """
         parent = self.parent
+        if tag not in NAMES or parent.name not in _PARAGRAPHS:
+            return False
         if not self._is_blank or len(parent.contents) > _FEW_NODES:
             return False
         targets = [node for node in parent.contents if isinstance(node, Element)]
@@ -48,7 +54,7 @@ class InsertionPoint:
             return False
         if not all(isinstance(node, Element) or node.isspace() for node in parent.contents):
             return False
-        return is_bold or bool(targets) or "id" in parent.attrs
+        return tag in BOLD or bool(targets) or "id" in parent.attrs
 
     @property
     def _is_blank(self) -> bool:

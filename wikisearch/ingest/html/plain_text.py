@@ -72,7 +72,8 @@ def heading_text(heading: Element) -> str:
 
     Headings that nobody closed are nested, so that reading them whole takes quadratic time.
     """
-    return _EMPTY_BRACKETS.sub("", plain_text(heading, LONGEST_HEADING))
+    text = plain_text(heading, LONGEST_HEADING)
+    return _EMPTY_BRACKETS.sub("", text) if text.endswith("]") else text
 
 
 def is_set_apart(node: Element) -> bool:

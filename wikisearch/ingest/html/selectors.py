@@ -75,14 +75,17 @@ class Selector:
                 raise ValueError(str(error)) from error
 
     def select(self, tree: Tree) -> Iterator[Element]:
-        """Yield the selected elements in document order."""
+        """Iterate over the selected elements in document order."""
         if not self.compounds:
-            yield from cast("Iterable[Element]", tree.soup.select(self.css))
-            return
-        *above, last = self.compounds
+            return iter(cast("Iterable[Element]", tree.soup.select(self.css)))
         # Most selectors of a profile match nothing on a page; then no element is tried.
-        if not all(_candidates(tree, compound) for compound in above):
-            return
+        for compound in self.compounds:
+            if not _candidates(tree, compound):
+                return iter(())
+        return self._matching(tree)
+
+    def _matching(self, tree: Tree) -> Iterator[Element]:
+        *above, last = self.compounds
         known = [dict[Element, bool]() for _ in self.compounds]
         for element in _candidates(tree, last):
             if last.matches(element) and _is_below(element, above, known):

@@ -5,6 +5,7 @@ of its time. This one makes objects of blocks, links, link targets and what sele
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -12,12 +13,10 @@ from lxml import etree
 
 from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element, mark_layout
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.insertion_point import PARAGRAPHS, InsertionPoint
+from wikisearch.ingest.html.insertion_point import InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
-    BOLD,
-    NAMES,
     SELECTABLE,
     SEPARATORS,
     SIGNIFICANT,
@@ -37,6 +36,8 @@ from wikisearch.ingest.html.tree import Tree
 _NO_MENUS: frozenset[str] = frozenset()
 _NO_NEEDS = InlineNeeds()
 _NO_CLASSES = ClassNames()
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
+"""For most elements; it is faster than the empty mapping of lxml."""
 _WRAPPERS = frozenset({"html", "body"})
 
 MenuFinder = Callable[[Tree], frozenset[str]]
@@ -100,6 +101,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
 
     def start(self, tag: Any, attrs: Mapping[Any, Any]) -> None:
         """Build an element, or pass over it."""
+        attrs = attrs or _NO_ATTRIBUTES
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
@@ -116,30 +118,31 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         ):
             self._skip_layout(tag)
             return
-        block = tag in BLOCKS
-        is_name = self._at.parent.name in PARAGRAPHS and tag in NAMES
-        is_name = is_name and self._at.begins_paragraph(is_bold=tag in BOLD)
-        if not (block or is_name or tag == "button" or self._is_built(tag, attrs, classes)):
+        if tag in BLOCKS:
+            if self._text:
+                self._at.flush(block=True)
+            if not self._is_repeated(tag):
+                self._begin(Element(tag, attrs), classes)
+        elif self._is_built(tag, attrs, classes) or self._at.begins_name(tag) or tag == "button":
+            if self._text:
+                self._at.flush(block=False)
+            self._begin(Element(tag, attrs), classes)
+        else:
             if tag in VOID:
                 self._read_void(tag, attrs)
             self._text_before = len(self._text) if tag in SEPARATORS else -1
             self._open.append(None)
-            return
-        if self._text:
-            self._at.flush(block=block)
-        if not (block and self._is_repeated(tag)):
-            self._begin(Element(tag, attrs), classes)
 
     def end(self, tag: Any) -> None:  # noqa: ARG002
         """Close the element opened last; lxml balances its events."""
         if self._unread:
-            self._unread -= 1
-            if not self._unread:
-                self._is_hidden = self._is_linked_data = False
+            self._end_unread()
             return
         element = self._open.pop() if self._open else None
         if element is None:
-            self._separate_words()
+            # The words beside an empty element in a heading are apart, as with a style sheet.
+            if self._text_before == len(self._text) and self._heading is not None:
+                self._text.append(" ")
             return
         if element is _SKIPPED_LAYOUT:
             self._text.append(" ")
@@ -155,10 +158,10 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if element.name == "table":
             self._tables.pop()
 
-    def _separate_words(self) -> None:
-        """Separate the words beside an empty element in a heading, as a style sheet does."""
-        if self._heading is not None and self._text_before == len(self._text):
-            self._text.append(" ")
+    def _end_unread(self) -> None:
+        self._unread -= 1
+        if not self._unread:
+            self._is_hidden = self._is_linked_data = False
 
     def data(self, data: Any) -> None:
         """Collect text until the next element."""
@@ -169,14 +172,10 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         elif self._is_hidden:
             self.tree.hidden_words += len(data.split())
 
-    def comment(self, text: Any) -> None:
-        """Ignore comments."""
+    def comment(self, *_: Any) -> None:
+        """Ignore comments, processing instructions and the document type."""
 
-    def pi(self, target: str, data: str) -> None:
-        """Ignore processing instructions."""
-
-    def doctype(self, name: str, pubid: str, system: str) -> None:
-        """Ignore the document type."""
+    pi = doctype = comment
 
     def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
         self._is_hidden = is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
