@@ -58,14 +58,18 @@ class TextTokens:
 
     def occurrences(self, numbers: Collection[str]) -> list[tuple[int, str]]:
         """Place and number of each occurrence of some numbers, in order."""
+        found = [(place, number) for number in numbers for place in self.places(number)]
+        found.sort()
+        return found
+
+    def places(self, number: str) -> list[int]:
+        """Place of each occurrence of a number, in order."""
         found = []
         find = self.numbers.find
-        for number in numbers:
-            place = find(number)
-            while place >= 0:
-                found.append((place, number))
-                place = find(number, place + 1)
-        found.sort()
+        place = find(number)
+        while place >= 0:
+            found.append(place)
+            place = find(number, place + 1)
         return found
 
 

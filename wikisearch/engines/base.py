@@ -1,6 +1,7 @@
 """The contract of an engine: a writer that takes documents, and a reader that matches queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self, runtime_checkable
@@ -16,6 +17,10 @@ class Match(NamedTuple):
     key: str
     page: str
     score: float
+
+
+new_match = partial(tuple.__new__, Match)
+"""Makes a match of its fields in a tuple; `Match` itself calls a Python function."""
 
 
 class Matches(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wikisearch.engines.base import Match
 from wikisearch.model.query import Query
 from wikisearch.model.results import MatchType
-from wikisearch.scoring import rounded
+from wikisearch.scoring import SCORE_STEPS, rounded
 from wikisearch.search.matched_query import MATCH_TYPES, MatchedQuery, TierQuery
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
 
@@ -64,19 +64,21 @@ _new_section = partial(tuple.__new__, RankedSection)
 
 def ranked_section(match: Match, tier: int, query: Query) -> RankedSection:
     """Make a section without features."""
-    order = -rounded(match.score), match.key
-    return _new_section((match, tier, query, NO_FEATURES, match.score, order, NO_NAME))
+    key, _, score = match
+    # rounded() inlined: hundreds of sections are made for one query.
+    order = -round(score * SCORE_STEPS), key
+    return _new_section((match, tier, query, NO_FEATURES, score, order, NO_NAME))
 
 
 def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:
     """Add features to the BM25 score of a section."""
-    match = section.match
-    score = match.score
+    match, tier, query, _, _, _, name = section
     # In the order in which an explanation lists them, so that its parts add up exactly.
+    score = match.score
     for value in features:
         score += value
     order = -rounded(score), match.key
-    return section._replace(features=features, score=score, order=order)
+    return _new_section((match, tier, query, features, score, order, name))
 
 
 class Candidates(NamedTuple):

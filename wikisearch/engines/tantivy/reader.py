@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tantivy import Query as TantivyQuery
 
 from wikisearch._lazy import lazy_module
-from wikisearch.engines.base import Match, Matches, Reader
+from wikisearch.engines.base import Match, Matches, Reader, new_match
 from wikisearch.engines.tantivy.index_files import tantivy_read_errors
 from wikisearch.engines.tantivy.open_index import Hit, OpenIndex
 from wikisearch.engines.tantivy.query_compiler import unscored
@@ -17,7 +17,7 @@ from wikisearch.engines.tantivy.top_hits import TopHits
 from wikisearch.engines.tantivy.tuning import DEFAULT_TUNING, SearchTuning
 from wikisearch.model.query import MAX_EXPANSIONS, Everything, Query
 from wikisearch.model.query_analysis import constant_score_tiers, expansions, query_terms
-from wikisearch.scoring import Statistics, rounded
+from wikisearch.scoring import SCORE_STEPS, Statistics
 
 if TYPE_CHECKING:
     from concurrent import futures
@@ -139,9 +139,10 @@ class TantivyReader(Reader):
 
     def _best(self, hits: Sequence[Hit], limit: int) -> tuple[Match, ...]:
         doc_keys = self.index.doc_keys([address for _, address in hits])
+        # rounded() inlined: one call per hit would double the time.
         rows = [
-            (-rounded(score), key, page, score)
+            (-round(score * SCORE_STEPS), key, page, score)
             for (key, page), (score, _) in zip(doc_keys, hits, strict=True)
         ]
         rows.sort()
-        return tuple([Match(key, page, score) for _, key, page, score in rows[:limit]])
+        return tuple([new_match((key, page, score)) for _, key, page, score in rows[:limit]])

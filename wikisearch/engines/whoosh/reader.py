@@ -1,10 +1,9 @@
 """A finished index, open for queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
-from wikisearch.engines.base import Match, Matches, Reader
+from wikisearch.engines.base import Match, Matches, Reader, new_match
 from wikisearch.engines.read_errors import read_errors
 from wikisearch.engines.whoosh.bitsets import count_pages
 from wikisearch.engines.whoosh.expanded_docs import ExpandedDocs, expand
@@ -51,7 +50,11 @@ class WhooshReader(Reader):
                 pages += count_pages(docs, segment.page_ends)
                 if limit:
                     best = TopK(query, matcher, idfs).best(docs, limit)
-                    found += [_match((*segment.doc_key(number), score)) for number, score in best]
+                    keys = map(segment.doc_key, [number for number, _ in best])
+                    found += [
+                        new_match((key, page, score))
+                        for (key, page), (_, score) in zip(keys, best, strict=True)
+                    ]
             if len(matchers) > 1:
                 found.sort(key=_sort_key)
             return Matches(tuple(found[:limit]), total, pages, cut)
@@ -146,10 +149,6 @@ class WhooshReader(Reader):
         return self._cache.get(
             node, lambda: expand(node, self._segment_caches, self._max_expansions)
         )
-
-
-_match = partial(tuple.__new__, Match)
-"""Makes a match; `Match` itself calls a Python function."""
 
 
 def _sort_key(match: Match) -> tuple[float, str]:

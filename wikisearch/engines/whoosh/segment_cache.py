@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from wikisearch.engines.whoosh.bitsets import bitset_of, bitset_of_nonzero
 from wikisearch.engines.whoosh.layout import SCORED
@@ -19,6 +19,9 @@ from wikisearch.engines.whoosh.postings import (
 from wikisearch.engines.whoosh.segment import SegmentReader
 from wikisearch.engines.whoosh.sized_cache import SizedCache
 from wikisearch.model.query import Phrase
+
+Picker: TypeAlias = Callable[[Sequence[int]], Sequence[int]]
+"""Picks the values of some documents, given those of all."""
 
 IMPACT_STEPS = 254
 """Steps of an impact: the share of its idf that a term adds to a score, rounded up.
@@ -65,10 +68,9 @@ class SegmentCache:
         """Set of all documents."""
         return (1 << self.segment.documents) - 1
 
-    def norms_of(self, numbers: Iterable[int]) -> list[float]:
-        """Return the BM25 length norm of each document."""
-        norms, lengths = self._norms, self.segment.length_bytes
-        return [norms[lengths[number]] for number in numbers]
+    def norms_of(self, pick: Picker) -> list[float]:
+        """Return the BM25 length norm of each document of which `pick` picks the values."""
+        return list(map(self._norms.__getitem__, pick(self.segment.length_bytes)))
 
     def docs_with(self, field: str, token: str) -> int:
         """Return the set of documents with a token."""

@@ -1,6 +1,6 @@
 """A section -> its rerank features for one query."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import TextTokens, TokenFinder
@@ -39,6 +39,7 @@ class Reranker:
         self._finder = TokenFinder(spaced, self._vocabulary)
         self._occurrences: dict[str, list[_Occurrence]] = {}
         self._titles: dict[str, tuple[str, ...]] = {}
+        self._title_matches: dict[str, float] = {}
 
     @property
     def reads_text(self) -> bool:
@@ -53,8 +54,29 @@ class Reranker:
         config, query = self._view.config, self._query
         return RerankFeatures(
             proximity=proximity(query.words, self._positions(texts, found), config),
-            exact=self._exact(section, frozenset().union(*found)),
-            title=title_match(self._title_stems(section.hierarchy[0]), query.idf, config),
+            exact=self._exact(section, found),
+            title=self._title_match(section.hierarchy[0]),
+        )
+
+    def _title_match(self, title: str) -> float:
+        found = self._title_matches.get(title)
+        if found is None:
+            # Most titles have other words, which shows without an analysis.
+            stems = () if self._has_other_words(title) else self._title_stems(title)
+            found = title_match(stems, self._query.idf, self._view.config)
+            self._title_matches[title] = found
+        return found
+
+    def _has_other_words(self, title: str) -> bool:
+        """Whether a title has a word in a script with spaces that the query does not have."""
+        vocabulary = self._vocabulary
+        text = vocabulary.text(title)
+        matching = self._finder.matching(text)
+        return any(
+            number not in matching
+            and vocabulary.exact(number)
+            and not vocabulary.is_character(number)
+            for number in text.numbers
         )
 
     def _positions(
@@ -64,31 +86,40 @@ class Reranker:
 
         They are empty where no distance can be measured, because there is only one stem.
         """
-        different = {each.stem for number in set().union(*found) for each in self._stems_in(number)}
+        stems_in = self._stems_in
+        different = {stem for numbers in found for each in numbers for _, stem, _ in stems_in(each)}
         if len(different) < 2:  # noqa: PLR2004 - a pair
             return {}
         positions: dict[str, list[int]] = {stem: [] for stem in different}
         before = 0
         for text, numbers in zip(texts, found, strict=True):
             starts = self._vocabulary.stem_positions(text)
-            for place, number in text.occurrences(numbers):
-                first = before + starts[place]
-                for position, stem, _ in self._stems_in(number):
-                    positions[stem].append(first + position)
+            for number in numbers:
+                places = text.places(number)
+                for position, stem, _ in stems_in(number):
+                    shift = before + position
+                    positions[stem] += [shift + starts[place] for place in places]
             before += starts[-1]
+        for each in positions.values():
+            each.sort()
         return positions
 
-    def _exact(self, section: Section, numbers: Collection[str]) -> float:
+    def _exact(self, section: Section, found: Iterable[Collection[str]]) -> float:
         """Add up the words in the same form, given the raw tokens that have any."""
         query, config = self._query, self._view.config
-        found = 0.0
+        total = 0.0
         if query.has_capitalised:
-            forms = {each.exact for number in numbers for each in self._stems_in(number)}
+            forms = {
+                each.exact
+                for numbers in found
+                for number in numbers
+                for each in self._stems_in(number)
+            }
             forms.update(*map(self._exact_tokens, section.hierarchy[:-1]))
-            found = exact_form(query.words, forms, config)
+            total = exact_form(query.words, forms, config)
         if query.forms:
-            found += typed_form(query.forms, (section.title, section.text), config)
-        return found
+            total += typed_form(query.forms, (section.title, section.text), config)
+        return total
 
     def _exact_tokens(self, text: str) -> tuple[str, ...]:
         return self._vocabulary.exact_tokens(self._vocabulary.text(text))
@@ -109,14 +140,15 @@ class Reranker:
 
     def _stems_in(self, number: str) -> list[_Occurrence]:
         """Return the query words in a raw token."""
-        if number not in self._occurrences:
+        found = self._occurrences.get(number)
+        if found is None:
             group = self._analyzer.token_group(self._vocabulary.raw(number))
-            self._occurrences[number] = [
+            self._occurrences[number] = found = [
                 _Occurrence(position, stem, exact)
                 for position, (stem, exact) in enumerate(zip(group.stems, group.exact, strict=True))
                 if stem in self._spaced
             ]
-        return self._occurrences[number]
+        return found
 
     def _title_stems(self, title: str) -> tuple[str, ...]:
         if title not in self._titles:

@@ -1,9 +1,8 @@
 """Where a snippet is cut out of a text: the fragment that shows most words of the query."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from wikisearch.search.snippets.graphemes import cut_before
 
@@ -52,47 +51,36 @@ def adjacent_pairs(
 
 def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[TokenSpan, TokenSpan]:
     """First and last match of the best fragment."""
+    if spans[-1][0] - spans[0][0] < _SCORED:
+        return spans[0], spans[-1]
     best = 0, 0, 0
-    first = last = end = 0
-    starts = [start for start, _, _ in spans]
+    first = last = end = tokens = adjacent = 0
     pairs = _pairs(spans, order)
-    tokens: _Counts[str] = _Counts()
-    adjacent: _Counts[tuple[str, str]] = _Counts()
-    for number, start in enumerate(starts):
-        stop = bisect_left(starts, start + _SCORED, end)
-        for place in range(end, stop):
-            tokens.add(spans[place][2])
-            pair = pairs[place]
-            if pair and place > number:
-                adjacent.add(pair)
-        end = stop
-        score = len(tokens), len(adjacent), end - number
+    # Counts of tokens and of pairs in the run; those that are not 0 are counted by hand, because
+    # a call for each match of a long text would double the time.
+    counts: dict[str | tuple[str, str], int] = {}
+    for number, (start, _, token) in enumerate(spans):
+        limit = start + _SCORED
+        while end < len(spans) and spans[end][0] < limit:
+            added, pair = spans[end][2], pairs[end]
+            counts[added] = count = counts.get(added, 0) + 1
+            tokens += count == 1
+            if pair and end > number:
+                counts[pair] = count = counts.get(pair, 0) + 1
+                adjacent += count == 1
+            end += 1
+        score = tokens, adjacent, end - number
         if score > best:
             best, first, last = score, number, end - 1
         if end == len(spans):
             break  # the runs that start later are parts of this one
-        tokens.remove(spans[number][2])
+        counts[token] = count = counts[token] - 1
+        tokens -= not count
         pair = pairs[number + 1]
         if pair and number + 1 < end:
-            adjacent.remove(pair)
+            counts[pair] = count = counts[pair] - 1
+            adjacent -= not count
     return spans[first], spans[last]
-
-
-Key = TypeVar("Key")
-
-
-class _Counts(dict[Key, int]):
-    """Counts that are not zero; `Counter` takes four times as long for one key."""
-
-    def add(self, key: Key) -> None:
-        self[key] = self.get(key, 0) + 1
-
-    def remove(self, key: Key) -> None:
-        count = self[key] - 1
-        if count:
-            self[key] = count
-        else:
-            del self[key]
 
 
 def _pairs(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> list[tuple[str, str] | None]:

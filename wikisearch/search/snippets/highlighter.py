@@ -1,6 +1,7 @@
 """Text and query -> a snippet with the matching words marked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -78,11 +79,7 @@ class Highlighter:
         start, end = fragment(line, spans, self._order)
         shown = line[start:end]
         before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
-        inside = [
-            (first - start, last - start)
-            for first, last, _ in spans
-            if start <= first and last <= end
-        ]
+        inside = [(first - start, last - start) for first, last, _ in _within(spans, start, end)]
         marks = _merged(widened(shown, _merged(inside)), len(before))
         tidy = self._vocabulary.text(text).tidy
         return Passage(Snippet(before + shown + after, marks), tidy, start)
@@ -101,7 +98,7 @@ class Highlighter:
         """Count the phrases, and the pairs of words as in the query, in the snippet of a text."""
         line, spans = self._marked(text)
         start, end = fragment(line, spans, self._order)
-        inside = [span for span in spans if start <= span[0] and span[1] <= end]
+        inside = _within(spans, start, end)
         phrases = sum(token not in self._order for _, _, token in inside)
         return phrases, len(adjacent_pairs(inside, self._order))
 
@@ -137,13 +134,13 @@ class Highlighter:
         if pairs:
             spans += pair_spans(tokens, self._vocabulary, pairs)
         for place, number in tokens.occurrences(matching):
+            offset = offsets[place]
             if self._is_expanded(number):
                 [exact] = self._vocabulary.exact(number)
-                spans.append((offsets[place], pair_end(tokens, offsets, place), exact))
+                spans.append((offset, pair_end(tokens, offsets, place), exact))
                 continue
-            offset = offsets[place]
-            matches = self._matches_in(number)
-            spans += [(offset + start, offset + end, token) for start, end, token in matches]
+            for start, end, token in self._matches_in(number):
+                spans.append((offset + start, offset + end, token))
             if len(spans) > _MAX_SPANS:
                 break
         return (sorted(spans) if pairs else spans)[:_MAX_SPANS]
@@ -193,6 +190,12 @@ class Highlighter:
         return found.union(
             token for leaf in self._fuzzy for token, _ in fuzzy_matches(leaf, tokens)
         )
+
+
+def _within(spans: Sequence[TokenSpan], start: int, end: int) -> list[TokenSpan]:
+    """Those of some spans, which are in order, that are in a part of the text."""
+    some = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+    return [span for span in some if span[1] <= end]
 
 
 def _merged(spans: Iterable[tuple[int, int]], shift: int = 0) -> tuple[tuple[int, int], ...]:

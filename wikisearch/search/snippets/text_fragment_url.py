@@ -25,11 +25,8 @@ _WORDS = 3
 _MAX_WORD = 40
 """Characters without a space; a longer run is text in a script without spaces."""
 
-_ESCAPES = {
-    code: f"%{code:02X}" for code in range(128) if not (chr(code).isalnum() or chr(code) in "_.~")
-}
-
-_NOT_ASCII = re.compile(r"[^\0-\x7f]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.~%]+")
+"""Characters to percent-encode, beside the percent sign itself."""
 
 _MAX_MATCH = 300
 """Characters; for a longer match the link has no text fragment, as a browser may refuse it."""
@@ -137,8 +134,8 @@ def _directive(line: str, start: int, end: int) -> str:
 
 def _encoded(words: str) -> str:
     """Percent-encode words, and dashes too, because a dash is an operator of the directive."""
-    # Many times faster than urllib.parse.quote.
-    return _NOT_ASCII.sub(_escaped, words.translate(_ESCAPES))
+    # Many times faster than urllib.parse.quote: most words have only spaces to encode.
+    return _UNSAFE.sub(_escaped, words.replace("%", "%25").replace(" ", "%20"))
 
 
 def _escaped(match: re.Match[str]) -> str:
