@@ -72,6 +72,14 @@ CASES = {
         "These boats",
         "number 7",
     ),
+    "an element for the content that ends after the menu": (
+        (
+            f"<div id=content><div><ul>{LINKS}</ul></div></div></div>"
+            "<div><h1>T</h1><p>A boat floats on water.</p></div>"
+        ),
+        "A boat floats",
+        "number 7",
+    ),
     "a table of contents without a name": (
         (
             "<h1>T</h1><p>x</p><ul><li><a href=#a>Aft</a><li><a href=#b>Bow</a>"

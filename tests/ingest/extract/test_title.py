@@ -133,3 +133,33 @@ def test_a_search_page_of_doxygen_has_no_content():
     )
     page = parse_page(html.encode(), "search/all_0.html")
     assert [section.text for section in page.sections] == [""]
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        (
+            "<title>Section 230</title><h1>Section 230</h1><p>A law.</p><h2>History</h2>",
+            "Section 230",
+        ),
+        (
+            "<title>Section 230 - Laws</title><h1>Section 230</h1><h2>A</h2><h2>B</h2>",
+            "Section 230",
+        ),
+        ("<title>Chapter 3</title><h1>Chapter 3</h1><h2>Quartz</h2><p>x</p>", "Quartz"),
+        ("<title>Quartz</title><h1>Chapter 3</h1><p>x</p><h2>Uses</h2>", "Quartz"),
+    ],
+)
+def test_a_number_in_the_h1_is_a_title_unless_a_name_goes_with_it(html, title):
+    assert parse_page(html.encode(), "rock.html").title == title
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Quartz</title><h1>Interface Quartz&lt;T extends Rock&gt;</h1>",
+        "<title>Class: Quartz</title><h1>Class: Quartz</h1>",
+    ],
+)
+def test_the_name_of_a_class_with_parameters_or_a_label_is_an_alias(html):
+    assert parse_page(html.encode(), "rock.html").aliases == ("Quartz",)

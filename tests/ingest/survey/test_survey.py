@@ -204,3 +204,12 @@ def test_a_listing_of_source_code_is_named_by_its_path(tmp_path):
     page = tmp_path / "src/Basalt.html"
     page.write_text(f"<title>Basalt</title><body><pre>{lines}</pre>", encoding="utf-8")
     assert wikisearch.read_page(page, tmp_path).title == "src/Basalt"
+
+
+def test_lines_of_words_after_related_links_are_dropped_on_most_pages(read):
+    page = read(
+        "<title>{name}</title><body><h1>{name}</h1><p>{prose}</p><h2>See also</h2>"
+        "<p><a href={low}-2.html>More {name}</a></p><p>The quarry is closed until the spring.</p>"
+    )
+    assert [link.text for link in page.links] == ["More Gneiss"]
+    assert "closed" not in text_of(page)

@@ -10,6 +10,7 @@ _LISTS = {
     "dir": LineKind.BULLET,
     "ol": LineKind.NUMBERED,
 }
+_PARTS = frozenset({"pre", "table", "dl", "hr"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 
 
@@ -23,6 +24,8 @@ class BlockStack:
         self._rows = 0
         self._related = 0
         self._lists: list[LineKind] = []
+        self._wrappers: set[Element] = set()
+        """Open lists that are no lists for readers."""
         self._starts_item = False
         """Whether a list item has begun, and no line of it."""
 
@@ -69,9 +72,12 @@ class BlockStack:
         elif block.name in _PREFORMATTED:
             self._preformatted += 1
         elif block.name == "li":
-            self._starts_item = True
+            self._starts_item = block.parent not in self._wrappers
         elif block.name in _LISTS:
-            self._lists.append(_LISTS[block.name])
+            if _is_wrapper(block):
+                self._wrappers.add(block)
+            else:
+                self._lists.append(_LISTS[block.name])
         self._related += block.related
 
     def pop(self, block: Element) -> None:
@@ -85,6 +91,8 @@ class BlockStack:
             self._preformatted -= 1
         elif block.name == "li":
             self._starts_item = False
+        elif block in self._wrappers:
+            self._wrappers.remove(block)
         elif block.name in _LISTS:
             self._lists.pop()
         self._related -= block.related
@@ -101,3 +109,12 @@ class BlockStack:
     def _starts_row(self, block: Element) -> bool:
         is_row = block.name == "tr" and bool(self._layout_tables)
         return is_row and not self._layout_tables[-1]
+
+
+def _is_wrapper(block: Element) -> bool:
+    """Return whether a list has one item with the parts of a page: a heading, code, a table."""
+    items = [node for node in block.contents if isinstance(node, Element)]
+    if len(items) != 1 or items[0].name != "li":
+        return False
+    parts = (node for node in items[0].contents if isinstance(node, Element))
+    return any(part.rank or part.name in _PARTS for part in parts)

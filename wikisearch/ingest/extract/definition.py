@@ -1,9 +1,16 @@
 """The lines of a page -> its definition: the first sentence that is no metadata or navigation."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
+from wikisearch.ingest.extract.definition_places import (
+    are_own_entries,
+    defining_sections,
+    describes_link,
+    without_others,
+)
+from wikisearch.ingest.extract.entry_names import is_declaration
 from wikisearch.ingest.extract.line_kinds import (
     SHORTEST,
     ends_sentence,
@@ -16,14 +23,12 @@ from wikisearch.ingest.extract.line_kinds import (
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.other_definitions import prose_in_code, short_lead
 from wikisearch.ingest.extract.other_titles import NAME_HEADINGS
-from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.model.line_layout import LineKind
+from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _INTRO_LINES = 5
 _MOST_LINES = 40
 _MOST_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
-_MOST_HEADINGS = 20
 _MOST_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
 _LONG_INTRO = 40
@@ -32,17 +37,16 @@ _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _LONGEST_NAME_LINE = 300
 _NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
-_LABEL_WORDS = 3
+_BRACKETS = re.compile(r"<.*>|\(.*\)")
+_DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
+"""What a declaration ends with."""
 _LEAST_UNLINKED = 9
 """Characters of the words of a sentence that are no link."""
 _COLON = re.compile(r":\s|：|:$")
-_LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
-_LINE_END = re.compile(r"[.!?:;。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
+_LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 _LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
-_MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>")
-"""Signs in the heading of a function, whose text does not define the page."""
 _FIRST_WORDS = 6
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
@@ -56,13 +60,14 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if manual := manual_name_line(content):
         return manual
     name = _SUBTITLE.split(title)[0]
-    drafts = [draft.lines[:_MOST_LINES] for draft in _sections(content, name)]
+    drafts = [draft.lines[:_MOST_LINES] for draft in defining_sections(content, name)]
     if named := _name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
         return named
-    sections = [[line for line in below if not _is_in_list(line)] for below in drafts]
-    own = [line for line in lines if id(line) not in content.after_entries or _has(line.text, name)]
+    sections = [without_others(below) for below in drafts]
+    after = frozenset() if are_own_entries(content, name) else content.after_entries
+    own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     # A table of contents can be longer than what is searched.
-    prose = [line for at, line in enumerate(own) if not (line.is_link or _describes_link(own, at))]
+    prose = [line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at))]
     at_top = _paragraphs(prose[:_MOST_LINES], name)
     definition = _first_sentence(at_top, name) or _first_paragraph(at_top, by_shape=by_shape)
     if definition:
@@ -74,22 +79,22 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if definition := _first_sentence(_paragraphs(at_start, name), name):
             return definition
-    return short_lead(content, at_top) or prose_in_code(content)
+    phrase = _first_paragraph_below(sections, name)
+    return short_lead(content, at_top) or phrase or prose_in_code(content)
 
 
-def _is_in_list(line: Line) -> bool:
-    """Return whether a line is in an item of a list: it is about the item."""
-    return line.layout[:1] in _LIST_ITEMS
-
-
-def _describes_link(lines: list[Line], at: int) -> bool:
-    """Return whether a line is about the link before it, in a list or a table made of `<div>`."""
-    if at < 2 or not is_mostly_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
-        return False
-    label = lines[at - 2]
-    is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
-    is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
-    return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
+def _first_paragraph_below(sections: Sequence[Sequence[Line]], title: str) -> str:
+    """Return the first phrase below the headings if it is a paragraph, or follows a declaration."""
+    for below in islice(filter(None, sections), 1):
+        at = next((at for at, line in enumerate(below) if line.block not in _NOT_PARAGRAPHS), None)
+        if at is None:
+            return ""
+        line = below[at]
+        is_after_code = at > 0 and below[at - 1].block == "pre"
+        if line.block == "p" or (line.block == "div" and is_after_code):
+            found = _paragraphs([line], title)
+            return next((each.text for each in found if _is_long(each)), "")
+    return ""
 
 
 def manual_name_line(content: Content) -> str:
@@ -106,18 +111,6 @@ def manual_names(line: str) -> tuple[str, ...]:
     """Return the names before the dash of that line; none if they are no single words."""
     names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
     return tuple(names) if all(name and " " not in name for name in names) else ()
-
-
-def _sections(content: Content, title: str) -> Iterator[RawSection]:
-    """Yield the sections with a heading, up to the first entry or function."""
-    for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
-        is_member = _MEMBER.search(draft.title) is not None and not _has(draft.title, title)
-        # The first title in a division: "Introduction".
-        is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
-        is_entry = draft.rank >= ENTRY_RANK and (at > 0 or not is_title)
-        if is_entry or draft.is_related or is_member:
-            return
-        yield draft
 
 
 def _name_line(sections: Sequence[list[Line]], title: str) -> str:
@@ -151,10 +144,15 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
         is_name = text.casefold() == title.casefold() or _is_qualified(text, title)
         is_links = is_mostly_links(line) and not _is_about_link(line)
-        is_no_prose = is_links or is_byline(text, title) or is_code(text)
+        is_no_prose = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         if not (goes_on or is_name or is_no_prose):
             found.append(line)
     return found
+
+
+def _is_declared(text: str) -> bool:
+    """Return whether a text is the first line of a declaration: `class Lag:`."""
+    return is_declaration(text) and _DECLARED.search(text) is not None
 
 
 def _is_about_link(line: Line) -> bool:
@@ -166,7 +164,7 @@ def _is_about_link(line: Line) -> bool:
 
 def _is_qualified(text: str, title: str) -> bool:
     """Return whether a text is one word, such as the name of the page with its namespace."""
-    if text.isascii() and " " not in text:
+    if text.isascii() and " " not in _BRACKETS.sub("", text):
         return True
     word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
     return text.endswith(name) and len(text) - len(name) < len(word)

@@ -65,7 +65,7 @@ def _named_word(line: str, spellings: Sequence[str]) -> str:
     """Return the word of a line that an address begins or ends with."""
     # What stands before the first sign is the name more often than its type or a parameter.
     before = _words(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
-    words = _words(line)
+    words = [word for word in _words(line) if _KEYWORD.match(f"{word} x") is None]
     words += [word.rpartition(".")[2] for word in words if "." in word]
     for word in before:
         if any(_is_named(word, each) for each in spellings):

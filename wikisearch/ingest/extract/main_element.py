@@ -16,6 +16,8 @@ from wikisearch.ingest.profiles.profile import Profile
 
 _MOST = 0.85
 """Share of the text of the page that an element must hold for the content to be in it."""
+_LEAST_MAIN = 0.1
+"""Share of the prose that the selected element must hold, if it has no heading."""
 _MOST_IN_TABLE = 0.5
 """The same for a table that arranges the page: menus and notices are in and around it."""
 _HEADING_WEIGHT = 100
@@ -36,7 +38,7 @@ def find_main(tree: Tree, profile: Profile) -> Element:
     for selector in profile.main:
         found = [element for element in selector.select(tree) if has_text(element)]
         if not selector.css.endswith("article"):
-            if found:
+            if found and not _is_only_menu(tree, found[0]):
                 return _with_header(tree, found[0])
         # Several articles are a list; none of them is the page.
         elif len(found) == 1:
@@ -44,6 +46,19 @@ def find_main(tree: Tree, profile: Profile) -> Element:
             if _is_whole_page(found[0], sizes):
                 return found[0]
     return _densest(tree, sizes)
+
+
+def _is_only_menu(tree: Tree, main: Element) -> bool:
+    """Return whether an element is mostly links, and nearly all the prose is outside it.
+
+    A theme can close the element of the content too early: its menu is in it, the page after it.
+    """
+    if has_heading(main):
+        return False
+    body = _body(tree)
+    sizes = _prose_sizes(body)
+    prose = sizes.get(main, 0)
+    return 2 * prose < text_size(main) and prose < _LEAST_MAIN * sizes.get(body, 0)
 
 
 def _body(tree: Tree) -> Element:

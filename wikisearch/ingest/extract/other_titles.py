@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from wikisearch.ingest.extract.numbering import is_only_number
 from wikisearch.ingest.extract.page_h1 import EMPTY_TITLES, own_part, shown_headings
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
 from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
@@ -36,6 +36,23 @@ def is_no_name(title: str, survey: FolderSurvey) -> bool:
     if title in survey.shared_titles or title.casefold() in EMPTY_TITLES:
         return True
     return is_only_number(title)
+
+
+def is_numbered_page(
+    tree: Tree, title: str, heading: Element | None, named: str, survey: FolderSurvey
+) -> bool:
+    """Return whether a number in the h1 is the name of a page: "Section 230", the law.
+
+    A chapter has its name in `<title>`, or in the heading directly below its number.
+    """
+    if heading is None or heading.rank != 1 or not is_only_number(title):
+        return False
+    if title in survey.shared_titles or not (is_only_number(named) or named.startswith(title)):
+        return False
+    subtitle = next_element(heading)
+    if subtitle is None or not subtitle.rank:
+        return True
+    return len(tree.by_name.get(subtitle.name, ())) > 1
 
 
 def other_name(

@@ -88,10 +88,22 @@ class _RepeatedLines:
                 continue
             if draft is not self._content.top and self._matches_whole(draft, counts):
                 continue
-            if not draft.is_related and not self._is_repeated_address(draft):
-                self._match(draft.lines[::-1], counts, stop=True)
+            if not self._is_repeated_address(draft):
+                lines = self._after_links(draft, counts) if draft.is_related else draft.lines
+                self._match(lines[::-1], counts, stop=True)
             if draft.lines or draft is self._content.top:
                 return
+
+    @staticmethod
+    def _after_links(draft: RawSection, counts: Mapping[str, int]) -> list[Line]:
+        """Return the lines after related links, from the first one of words that repeats."""
+        lines = draft.lines
+        words = (
+            at
+            for at, line in enumerate(lines)
+            if not line.is_mostly_links and line_key(line.text) in counts
+        )
+        return lines[next(words, len(lines)) :]
 
     def _matches_whole(self, draft: RawSection, counts: Mapping[str, int]) -> bool:
         """Drop a section if most pages have its heading and all its lines, but not its address."""

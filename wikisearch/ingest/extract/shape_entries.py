@@ -59,7 +59,10 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
         if not known or not _are_entries(shape, entries, usual):
             continue
         # A page can begin with its own declaration.
-        if len(known) > 1 or not _is_own(known[0], title.text):
+        is_own = _is_own(known[0], title.text)
+        if is_own and (len(known) == 1 or is_declaration(known[0].line)):
+            known = known[1:]
+        if known:
             chosen.append(known)
     names = {entry.block: entry.name for known in chosen for entry in known}
     mark_groups([[each for each in known if not _is_part(each, names)] for known in chosen])

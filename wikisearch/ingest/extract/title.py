@@ -10,7 +10,13 @@ from wikisearch.ingest.extract.document_title import cut, document_title, full_d
 from wikisearch.ingest.extract.entry_names import is_declaration
 from wikisearch.ingest.extract.manual_page import manual_name
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
-from wikisearch.ingest.extract.other_titles import captions, file_name, is_no_name, other_name
+from wikisearch.ingest.extract.other_titles import (
+    captions,
+    file_name,
+    is_no_name,
+    is_numbered_page,
+    other_name,
+)
 from wikisearch.ingest.extract.page_h1 import (
     EMPTY_TITLES,
     MainHeading,
@@ -31,6 +37,9 @@ _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _WORDS = re.compile(r"\w+")
 _KIND = re.compile(r"[^\W\d]+\s")
+_PARAMETERS = re.compile(r"<.*>")
+_LABELED = re.compile(r"(?:[Cc]lass|[Mm]odule|[Nn]amespace|[Ii]nterface|[Mm]ixin): (\S+)")
+"""A title with its kind before a colon: `Class: Lag`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ def find_title(
     title = replace(title, text=own_part(title.text, survey))
     if title.source != "profile" and is_no_name(title.text, survey):
         named = own_part(document_title(_full_title(tree, survey), profile), survey)
+        if is_numbered_page(tree, title.text, title.heading, named, survey):
+            return title
         name = other_name(tree, main, named, survey)
         if name is not None:
             title = Title(*name)
@@ -103,8 +114,16 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     is_longer = same_but_number(text, named) or _is_manual_page(named, text)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
     is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
-    other = named if named and _KIND.fullmatch(text.removesuffix(named)) else ""
-    return Title(named if named and is_longer else text, heading, "h1", other)
+    return Title(named if named and is_longer else text, heading, "h1", _without_kind(text, named))
+
+
+def _without_kind(text: str, named: str) -> str:
+    """Return the name in a title without its kind and parameters: `Lag` in `Class Lag<T>`."""
+    kind, found, rest = text.partition(named) if named else ("", "", "")
+    if found and _KIND.fullmatch(kind) and (not rest or _PARAMETERS.fullmatch(rest)):
+        return named
+    labeled = _LABELED.fullmatch(text)
+    return labeled[1] if labeled is not None else ""
 
 
 def has_number_of(title: str, full: str) -> bool:

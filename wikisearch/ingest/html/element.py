@@ -145,6 +145,16 @@ def previous_element(element: Element) -> Element | None:
     return sibling
 
 
+def next_element(element: Element) -> Element | None:
+    """Return the sibling after an element, if only white space separates them."""
+    sibling = element.next_sibling
+    while sibling is not None and not isinstance(sibling, Element):
+        if not sibling.isspace():
+            return None
+        sibling = sibling.next_sibling
+    return sibling
+
+
 def mark_layout(tables: "Sequence[Element]") -> None:
     """Mark tables, the outermost first, as layout; those around a marked one are marked."""
     for table in reversed(tables):

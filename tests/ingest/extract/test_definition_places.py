@@ -1,0 +1,85 @@
+"""Which parts of a page define it: its own declaration does, a function on the page does not."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+LEAD = "Holds back the water of a mill until the miller opens it."
+
+
+def parse(body, title="Sluice"):
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    return parse_page(page.encode(), "sluice.html")
+
+
+MEMBERS = "".join(
+    f"<pre><span id=VAL{name}>val {name}</span> : int</pre><p>Is the {name} of this gate.</p>"
+    for name in ("height", "width", "depth")
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<pre><span id=MODULESluice>module Sluice</span>: sig .. end</pre><p>{LEAD}</p>{MEMBERS}",
+        (
+            "<section class=class-description id=class-description><div class=signature>"
+            f"public class Sluice extends Gate</div><p>{LEAD}</p></section>"
+        ),
+        (
+            "<div class=description><ul><li><pre>public class Sluice</pre>"
+            f"<div class=block>{LEAD}</div></li></ul></div><h3>Methods</h3><p>None.</p>"
+        ),
+        f"<dl><dt id=Sluice><code>Sluice</code></dt><dd></dd></dl><p>{LEAD}</p>",
+        f"<p>class Sluice:</p><p>{LEAD}</p>",
+        f"<p>gates&lt;water&lt; Mill &gt;&gt;</p><p>{LEAD}</p>",
+        f"<div>const Gate SLUICE(4.5);</div><p>{LEAD}</p>",
+    ],
+    ids=["a group", "a wrapper", "one item", "one entry", "a line", "parameters", "code"],
+)
+def test_the_text_about_the_declaration_of_a_page_is_its_definition(body):
+    assert parse(body).definition == LEAD
+
+
+def test_the_declarations_after_that_of_the_page_are_entries():
+    page = parse(f"<pre><span id=MODULESluice>module Sluice</span>: sig end</pre>{MEMBERS}")
+    found = [(each.title, each.anchor) for each in page.sections[1:]]
+    assert found == [("height", "VALheight"), ("width", "VALwidth"), ("depth", "VALdepth")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2 id=raise>raise_gate</h2><pre>void raise_gate(int steps)</pre><p>{LEAD}</p>",
+        f"<h3 id=raise>raise</h3><p>gate.raise(steps) -> gate</p><h4>Description</h4><p>{LEAD}</p>",
+        f"<h4 id=raise>(static, constant) raise</h4><div>{LEAD}</div>",
+        "".join(
+            f"<h3 id={name}>{name}</h3><h4>Description</h4><p>{LEAD}</p>"
+            for name in ("Raise", "Lower", "Turn")
+        ),
+        (
+            "<table><tr><td colspan=2><h2>Functions</h2></td></tr><tr><td>int</td>"
+            f"<td><a href=g.html>raise</a> (int steps)</td></tr><tr><td></td><td>{LEAD}</td></tr>"
+            "</table>"
+        ),
+    ],
+    ids=["code below", "call below", "kind before", "equal parts", "a table"],
+)
+def test_the_text_about_a_function_is_no_definition_of_its_page(body):
+    assert LEAD not in parse(body).definition
+
+
+def test_a_section_about_the_page_can_begin_with_code():
+    body = f"<h2 id=sluice>Open a sluice</h2><pre>open --gate 1</pre><p>{LEAD}</p>"
+    assert parse(body).definition == LEAD
+
+
+def test_a_phrase_at_the_start_of_the_first_section_is_a_definition():
+    phrase = "Gate of the pond of a mill"
+    body = f"<dl><dt>Defined in:</dt><dd>sluice.rb</dd></dl><h2>Overview</h2><p>{phrase}</p>"
+    assert parse(body).definition == phrase
+
+
+def test_a_page_with_the_code_of_its_module_has_a_definition():
+    code = "\n".join(f'<a id="L-{n}"></a>line {n} of the code' for n in range(30))
+    assert parse(f"<p>{LEAD}</p><div><pre>{code}</pre></div>").definition == LEAD
