@@ -124,3 +124,10 @@ HEADINGS = {
 def test_a_heading_is_a_section(html, titles):
     page = parse_page(f"<title>T</title><h1>T</h1><p>Lead.</p>{html}".encode(), "x.html")
     assert [section.title for section in page.sections[1:]] == titles
+
+
+def test_the_hints_at_the_names_in_code_are_no_content():
+    hint = "<div class=ttc id=ahull><div class=ttname>Hull</div><div>Keeps water out.</div></div>"
+    body = "<div class=headertitle><div class=title>hull.h</div></div><div class=contents>%s</div>"
+    page = parse_page((body % f"<p>Hulls.</p>{hint}").encode(), "hull_8h.html")
+    assert [section.text for section in page.sections] == ["Hulls."]

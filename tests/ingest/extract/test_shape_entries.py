@@ -253,3 +253,9 @@ def test_a_call_in_a_box_is_an_entry_and_the_text_below_the_box_is_about_it():
         (f"{name}->wood", f"({name}->wood size) → wood?\nLays it.{label}")
         for name, label in zip(NAMES, ("\nsyntax", "\nsyntax", ""), strict=True)
     ]
+
+
+def test_values_that_nobody_described_are_entries_with_an_empty_cell():
+    row = "<tr><td><a id=gNAME></a>PART_NAME</td><td></td></tr>"
+    found = sections(f"<table><tr><th colspan=2>Parts</th></tr>{repeat(row)}</table>")
+    assert found == [(f"PART_{name}", f"g{name}", "") for name in NAMES]

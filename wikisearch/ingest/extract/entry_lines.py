@@ -8,8 +8,10 @@ from wikisearch.ingest.html.text_measures import has_text, text_size
 def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
     """Return the element with the first line of a block; None if it has none of its own."""
     if block.name == "tr":
-        cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
-        return cells[0] if len(cells) > 1 else None
+        cells = [cell for cell in block.contents if isinstance(cell, Element)]
+        first = next(filter(has_text, cells), None)
+        # The value of an enumeration that nobody has described has an empty cell beside it.
+        return first if len(cells) > 1 else None
     if block.name in WRAPPERS and not _has_blocks(block):
         # The line of a declaration, which its address names; the text about it comes after it.
         return block
