@@ -190,11 +190,13 @@ class _ContentWalk:
         whole = one_line(text)
         if len(whole) > LONGEST_HEADING:
             return False
-        patterns = self._profile.drop_lines
-        pieces = [line for piece in text.split(LINE_BREAK) if (line := one_line(piece))]
-        return any(pattern.fullmatch(whole) for pattern in patterns) or all(
-            any(pattern.fullmatch(piece) for pattern in patterns) for piece in pieces
-        )
+        if not whole or self._is_drop_line(whole):
+            return True
+        pieces = filter(None, map(one_line, text.split(LINE_BREAK)))
+        return LINE_BREAK in text and all(map(self._is_drop_line, pieces))
+
+    def _is_drop_line(self, line: str) -> bool:
+        return any(pattern.fullmatch(line) for pattern in self._profile.drop_lines)
 
     @property
     def _kind(self) -> LinkKind:

@@ -15,6 +15,8 @@ _KEYWORDS = re.compile(
     r"method|module|enum|struct|type|macro|const|final)\s+)+(?=\w)"
 )
 _CALL = re.compile(r"^([\w.:$~*&<>-]*[\w>])[(\[]")
+_SIGNS = re.compile(r"[\[(:]")
+"""Signs of a badge, a call or an abbreviation."""
 _C_DOMAIN = "c."
 _TEXINFO_INDEX = re.compile(r"index-(.+?)(?:-\d+)?")
 """The id of a function in Texinfo, with a number if it has several."""
@@ -60,11 +62,13 @@ class TermReader:
             name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
             if _LETTER.search(name) and name in text.split():
                 return name
+        if _SIGNS.search(text) is None:
+            return text  # a term of a glossary
         text = _BADGES.sub("", text)
         call = _CALL.match(_KEYWORDS.sub("", text))
         if call is not None:
             return call[1]
-        return (_ABBREVIATIONS.sub("", text) if ":" in text else text) or text
+        return _ABBREVIATIONS.sub("", text) or text
 
 
 def addresses_of(element: Element) -> Iterator[str]:

@@ -51,8 +51,10 @@ def _declared_name(line: str, addresses: Iterable[str]) -> str:
 
 def _is_form_of(form: str, name: str) -> bool:
     """Return whether a name begins with another one: `lag/3` is a form of `lag` and of `lag/2`."""
+    if form == name:
+        return True
     base = name.partition("/")[0]
-    return form in (name, base) or form.startswith(f"{base}/")
+    return form == base or form.startswith(f"{base}/")
 
 
 def nesting(holder: Element) -> int:

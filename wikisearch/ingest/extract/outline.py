@@ -47,8 +47,9 @@ def outline(
             above.pop()
         hierarchy = (*above[-1][1], draft.title)
         above.append((draft.rank, hierarchy))
-        place = (len(hierarchy), hierarchy, _text(draft), anchor not in tree.ids)
-        sections.append(Section(draft.title, anchor, *place, layout=_layout(draft, links)))
+        text, layout = (_text(draft), _layout(draft, links)) if draft.lines else ("", "")
+        place = (len(hierarchy), hierarchy, text, anchor not in tree.ids)
+        sections.append(Section(draft.title, anchor, *place, layout=layout))
     everything, remaining = [content.top, *content.drafts], [first, *drafts]
     words = _count_words(remaining)
     listed = 0 if remaining == everything else _count_words(everything) - words
@@ -69,8 +70,6 @@ def _text(draft: RawSection) -> str:
 
 def _layout(draft: RawSection, links: Mapping[int, list[int]]) -> str:
     """Encode the layout of the lines, each with the indexes of its links."""
-    if not draft.lines:
-        return ""
     return encode_layout(
         line.layout + encode_links(links[id(line)]) if id(line) in links else line.layout
         for line in draft.lines

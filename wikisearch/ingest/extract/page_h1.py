@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -79,11 +78,13 @@ def _is_empty(heading: str, named: str) -> bool:
 
 def is_shown_in(element: Element, main: Element) -> bool:
     """Return whether an element is the content or a part of it that is not dropped."""
-    for place in chain((element,), ancestors(element)):
+    place: object = element
+    while isinstance(place, Element):
         if place is main:
             return True
         if place.dropped:
             return False
+        place = place.parent
     return False
 
 
