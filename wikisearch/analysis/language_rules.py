@@ -10,7 +10,10 @@ from wikisearch.analysis.symbols import is_symbol
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
 from wikisearch.analysis.unsegmented import bigram_stems, characters, is_unsegmented
-from wikisearch.model.cache_sizes import TOKEN_GROUPS
+from wikisearch.model.cache_sizes import SHORT_GROUPS, TOKEN_GROUPS
+
+_MAX_SHORT = 200
+"""Characters of a raw token without spaces that is remembered: a title or a query."""
 
 MAX_TOKEN_LENGTH = 100
 """Maximum number of characters of a token, the rest is dropped: other engines split long tokens."""
@@ -32,8 +35,11 @@ class LanguageRules:
 
     def token_group(self, raw: str) -> TokenGroup:
         """Token group of any raw token."""
-        # A raw token without spaces is a whole sentence and rarely repeats: caching would not help.
-        return _unsegmented_group(raw) if is_unsegmented(raw) else self.segmented_group(raw)
+        if not is_unsegmented(raw):
+            return self.segmented_group(raw)
+        # A raw token without spaces is a whole sentence and rarely repeats, except in titles and in
+        # queries, which are analyzed for several purposes.
+        return (_short_group if len(raw) <= _MAX_SHORT else _unsegmented_group)(raw)
 
     def _segmented_group(self, raw: str) -> TokenGroup:
         if raw.isascii() and raw.isalpha() and (raw[1:].islower() or len(raw) == 1):
@@ -79,6 +85,9 @@ def _unsegmented_group(raw: str) -> TokenGroup:
     exact, edges = characters(raw)
     spans = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
     return TokenGroup(tuple(exact), bigram_stems(exact), "", spans, unsegmented=True)
+
+
+_short_group = lru_cache(SHORT_GROUPS)(_unsegmented_group)
 
 
 def _token(part: str) -> str:

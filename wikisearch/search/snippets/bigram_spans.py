@@ -15,12 +15,15 @@ def pair_spans(
     """
     numbers, offsets = text.numbers, vocabulary.offsets(text)
     found = vocabulary.pair_places(text)
-    stems = {n: pairs[pair] for pair in pairs.keys() & found.keys() for n in found[pair]}
-    places = sorted(stems)
-    joined = [n for n in places if n + 1 in stems or n - 1 in stems or not has_letters(stems[n])]
+    stems: dict[int, str] = {}
+    for pair in pairs.keys() & found.keys():
+        stems |= dict.fromkeys(found[pair], pairs[pair])
+    joined = [
+        n for n, stem in stems.items() if n + 1 in stems or n - 1 in stems or not has_letters(stem)
+    ]
     return [
         (offsets[n], offsets[n + 1 if numbers[n + 1] == RUN_END else n + 2], stems[n])
-        for n in joined or places
+        for n in sorted(joined or stems)
     ]
 
 

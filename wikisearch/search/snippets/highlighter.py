@@ -86,6 +86,8 @@ class Highlighter:
 
     def matches(self, text: str) -> bool:
         """Whether any word or phrase of the query is in a text."""
+        if text in self._texts:
+            return bool(self._texts[text][1])
         tokens = self._vocabulary.text(text)
         matching = self._finder.matching(tokens)
         return (
@@ -135,7 +137,7 @@ class Highlighter:
             spans += pair_spans(tokens, self._vocabulary, pairs)
         for place, number in tokens.occurrences(matching):
             offset = offsets[place]
-            if self._is_expanded(number):
+            if self._has_expansions and self._is_expanded(number):
                 [exact] = self._vocabulary.exact(number)
                 spans.append((offset, pair_end(tokens, offsets, place), exact))
                 continue

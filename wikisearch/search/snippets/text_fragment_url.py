@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -97,9 +98,11 @@ def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:
     left, right = line.rfind(" ", 0, start) + 1, line.find(" ", end)
     right = len(line) if right < 0 else right
     if start - left > _MAX_WORD:
-        left = next((at for at in range(start, left, -1) if _is_separator(line[at - 1])), left)
+        before = map(_is_separator, reversed(line[left:start]))
+        left = next((start - n for n in compress(count(), before)), left)
     if right - end > _MAX_WORD:
-        right = next((at for at in range(end, right) if _is_separator(line[at])), right)
+        after = map(_is_separator, line[end:right])
+        right = next((end + n for n in compress(count(), after)), right)
     while left < start and not line[left].isalnum():
         left += 1
     while right > end and not _is_word_character(line[right - 1]):
