@@ -21,6 +21,7 @@ from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
+from wikisearch.ingest.extract.text_tags import mark_tags
 from wikisearch.ingest.extract.title import Title, find_title, has_number_of
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
@@ -66,6 +67,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
     mark_shapes(tree, main, title)
+    mark_tags(tree)
     mark_questions(tree, main)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)

@@ -1,0 +1,147 @@
+"""Tags in preformatted text -> entries: a help file names each place in it, anywhere in a line.
+
+The tag is a link target whose text is its own address: `*<a name=lag></a><b>lag</b>*`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME
+from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.html.element import Element, Node, TextNode
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.tree import Tree
+
+_FEWEST = 3
+_SIGNS = "*[]|:"
+"""Signs around a tag."""
+
+
+def mark_tags(tree: Tree) -> None:
+    """Split each `<pre>` with tags before their lines, and mark the tags as entries."""
+    for block in tree.by_name.get("pre", ()):
+        if not (block.dropped or block.rank) and sum(map(_has_address, block.contents)) >= _FEWEST:
+            lines = _lines(block)
+            tags = [_tags(line) for line in lines]
+            if sum(map(len, tags)) >= _FEWEST:
+                _split(block, lines, tags)
+
+
+def _has_address(node: Node) -> bool:
+    return isinstance(node, Element) and not node.attrs.keys().isdisjoint(("id", "name"))
+
+
+def _lines(block: Element) -> list[list[Node]]:
+    """Group the nodes of a block by line; a text with a line break inside is cut after it."""
+    lines: list[list[Node]] = [[]]
+    for node in block.contents:
+        if not isinstance(node, TextNode) or "\n" not in node:
+            lines[-1].append(node)
+            continue
+        for piece in node.splitlines(keepends=True):
+            lines[-1].append(TextNode(piece))
+            if piece.endswith("\n"):
+                lines.append([])
+    return lines
+
+
+def _tags(line: Sequence[Node]) -> list[str]:
+    """Return the addresses in a line that are also the text at their place."""
+    found: list[str] = []
+    for at, node in enumerate(line):
+        if not isinstance(node, Element):
+            continue
+        attrs = node.attrs
+        address = (attrs.get("id") or (node.name == "a" and attrs.get("name")) or "").strip()
+        if not address or len(address) > LONGEST_NAME or address.isdecimal():
+            continue
+        after = line[at + 1] if at + 1 < len(line) else None
+        if _shows(node if node.contents else after, address):
+            found.append(address)
+    return found
+
+
+def _shows(node: Node | None, address: str) -> bool:
+    """Return whether the text at a link target is its address, perhaps in signs."""
+    if isinstance(node, Element):
+        return plain_text(node).strip(_SIGNS) == address.strip(_SIGNS)
+    rest = node.removeprefix(address) if node is not None else ""
+    return rest != (node or "") and not rest[:1].isalnum()
+
+
+def _split(block: Element, lines: list[list[Node]], tags: list[list[str]]) -> None:
+    """Put the text from each line with tags on into a block of its own, below its terms."""
+    holder = Element("div", {})
+    holder.holds_entries = True
+    parts: list[Element] = []
+    nodes: list[Node] = []
+    for line, names in zip(lines, tags, strict=True):
+        if names and nodes:
+            parts.append(_part(block, nodes))
+            nodes = []
+        parts += map(_term, names)
+        nodes += line
+    parts.append(_part(block, nodes))
+    _link(holder, parts)
+    _replace(block, holder)
+
+
+def _replace(block: Element, holder: Element) -> None:
+    """Put an element in the place of another one, whose nodes it holds."""
+    last: Node = block
+    while isinstance(last, Element) and last.contents:
+        last = last.contents[-1]
+    before, after = block.previous_element, last.next_element
+    around = cast("Element", block.parent)
+    around.contents[next(at for at, each in enumerate(around.contents) if each is block)] = holder
+    holder.parent = around
+    holder.previous_sibling, holder.next_sibling = block.previous_sibling, block.next_sibling
+    if block.previous_sibling is not None:
+        block.previous_sibling.next_sibling = holder
+    if block.next_sibling is not None:
+        block.next_sibling.previous_sibling = holder
+    block.contents = []
+    for node in _in_order(holder):
+        node.previous_element = before
+        if before is not None:
+            before.next_element = node
+        before = node
+    if before is not None:
+        before.next_element = after
+    if after is not None:
+        after.previous_element = before
+
+
+def _in_order(root: Element) -> Iterator[Node]:
+    """Yield an element and the nodes below it in document order."""
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Element):
+            stack.extend(reversed(node.contents))
+
+
+def _part(block: Element, nodes: list[Node]) -> Element:
+    part = Element("pre", {key: value for key, value in block.attrs.items() if key != "id"})
+    _link(part, nodes)
+    return part
+
+
+def _term(name: str) -> Element:
+    """Make the term of an entry; the tags of one line are terms one below the other."""
+    term = Element("dt", {"id": name})
+    _link(term, [TextNode(name)])
+    term.rank, term.entry_title, term.entry_line = ENTRY_RANK, name, name
+    return term
+
+
+def _link(parent: Element, nodes: Sequence[Node]) -> None:
+    """Make nodes the children of an element, each the next sibling of the one before."""
+    parent.contents = list(nodes)
+    before: Node | None = None
+    for node in nodes:
+        node.parent, node.previous_sibling, node.next_sibling = parent, before, None
+        if before is not None:
+            before.next_sibling = node
+        before = node
