@@ -83,3 +83,11 @@ def test_a_phrase_at_the_start_of_the_first_section_is_a_definition():
 def test_a_page_with_the_code_of_its_module_has_a_definition():
     code = "\n".join(f'<a id="L-{n}"></a>line {n} of the code' for n in range(30))
     assert parse(f"<p>{LEAD}</p><div><pre>{code}</pre></div>").definition == LEAD
+
+
+def test_a_phrase_in_a_division_below_the_declaration_of_the_page_is_a_definition():
+    phrase = "Gate of the pond of a mill"
+    body = (
+        f"<div>Package mills</div><pre>class Sluice</pre><div>{phrase}</div><h2>Parts</h2><p>x</p>"
+    )
+    assert parse(body).definition == phrase

@@ -163,3 +163,16 @@ def test_a_number_in_the_h1_is_a_title_unless_a_name_goes_with_it(html, title):
 )
 def test_the_name_of_a_class_with_parameters_or_a_label_is_an_alias(html):
     assert parse_page(html.encode(), "rock.html").aliases == ("Quartz",)
+
+
+def test_the_heading_with_the_kind_is_that_of_the_page_not_its_function_of_the_same_name():
+    html = (
+        "<title>Quartz</title><h2>Class Quartz</h2><p>A rock.</p><h3>Constructors</h3>"
+        "<h4 id=new>Quartz</h4><p>Makes a rock.</p>"
+    )
+    sections = parse_page(html.encode(), "quartz.html").sections
+    assert [(each.title, each.text) for each in sections] == [
+        ("Quartz", "A rock."),
+        ("Constructors", ""),
+        ("Quartz", "Makes a rock."),
+    ]

@@ -79,21 +79,20 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if definition := _first_sentence(_paragraphs(at_start, name), name):
             return definition
-    phrase = _first_paragraph_below(sections, name)
+    phrase = _first_phrase([without_others(own), *sections], name)
     return short_lead(content, at_top) or phrase or prose_in_code(content)
 
 
-def _first_paragraph_below(sections: Sequence[Sequence[Line]], title: str) -> str:
-    """Return the first phrase below the headings if it is a paragraph, or follows a declaration."""
-    for below in islice(filter(None, sections), 1):
-        at = next((at for at, line in enumerate(below) if line.block not in _NOT_PARAGRAPHS), None)
-        if at is None:
-            return ""
-        line = below[at]
-        is_after_code = at > 0 and below[at - 1].block == "pre"
-        if line.block == "p" or (line.block == "div" and is_after_code):
-            found = _paragraphs([line], title)
-            return next((each.text for each in found if _is_long(each)), "")
+def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
+    """Return the phrase below a declaration, or the paragraph that begins the first section."""
+    for below in islice(filter(None, sections), 2):
+        for before, line in zip([None, *below], below, strict=False):
+            is_after_code = before is not None and before.block == "pre" and line.block == "div"
+            if line.block == "p" or is_after_code:
+                found = _paragraphs([line], title)
+                if phrase := next((each.text for each in found if _is_long(each)), ""):
+                    return phrase
+                break
     return ""
 
 

@@ -148,8 +148,9 @@ def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element 
     """Take `<title>`, and find the element on the page with the same words."""
     named, place = _part_of(tree, named)
     place = place or _heading_named(tree, profile, named)
-    if place is None and first is not None and heading_text(first).endswith(f" {named}"):
-        place = first  # "Class Gauge"
+    is_lower = place is None or (first is not None and place.rank > first.rank)
+    if is_lower and first is not None and heading_text(first).endswith(f" {named}"):
+        place = first  # "Class Gauge", above its function "Gauge"
     if place is None and first is not None and _is_longer_form(heading_text(first), named):
         return Title(without_number(heading_text(first)), first, "title element")
     if place is not None and has_same_number(heading_text(place), named):
