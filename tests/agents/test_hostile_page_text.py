@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -36,6 +37,8 @@ CALLS = (
     ("define", {"term": "trap"}),
     ("related", {"term": "trap"}),
     ("outline", {}),
+    ("search", {"query": "trap", "category": "Tap"}),
+    ("outline", {"category": "Tap"}),
 )
 _unseen = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e0fff]"
@@ -44,7 +47,12 @@ _unseen = re.compile(
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    pages = {"trap": PAGE, "safe": "<h1>Safe</h1><p>See <a href='trap.html'>the trap</a>."}
+    signs = unescape(ESCAPE)
+    category = f"Traps{HIDDEN} {signs} {'x' * 5_000}"
+    pages = [
+        wikisearch.SourcePage("trap", PAGE, url=f"https://example.org/{signs}", category=category),
+        wikisearch.SourcePage("safe", "<h1>Safe</h1><p>See <a href='trap.html'>the trap</a>."),
+    ]
     with wikisearch.build(pages, tmp_path_factory.mktemp("hostile") / "index") as index:
         yield index
 
@@ -63,6 +71,11 @@ def test_no_answer_has_control_tokens_or_marks_of_a_page(hostile, name, argument
     assert "<|" not in text
     marks = re.findall(r"[<＜][\W_]*untrusted[\W_]*wiki", text, re.IGNORECASE)
     assert len(marks) == (2 if name == "fetch" else 0)
+
+
+@pytest.mark.parametrize(("name", "arguments"), CALLS)
+def test_a_long_category_leaves_room_for_the_rest(hostile, name, arguments):
+    assert len(answer_text(call_tool(hostile, AnswerLimits(), name, arguments))) < 2_500
 
 
 def test_the_protocol_has_no_hidden_characters(hostile, mode):

@@ -11,6 +11,7 @@ from wikisearch.agents.answer_budget import (
     estimated_tokens,
 )
 from wikisearch.agents.tool_table import call_tool
+from wikisearch.agents.wiki_resources import term_resources
 from wikisearch.errors import OptionError
 
 LIMITS = AnswerLimits()
@@ -32,7 +33,7 @@ CHANGED = [
     ("search", {"query": "rag", "limit": [3]}, "limit must be an integer, not [3]; 8 was used"),
     ("search", {"query": "rag", "limit": {}}, "limit must be an integer, not {}; 8 was used"),
     ("search", {"query": "rag", "offset": -1}, "offset is at least 0; 0 was used"),
-    ("search", {"query": "rag", "offset": 10**9}, ""),
+    ("search", {"query": "rag", "offset": 10**9}, "offset is at most 9,992; 9992 was used"),
     (
         "search",
         {"query": "rag", "limt": 2},
@@ -170,6 +171,25 @@ def test_a_name_with_a_typo_is_defined_with_a_note(index, term, page, read_as):
 def test_a_heading_is_defined_by_its_section(index):
     answer = answer_value(call_tool(index, LIMITS, "define", {"term": "catastrophic forgetting"}))
     assert answer["id"] == "fine-tuning#catastrophic-forgetting"
+
+
+def test_the_last_results_that_can_be_reached_have_no_next_offset(index):
+    arguments = {"query": "a model", "limit": 9_990, "offset": 50}
+    answer = answer_value(call_tool(index, AnswerLimits(max_results=9_990), "search", arguments))
+    assert answer["total"] > 11
+    assert "offset is at most 10; 10 was used" in answer["notes"]
+    assert "next_offset" not in answer
+
+
+def test_a_limit_beyond_the_results_of_a_search_is_refused():
+    with pytest.raises(OptionError, match="max results: must be at most 10,000, not 10,001"):
+        AnswerLimits(max_results=10_001)
+
+
+@pytest.mark.parametrize("cursor", ["-1", "x", "175", "9" * 5_000, "٣"])
+def test_a_cursor_of_another_list_is_refused(index, cursor):
+    with pytest.raises(OptionError, match="cursor"):
+        term_resources(index, cursor)
 
 
 @pytest.mark.parametrize("wrong", [{"max_tokens": 10}, {"max_chars": 100}, {"max_results": 0}])

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from typing import Any
 
-from wikisearch.agents.tool_answers import Answer, is_required, shown_fields
-from wikisearch.agents.untrusted_text import cleaned
+from wikisearch.agents.tool_answers import Answer, is_marked, is_required, shown_fields
+from wikisearch.agents.untrusted_text import cleaned, without_marks
 from wikisearch.errors import OptionError
+from wikisearch.model.request import MAX_RESULTS
 
 _BYTES_PER_TOKEN = 3
 MOST_DEFINITION_TOKENS = 300
@@ -33,6 +34,9 @@ class AnswerLimits:
     """Results in an answer."""
 
     def __post_init__(self) -> None:
+        if self.max_results > MAX_RESULTS:
+            problem = f"must be at most {MAX_RESULTS:,}, not {self.max_results:,}"
+            raise OptionError("max results", problem)
         least = {"max_tokens": LEAST_TOKENS, "max_chars": LEAST_CHARACTERS, "max_results": 1}
         for name, lowest in least.items():
             value = getattr(self, name)
@@ -55,7 +59,10 @@ def estimated_tokens(text: str) -> int:
 
 
 def answer_value(answer: Answer) -> dict[str, Any]:
-    """Encode an answer as values of JSON, without empty fields and without hidden characters."""
+    """Encode an answer as values of JSON.
+
+    Empty fields, hidden characters and imitated marks of untrusted text are left out.
+    """
     value: dict[str, Any] = _encoded(answer)
     return value
 
@@ -81,16 +88,16 @@ def most_that_fit(make: Callable[[int], Answer], count: int, max_tokens: int) ->
 
 def _encoded(value: Any) -> Any:
     if isinstance(value, str):
-        return cleaned(value)
+        return without_marks(cleaned(value))
     if is_dataclass(value):
         items = ((each, getattr(value, each.name)) for each in shown_fields(value))
         return {
-            each.name: _encoded(item)
+            each.name: cleaned(item) if is_marked(each) else _encoded(item)
             for each, item in items
             if is_required(each) or item not in (None, "", (), {})
         }
     if isinstance(value, dict):
-        return {cleaned(name): _encoded(item) for name, item in value.items()}
+        return {_encoded(name): _encoded(item) for name, item in value.items()}
     if isinstance(value, tuple):
         return list(map(_encoded, value))
     return value

@@ -11,7 +11,7 @@ from wikisearch.agents.page_reference import (
     PageReference,
     find_reference,
 )
-from wikisearch.agents.short_text import short_url, shortened
+from wikisearch.agents.short_text import MOST_CATEGORY, short_url, shortened
 from wikisearch.agents.tool import Tool, term_parameter
 from wikisearch.agents.tool_answers import DefineAnswer, TermName
 from wikisearch.index import Index
@@ -51,7 +51,7 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
             shortened(section.text if section else _definition(page), most),
             short_url(section_url(index.url(page), section.anchor if section else "")),
             index.generation,
-            page.category,
+            shortened(page.category, MOST_CATEGORY),
             names[:rows],
             (*arguments.notes, *notes),
         )

@@ -13,7 +13,7 @@ from wikisearch.agents.answer_budget import (
 )
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import PageReference, find_reference
-from wikisearch.agents.short_text import short_url, shortened
+from wikisearch.agents.short_text import MOST_CATEGORY, short_url, shortened
 from wikisearch.agents.text_window import text_length, text_window
 from wikisearch.agents.tool import Tool, offset_parameter
 from wikisearch.agents.tool_answers import FetchAnswer, FetchMetadata
@@ -28,7 +28,7 @@ from wikisearch.index import Index
 from wikisearch.render.page_markdown import markdown_blocks
 from wikisearch.search.section_urls import section_url
 
-_MOST_TITLE, _MOST_CATEGORY = 160, 80
+_MOST_TITLE = 160
 _PAGE_LIST_SHARE, _SECTION_LIST = 4, 400
 """The list of sections takes at most the fourth part of a page, or 400 characters of a section."""
 
@@ -91,7 +91,7 @@ def _without_text(
         FetchMetadata(
             visible_id(page.id),
             index.generation,
-            shortened(page.category, _MOST_CATEGORY),
+            shortened(page.category, MOST_CATEGORY),
             None,
             sections,
             (*notes, *more),

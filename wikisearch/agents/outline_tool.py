@@ -3,10 +3,10 @@
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
 from wikisearch.agents.arguments import Arguments
 from wikisearch.agents.page_reference import NotFoundError
-from wikisearch.agents.short_text import quoted_value, shortened
+from wikisearch.agents.short_text import MOST_CATEGORY, quoted_value, shortened
 from wikisearch.agents.tool import Tool, category_parameter, offset_parameter
 from wikisearch.agents.tool_answers import OutlineAnswer
-from wikisearch.agents.untrusted_text import on_one_line, visible_id
+from wikisearch.agents.untrusted_text import visible_id
 from wikisearch.index import Index
 from wikisearch.search.suggest.nearest import nearest_names
 
@@ -47,7 +47,7 @@ def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> Outlin
         for each in pages[offset : offset + most]
     ]
     listed = () if category or offset else counts[:_MOST_CATEGORIES]
-    categories = {shortened(each.value, _MOST_TITLE): each.count for each in listed}
+    categories = {shortened(each.value, MOST_CATEGORY): each.count for each in listed}
     notes = (*arguments.notes, *_unlisted(len(counts) - len(listed) if listed else 0))
 
     def answer(rows: int) -> OutlineAnswer:
@@ -74,7 +74,8 @@ def _unlisted(categories: int) -> tuple[str, ...]:
 
 
 def _unknown_category(index: Index, category: str) -> str:
-    names = [on_one_line(each.value) for each in index.categories()]
+    names = [each.value for each in index.categories()]
     near = nearest_names(category, names, str.casefold, or_any=True)
-    hint = f"the nearest: {', '.join(near)}" if near else "the wiki has no categories"
+    shown = ", ".join(shortened(each, MOST_CATEGORY) for each in near)
+    hint = f"the nearest: {shown}" if near else "the wiki has no categories"
     return f"no category {quoted_value(category)}; {hint}"

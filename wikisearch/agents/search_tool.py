@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import nearest_pages
-from wikisearch.agents.short_text import short_url, shortened
+from wikisearch.agents.short_text import short_note, short_url, shortened
 from wikisearch.agents.tool import (
     Tool,
     category_parameter,
@@ -51,16 +51,20 @@ def search_tool(limits: AnswerLimits) -> Tool:
 
 def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchAnswer:
     """Search, and return as many results as the answer has room for."""
-    offset = min(arguments.number("offset"), MAX_RESULTS - limits.max_results)
+    limit = min(arguments.number("limit"), limits.max_results)
+    last_offset = MAX_RESULTS - limit
+    offset = min(arguments.number("offset"), last_offset)
     results = index.search(
         _query(arguments),
-        limit=min(arguments.number("limit"), limits.max_results),
+        limit=limit,
         offset=offset,
         category=arguments.text("category"),
         sections=_SECTIONS,
     )
     found = tuple(_found_page(hit, offset + row) for row, hit in enumerate(results))
     notes = (*arguments.notes, *_notes(index, results, arguments.text("query")))
+    if arguments.number("offset") > last_offset:
+        notes += (f"offset is at most {last_offset:,}; {last_offset} was used",)
     searched = logged_search(results, index.generation)
 
     def answer(rows: int) -> SearchAnswer:
@@ -69,7 +73,7 @@ def _search(index: Index, arguments: Arguments, limits: AnswerLimits) -> SearchA
             found[:rows],
             results.total,
             index.generation,
-            end if end < results.total else None,
+            end if end < min(results.total, last_offset + 1) else None,
             notes,
             searched,
         )
@@ -103,7 +107,7 @@ def _found_page(hit: Hit, rank: int) -> FoundPage:
 
 
 def _notes(index: Index, results: Results, query: str) -> Iterator[str]:
-    yield from results.warnings
+    yield from map(short_note, results.warnings)
     if results.rewritten_query:
         yield f"nothing found as typed; these are results for: {results.rewritten_query}"
     elif results.suggestion:

@@ -1,11 +1,16 @@
 """Texts and URLs that must not take the room of the rest of an answer."""
 
-from wikisearch.agents.untrusted_text import on_one_line
+from wikisearch.agents.untrusted_text import on_one_line, visible_id
 
 _MOST_URL = 300
 """Characters of a URL; of a longer one, half would be of no use."""
 
 _MOST_VALUE = 80
+
+MOST_CATEGORY = 80
+"""Characters of a category."""
+
+_MOST_NOTE = 300
 
 
 def shortened(text: str, most: int) -> str:
@@ -23,6 +28,11 @@ def quoted_value(value: object) -> str:
     return shortened(repr(value), _MOST_VALUE)
 
 
+def short_note(note: str) -> str:
+    """Return a note of a search, which may name long values of pages, on one line."""
+    return shortened(note, _MOST_NOTE)
+
+
 def short_url(url: str) -> str:
     """Return a URL, or nothing for one that would take the room of several results."""
-    return url if len(url) <= _MOST_URL else ""
+    return visible_id(url) if len(url) <= _MOST_URL else ""

@@ -9,10 +9,18 @@ from wikisearch.query_log import LoggedSearch
 _HIDDEN = {"is_hidden": True}
 """Metadata of a field that no client sees."""
 
+_MARKED = {"is_marked": True}
+"""Metadata of a field whose text is between the marks of untrusted text."""
+
 
 def shown_fields(answer: Any) -> list["Field[Any]"]:
     """Return the fields of a dataclass, or of its value, that clients see."""
     return [each for each in fields(answer) if each.metadata != _HIDDEN]
+
+
+def is_marked(shown: "Field[Any]") -> bool:
+    """Return whether a field has the marks of untrusted text; no other field may have them."""
+    return shown.metadata == _MARKED
 
 
 def is_required(shown: "Field[Any]") -> bool:
@@ -86,7 +94,7 @@ class FetchAnswer:
     metadata: FetchMetadata
     """Comes before the text: a model reads the sections of a long page first."""
 
-    text: str
+    text: str = field(metadata=_MARKED)
     """Markdown between the marks of untrusted text."""
 
 

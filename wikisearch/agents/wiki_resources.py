@@ -18,6 +18,9 @@ PREFIX = "wiki://term/"
 TERM_TEMPLATE = f"{PREFIX}{{id}}"
 SECTION_TEMPLATE = f"{TERM_TEMPLATE}/{{anchor}}"
 
+_LONGEST_CURSOR = 9
+"""Digits: Python refuses to convert thousands of them."""
+
 PAGE_SIZE = 100
 """Resources in one answer, and completions at most: the protocol allows no more."""
 
@@ -37,7 +40,8 @@ def term_resources(index: Index, cursor: str | None) -> tuple[tuple[TermResource
     Raises OptionError for a cursor that is none.
     """
     pages = index.pages()
-    if cursor and not (cursor.isascii() and cursor.isdigit() and int(cursor[:9]) < len(pages)):
+    is_number = cursor and cursor.isascii() and cursor.isdigit() and len(cursor) <= _LONGEST_CURSOR
+    if cursor and not (is_number and int(cursor) < len(pages)):
         raise OptionError("cursor", "is none of this server", "begin again without one")
     start = int(cursor or 0)
     end = start + PAGE_SIZE
