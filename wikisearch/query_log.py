@@ -148,9 +148,9 @@ class _DayFile:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         self._file = os.open(self._folder / self._name(day), flags, 0o600)
         self._day = day
-        oldest = self._name(day - timedelta(days=DAYS))
         for file in self._folder.glob(self._name("*")):
-            if file.name < oldest:
+            written = self._day_of(file)
+            if written is not None and written < day - timedelta(days=DAYS):
                 file.unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -161,6 +161,14 @@ class _DayFile:
 
     def _name(self, day: date | str) -> str:
         return f"{self._kind}-{day}.jsonl"
+
+    def _day_of(self, file: Path) -> date | None:
+        """Return the day of a file; None for a file that the log did not write."""
+        try:
+            day = date.fromisoformat(file.stem.removeprefix(f"{self._kind}-"))
+        except ValueError:
+            return None
+        return day if file.name == self._name(day) else None
 
 
 def _ids(client: str, query_id: str, now: datetime) -> dict[str, Any]:

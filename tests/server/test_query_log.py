@@ -67,10 +67,16 @@ def test_what_looks_personal_is_logged_as_its_length(directory, tmp_path, query)
 
 
 def test_a_day_has_its_own_file_and_old_files_are_deleted(tmp_path):
+    own = {"queries-2025.jsonl", "queries-20250101.jsonl", "queries-1.jsonl", "events-a.jsonl"}
+    for name in own:
+        (tmp_path / name).write_text("{}\n")
     log = QueryLog(tmp_path)
     for days in range(40):
         log.write_search(SEARCH, "client", f"query {days}", "api", NOW + timedelta(days=days))
     log.close()
+    assert own <= {file.name for file in tmp_path.iterdir()}
+    for name in own:
+        (tmp_path / name).unlink()
     assert [each["query_id"] for each in records(tmp_path)] == [f"query {n}" for n in range(9, 40)]
 
 
