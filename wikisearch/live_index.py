@@ -44,6 +44,8 @@ class IndexAnswer(Generic[Value]):
 
     value: Value
     generation: str
+    built: str
+    """Time of the build: an index that is deleted and built again repeats its generations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class LiveStatus:
 
     generation: str
     """Name of the open generation."""
+
+    built: str
+    """Time when it was built, in ISO 8601, UTC."""
 
     opened: float
     """Time when it was opened, in seconds since 1970."""
@@ -119,7 +124,14 @@ class LiveIndex:
     def status(self) -> LiveStatus:
         """Return the open generation, the number of waiting calls, and the last error."""
         with self._changed:
-            return LiveStatus(self._index.generation, self._opened, len(self._waiting), self._error)
+            index = self._index
+            return LiveStatus(
+                index.generation,
+                index.manifest.built,
+                self._opened,
+                len(self._waiting),
+                self._error,
+            )
 
     def close(self) -> None:
         """End the call that runs, refuse those that wait, and close the index."""
@@ -229,7 +241,7 @@ class _QueuedCall(Generic[Value]):
         except Exception as error:  # noqa: BLE001 - the future raises it where it is awaited
             self.future.set_exception(error)
         else:
-            self.future.set_result(IndexAnswer(value, index.generation))
+            self.future.set_result(IndexAnswer(value, index.generation, index.manifest.built))
 
     def refuse(self, error: Exception) -> None:
         """Give an error to the future, unless it is cancelled."""

@@ -6,6 +6,7 @@ import re
 import jsonschema
 import pytest
 
+import wikisearch
 from tests.server.servers import running
 from wikisearch.errors import OptionError
 from wikisearch.server.app import create_app
@@ -194,7 +195,10 @@ def test_loopback_has_no_limit_of_requests_and_a_public_address_has():
         {"port": 70_000},
         {"workers": 0},
         {"rate": -1.0},
+        {"rate": float("nan")},
+        {"rate": float("inf")},
         {"deadline": 0.0},
+        {"deadline": float("nan")},
         {"max_connections": 0},
         {"root_path": "wiki"},
         {"root_path": "/wiki/"},
@@ -207,6 +211,22 @@ def test_loopback_has_no_limit_of_requests_and_a_public_address_has():
 def test_a_wrong_setting_is_an_error(wrong):
     with pytest.raises(OptionError):
         create_app(ServerSettings(**wrong))
+
+
+def test_a_restart_with_another_title_or_index_answers_anew(directory, tmp_path):
+    other = tmp_path / "index"
+    wikisearch.build({"cost": "<h1>Cost</h1><p>A price."}, other).close()
+    answers = []
+    for folder, settings in (
+        (directory, {}),
+        (directory, {"title": "Other"}),
+        (directory, {"log": str(tmp_path / "log")}),
+        (other, {}),
+    ):
+        with running(folder, **settings) as client:
+            answers.append(client.get("/search?q=cost"))
+    assert {answer.headers["x-index-generation"] for answer in answers} == {"generation-000001"}
+    assert len({answer.headers["etag"] for answer in answers}) == len(answers)
 
 
 def test_a_proxy_may_remove_the_root_path_or_pass_it_on(directory):

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -11,8 +11,11 @@ from starlette.responses import Response
 from wikisearch import __version__
 from wikisearch.errors import ServerBusyError
 from wikisearch.index import Index
-from wikisearch.live_index import IndexAnswer, LiveIndex
+from wikisearch.live_index import IndexAnswer, LiveIndex, LiveStatus
 from wikisearch.server.answer_cache import AnswerCache, CachedAnswer
+
+if TYPE_CHECKING:
+    from wikisearch.server.server_settings import ServerSettings
 
 Value = TypeVar("Value")
 
@@ -58,8 +61,8 @@ async def respond(
 
     The answer to a search, for which the call sets `request.state.searched`, is cached.
     """
-    generation = live_index(request).status().generation
-    headers = _headers(request, generation, media_type)
+    opened = live_index(request).status()
+    headers = _headers(request, opened, media_type)
     if headers["ETag"] in _known_etags(request):
         return Response(status_code=304, headers=headers)
     cache: AnswerCache = request.app.state.answers
@@ -68,29 +71,36 @@ async def respond(
         request.state.searched = cached.searched
         return Response(cached.body, headers=headers, media_type=media_type)
     answer = await answered(request, call)
-    if answer.generation != generation:  # the index was rebuilt meanwhile
-        headers = _headers(request, answer.generation, media_type)
+    if answer.generation != opened.generation:  # the index was rebuilt meanwhile
+        headers = _headers(request, answer, media_type)
     body = answer.value.encode()
     if searched := getattr(request.state, "searched", None):
         cache.store(headers["ETag"], CachedAnswer(body, searched))
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _headers(request: Request, generation: str, media_type: str) -> dict[str, str]:
+def _headers(
+    request: Request, source: LiveStatus | IndexAnswer[str], media_type: str
+) -> dict[str, str]:
     return {
-        "ETag": _etag(request, generation, media_type),
+        "ETag": _etag(request, source, media_type),
         "Cache-Control": "public, max-age=0, must-revalidate",
         "Vary": "Accept",
-        "X-Index-Generation": generation,
+        "X-Index-Generation": source.generation,
     }
 
 
-def _etag(request: Request, generation: str, media_type: str) -> str:
-    """Return a weak ETag: answers to the same request differ in their times."""
-    parts = (__version__, media_type, request.scope["path"])
+def _etag(request: Request, source: LiveStatus | IndexAnswer[str], media_type: str) -> str:
+    """Return a weak ETag: answers to the same request differ in their times.
+
+    It depends on all that a restart of the server can change in an answer.
+    """
+    settings: ServerSettings = request.app.state.settings
+    server = (__version__, source.built, settings.title, bool(settings.log))
+    parts = (*server, media_type, request.scope["path"])
     pairs = sorted(request.query_params.multi_items())
     digest = hashlib.blake2b(repr((parts, pairs)).encode(), digest_size=12)
-    return f'W/"{generation}-{digest.hexdigest()}"'
+    return f'W/"{source.generation}-{digest.hexdigest()}"'
 
 
 def _known_etags(request: Request) -> set[str]:

@@ -40,7 +40,9 @@ async def opensearch(request: Request) -> Response:
     """Describe the search, so that a browser can offer it in its address bar."""
     title = request.app.state.settings.title
     text = _OPENSEARCH.format(
-        name=escape(title[:_SHORT_NAME]), title=escape(title), base=escape(str(request.base_url))
+        name=escape(title[:_SHORT_NAME]),
+        title=escape(title),
+        base=escape(str(request.base_url), {'"': "&quot;"}),
     )
     return Response(text, media_type="application/opensearchdescription+xml")
 

@@ -1,5 +1,6 @@
 """The settings of the server."""
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import partial
@@ -82,7 +83,7 @@ class ServerSettings:
             raise OptionError("port", f"must be from 0 to {MAX_PORT:,}, not {self.port:,}")
         if self.workers < 1:
             raise OptionError("workers", f"must be 1 or more, not {self.workers:,}")
-        if self.rate is not None and self.rate < 0:
+        if self.rate is not None and not 0 <= self.rate < math.inf:
             raise OptionError("rate", f"must be 0 or more, not {self.rate:g}")
         for origin in self.origins:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
@@ -92,7 +93,7 @@ class ServerSettings:
             raise OptionError("connections", f"must be 1 or more, not {self.max_connections:,}")
         if self.cache_megabytes < 0:
             raise OptionError("cache", f"must be 0 or more, not {self.cache_megabytes:,}")
-        if self.deadline <= 0:
+        if not 0 < self.deadline < math.inf:
             raise OptionError("deadline", f"must be above 0, not {self.deadline:g}")
         if self.root_path and (self.root_path[0] != "/" or self.root_path[-1] == "/"):
             raise OptionError(

@@ -19,7 +19,7 @@ class ShownParameter(NamedTuple):
 
 
 class ShownOperation(NamedTuple):
-    """A path of the API; all are asked with GET."""
+    """A path of the API; all take GET."""
 
     path: str
     id: str

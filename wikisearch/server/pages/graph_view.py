@@ -27,12 +27,13 @@ class EdgeRow(NamedTuple):
     target: GraphNode
     kind: str
     """`both` or `one` for links, else `alike`; the style of its line."""
+
     reason: str
 
 
 def graph_values(index: Index, term: str, depth: int, links: ServerLinks) -> dict[str, Any]:
     """Return all values of the page; raises TermNotFoundError and OptionError."""
-    graph = index.graph(term, depth=depth, limit=_NODES.get(depth, 1))
+    graph = index.graph(term, depth=depth, limit=_NODES[depth])
     nodes = {node.id: node for node in graph.nodes}
     edges = [_edge_row(edge, nodes) for edge in graph.edges]
     return {

@@ -1,6 +1,6 @@
 """A search -> the values of the page of results."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -115,7 +115,7 @@ def nearest_names(index: Index, query: str) -> Sequence[Suggestion]:
     return tuple(found.values())[:_NEAREST]
 
 
-def pagination(page: int, last: int, url: Any) -> dict[str, Any] | None:
+def pagination(page: int, last: int, url: Callable[[int], str]) -> dict[str, Any] | None:
     """Return the links to other pages, as `url` makes them; None if there is only one page."""
     if last <= 1:
         return None
