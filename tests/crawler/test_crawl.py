@@ -197,6 +197,41 @@ def test_an_unreachable_robots_txt_refuses_the_site(tmp_path):
         assert crawl(site, tmp_path / "w").status is CrawlStatus.COMPLETE
 
 
+def test_a_robots_txt_is_followed_to_a_relative_address(tmp_path):
+    pages = {
+        "/robots.txt": (302, {"Location": "rules/robots.txt"}, ""),
+        "/rules/robots.txt": (
+            200,
+            {"Content-Type": "text/plain"},
+            "User-agent: *\nDisallow: /wiki/a",
+        ),
+        "/wiki/": html("Home", "a"),
+        "/wiki/a": html("A"),
+    }
+    with running(pages) as site:
+        report = crawl(site, tmp_path / "w")
+        assert report.count(CrawlState.ROBOTS) == 1
+        assert "/wiki/a" not in site.paths
+
+
+def test_a_damaged_file_of_a_crawl_is_named(tmp_path):
+    folder = tmp_path / "w"
+    with running({"/wiki/": html("Home")}) as site:
+        crawl(site, folder)
+        (folder / "manifest.jsonl").write_text("{", encoding="utf-8")
+        with pytest.raises(wikisearch.CrawlError, match=r"manifest\.jsonl: cannot be read"):
+            crawl(site, folder)
+        database = folder / "crawl.sqlite"
+        half = database.stat().st_size // 2
+        with database.open("r+b") as file:
+            file.seek(half)
+            file.write(b"\xff" * half)
+        with pytest.raises(wikisearch.CrawlError, match=r"crawl\.sqlite: cannot be"):
+            crawl_status(folder)
+        with pytest.raises(wikisearch.CrawlError, match=r"crawl\.sqlite: cannot be"):
+            crawl(site, folder)
+
+
 def test_a_site_that_requests_a_long_wait_stops_the_crawl(tmp_path):
     pages = {"/wiki/": html("Home", "a"), "/wiki/a": (503, {"Retry-After": "3600"}, "")}
     with running(pages) as site:

@@ -14,7 +14,7 @@ from tests.crawler.site import html, running, to
 from wikisearch import CrawlState, CrawlStatus
 from wikisearch.crawler.crawl import run_crawl
 from wikisearch.crawler.crawl_ledger import CrawlLedger, NewUrl
-from wikisearch.crawler.host_queue import HostQueue
+from wikisearch.crawler.host_queue import Fetch, HostQueue
 from wikisearch.crawler.site_rules import SiteRules
 from wikisearch.crawler.status_report import crawl_status
 from wikisearch.model.crawl_request import CrawlLimits, CrawlRequest, SitemapUse
@@ -177,6 +177,31 @@ def test_a_site_that_requests_a_pause_gets_none_before_its_end(tmp_path):
     schedule = Schedule(tmp_path)
     schedule.queue.pause(42.0)
     assert schedule.times(60)[:3] == [42.0, 42.5, 43.0]
+
+
+def test_requests_may_be_repeated_at_the_same_time(tmp_path):
+    queue = Schedule(tmp_path).queue
+    first, second, third = (
+        Fetch("page", f"http://h/{name}", {"id": name}) for name in (91, 92, 93)
+    )
+    queue.retry(first, 1.0)
+    queue.retry(second, 2.0)
+    assert queue.next(1.0) == first
+    queue.done(first, 0.0)
+    queue.retry(third, 2.0)
+    queue.retry(first, 2.0)
+    assert [queue.next(now) for now in (2.0, 3.0)] == [second, third]
+    queue.done(second, 0.0)
+    assert queue.next(4.0) == first
+
+
+def test_a_queue_that_was_stopped_sends_nothing(tmp_path):
+    queue = Schedule(tmp_path).queue
+    queue.stop("enough")
+    queue.add(Fetch("sitemap", "http://h/sitemap.xml"))
+    queue.retry(Fetch("page", "http://h/1", {"id": 1}), 1.0)
+    assert queue.next(9.0) is None
+    assert queue.is_idle
 
 
 def test_a_slow_site_gets_fewer_requests(tmp_path):

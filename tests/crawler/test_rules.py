@@ -65,6 +65,19 @@ def test_robots_directives_count_only_for_us():
     assert "nofollow" in robots_directives("googlebot: noindex, wikisearch: none", "")
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "max-video-preview: -1",
+        "max-snippet:50, max-image-preview:large",
+        "unavailable_after: Friday, 25-Jun-10 15:00:00 PST",
+    ],
+)
+def test_a_directive_with_a_value_is_no_name_of_an_agent(before):
+    assert "noindex" in robots_directives(f"{before}, noindex", "")
+    assert "noindex" not in robots_directives(f"mj12bot: {before}, noindex", "")
+
+
 def test_robots_txt_allows_and_delays():
     rules = SiteRules(
         b"User-agent: *\nDisallow: /a\nAllow: /a/b\nCrawl-delay: 3\nSitemap: http://h/s"

@@ -15,7 +15,7 @@ from wikisearch.crawler.host_queue import Fetch, HostQueue
 from wikisearch.crawler.page_outcome import PageOutcome, outcome_of
 from wikisearch.crawler.site_rules import SiteRules, is_unreachable, retry_after
 from wikisearch.crawler.url_intake import FoundUrl, UrlIntake
-from wikisearch.crawler.url_normalization import normalize
+from wikisearch.crawler.url_normalization import normalize, resolved
 from wikisearch.crawler.wiki_editor_pages import is_mediawiki
 from wikisearch.ingest.html.sitemap import read_sitemap
 from wikisearch.ingest.html.web_facts import read_facts
@@ -89,7 +89,8 @@ class AnswerHandler:
 
     def _robots(self, fetch: Fetch, download: Download, queue: HostQueue) -> None:
         status, limits = download.status, self._request.limits
-        location = normalize(download.headers.get("location", "")) if 300 <= status < 400 else None  # noqa: PLR2004
+        is_redirect = 300 <= status < 400  # noqa: PLR2004 - HTTP
+        location = resolved(fetch.url, download.headers.get("location")) if is_redirect else None
         if location and origin_of(location) == queue.origin and fetch.tries < _MOST_REDIRECTS:
             queue.add(replace(fetch, url=location, tries=fetch.tries + 1))
             return
@@ -157,8 +158,7 @@ class AnswerHandler:
             again = replace(fetch, tries=fetch.tries + 1)
             with self._ledger.transaction():
                 self._ledger.update(fetch.row["id"], {"tries": again.tries})
-            if not queue.stop_reason:
-                queue.retry(again, self._later(fetch, queue))
+            queue.retry(again, self._later(fetch, queue))
             return
         if outcome.is_busy and queue.stop_reason:
             return

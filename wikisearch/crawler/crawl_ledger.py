@@ -75,13 +75,16 @@ class CrawlLedger:
                 isolation_level=None,
                 check_same_thread=False,
             )
-            self._db.row_factory = sqlite3.Row
+        except sqlite3.Error as error:
+            raise self._error("opened", error) from error
+        self._db.row_factory = sqlite3.Row
+        try:
             if may_create:
                 self._create()
             self._check_version(folder)
-        except sqlite3.Error as error:
-            problem = f"cannot be used ({error})"
-            raise CrawlError(self.file, problem, "crawl into a new folder") from error
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -108,9 +111,12 @@ class CrawlLedger:
         return list(self.each(sql, values))
 
     def each(self, sql: str, values: Iterable[Any] = ()) -> Iterator[sqlite3.Row]:
-        """Yield the rows of a query."""
-        with closing(self._db.execute(sql, tuple(values))) as cursor:
-            yield from cursor
+        """Yield the rows of a query; raises CrawlError for a damaged file."""
+        try:
+            with closing(self._db.execute(sql, tuple(values))) as cursor:
+                yield from cursor
+        except sqlite3.Error as error:
+            raise self._error("read", error) from error
 
     def run_sql(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Change rows; return how many."""
@@ -165,12 +171,18 @@ class CrawlLedger:
             self.set_fact(name, 0)
 
     def _create(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'facts'"):
-            self._db.executescript(f"BEGIN; {_SCHEMA}")
-            self.set_fact("version", _VERSION)
-            self._db.execute("COMMIT")
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'facts'"):
+                self._db.executescript(f"BEGIN; {_SCHEMA}")
+                self.set_fact("version", _VERSION)
+                self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._error("used", error) from error
+
+    def _error(self, what: str, error: sqlite3.Error) -> CrawlError:
+        return CrawlError(self.file, f"cannot be {what} ({error})", "crawl into a new folder")
 
     def _check_version(self, folder: Path) -> None:
         if self.fact("version") != _VERSION:

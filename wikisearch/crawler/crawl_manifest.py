@@ -8,13 +8,15 @@ from typing import Any
 
 from wikisearch.crawler.crawl_folder import delete_others
 from wikisearch.crawler.crawl_ledger import CrawlLedger
+from wikisearch.crawler.final_states import WALL
 from wikisearch.errors import CrawlError
 from wikisearch.model.crawl_report import PAGE_STATES, CrawlState
 
 MANIFEST = "manifest.jsonl"
 _LOST = (CrawlState.GONE, CrawlState.FAILED, CrawlState.SOFT_404, CrawlState.TOO_LARGE)
 _MOST_LOST = 0.1
-_WALL = 5
+"""Share of the published pages that a crawl may lose."""
+
 _COLUMNS = ("state", "path", "target", "status", "content_type", "charset", "etag")
 _MORE = ("last_modified", "sha256", "bytes", "fetched_at", "robots_meta", "error", "via")
 
@@ -31,7 +33,7 @@ def lost_pages(ledger: CrawlLedger, folder: Path) -> tuple[int, int]:
     lost = [
         url
         for url, (state, target) in rows.items()
-        if state in _LOST or (state == CrawlState.REDIRECT and walls[target] > _WALL)
+        if state in _LOST or (state == CrawlState.REDIRECT and walls[target] > WALL)
     ]
     return len(lost), len(before)
 
@@ -84,3 +86,7 @@ def _published(folder: Path) -> Iterator[str]:
                     yield line["url"]
     except FileNotFoundError:
         return
+    except (OSError, ValueError, AttributeError, LookupError) as error:
+        problem = f"cannot be read ({error})"
+        remedy = "delete it, and run the same command again"
+        raise CrawlError(folder / MANIFEST, problem, remedy) from error

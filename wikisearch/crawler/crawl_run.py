@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from wikisearch.crawler.addresses import is_loopback
 from wikisearch.crawler.answer_handler import AnswerHandler
@@ -92,7 +93,7 @@ class CrawlRun:
     def _send(self, downloader: Downloader) -> None:
         for origin in self._origins():
             if origin not in self._queues:
-                local = is_loopback(origin.partition("://")[2].rsplit(":", 1)[0].strip("[]"))
+                local = is_loopback(urlsplit(origin).hostname or "")
                 delay = self._request.delay
                 self._queues[origin] = HostQueue(origin, self._ledger, delay, is_local=local)
         for queue in self._queues.values():

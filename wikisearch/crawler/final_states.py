@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.model.crawl_report import CrawlState
 
-_WALL = 5
+WALL = 5
 """Addresses that lead to one page; more of them are reported, since it may be a login page."""
 
 
@@ -66,7 +66,7 @@ def _duplicates(ledger: CrawlLedger, run: int) -> None:
     for (_, first), *others in groups.values():
         for number, _ in others:
             ledger.update(number, {"state": CrawlState.DUPLICATE.value, "twin": first})
-        if len(others) >= _WALL:
+        if len(others) >= WALL:
             ledger.warn(run, f"{len(others) + 1:,} addresses have the page of {first}")
 
 
@@ -90,5 +90,5 @@ def _loops(ledger: CrawlLedger) -> None:
 def _walls(ledger: CrawlLedger, run: int) -> None:
     rows = ledger.each("SELECT target FROM urls WHERE state = 'redirect'")
     for target, count in sorted(Counter(row["target"] for row in rows).items()):
-        if count > _WALL:
+        if count > WALL:
             ledger.warn(run, f"{count:,} addresses redirect to {target}; it may be a login page")

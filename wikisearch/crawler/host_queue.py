@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from wikisearch.crawler.crawl_ledger import CrawlLedger
@@ -50,6 +51,9 @@ class HostQueue:
         self._next_time = 0.0
         self._first: deque[Fetch] = deque([Fetch("robots", f"{origin}/robots.txt")])
         self._later: list[tuple[float, int, Fetch]] = []
+        self._order = count()
+        """Order of requests for the same time; two of them cannot be compared."""
+
         self._batch: deque[dict[str, Any]] = deque()
         self._active: set[int] = set()
         self._running = 0
@@ -57,14 +61,17 @@ class HostQueue:
         self._previous_time = 0.0
 
     def add(self, fetch: Fetch) -> None:
-        """Add a request that is sent before those for pages."""
-        self._first.append(fetch)
+        """Add a request that is sent before those for pages, unless the queue was stopped."""
+        if not self.stop_reason:
+            self._first.append(fetch)
 
     def retry(self, fetch: Fetch, time: float) -> None:
-        """Send a request again at a time."""
+        """Send a request again at a time, unless the queue was stopped."""
+        if self.stop_reason:
+            return
         if fetch.row:
             self._active.add(fetch.row["id"])
-        heapq.heappush(self._later, (time, len(self._later), fetch))
+        heapq.heappush(self._later, (time, next(self._order), fetch))
 
     def pause(self, time: float) -> None:
         """Send nothing before a time."""

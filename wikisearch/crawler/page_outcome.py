@@ -7,7 +7,7 @@ from typing import Any
 
 from wikisearch.crawler.downloader import Download
 from wikisearch.crawler.site_rules import robots_directives
-from wikisearch.crawler.url_normalization import normalize
+from wikisearch.crawler.url_normalization import resolved
 from wikisearch.ingest.html.web_facts import WebFacts, read_facts
 from wikisearch.ingest.url_paths import joined
 from wikisearch.model.crawl_report import PAGE_STATES, CrawlState
@@ -59,7 +59,7 @@ def outcome_of(url: str, row: dict[str, Any], download: Download) -> PageOutcome
         keeps = state not in (*PAGE_STATES, CrawlState.TODO)
         return PageOutcome(state, row["error"]) if keeps else PageOutcome(CrawlState.UNCHANGED)
     if status in _REDIRECTS:
-        return _redirect(url, download.headers.get("location", ""), status)
+        return _redirect(url, download.headers.get("location"), status)
     if status in _GONE:
         return PageOutcome(CrawlState.GONE, f"answered {status}", {"path": "", "sha256": ""})
     if status in _PAGES:
@@ -69,8 +69,8 @@ def outcome_of(url: str, row: dict[str, Any], download: Download) -> PageOutcome
     return PageOutcome(CrawlState.FAILED, f"answered {status}", retry=retry, is_busy=busy)
 
 
-def _redirect(url: str, location: str, status: int) -> PageOutcome:
-    target = _address(url, location) if location else None
+def _redirect(url: str, location: str | None, status: int) -> PageOutcome:
+    target = resolved(url, location)
     if target is None:
         return PageOutcome(CrawlState.FAILED, f"answered {status} without a usable Location")
     if target == url:
@@ -91,18 +91,18 @@ def _page(url: str, row: dict[str, Any], download: Download) -> PageOutcome:
         return PageOutcome(CrawlState.NOT_HTML, kind, values | {"path": "", "sha256": ""})
     facts = read_facts(download.body, charset, url)
     base = joined(url, facts.base) or url
-    refresh = _address(base, facts.refresh) if facts.refresh else None
+    refresh = resolved(base, facts.refresh)
     if refresh and refresh != url:
         values |= {"path": "", "sha256": ""}
         return PageOutcome(CrawlState.REDIRECT, "", values, (refresh,), target=refresh)
     directives = robots_directives(download.headers.get("x-robots-tag", ""), facts.robots)
     values |= {"robots_meta": ",".join(sorted(directives - {""})), "bytes": len(download.body)}
-    found = (_address(base, href) for href in facts.links)
+    found = (resolved(base, href) for href in facts.links)
     links = () if "nofollow" in directives else tuple(dict.fromkeys(filter(None, found)))
     if "noindex" in directives:
         gone = {"path": "", "sha256": "", "target": ""}
         return PageOutcome(CrawlState.NOINDEX, "", values | gone, links, facts=facts)
-    canonical = _address(base, facts.canonical) if facts.canonical else None
+    canonical = resolved(base, facts.canonical)
     target = canonical if canonical and canonical != url else ""
     values |= {"text_digest": facts.text_digest}
     sha256 = hashlib.sha256(download.body).hexdigest()
@@ -110,11 +110,6 @@ def _page(url: str, row: dict[str, Any], download: Download) -> PageOutcome:
         return PageOutcome(CrawlState.UNCHANGED, "", values, links, None, facts, target)
     values["sha256"] = sha256
     return PageOutcome(CrawlState.STORED, "", values, links, download.body, facts, target)
-
-
-def _address(base: str, href: str) -> str | None:
-    whole = joined(base, href)
-    return None if whole is None else normalize(whole)
 
 
 def _content_type(header: str) -> tuple[str, str]:

@@ -14,6 +14,14 @@ else:
 AGENT = "wikisearch"
 """Name in robots.txt."""
 
+_WITH_VALUE = (
+    "max-image-preview",
+    "max-snippet",
+    "max-video-preview",
+    "unavailable_after",
+)
+"""Directives of X-Robots-Tag that have a colon and a value."""
+
 _MOST_BYTES = 500 * 1024
 """Size of a robots.txt that is read, as RFC 9309 has it."""
 
@@ -64,9 +72,11 @@ def robots_directives(header: str, meta: str) -> frozenset[str]:
     found = {word.strip() for word in meta.lower().split(",")}
     agent = ""
     for word in header.lower().split(","):
-        name, colon, rest = word.partition(":")
-        if colon and name.strip() not in ("unavailable_after", "max-snippet", "max-image-preview"):
-            agent, word = name.strip(), rest  # noqa: PLW2901
+        before, colon, rest = word.partition(":")
+        name = before.strip()
+        is_word = name.split() == [name]  # a date, which may have a comma and colons, is none
+        if colon and is_word and name not in _WITH_VALUE:
+            agent, word = name, rest  # noqa: PLW2901
         if agent in ("", AGENT):
             found.add(word.strip())
     return frozenset(found | ({"noindex", "nofollow"} if "none" in found else set()))

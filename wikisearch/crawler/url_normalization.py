@@ -8,6 +8,8 @@ import posixpath
 import re
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
+from wikisearch.ingest.url_paths import joined
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
@@ -36,6 +38,12 @@ def normalize(url: str) -> str | None:
     if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
     return f"{parts.scheme}://{host}{_path(parts)}{_query(parts)}"
+
+
+def resolved(base: str, href: str | None) -> str | None:
+    """Return the normal form of a link on a page; None for none, or for no web address."""
+    whole = joined(base, href) if href else None
+    return None if whole is None else normalize(whole)
 
 
 def _host(host: str) -> str:
