@@ -93,6 +93,11 @@ class EditedIndex(PageSource):
         """Return whether the source of the index has a file."""
         return self._origin is not None and self._origin.has_file(target)
 
+    def close(self) -> None:
+        """Delete the temporary files of the source of the index."""
+        if self._origin:
+            self._origin.close()
+
     def scan(self, entries: Iterable[SourceEntry], _known: object = None) -> Scan:
         """Return the known hash of each retained page, and that of the new ones."""
         return Scan(tuple(map(self._scan_entry, entries)))

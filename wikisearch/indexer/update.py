@@ -81,19 +81,19 @@ def _update(
     """Write the new generation, unless nothing changes; returns warnings."""
     with closing(hold_generation(folder)) as live:
         manifest, ledger = live.manifest, read_ledger(live.path)
-    source = EditedIndex(folder, manifest.source, ledger, added)
     ids = {record.id for record in ledger.records.values()}
     unknown, known = sorted(deleted - ids), deleted & ids
     problems = [_unknown(unknown)] if unknown else []
     if not (known or added.pages):
         return problems
-    entries = source.edited(known)
-    if not entries:
-        raise SourceError(folder, "no page would be left", "delete the folder instead")
     edits = Edits(manifest.edits.added + len(added.pages), manifest.edits.deleted + len(known))
-    listing = Listing(entries, (), manifest.fetched)
-    settings, previous = _settings(source, listing, edits)
-    return [*problems, *_write(settings, previous, source, progress)]
+    with closing(EditedIndex(folder, manifest.source, ledger, added)) as source:
+        entries = source.edited(known)
+        if not entries:
+            raise SourceError(folder, "no page would be left", "delete the folder instead")
+        listing = Listing(entries, (), manifest.fetched)
+        settings, previous = _settings(source, listing, edits)
+        return [*problems, *_write(settings, previous, source, progress)]
 
 
 def _settings(

@@ -89,6 +89,18 @@ def test_a_warc_that_the_zip_file_packs_again_is_read(compression, warc, tmp_pat
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
+def test_an_update_leaves_no_unpacked_warc(tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    copies = [Record(name, PAGES["p1"]) for name in ("a", "b")]
+    write_warc(tmp_path / "w.warc.gz", [*copies, Record("c", PAGES["p2"])])
+    write_wacz(tmp_path / "a.wacz", tmp_path / "w.warc.gz", compression=zipfile.ZIP_DEFLATED)
+    run(tmp_path / "a.wacz", tmp_path / "index")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    with wikisearch.update(tmp_path / "index", delete=["a"]) as index:
+        assert [page.id for page in index.pages()] == ["b", "c"]
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_a_packed_warc_needs_temporary_space(warc, tmp_path, monkeypatch):
     write_wacz(tmp_path / "a.wacz", warc, compression=zipfile.ZIP_DEFLATED)
     usage = wikisearch.ingest.sources.wacz.shutil.disk_usage(tmp_path)
