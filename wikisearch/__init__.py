@@ -7,13 +7,13 @@
     ('Foundation Model', 'The Cost Barrier')
     >>> index.close()
 
-The house, in the order in which data walks through it:
+The packages, in the order in which data passes through them:
 
     bytes --ingest--> Page --analysis--> Document --engines--> index on disk
     text --query--> Query --engines--> Match --search--> Results --render, cli--> text
 
-`ARCHITECTURE.md` is its map. Names are imported when they are first used, so that a query does not
-wait for the libraries that only a build needs.
+`ARCHITECTURE.md` describes them. Names are imported when they are first used, so that a query does
+not wait for the libraries that only a build needs.
 """
 
 from wikisearch._lazy import lazy_package

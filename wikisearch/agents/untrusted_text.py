@@ -34,8 +34,6 @@ _LIKE_A_MARK = re.compile(
 )
 """Also the form of most control tokens of models: `<|name|>`."""
 
-MARKS_LENGTH = len(_BEGINNING) + len(_END)
-
 
 def cleaned(text: str) -> str:
     """Remove characters that a reader does not see; line ends become newlines."""

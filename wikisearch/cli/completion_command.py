@@ -10,7 +10,9 @@ from wikisearch.cli.exit_codes import ExitCode, exit_codes
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> int:
-    """Print a script that completes commands and options in SHELL.
+    """Print the script with which TAB completes words in a shell.
+
+    TAB completes commands, options, terms, categories and index folders.
 
     \b
     Examples:

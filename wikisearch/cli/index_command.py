@@ -45,7 +45,11 @@ from wikisearch.storage.generations import live_manifest
     help="Read the pages in N parts and store what was read, so that the next run can resume."
     f"  [default: {SHARDS}, with --shard-folder or --scheduler]",
 )
-@click.option("--shard-folder", metavar="DIR", help="Folder of the shards.  [default: DIR-shards]")
+@click.option(
+    "--shard-folder",
+    metavar="DIR",
+    help="Folder of the shards.  [default: the index folder, followed by -shards]",
+)
 @click.option(
     "--scheduler",
     default="",

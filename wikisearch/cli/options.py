@@ -123,7 +123,10 @@ def address_options(function: Function) -> Function:
 def log_option(function: Function) -> Function:
     """Add `--log`, the folder of a query log."""
     return click.option(
-        "--log", default="", metavar="FOLDER", help="Log the queries, in a file for each day."
+        "--log",
+        default="",
+        metavar="FOLDER",
+        help="Log queries and clicks in this folder, in a file for each day.",
     )(function)
 
 

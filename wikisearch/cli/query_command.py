@@ -82,7 +82,7 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
     gpt OR transformer     either word; brackets group
     quant*   halucination~ words with a prefix; words with a similar spelling
     title:attention        in one field: title, alias, category, section, body
-    linksto:gan|rag        on these pages; also linkedfrom, morelike, prefix, in
+    linksto:gan|rag        on pages that link to GAN or RAG; also linkedfrom, morelike, prefix, in
 
     \b
     Examples:

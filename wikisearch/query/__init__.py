@@ -1,4 +1,4 @@
-"""What a reader types -> what an engine is asked.
+"""The text of a query -> queries for an engine.
 
     text --lexer--> query tokens --parser--> syntax tree --planner--> Query
 

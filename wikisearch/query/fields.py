@@ -146,7 +146,7 @@ FIELDS: tuple[QueryField, ...] = (
     PageField(
         ("in",),
         'in:"the cost barrier"',
-        "under a heading, given whole; short names: definition, why, deepdive, related",
+        "under a heading, written in full; short names: definition, why, deepdive, related",
         _in_section,
     ),
     PageField(
