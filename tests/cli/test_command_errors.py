@@ -90,7 +90,7 @@ def test_an_index_that_is_a_file(own):
             outcome = own(*command, "--index", name)
             assert (outcome.code, outcome.out) == (2, "")
             assert outcome.only_line == (
-                f"wikisearch: {name}: no folder, but a file or below one;"
+                f"wikisearch: {name}: is a file, or a path below a file;"
                 " name another folder for the index"
             )
     assert (own.folder / "file").read_text(encoding="utf-8") == "text"
@@ -152,6 +152,16 @@ def test_a_second_build_reports_the_running_build(own):
         outcome = own("index", "wiki")
     assert (outcome.code, outcome.out) == (2, "")
     assert "another build" in outcome.only_line
+
+
+def test_an_address_with_an_unknown_anchor_shows_the_term_with_a_note(run):
+    whole = run("show", "ant")
+    for address in ("ant#none", "ant.html#none"):
+        outcome = run("show", address)
+        assert (outcome.code, outcome.out) == (0, whole.out)
+        assert outcome.err == "note: Ant has no section none; this is the whole term\n"
+    fragment = "ant.html#habits:~:text=one%20queen"
+    assert run("show", fragment).err == run("show", "ant.html#top").err == whole.err == ""
 
 
 def test_an_unknown_term(run):

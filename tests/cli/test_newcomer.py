@@ -30,7 +30,7 @@ NEAREST = {
     (
         "qurey",
         "ant",
-    ): "wikisearch: No such command 'qurey'. did you mean: query?; usage: wikisearch -h",
+    ): "wikisearch: No such command 'qurey'; did you mean: query?; usage: wikisearch -h",
 }
 
 

@@ -67,8 +67,9 @@ class _Commands(click.Group):
         except click.UsageError as error:
             commands = self.list_commands(ctx)
             near = difflib.get_close_matches(args[0], commands, cutoff=0.5)
-            hint = f"did you mean: {', '.join(near)}?" if near else f"has {', '.join(commands)}"
-            raise click.UsageError(f"{error.message} {hint}", ctx) from error
+            names = ", ".join(commands)
+            hint = f"did you mean: {', '.join(near)}?" if near else f"commands are {names}"
+            raise click.UsageError(f"{error.message.rstrip('.')}; {hint}", ctx) from error
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = []

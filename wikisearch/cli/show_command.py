@@ -5,7 +5,7 @@ import click
 from wikisearch.cli.browser import open_page
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import index_option, json_option, open_option, readable, term_argument
-from wikisearch.cli.output import columns, write, write_all
+from wikisearch.cli.output import columns, note, write, write_all
 from wikisearch.index import open_index
 from wikisearch.render.json import page_json, section_json
 from wikisearch.render.page_markdown import page_markdown
@@ -41,6 +41,8 @@ def show_command(term: str, directory: str, as_json: bool, as_markdown: bool, op
         if opens:
             open_page(index, page, url, anchor)
         section = {each.anchor: each for each in page.sections}.get(anchor) if anchor else None
+    if anchor.lower() not in ("", "top") and not section:  # for browsers, #top is the whole page
+        note(f"note: {page.title} has no section {anchor}; this is the whole term")
     if as_json:
         write(section_json(page, section, url) if section else page_json(page))
     elif as_markdown:

@@ -33,7 +33,7 @@ NEW_POINTER = f"{POINTER}.new"
 
 MANIFEST = "manifest.json"
 
-NO_FOLDER = "no folder, but a file or below one", "name another folder for the index"
+NO_FOLDER = "is a file, or a path below a file", "name another folder for the index"
 """Problem and remedy of a path that cannot be a folder."""
 
 _NAME = re.compile(r"generation-(\d{6,})")
