@@ -45,7 +45,6 @@ class IndexAnswer(Generic[Value]):
     value: Value
     generation: str
     built: str
-    """Time of the build: an index that is deleted and built again repeats its generations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,8 @@ class LiveStatus:
     """The state of a live index at one moment."""
 
     generation: str
-    """Name of the open generation."""
-
     built: str
-    """Time when it was built, in ISO 8601, UTC."""
+    """Time of its build: an index that is deleted and built again repeats the names."""
 
     opened: float
     """Time when it was opened, in seconds since 1970."""
@@ -110,9 +107,7 @@ class LiveIndex:
         waiting = _QueuedCall(call, is_wanted)
         with self._changed:
             if self._is_closed:
-                raise IndexClosedError(
-                    self._index.directory, "the index is closed", "open it again"
-                )
+                raise IndexClosedError(self._index.directory, "it is closed", "open it again")
             if len(self._waiting) >= self._queue_size:
                 self._waiting = deque(each for each in self._waiting if not each.is_skipped())
             if len(self._waiting) >= self._queue_size:
@@ -124,14 +119,8 @@ class LiveIndex:
     def status(self) -> LiveStatus:
         """Return the open generation, the number of waiting calls, and the last error."""
         with self._changed:
-            index = self._index
-            return LiveStatus(
-                index.generation,
-                index.manifest.built,
-                self._opened,
-                len(self._waiting),
-                self._error,
-            )
+            opened = (self._index.generation, self._index.manifest.built, self._opened)
+            return LiveStatus(*opened, len(self._waiting), self._error)
 
     def close(self) -> None:
         """End the call that runs, refuse those that wait, and close the index."""
@@ -163,17 +152,16 @@ class LiveIndex:
         self._index.close()
 
     def _has_work(self) -> bool:
-        is_opened = self._opening is not None and self._opening.done()
-        return bool(self._waiting) or self._is_closed or is_opened
+        is_opened = self._opening and self._opening.done()
+        return bool(self._waiting or self._is_closed or is_opened)
 
     def _refresh(self) -> None:
         """Look for another generation, have it opened, and switch to it when it is."""
-        if self._opening:
-            if self._opening.done():
-                self._finish(self._opening)
+        if self._opening and self._opening.done():
+            self._finish(self._opening)
             return
         now = time.monotonic()
-        if now < self._next_check:
+        if self._opening or now < self._next_check:
             return
         self._next_check = now + self._check_seconds
         try:

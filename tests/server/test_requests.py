@@ -213,7 +213,7 @@ def test_a_wrong_setting_is_an_error(wrong):
         create_app(ServerSettings(**wrong))
 
 
-def test_a_restart_with_another_title_or_index_answers_anew(directory, tmp_path):
+def test_a_restart_with_another_title_or_index_gives_another_etag(directory, tmp_path):
     other = tmp_path / "index"
     wikisearch.build({"cost": "<h1>Cost</h1><p>A price."}, other).close()
     answers = []

@@ -486,8 +486,8 @@ async function toggleReason(link) {
     link.ariaExpanded = "false";
     return;
   }
-  const response = await fetch(link.href, { headers: FRAGMENT });
-  if (!response.ok) return location.assign(link.href);
+  const response = await fetch(link.href, { headers: FRAGMENT }).catch(() => null);
+  if (!response?.ok) return location.assign(link.href);
   const answer = new DOMParser().parseFromString(await response.text(), "text/html");
   if (link.parentElement?.nextElementSibling?.classList.contains("why")) return;
   link.parentElement?.after(...answer.body.children);
