@@ -22,7 +22,7 @@ from wikisearch.indexer.link_graph import link_graph
 from wikisearch.indexer.link_table import LinkTable
 from wikisearch.indexer.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
-from wikisearch.ingest import FolderSource, parse_page, standard_profiles
+from wikisearch.ingest import FolderSource, parse_page, rarely_collecting, standard_profiles
 from wikisearch.mapping.documents import documents
 from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.document import Document
@@ -153,8 +153,9 @@ def cut_snippet(text: str) -> object:
 
 
 def parse_html(text: str) -> object:
-    """Extract a page from HTML."""
-    return parse_page(text.encode(), "page.html")
+    """Extract a page from HTML, with as little garbage collection as in a build."""
+    with rarely_collecting():
+        return parse_page(text.encode(), "page.html")
 
 
 def planned(text: str, analyzer: Analyzer) -> Query:
