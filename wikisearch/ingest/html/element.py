@@ -1,9 +1,9 @@
 """The nodes of a parsed page."""
 
 from itertools import islice
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Union
 
-from bs4 import Tag
+from bs4 import BeautifulSoup
 
 Node = Union["Element", "TextNode"]
 
@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     # The published types of bs4 contradict each other; this is the part that we use.
+    class Tag:
+        """An element of the page."""
+
+        MAIN_CONTENT_STRING_TYPES: Any
+        name: str
+        attrs: Mapping[str, str]
+        contents: list[Node]
+        parent: "Element | None"
+        previous_element: Node | None
+        next_element: Node | None
+        previous_sibling: Node | None
+        next_sibling: Node | None
+        descendants: Iterator[Node]
+
     class NavigableString(str):
         """Text of the page."""
 
@@ -21,7 +35,7 @@ if TYPE_CHECKING:
         previous_sibling: Node | None
         next_sibling: Node | None
 else:
-    from bs4 import NavigableString
+    from bs4 import NavigableString, Tag
 
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
@@ -40,21 +54,22 @@ TITLE_CLASSES = ("title", "page-title", "pagetitle", "entry-title", "msotitle")
 """Classes of the title within a page, in lower case, the most likely first."""
 
 
-class Element:
-    """An element of the page, and what extraction notes on it.
+class Element(Tag):
+    """A Tag without the state that only output needs, and with what extraction notes on it."""
 
-    It is no subclass of Tag, whose `__getattr__` makes each attribute several times slower.
-    """
-
-    # Selectors match what is a Tag, and these are the attributes that they read.
-    __class__ = property(lambda _: Tag)
-    namespace = prefix = None
+    parser_class = BeautifulSoup
+    namespace = prefix = sourceline = sourcepos = None
     _is_xml = False
     parent: "Element | None" = None
     next_element: Node | None = None
     previous_element: Node | None = None
     next_sibling: Node | None = None
     previous_sibling: Node | None = None
+    _namespaces: ClassVar[dict[str, str]] = {}
+    known_xml = hidden = can_be_empty_element = False
+    cdata_list_attributes: ClassVar[dict[str, set[str]]] = {}
+    preserve_whitespace_tags = frozenset({"pre", "textarea"})
+    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
 
     rank = 0
     """1 to 6 for a heading, more for an entry of a definition list, 0 for any other element."""
@@ -82,20 +97,12 @@ class Element:
     def __init__(self, name: str, attrs: "Mapping[str, str]") -> None:
         self.name = name
         self.attrs = attrs
-        self.contents: list[Node] = []
+        self.contents = []
 
-    @property
-    def descendants(self) -> "Iterator[Node]":
-        """Yield the nodes in it in document order."""
-        levels = [iter(self.contents)]
-        while levels:
-            for node in levels[-1]:
-                yield node
-                if isinstance(node, Element) and node.contents:
-                    levels.append(iter(node.contents))
-                    break
-            else:
-                levels.pop()
+    # Tag compares and hashes by markup, which writes out the whole subtree each time.
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
 
 class TextNode(NavigableString):
