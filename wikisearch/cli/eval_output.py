@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from wikisearch.evaluation import Evaluation, MeasureComparison
 from wikisearch.render.line import JsonText, StyledLine
+from wikisearch.render.text import plural
 
 Comparisons = Mapping[str, MeasureComparison]
 
@@ -34,13 +35,9 @@ def evaluation_lines(
         yield _row(group, figures)
     if compared:
         yield StyledLine()
-        yield StyledLine(f"compared with {baseline}, {_queries(evaluation)}")
+        queries = plural(len(evaluation.by_query), "query", "queries")
+        yield StyledLine(f"compared with {baseline}, {queries}")
         yield from _comparison(compared)
-
-
-def _queries(evaluation: Evaluation) -> str:
-    count = len(evaluation.by_query)
-    return "1 query" if count == 1 else f"{count:,} queries"
 
 
 def _comparison(compared: Comparisons) -> Iterator[StyledLine]:

@@ -62,9 +62,9 @@ def explanation_lines(explanation: Explanation, depth: int = 1) -> Iterator[Styl
         yield from explanation_lines(part, depth + 1)
 
 
-def plural(count: int, noun: str) -> str:
-    """Count and noun, such as `1 page` and `1,200 pages`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, one: str, many: str = "") -> str:
+    """Count and noun, such as `1 page` and `1,200 pages`; `many` is a plural without a mere s."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def _summary(results: Results) -> str:
@@ -90,7 +90,7 @@ def _hit(number: int, hit: Hit, options: DisplayOptions) -> Iterator[StyledLine]
     below = [section for section in hit.sections if section.anchor]
     if hit.sections and hit.sections[0].anchor:
         # Section headings alone do not explain the term to a reader who does not know it.
-        yield from _snippet(Snippet(_first_sentence(hit.definition), ()), options, Style.DIM)
+        yield from _snippet(Snippet(first_sentence(hit.definition), ()), options, Style.DIM)
     else:
         yield StyledLine(INDENT, dim(hit.url))
         yield from _snippet(hit.snippet, options)
@@ -143,6 +143,7 @@ def _path(section: SectionHit) -> str:
     return SEPARATOR.join(section.hierarchy[1:] or section.hierarchy)
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the beginning of a text up to the first full stop before a space."""
     head, stop, _ = text.partition(". ")
     return head + stop.strip()

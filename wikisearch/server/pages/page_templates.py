@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from wikisearch.index import Index
 from wikisearch.model.names import AlternativeName, NameSource
 from wikisearch.render.page_text import relation_reason
+from wikisearch.render.text import plural
 from wikisearch.server.pages.server_links import ServerLinks
 from wikisearch.server.pages.static_files import asset_url
 from wikisearch.server.pages.text_direction import direction, language_attributes
@@ -57,12 +58,8 @@ def render(template: str, links: ServerLinks, site: WikiSummary, values: dict[st
     return _environment.get_template(template).render(links=links, site=site, **asset, **values)
 
 
-def _plural(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def _name_source(name: AlternativeName) -> str:
-    return _NAME_SOURCES[name.source].format(_plural(name.pages, "page"))
+    return _NAME_SOURCES[name.source].format(plural(name.pages, "page"))
 
 
 def _make_environment() -> Environment:
@@ -74,7 +71,7 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "plural": _plural,
+        "plural": plural,
         "reasons": relation_reason,
         "name_source": _name_source,
         "language_attributes": language_attributes,

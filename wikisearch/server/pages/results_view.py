@@ -13,6 +13,7 @@ from wikisearch.model.results import FacetValue, Hit, Results, SectionHit
 from wikisearch.model.snippet import Snippet
 from wikisearch.model.suggestion import Suggestion
 from wikisearch.render.match_reason import match_reason
+from wikisearch.render.text import first_sentence
 from wikisearch.server.pages.original_file import OriginalLinks
 from wikisearch.server.pages.server_links import SearchState, ServerLinks
 from wikisearch.server.pages.text_direction import language_attributes
@@ -164,7 +165,7 @@ def _hit_row(hit: Hit, results: Results, links: ServerLinks, originals: Original
         links.term(hit.id),
         hit.page.category,
         match_reason(hit),
-        hit.snippet if is_top_first else Snippet(_first_sentence(hit.definition), ()),
+        hit.snippet if is_top_first else Snippet(first_sentence(hit.definition), ()),
         [_section_row(hit, section, links) for section in below],
         hit.section_count - tops - shown,
         originals.of(hit.page, _best_url(hit)),
@@ -180,11 +181,6 @@ def _best_url(hit: Hit) -> str:
 def _section_row(hit: Hit, section: SectionHit, links: ServerLinks) -> SectionRow:
     url = links.term(hit.id, section.anchor, section.text_url)
     return SectionRow(section.title, section.hierarchy[1:-1], url, section.snippet)
-
-
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
 
 
 def _facet_rows(
