@@ -53,6 +53,16 @@ def test_each_search_is_a_record_in_the_format(directory, tmp_path):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_a_root_path_does_not_decide_where_a_query_came_from(directory, tmp_path):
+    folder = tmp_path / "log"
+    with running(directory, log=str(folder), root_path="/wiki/api/v2") as client:
+        client.get("/search?q=cost")
+        client.get("/api/v1/search?q=cost")
+        wait_until(lambda: len(records(folder)) == 2)
+    surfaces = [each["query_attributes"]["surface"] for each in records(folder)]
+    assert surfaces == ["page", "api"]
+
+
 @pytest.mark.parametrize(
     "query", ["ann@example.org", "call +1 202 555 0143", "4111111111111111", "a" * 201]
 )

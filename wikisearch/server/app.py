@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -120,13 +120,12 @@ def _check_root_path(root_path: str) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sys.setswitchinterval(_SWITCH_SECONDS)
-    live = app.state.live = LiveIndex(app.state.settings.directory)
-    if app.state.settings.has_metrics:
-        app.state.metrics.note_state(live)
-    try:
-        yield
-    finally:
-        await app.state.mcp.close()
-        await asyncio.to_thread(live.close)
+    async with AsyncExitStack() as stack:  # closes all of them, even if one fails
         if app.state.query_log:
-            app.state.query_log.close()
+            stack.callback(app.state.query_log.close)
+        live = app.state.live = LiveIndex(app.state.settings.directory)
+        stack.push_async_callback(asyncio.to_thread, live.close)
+        stack.push_async_callback(app.state.mcp.close)
+        if app.state.settings.has_metrics:
+            app.state.metrics.note_state(live)
+        yield

@@ -21,6 +21,7 @@ from wikisearch.errors import (
 )
 from wikisearch.server.pages.routes import problem_page
 from wikisearch.server.problems import ParameterError, Problem, ProblemKind, problem_json
+from wikisearch.server.root_path import path_below_root
 from wikisearch.server.security_headers import SECURITY_HEADERS
 
 _UNAVAILABLE = (BadIndexError, ClusterError, IndexClosedError, ResourceError)
@@ -38,8 +39,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 def _handler(problem_of: Callable[[Any], Problem]) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
-        path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        if path.startswith(_PROGRAM_PATHS):
+        if path_below_root(request.scope).startswith(_PROGRAM_PATHS):
             return problem_json(problem)
         return problem_page(request, problem)
 

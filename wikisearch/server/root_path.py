@@ -3,6 +3,11 @@
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
+def path_below_root(scope: Scope) -> str:
+    """Return the path of a request without the root path."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
 class RootPath:
     """Sets the root path of each request, whether the proxy has removed it or not."""
 

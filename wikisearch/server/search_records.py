@@ -13,6 +13,7 @@ from wikisearch.query_log import QueryLog
 from wikisearch.server.answers import answered
 from wikisearch.server.origins import is_own_origin
 from wikisearch.server.problems import Problem, ProblemKind, problem_json
+from wikisearch.server.root_path import path_below_root
 from wikisearch.server.strict_route import StrictRoute
 
 CLICKS_PATH = "/clicks"
@@ -87,7 +88,7 @@ async def click(  # noqa: PLR0913 - parameters of the request
 
 def _surface(scope: Scope, headers: Headers) -> str:
     """Return where a query came from; `typed` is a part of a page, while a person types."""
-    if "/api/" in scope["path"]:
+    if path_below_root(scope).startswith("/api/"):
         return "api"
     return "typed" if "fragment=1" in headers.get("accept", "") else "page"
 
