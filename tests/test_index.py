@@ -121,7 +121,8 @@ def test_an_argument_that_is_not_a_str_is_named(index, wrong):
         (index.suggest, "text"),
         (index.related, "term"),
         (index.page, "term"),
-        *(() if wrong is None else ((index.names, "term"),)),  # None asks for all names
+        (index.address, "text"),
+        *(() if wrong is None else ((index.names, "term"), (index.pages, "category"))),  # None: all
     ):
         with pytest.raises(TypeError, match=f"^{name} must be a str, not {type(wrong).__name__}$"):
             ask(wrong)

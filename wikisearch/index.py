@@ -179,6 +179,7 @@ class Index(OpenGeneration):
 
     def address(self, text: str) -> page_address.Address | None:
         """Return the page and the anchor that an address leads to, or None."""
+        check_text("text", text)
         with self._opened() as view:
             return view.addresses.find(text)
 
@@ -192,6 +193,8 @@ class Index(OpenGeneration):
 
         Each has `id`, `path`, `title`, `aliases` and `category`; `page()` has the whole page.
         """
+        if category is not None:
+            check_text("category", category)
         with self._opened() as view:
             return view.site.terms if category is None else view.pages_in(category)
 

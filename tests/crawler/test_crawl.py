@@ -304,4 +304,15 @@ def test_a_folder_with_other_files_and_a_wrong_address_are_refused(tmp_path):
         wikisearch.crawl("wiki", tmp_path / "w")
     with pytest.raises(wikisearch.OptionError, match="no regular expression"):
         wikisearch.crawl("http://127.0.0.1:9/", tmp_path / "w", include="(")
+    for wrong in (
+        {"headers": {"X": "a\r\nY: b"}},
+        {"headers": {"": "a"}},
+        {"contact": "me\nX: y"},
+        {"max_pages": "3"},
+        {"max_time": float("nan")},
+        {"delay": -1},
+        {"max_page": 3},
+    ):
+        with pytest.raises(wikisearch.OptionError):
+            wikisearch.crawl("http://127.0.0.1:9/", tmp_path / "w", **wrong)
     assert not (tmp_path / "w").exists()

@@ -102,8 +102,8 @@ def _crawl(urls: tuple[str, ...], options: dict[str, Any]) -> CrawlReport:
 
 def _header(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
-    if not colon or not name.strip() or not text.isprintable():
-        raise OptionError("--header", f"{text!r} is no header", "write NAME:VALUE")
+    if not colon:
+        raise OptionError("header", f"{text!r} is no header", "write NAME:VALUE")
     return name.strip(), value.strip()
 
 

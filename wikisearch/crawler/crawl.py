@@ -1,6 +1,8 @@
 """`wikisearch.crawl`: web pages -> a folder that can be indexed."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -38,6 +40,9 @@ def crawl(
     Raises OptionError for an invalid argument, CrawlError if the folder cannot be used, and
     MissingLibraryError without Scrapy. A page that fails is no error: the report lists it.
     """
+    known = {field.name for field in fields(CrawlRequest)}
+    for name in options.keys() - known:
+        raise OptionError(name, "is no option", f"options are {', '.join(sorted(known))}")
     for name in ("include", "exclude"):
         given = options.get(name, ())
         options[name] = (given,) if isinstance(given, str) else tuple(given)
@@ -64,6 +69,8 @@ def run_crawl(
     scope = CrawlScope(request.scope, _seeds(request), request.include, request.exclude)
     scope.check()
     proxy_host(request)
+    _check_headers(request)
+    _check_numbers(request)
     announce(scope)
     with own_folder(request.folder):
         ledger = CrawlLedger(request.folder, may_create=True)
@@ -75,6 +82,23 @@ def run_crawl(
             return _finish(request, ledger, run, reason)
         finally:
             ledger.close()
+
+
+def _check_headers(request: CrawlRequest) -> None:
+    """Raise OptionError for what would be another header or no header."""
+    for name, value in request.headers:
+        if not name.strip() or ":" in name or not f"{name}{value}".isprintable():
+            raise OptionError("header", f"{f'{name}:{value}'!r} is no header", "write NAME:VALUE")
+    if not request.contact.isprintable():
+        raise OptionError("contact", f"{request.contact!r} has control characters")
+
+
+def _check_numbers(request: CrawlRequest) -> None:
+    for name in ("max_pages", "max_time", "delay"):
+        value: object = getattr(request, name)
+        is_number = isinstance(value, int | float) and 0 <= value < math.inf
+        if value is not None and not is_number:
+            raise OptionError(name, f"must be a number, 0 or more, not {value!r}")
 
 
 def _finish(request: CrawlRequest, ledger: CrawlLedger, run: CrawlRun, reason: str) -> CrawlReport:
