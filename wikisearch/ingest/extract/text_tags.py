@@ -3,8 +3,7 @@
 The tag is a link target whose text is its own address: `*<a name=lag></a><b>lag</b>*`.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
@@ -73,75 +72,25 @@ def _split(block: Element, lines: list[list[Node]], tags: list[list[str]]) -> No
     """Put the text from each line with tags on into a block of its own, below its terms."""
     holder = Element("div", {})
     holder.holds_entries = True
-    parts: list[Element] = []
-    nodes: list[Node] = []
+    block.replace_with(holder)
+    block.clear()
+    part = _part(block)
     for line, names in zip(lines, tags, strict=True):
-        if names and nodes:
-            parts.append(_part(block, nodes))
-            nodes = []
-        parts += map(_term, names)
-        nodes += line
-    parts.append(_part(block, nodes))
-    _link(holder, parts)
-    _replace(block, holder)
+        if names and part.contents:
+            holder.append(part)
+            part = _part(block)
+        holder.extend(map(_term, names))
+        part.extend(line)
+    holder.append(part)
 
 
-def _replace(block: Element, holder: Element) -> None:
-    """Put an element in the place of another one, whose nodes it holds."""
-    last: Node = block
-    while isinstance(last, Element) and last.contents:
-        last = last.contents[-1]
-    before, after = block.previous_element, last.next_element
-    around = cast("Element", block.parent)
-    around.contents[next(at for at, each in enumerate(around.contents) if each is block)] = holder
-    holder.parent = around
-    holder.previous_sibling, holder.next_sibling = block.previous_sibling, block.next_sibling
-    if block.previous_sibling is not None:
-        block.previous_sibling.next_sibling = holder
-    if block.next_sibling is not None:
-        block.next_sibling.previous_sibling = holder
-    block.contents = []
-    for node in _in_order(holder):
-        node.previous_element = before
-        if before is not None:
-            before.next_element = node
-        before = node
-    if before is not None:
-        before.next_element = after
-    if after is not None:
-        after.previous_element = before
-
-
-def _in_order(root: Element) -> Iterator[Node]:
-    """Yield an element and the nodes below it in document order."""
-    stack: list[Node] = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        if isinstance(node, Element):
-            stack.extend(reversed(node.contents))
-
-
-def _part(block: Element, nodes: list[Node]) -> Element:
-    part = Element("pre", {key: value for key, value in block.attrs.items() if key != "id"})
-    _link(part, nodes)
-    return part
+def _part(block: Element) -> Element:
+    return Element("pre", {key: value for key, value in block.attrs.items() if key != "id"})
 
 
 def _term(name: str) -> Element:
     """Make the term of an entry; the tags of one line are terms one below the other."""
     term = Element("dt", {"id": name})
-    _link(term, [TextNode(name)])
+    term.append(TextNode(name))
     term.rank, term.entry_title, term.entry_line = ENTRY_RANK, name, name
     return term
-
-
-def _link(parent: Element, nodes: Sequence[Node]) -> None:
-    """Make nodes the children of an element, each the next sibling of the one before."""
-    parent.contents = list(nodes)
-    before: Node | None = None
-    for node in nodes:
-        node.parent, node.previous_sibling, node.next_sibling = parent, before, None
-        if before is not None:
-            before.next_sibling = node
-        before = node

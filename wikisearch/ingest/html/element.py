@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 Node = Union["Element", "TextNode"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     # The published types of bs4 contradict each other; this is the part that we use.
     class Tag:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         previous_sibling: Node | None
         next_sibling: Node | None
         descendants: Iterator[Node]
+        append: Callable[[Node], None]
+        extend: Callable[[Iterable[Node]], None]
+        replace_with: Callable[[Node], None]
+        clear: Callable[[], None]
 
     class NavigableString(str):
         """Text of the page."""
