@@ -9,7 +9,8 @@ import pytest
 from tests.search.wikis import ANALYZER, page, wiki
 from wikisearch.query import parse, plan_query
 
-_LINES = Path(__file__).with_name("findable.tsv").read_text(encoding="utf-8").splitlines()
+FILES = [Path(__file__).with_name(name) for name in ("findable.tsv", "scripts.tsv")]
+_LINES = [line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
 CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
 
 

@@ -1,20 +1,12 @@
-"""Languages and scripts: which query spelling finds which text, and at which span."""
-
-import unicodedata
-from itertools import product
-from pathlib import Path
+"""Languages and scripts: stems, stop words, tags, and the spans of bigrams."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.test_findability import finds
 from tests.search.wikis import ANALYZER
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.language_detection import main_language
-
-_LINES = Path(__file__).with_name("scripts.tsv").read_text(encoding="utf-8").splitlines()
-CASES = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
 
 FORMS = {
     "de": "Modell Modelle Modellen",
@@ -65,13 +57,6 @@ BIGRAMS = [
     ("ｶﾞｲ", [("ガイ", "ｶﾞｲ"), ("イ", "ｲ")]),
     ("第3章", [("第", "第"), ("3", "3"), ("章", "章")]),
 ]
-
-
-@pytest.mark.parametrize(("typed", "written", "expected"), CASES)
-def test_each_script_has_its_own_matching_rules(typed, written, expected):
-    for ours, theirs in product(("NFC", "NFD"), repeat=2):
-        query, text = unicodedata.normalize(ours, typed), unicodedata.normalize(theirs, written)
-        assert finds(query, text) == (expected == "found"), (ours, theirs)
 
 
 @pytest.mark.parametrize(("text", "expected"), BIGRAMS)
