@@ -1,5 +1,6 @@
 """A live index runs calls one by one, skips unwanted ones, and follows the live generation."""
 
+import shutil
 import threading
 from concurrent.futures import CancelledError
 
@@ -89,6 +90,14 @@ def test_a_new_generation_is_opened_without_a_call(live, source):
     wait_until(lambda: live.status().generation == fresh)
     answer = live.submit(lambda index: index.search("wings").total).result(60)
     assert (answer.value, answer.generation) == (1, fresh)
+
+
+def test_an_index_that_is_deleted_and_built_again_is_opened(live, source):
+    shutil.rmtree(source.with_name("index"))
+    write(source, "bee", "wings")
+    assert rebuilt(source) == "generation-000001"
+    wait_until(lambda: live.submit(len).result(60).value == 2)
+    assert live.status().error is None
 
 
 def test_calls_are_answered_while_a_new_generation_is_opened(live, source, monkeypatch):

@@ -1,9 +1,9 @@
 """An index that a server searches: one thread, a bounded queue, and always the live generation.
 
 A search is bound to the processor, so several threads of one process only wait for each other. One
-thread runs all calls in the order of their arrival. It also looks for a new generation at most once
-a second. Another thread opens that one, and it replaces the old one between two calls. So each call
-gets its answer from one generation, and no call fails or waits because of a rebuild.
+thread runs all calls in the order of their arrival, and looks for a new generation once a second.
+Another thread opens that one, and it replaces the old one between two calls. So each call gets its
+answer from one generation, and no call fails or waits because of a rebuild.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from wikisearch.errors import IndexClosedError, ServerBusyError
 from wikisearch.index import Index
-from wikisearch.storage.generations import read_pointer
+from wikisearch.storage.generations import live_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,11 +82,11 @@ class LiveIndex:
         """Open the live generation; raises BadIndexError and MissingLibraryError."""
         self._queue_size = queue_size
         self._check_seconds = check_seconds
+        # Marks of the open generation, and of the last one that was to be opened.
+        self._live = self._tried = live_mark(Path(directory))
         self._index = open_warm(directory)
         self._opened = time.time()
         self._error: Exception | None = None
-        self._refused = ""
-        """The generation that could not be opened."""
         self._opener = ThreadPoolExecutor(1, "wikisearch-open")
         self._opening: Future[Index] | None = None
         self._next_check = self._next_try = time.monotonic() + check_seconds
@@ -152,8 +153,7 @@ class LiveIndex:
         self._index.close()
 
     def _has_work(self) -> bool:
-        is_opened = self._opening and self._opening.done()
-        return bool(self._waiting or self._is_closed or is_opened)
+        return bool(self._waiting or self._is_closed or (self._opening and self._opening.done()))
 
     def _refresh(self) -> None:
         """Look for another generation, have it opened, and switch to it when it is."""
@@ -165,14 +165,14 @@ class LiveIndex:
             return
         self._next_check = now + self._check_seconds
         try:
-            live = read_pointer(self._index.directory)
+            live = live_mark(self._index.directory)
         except Exception as error:  # noqa: BLE001 - a damaged index must not end the server
             self._report(error)
             return
-        if live == self._index.generation:
+        if live == self._live:
             self._error = None
-        elif live != self._refused or now >= self._next_try:
-            self._refused, self._next_try = live, now + REPEAT_SECONDS
+        elif live != self._tried or now >= self._next_try:
+            self._tried, self._next_try = live, now + REPEAT_SECONDS
             self._opening = self._opener.submit(open_warm, self._index.directory)
             self._opening.add_done_callback(self._wake)
 
@@ -199,7 +199,7 @@ class LiveIndex:
     def _switch_to(self, fresh: Index) -> None:
         with self._changed:
             old, self._index = self._index, fresh
-            self._opened, self._error, self._refused = time.time(), None, ""
+            self._opened, self._error, self._live = time.time(), None, self._tried
         _log.info("serving %s", fresh.generation)
         old.close()
 

@@ -148,6 +148,19 @@ def read_pointer(directory: Path) -> str:
     return name
 
 
+def live_mark(directory: Path) -> str:
+    """Text that changes with the live generation, even if a new index repeats its name.
+
+    An index that is deleted and built again begins with `generation-000001`. Raises BadIndexError,
+    ResourceError.
+    """
+    file = directory / read_pointer(directory) / MANIFEST
+    try:
+        return f"{file.parent.name} {file.stat().st_mtime_ns}"
+    except OSError as error:
+        raise read_error(file, directory, error) from error
+
+
 def generations(directory: Path) -> list[Path]:
     """Folders of generations, live or not, oldest first."""
     found = [path for path in directory.iterdir() if _NAME.fullmatch(path.name)]
