@@ -12,12 +12,16 @@ import wikisearch
 from tests.crawler.certificates import DAY, encrypt, write_certificate
 from tests.crawler.site import html, running, to
 from wikisearch import CrawlState, CrawlStatus
+from wikisearch.crawler.answer_handler import AnswerHandler
 from wikisearch.crawler.crawl import run_crawl
 from wikisearch.crawler.crawl_ledger import CrawlLedger, NewUrl
+from wikisearch.crawler.crawl_scope import CrawlScope
+from wikisearch.crawler.downloader import Download
 from wikisearch.crawler.host_queue import Fetch, HostQueue
 from wikisearch.crawler.site_rules import SiteRules
 from wikisearch.crawler.status_report import crawl_status
-from wikisearch.model.crawl_request import CrawlLimits, CrawlRequest, SitemapUse
+from wikisearch.crawler.url_intake import UrlIntake
+from wikisearch.model.crawl_request import CrawlLimits, CrawlRequest, ScopeKind, SitemapUse
 
 NAME_SERVICE = Path(__file__).parent / "name_service"
 
@@ -193,6 +197,30 @@ def test_requests_may_be_repeated_at_the_same_time(tmp_path):
     assert [queue.next(now) for now in (2.0, 3.0)] == [second, third]
     queue.done(second, 0.0)
     assert queue.next(4.0) == first
+
+
+@pytest.mark.parametrize(
+    ("location", "followed"),
+    [
+        ("https://h/robots.txt", "https://h/robots.txt"),
+        ("/rules.txt", "http://h/rules.txt"),
+        ("https://other/robots.txt", None),
+        ("", None),
+    ],
+)
+def test_a_robots_txt_is_followed_on_its_host(location, followed, tmp_path):
+    scope = CrawlScope(ScopeKind.HOST, ("http://h/",))
+    ledger = CrawlLedger(tmp_path, may_create=True)
+    intake = UrlIntake(ledger, scope, CrawlLimits())
+    request = CrawlRequest(scope.seeds, tmp_path, scope.kind, sitemap=SitemapUse.NO)
+    queue = HostQueue("http://h", ledger, 0, is_local=False)
+    robots = queue.next(0.0)
+    queue.done(robots, 0.0)
+    answer = Download(1, 301, {"location": location}, b"", 0.0, "", "")
+    AnswerHandler(request, ledger, intake, 1).handle(robots, answer, queue)
+    following = queue.next(1.0)
+    ledger.close()
+    assert (following and (following.kind, following.url)) == (followed and ("robots", followed))
 
 
 def test_a_queue_that_was_stopped_sends_nothing(tmp_path):

@@ -9,7 +9,7 @@ from typing import Any
 
 from wikisearch.crawler.crawl_folder import page_path, store
 from wikisearch.crawler.crawl_ledger import CrawlLedger
-from wikisearch.crawler.crawl_scope import folder_of, origin_of
+from wikisearch.crawler.crawl_scope import folder_of, host_of, origin_of
 from wikisearch.crawler.downloader import Download
 from wikisearch.crawler.host_queue import Fetch, HostQueue
 from wikisearch.crawler.page_outcome import PageOutcome, outcome_of
@@ -91,7 +91,9 @@ class AnswerHandler:
         status, limits = download.status, self._request.limits
         is_redirect = 300 <= status < 400  # noqa: PLR2004 - HTTP
         location = resolved(fetch.url, download.headers.get("location")) if is_redirect else None
-        if location and origin_of(location) == queue.origin and fetch.tries < _MOST_REDIRECTS:
+        # Often from http to https of the same host.
+        is_near = location is not None and host_of(location) == host_of(queue.origin)
+        if location and is_near and fetch.tries < _MOST_REDIRECTS:
             queue.add(replace(fetch, url=location, tries=fetch.tries + 1))
             return
         if is_unreachable(status):

@@ -30,7 +30,7 @@ class CrawlRun:
         self._request, self._scope, self._ledger = request, scope, ledger
         self._began = time.monotonic()
         self._queues: dict[str, HostQueue] = {}
-        self._open: dict[int, Fetch] = {}
+        self._open: dict[int, tuple[Fetch, HostQueue]] = {}
         self._sent = 0
         self._next_show = 0.0
         self.number = self._start()
@@ -102,7 +102,7 @@ class CrawlRun:
                     queue.cancel(fetch)
                     continue
                 self._sent += 1
-                self._open[self._sent] = fetch
+                self._open[self._sent] = fetch, queue
                 headers = self._headers(fetch)
                 any_type = fetch.kind in ("robots", "sitemap")
                 downloader.send(self._sent, fetch.url, headers, any_type=any_type)
@@ -113,8 +113,7 @@ class CrawlRun:
         return found or [origin_of(url) for url in self._scope.seeds]
 
     def _receive(self, download: Download) -> None:
-        fetch = self._open.pop(download.id)
-        queue = self._queues[origin_of(fetch.url)]
+        fetch, queue = self._open.pop(download.id)
         queue.done(fetch, download.latency)
         self._handler.handle(fetch, download, queue)
 
