@@ -110,7 +110,7 @@ def test_the_sentence_names_the_parts_that_differ_most():
     assert verdict.decider is DecidingFactor.SCORE
     sizes = [abs(each.above - each.below) for each in verdict.differences]
     assert sizes == sorted(sizes, reverse=True)
-    assert f"most by {verdict.differences[0].part} " in verdict.sentence
+    assert f"largest differences: {verdict.differences[0].part} (" in verdict.sentence
 
 
 def test_a_misspelled_query_is_explained_as_it_was_searched_for():

@@ -59,18 +59,19 @@ def _reason(
             kinds = f"{above.match_type} ranks above {below.match_type}"
             return f"its match type is better ({kinds}), whatever the scores"
         case DecidingFactor.TITLE:
-            return "the query has more of its title"
+            return "the query covers more of its title"
         case DecidingFactor.FORM:
-            return "its name has the query in the form as typed"
+            return "its name has the query as it was typed"
         case DecidingFactor.PATH:
             return "its name has a shorter path"
         case DecidingFactor.LINKS:
             return "more pages link to its section"
         case DecidingFactor.SCORE:
-            named = "; ".join(
-                f"{delta.part} {delta.above:.4f} to {delta.below:.4f}"
+            named = ", ".join(
+                f"{delta.part} ({delta.above:.4f}, {delta.below:.4f})"
                 for delta in differences[:_MAX_DELTAS]
             )
-            return f"it scores {above.score:.4f} to {below.score:.4f}; most by {named}"
+            scores = f"its score is {above.score:.4f}, the other one is {below.score:.4f}"
+            return f"{scores}; largest differences: {named}"
         case DecidingFactor.ID:
             return f"their scores are equal, and {above.id} comes before {below.id}"
