@@ -3,24 +3,9 @@
 from typing import Any
 
 from wikisearch.index import Index
-from wikisearch.model.results import MatchType
+from wikisearch.model.comparison import RankedTerm
+from wikisearch.search.explain.texts import MATCH_REASONS
 from wikisearch.server.pages.server_links import SearchState, ServerLinks
-
-_TEXTS = {
-    MatchType.TITLE: "The query is its title.",
-    MatchType.ALIAS: "The query is one of its aliases.",
-    MatchType.ACRONYM: "The query is its acronym, or the long form of it.",
-    MatchType.FOLDED: "The query is its name, spelled differently.",
-    MatchType.VARIANT: "The query is its name, in another word form.",
-    MatchType.CALLED: "The query is the text of links to it, or its file name.",
-    MatchType.COMPARED: "The query compares it with another term.",
-    MatchType.HEADING: "The query is one of its headings.",
-    MatchType.HEADING_END: "The query is the last part of one of its headings.",
-    MatchType.TITLE_WORDS: "Its title has all words of the query.",
-    MatchType.WORDS: "One of its sections matches the query.",
-    MatchType.SYNONYMS: "One of its sections matches the query with synonyms.",
-    MatchType.SOME_WORDS: "One of its sections matches some words of the query.",
-}
 
 
 def why_values(index: Index, query: str, term: str, links: ServerLinks) -> dict[str, Any]:
@@ -31,7 +16,13 @@ def why_values(index: Index, query: str, term: str, links: ServerLinks) -> dict[
         "query": query,
         "standing": standing,
         "total": comparison.total,
-        "match_text": _TEXTS[standing.match_type] if standing.match_type else "",
+        "match_text": _match_text(standing),
         "warnings": comparison.warnings,
         "search_url": links.search(SearchState(query)),
     }
+
+
+def _match_text(standing: RankedTerm) -> str:
+    """Return the reason of the match type as a sentence; empty for a term that does not match."""
+    reason = MATCH_REASONS[standing.match_type] if standing.match_type else ""
+    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
