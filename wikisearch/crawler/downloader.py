@@ -58,9 +58,13 @@ class Downloader:
             env={**os.environ, "PYTHONPATH": paths},
             start_new_session=True,  # Ctrl-C reaches the crawl only, which ends the process
         )
-        self._write(_settings(request, scope))
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
+        try:
+            self._write(_settings(request, scope))
+        except BaseException:
+            self.close()
+            raise
 
     def send(self, id: int, url: str, headers: dict[str, str], *, any_type: bool) -> None:  # noqa: A002
         """Start a request; a body that is no HTML is left out unless `any_type` is set."""
