@@ -91,3 +91,54 @@ def test_a_phrase_in_a_division_below_the_declaration_of_the_page_is_a_definitio
         f"<div>Package mills</div><pre>class Sluice</pre><div>{phrase}</div><h2>Parts</h2><p>x</p>"
     )
     assert parse(body).definition == phrase
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<dl><dt>param:<dd><p>[out] level - The level of the water in the race.</p></dd></dl>",
+        "<dl><dt>retval:<dd><ul><li><p>0 - Success; an error of the mill otherwise.</p></ul></dl>",
+        "<ul><li><p>Returns the level of the water.</p></li></ul>",
+        "<p>Inherited from <a href=g.html>WaterGate</a>:</p>",
+        "<p>This class inherits a constructor from <a href=g.html>Mills::Water::WaterGate</a></p>",
+        "<p>Source position: sluice.pp line 80</p>",
+    ],
+)
+def test_notes_about_parameters_and_other_classes_below_a_heading_define_no_page(notes):
+    assert not parse(f"<h2 id=d>Details</h2>{notes}").definition
+    assert parse(f"{notes}<p>{LEAD}</p>").definition == LEAD
+
+
+def test_a_sentence_before_the_labels_of_parameters_defines_the_page():
+    text = f"{LEAD} :param width: in metres :param height: in metres :param wood: its kind"
+    assert parse(f"<p>{text}</p>").definition == text
+
+
+def test_the_text_below_the_own_declaration_defines_a_page_that_has_members_further_down():
+    members = "".join(f"<dl><dt id=Sluice.{name}>int Sluice.{name}</dt></dl>" for name in "abc")
+    own = "<dl><dt id=Sluice>Sluice</dt></dl>"
+    assert parse(f"{own}<p>{LEAD}</p><h2 id=m>Members</h2>{members}").definition == LEAD
+
+
+@pytest.mark.parametrize("text", ["Holds water.", "Drains it!", "Closes a race."])
+def test_a_short_sentence_below_the_title_defines_the_page(text):
+    below = "<h2 id=r>Result</h2><p>The level of the water in the race of the mill.</p>"
+    assert parse(f"<p>{text}</p>{below}").definition == text
+
+
+@pytest.mark.parametrize("text", ["Undocumented.", "See:", "What is it?", "Gate of oak"])
+def test_a_short_text_that_is_no_sentence_defines_no_page(text):
+    assert not parse(f"<p>{text}</p>").definition
+
+
+def test_the_first_meaning_in_a_list_defines_a_term_without_a_paragraph():
+    names = "<p>ES: compuerta, I: chiusa, F: vanne, D: Schleuse, NL: sluis.</p>"
+    meanings = f"<ul><li>{LEAD}</li><li>The water behind such a gate, or its weight.</li></ul>"
+    assert parse(f"{names}{meanings}").definition == LEAD
+    assert not parse(f"{names}<ul><li>{LEAD}</li><li>See there</li></ul>").definition
+
+
+def test_a_title_with_a_name_and_what_it_does_defines_the_page():
+    title = "sluice_open - Open the gate of a mill"
+    assert parse("<pre>int sluice_open(int width)</pre>", title).definition == title
+    assert not parse("<pre>int open(int width)</pre>", "Sluice - Overview").definition

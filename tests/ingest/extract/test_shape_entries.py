@@ -26,6 +26,17 @@ CASES = {
         "<div class=member id=fn-NAME><div>NAME(length) show the code</div><p>Sets it.</p></div>",
         ("NAME", "fn-NAME", "NAME(length)\nSets it."),
     ),
+    "an empty target before the name in a line": (
+        "<pre class=call>void <a name=id1NAMEb></a><b>NAME</b>(int x);</pre><p>Sets it.</p>",
+        ("NAME", "id1NAMEb", "void NAME(int x);\nSets it."),
+    ),
+    "an empty target in the first row of a table of parameters": (
+        (
+            "<div><table class=call><tr><td>(<a name='(def._((x)._NAME))'></a><b>NAME</b></td></tr>"
+            "<tr><td>#:size</td><td>size)</td></tr></table></div><p>Sets it.</p>"
+        ),
+        ("NAME", "(def._((x)._NAME))", "(NAME\n#:size size)\nSets it."),
+    ),
     "divisions that are only a line": (
         "<div class=line><a name=NAME></a><a href=#NAME>NAME</a> &lt;length></div><p>Sets it.</p>",
         ("NAME", "NAME", "NAME <length>\nSets it."),
@@ -259,3 +270,66 @@ def test_values_that_nobody_described_are_entries_with_an_empty_cell():
     row = "<tr><td><a id=gNAME></a>PART_NAME</td><td></td></tr>"
     found = sections(f"<table><tr><th colspan=2>Parts</th></tr>{repeat(row)}</table>")
     assert found == [(f"PART_{name}", f"g{name}", "") for name in NAMES]
+
+
+def test_a_target_in_a_line_of_code_that_does_not_name_it_declares_the_word_after_it():
+    calls = ("Keel()", "void float_on(Water w)", "bool operator()(Water w)", "int _sink()")
+    items = "".join(
+        f"<li class=item><pre class=call>template&lt;T> {call[: call.index(name)]}"
+        f"<a name=id-1_{at}-b></a><b>{call[call.index(name) :]}</b>;</pre>Part {at}.</li>"
+        for at, (call, name) in enumerate(
+            zip(calls, ("Keel", "float_on", "operator", "_sink"), strict=True)
+        )
+    )
+    page = parse_page(f"<title>Keel</title><h1>Keel</h1><ol>{items}</ol>".encode(), "x.html")
+    assert [(each.title, each.anchor, each.text) for each in page.sections[1:]] == [
+        (name, f"id-1_{at}-b", f"template<T> {call};\nPart {at}.")
+        for at, (call, name) in enumerate(
+            zip(calls, ("Keel", "float_on", "operator()", "_sink"), strict=True)
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<pre>struct Boat { Plank <a name=x.NAME></a><b>NAME</b>; };</pre>",
+        "<pre><a name=l12></a><b>NAME</b>(1);</pre>",
+        "<pre>Call <a name=see-it></a>the NAME of it first</pre>",
+        "<p>The <a name=NAME></a><b>NAME</b> is made of oak.</p>",
+    ],
+)
+def test_a_target_inside_of_code_or_prose_begins_no_entry(code):
+    assert not sections(repeat(f"<div>{code}</div><p>All of them float.</p>"))
+
+
+def test_functions_may_be_named_as_the_parts_of_a_page_or_by_signs():
+    names = {
+        "index(sail)-method": ("def index(sail : Sail)", "index"),
+        "each_with_index(&)-method": ("def each_with_index(&)", "each_with_index"),
+        "table_of?-method": ("def table_of?", "table_of?"),
+        "[]=(at:Int)-method": ("def []=(at : Int)", "[]="),
+        "-:Boat-method": ("def - : Boat", "-"),
+    }
+    members = "".join(
+        f"<div class=detail id='{address}'><div class=sign>{line}</div><p>Sets it.</p></div>"
+        for address, (line, _) in names.items()
+    )
+    found = [(title, anchor) for title, anchor, _ in sections(members)]
+    assert found == [(name, address) for address, (_, name) in names.items()]
+
+
+def test_questions_in_the_items_of_a_list_are_entries_and_a_table_of_contents_is_not():
+    item = "<li><p><a id=NAME{}>How high is a NAME?</a></p><blockquote>High.</blockquote></li>"
+    assert sections(f"<ol>{repeat(item.format('-a'))}</ol>") == [
+        (f"How high is a {name}?", f"{name}-a", "High.") for name in NAMES
+    ]
+    contents = "<li><p><a id=toc-NAME href=#x>The NAME</a></p><ul><li><p>Parts</p></ul></li>"
+    assert not sections(f"<ul>{repeat(contents)}</ul>")
+
+
+def test_one_function_on_a_page_of_inherited_links_stays_with_its_heading():
+    links = "".join(f"<li><a href=p{at}>plank {at} of oak</a></li>" for at in range(60))
+    detail = "<div class=detail id=new-method><div class=sign>def new(size)</div></div>"
+    found = sections(f"<h2 id=all>Inherited</h2><ul>{links}</ul><h2 id=own>Details</h2>{detail}")
+    assert found == [("Details", "own", ""), ("new", "new-method", "def new(size)")]

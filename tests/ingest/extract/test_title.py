@@ -176,3 +176,11 @@ def test_the_heading_with_the_kind_is_that_of_the_page_not_its_function_of_the_s
         ("Constructors", ""),
         ("Quartz", "Makes a rock."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"), [("TRockQuartz", "TRockQuartz"), ("Rocks", "trockquartz-3"), ("T", None)]
+)
+def test_the_first_words_that_the_file_name_begins_with_are_the_title(text, title):
+    html = f"<title></title><table><tr><td><a href=q.html>{text}</a></td></tr></table><p>Create"
+    assert parse_page(html.encode(), "rocks/trockquartz-3.html").title == (title or "trockquartz-3")

@@ -1,6 +1,6 @@
 """The block elements that the walk over the content is in."""
 
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, previous_element
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
 _LINE_ENDS_IN_ROW = frozenset({"li", "pre", "tr", "table", "dt", "dd", "hr", "listing", "xmp"})
@@ -17,12 +17,15 @@ _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 class BlockStack:
     """Tracks the open blocks: the innermost one, table rows, code and lists of related links."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: Element | None) -> None:
+        self._title = title
         self._names = [""]
         self._layout_tables: list[bool] = []
         self._preformatted = 0
         self._rows = 0
         self._related = 0
+        self._descriptions = 0
+        """Open descriptions of terms that are no entries."""
         self._lists: list[LineKind] = []
         self._wrappers: set[Element] = set()
         """Open lists that are no lists for readers."""
@@ -31,8 +34,12 @@ class BlockStack:
 
     @property
     def innermost(self) -> str:
-        """Name of the innermost block; empty outside all blocks."""
-        return self._names[-1]
+        """Name of the innermost block; empty outside all blocks.
+
+        A paragraph about a term that is no entry is a part of its `<dd>`.
+        """
+        name = self._names[-1]
+        return "dd" if name == "p" and self._descriptions else name
 
     @property
     def is_preformatted(self) -> bool:
@@ -71,6 +78,8 @@ class BlockStack:
             self._rows += 1
         elif block.name in _PREFORMATTED:
             self._preformatted += 1
+        elif block.name == "dd":
+            self._descriptions += _describes_term(block, self._title)
         elif block.name == "li":
             self._starts_item = block.parent not in self._wrappers
         elif block.name in _LISTS:
@@ -89,6 +98,8 @@ class BlockStack:
             self._layout_tables.pop()
         elif block.name in _PREFORMATTED:
             self._preformatted -= 1
+        elif block.name == "dd":
+            self._descriptions -= _describes_term(block, self._title)
         elif block.name == "li":
             self._starts_item = False
         elif block in self._wrappers:
@@ -109,6 +120,12 @@ class BlockStack:
     def _starts_row(self, block: Element) -> bool:
         is_row = block.name == "tr" and bool(self._layout_tables)
         return is_row and not self._layout_tables[-1]
+
+
+def _describes_term(block: Element, title: Element | None) -> bool:
+    """Return whether a `<dd>` is about a term that is neither an entry nor the title."""
+    is_in_entries = block.parent is not None and block.parent.holds_entries
+    return not is_in_entries and previous_element(block) not in (None, title)
 
 
 def _is_wrapper(block: Element) -> bool:

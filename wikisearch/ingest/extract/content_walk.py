@@ -57,7 +57,7 @@ class _ContentWalk:
     def __init__(self, main: Element, profile: Profile, title: Element | None) -> None:
         self.line = LineBuffer()
         self._chunks = self.line.chunks
-        self._blocks = BlockStack()
+        self._blocks = BlockStack(title)
         self._sections = SectionBuilder(main)
         self._links = ContentLinks()
         self._related = RelatedList()

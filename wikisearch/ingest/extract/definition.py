@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from wikisearch.ingest.extract.definition_places import (
     are_own_entries,
     defining_sections,
     describes_link,
+    is_in_list,
     without_others,
 )
 from wikisearch.ingest.extract.entry_names import is_declaration
@@ -20,9 +21,13 @@ from wikisearch.ingest.extract.line_kinds import (
     is_mostly_links,
     width,
 )
-from wikisearch.ingest.extract.list_entries import ENTRY_RANK
-from wikisearch.ingest.extract.other_definitions import prose_in_code, short_lead
-from wikisearch.ingest.extract.other_titles import NAME_HEADINGS
+from wikisearch.ingest.extract.name_lines import described_name, manual_name_line, name_line
+from wikisearch.ingest.extract.other_definitions import (
+    first_meaning,
+    prose_in_code,
+    short_lead,
+    short_sentence,
+)
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _INTRO_LINES = 5
@@ -35,8 +40,6 @@ _LONG_INTRO = 40
 """Characters of a paragraph that introduces a list or an example, and is a definition."""
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
-_LONGEST_NAME_LINE = 300
-_NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
 _BRACKETS = re.compile(r"<.*>|\(.*\)")
 _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
@@ -48,11 +51,9 @@ _LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]�
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 _LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
 _FIRST_WORDS = 6
+_MOST_LINKED = 3
+"""A phrase of which more than a third is a link is about the link."""
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
-_MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
-"""The name and section of a manual page: `lag(1)`."""
-_DASH = re.compile(r"\s+[-–—]{1,2}\s+(?=\w)")
-_SECTION = re.compile(r"\(\w+\)$")
 
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
@@ -61,7 +62,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         return manual
     name = _SUBTITLE.split(title)[0]
     drafts = [draft.lines[:_MOST_LINES] for draft in defining_sections(content, name)]
-    if named := _name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
+    if named := name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
         return named
     sections = [without_others(below) for below in drafts]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
@@ -69,7 +70,11 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     # A table of contents can be longer than what is searched.
     prose = [line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at))]
     at_top = _paragraphs(prose[:_MOST_LINES], name)
-    definition = _first_sentence(at_top, name) or _first_paragraph(at_top, by_shape=by_shape)
+    definition = (
+        _first_sentence(at_top, name)
+        or _first_paragraph(at_top, by_shape=by_shape)
+        or short_sentence(at_top)
+    )
     if definition:
         return definition
     long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
@@ -80,7 +85,13 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         if definition := _first_sentence(_paragraphs(at_start, name), name):
             return definition
     phrase = _first_phrase([without_others(own), *sections], name)
-    return short_lead(content, at_top) or phrase or prose_in_code(content)
+    return (
+        short_lead(content, at_top)
+        or phrase
+        or first_meaning(own)
+        or prose_in_code(content)
+        or described_name(title)
+    )
 
 
 def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
@@ -90,46 +101,16 @@ def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
             is_after_code = before is not None and before.block == "pre" and line.block == "div"
             if line.block == "p" or is_after_code:
                 found = _paragraphs([line], title)
-                if phrase := next((each.text for each in found if _is_long(each)), ""):
+                if phrase := next((each.text for each in found if _is_phrase(each)), ""):
                     return phrase
                 break
     return ""
 
 
-def manual_name_line(content: Content) -> str:
-    """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
-    for draft in content.drafts[:_MOST_SECTIONS]:
-        if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
-            text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
-            match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
-            return " ".join(match[0].split()) if match else ""
-    return ""
-
-
-def manual_names(line: str) -> tuple[str, ...]:
-    """Return the names before the dash of that line; none if they are no single words."""
-    names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
-    return tuple(names) if all(name and " " not in name for name in names) else ()
-
-
-def _name_line(sections: Sequence[list[Line]], title: str) -> str:
-    """Find the line that manual pages have below "Name": the title, a dash and what it is."""
-    manual = _MANUAL_PAGE.match(title)
-    name = (manual[1] if manual else title).casefold()
-    for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
-        text = line.text.strip()
-        if len(text) <= _LONGEST_NAME_LINE and _is_named(text, name):
-            return text
-    return ""
-
-
-def _is_named(text: str, name: str) -> bool:
-    """Return whether a text begins with a name, maybe with its section, and a dash."""
-    text = text.casefold()
-    if not text.startswith(name):
-        return False
-    starts = (text[: dash.start()] for dash in _DASH.finditer(text))
-    return any(name in (start, _SECTION.sub("", start)) for start in starts)
+def _is_phrase(line: Line) -> bool:
+    """Return whether a line is about the page, not a label with a value or a link."""
+    links = _MOST_LINKED * line.linked
+    return _is_long(line) and not _LABEL.match(line.text) and links <= len(line.text)
 
 
 def _paragraphs(lines: list[Line], title: str) -> list[Line]:
@@ -202,7 +183,7 @@ def _goes_on(text: str, title: str) -> bool:
 
 
 def _is_definition(line: Line) -> bool:
-    if line.block in _NOT_PARAGRAPHS:
+    if line.block in _NOT_PARAGRAPHS or is_in_list(line):
         return False
     if has_sentence(line.text):
         return True
@@ -237,4 +218,5 @@ def _is_label(text: str) -> bool:
 
 
 def _is_long(line: Line) -> bool:
-    return width(line.text) >= SHORTEST and line.block not in _NOT_PARAGRAPHS
+    is_paragraph = line.block not in _NOT_PARAGRAPHS and not is_in_list(line)
+    return is_paragraph and width(line.text) >= SHORTEST

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from wikisearch.ingest.extract.line_kinds import ends_sentence, is_mostly_links
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
@@ -36,8 +37,9 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
 
 
 def are_own_entries(content: Content, title: str) -> bool:
-    """Return whether the entries of a page are all forms of its own name."""
-    names = {draft.title for draft in content.drafts if draft.rank == ENTRY_RANK}
+    """Return whether the entries above the first heading are all forms of the own name."""
+    entries = takewhile(lambda draft: draft.rank >= ENTRY_RANK, content.drafts)
+    names = {draft.title for draft in entries if draft.rank == ENTRY_RANK}
     return names == {title}
 
 
@@ -46,7 +48,7 @@ def without_others(lines: list[Line]) -> list[Line]:
     return [
         line
         for at, line in enumerate(lines)
-        if not (_is_in_list(line) or _describes_member(lines, at))
+        if not (is_in_list(line) or _describes_member(lines, at))
     ]
 
 
@@ -57,7 +59,7 @@ def describes_link(lines: list[Line], at: int) -> bool:
     label = lines[at - 2]
     is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
     is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
-    return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
+    return is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
 
 
 def _is_member(draft: RawSection) -> bool:
@@ -84,6 +86,6 @@ def _describes_member(lines: list[Line], at: int) -> bool:
     return before is not None and before.block == lines[at].block == "td" and before.linked > 0
 
 
-def _is_in_list(line: Line) -> bool:
+def is_in_list(line: Line) -> bool:
     """Return whether a line is in an item of a list: it is about the item."""
     return line.layout[:1] in _LIST_ITEMS

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wikisearch.ingest.extract.anchors import is_first_text
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_name_of
+from wikisearch.ingest.extract.name_after import name_after
 from wikisearch.ingest.extract.page_h1 import is_shown_in
 from wikisearch.ingest.html.element import BLOCKS, Element
 from wikisearch.ingest.html.plain_text import plain_text
@@ -14,18 +15,24 @@ from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 WRAPPERS = ("div", "section", "article")
+CELLS = ("td", "th")
 PARAGRAPHS = ("p", "li")
 _LEVELS = 4
 _LONGEST_DECLARATION = 500
 _MOST_BEFORE = 10
 _LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
-_OTHERS = re.compile(
-    r"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z])(?:footnote|citation|figure|table|equation|"
-    r"example|listing|admonition|warning|caution|important|toc|index)",
+_PARTS = (
+    r"(?:footnote|citation|figure|table|equation|example|listing|admonition|warning|caution|"
+    r"important|toc|index)"
+)
+_OTHERS = re.compile(rf"(?<![a-z]){_PARTS}", re.IGNORECASE)
+"""Classes of notes, figures and lists."""
+_OTHER_ADDRESSES = re.compile(
+    rf"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z_]){_PARTS}s?(?![a-z(]|_[a-z])",
     re.IGNORECASE,
 )
-"""Addresses and classes of notes, figures and lists."""
+"""Addresses of notes, figures and lists, not `index(a, b)` or `each_with_index`."""
 
 
 class Target(NamedTuple):
@@ -62,7 +69,7 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
     named = (link for link in tree.by_name.get("a", ()) if "name" in link.attrs)
     for element in chain(list(tree.by_id.values()), named):
         target = Target(element, "")
-        if _OTHERS.search(target.address):
+        if _OTHER_ADDRESSES.search(target.address):
             continue
         target = Target(element, _own_name(target))
         for block in _blocks(target, main):
@@ -81,10 +88,16 @@ def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> boo
 
 
 def _own_name(target: Target) -> str:
-    """Return the text of an inline target that has the name in its address."""
+    """Return the text of an inline target that has the name in its address.
+
+    An empty target can stand before the name.
+    """
     element = target.element
-    if element.name in BLOCKS or element.rank or not 0 < text_size(element) <= LONGEST_NAME:
+    if element.name in BLOCKS or element.rank or text_size(element) > LONGEST_NAME:
         return ""
+    if not text_size(element):
+        line = _line_of(target)
+        return name_after(element, target.address, line) if line is not element else ""
     text = plain_text(element)
     return text if is_name_of(text, target.address) else ""
 
@@ -99,7 +112,8 @@ def _blocks(target: Target, main: Element) -> Iterator[Element]:
         if place is main or place.rank or place.dropped:
             return
         is_span = place is target.element and place.name == "span" and "class" in place.attrs
-        if is_span or place.name in (*WRAPPERS, *PARAGRAPHS, "tr", "pre"):
+        is_table = place.name == "table" and bool(target.name) and "class" in place.attrs
+        if is_span or is_table or place.name in (*WRAPPERS, *PARAGRAPHS, "tr", "pre"):
             yield place
         is_start = is_first_text(place) or (place is target.element and _is_after_signs(place))
         if not isinstance(place.parent, Element) or not is_start:
@@ -126,6 +140,9 @@ def _line_of(target: Target) -> Element:
         place = place.parent
     if place is None or text_size(place) > _LONGEST_DECLARATION or _has_block(place):
         return target.element
+    if place.name in CELLS and place.parent is not None and place.parent.name == "tr":
+        is_line = text_size(place.parent) <= _LONGEST_DECLARATION
+        return place.parent if is_line else place
     is_prose = place.name in PARAGRAPHS and _SENTENCE_END.search(plain_text(place)) is not None
     return target.element if is_prose else place
 

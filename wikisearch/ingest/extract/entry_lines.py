@@ -1,12 +1,14 @@
 """A block that begins with an address -> its first line, which names an entry."""
 
 from wikisearch.ingest.extract.entry_groups import WRAPPERS, Target
-from wikisearch.ingest.html.element import BLOCKS, Element
+from wikisearch.ingest.html.element import BLOCKS, Element, ancestors
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
 
 def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
     """Return the element with the first line of a block; None if it has none of its own."""
+    if block.name == "table":
+        return next((each for each in ancestors(target.element) if each.name == "tr"), None)
     if block.name == "tr":
         cells = [cell for cell in block.contents if isinstance(cell, Element)]
         first = next(filter(has_text, cells), None)
@@ -16,13 +18,23 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
         # The line of a declaration, which its address names; the text about it comes after it.
         return block
     first = _first_with_text(block)
-    if block.name in WRAPPERS:
+    if block.name in WRAPPERS or (block.name == "li" and _is_own_line(first, target)):
         return _first_block(first, headed)
     is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
     if is_name and first is not None and first is not target.element and has_more(block, first):
         return first
     is_line = target.name or (block is target.element and block.name == "span")
     return block if is_line or target.element is not block or block.name == "pre" else None
+
+
+def _is_own_line(first: Element | None, target: Target) -> bool:
+    """Return whether the first block in an item is a declaration, or wholly a link target."""
+    if first is None or first.name not in ("pre", "p"):
+        return False
+    if first.name == "pre" or (target.name and first in ancestors(target.element)):
+        return True
+    is_whole = target.element is not first and text_size(target.element) == text_size(first)
+    return is_whole and "href" not in target.element.attrs
 
 
 def _first_block(first: Element | None, headed: set[Element]) -> Element | None:

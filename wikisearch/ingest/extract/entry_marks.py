@@ -28,7 +28,7 @@ class ShapeEntry(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the text of the entry is in its block, not after it."""
-        return self.term is not self.block and self.block.name not in ("p", "pre")
+        return self.term is not self.block and self.block.name not in ("p", "pre", "table")
 
 
 def mark_groups(groups: Sequence[Sequence[ShapeEntry]]) -> None:

@@ -52,11 +52,11 @@ def name_by_address(line: str, address: str) -> str:
         return address
     keyword = _KEYWORD.match(line)
     if keyword is None and _CODE.search(line) is None:
-        return line if _ends_with(address, line) else ""
+        return line if any(_ends_with(each, line) for each in _spellings(address)) else ""
     spellings = list(_spellings(address))
     first = _FIRST.match(line, keyword.end() if keyword is not None else 0)
     for word in filter(None, (first and first[0], declared_name(line))):
-        if any(_is_last_part(each, word) for each in spellings):
+        if any(_is_last_part(each, word) or _is_sign_of(each, word) for each in spellings):
             return word
     return _named_word(line, spellings)
 
@@ -156,6 +156,12 @@ def _ends_with(address: str, word: str) -> bool:
 def _is_last_part(address: str, word: str) -> bool:
     """Return whether a word, even a letter or a sign, is the end of an address, after a sign."""
     return address.endswith(word) and not address[: -len(word)][-1:].isalnum()
+
+
+def _is_sign_of(address: str, word: str) -> bool:
+    """Return whether an address is a call of an operator: `[]=(index)`, `-:Depth`."""
+    is_sign = not any(map(str.isalnum, word)) and address.startswith(word)
+    return is_sign and address[len(word) :][:1] in ("(", ":", "-")
 
 
 def _slug(text: str) -> str:

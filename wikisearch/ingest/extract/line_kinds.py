@@ -5,6 +5,7 @@ The rules use shapes, which work in any language. Phrases are only a second sign
 
 import re
 import unicodedata
+from itertools import islice
 
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.word_list import phrase_pattern
@@ -39,6 +40,7 @@ _AUTHOR = re.compile(r"^\W*by\s+\S+\s+\S+\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
+_FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
 _COLON = re.compile(r":\s|：|:$")
@@ -69,9 +71,11 @@ def is_publication(text: str, title: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Return whether a text begins as a comment does, or is a list of labels or buttons."""
-    return (_SIGN.match(text) or _BUTTONS.fullmatch(text)) is not None or len(
-        _LABEL.findall(text)
-    ) >= _FEWEST_LABELS
+    if (_SIGN.match(text) or _BUTTONS.fullmatch(text)) is not None:
+        return True
+    labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS))
+    # Labels after a sentence are the parameters of what it is about.
+    return len(labels) == _FEWEST_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
 
 
 def is_mostly_links(line: Line) -> bool:

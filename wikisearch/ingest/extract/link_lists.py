@@ -50,6 +50,29 @@ def without_links(draft: RawSection) -> RawSection:
     return replace(draft, lines=[line for line in draft.lines if _is_prose(line)])
 
 
+def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
+    """Return the sections with sentences, and the entries with an address that are no links.
+
+    A heading directly above an entry that stays does so too.
+    """
+    kept: list[RawSection] = []
+    below: RawSection | None = None
+    for draft in reversed(drafts):
+        is_entry = draft.rank >= ENTRY_RANK and _is_described(draft)
+        is_above = below is not None and below.rank >= ENTRY_RANK > draft.rank
+        section = draft if is_entry else without_links(draft)
+        below = section if is_entry or is_above or section.lines else None
+        if below is not None:
+            kept.append(below)
+    return kept[::-1]
+
+
+def _is_described(entry: RawSection) -> bool:
+    """Return whether an entry has an address, and a line that is not mostly links."""
+    has_text = any(not line.is_mostly_links for line in entry.lines)
+    return has_text and _has_address(entry.heading)
+
+
 def _is_prose(line: Line) -> bool:
     """Return whether a line has a sentence that is not a link."""
     if line.is_link or _SENTENCE_END.search(line.text) is None:

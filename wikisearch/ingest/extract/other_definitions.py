@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from wikisearch.ingest.extract.line_kinds import has_sentence, is_byline, is_code
+from wikisearch.ingest.extract.line_kinds import ends_sentence, has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.model.line_layout import LineKind
@@ -11,6 +11,7 @@ from wikisearch.model.line_layout import LineKind
 _MOST_SECTIONS = 3
 _MOST_PARAGRAPHS = 6
 _FEWEST_WORDS = 10
+_UNFINISHED = ("...", "…", ":", "?")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
 _SIGNS = " .,;:!?'\"()-/"
@@ -22,6 +23,23 @@ def short_lead(content: Content, paragraphs: list[Line]) -> str:
         return ""
     first = next((line for line in paragraphs if line.block == "p"), None)
     return first.text if first is not None and " " in first.text else ""
+
+
+def short_sentence(paragraphs: list[Line]) -> str:
+    """Return the first paragraph if it is a short sentence: "Copies policy."."""
+    first = next((line for line in paragraphs if line.block in ("p", "div", "")), None)
+    if first is None or first.linked or not ends_sentence(first.text):
+        return ""
+    text = first.text
+    return text if text[:1].isupper() and " " in text and not text.endswith(_UNFINISHED) else ""
+
+
+def first_meaning(lines: list[Line]) -> str:
+    """Return the first of the meanings that a glossary lists below a term: all are sentences."""
+    items = [line for line in lines if line.block == "li"]
+    if not items or not all(has_sentence(each.text) and not each.linked for each in items):
+        return ""
+    return "" if is_code(items[0].text) else items[0].text
 
 
 def prose_in_code(content: Content) -> str:

@@ -9,7 +9,7 @@ from wikisearch.ingest.extract.numbering import is_only_number
 from wikisearch.ingest.extract.page_h1 import EMPTY_TITLES, own_part, shown_headings
 from wikisearch.ingest.extract.word_list import phrase_list
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
-from wikisearch.ingest.html.plain_text import heading_text, plain_text
+from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -27,6 +27,9 @@ _NAME_TEXT = 5000
 _CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
 _LETTER = re.compile(r"\W*[a-z]\W*", re.IGNORECASE | re.ASCII)
 """A heading of an index: "- a -"."""
+_FIRST_NODES = 60
+"""Nodes of the content in which its first words are."""
+_SHORTEST_NAME = 3
 _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
@@ -113,6 +116,19 @@ def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
     """Return whether most pages have a heading."""
     key = heading_key(text)
     return key in survey.top or key in survey.bottom
+
+
+def name_in_text(main: Element, stem: str) -> str:
+    """Return the first words of the content if the name of the file begins with them."""
+    texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
+    first = next((text for text in texts if not (text.hidden or text.isspace())), "").strip()
+    name = _letters(first)
+    is_name = len(first) <= LONGEST_HEADING and _letters(stem).startswith(name)
+    return " ".join(first.split()) if len(name) >= _SHORTEST_NAME and is_name else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def file_name(path: str) -> str:

@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 from wikisearch.ingest.extract.anchors import find_anchors
 from wikisearch.ingest.extract.label_headings import merge_labels
-from wikisearch.ingest.extract.link_lists import is_link_list, without_link_lists, without_links
+from wikisearch.ingest.extract.link_lists import (
+    is_link_list,
+    sections_of_listing,
+    without_link_lists,
+    without_links,
+)
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.tree import Tree
@@ -35,7 +40,7 @@ def outline(
     first, drafts = content.top, content.drafts
     if is_link_list(content, title):
         first = without_links(first)
-        drafts = [prose for draft in drafts if (prose := without_links(draft)).lines]
+        drafts = sections_of_listing(drafts)
     else:
         drafts = without_link_lists(content)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wikisearch.analysis.language_tags import primary_language
 from wikisearch.ingest.extract.declared_category import declared_category
-from wikisearch.ingest.extract.definition import find_definition, manual_name_line, manual_names
+from wikisearch.ingest.extract.definition import find_definition
 from wikisearch.ingest.extract.line_kinds import (
     is_byline,
     is_chooser,
@@ -14,6 +14,7 @@ from wikisearch.ingest.extract.line_kinds import (
     is_sentence,
 )
 from wikisearch.ingest.extract.linked_data import LinkedData
+from wikisearch.ingest.extract.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.other_names import (
     LONGEST_NAMES,
     MOST_NAME_WORDS,

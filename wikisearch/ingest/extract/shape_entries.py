@@ -59,7 +59,8 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
         if not known or not _are_entries(shape, entries, usual):
             continue
         # A page can begin with its own declaration.
-        is_own = _is_own(known[0], title.text)
+        is_in_list = shape.name == "li" or shape.parent.name == "li"
+        is_own = _is_own(known[0], title.text) and not is_in_list
         if is_own and (len(known) == 1 or is_declaration(known[0].line)):
             known = known[1:]
         if known:
@@ -137,7 +138,7 @@ def _is_own(entry: ShapeEntry, title: str) -> bool:
 
 def _can_be_single(block: Element) -> bool:
     """Return whether one or two blocks are enough for a group: they have a class."""
-    return block.name in (*WRAPPERS, "p", "span") and "class" in block.attrs
+    return block.name in (*WRAPPERS, "p", "span", "pre", "table") and "class" in block.attrs
 
 
 def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry | None:
@@ -176,6 +177,8 @@ def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bo
         is_call = bool(declared_name(line)) and is_marked_line(block)
         is_title = _SENTENCE.search(line) is None and is_heading_of_text(block, target)
         return is_call or is_title
+    if block.name == "li":
+        return _SENTENCE.search(line) is None  # a question
     if block.name in WRAPPERS and not block.attrs.get("class"):
         return False
     return _SENTENCE_END.search(line) is None

@@ -15,6 +15,7 @@ from wikisearch.ingest.extract.other_titles import (
     file_name,
     is_no_name,
     is_numbered_page,
+    name_in_text,
     other_name,
 )
 from wikisearch.ingest.extract.page_h1 import (
@@ -103,7 +104,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
         return Title(heading_text(first), first, "heading")
     if empty and stem == INDEX:
         return Title(empty, None, "title element")
-    return Title(manual_name(tree) or file_name(path), None, "file name")
+    name = manual_name(tree) or name_in_text(main, stem) or file_name(path)
+    return Title(name, None, "file name")
 
 
 def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
