@@ -271,3 +271,36 @@ def test_an_explaining_page_called_index_is_content():
     text = "<li><a href=p.html>A</a> is explained here, with more words than the link has."
     page = f"<title>Module Index</title><h2>Core</h2><ul>{text * 40}</ul>"
     assert len(parse(page).sections[1].text) > 1000
+
+
+TAGS = (
+    "<div class=tags><h5>Tags:</h5><ul><li><a href=w>water</a></li><li><a href=o>oak</a></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{TAGS}<p>Text.</p>",
+        f"<header>{TAGS}</header><p>Text.</p>",
+        f"<header>{TAGS}<p>Two minutes.</p></header><p>Text.</p>",
+    ],
+)
+def test_a_heading_in_a_box_of_links_before_a_paragraph_is_a_label(html):
+    page = parse(f"<h1>T</h1><p>Lead.</p>{html}")
+    assert [section.title for section in page.sections] == ["T"]
+    assert page.sections[0].text.startswith("Lead.\nTags:\nwater\noak\n")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{TAGS}<h2>More</h2><p>Text.</p>",
+        TAGS,
+        TAGS.replace("<h5>", "<h5 id=tags>") + "<p>Text.</p>",
+        TAGS.replace("</ul>", "<li>Not a link.</ul>") + "<p>Text.</p>",
+        "<h5>Tags:</h5><ul><li><a href=w>water</a></ul><p>Text.</p>",
+    ],
+)
+def test_other_headings_above_links_begin_a_section(html):
+    assert "Tags:" in [section.title for section in parse(f"<h1>T</h1><p>Lead.</p>{html}").sections]

@@ -184,3 +184,25 @@ def test_the_heading_with_the_kind_is_that_of_the_page_not_its_function_of_the_s
 def test_the_first_words_that_the_file_name_begins_with_are_the_title(text, title):
     html = f"<title></title><table><tr><td><a href=q.html>{text}</a></td></tr></table><p>Create"
     assert parse_page(html.encode(), "rocks/trockquartz-3.html").title == (title or "trockquartz-3")
+
+
+def test_the_part_of_the_title_element_that_is_the_file_name_is_an_alias():
+    head = "<title>Turn the gate of a mill — turn_gate • mills</title>"
+    page = parse_page(f"{head}<h1>Turn the gate of a mill</h1>".encode(), "ref/turn_gate.html")
+    assert (page.title, page.aliases) == ("Turn the gate of a mill", ("turn_gate",))
+    page = parse_page(f"{head}<h1>Turn the gate of a mill</h1>".encode(), "ref/gate.html")
+    assert not page.aliases
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Mill.Gate (mill v1.2.0)", "Mill.Gate"),
+        ("Mill.Gate (1.2-rc.1)", "Mill.Gate"),
+        ("Mill.Gate (of oak)", "Mill.Gate (of oak)"),
+        ("Mill.Gate (open or shut 1.5)", "Mill.Gate (open or shut 1.5)"),
+    ],
+)
+def test_a_version_in_brackets_after_the_title_is_no_part_of_it(heading, title):
+    html = f"<title>Mill.Gate — mill v1.2.0</title><h1>{heading}</h1>"
+    assert parse_page(html.encode(), "Mill.Gate.html").title == title

@@ -213,3 +213,16 @@ def test_lines_of_words_after_related_links_are_dropped_on_most_pages(read):
     )
     assert [link.text for link in page.links] == ["More Gneiss"]
     assert "closed" not in text_of(page)
+
+
+@pytest.mark.parametrize("box", ["<div class=f><h2>Your opinion</h2>{}</div>", "{}"])
+def test_a_date_that_differs_between_lines_of_most_pages_is_dropped_with_them(read, box):
+    lines = "<p>Was this rock heavy enough?</p><p>Last modified May {number}, 2023: Mend {low}.</p>"
+    page = read(f"<title>{{name}}</title><h1>{{name}}</h1><p>{{prose}}</p>{box.format(lines)}")
+    assert text_of(page) == f"Gneiss\n{PROSE[2]}"
+
+
+def test_a_date_at_the_end_of_a_page_without_lines_of_most_pages_stays(read):
+    date = "<p>Updated May {number}, 2023: Mend {low}.</p>"
+    page = read(f"<title>{{name}}</title><h1>{{name}}</h1><p>{{prose}}</p>{date}")
+    assert text_of(page).endswith("Updated May 3, 2023: Mend gneiss.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
+from wikisearch.ingest.extract.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.page_contents import mark_page_contents
 from wikisearch.ingest.html.element import Element, Node, elements_in
 from wikisearch.ingest.html.selectors import Selector
@@ -31,6 +32,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
         element.rank = 0
     _mark_buttons(tree)
     _mark_asides(tree)
+    mark_link_boxes(tree)
     mark_page_contents(tree)
 
 

@@ -29,7 +29,7 @@ _PARTS = (
 _OTHERS = re.compile(rf"(?<![a-z]){_PARTS}", re.IGNORECASE)
 """Classes of notes, figures and lists."""
 _OTHER_ADDRESSES = re.compile(
-    rf"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z_]){_PARTS}s?(?![a-z(]|_[a-z])",
+    rf"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z_]){_PARTS}s?(?![a-z()]|_[a-z])",
     re.IGNORECASE,
 )
 """Addresses of notes, figures and lists, not `index(a, b)` or `each_with_index`."""

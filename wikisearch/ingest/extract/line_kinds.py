@@ -61,9 +61,9 @@ def _has_copyright(text: str) -> bool:
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
 
 
-def is_publication(text: str, title: str) -> bool:
+def is_publication(text: str, title: str = "") -> bool:
     """Return whether a text is only about when and by whom a page was written."""
-    if len(text.split()) > _METADATA_WORDS or title.casefold() in text.casefold():
+    if len(text.split()) > _METADATA_WORDS or (title and title.casefold() in text.casefold()):
         return False
     has_date = _DATE.search(text) is not None
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))

@@ -7,6 +7,7 @@ dropped only if it is a link.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from wikisearch.ingest.extract.line_kinds import is_publication
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import Element, elements_in, previous_element
@@ -18,7 +19,7 @@ _FEWEST_BELOW_TITLE = 3
 _FEWEST_FOR_LINKS = 4
 """Surveyed pages that prove that a repeated link is navigation."""
 _MOST_BETWEEN = 3
-"""Lines of links, with other words on each page, between lines that most pages have."""
+"""Lines of links and dates, with other words on each page, between lines that most pages have."""
 
 
 class RepeatedLine(NamedTuple):
@@ -111,11 +112,14 @@ class _RepeatedLines:
         if key not in counts or draft.is_related or _has_address(draft.heading):
             return False
         before = len(self._found)
-        if self._match(draft.lines, counts, stop=True) < len(draft.lines):
+        end = self._match(draft.lines, counts, stop=True)
+        if not all(is_publication(line.text) for line in draft.lines[end:]):
             while len(self._found) > before:
                 self._found.popitem()
             return False
         self._note(draft, draft.title, counts[key])
+        for line in draft.lines[end:]:
+            self._note(line, line.text, counts[key])
         return True
 
     def _is_repeated_address(self, draft: RawSection) -> bool:
@@ -133,7 +137,7 @@ class _RepeatedLines:
     def _match(self, lines: Sequence[Line], counts: Mapping[str, int], *, stop: bool) -> int:
         """Note the lines that most pages have; return how many there are up to the first other one.
 
-        A few lines of links with other words on each page may stand between them.
+        A few lines of links or dates with other words on each page may stand between them.
         """
         end = 0
         between: list[Line] = []
@@ -147,9 +151,9 @@ class _RepeatedLines:
                 between.clear()
                 self._note(line, line.text, count)
                 end = at + 1
-            elif stop and (not line.is_mostly_links or len(between) >= _MOST_BETWEEN):
+            elif stop and (not _is_skipped(line) or len(between) >= _MOST_BETWEEN):
                 break
-            elif line.is_mostly_links:
+            elif _is_skipped(line):
                 between.append(line)
             else:
                 between.clear()
@@ -173,6 +177,11 @@ class _RepeatedLines:
 
     def _note(self, part: Line | RawSection, text: str, pages: int) -> None:
         self._found.setdefault(id(part), RepeatedLine(text, pages, self._survey.pages))
+
+
+def _is_skipped(line: Line) -> bool:
+    """Return whether a line may stand between lines that most pages have: links or a date."""
+    return line.is_mostly_links or is_publication(line.text)
 
 
 def _has_address(heading: Element) -> bool:

@@ -36,6 +36,8 @@ from wikisearch.model.ids import INDEX
 _LOWEST_LEAD = 2
 _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
+_PARTS = re.compile(r"\s+[-–—|•·]\s+")
+_VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 _WORDS = re.compile(r"\w+")
 _KIND = re.compile(r"[^\W\d]+\s")
 _PARAMETERS = re.compile(r"<.*>")
@@ -91,7 +93,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
         full = named = ""
     heading = MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
-        return _title_of_h1(tree, heading, named, survey)
+        title = _title_of_h1(tree, heading, named, survey)
+        return replace(title, other=title.other or _named_like_file(title.text, full, path))
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(_without_same_number(heading_text(last), full), last, "title element")
@@ -115,8 +118,21 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
         return Title(named, caption, "caption")
     is_longer = same_but_number(text, named) or _is_manual_page(named, text)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
+    is_longer = is_longer or _with_version(text, named)
     is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
     return Title(named if named and is_longer else text, heading, "h1", _without_kind(text, named))
+
+
+def _named_like_file(title: str, full: str, path: str) -> str:
+    """Return the part of `<title>` that is the name of the file: "Turn a gate — turn_gate"."""
+    stem = PurePosixPath(path).stem
+    parts = _PARTS.split(full) if stem in full and stem != title else ()
+    return stem if stem in parts else ""
+
+
+def _with_version(heading: str, named: str) -> bool:
+    """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
+    return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
 
 
 def _without_kind(text: str, named: str) -> str:

@@ -1,0 +1,48 @@
+"""A box with a heading and a list of links, in the middle of text -> no section.
+
+The tags of a page stand between its title and its text, which is not about "Tags:".
+"""
+
+from wikisearch.ingest.html.element import Element, elements_in, next_element, previous_element
+from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.tree import Tree
+
+_BOXES = ("div", "section", "aside", "header")
+_LISTS = ("ul", "ol", "div")
+_LEVELS = 3
+_LOWEST = ("h3", "h4", "h5", "h6")
+"""Headings of boxes; a higher one is that of a chapter."""
+_MOST_NODES = 200
+
+
+def mark_link_boxes(tree: Tree) -> None:
+    """Make labels of the headings without an address in such boxes."""
+    for name in _LOWEST:
+        for heading in tree.by_name.get(name, ()):
+            if heading.rank and "id" not in heading.attrs and _is_label(heading):
+                heading.rank = 0
+
+
+def _is_label(heading: Element) -> bool:
+    box, links = heading.parent, next_element(heading)
+    if box is None or box.name not in _BOXES or previous_element(heading) is not None:
+        return False
+    is_list = links is not None and links.name in _LISTS and next_element(links) is None
+    if not is_list or links is None or not _goes_on_after(box):
+        return False
+    found = (each for each in elements_in(links, _MOST_NODES) if each.name == "a")
+    size = text_size(links)
+    return 0 < size <= sum(text_size(each) for each in found if "href" in each.attrs)
+
+
+def _goes_on_after(box: Element) -> bool:
+    """Return whether a paragraph follows a box, or the block that it ends."""
+    place = box
+    for _ in range(_LEVELS):
+        after = next_element(place)
+        if after is not None:
+            return after.name == "p"
+        if place.parent is None or place.parent.name not in _BOXES:
+            return False
+        place = place.parent
+    return False
