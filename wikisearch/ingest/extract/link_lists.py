@@ -55,7 +55,7 @@ def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
 
     A heading directly above an entry that stays does so too.
     """
-    kept: list[RawSection] = []
+    found: list[RawSection] = []
     below: RawSection | None = None
     for draft in reversed(drafts):
         is_entry = draft.rank >= ENTRY_RANK and _is_described(draft)
@@ -63,8 +63,8 @@ def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
         section = draft if is_entry else without_links(draft)
         below = section if is_entry or is_above or section.lines else None
         if below is not None:
-            kept.append(below)
-    return kept[::-1]
+            found.append(below)
+    return found[::-1]
 
 
 def _is_described(entry: RawSection) -> bool:
