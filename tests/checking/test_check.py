@@ -235,7 +235,7 @@ def test_orphaned_files_are_harmless_findings(sound, index):
 
 def test_a_file_is_not_an_index(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(wikisearch.IndexNotFoundError, match="file: no folder, but a file"):
+    with pytest.raises(wikisearch.IndexNotFoundError, match="file: is a file, or a path"):
         wikisearch.check(tmp_path / "file")
 
 

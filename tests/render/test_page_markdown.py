@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from wikisearch import read_html
 from wikisearch.model.line_layout import LineKind, LineLayout, decode_layout, encode_layout
 from wikisearch.model.page import Link, LinkKind, Page, Section
-from wikisearch.render.page_markdown import page_markdown
+from wikisearch.render.page_markdown import markdown_link, page_markdown
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
@@ -170,3 +170,10 @@ def test_a_layout_is_read_back(codes):
 
 def test_a_text_without_layout_has_paragraphs():
     assert list(decode_layout("", 2)) == [LineLayout(), LineLayout()]
+
+
+@pytest.mark.parametrize("text", ["a[b](c)", "<i>x</i> *y*", "`z` & ]"])
+def test_a_link_has_its_text_and_its_address(text):
+    [link, *inner, _] = _MARKDOWN.parseInline(markdown_link(text, "/a b"))[0].children
+    assert (link.type, link.attrs["href"]) == ("link_open", "/a%20b")
+    assert "".join(each.content for each in inner) == text

@@ -160,6 +160,19 @@ def test_a_client_with_too_many_requests_waits(directory):
         assert 1 <= int(refused.headers["retry-after"]) <= 100
 
 
+def test_a_page_of_another_site_can_read_why_it_was_refused(directory):
+    origin = {"Origin": "https://site.example"}
+    with running(directory, rate=0.01, origins=("https://site.example",)) as client:
+        assert client.get("/healthz", headers=origin).status_code == 200
+        refused = [
+            client.get("/healthz", headers=origin),
+            client.get("/healthz", headers={**origin, "Host": "other.example"}),
+        ]
+    assert [each.status_code for each in refused] == [429, 421]
+    for each in refused:
+        assert each.headers["access-control-allow-origin"] == "https://site.example"
+
+
 def test_a_proxy_on_this_machine_names_the_client_and_the_scheme(directory):
     with running(directory, rate=0.01, allowed_hosts=("wiki.example",)) as client:
         for address in ("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1"):

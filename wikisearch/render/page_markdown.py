@@ -122,12 +122,14 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{found[0]}\\" if found["number"] else f"\\{found[0]}"
 
 
+def markdown_link(text: str, address: str) -> str:
+    """Return a link, with the special characters of its text escaped."""
+    return f"[{_BRACKET.sub(_backslashed, _escaped(text))}]({_target(address)})"
+
+
 def _pieces(text: Inline, address: Callable[[Link], str]) -> str:
     return "".join(
-        f"[{_BRACKET.sub(_backslashed, _escaped(piece))}]({_target(address(link))})"
-        if link
-        else _escaped(piece)
-        for piece, link in text
+        markdown_link(piece, address(link)) if link else _escaped(piece) for piece, link in text
     )
 
 

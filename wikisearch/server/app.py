@@ -82,16 +82,16 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
     """Add what every request goes through; the last one comes first."""
     app.add_middleware(HeadRequests)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=_COMPRESSION)
-    if settings.origins:
+    if settings.requests_per_second:
+        app.add_middleware(RateLimit, rate=settings.requests_per_second)
+    app.add_middleware(HostCheck, settings=settings)
+    if settings.origins:  # after the checks, so that a page can read why it was refused
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.origins,
             allow_headers=("If-None-Match",),
             expose_headers=EXPOSED_HEADERS,
         )
-    if settings.requests_per_second:
-        app.add_middleware(RateLimit, rate=settings.requests_per_second)
-    app.add_middleware(HostCheck, settings=settings)
     app.add_middleware(SecurityHeaders)
     if settings.root_path:
         app.add_middleware(RootPath, root_path=settings.root_path)

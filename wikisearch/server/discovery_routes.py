@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from wikisearch.index import Index
+from wikisearch.render.page_markdown import markdown_link
 from wikisearch.server.answers import respond
 from wikisearch.server.api.search_routes import MAX_QUERY
 from wikisearch.server.strict_route import StrictRoute
@@ -65,7 +66,7 @@ async def suggestions(
 
 @router.get("/llms.txt")
 async def llms(request: Request) -> Response:
-    """Say in Markdown what is here, and how a language model reads it."""
+    """Describe in Markdown what is here, and how a language model reads it."""
     base, title = str(request.base_url), request.app.state.settings.title
     return await respond(request, lambda index: _llms(index, title, base), "text/plain")
 
@@ -84,5 +85,6 @@ def _llms(index: Index, title: str, base: str) -> str:
     pages = sorted(index.pages(), key=lambda page: (page.category, page.title.casefold(), page.id))
     for category, members in groupby(pages[:_LISTED], key=lambda page: page.category):
         lines += ["", f"## {category or 'Terms'}", ""]
-        lines += [f"- [{each.title}]({api}terms/{quote(each.id)}.md)" for each in members]
+        urls = [(each.title, f"{api}terms/{quote(each.id)}.md") for each in members]
+        lines += [f"- {markdown_link(*url)}" for url in urls]
     return "\n".join(lines) + "\n"

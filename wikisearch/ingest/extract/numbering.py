@@ -51,17 +51,6 @@ def is_only_number(title: str) -> bool:
     return _ONLY_NUMBER.fullmatch(title) is not None
 
 
-def number_of(title: str) -> str:
-    """Return the number that a title begins with or consists of; empty if it has none."""
-    match = _ONLY_NUMBER.fullmatch(title) or _NUMBERED.match(title)
-    return match[1].upper() if match else ""
-
-
-def name_after_number(title: str) -> str:
-    """Return a title without its number; empty if it is nothing else."""
-    return "" if is_only_number(title) else without_number(title)
-
-
 def without_number(title: str) -> str:
     """Remove the number from a name, if it has one."""
     match = _NUMBERED.match(title)
