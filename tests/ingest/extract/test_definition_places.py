@@ -102,6 +102,7 @@ def test_a_phrase_in_a_division_below_the_declaration_of_the_page_is_a_definitio
         "<p>Inherited from <a href=g.html>WaterGate</a>:</p>",
         "<p>This class inherits a constructor from <a href=g.html>Mills::Water::WaterGate</a></p>",
         "<p>Source position: sluice.pp line 80</p>",
+        "<p>Working of the gate of a mill:</p>",
     ],
 )
 def test_notes_about_parameters_and_other_classes_below_a_heading_define_no_page(notes):

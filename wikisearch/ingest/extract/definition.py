@@ -110,7 +110,8 @@ def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
 def _is_phrase(line: Line) -> bool:
     """Return whether a line is about the page, not a label with a value or a link."""
     links = _MOST_LINKED * line.linked
-    return _is_long(line) and not _LABEL.match(line.text) and links <= len(line.text)
+    is_label = _is_label(line.text) or _LABEL.match(line.text) is not None
+    return _is_long(line) and not is_label and links <= len(line.text)
 
 
 def _paragraphs(lines: list[Line], title: str) -> list[Line]:
