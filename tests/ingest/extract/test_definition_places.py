@@ -98,7 +98,6 @@ def test_a_phrase_in_a_division_below_the_declaration_of_the_page_is_a_definitio
     [
         "<dl><dt>param:<dd><p>[out] level - The level of the water in the race.</p></dd></dl>",
         "<dl><dt>retval:<dd><ul><li><p>0 - Success; an error of the mill otherwise.</p></ul></dl>",
-        "<ul><li><p>Returns the level of the water.</p></li></ul>",
         "<p>Inherited from <a href=g.html>WaterGate</a>:</p>",
         "<p>This class inherits a constructor from <a href=g.html>Mills::Water::WaterGate</a></p>",
         "<p>Source position: sluice.pp line 80</p>",
@@ -143,3 +142,8 @@ def test_a_title_with_a_name_and_what_it_does_defines_the_page():
     title = "sluice_open - Open the gate of a mill"
     assert parse("<pre>int sluice_open(int width)</pre>", title).definition == title
     assert not parse("<pre>int open(int width)</pre>", "Sluice - Overview").definition
+
+
+def test_a_paragraph_in_a_list_that_has_all_of_the_page_defines_it():
+    steps = f"<ol><li><p>{LEAD}</p><p>Open it slowly.</p></li><li><p>Then shut it.</p></li></ol>"
+    assert parse(f"{steps}<p>[4] See the plans of the mill, e.g. [INK].</p>").definition == LEAD

@@ -8,7 +8,6 @@ from wikisearch.ingest.extract.definition_places import (
     are_own_entries,
     defining_sections,
     describes_link,
-    is_in_list,
     without_others,
 )
 from wikisearch.ingest.extract.entry_names import is_declaration
@@ -184,7 +183,7 @@ def _goes_on(text: str, title: str) -> bool:
 
 
 def _is_definition(line: Line) -> bool:
-    if line.block in _NOT_PARAGRAPHS or is_in_list(line):
+    if line.block in _NOT_PARAGRAPHS:
         return False
     if has_sentence(line.text):
         return True
@@ -219,5 +218,4 @@ def _is_label(text: str) -> bool:
 
 
 def _is_long(line: Line) -> bool:
-    is_paragraph = line.block not in _NOT_PARAGRAPHS and not is_in_list(line)
-    return is_paragraph and width(line.text) >= SHORTEST
+    return width(line.text) >= SHORTEST and line.block not in _NOT_PARAGRAPHS

@@ -48,7 +48,7 @@ def without_others(lines: list[Line]) -> list[Line]:
     return [
         line
         for at, line in enumerate(lines)
-        if not (is_in_list(line) or _describes_member(lines, at))
+        if not (_is_in_list(line) or _describes_member(lines, at))
     ]
 
 
@@ -59,7 +59,7 @@ def describes_link(lines: list[Line], at: int) -> bool:
     label = lines[at - 2]
     is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
     is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
-    return is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
+    return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
 
 
 def _is_member(draft: RawSection) -> bool:
@@ -86,6 +86,6 @@ def _describes_member(lines: list[Line], at: int) -> bool:
     return before is not None and before.block == lines[at].block == "td" and before.linked > 0
 
 
-def is_in_list(line: Line) -> bool:
+def _is_in_list(line: Line) -> bool:
     """Return whether a line is in an item of a list: it is about the item."""
     return line.layout[:1] in _LIST_ITEMS
