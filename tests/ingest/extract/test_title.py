@@ -192,6 +192,8 @@ def test_the_part_of_the_title_element_that_is_the_file_name_is_an_alias():
     assert (page.title, page.aliases) == ("Turn the gate of a mill", ("turn_gate",))
     page = parse_page(f"{head}<h1>Turn the gate of a mill</h1>".encode(), "ref/gate.html")
     assert not page.aliases
+    page = parse_page(b"<title>gate</title><h1>Turn the gate of a mill</h1>", "ref/gate.html")
+    assert not page.aliases
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def _named_like_file(title: str, full: str, path: str) -> str:
     """Return the part of `<title>` that is the name of the file: "Turn a gate — turn_gate"."""
     stem = PurePosixPath(path).stem
     parts = _PARTS.split(full) if stem in full and stem != title else ()
-    return stem if stem in parts else ""
+    return stem if len(parts) > 1 and stem in parts else ""
 
 
 def _with_version(heading: str, named: str) -> bool:
