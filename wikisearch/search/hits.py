@@ -100,13 +100,17 @@ class HitBuilder:
     def _snippet(
         self, page: PageHead, sections: Sequence[SectionHit], best: Section, ranked: RankedPage
     ) -> Snippet:
-        """Return the snippet of the best section, or the definition if none has the words."""
+        """Return the snippet of the best section whose heading or text has words of the query.
+
+        If there is none, or the query names the page, return the definition.
+        """
         for section in sections:
             if not section.anchor and page.definition:
                 if ranked.named.tier >= _WORDS and self._has_more(best, page.definition):
                     return sections[0].snippet
                 break  # the query names the page, not words of it
-            if section.snippet.spans:
+            is_named = section.snippet.text and self._highlighter.matches(section.title)
+            if section.snippet.spans or is_named:
                 return section.snippet
         text = page.definition or self._view.sections.fetch([page.id])[0].text
         return self._highlighter.snippet(text)
