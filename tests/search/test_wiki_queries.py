@@ -128,3 +128,29 @@ def test_a_suggestion_has_the_operators_and_replaces_a_query_without_hits(
     assert results.suggestion == suggestion
     assert results.rewritten_query == (suggestion if is_rewritten else None)
     assert results.suggestion is None or results.total
+
+
+RUNS = {
+    "a": "<html lang=ja><h1>ワーカー</h1><p>ジョブを実行する。ジョブのキュー。",
+    "b": "<html lang=ja><h1>キュー</h1><p>ジョブキューの説明です。",
+}
+
+
+@pytest.mark.parametrize("query", ["ジョブキュー", "ジョブキューの説明です"])
+def test_a_run_of_a_script_without_spaces_counts_as_one_word(query, tmp_path):
+    with wikisearch.build(RUNS, tmp_path) as index:
+        found = [(hit.id, str(hit.match_type)) for hit in index.search(query)]
+    assert found == [("b", "words"), ("a", "some_words")]
+
+
+FAQ = (
+    "<h1>FAQ</h1><p>{}<h2 id=a>How do I delete all jobs?</h2><p>Run purge."
+    "<h2 id=b>Is it free?</h2><p>Yes, a free job."
+)
+
+
+@pytest.mark.parametrize("lead", ["Intro.", ""])
+def test_the_snippet_of_a_page_is_that_of_the_section_whose_heading_matches(lead, tmp_path):
+    with wikisearch.build({"f": FAQ.format(lead)}, tmp_path) as index:
+        snippets = [index.search(q)[0].snippet.text for q in ("delete all jobs", "free")]
+    assert snippets == ["Run purge.", "Yes, a free job."]

@@ -98,7 +98,7 @@ def _word_tiers(
     if plan.relaxed is None or search(strict, limit).pages >= config.relax_below:
         return tuple(tiers), strict
     relaxed = TierQuery(SOME_WORDS, plan.relaxed)
-    if understood.words.stem_count > config.max_strict_words:
+    if understood.words.word_count > config.max_strict_words:
         return (relaxed,), plan.relaxed
     # Sections with synonyms of all the words may have none of the words.
     both = plan.relaxed if plan.widened is None else Or((plan.widened, plan.relaxed))

@@ -49,19 +49,35 @@ class QueryWords(NamedTuple):
     forms: tuple[QueryForm, ...] = ()
     """The words with punctuation."""
 
+    runs: int = 0
+    """Number of texts between spaces or signs, in scripts without spaces between words."""
+
     @property
     def stem_count(self) -> int:
         """Number of different stems."""
         return len(self.idf)
 
+    @property
+    def word_count(self) -> int:
+        """Number of different stems, where a run counts once and not by its pairs.
+
+        A section with all pairs of a run nearly always has the run.
+        """
+        spaced = {word.stem for word in self.words if word.is_spaced}
+        return len(spaced) + self.runs
+
 
 def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> QueryWords:
     """Analyze the bare words of a query and read their document frequencies."""
     stop_words = analyzer.stop_words_for(words)
+    groups = [
+        (n > 0 and word[:1].isupper(), group)
+        for n, word in enumerate(words)
+        for group in analyzer.sequence(word)
+    ]
     found = [
         (exact, stem, is_name and not group.unsegmented, not group.unsegmented)
-        for is_name, word in ((n > 0 and word[:1].isupper(), word) for n, word in enumerate(words))
-        for group in analyzer.sequence(word)
+        for is_name, group in groups
         for exact, stem in zip(group.exact, query_stems(group), strict=False)
         if exact not in stop_words
     ]
@@ -79,6 +95,7 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
         idf={stem: idf_by_stem[stem] for _, stem, _, _ in found},
         has_capitalised=any(is_capitalised for _, _, is_capitalised, _ in found),
         forms=tuple(_forms(words, idf_by_stem, analyzer)),
+        runs=sum(group.unsegmented for _, group in groups),
     )
 
 
