@@ -86,7 +86,7 @@ class PageHead:
     """Category badge, or an empty string."""
 
     definition: str
-    """First paragraph, which defines the term; may be empty."""
+    """First paragraph, which defines the term: at most 1,000 characters; may be empty."""
 
     language: str
     """BCP 47 tag that the page declares, such as `en`; may be empty."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wikisearch.analysis.language_tags import primary_language
 from wikisearch.ingest.extract.declared_category import declared_category
 from wikisearch.ingest.extract.definition import find_definition
+from wikisearch.ingest.extract.definition_limit import limited_definition
 from wikisearch.ingest.extract.line_kinds import (
     is_byline,
     is_chooser,
@@ -92,7 +93,7 @@ def read_page_intro(
     )
     aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
     lines = _without_publication(lines, definition, title)
-    definition = without_label(definition, title)
+    definition = limited_definition(without_label(definition, title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
 
 

@@ -1,6 +1,7 @@
 """The encoding that a page declares -> the Python codec for it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -17,9 +18,17 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 @cache
 def charset_labels() -> dict[str, str]:
     """Read charset_labels.txt: each accepted label in lower case, and its Python codec."""
-    lines = files("wikisearch.ingest.html").joinpath("charset_labels.txt").read_text("utf-8")
-    pairs = (line.split(":", 1) for line in lines.splitlines() if not line.startswith("#"))
-    return {label: codec for codec, labels in pairs for label in labels.split()}
+    pairs = codec_lines("charset_labels.txt")
+    return {label: codec for codec, labels in pairs for label in labels}
+
+
+def codec_lines(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the codecs and the labels or languages of each line of a file of this package."""
+    text = files("wikisearch.ingest.html").joinpath(name).read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            codecs, _, labels = line.partition(":")
+            yield codecs, labels.split()
 
 
 def declared_encoding(data: bytes) -> str:

@@ -1,15 +1,13 @@
 """Bytes of a page -> its text, in the encoding it was really written in."""
 
 import codecs
-import re
-
-from charset_normalizer import from_bytes
 
 from wikisearch.ingest.html.charset_labels import (
     DECLARATION_BYTES,
     declared_encoding,
     encoding_named,
 )
+from wikisearch.ingest.html.encoding_detection import detected_encoding
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,8 +33,6 @@ _BYTES_PER_CONTROL = 20
 """A text has at least so many bytes per control character; random bytes have about 10."""
 
 _UTF8_LEAD_BYTES = bytes(range(0xC0, 0x100))
-_NON_ASCII = re.compile(rb"[\x80-\xff]")
-_SAMPLE_BYTES = 16_384
 _MULTIBYTE = ("gb", "cp9", "euc", "big5", "iso-2022")
 
 
@@ -64,10 +60,10 @@ def decode(data: bytes, charset: str = "") -> str:
         # Valid UTF-8 is UTF-8; a single-byte encoding never fails, so declaring one proves nothing.
         return text
     if declared == "utf-8":
-        return _damaged_utf8(data) or _detect(data)
+        return _damaged_utf8(data) or _detected(data)
     if declared and (text := _try(data, declared)) is not None:
         return text
-    return _detect(data)
+    return _detected(data)
 
 
 def _decode_by_start(data: bytes) -> str:
@@ -94,12 +90,5 @@ def _damaged_utf8(data: bytes) -> str | None:
     return text if invalid * 4 <= valid else None
 
 
-def _detect(data: bytes) -> str:
-    """Let charset-normalizer detect the encoding of a sample around the first non-ASCII byte."""
-    match = _NON_ASCII.search(data)
-    start = max(0, match.start() - 1024) if match else 0
-    best = from_bytes(data[start : start + _SAMPLE_BYTES]).best()
-    encoding = best.encoding if best is not None else "windows-1252"
-    if encoding in ("ascii", "latin_1", "utf_8"):
-        encoding = "windows-1252"
-    return data.decode(encoding, "replace")
+def _detected(data: bytes) -> str:
+    return data.decode(detected_encoding(data), "replace")
