@@ -24,6 +24,17 @@ SCRIPTS = {
     "big5": "佇列保存工作，直到工作者取走它們。這是一個繁體中文的例子。",
     "cp949": "대기열은 작업자가 가져갈 때까지 작업을 보관합니다. ",
 }
+ACCENTS = {
+    "French": ("cp1252", "Quand la collection s’agrandit, il faut créer là un répertoire à côté. "),
+    "Portuguese": ("cp1252", "Quando a coleção cresce, é preciso criar já; as ações são rápidas. "),
+    "Icelandic": ("cp1252", "Skráin er listi yfir orð sem sýnir á hvaða síðu þau eru geymd. "),
+    "Finnish": ("cp1252", "Hakukone avaa sen ensin ja lähettää parhaat tulokset käyttäjälle. "),
+    "Slovak": (
+        "cp1250",
+        "Vyhľadávač ho najprv otvorí. Keď zbierka rastie, musí sa vytvoriť nový. ",
+    ),
+    "Lithuanian": ("cp1257", "Rodyklė yra žodžių sąrašas, kuris rodo, kuriame puslapyje jie yra. "),
+}
 LANGUAGES = [
     ("pl", "cp1250", "Łódź"),
     ("cs", "cp1250", "Dvořák"),
@@ -60,6 +71,13 @@ def test_a_few_accents_are_in_windows_1252(name, sentences):
 def test_another_script_is_detected(encoding, text, root, times):
     data = f"{root}<p>{text * times}".encode(encoding)
     page = parse_page(data, "x.html")
+    assert page.sections[0].text == (text * times).strip()
+
+
+@pytest.mark.parametrize("times", [5, 200])
+@pytest.mark.parametrize(("encoding", "text"), ACCENTS.values(), ids=ACCENTS)
+def test_prose_with_accents_is_detected(encoding, text, times):
+    page = parse_page(f"<html><p>{text * times}".encode(encoding), "x.html")
     assert page.sections[0].text == (text * times).strip()
 
 

@@ -20,8 +20,9 @@ _SAMPLE_BYTES = 16_384
 _BEFORE = 1024
 """Bytes of the sample before the first one that is not ASCII."""
 _LEAST_MESS = 0.02
-_LEAST_COHERENCE = 0.1
-"""How much better another encoding must be than the usual one; less is chance."""
+"""How much less mess another encoding must make than the usual one; less is chance."""
+_DECLARED_COHERENCE = 0.1
+"""How much more coherent a rarer encoding of the declared language must be."""
 _FOREIGN_RUN = re.compile(rb"[\x80-\xff]{3,}")
 """Letters of another script; few words in Latin letters have three accents in a row."""
 _TAG = re.compile(rb"<[^<>]*>")
@@ -35,14 +36,14 @@ _BROKEN = re.compile(r"[^\W\d_][^\x00-\x7f\w\s\xad’–—…][^\W\d_]|[\ufffd�
 def detected_encoding(data: bytes) -> str:
     """Return the Python codec for a page that is not UTF-8 and declares no encoding.
 
-    A declared language limits the candidates. The usual encoding is taken unless another one
-    fits clearly better.
+    A declared language limits the candidates. The usual encoding is taken if the text has few
+    accents, or if no other one fits better.
     """
     match = _NON_ASCII.search(data)
     start = max(0, match.start() - _BEFORE) if match else 0
     sample = data[start : start + _SAMPLE_BYTES]
     usual = _encodings_of(_declared_language(data))
-    if usual and (found := _best(sample, usual[0], usual)):
+    if usual and (found := _best(sample, usual[0], usual, _DECLARED_COHERENCE)):
         return found
     if _has_few_accents(sample):
         return _USUAL
@@ -57,7 +58,7 @@ def _has_few_accents(sample: bytes) -> bool:
     return is_plain and _BROKEN.search(text.decode(_USUAL, "replace")) is None
 
 
-def _best(sample: bytes, usual: str, candidates: Iterable[str]) -> str:
+def _best(sample: bytes, usual: str, candidates: Iterable[str], coherence: float = 0) -> str:
     """Return the candidate that fits, the usual one if several do; empty if none does."""
     matches = from_bytes(sample, cp_isolation=list(candidates))
     best = matches.best()
@@ -65,14 +66,14 @@ def _best(sample: bytes, usual: str, candidates: Iterable[str]) -> str:
         return ""
     name = codecs.lookup(usual).name.replace("-", "_")
     same = next((each for each in matches if name in each.could_be_from_charset), None)
-    if same is not None and _is_as_good(same, best) and not _is_foreign(sample, usual):
+    if same is not None and _is_as_good(same, best, coherence) and not _is_foreign(sample, usual):
         return usual
     return best.encoding
 
 
-def _is_as_good(usual: CharsetMatch, best: CharsetMatch) -> bool:
+def _is_as_good(usual: CharsetMatch, best: CharsetMatch, coherence: float) -> bool:
     mess = usual.chaos - best.chaos
-    return mess < _LEAST_MESS and best.coherence - usual.coherence < _LEAST_COHERENCE
+    return mess < _LEAST_MESS and best.coherence - usual.coherence <= coherence
 
 
 def _is_foreign(sample: bytes, usual: str) -> bool:
@@ -107,6 +108,6 @@ def encodings_by_language() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _all_encodings() -> tuple[str, ...]:
-    """List the encodings that a page can declare, without Unicode and those of old Macintoshes."""
+    """List the encodings that a page can declare, without Unicode and those of hardly any page."""
     known = dict.fromkeys(charset_labels().values())
-    return tuple(codec for codec in known if not codec.startswith(("utf", "mac")))
+    return tuple(codec for codec in known if not codec.startswith(("utf", "mac", "iso8859-1")))
