@@ -152,3 +152,14 @@ def test_a_wiki_from_right_to_left_is_mirrored(browser, tmp_path):
         assert page.locator("article").get_attribute("dir") == "rtl"
         assert violations(page) == []
         assert not visits.faults
+
+
+@pytest.mark.parametrize("path", ["/search?q=job", "/term/a", "/terms", "/why?q=job&id=a"])
+def test_a_long_word_does_not_make_a_page_wider_than_the_window(browser, tmp_path, path):
+    word = f"DATABASE_URL=postgres://db/{'jobs' * 30}"
+    html = f"<h1>{word}</h1><p>A job of {word}.<h2 id=b>{word}</h2><p>The job {word}."
+    wikisearch.build({"a": html}, tmp_path / "index").close()
+    with visiting(browser, tmp_path / "index") as visits:
+        page = visits.open(path, viewport={"width": 320, "height": 640})
+        assert page.evaluate(TOO_WIDE) <= 0
+        assert not visits.faults
