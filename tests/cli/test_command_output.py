@@ -109,7 +109,7 @@ def test_json_is_short_for_the_format_json(run):
 
 def test_a_corrected_query_gives_a_note(run):
     outcome = run("query", "colany", "--format", "tsv")
-    assert outcome.only_line == "note: nothing found as typed; showing results for: colony"
+    assert outcome.only_line == "note: no page has all of it as typed; showing results for: colony"
 
 
 @pytest.mark.parametrize(

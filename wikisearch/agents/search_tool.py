@@ -109,7 +109,7 @@ def _found_page(hit: Hit, rank: int) -> FoundPage:
 def _notes(index: Index, results: Results, query: str) -> Iterator[str]:
     yield from map(short_note, results.warnings)
     if results.rewritten_query:
-        yield f"nothing found as typed; these are results for: {results.rewritten_query}"
+        yield f"no page has all of it as typed; these are results for: {results.rewritten_query}"
     elif results.suggestion:
         yield f"did you mean: {results.suggestion}"
     if any(hit.match_type is MatchType.SOME_WORDS for hit in results):

@@ -58,7 +58,8 @@ def side_lines(results: Results, name: str, options: DisplayOptions) -> Iterator
 
 def _summary(results: Results) -> Iterator[str]:
     if results.rewritten_query:
-        yield f"note: nothing found as typed; showing results for: {results.rewritten_query}"
+        shown = results.rewritten_query
+        yield f"note: no page has all of it as typed; showing results for: {shown}"
     elif results.suggestion:
         yield f"note: did you mean: {results.suggestion}"
     if results.relaxed:

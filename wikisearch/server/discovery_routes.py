@@ -78,7 +78,7 @@ def _llms(index: Index, title: str, base: str) -> str:
         "",
         f"> A wiki of {len(index):,} terms, with full-text search.",
         "",
-        f"- [Search]({api}search?q=cost): ranked terms and sections, as JSON",
+        f"- [Search]({api}search?q=WORDS): ranked terms and sections, as JSON",
         "- Each term below is a page in Markdown; without `.md`, it is JSON",
         f"- [API]({api}openapi.json): every endpoint, as OpenAPI 3.1",
     ]
