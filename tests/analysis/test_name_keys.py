@@ -45,6 +45,8 @@ def test_a_heading_that_declares_something_gives_its_name(heading, path, ends):
         "What is f(x)?",
         "Setting option(s)",
         "Softmax (temperature)",
+        "Installation (RHEL)",
+        "Failed jobs (DLQ)",
         "Node.js",
         "The sum of f(x) and g(x)",
     ],
@@ -52,6 +54,19 @@ def test_a_heading_that_declares_something_gives_its_name(heading, path, ends):
 def test_a_heading_of_words_gives_no_other_name(heading):
     section = Section(heading, "anchor", 2, ("Two words", heading), "")
     assert section_names(section, head("Two words"), STOP_WORDS) == ((heading,), ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Dead letter queue (DLQ)", ("Dead letter queue", "DLQ")),
+        ("DLQ (dead letter queue)", ("DLQ", "dead letter queue")),
+        ("Large language models (LLMs)", ("Large language models", "LLMs", "LLM")),
+    ],
+)
+def test_a_heading_that_explains_an_acronym_gives_both_names(heading, names):
+    section = Section(heading, "anchor", 2, ("Two words", heading), "")
+    assert section_names(section, head("Two words"), STOP_WORDS) == ((heading, *names), ())
 
 
 @pytest.mark.parametrize(

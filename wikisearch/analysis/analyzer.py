@@ -144,7 +144,15 @@ class Analyzer:
 
     def stemmed_name(self, name: str) -> str:
         """Spell a name so that its plural and other inflected forms are equal too."""
-        return "".join(stem for group in self.sequence(name) for stem in group.stems)
+        return "".join(self.stems(name))
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """Stems of the exact tokens, in order."""
+        return tuple(stem for group in self.sequence(text) for stem in group.stems)
+
+    def all_stems(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Stems of a text in each language, without repetitions."""
+        return tuple(dict.fromkeys(each.stems(text) for each in self.analyzers))
 
     @classmethod
     def _of(cls, rules: LanguageRules) -> "Analyzer":

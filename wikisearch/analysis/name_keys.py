@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from wikisearch.analysis.acronyms import acronyms
 from wikisearch.analysis.folding import without_case
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import PageHead, Section
@@ -41,7 +42,7 @@ class SectionNames(NamedTuple):
     """Names of a section."""
 
     full: tuple[str, ...]
-    """The heading, the name that it declares, and that name after the name of its page."""
+    """The heading, the names that it declares, and such a name after the name of its page."""
 
     suffixes: tuple[str, ...]
     """The last parts of the declared name."""
@@ -97,6 +98,8 @@ def entry_names(entry: PageEntry) -> tuple[str, ...]:
 
 def section_names(section: Section, page: PageHead, stop_words: Container[str]) -> SectionNames:
     """Names of a section; a heading with stop words is a sentence and declares nothing."""
+    if explained := _explained_names(section.title):
+        return SectionNames((section.title, *explained), ())
     path = _declared_path(section, stop_words)
     if path is None:
         return SectionNames((section.title,), ())
@@ -104,6 +107,16 @@ def section_names(section: Section, page: PageHead, stop_words: Container[str]) 
     subject = _subject(page)
     qualified = () if subject is None or subject == parts[0] else (f"{subject}.{path}",)
     return SectionNames((section.title, path, *qualified), _suffixes(parts))
+
+
+def _explained_names(title: str) -> tuple[str, ...]:
+    """Both names in a heading that explains an acronym: `Dead letter queue (DLQ)`."""
+    name, bracket, inside = title.removesuffix(")").partition(" (")
+    if not bracket or not title.endswith(")"):
+        return ()
+    found = [each for each in acronyms(title) if each.long in (name, inside)]
+    names = (name, inside, *(each.short for each in found)) if found else ()
+    return tuple(dict.fromkeys(names))
 
 
 def path_suffixes(page: PageHead) -> tuple[str, ...]:

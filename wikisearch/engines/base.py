@@ -70,8 +70,11 @@ class Reader(Protocol):
     def statistics(self, tokens: Iterable[str]) -> Statistics:
         """Return the BM25 statistics for these tokens of the scored field."""
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Yield the exact tokens of a positional field in any order, possibly repeated."""
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the exact tokens of a positional field with a prefix.
+
+        They come in any order, possibly repeated.
+        """
 
     def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
         """Yield the values of a keyword field with a prefix in any order, possibly repeated.

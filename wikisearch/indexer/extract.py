@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from wikisearch.analysis import Analyzer, analysis_language
+from wikisearch.analysis.language_tags import primary_language
 from wikisearch.errors import PageError
+from wikisearch.indexer.file_names import has_file_name
 from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
 from wikisearch.ingest import FEWEST_FOR_POOL, SourceEntry, map_pages
 from wikisearch.mapping.documents import documents
 from wikisearch.model.document import Document
+from wikisearch.model.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,19 @@ class PageReader:
         language = (
             self.language if self.is_only else analysis_language(page.language, self.language)
         )
-        record = found.record._replace(aliases=page.aliases, names=names, language=language)
-        return PageReading(record, tuple(documents(page, analyzer(language))), found.targets)
+        made = tuple(documents(page, analyzer(language)))
+        record = found.record._replace(
+            aliases=page.aliases,
+            names=names,
+            language=language,
+            is_named_by_file=self._is_in_main_language(page)
+            or has_file_name(page.path, made, analyzer(language)),
+        )
+        return PageReading(record, made, found.targets)
+
+    def _is_in_main_language(self, page: Page) -> bool:
+        declared = primary_language(page.language)
+        return self.is_only or declared in ("", primary_language(self.language))
 
 
 def extract(
@@ -81,6 +95,6 @@ def extract(
 
 
 @cache
-def analyzer(language: str) -> Analyzer:
-    """The analyzer of a language; one per process, because it caches analyzed words."""
-    return Analyzer(language)
+def analyzer(*languages: str) -> Analyzer:
+    """The analyzer of some languages; one per process, because it caches analyzed words."""
+    return Analyzer(*languages)

@@ -5,18 +5,17 @@ names. A title or alias of one page is never mined as a name of another page.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikisearch.analysis import Analyzer
+from wikisearch.indexer.file_names import name_in_path
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.link_graph import LinkTexts
 from wikisearch.indexer.name_owners import NameOwners
 from wikisearch.indexer.names_from_links import names_from_links
 from wikisearch.indexer.record import Record
 from wikisearch.model.digest import digest
-from wikisearch.model.ids import short_id, without_suffix
 from wikisearch.model.names import MinedName, NameSource, PageEntry, SiteNames, Synonym
 
 
@@ -34,8 +33,10 @@ def mine_names(
     the last build, is returned if its inputs were the same.
     """
     records, pages = ledger.records.values(), ledger.terms
+    translated = {record.id for record in records if not record.is_named_by_file}
     inputs = _fingerprint(
         pages,
+        sorted(translated),
         [record.acronyms for record in records if record.acronyms],
         texts,
         synonyms,
@@ -52,7 +53,9 @@ def mine_names(
         name
         for source in (
             names_from_links(texts, owners, analyzer),
-            _names_from_files(pages, owners, analyzer),
+            _names_from_files(
+                (page for page in pages if page.id not in translated), owners, analyzer
+            ),
         )
         for name in source
         if name.folded not in defined
@@ -86,9 +89,11 @@ def _names_from_pair(pair: Synonym, owners: NameOwners, analyzer: Analyzer) -> I
 def _names_from_files(
     pages: Iterable[PageEntry], owners: NameOwners, analyzer: Analyzer
 ) -> Iterator[MinedName]:
-    """File names that are unique, and no title or alias of any page."""
-    slugs = {page.id: short_id(without_suffix(page.path)).rpartition("/")[2] for page in pages}
-    names = {page: re.sub("[-_]", " ", slug).strip() for page, slug in slugs.items()}
+    """File names that are unique, and no title or alias of any page.
+
+    Translated pages often keep the file name, which names nothing in their own language.
+    """
+    names = {page.id: name_in_path(page.path) for page in pages}
     # The files ~vector and vector have the same name.
     folded = {page: analyzer.folded_name(name) for page, name in names.items()}
     counts = Counter(folded.values())
@@ -117,7 +122,7 @@ def _fingerprint(*inputs: object) -> str:
 
 
 def _synonym(name: str, other: str, source: NameSource, pages: int, analyzer: Analyzer) -> Synonym:
-    return Synonym(name, other, source, pages, analyzer.exact(name), analyzer.exact(other))
+    return Synonym(name, other, source, pages, analyzer.all_stems(name), analyzer.all_stems(other))
 
 
 def _distinct(names: Iterable[MinedName]) -> Iterator[MinedName]:

@@ -62,7 +62,7 @@ def publish(
         ledger,
         site.graph.texts,
         settings.profiles.synonyms,
-        analyzer(settings.language),
+        analyzer(settings.language, *settings.other_languages(site.records)),
         previous.names if previous else None,
     )
     with write_errors(path.parent):

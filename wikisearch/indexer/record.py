@@ -86,6 +86,8 @@ class Record(NamedTuple):
     """Hash of the text of a page; empty for a short page, and for a redirect that is no copy."""
     url: str = ""
     """Live address of a page; empty for a file."""
+    is_named_by_file: bool = True
+    """Whether the file name may name the page: it is in the main language, or has the words."""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Record":

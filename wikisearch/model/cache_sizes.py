@@ -21,6 +21,9 @@ CLASS_NAMES = 1 << 12
 RELATED_PAGES = 1 << 10
 """Pages whose links or significant terms were read to find related terms."""
 
+WORD_FORMS = 1 << 10
+"""Words of synonyms whose other forms were read from an index."""
+
 DOC_KEYS = 1 << 16
 """Keys of documents, per segment or index: about 10 MB."""
 

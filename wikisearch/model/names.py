@@ -62,10 +62,10 @@ class Synonym(NamedTuple):
     pages: int
     """Number of pages with this synonym; 0 for one that the user defined."""
 
-    tokens: tuple[str, ...] = ()
-    """Exact tokens of the name: reading them is faster than analyzing the name again."""
+    stems: tuple[tuple[str, ...], ...] = ()
+    """Stems of the name in each language: reading them is faster than analyzing the name again."""
 
-    other_tokens: tuple[str, ...] = ()
+    other_stems: tuple[tuple[str, ...], ...] = ()
 
 
 class MinedName(NamedTuple):
@@ -142,12 +142,16 @@ class SiteNames:
         head, *lines = data.split(b"\n")
         fingerprint, rows = json.loads(head)
         synonyms = (
-            Synonym(name, other, NameSource(source), pages, tuple(tokens), tuple(others))
-            for name, other, source, pages, tokens, others in rows
+            Synonym(name, other, NameSource(source), pages, _stems(stems), _stems(others))
+            for name, other, source, pages, stems, others in rows
         )
         names = cls(synonyms, fingerprint=fingerprint)
         names._lines = lines
         return names
+
+
+def _stems(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, rows))
 
 
 def _line_start(folded: str) -> bytes:

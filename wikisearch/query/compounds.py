@@ -87,8 +87,8 @@ def with_compounds(tree: SyntaxTree, compounds: Compounds) -> SyntaxTree:
         case AllOf(children, explicit_and):
             parts = tuple(_parts(children, compounds))
             return AllOf(parts, explicit_and) if len(parts) > 1 else parts[0]
-        case AnyOf(children):
-            return AnyOf(tuple(with_compounds(child, compounds) for child in children))
+        case AnyOf(children, are_forms):
+            return AnyOf(tuple(with_compounds(child, compounds) for child in children), are_forms)
         case _:
             return tree
 

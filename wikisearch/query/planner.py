@@ -104,8 +104,9 @@ class _Planner:
                 return self.query(inner, inner_field)
             case Excluded(inner):
                 return Not(self.query(inner, field))
-            case AnyOf(children):
-                return Or(tuple(self.query(child, field) for child in children))
+            case AnyOf(children, are_forms):
+                join = DisMax if are_forms else Or
+                return join(tuple(self.query(child, field) for child in children))
             case AllOf(children, explicit_and):
                 return self._all_of(self._significant(children, explicit_and=explicit_and), field)
             case BareWord() | QuotedPhrase() | WordPrefix() | FuzzyWord():

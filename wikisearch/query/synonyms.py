@@ -1,6 +1,7 @@
 """Syntax tree -> the same tree with synonyms and compounds added."""
 
 from collections.abc import Iterator
+from itertools import islice, product
 
 from wikisearch.analysis import Analyzer
 from wikisearch.query.compounds import Compounds, with_compounds
@@ -10,14 +11,17 @@ from wikisearch.query.wiki import Wiki
 MOST_WORDS = 6
 """Maximum words of a name that is looked up."""
 
+MOST_FORMS = 24
+"""Maximum phrases that one synonym of several words is searched as."""
+
 
 def widened(
     tree: SyntaxTree, compounds: Compounds, analyzer: Analyzer, wiki: Wiki
 ) -> SyntaxTree | None:
     """Add synonyms and compounds to the bare words; return None if there are none.
 
-    Only whole words are names. A synonym of several words is a phrase. Quoted, fielded and excluded
-    parts have no synonyms.
+    Only whole words, in any form, are names. A synonym of several words is a phrase of these words
+    in any form. Quoted, fielded and excluded parts have no synonyms.
     """
     wider = with_compounds(_widened(tree, analyzer, wiki), compounds)
     return wider if wider != tree else None
@@ -45,7 +49,7 @@ def _parts(
         size, names = _name_at(children[place : place + MOST_WORDS], analyzer, wiki)
         part = children[place] if size == 1 else AllOf(children[place : place + size])
         if names:
-            yield AnyOf((part, *map(QuotedPhrase, names)))
+            yield AnyOf((part, *(_in_any_form(name, analyzer, wiki) for name in names)))
         else:
             yield part if isinstance(part, BareWord) else _widened(part, analyzer, wiki)
         place += size
@@ -54,13 +58,25 @@ def _parts(
 def _name_at(
     children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
 ) -> tuple[int, tuple[str, ...]]:
-    words: list[tuple[str, ...]] = []
+    words: list[str] = []
     for child in children:
         if not isinstance(child, BareWord):
             break
-        words.append(analyzer.exact(child.text))
+        words.append(child.text)
     for size in range(len(words), 0, -1):
-        names = wiki.synonyms(tuple(token for word in words[:size] for token in word))
-        if names:
-            return size, names
+        text = " ".join(words[:size])
+        found = [name for stems in analyzer.all_stems(text) for name in wiki.synonyms(stems)]
+        if found:
+            return size, tuple(dict.fromkeys(found))
     return 1, ()
+
+
+def _in_any_form(name: str, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree:
+    tokens = analyzer.exact(name)
+    if len(tokens) == 1:
+        return BareWord(name)
+    forms = product(*((token, *wiki.word_forms(token)) for token in tokens))
+    # The first one is the name itself. Its punctuation shows which tokens it has.
+    others = [" ".join(form) for form in islice(forms, 1, MOST_FORMS)]
+    phrases = tuple(map(QuotedPhrase, (name, *others)))
+    return AnyOf(phrases, are_forms=True) if others else phrases[0]

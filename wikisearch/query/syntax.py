@@ -63,6 +63,8 @@ class AnyOf:
     """At least one of the children must match."""
 
     children: tuple["SyntaxTree", ...]
+    are_forms: bool = False
+    """Whether the children are forms of one phrase: then only the best one counts."""
 
 
 @dataclass(frozen=True, slots=True)

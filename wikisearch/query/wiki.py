@@ -22,8 +22,11 @@ class Wiki(Protocol):
     def significant_terms(self, page: str, /) -> tuple[str, ...]:
         """Return the most significant scored tokens of a page, best first."""
 
-    def synonyms(self, tokens: tuple[str, ...], /) -> tuple[str, ...]:
-        """Return the synonyms of a name, given as exact tokens."""
+    def synonyms(self, stems: tuple[str, ...], /) -> tuple[str, ...]:
+        """Return the synonyms of a name, given as its stems in a language."""
+
+    def word_forms(self, token: str, /) -> tuple[str, ...]:
+        """Return the other words of the pages that have the stem of an exact token."""
 
     def unknown_value(self, field: str, value: str, /) -> tuple[str, ...]:
         """Return a note with the nearest values if no page has a value; else an empty tuple."""
@@ -51,7 +54,8 @@ class NoWiki:
         """No page, no name, no word."""
         return ()
 
-    pages_with_prefix = link_targets = link_keys = significant_terms = synonyms = pages_named
+    pages_with_prefix = link_targets = link_keys = significant_terms = pages_named
+    synonyms = word_forms = pages_named
 
     def unknown_value(self, _field: str, _value: str, /) -> tuple[str, ...]:
         """No note."""

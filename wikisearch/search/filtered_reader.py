@@ -30,9 +30,9 @@ class FilteredReader(Reader):
         """Return the statistics of the whole index."""
         return self._reader.statistics(tokens)
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Return the exact tokens of the whole index."""
-        return self._reader.tokens(field)
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Return the exact tokens of the whole index with a prefix."""
+        return self._reader.tokens(field, prefix)
 
     def keyword_values(self, field: str, prefix: str) -> Iterator[str]:
         """Return the values of the whole index."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.language_tags import writes_compounds
 from wikisearch.engines.base import Reader
-from wikisearch.model.cache_sizes import RELATED_PAGES
+from wikisearch.model.cache_sizes import RELATED_PAGES, WORD_FORMS
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
@@ -18,6 +18,7 @@ from wikisearch.model.query import Keyword, Phrase, Prefix
 from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
+from wikisearch.search.word_forms import word_forms
 
 if TYPE_CHECKING:
     from wikisearch.search import compound_words, significant_terms
@@ -37,6 +38,7 @@ class IndexedWiki:
         self._site = site
         self._facets = facets
         self._significant_terms = lru_cache(RELATED_PAGES)(self._read_significant_terms)
+        self._word_forms = lru_cache(WORD_FORMS)(partial(word_forms, reader, analyzer))
         self._has_compounds = any(writes_compounds(each.language) for each in analyzer.analyzers)
 
     def pages_named(self, name: str) -> tuple[str, ...]:
@@ -77,9 +79,13 @@ class IndexedWiki:
         """Return the most significant scored tokens of a page, best first."""
         return self._significant_terms(page)
 
-    def synonyms(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the synonyms of a name, given as exact tokens."""
-        return self._synonyms.get(tokens, ())
+    def synonyms(self, stems: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the synonyms of a name, given as its stems in a language."""
+        return self._synonyms.get(stems, ())
+
+    def word_forms(self, token: str) -> tuple[str, ...]:
+        """Return the other words of the pages that have the stem of an exact token."""
+        return self._word_forms(token)
 
     def unknown_value(self, field: str, value: str) -> tuple[str, ...]:
         """Return a note with the nearest values if no page has a value; else an empty tuple."""
@@ -143,18 +149,8 @@ class IndexedWiki:
     def _synonyms(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
         for pair in self._site.names.synonyms:
-            for name, tokens, other in (
-                (pair.name, pair.tokens, pair.other),
-                (pair.other, pair.other_tokens, pair.name),
-            ):
-                for form in _forms(name, tokens):
-                    others = found.get(form, ())
-                    found[form] = others if other in others else (*others, other)
+            for forms, other in ((pair.stems, pair.other), (pair.other_stems, pair.name)):
+                for stems in forms:
+                    others = found.get(stems, ())
+                    found[stems] = others if other in others else (*others, other)
         return found
-
-
-def _forms(name: str, tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Yield the name and, for an acronym, its plural: LLMs has the synonyms of LLM."""
-    yield tokens
-    if len(tokens) == 1 and name.isupper():
-        yield (f"{tokens[0]}s",)

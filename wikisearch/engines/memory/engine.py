@@ -142,10 +142,10 @@ class MemoryReader(Reader):
             if matches_token(node, token)
         }
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Yield the exact tokens of a field."""
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the exact tokens of a field with a prefix."""
         for document in self._documents:
-            yield from document.fields.get(field, ())
+            yield from (each for each in document.fields.get(field, ()) if each.startswith(prefix))
 
     def count(self) -> int:
         """Return the number of documents."""

@@ -113,10 +113,11 @@ class OpenSearchReader(Reader):
         frequencies = {token: known[token] for token in listed}
         return Statistics(int(self._lengths["count"]), int(self._lengths["sum"]), frequencies)
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Yield the exact tokens of a field."""
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the exact tokens of a field with a prefix."""
         for (token,) in self._client.buckets(compiled(Everything(), {}), f"token.{field}"):
-            yield decoded(token)
+            if (exact := decoded(token)).startswith(prefix):
+                yield exact
 
     def count(self) -> int:
         """Return the number of documents."""

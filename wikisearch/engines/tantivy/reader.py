@@ -90,10 +90,10 @@ class TantivyReader(Reader):
         with tantivy_read_errors(self._directory):
             return self.index.statistics(tokens)
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Yield the exact tokens of a field."""
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the exact tokens of a field with a prefix."""
         with tantivy_read_errors(self._directory):
-            yield from self.index.expander.tokens(field)
+            yield from self.index.expander.tokens(field, prefix)
 
     def count(self) -> int:
         """Return the number of documents."""

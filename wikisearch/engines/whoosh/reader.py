@@ -92,11 +92,11 @@ class WhooshReader(Reader):
         with read_errors(self._directory):
             return self._statistics({token: self._doc_freq(token) for token in set(tokens)})
 
-    def tokens(self, field: str) -> Iterator[str]:
-        """Yield the exact tokens of a field."""
+    def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the exact tokens of a field with a prefix."""
         with read_errors(self._directory):
             for segment in self._segments:
-                for term, token in segment.tokens(field):
+                for term, token in segment.tokens(field, prefix):
                     if segment.is_live_term(term):
                         yield token
 
