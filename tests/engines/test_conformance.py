@@ -77,6 +77,8 @@ def assert_counts_alike(oracle, engine):
     assert engine.statistics([]) == oracle.statistics([])
     for field in POSITIONAL_FIELDS:
         assert set(engine.tokens(field)) == set(oracle.tokens(field))
+        for prefix in {token[:2] for token in TOKENS}:
+            assert set(engine.tokens(field, prefix)) == set(oracle.tokens(field, prefix))
 
 
 @every_engine
