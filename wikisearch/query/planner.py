@@ -228,13 +228,12 @@ class _Planner:
         """Match all parts but the last exactly: `gpt-4*` is gpt and words with the prefix 4."""
         tokens = [token for group in token_groups for token in group.exact]
         stems = [stem for group in token_groups for stem in group.stems]
-        whole = [in_field(stem, field) for stem in stems[:-1]]
         ending = last(tokens[-1], fields_of(field))
         if field is None:
             # All expansions score the same, so prefer the word itself and matches in a heading.
             better = Or((Term(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
             ending = AndMaybe(ending, better)
-        return all_of([*whole, ending])
+        return all_of([*(in_field(stem, field) for stem in stems[:-1]), ending])
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         self.texts.append(text)
