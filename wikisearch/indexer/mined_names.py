@@ -6,7 +6,7 @@ names. A title or alias of one page is never mined as a name of another page.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from wikisearch.analysis import Analyzer
 from wikisearch.indexer.file_names import name_in_path
@@ -53,9 +53,7 @@ def mine_names(
         name
         for source in (
             names_from_links(texts, owners, analyzer),
-            _names_from_files(
-                (page for page in pages if page.id not in translated), owners, analyzer
-            ),
+            _names_from_files(pages, translated, owners, analyzer),
         )
         for name in source
         if name.folded not in defined
@@ -87,13 +85,13 @@ def _names_from_pair(pair: Synonym, owners: NameOwners, analyzer: Analyzer) -> I
 
 
 def _names_from_files(
-    pages: Iterable[PageEntry], owners: NameOwners, analyzer: Analyzer
+    pages: Iterable[PageEntry], translated: Container[str], owners: NameOwners, analyzer: Analyzer
 ) -> Iterator[MinedName]:
     """File names that are unique, and no title or alias of any page.
 
     Translated pages often keep the file name, which names nothing in their own language.
     """
-    names = {page.id: name_in_path(page.path) for page in pages}
+    names = {page.id: name_in_path(page.path) for page in pages if page.id not in translated}
     # The files ~vector and vector have the same name.
     folded = {page: analyzer.folded_name(name) for page, name in names.items()}
     counts = Counter(folded.values())
