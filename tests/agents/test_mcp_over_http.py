@@ -133,7 +133,8 @@ def test_answers_come_from_the_new_generation_after_a_rebuild(tmp_path, mode):
 
     with running(tmp_path / "index") as http:
         before, after = ask(url_of(http), mode, session)
-    assert (before["terms"], after["terms"]) == ({"ant": "Ant"}, {"bee": "Bee"})
+    assert before["terms"] == {"ant": "Ant: An insect."}
+    assert after["terms"] == {"bee": "Bee: An insect."}
 
 
 def test_the_command_serves_over_http(folder):

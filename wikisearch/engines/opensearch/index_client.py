@@ -14,6 +14,9 @@ MAX_HITS = 10_000
 MAX_BUCKETS = 65_000
 """Buckets in one response: just below the default limit of a cluster."""
 
+FEW_BUCKETS = 1_000
+"""Buckets in one response if only a few values are wanted."""
+
 _KEEP_ALIVE = "1m"
 
 
@@ -64,10 +67,16 @@ class IndexClient:
         """Count the matches of a query."""
         return total_hits(self.search({"size": 0, "track_total_hits": True, "query": query}))
 
-    def buckets(self, query: Json, *fields: str) -> Iterator[tuple[str, ...]]:
-        """Yield each combination of field values of the matching documents once."""
+    def buckets(self, query: Json, *fields: str, after: str = "") -> Iterator[tuple[str, ...]]:
+        """Yield each combination of field values of the matching documents once, in order.
+
+        With `after`, only values of the first field that come after this one.
+        """
         sources = [{field: {"terms": {"field": field}}} for field in fields]
         composite: Json = {"size": self.max_buckets, "sources": sources}
+        if after:
+            composite |= {"after": dict.fromkeys(fields, after)}
+            composite["size"] = min(FEW_BUCKETS, self.max_buckets)
         body = {"size": 0, "track_total_hits": False, "query": query}
         while True:
             answer = self.search({**body, "aggs": {"groups": {"composite": composite}}})

@@ -23,7 +23,7 @@ from wikisearch.engines.opensearch.query_dsl import (
     split_page_count,
 )
 from wikisearch.engines.opensearch.schema import Json, stored_bytes
-from wikisearch.engines.token_encoding import decoded, encoded
+from wikisearch.engines.token_encoding import decoded, encoded, encoded_token
 from wikisearch.model.cache_sizes import DOC_FREQS
 from wikisearch.model.document import KEYWORD_FIELDS
 from wikisearch.model.query import Everything, Query, Term
@@ -115,9 +115,13 @@ class OpenSearchReader(Reader):
 
     def tokens(self, field: str, prefix: str = "") -> Iterator[str]:
         """Yield the exact tokens of a field with a prefix."""
-        for (token,) in self._client.buckets(compiled(Everything(), {}), f"token.{field}"):
-            if (exact := decoded(token)).startswith(prefix):
-                yield exact
+        first = encoded_token(prefix)
+        found = self._client.buckets(compiled(Everything(), {}), f"token.{field}", after=first[:-1])
+        for (token,) in found:
+            if token.startswith(first):
+                yield decoded(token)
+            elif token > first:
+                return
 
     def count(self) -> int:
         """Return the number of documents."""
