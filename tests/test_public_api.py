@@ -71,6 +71,7 @@ def test_a_star_import_gives_the_public_names():
     assert set(wikisearch.__all__) <= set(names)
 
 
+@pytest.mark.slow
 def test_a_type_checker_knows_the_public_names(tmp_path):
     (tmp_path / "user.py").write_text(
         "import wikisearch\n"

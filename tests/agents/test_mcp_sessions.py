@@ -19,6 +19,8 @@ from tests.agents.conftest import play_session, value_of
 from wikisearch.agents.answer_budget import AnswerLimits, estimated_tokens
 from wikisearch.live_index import LiveIndex
 
+pytestmark = pytest.mark.slow
+
 MOST_LIST_TOKENS = 1_500
 TERM, SECTION = "wiki://term/{id}", "wiki://term/{id}/{anchor}"
 

@@ -415,6 +415,7 @@ def test_a_site_that_only_scripts_show_is_named(name, tmp_path):
         assert f"{site.url}/wiki/ has hardly any text: the site needs a browser" in report.warnings
 
 
+@pytest.mark.slow
 def test_a_server_that_never_answers_or_never_ends_is_a_failure(tmp_path):
     with running({"/wiki/": html("Home", "silent", "drip", "a"), "/wiki/a": html("A")}) as site:
         over = threading.Event()

@@ -111,6 +111,7 @@ def assert_limits_cut(engine, query, limits):
         assert engine.search(query, limit).best == every.best[:limit]
 
 
+@pytest.mark.slow
 @every_engine
 @many
 @given(documents=worlds(), query=expanded, limit=st.sampled_from([1, 2, 3]))

@@ -108,6 +108,7 @@ def page_of(number, *tokens):
     return Document(name, name, tokens, {"body": tokens}, {}, name.encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ON_DISK)
 def test_many_small_updates_score_as_a_full_build(name, tmp_path):
     """There are enough updates that tantivy merges segments with deleted documents."""

@@ -12,6 +12,8 @@ from wikisearch.ingest.html.plain_text import MOST_MARKS, one_line
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.sample.declared_language import _visible
 
+pytestmark = pytest.mark.slow
+
 START = (
     "<!DOCTYPE html><html lang=en><head><title>{}</title>{}</head><body><main><h1>T</h1><p>Text."
 )

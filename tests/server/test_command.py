@@ -12,6 +12,8 @@ import pytest
 
 from tests.server.servers import PATIENCE, ROOT, command, running, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def failed(*arguments):
     """The exit code and stderr of a server that cannot start."""

@@ -37,6 +37,7 @@ def test_a_page_is_a_valid_document(client, url):
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_page_and_to_its_anchor(client):
     links = set()
     for url in PAGES:

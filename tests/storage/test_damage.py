@@ -73,6 +73,7 @@ def leave_room(disk, room):
         os.posix_fallocate(opened.fileno(), 0, max(1, free - room))
 
 
+@pytest.mark.slow
 @every_engine
 def test_a_full_disk_at_any_file_leaves_the_old_index(engine, disk, tmp_path):
     """Free space grows from nothing to enough, block by block; for a full build and an update."""

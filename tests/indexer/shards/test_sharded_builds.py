@@ -169,6 +169,7 @@ def wait_for(condition, seconds=120):
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 def test_a_killed_build_is_resumed(scheduler, tmp_path):
     source, folder = many_pages(tmp_path / "wiki"), tmp_path / "shards"
     command = [sys.executable, "-m", "wikisearch", "index", str(source), "--shards", "32"]
