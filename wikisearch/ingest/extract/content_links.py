@@ -1,7 +1,7 @@
 """The links of the content, in document order, and which of them belong to a related list."""
 
 from wikisearch.ingest.extract.raw_sections import ContentLink, Line
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, next_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.page import LinkKind
 
@@ -71,7 +71,7 @@ class RelatedList:
         A list of paragraphs or divisions continues in the next one that is like it.
         """
         holder = self.holder
-        after = _next_element(holder) if holder is not None else None
+        after = next_element(holder) if holder is not None else None
         if holder is None or after is None or holder.name in _LISTS:
             return True
         if not _is_alike(holder, after):
@@ -89,15 +89,6 @@ def _list_around(link: Element, heading: Element) -> Element:
         if place.name in _LISTS:
             return place
     return place.parent if place is link and place.parent is not None else place
-
-
-def _next_element(element: Element) -> Element | None:
-    sibling = element.next_sibling
-    while sibling is not None and not isinstance(sibling, Element):
-        if not sibling.isspace():
-            return None
-        sibling = sibling.next_sibling
-    return sibling
 
 
 def _is_alike(element: Element, after: Element) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_line_address
-from wikisearch.ingest.html.element import Element, Node, TextNode
+from wikisearch.ingest.html.element import Element, Node, TextNode, address_of
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -41,7 +41,7 @@ def _begins_line(block: Element, at: int, node: Node) -> bool:
     """Return whether a node has an address and one word, at the start of a line."""
     if not isinstance(node, Element) or not 0 < text_size(node) <= LONGEST_NAME:
         return False
-    address = node.attrs.get("id") or (node.name == "a" and node.attrs.get("name")) or ""
+    address = address_of(node)
     if not address or is_line_address(address) or " " in plain_text(node):
         return False
     after = node.next_sibling

@@ -7,7 +7,7 @@ import re
 from itertools import islice
 
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_line_address, is_name_of
-from wikisearch.ingest.html.element import BLOCKS, Element, Node
+from wikisearch.ingest.html.element import BLOCKS, Element, Node, has_address
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 
@@ -59,7 +59,7 @@ def _others_in_statement(target: Element, line: Element) -> int | None:
         if node is target:
             is_before = False
         elif isinstance(node, Element):
-            others += not node.attrs.keys().isdisjoint(("id", "name"))
+            others += has_address(node)
         elif is_before and _STATEMENT_END.search(node):
             return None
     return others

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wikisearch.ingest.extract.line_kinds import is_publication
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import Element, elements_in, previous_element
+from wikisearch.ingest.html.element import Element, elements_in, has_address, previous_element
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
 
@@ -189,7 +189,7 @@ def _has_address(heading: Element) -> bool:
     if "id" in heading.attrs:
         return True
     inner = elements_in(heading, 20)
-    if any("id" in each.attrs or "name" in each.attrs for each in inner):
+    if any(map(has_address, inner)):
         return True
     parent = heading.parent
     return parent is not None and "id" in parent.attrs and previous_element(heading) is None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
-from wikisearch.ingest.html.element import Element, Node, TextNode
+from wikisearch.ingest.html.element import Element, Node, TextNode, address_of, has_address
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -19,15 +19,14 @@ _SIGNS = "*[]|:"
 def mark_tags(tree: Tree) -> None:
     """Split each `<pre>` with tags before their lines, and mark the tags as entries."""
     for block in tree.by_name.get("pre", ()):
-        if not (block.dropped or block.rank) and sum(map(_has_address, block.contents)) >= _FEWEST:
+        if block.dropped or block.rank:
+            continue
+        inline = (node for node in block.contents if isinstance(node, Element))
+        if sum(map(has_address, inline)) >= _FEWEST:
             lines = _lines(block)
             tags = [_tags(line) for line in lines]
             if sum(map(len, tags)) >= _FEWEST:
                 _split(block, lines, tags)
-
-
-def _has_address(node: Node) -> bool:
-    return isinstance(node, Element) and not node.attrs.keys().isdisjoint(("id", "name"))
 
 
 def _lines(block: Element) -> list[list[Node]]:
@@ -50,8 +49,7 @@ def _tags(line: Sequence[Node]) -> list[str]:
     for at, node in enumerate(line):
         if not isinstance(node, Element):
             continue
-        attrs = node.attrs
-        address = (attrs.get("id") or (node.name == "a" and attrs.get("name")) or "").strip()
+        address = address_of(node).strip()
         if not address or len(address) > LONGEST_NAME or address.isdecimal():
             continue
         after = line[at + 1] if at + 1 < len(line) else None

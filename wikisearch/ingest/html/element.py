@@ -141,6 +141,17 @@ def elements_in(element: Element, most: int | None = None) -> "Iterator[Element]
     return iter(())
 
 
+def has_address(element: Element) -> bool:
+    """Return whether an element has an id or a name, so that a link may lead to it."""
+    return not element.attrs.keys().isdisjoint(("id", "name"))
+
+
+def address_of(element: Element) -> str:
+    """Return the id of an element, or the name of an `<a>`; empty if it has none."""
+    attrs = element.attrs
+    return attrs.get("id") or (element.name == "a" and attrs.get("name")) or ""
+
+
 def has_heading(element: Element) -> bool:
     """Return whether a heading is in an element."""
     return any(inner.rank for inner in elements_in(element))
