@@ -71,7 +71,7 @@ async def respond(
         request.state.searched = cached.searched
         return Response(cached.body, headers=headers, media_type=media_type)
     answer = await answered(request, call)
-    if answer.generation != opened.generation:  # the index was rebuilt meanwhile
+    if (answer.generation, answer.built) != (opened.generation, opened.built):  # rebuilt meanwhile
         headers = _headers(request, answer, media_type)
     body = answer.value.encode()
     if searched := getattr(request.state, "searched", None):
