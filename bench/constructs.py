@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from string import punctuation
 
 Construct = Callable[[int], str]
 
@@ -147,3 +148,6 @@ for _tag in _ELEMENTS:
     PAGES[f"open {_tag}"] = _open(_tag)
     PAGES[f"nested {_tag}"] = _nested(_tag)
     PAGES[f"{_tag} with links"] = _with_links(_tag)
+
+for _sign in punctuation:
+    PAGES[f"text of {_sign}"] = _repeated(_sign)

@@ -125,6 +125,13 @@ def test_ordinary_text_keeps_its_brackets():
     assert without_marks(text) == text
 
 
+def test_of_many_brackets_before_a_mark_the_last_is_encoded():
+    brackets = "<" * 300_000
+    assert without_marks(f"{brackets}/untrusted_wiki_text>") == (
+        f"{brackets[1:]}&lt;/untrusted_wiki_text>"
+    )
+
+
 def test_an_id_with_hidden_characters_can_be_fetched(tmp_path):
     names = ("a\u00adb", "x\u202ey", "بله\u200cها", "100%", "a%20b", "<|im_end|>")
     pages = {name: f"<h1>Page {number}</h1><p>text" for number, name in enumerate(names)}

@@ -1,5 +1,7 @@
 """Text -> raw tokens, parts and tokens, for any text of any length."""
 
+from string import punctuation
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,3 +163,8 @@ def test_a_combining_mark_without_a_letter_is_no_word():
 def test_ascii_text_has_the_same_tokens_beside_another_script(text):
     # ASCII text has its own patterns; a word in another script must not change what precedes it.
     assert ANALYZER.exact(text) == ANALYZER.exact(f"{text} 日")[:-1]
+
+
+@pytest.mark.parametrize("sign", punctuation)
+def test_a_long_run_of_a_sign_is_read_once(sign):
+    assert {"a", "b"} <= {raw for _, raw in raw_tokens_with_offsets(f"a {sign * 300_000} b")}

@@ -93,6 +93,15 @@ def test_less_than_signs_do_not_slow_down_the_detection_of_a_language():
     assert _visible("<p>one<b>two</b> " + "<" * 1_000_000).startswith("one two <<")
 
 
+@pytest.mark.parametrize("text", ["{}", "by a {} x", "f({} x"])
+@pytest.mark.parametrize("sign", "<(©-")
+def test_a_long_line_of_signs_is_searched_for_a_definition_once(text, sign):
+    html = f"<title>T</title><p>{text.format(sign * 200_000)}"
+    page, _ = inspect_page(PageInput("x.html", html.encode()))
+    assert len(page.sections[0].text) >= 200_000
+    assert len(page.definition) <= 1000
+
+
 def test_the_combining_marks_of_a_letter_are_limited():
     marks = "\u0316\u0301" * 1000
     assert one_line(f"a{marks} b\u0301") == f"a{marks[:MOST_MARKS]} b\u0301"

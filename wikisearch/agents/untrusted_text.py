@@ -29,10 +29,12 @@ _HIDDEN = re.compile(f"[\n\t{_INVISIBLE}]|{_NEEDED_IN_PAIRS}")
 
 _MARK = "untrusted_wiki_text"
 _BEGINNING, _END = f"<{_MARK}>\n", f"\n</{_MARK}>"
+_BRACKETS = "<＜﹤‹〈⟨"
 _LIKE_A_MARK = re.compile(
-    r"[<＜﹤‹〈⟨](?=[\W_]*untrusted[\W_]*wiki[\W_]*text|\|[^\s|<>]+\|>)", re.IGNORECASE
+    rf"[{_BRACKETS}](?=(?:[^\w{_BRACKETS}]|_)*untrusted[\W_]*wiki[\W_]*text|\|[^\s|<>]+\|>)",
+    re.IGNORECASE,
 )
-"""Also the form of most control tokens of models: `<|name|>`."""
+"""Also the form of most control tokens of models: `<|name|>`. Of many brackets, the last counts."""
 
 
 def cleaned(text: str) -> str:

@@ -35,7 +35,7 @@ _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]
 _SEPARATOR = re.compile(r"\.|::?")
 
 
-_IDENTIFIER = re.compile(r"_+\w+|\w+_+")
+_IDENTIFIER = re.compile(r"_++\w+|\w+_")
 
 
 class SectionNames(NamedTuple):

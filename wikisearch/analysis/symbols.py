@@ -13,15 +13,24 @@ _OPERATORS = (
 )
 """Operators of one sign, and those that end like prose; other runs of one sign are rulers."""
 
-_RULER = "|".join(f"{re.escape(sign)}+" for sign in _SIGNS)
+_AFTER = r"\s)\]}>\"'`,.;:"
+"""What can follow an operator, besides the end of the text."""
+
+_LONGEST = 4
+_RULER = "|".join(
+    f"{re.escape(sign)}{'+' if sign in _AFTER else f'{{1,{_LONGEST}}}'}" for sign in _SIGNS
+)
+"""A run of one sign. The rest of a long one is not read where it cannot follow an operator anyway:
+that takes quadratic time for `<`, which can be before one.
+"""
 
 _OPERATOR = (
     "(?:"
     + "|".join(map(re.escape, _OPERATORS))
-    + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,3}}{_LAST_SIGN})"
+    + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,{_LONGEST - 1}}}{_LAST_SIGN})"
 )
 
-ASCII_SYMBOL = rf"(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^\s)\]}}>\"'`,.;:])"
+ASCII_SYMBOL = rf"(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^{_AFTER}])"
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
 
 OTHER_SYMBOL = (

@@ -39,7 +39,7 @@ _LONG_INTRO = 40
 """Characters of a paragraph that introduces a list or an example, and is a definition."""
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
-_BRACKETS = re.compile(r"<.*>|\(.*\)")
+_BRACKETS = (("<", ">"), ("(", ")"))
 _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
 _LEAST_UNLINKED = 9
@@ -144,10 +144,20 @@ def _is_about_link(line: Line) -> bool:
 
 def _is_qualified(text: str, title: str) -> bool:
     """Return whether a text is one word, such as the name of the page with its namespace."""
-    if text.isascii() and " " not in _BRACKETS.sub("", text):
+    if text.isascii() and " " not in _without_brackets(text):
         return True
     word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
     return text.endswith(name) and len(text) - len(name) < len(word)
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text without its type parameters and arguments: `f<A, B>(C, D)` -> `f`."""
+    # An expression takes quadratic time for opening brackets that are never closed.
+    for opening, closing in _BRACKETS:
+        start, end = text.find(opening), text.rfind(closing)
+        if 0 <= start < end:
+            text = text[:start] + text[end + 1 :]
+    return text
 
 
 def _goes_on_after(line: Line) -> bool:

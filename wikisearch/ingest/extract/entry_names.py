@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import unquote
 
 LONGEST_NAME = 100
-_WORD = re.compile(r"[\w$.~-]*\w[!?']*")
+_WORD = re.compile(r"(?<![\w$.~-])[\w$.~-]*\w[!?']*")
 _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
 _HEAD_END = re.compile(r"[(\[{<=:]")

@@ -14,7 +14,7 @@ _MOST_PARTS = 60
 """Nodes of a heading that are looked at; headings that nobody closed are nested."""
 _MOST_NODES = 10
 """Nodes of a control; a link that nobody closed has the page in it."""
-_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
+_SIGNS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
 
 def mark_heading_controls(tree: Tree) -> None:

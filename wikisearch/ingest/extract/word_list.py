@@ -22,7 +22,7 @@ def phrase_pattern(name: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern
     """
     parts = (re.escape(phrase).replace("0", r"\d[\d.]*") for phrase in phrase_list(name))
     ended = (rf"{part}(?!\w)" if part[-1:].isalnum() and part.isascii() else part for part in parts)
-    return re.compile(rf"[^\w(©]*(?:{'|'.join(sorted(ended, key=len, reverse=True))})", flags)
+    return re.compile(rf"[^\w(©]*+(?:{'|'.join(sorted(ended, key=len, reverse=True))})", flags)
 
 
 def word_pattern(name: str) -> re.Pattern[str]:
