@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -568,6 +569,17 @@ def test_an_invalid_base_url_is_refused(glossary, tmp_path, url):
     (glossary / "wikisearch.toml").write_text(f'base_url = "{url}"', encoding="utf-8")
     with pytest.raises(wikisearch.SourceError, match="base_url"):
         wikisearch.build(glossary, tmp_path / "index")
+
+
+def test_a_reader_notices_an_index_that_was_deleted_and_built_again(glossary, opened, tmp_path):
+    first = opened.generation
+    (glossary / "wasp.html").write_text("<h1>Wasp</h1><p>A wasp.", encoding="utf-8")
+    shutil.rmtree(tmp_path / "index")
+    wikisearch.build(glossary, tmp_path / "index").close()
+    assert not opened.is_current()
+    assert opened.reload()
+    assert (opened.generation, opened.search("wasp").total) == (first, 1)
+    assert opened.is_current()
 
 
 def test_a_reader_notices_a_later_build_and_switches_to_it(glossary, opened, tmp_path):

@@ -13,7 +13,6 @@ import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -82,9 +81,9 @@ class LiveIndex:
         """Open the live generation; raises BadIndexError and MissingLibraryError."""
         self._queue_size = queue_size
         self._check_seconds = check_seconds
-        # Marks of the open generation, and of the last one that was to be opened.
-        self._live = self._tried = live_mark(Path(directory))
         self._index = open_warm(directory)
+        self._tried = ""
+        """Mark of the last generation that was to be opened."""
         self._opened = time.time()
         self._error: Exception | None = None
         self._opener = ThreadPoolExecutor(1, "wikisearch-open")
@@ -165,11 +164,12 @@ class LiveIndex:
             return
         self._next_check = now + self._check_seconds
         try:
+            is_current = self._index.is_current()
             live = live_mark(self._index.directory)
         except Exception as error:  # noqa: BLE001 - a damaged index must not end the server
             self._report(error)
             return
-        if live == self._live:
+        if is_current:
             self._error = None
         elif live != self._tried or now >= self._next_try:
             self._tried, self._next_try = live, now + REPEAT_SECONDS
@@ -199,7 +199,7 @@ class LiveIndex:
     def _switch_to(self, fresh: Index) -> None:
         with self._changed:
             old, self._index = self._index, fresh
-            self._opened, self._error, self._live = time.time(), None, self._tried
+            self._opened, self._error = time.time(), None
         _log.info("serving %s", fresh.generation)
         old.close()
 

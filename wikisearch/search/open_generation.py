@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from wikisearch.errors import IndexClosedError
 from wikisearch.search.shared_view import SharedView
-from wikisearch.storage.generations import read_pointer
+from wikisearch.storage.generations import live_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,11 @@ class OpenGeneration:
         return self._shared.generation.path.name
 
     def is_current(self) -> bool:
-        """Return whether no later build has replaced the open generation.
+        """Return whether no later build has replaced the open generation, or the whole index.
 
         Reads one small file. Raises BadIndexError if the index is gone or damaged.
         """
-        return read_pointer(self.directory) == self.generation
+        return live_mark(self.directory) == self._shared.generation.mark
 
     def reload(self) -> bool:
         """Switch to the live generation; returns whether it is another one.

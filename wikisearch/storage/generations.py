@@ -52,6 +52,7 @@ class Generation:
         try:
             # It may have been deleted between opening and locking.
             self.manifest = _read_manifest(path)
+            self.mark = _mark(path, os.fstat(self._lock.fileno()))
         except BaseException:
             self._lock.close()
             raise
@@ -154,11 +155,15 @@ def live_mark(directory: Path) -> str:
     An index that is deleted and built again begins with `generation-000001`. Raises BadIndexError,
     ResourceError.
     """
-    file = directory / read_pointer(directory) / MANIFEST
+    path = directory / read_pointer(directory)
     try:
-        return f"{file.parent.name} {file.stat().st_mtime_ns}"
+        return _mark(path, (path / MANIFEST).stat())
     except OSError as error:
-        raise read_error(file, directory, error) from error
+        raise read_error(path / MANIFEST, directory, error) from error
+
+
+def _mark(path: Path, manifest: os.stat_result) -> str:
+    return f"{path.name} {manifest.st_mtime_ns}"
 
 
 def generations(directory: Path) -> list[Path]:
