@@ -9,6 +9,7 @@ from wikisearch.errors import PageError
 from wikisearch.ingest.extract.content_walk import read_content
 from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.dropped_parts import mark_parts
+from wikisearch.ingest.extract.folded_entries import mark_folded
 from wikisearch.ingest.extract.glossary import mark_entries
 from wikisearch.ingest.extract.links import collect_links
 from wikisearch.ingest.extract.main_element import find_main
@@ -69,6 +70,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_shapes(tree, main, title)
     mark_tags(tree)
     mark_questions(tree, main)
+    mark_folded(tree, main)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)

@@ -47,6 +47,8 @@ _FOLDED = re.compile(
     r"\b(?:tab-?(?:pane|panel|content)|accordion|collaps|fold|spoiler|toggle)", re.IGNORECASE
 )
 """Classes of content that readers unfold."""
+_UNFOLDING = re.compile(r"accordion|collapsible|faq|question", re.IGNORECASE)
+"""Classes of the buttons that unfold it."""
 _POPUP = re.compile(r"modal|popup|dialog|cookie|consent|overlay|banner", re.IGNORECASE)
 """Classes of what covers the page."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -156,7 +158,7 @@ def is_formula(text: str) -> bool:
 
 
 def is_folded(tag: str, attrs: Mapping[str, str], before: object) -> bool:
-    """Return whether a hidden element is content that unfolds: a tab, or the text of a heading.
+    """Return whether a hidden element is content that unfolds: a tab, the text of a heading.
 
     `before` is the node before it.
     """
@@ -169,4 +171,15 @@ def is_folded(tag: str, attrs: Mapping[str, str], before: object) -> bool:
         return False
     if _FOLDED.search(classes):
         return True
-    return isinstance(before, Element) and before.rank > 1
+    if not isinstance(before, Element):
+        return False
+    return before.rank > 1 or (before.name == "button" and _is_question(before.attrs))
+
+
+def unfolds(button: Mapping[str, str]) -> bool:
+    """Return whether a button, which has these attributes, shows and hides a part of the page."""
+    return "aria-expanded" in button or _is_question(button)
+
+
+def _is_question(button: Mapping[str, str]) -> bool:
+    return _UNFOLDING.search(button.get("class", "")) is not None

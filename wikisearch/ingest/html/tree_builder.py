@@ -30,6 +30,7 @@ from wikisearch.ingest.html.tags import (
     is_hidden,
     is_linked_data,
     picture_text,
+    unfolds,
 )
 from wikisearch.ingest.html.tree import Tree
 
@@ -105,7 +106,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        is_unread = self._unread or (tag in UNREAD and self._is_unread(tag))
+        is_unread = self._unread or (tag in UNREAD and self._is_unread(tag, attrs))
         if is_unread or (significant and self._hides(tag, attrs)):
             self._unread += 1
             self._is_linked_data = tag == "script" and is_linked_data(attrs)
@@ -181,12 +182,9 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._is_hidden = is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
         return self._is_hidden
 
-    def _is_unread(self, tag: str) -> bool:
-        """Return whether the content of such an element is not text of the page.
-
-        A button in a heading is read: it can be the heading of a part that unfolds.
-        """
-        return not (tag == "button" and self._at.is_in_heading)
+    def _is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
+        """Return whether an element has no text of the page; a button can name what unfolds."""
+        return tag != "button" or not (self._at.is_in_heading or unfolds(attrs))
 
     def _begin(self, element: Element, classes: ClassNames) -> None:
         tag = element.name
