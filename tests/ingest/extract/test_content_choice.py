@@ -39,6 +39,42 @@ CASES = {
         "A boat floats",
         "Menu",
     ),
+    "an element with only the title, beside the text": (
+        f"<div><main><h1>T</h1><p>By me</p></main></div><div><section>{LONG}</section></div>",
+        "The keel",
+        "",
+    ),
+    "two elements with the role of the content": (
+        (
+            f"<div><div role=main>{'<span>Pier and sail</span>' * 30}</div></div>"
+            f"<div><div role=main>{LONG}</div></div>"
+        ),
+        "The keel",
+        "Pier",
+    ),
+    "a menu that nobody closed": (
+        f"<div class=navbar><a href=b.html>Boats</a>{3 * LONG}</div><p>x</p>",
+        "The keel",
+        "",
+    ),
+    "a list of tabs with their text": (
+        (
+            "<main><h1>T</h1><div role=tablist><b role=tab>Oars</b>"
+            f"<div role=tabpanel>Row the boat.</div></div>{LONG}</main>"
+        ),
+        "Row the boat",
+        "",
+    ),
+    "a list of tabs": (
+        f"<main><h1>T</h1><div role=tablist><b role=tab>Oars</b></div>{LONG}</main>",
+        "The keel",
+        "Oars",
+    ),
+    "the reading of characters": (
+        "<h1>T</h1><p><ruby>舟<rt>ふね</rt></ruby>を漕ぐ",
+        "舟を漕ぐ",
+        "ふね",
+    ),
     "a hidden tab panel": (
         "<h1>T</h1><div role=tabpanel hidden><p>Row the boat.</p></div>",
         "Row the boat",

@@ -27,6 +27,13 @@ PAGES = {
         "<tr><td><a href=whisk.html>whisk</a></td></tr></table>"
     ),
 }
+for letter, other in ("bs", "sw", "wb"):
+    # A part of an index whose title is that of all parts.
+    names = f"<li>{letter}eat() : <a href=whisk.html>whisk</a></li>"
+    PAGES[f"members-{letter}"] = f"<title>Members</title><h3>- {letter} -</h3><ul>{names}</ul>"
+    # The abbreviations of a kitchen.
+    names = f"<li>{letter}x: <a href=whisk.html>{other}</a></li>"
+    PAGES[f"short-{letter}"] = f"<title>Short {letter}</title><h3>{letter}</h3><ul>{names}</ul>"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +52,14 @@ def index(tmp_path_factory):
 
 
 def test_pages_with_content_stay(index):
-    assert [page.id for page in index.pages()] == ["look", "spoon", "whisk"]
+    assert [page.id for page in index.pages()] == [
+        "look",
+        "short-b",
+        "short-s",
+        "short-w",
+        "spoon",
+        "whisk",
+    ]
 
 
 def test_a_page_that_is_left_out_is_no_name_of_another(tmp_path):

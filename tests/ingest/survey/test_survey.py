@@ -137,6 +137,13 @@ def test_a_title_that_all_pages_share_names_none_of_them(read, body):
     assert page.title == "Gneiss"
 
 
+def test_a_title_of_three_pages_that_no_heading_has_names_none_of_them(read):
+    other = "<title>The Rock Pages</title><body><h2>{}</h2><p>{} is a kind of rock.</p>"
+    others = {name.lower(): other.format(name, name) for name in ("Tuff", "Lava", "Ash")}
+    page = read("<title>{name}</title><h1>{name}</h1><p>{prose}</p>", name="lava", **others)
+    assert page.title == "Lava"
+
+
 def test_the_file_name_is_the_last_resort(read):
     assert read("<title>The Rock Pages</title><body><p>{prose}</p>").title == "gneiss"
 

@@ -6,6 +6,7 @@ from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.page_contents import mark_page_contents
 from wikisearch.ingest.html.element import Element, Node, elements_in
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.text_measures import has_any_text
 from wikisearch.ingest.html.tree import Tree
@@ -13,6 +14,9 @@ from wikisearch.ingest.profiles.profile import Profile
 
 _FIRST_CHILDREN = 3
 """The heading of a section is one of its first three elements."""
+_FEWEST_PARAGRAPHS = 3
+_LONG_PARAGRAPH = 80
+"""Characters of a paragraph that is no label in a menu."""
 
 
 def mark_parts(tree: Tree, profile: Profile) -> None:
@@ -21,8 +25,9 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
     for reason, selectors in profile.drops:
         for selector in selectors:
             for element in selector.select(tree):
-                if not (selector.css in shared and selector.is_by_id and _is_section(element)):
-                    element.dropped = element.dropped or reason
+                if selector.css in shared and _is_content(element, selector, reason):
+                    continue
+                element.dropped = element.dropped or reason
     mark_heading_controls(tree)
     for element in _select(tree, profile.keep):
         element.dropped = ""
@@ -65,6 +70,27 @@ def _mark_asides(tree: Tree) -> None:
         if len(headings) > 1:
             for heading in headings:
                 heading.rank = heading.rank if "id" in heading.attrs else 0
+
+
+def _is_content(element: Element, selector: Selector, reason: str) -> bool:
+    """Return whether a selector of all profiles matches a part of the text on this page."""
+    if selector.is_by_id:
+        return _is_section(element)
+    return reason == "navigation" and not selector.css.isalpha() and _holds_text(element)
+
+
+def _holds_text(element: Element) -> bool:
+    """Return whether an element that should be a menu has the text of tabs, or several paragraphs.
+
+    The tabs of a list can unfold below it; a menu that nobody closed has the page in it.
+    """
+    paragraphs = 0
+    for part in elements_in(element):
+        if part.name == "p" and "." in (text := plain_text(part, _LONG_PARAGRAPH)):
+            paragraphs += len(text) >= _LONG_PARAGRAPH
+        if paragraphs == _FEWEST_PARAGRAPHS or part.attrs.get("role") == "tabpanel":
+            return True
+    return False
 
 
 def _is_section(element: Element) -> bool:

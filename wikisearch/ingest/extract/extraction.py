@@ -73,7 +73,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_folded(tree, main)
     content = read_content(main, profile, title.heading)
     repeated = drop_repeated_lines(content, survey)
-    left_out = reason_to_leave_out(tree, main, content, (title.text, path), survey)
+    left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:

@@ -22,6 +22,8 @@ _MOST_IN_TABLE = 0.5
 """The same for a table that arranges the page: menus and notices are in and around it."""
 _HEADING_WEIGHT = 100
 """Characters that a heading counts for, besides its own."""
+_MOST_TRIED = 3
+"""Elements of one selector."""
 _NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
 _NEVER_CONTENT = ("aside", "nav", "footer", "form")
 _PROSE = 250
@@ -38,8 +40,12 @@ def find_main(tree: Tree, profile: Profile) -> Element:
     for selector in profile.main:
         found = [element for element in selector.select(tree) if has_text(element)]
         if not selector.css.endswith("article"):
-            if found and not _is_only_menu(tree, found[0]):
-                return _with_header(tree, found[0])
+            # An empty element can have the id or the role of the content as well.
+            if len(found) > 1:
+                found = sorted(found[:_MOST_TRIED], key=_has_paragraph, reverse=True)
+            for element in found[:_MOST_TRIED]:
+                if not _is_empty(tree, element):
+                    return _with_header(tree, element)
         # Several articles are a list; none of them is the page.
         elif len(found) == 1:
             sizes = sizes or _prose_sizes(_body(tree))
@@ -48,17 +54,25 @@ def find_main(tree: Tree, profile: Profile) -> Element:
     return _densest(tree, sizes)
 
 
-def _is_only_menu(tree: Tree, main: Element) -> bool:
-    """Return whether an element is mostly links, and nearly all the prose is outside it.
+def _is_empty(tree: Tree, main: Element) -> bool:
+    """Return whether an element has only links, or no paragraph, and the prose is outside it.
 
-    A theme can close the element of the content too early: its menu is in it, the page after it.
+    A theme can close the element of the content too early: the page comes after it.
     """
-    if has_heading(main):
+    is_short = text_size(main) < _PROSE and not _has_paragraph(main)
+    if has_heading(main) and not is_short:
         return False
     body = _body(tree)
     sizes = _prose_sizes(body)
-    prose = sizes.get(main, 0)
-    return 2 * prose < text_size(main) and prose < _LEAST_MAIN * sizes.get(body, 0)
+    prose, whole = sizes.get(main, 0), sizes.get(body, 0)
+    if prose >= _LEAST_MAIN * whole:
+        return False
+    is_menu = not has_heading(main) and 2 * prose < text_size(main)
+    return is_menu or (is_short and whole - prose >= 2 * _PROSE)
+
+
+def _has_paragraph(element: Element) -> bool:
+    return any(part.name == "p" and text_size(part) >= _LEAD for part in elements_in(element))
 
 
 def _body(tree: Tree) -> Element:

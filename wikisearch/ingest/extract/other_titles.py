@@ -25,7 +25,7 @@ _NAME_IN_TEXT = re.compile(
 _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
 _CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
-_LETTER = re.compile(r"\W*[a-z]\W*", re.IGNORECASE | re.ASCII)
+_LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
 """A heading of an index: "- a -"."""
 _FIRST_NODES = 60
 """Nodes of the content in which its first words are."""

@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.entry_names import is_line_address
 from wikisearch.ingest.extract.link_relations import linked_addresses
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
+from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.extract.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.tree import Tree
@@ -27,6 +28,11 @@ _NOT_FOUND = "404"
 """Name of the file that a server sends for a page that does not exist."""
 _ENTRY_SHARE = 0.4
 """Share of the lines of an index that have a link; the others are summaries."""
+_INDEX_SHARE = 0.8
+"""Share of the lines of an index that begin with the letter above them."""
+_AROUND_LETTER = " -–—"
+_MOST_PROSE = 3
+"""Lines without a link above the names: what they are, and the name of the site."""
 _CODE_SHARE = 0.9
 _FEWEST_NUMBERED = 10
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
@@ -34,7 +40,7 @@ _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
 def reason_to_leave_out(
-    tree: Tree, main: Element, content: Content, names: tuple[str, str], survey: FolderSurvey
+    tree: Tree, main: Element, content: Content, names: tuple[Title, str], survey: FolderSurvey
 ) -> str:
     """Return why a page is left out of its wiki; empty if it is not.
 
@@ -52,7 +58,10 @@ def reason_to_leave_out(
             return "search form"
         if without_suffix(path).removesuffix(f"/{INDEX}") == _NOT_FOUND:
             return "error page"
-    return "index" if survey.pages and is_general_index(content, title) else ""
+    # The parts of a long index share their title.
+    is_part = title.source == "file name" and _is_index_by_letter(content)
+    is_index = is_part or is_general_index(content, title.text)
+    return "index" if survey.pages and is_index else ""
 
 
 def _has_other_address(tree: Tree, path: str) -> bool:
@@ -102,6 +111,21 @@ def is_general_index(content: Content, title: str) -> bool:
     linked = sum(line.linked > 0 for line in lines) + sum(map(_has_link, entries))
     share = _ENTRY_SHARE * (len(lines) + len(entries))
     return 2 * number > len(headings) and linked >= max(1, share)
+
+
+def _is_index_by_letter(content: Content) -> bool:
+    """Return whether below each heading, a letter, are names with that letter and their pages."""
+    fits = total = 0
+    for draft in content.drafts:
+        letter = draft.title.strip(_AROUND_LETTER).casefold()
+        if len(letter) != 1:
+            return False
+        total += len(draft.lines)
+        fits += sum(
+            line.linked > 0 and line.text.casefold().startswith(letter) for line in draft.lines
+        )
+    prose = sum(not line.linked for line in content.top.lines)
+    return prose <= _MOST_PROSE and fits >= max(1, _INDEX_SHARE * total)
 
 
 def _has_link(entry: RawSection) -> bool:

@@ -10,7 +10,7 @@ from wikisearch.ingest.html.inline_needs import InlineNeeds
 
 _UNREAD_NAMES = """
 script style template svg iframe object embed applet noscript noembed noframes audio video canvas
-select datalist button textarea dialog rp annotation annotation-xml
+select datalist button textarea dialog rp rt rtc annotation annotation-xml
 """
 UNREAD = frozenset(_UNREAD_NAMES.split())
 """Elements whose content is not text of the page."""

@@ -69,15 +69,17 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
 
 
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
-    """Find the titles that many pages have; of a few pages, all have one that no heading has."""
+    """Find the titles that many pages have, and those of a few pages that no heading has."""
     count = len(pages)
-    titles = Counter(
-        without_suffix(without_prefix(page.title, prefix), suffix)
-        for page in pages
-        if count > _FEW or not page.is_heading
+    titles = [(without_suffix(without_prefix(page.title, prefix), suffix), page) for page in pages]
+    counts = Counter(title for title, _ in titles)
+    headings = {title for title, page in titles if page.is_heading}
+    few, many = min(_FEW, count), max(_FEW, int(_TITLE_SHARE * count))
+    return frozenset(
+        title
+        for title, number in counts.items()
+        if number >= (few if title not in headings else many if count > _FEW else count + 1)
     )
-    shared = count if count <= _FEW else max(_FEW, int(_TITLE_SHARE * count))
-    return frozenset(title for title, number in titles.items() if number >= shared)
 
 
 def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
