@@ -562,6 +562,15 @@ def test_urls_begin_with_the_base_url(glossary, tmp_path, base, clean, urls):
         assert {index.suggest("oak")[0].url} <= {hit.url for hit in hits}
 
 
+def test_an_address_in_other_capitals_leads_to_the_only_page_with_it(tmp_path):
+    pages = {"FAQ": "<h1>Questions</h1>", "Ant": "<h1>One</h1>", "ant": "<h1>Two</h1>"}
+    with wikisearch.build(pages, tmp_path / "index") as index:
+        assert index.page("faq").title == "Questions"
+        assert index.address("faq#part") == ("FAQ", "part")
+        assert [index.page(name).title for name in ("Ant", "ant")] == ["One", "Two"]
+        assert index.address("ANT") is None
+
+
 @pytest.mark.parametrize(
     "url", ["example.com", "ftp://example.com/", "https://x/?q=1", "java script"]
 )

@@ -32,11 +32,20 @@ class PageAddresses:
         }
 
     def find(self, text: str) -> Address | None:
-        """Return what a URL, a path or the key of a section leads to; None if it leads nowhere."""
+        """Return what a URL, a path or the key of a section leads to; None if it leads nowhere.
+
+        An address in other capitals leads to a page if no other one is written like it.
+        """
         url, _, fragment = text.strip().partition("#")
         decoded = unquote(url)
-        for address in (url, decoded, decoded.removeprefix("./")):
-            if address in self._pages:
-                anchor = unquote(fragment.partition(_TEXT_FRAGMENT)[0])
-                return Address(self._pages[address], anchor)
-        return None
+        exact = (each for each in (url, decoded, decoded.removeprefix("./")) if each in self._pages)
+        address = next(exact, None) or self._in_other_capitals(decoded.removeprefix("./"))
+        if address is None:
+            return None
+        return Address(self._pages[address], unquote(fragment.partition(_TEXT_FRAGMENT)[0]))
+
+    def _in_other_capitals(self, text: str) -> str | None:
+        folded = text.casefold()
+        found = [address for address in self._pages if address.casefold() == folded]
+        is_one_page = len({self._pages[address] for address in found}) == 1
+        return found[0] if is_one_page else None
