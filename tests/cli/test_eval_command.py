@@ -56,6 +56,29 @@ def test_the_same_as_json(judged):
     }
 
 
+@pytest.mark.parametrize(
+    ("qrels", "options", "printed"),
+    [
+        (
+            "q1 0 ant 1\nq1 0 gnat 1\nq2 0 fly 0\n",
+            (),
+            "1 page judged in x.qrels is not in the index: gnat",
+        ),
+        (
+            "".join(f"q1 0 {name}#none 1\n" for name in ("ant", "bee", "gnat", "wasp"))
+            + "q2 0 ant 1\n",
+            ("--level", "section"),
+            "4 sections judged in x.qrels are not in the index: ant#none, bee#none, gnat#none, …",
+        ),
+    ],
+)
+def test_judged_units_that_the_index_does_not_have_are_named(judged, qrels, options, printed):
+    (judged.folder / "x.qrels").write_text(qrels, encoding="utf-8")
+    outcome = judged("eval", "q.tsv", "x.qrels", *options)
+    assert (outcome.code, outcome.err) == (0, f"note: {printed}\n")
+    assert judged("eval", "q.tsv", "x.qrels", *options, "--quiet").err == ""
+
+
 def test_sections(judged):
     outcome = judged("eval", "q.tsv", "s.qrels", "--level", "section", "--json")
     assert json.loads(outcome.out)["measures"]["R@100"] == 1.0

@@ -8,8 +8,8 @@ import click
 from wikisearch.cli.eval_output import evaluation_json, evaluation_lines
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import index_option, json_option
-from wikisearch.cli.output import write, write_all
-from wikisearch.errors import OptionError
+from wikisearch.cli.output import note, write, write_all
+from wikisearch.errors import OptionError, TermNotFoundError
 from wikisearch.evaluation import (
     MEASURES,
     Level,
@@ -18,15 +18,19 @@ from wikisearch.evaluation import (
     Task,
     compare,
     evaluate,
+    missing_units,
     read_run,
     read_task,
     require_libraries,
     run,
     trec_run,
 )
-from wikisearch.index import open_index
+from wikisearch.index import Index, open_index
+from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_SECTIONS
+from wikisearch.render.text import plural
 
+_MOST_NAMED = 3
 File = click.Path(exists=True, dir_okay=False)
 
 
@@ -80,6 +84,7 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
     task = read_task(queries, qrels, Level(options["level"]), options["classes"])
     measures = options["measures"] or MEASURES
     ranked = _ranked(task, directory)
+    _note_missing(task, directory, qrels)
     if options["run_file"]:
         _write_file(Path(options["run_file"]), trec_run(ranked))
     evaluation = evaluate(task, ranked, measures)
@@ -100,6 +105,27 @@ def _ranked(task: Task, directory: str) -> list[RankedUnit]:
             task,
             lambda text, limit: index.search(text, limit=limit, sections=sections, snippets=False),
         )
+
+
+def _note_missing(task: Task, directory: str, qrels: str) -> None:
+    with open_index(directory) as index:
+        missing = missing_units(task, lambda name: _load(index, name))
+    if missing:
+        names = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
+        count = plural(
+            len(missing),
+            f"{task.level} judged in {qrels} is",
+            f"{task.level}s judged in {qrels} are",
+        )
+        note(f"note: {count} not in the index: {names}")
+
+
+def _load(index: Index, name: str) -> Page | None:
+    try:
+        page = index.page(name)
+    except TermNotFoundError:
+        return None
+    return page if page.id == name else None
 
 
 def _baseline(task: Task, path: str) -> list[RankedUnit]:
