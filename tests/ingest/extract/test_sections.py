@@ -304,3 +304,25 @@ def test_a_heading_in_a_box_of_links_before_a_paragraph_is_a_label(html):
 )
 def test_other_headings_above_links_begin_a_section(html):
     assert "Tags:" in [section.title for section in parse(f"<h1>T</h1><p>Lead.</p>{html}").sections]
+
+
+@pytest.mark.parametrize("contents", ["<nav>{}</nav>", "<div class=toc>{}</div>", "{}"])
+def test_the_title_of_a_dropped_table_of_contents_is_dropped(contents):
+    links = "<ul><li><a href=#a>One</a><li><a href=#b>Two</a><li><a href=#c>Three</a></ul>"
+    page = parse(
+        f"<h1>T</h1><p>Text.<div><p>Table of Contents:</p>{contents.format(links)}</div>"
+        "<h2 id=a>One</h2>x<h2 id=b>Two</h2>y<h2 id=c>Three</h2>z"
+    )
+    assert page.sections[0].text == "Text."
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles"),
+    [("Related posts", ["T", "Related posts"]), ("Chapters", ["T", "Chapters", "Ant"])],
+)
+def test_a_heading_that_is_a_link_begins_no_section_below_one_of_related_pages(heading, titles):
+    page = parse(
+        f"<h1>T</h1><p>Text.<h2>{heading}</h2><h3><a href=ant.html>Ant</a></h3><p>Six legs."
+    )
+    assert [section.title for section in page.sections] == titles
+    assert page.sections[-1].text.endswith("Six legs.")

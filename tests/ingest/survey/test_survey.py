@@ -233,3 +233,26 @@ def test_a_date_at_the_end_of_a_page_without_lines_of_most_pages_stays(read):
     date = "<p>Updated May {number}, 2023: Mend {low}.</p>"
     page = read(f"<title>{{name}}</title><h1>{{name}}</h1><p>{{prose}}</p>{date}")
     assert text_of(page).endswith("Updated May 3, 2023: Mend gneiss.")
+
+
+END_MATTER = (
+    "<html lang=en><title>{name}</title><h1>{name}</h1><p>{prose}<p>It is stone number {number}."
+    "<h2>Use</h2><p>{name} is sold by weight.<div>Facebook</div><div>Twitter</div>"
+    "<h4>Jo Miller</h4><p>Jo has collected stones for many years."
+    "<h2>Related Posts</h2><article><h3><a href={other}.html>{Other}</a></h3>"
+    "<p>{Other} is another stone of…</article>"
+)
+
+
+def test_related_posts_and_what_all_pages_have_before_them_begin_no_sections(tmp_path):
+    for name, other, prose in zip(NAMES, (*NAMES[1:], NAMES[0]), PROSE, strict=True):
+        text = END_MATTER.format(
+            name=name, prose=prose, number=len(name), Other=other, other=other.lower()
+        )
+        (tmp_path / f"{name.lower()}.html").write_text(text, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "basalt.html", source=tmp_path)
+    assert [(section.title, section.text) for section in page.sections][1:] == [
+        ("Use", "Basalt is sold by weight."),
+        ("Related Posts", "Gneiss\nGneiss is another stone of…"),
+    ]
+    assert [(link.target, link.kind.value) for link in page.links] == [("gneiss", "related")]

@@ -8,7 +8,7 @@ from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_l
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
-from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
+from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, elements_in, has_address
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
     LONGEST_HEADING,
@@ -144,7 +144,7 @@ class _ContentWalk:
             self._links.add_from_heading(node, self._kind)
             return False
         text = heading_text(node)
-        if len(text) > LONGEST_HEADING:
+        if len(text) > LONGEST_HEADING or self._is_teaser(node, text):
             return True
         if self._sections.repeats_title(node, text, self._title_text):
             self._sections.restart_at_top()
@@ -155,6 +155,15 @@ class _ContentWalk:
             self._related.reset()
             self._links.add_from_heading(node, self._kind)
         return False
+
+    def _is_teaser(self, heading: Element, text: str) -> bool:
+        """Return whether a heading below one of related pages is the link to such a page."""
+        section = self._sections.current
+        if not section.is_related or heading.rank <= section.rank or has_address(heading):
+            return False
+        links = (part for part in elements_in(heading) if part.name == "a" and "href" in part.attrs)
+        link = next(links, None)
+        return link is not None and one_line(plain_text(link, LONGEST_HEADING)) == text
 
     def _pass_title(self) -> None:
         """On the page of a term, move what is before the title: breadcrumb and badge, no text."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from wikisearch.ingest.extract.definition_terms import addresses_of
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.word_list import phrase_list, word_pattern
 from wikisearch.ingest.html.element import Element
@@ -30,8 +31,6 @@ _INDEX_SHARE = 0.6
 _SENTENCE_END = re.compile(r"[.!?。！？।؟][\"'”’)»」]*$")
 _SENTENCE = 20
 """Characters besides links that make a line with the end of a sentence prose."""
-_CONTENTS = phrase_list("contents_titles.txt")
-"""Titles of tables of contents."""
 
 
 def is_link_list(content: Content, title: str) -> bool:
@@ -83,7 +82,7 @@ def _is_prose(line: Line) -> bool:
 def _names_links(draft: RawSection) -> bool:
     """Return whether a section is a table of contents, or only has the buttons to share a page."""
     title = draft.title.strip(" :：").casefold()
-    if title in _CONTENTS and all(line.is_link for line in draft.lines):
+    if title in CONTENTS_TITLES and all(line.is_link for line in draft.lines):
         return True
     return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in draft.lines)
 

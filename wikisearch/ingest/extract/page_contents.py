@@ -1,9 +1,17 @@
 """Lists of links to the headings of the page itself -> marks: they are its table of contents."""
 
-from wikisearch.ingest.html.element import Element, ancestors
+from itertools import chain, islice
+
+from wikisearch.ingest.extract.word_list import phrase_list
+from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
+CONTENTS_TITLES = phrase_list("contents_titles.txt")
+_LONGEST_TITLE = max(map(len, CONTENTS_TITLES)) + 1
+_LEVELS = 3
+"""Elements around a table of contents that its title may be before."""
 _FEWEST_LINKS = 3
 _LISTS = frozenset({"ul", "ol"})
 _LINKED = 0.8
@@ -24,6 +32,19 @@ def mark_page_contents(tree: Tree) -> None:
             continue
         if sum(map(text_size, links)) >= _LINKED * text_size(holder):
             holder.dropped = holder.dropped or "navigation"
+    for contents in (*tree.by_name.get("nav", ()), *linked):
+        if contents.dropped:
+            _drop_title(contents)
+
+
+def _drop_title(contents: Element) -> None:
+    """Drop the text before a dropped table of contents if it is only the title of one."""
+    around = islice(chain((contents,), ancestors(contents)), _LEVELS)
+    before = next(filter(None, map(previous_element, around)), None)
+    if before is not None and not before.rank:
+        text = plain_text(before, _LONGEST_TITLE).strip().rstrip(":").lower()
+        if text in CONTENTS_TITLES:
+            before.dropped = before.dropped or "navigation"
 
 
 def _outermost_list(link: Element) -> Element | None:

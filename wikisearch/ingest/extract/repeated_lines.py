@@ -92,7 +92,7 @@ class _RepeatedLines:
             if not self._is_repeated_address(draft):
                 lines = self._after_links(draft, counts) if draft.is_related else draft.lines
                 self._match(lines[::-1], counts, stop=True)
-            if draft.lines or draft is self._content.top:
+            if not draft.is_related and (draft.lines or draft is self._content.top):
                 return
 
     @staticmethod
