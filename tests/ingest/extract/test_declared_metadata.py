@@ -107,3 +107,11 @@ def test_the_language_is_declared_in_the_body_or_the_head(markup, language):
 def test_a_link_in_a_title_cell_is_no_property():
     row = "<table><tr><th><a href=Tag.html>Tag</a></th><td>Parts of a mill.</td></tr></table>"
     assert not parse(row + PAGE).category
+
+
+@pytest.mark.parametrize(
+    ("label", "category"), [("Category", "Insects"), ("Area:", "Insects"), ("Insects of", "")]
+)
+def test_a_label_and_a_category_in_lines_of_their_own(label, category):
+    html = f"<h1>Ant</h1><div>{label}</div><div>Insects, Small</div><p>An ant is an insect."
+    assert parse_page(html.encode(), "ant.html").category == category

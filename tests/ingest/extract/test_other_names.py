@@ -2,7 +2,7 @@
 
 import pytest
 
-from wikisearch.ingest import PageInput, inspect_page
+from wikisearch.ingest import PageInput, inspect_page, parse_page
 
 PAGE = "<html lang={}><head><title>Ant</title></head><main><h1>Ant</h1>{}</main></html>"
 PROSE = "An ant is an insect that lives in a colony."
@@ -87,3 +87,42 @@ def test_the_name_of_the_whole_glossary_is_no_category_if_there_is_another(crumb
     links = "".join(f"<a href=/{name}/>{name}</a>" for name in ("Home", *crumbs))
     tag = "<a rel=tag href=/i/>Insects</a>"
     assert read(f"<div class=breadcrumb>{links}</div><p>{PROSE}</p>{tag}").category == category
+
+
+LABELLED = (
+    "<h1>Ant</h1><div><div><div>{label}</div></div><div><span>{value}</span></div></div>"
+    "<p>An ant is an insect that lives in colonies."
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("Also known as", "emmet, pismire", ("emmet", "pismire")),
+        ("Synonyms:", "emmet", ("emmet",)),
+        ("Sinónimos", "hormiga · emmet", ("hormiga", "emmet")),
+        ("Known for", "emmet", ()),
+        ("Also known as", "Nobody knows what else people call this insect.", ()),
+    ],
+)
+def test_a_label_and_names_in_lines_of_their_own(label, value, found):
+    page = parse_page(LABELLED.format(label=label, value=value).encode(), "ant.html")
+    assert page.aliases == found
+    assert (value in page.sections[0].text) == (not found)
+    assert page.definition == "An ant is an insect that lives in colonies."
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("<ul><li>emmet<li>pismire</ul>", ("emmet", "pismire")),
+        ("<p>emmet, pismire", ("emmet", "pismire")),
+        ("<p>emmet<p>The name pismire is older and describes the smell.", ()),
+        ("<pre>alias ant=emmet</pre>", ()),
+    ],
+)
+def test_names_below_a_heading(lines, found):
+    html = f"<h1>Ant</h1><p>An ant is an insect.<h3>Synonyms</h3>{lines}<h3>Use</h3><p>None."
+    page = parse_page(html.encode(), "ant.html")
+    assert page.aliases == found
+    assert [section.title for section in page.sections] == ["Ant", "Synonyms", "Use"]

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
+from wikisearch.ingest.extract.labelled_lines import labelled_values
 from wikisearch.ingest.extract.linked_data import LinkedData
-from wikisearch.ingest.extract.properties import property_values
+from wikisearch.ingest.extract.properties import property_values, separated
+from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.word_list import word_list
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -19,7 +21,7 @@ _MOST_TRAILS = 20
 _MOST_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
-_FIELDS = word_list("category_fields.txt")
+CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
 
 _COLLECTIONS = word_list("collection_names.txt")
@@ -27,13 +29,14 @@ _COLLECTIONS = word_list("collection_names.txt")
 Crumb = tuple[str, str]
 
 
-def declared_category(tree: Tree, data: LinkedData, title: str) -> str:
+def declared_category(tree: Tree, content: Content, data: LinkedData, title: str) -> str:
     """Return the category from the closest source to the reader; empty if none is declared."""
     candidates = chain(
         (_last_level(list(trail), title) for trail in islice(_trails(tree), _MOST_TRAILS)),
         [_last_level(data.breadcrumb(), title)],
         _sections(tree),
-        (values[0] for values in property_values(tree, _FIELDS) if values),
+        (values[0] for values in property_values(tree, CATEGORY_LABELS) if values),
+        (separated(value)[0] for value in labelled_values(content, CATEGORY_LABELS)),
         _tags(tree),
     )
     names = [name for name in candidates if name and len(name) <= _LONGEST]

@@ -11,11 +11,12 @@ from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.dropped_parts import mark_parts
 from wikisearch.ingest.extract.folded_entries import mark_folded
 from wikisearch.ingest.extract.glossary import mark_entries
+from wikisearch.ingest.extract.labelled_lines import take_labelled_lines
 from wikisearch.ingest.extract.links import collect_links
 from wikisearch.ingest.extract.main_element import find_main
 from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
-from wikisearch.ingest.extract.page_intro import read_page_intro, with_name
+from wikisearch.ingest.extract.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
 from wikisearch.ingest.extract.question_entries import mark_questions
 from wikisearch.ingest.extract.raw_sections import Content
@@ -72,6 +73,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_questions(tree, main)
     mark_folded(tree, main)
     content = read_content(main, profile, title.heading)
+    take_labelled_lines(content, PROPERTY_LABELS)
     repeated = drop_repeated_lines(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))

@@ -7,8 +7,10 @@ from itertools import islice
 
 from wikisearch.analysis.folding import without_case
 from wikisearch.analysis.stop_words import stop_words
+from wikisearch.ingest.extract.labelled_lines import label_of, labelled_values
 from wikisearch.ingest.extract.line_kinds import is_sentence
 from wikisearch.ingest.extract.properties import property_values
+from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern, word_list
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
@@ -19,16 +21,18 @@ LONGEST_NAMES = 200
 """Characters of a line of names."""
 _MOST_WORDS_IN_PROSE = 5
 _MOST_IN_PROSE = 3
+_MOST_LINES = 12
+"""Lines of a section that lists names."""
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
 _PREFIX = phrase_pattern("alias_phrases.txt")
-_PHRASES = phrase_list("alias_phrases.txt")
+NAME_LABELS = phrase_list("alias_phrases.txt")
 _JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
 _CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.txt')))})\s+")
 _CLASS_WORDS = word_list("alias_classes.txt")
 _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _MOST_CLASSES = 300
 _IN_PROSE = re.compile(
-    rf"(?:(?P<open>[(（])|(?P<comma>,\s*)|(?P<verb>\s))(?:{'|'.join(sorted(_PHRASES))})\s"
+    rf"(?:(?P<open>[(（])|(?P<comma>,\s*)|(?P<verb>\s))(?:{'|'.join(sorted(NAME_LABELS))})\s"
     r"(?P<names>[^.;:()（）]+)(?P<end>[.;)）]|$)",
     re.IGNORECASE,
 )
@@ -53,16 +57,35 @@ def is_list_of_names(text: str) -> bool:
     return bool(names) and all(len(name.split()) <= MOST_NAME_WORDS for name in names)
 
 
-def declared_names(tree: Tree) -> Iterator[str]:
-    """Yield the names in a table of properties, and in an element whose class declares them."""
-    for values in property_values(tree, _PHRASES):
+def declared_names(tree: Tree, content: Content) -> Iterator[str]:
+    """Yield the names in properties, below a heading, and in elements whose class declares them."""
+    for values in property_values(tree, NAME_LABELS):
         yield from values
+    for value in labelled_values(content, NAME_LABELS):
+        yield from names_of_line(value)
+    yield from _names_below_heading(content)
     for name in islice(tuple(tree.by_class), _MOST_CLASSES):
         if not _declares_names(name):
             continue
         text = plain_text(tree.by_class[name][0], LONGEST_NAMES + 1)
         if is_list_of_names(text):
             yield from names_of_line(text)
+
+
+def _names_below_heading(content: Content) -> Iterator[str]:
+    """Yield the names in the short lines of a section such as "Synonyms"."""
+    for draft in content.drafts:
+        if label_of(draft.title) in NAME_LABELS and len(draft.lines) <= _MOST_LINES:
+            if all(map(_lists_names, draft.lines)):
+                for line in draft.lines:
+                    yield from names_of_line(line.text)
+            return
+
+
+def _lists_names(line: Line) -> bool:
+    names = names_of_line(line.text)
+    is_prose = line.block == "pre" or is_sentence(line.text)
+    return not is_prose and all(len(name.split()) <= _MOST_WORDS_IN_PROSE for name in names)
 
 
 @lru_cache(CLASS_NAMES)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis.language_tags import primary_language
-from wikisearch.ingest.extract.declared_category import declared_category
+from wikisearch.ingest.extract.declared_category import CATEGORY_LABELS, declared_category
 from wikisearch.ingest.extract.definition import find_definition
 from wikisearch.ingest.extract.definition_limit import limited_definition
 from wikisearch.ingest.extract.line_kinds import (
@@ -19,6 +19,7 @@ from wikisearch.ingest.extract.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.other_names import (
     LONGEST_NAMES,
     MOST_NAME_WORDS,
+    NAME_LABELS,
     declared_names,
     is_list_of_names,
     names_in_prose,
@@ -33,6 +34,7 @@ from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
+PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
 _LONGEST_BADGE = 40
 _NAME_LINES = 6
 """Lines at the top of a page, of which one can list other names."""
@@ -83,10 +85,10 @@ def read_page_intro(
         definition = find_definition(content, lines, title, by_shape=profile.term)
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
-    category = category or declared_category(tree, data, title)
+    category = category or declared_category(tree, content, data, title)
     aliases = (
         *aliases,
-        *declared_names(tree),
+        *declared_names(tree, content),
         *manual_names(manual_name_line(content)),
         *data.alternate_names(title),
         *_hidden_questions(content, data),

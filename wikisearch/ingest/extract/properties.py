@@ -38,5 +38,10 @@ def _values(cell: Element) -> tuple[str, ...]:
     if len(elements) > 1 and not has_text:
         texts = [plain_text(part, _LONGEST) for part in elements]
     else:
-        texts = _SEPARATOR.split(plain_text(cell, _LONGEST))
+        texts = separated(plain_text(cell, _LONGEST))
     return tuple(filter(None, texts))
+
+
+def separated(text: str) -> list[str]:
+    """Return the values in a text such as `ants, bees`."""
+    return _SEPARATOR.split(text)

@@ -65,3 +65,5 @@ class Content:
     """Number of lines of `top` that stand before the title."""
     after_entries: frozenset[int] = frozenset()
     """Identities of the lines of `top` that stand after entries."""
+    properties: list[tuple[str, str]] = field(default_factory=list)
+    """Labels, as they are compared, and values that stood in lines of their own."""

@@ -16,8 +16,6 @@ from wikisearch.ingest.html.selectors import Selector
 _ALWAYS_BUILT = BLOCKS | {"a", "base", "img", "link", "meta", "title"}
 """Elements that the builder handles by name; of `a`, those with a link or a name."""
 
-_ALWAYS_INDEXED = frozenset({"id", "role"})
-
 
 @dataclass(frozen=True, slots=True)
 class InlineNeeds:
