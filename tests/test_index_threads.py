@@ -12,7 +12,7 @@ import pytest
 
 import wikisearch
 from wikisearch.analysis import Analyzer, Vocabulary
-from wikisearch.engines.whoosh.sized_cache import SizedCache
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.search.cache import SectionCache
 from wikisearch.search.shared_view import SharedView
 

@@ -21,7 +21,7 @@ from wikisearch.engines.whoosh import WhooshEngine, postings, segment_cache, sto
 from wikisearch.engines.whoosh.bitsets import bitset_of
 from wikisearch.engines.whoosh.layout import Table, TableWriter
 from wikisearch.engines.whoosh.phrases import exact_phrase_positions
-from wikisearch.engines.whoosh.sized_cache import SizedCache
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.errors import BadIndexError, IndexDamagedError, ResourceError
 from wikisearch.model.query import Term
 

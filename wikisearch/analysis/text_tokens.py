@@ -26,6 +26,7 @@ class TextTokens:
         "numbers",
         "offsets",
         "pair_places",
+        "parts",
         "stem_positions",
     )
 
@@ -39,6 +40,8 @@ class TextTokens:
         """Offset of each raw token in the line; computed likewise."""
         self.pair_places: dict[str, list[int]] | None = None
         """Places of each two numbers that follow each other; computed likewise."""
+        self.parts: str | None = None
+        """Numbers of the parts of all raw tokens, in order; computed likewise."""
         self.stem_positions: array[int] | None = None
         """Number of stems before each raw token, and last, of all stems; computed likewise."""
         self.exact_tokens: tuple[str, ...] | None = None
@@ -58,18 +61,14 @@ class TextTokens:
 
     def occurrences(self, numbers: Collection[str]) -> list[tuple[int, str]]:
         """Place and number of each occurrence of some numbers, in order."""
-        found = [(place, number) for number in numbers for place in self.places(number)]
-        found.sort()
-        return found
-
-    def places(self, number: str) -> list[int]:
-        """Place of each occurrence of a number, in order."""
         found = []
         find = self.numbers.find
-        place = find(number)
-        while place >= 0:
-            found.append(place)
-            place = find(number, place + 1)
+        for number in numbers:
+            place = find(number)
+            while place >= 0:
+                found.append((place, number))
+                place = find(number, place + 1)
+        found.sort()
         return found
 
 

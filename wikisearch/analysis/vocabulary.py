@@ -13,6 +13,7 @@ from operator import add
 from threading import Lock
 
 from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.part_numbers import MAX_NUMBERS, PartNumbers
 from wikisearch.analysis.text_tokens import RUN_END, TextTokens, word_offsets
 from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
 from wikisearch.analysis.unsegmented import characters, has_unsegmented, is_unsegmented
@@ -22,10 +23,6 @@ MAX_TOKENS = 1 << 18
 
 MAX_TEXT_TOKENS = 1 << 21
 """Raw tokens of the cached texts, about 35 MB."""
-
-_MAX_NUMBERS = 0x110000
-"""Numbers that a string can have. Further raw tokens are not found until the vocabulary is new."""
-
 
 _AT_START = (0,)
 """The offset of the only raw token of a word."""
@@ -48,7 +45,7 @@ class Vocabulary:
         self._characters: dict[str, str] = {}
         self._raw: list[str] = [""]
         self._exact: dict[str, tuple[str, ...]] = {RUN_END: ()}
-        self._counts: dict[str, int] = {RUN_END: 0}
+        self._parts: dict[str, str] = {RUN_END: ""}
         self._by_token: dict[str, str] = {}
         self._compounds_by_token: dict[str, str] = {}
         self._compounds: set[str] = set()
@@ -56,6 +53,8 @@ class Vocabulary:
         self._texts: dict[str, TextTokens] = {}
         self._free = MAX_TEXT_TOKENS
         self._lock = Lock()
+        self.part_numbers = PartNumbers()
+        """Numbers of the parts of all raw tokens."""
 
     @property
     def is_full(self) -> bool:
@@ -131,10 +130,17 @@ class Vocabulary:
             text.exact_tokens = tuple(chain.from_iterable(each))
         return text.exact_tokens
 
+    def parts(self, text: TextTokens) -> str:
+        """Numbers of the parts of a text, in order: one character per position."""
+        if text.parts is None:
+            text.parts = "".join(map(self._parts.__getitem__, text.numbers))
+            self._free -= len(text.parts)
+        return text.parts
+
     def stem_positions(self, text: TextTokens) -> "array[int]":
         """Number of stems before each raw token of a text, and last, of all stems."""
         if text.stem_positions is None:
-            counts = map(self._counts.__getitem__, text.numbers)
+            counts = map(len, map(self._parts.__getitem__, text.numbers))
             text.stem_positions = array("I", accumulate(counts, initial=0))
         return text.stem_positions
 
@@ -179,27 +185,31 @@ class Vocabulary:
             tokens = [token for group in groups for token in group.indexed]
             is_compound = len(tokens) > len(groups)
             # The exact tokens are the same in all languages, one per stem.
+            exact, stems = groups[0].exact, zip(*[each.stems for each in groups], strict=True)
+            parts = "".join(map(self.part_numbers.number, exact, stems))
             self._numbers[raw] = found = self._add(
-                raw, groups[0].exact, tokens, is_compound=is_compound
+                raw, exact, parts, tokens, is_compound=is_compound
             )
         return found
 
     def _character(self, character: str) -> str:
         found = self._characters.get(character)
         if found is None:
-            self._characters[character] = found = self._add(character, (character,), ())
+            part = self.part_numbers.number(character, ())
+            self._characters[character] = found = self._add(character, (character,), part, ())
         return found
 
     def _add(
         self,
         raw: str,
         exact: tuple[str, ...],
+        parts: str,
         tokens: Collection[str],
         *,
         is_compound: bool = False,
     ) -> str:
-        """Give a raw token the next number."""
-        if len(self._raw) == _MAX_NUMBERS:
+        """Give a raw token the next number; without one, it is not found."""
+        if len(self._raw) == MAX_NUMBERS:
             return RUN_END
         number = chr(len(self._raw))
         self._raw.append(raw)
@@ -209,7 +219,7 @@ class Vocabulary:
             by_token[token] = by_token.get(token, "") + number
         if is_compound:
             self._compounds.add(number)
-        self._counts[number] = len(exact)
+        self._parts[number] = parts
         self._exact[number] = exact
         return number
 

@@ -1,12 +1,10 @@
 """Decoded sections and page heads, cached in memory by key."""
 
 from collections.abc import Callable, Iterable, Mapping
-from threading import Lock
 from typing import Generic, TypeVar
 
-from cachetools import LRUCache
-
 from wikisearch.engines.base import Reader
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.stored_pages import decode_head, decode_section
 from wikisearch.search.page_lookup import load
@@ -57,19 +55,12 @@ class _DecodedCache(Generic[Value]):
 
     def __init__(self, decode: Callable[[bytes], Value], max_bytes: int) -> None:
         self._decode = decode
-        self._cache: LRUCache[str, tuple[Value, int]] = LRUCache(max_bytes, getsizeof=_size)
-        self._lock = Lock()
+        self._cache = SizedCache(max_bytes)
 
     def get(self, keys: Iterable[str]) -> dict[str, Value]:
         """Return the values that are in the cache, by key."""
-        found, cache = {}, self._cache
-        with self._lock:
-            for key in keys:
-                try:
-                    found[key] = cache[key][0]
-                except KeyError:
-                    continue
-        return found
+        find = self._cache.find
+        return {key: value for key in keys if (value := find(key)) is not None}
 
     def decode(
         self, keys: Iterable[str], stored: Mapping[str, bytes], known: Mapping[str, Value]
@@ -80,11 +71,5 @@ class _DecodedCache(Generic[Value]):
             if key not in known and key not in decoded:
                 data = stored[key]
                 decoded[key] = value = self._decode(data)
-                if len(data) <= self._cache.maxsize:
-                    with self._lock:
-                        self._cache[key] = value, len(data)
+                self._cache.add(key, value, len(data))
         return decoded
-
-
-def _size(entry: tuple[Value, int]) -> int:
-    return entry[1]

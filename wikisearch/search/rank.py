@@ -12,7 +12,6 @@ from wikisearch.model.results import MatchType
 from wikisearch.search.candidates import Candidates, RankedSection, with_features
 from wikisearch.search.matched_query import TIERS, MatchedQuery
 from wikisearch.search.name_order import with_name_order
-from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.reranker import Reranker
 from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
 from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
@@ -94,14 +93,8 @@ def _rank(
 def _rerank(reranker: Reranker, sections: Iterable[RankedSection]) -> Sections:
     """Add the features of sections to their scores."""
     found = {section.match.key: section for section in sections}
-    features = reranker.features(list(found))
-    reranked = {}
-    for (key, section), of_text in zip(found.items(), features, strict=True):
-        proximity, exact, title, *_ = of_text
-        known, links = section.features, reranker.link_prior(section.match.page)
-        values = RerankFeatures(proximity, exact, title, links, known.name, known.repeated)
-        reranked[key] = with_features(section, values)
-    return reranked
+    features = reranker.features(list(found.values()))
+    return dict(zip(found, map(with_features, found.values(), features), strict=True))
 
 
 def _replaced(page: RankedPage, reranked: Sections) -> RankedPage:

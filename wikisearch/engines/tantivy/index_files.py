@@ -5,7 +5,7 @@ import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -80,9 +80,13 @@ def _link(file: Path, folder: Path) -> None:
         (folder / file.name).symlink_to(file.absolute())
 
 
-def tantivy_read_errors(directory: Path) -> AbstractContextManager[None]:
+def tantivy_read_errors(directory: Path) -> read_errors:
     """Turn any exception caused by unreadable files into one error that names the folder."""
-    return read_errors(directory, lambda error: isinstance(error, DAMAGE) or is_panic(error))
+    return read_errors(directory, _is_damage)
+
+
+def _is_damage(error: BaseException) -> bool:
+    return isinstance(error, DAMAGE) or is_panic(error)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader, new_match
 from wikisearch.engines.read_errors import read_errors
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.engines.whoosh.bitsets import count_pages
 from wikisearch.engines.whoosh.expanded_docs import ExpandedDocs, expand
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
@@ -12,7 +13,6 @@ from wikisearch.engines.whoosh.matching import SegmentMatcher
 from wikisearch.engines.whoosh.segment import SegmentReader
 from wikisearch.engines.whoosh.segment_cache import SegmentCache
 from wikisearch.engines.whoosh.segment_list import read_segment_list
-from wikisearch.engines.whoosh.sized_cache import SizedCache
 from wikisearch.engines.whoosh.top_k import TopK
 from wikisearch.model.query import MAX_EXPANSIONS, Fuzzy, Prefix, Query
 from wikisearch.model.query_analysis import expansions, query_terms
@@ -124,6 +124,9 @@ class WhooshReader(Reader):
         return Statistics(self._with_tokens, self._total_length, frequencies)
 
     def _doc_freq(self, token: str) -> int:
+        return self._cache.get(("doc_freq", token), lambda: self._counted(token))
+
+    def _counted(self, token: str) -> int:
         return sum(
             (cache.docs_with(SCORED, token) & cache.segment.live_docs).bit_count()
             for cache in self._segment_caches

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.engines.whoosh.bitsets import bitset_of, bitset_of_nonzero
 from wikisearch.engines.whoosh.layout import SCORED
 from wikisearch.engines.whoosh.postings import (
@@ -17,7 +18,6 @@ from wikisearch.engines.whoosh.postings import (
     doc_freq,
 )
 from wikisearch.engines.whoosh.segment import SegmentReader
-from wikisearch.engines.whoosh.sized_cache import SizedCache
 from wikisearch.model.query import Phrase
 
 Picker: TypeAlias = Callable[[Sequence[int]], Sequence[int]]

@@ -2,26 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from wikisearch.search.config import RankingConfig
 from wikisearch.search.rerank.query_words import QueryWord
 
 
+class AdjacentWords(NamedTuple):
+    """The stems of two words that follow each other in a query, and the higher idf."""
+
+    first: str
+    second: str
+    idf: float
+
+
+def adjacent_words(words: Sequence[QueryWord]) -> list[AdjacentWords]:
+    """Return the pairs of words whose distance is measured."""
+    return [
+        AdjacentWords(first.stem, second.stem, max(first.idf, second.idf))
+        for first, second in pairwise(words)
+        if first.is_spaced and second.is_spaced and first.stem != second.stem
+    ]
+
+
 def proximity(
-    words: Sequence[QueryWord], positions: Mapping[str, list[int]], config: RankingConfig
+    adjacent: Sequence[AdjacentWords], positions: Mapping[str, list[int]], config: RankingConfig
 ) -> float:
     """Sum the idf of the rarer word of each adjacent pair, divided by the distance of the pair.
 
     `positions` are ascending, by stem.
     """
     total = 0.0
-    for first, second in pairwise(words):
-        if not (first.is_spaced and second.is_spaced) or first.stem == second.stem:
-            continue
-        if first.stem in positions and second.stem in positions:
-            distance = _min_distance(positions[first.stem], positions[second.stem])
+    for first, second, idf in adjacent:
+        if first in positions and second in positions:
+            distance = _min_distance(positions[first], positions[second])
             if distance <= config.max_distance:
-                total += max(first.idf, second.idf) / distance
+                total += idf / distance
     return config.proximity_weight * total
 
 

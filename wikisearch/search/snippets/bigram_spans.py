@@ -15,15 +15,16 @@ def pair_spans(
     """
     numbers, offsets = text.numbers, vocabulary.offsets(text)
     found = vocabulary.pair_places(text)
-    stems: dict[int, str] = {}
+    places: set[int] = set()
+    whole: set[int] = set()
     for pair in pairs.keys() & found.keys():
-        stems |= dict.fromkeys(found[pair], pairs[pair])
-    joined = [
-        n for n, stem in stems.items() if n + 1 in stems or n - 1 in stems or not has_letters(stem)
-    ]
+        (places if has_letters(pairs[pair]) else whole).update(found[pair])
+    places |= whole
+    overlapped = {place + 1 for place in places} & places
+    joined = overlapped.union([place - 1 for place in overlapped], whole)
     return [
-        (offsets[n], offsets[n + 1 if numbers[n + 1] == RUN_END else n + 2], stems[n])
-        for n in sorted(joined or stems)
+        (offsets[n], offsets[n + 2 - (numbers[n + 1] == RUN_END)], pairs[numbers[n : n + 2]])
+        for n in sorted(joined or places)
     ]
 
 

@@ -61,6 +61,7 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
     counts: dict[str | tuple[str, str], int] = {}
     for number, (start, _, token) in enumerate(spans):
         limit = start + _SCORED
+        known = end
         while end < len(spans) and spans[end][0] < limit:
             added, pair = spans[end][2], pairs[end]
             counts[added] = count = counts.get(added, 0) + 1
@@ -69,8 +70,8 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
                 counts[pair] = count = counts.get(pair, 0) + 1
                 adjacent += count == 1
             end += 1
-        score = tokens, adjacent, end - number
-        if score > best:
+        # A run without a new match has less than the run before it.
+        if end > known and (score := (tokens, adjacent, end - number)) > best:
             best, first, last = score, number, end - 1
         if end == len(spans):
             break  # the runs that start later are parts of this one
@@ -85,11 +86,14 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
 
 def _pairs(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> list[tuple[str, str] | None]:
     """For each match, it and the one before, if they stand side by side in the query's order."""
-    found: list[tuple[str, str] | None] = [None]
-    for (_, end, before), (start, _, after) in pairwise(spans):
-        is_pair = start - end == 1 and order.get(before, 0) < order.get(after, 0)
-        found.append((before, after) if is_pair else None)
-    return found
+    place = order.get
+    return [
+        None,
+        *[
+            (before, after) if start - end == 1 and place(before, 0) < place(after, 0) else None
+            for (_, end, before), (start, _, after) in pairwise(spans)
+        ],
+    ]
 
 
 def _context_start(text: str, first: int, last: int) -> int:

@@ -82,7 +82,10 @@ def _is_boundary(text: str, offset: int) -> bool:
     """Whether the characters beside an offset alone show that there is a boundary."""
     if _kind(text[offset]) != _BEGIN:
         return False
-    for before in range(offset - 1, max(-1, offset - 1 - _MAX_MARKS), -1):
+    kind = _kind(text[offset - 1])
+    if kind != _MARK:  # in most cases
+        return kind == _BEGIN
+    for before in range(offset - 2, max(-1, offset - 1 - _MAX_MARKS), -1):
         kind = _kind(text[before])
         if kind != _MARK:
             return kind == _BEGIN

@@ -1,7 +1,7 @@
 """Text and query -> a snippet with the matching words marked."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -80,7 +80,8 @@ class Highlighter:
         shown = line[start:end]
         before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
         inside = [(first - start, last - start) for first, last, _ in _within(spans, start, end)]
-        marks = _merged(widened(shown, _merged(inside)), len(before))
+        marks, shift = _merged(widened(shown, _merged(inside))), len(before)
+        marks = tuple([(first + shift, last + shift) for first, last in marks])
         tidy = self._vocabulary.text(text).tidy
         return Passage(Snippet(before + shown + after, marks), tidy, start)
 
@@ -135,17 +136,29 @@ class Highlighter:
         offsets = self._vocabulary.offsets(tokens)
         if pairs:
             spans += pair_spans(tokens, self._vocabulary, pairs)
+        if self._has_expansions:
+            spans += self._expanded_spans(tokens, matching, offsets)
+        else:
+            found = {number: self._matches_in(number) for number in matching}
+            spans += [
+                (offsets[place] + start, offsets[place] + end, token)
+                for place, number in tokens.occurrences(matching)
+                for start, end, token in found[number]
+            ]
+        return (sorted(spans) if pairs else spans)[:_MAX_SPANS]
+
+    def _expanded_spans(
+        self, tokens: TextTokens, matching: Collection[str], offsets: Sequence[int]
+    ) -> Iterator[TokenSpan]:
+        """Matches, some of which may be characters that match a prefix or a fuzzy term."""
         for place, number in tokens.occurrences(matching):
             offset = offsets[place]
-            if self._has_expansions and self._is_expanded(number):
+            if self._vocabulary.is_character(number):
                 [exact] = self._vocabulary.exact(number)
-                spans.append((offset, pair_end(tokens, offsets, place), exact))
-                continue
-            for start, end, token in self._matches_in(number):
-                spans.append((offset + start, offset + end, token))
-            if len(spans) > _MAX_SPANS:
-                break
-        return (sorted(spans) if pairs else spans)[:_MAX_SPANS]
+                yield offset, pair_end(tokens, offsets, place), exact
+            else:
+                for start, end, token in self._matches_in(number):
+                    yield offset + start, offset + end, token
 
     def _pairs(self) -> dict[str, str]:
         """Stem of each pair of numbers that is a bigram of the query."""
@@ -200,13 +213,15 @@ def _within(spans: Sequence[TokenSpan], start: int, end: int) -> list[TokenSpan]
     return [span for span in some if span[1] <= end]
 
 
-def _merged(spans: Iterable[tuple[int, int]], shift: int = 0) -> tuple[tuple[int, int], ...]:
-    """Move spans, and join those that overlap, as pairs of characters do."""
+def _merged(spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Join spans that overlap, as pairs of characters do."""
     joined: list[tuple[int, int]] = []
-    for first, last in spans:
-        start, end = first + shift, last + shift
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+    start = end = -1
+    for span in spans:
+        if span[0] < end:
+            end = max(span[1], end)
+            joined[-1] = start, end
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            joined.append(span)
+            start, end = span
+    return joined

@@ -1,0 +1,75 @@
+"""The words of a query as numbers of parts -> where the parts of a text have them."""
+
+from wikisearch.analysis import Vocabulary
+from wikisearch.search.rerank.query_words import QueryWords
+
+
+class QueryParts:
+    """Finds the words of one query in texts.
+
+    Words of scripts without spaces are left out: their distance is not measured.
+    """
+
+    def __init__(self, query: QueryWords, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._stem_map = query.stem_map
+        self._capitalised = {word.exact for word in query.words if word.is_capitalised}
+        self._spaced = frozenset(word.stem for word in query.words if word.is_spaced)
+        self._size = 0
+        """Size of the vocabulary that the numbers are of."""
+        self._numbers: list[tuple[str, str]] = []
+        """Stem, and numbers of the parts that have it."""
+        self._all = ""
+        self._exact: list[tuple[str, str]] = []
+        """Exact token of a capitalised word, and numbers of the parts that have it."""
+
+    def positions(self, parts: str) -> dict[str, list[int]]:
+        """Ascending positions of each stem that is among the parts of a text."""
+        if self._size != self._vocabulary.size:
+            self._read_numbers()
+        find, found = parts.find, {}
+        for stem, numbers in self._numbers:
+            places = []
+            for number in numbers:
+                place = find(number)
+                while place >= 0:
+                    places.append(place)
+                    place = find(number, place + 1)
+            if places:
+                if len(numbers) > 1:
+                    places.sort()
+                found[stem] = places
+        return found
+
+    def exact_forms(self, parts: str) -> set[str]:
+        """Exact tokens of the capitalised words that are among the parts of a text."""
+        if self._size != self._vocabulary.size:
+            self._read_numbers()
+        return {
+            exact for exact, numbers in self._exact if any(number in parts for number in numbers)
+        }
+
+    def has_others(self, parts: str) -> bool:
+        """Whether a text has a word in a script with spaces that the query does not have."""
+        if self._size != self._vocabulary.size:
+            self._read_numbers()
+        stems = self._vocabulary.part_numbers.stems
+        return any(number not in self._all and stems(number) for number in parts)
+
+    def _read_numbers(self) -> None:
+        """Read the numbers that the vocabulary has by now."""
+        numbers, stem_map = self._vocabulary.part_numbers, self._stem_map
+        self._size = self._vocabulary.size
+        by_stem: dict[str, str] = {}
+        for number in dict.fromkeys(each for stem in stem_map for each in numbers.with_stem(stem)):
+            # A part counts as the first of its stems, in any language, that the query has.
+            stem = next(stem_map[stem] for stem in numbers.stems(number) if stem in stem_map)
+            if stem in self._spaced:
+                by_stem[stem] = by_stem.get(stem, "") + number
+        self._numbers = list(by_stem.items())
+        self._all = "".join(by_stem.values())
+        known = frozenset(self._all)
+        self._exact = [
+            (exact, "".join(known.intersection(numbers.with_exact(exact))))
+            for exact in self._capitalised
+        ]
