@@ -50,6 +50,17 @@ def test_numbers_have_the_tokens_of_the_whole_text(languages, text):
     assert [*vocabulary.exact_tokens(tokens)] == [
         each for group in token_groups for each in group.exact
     ]
+    numbers = vocabulary.part_numbers
+    parts = vocabulary.parts(tokens)
+    assert len(parts) == vocabulary.stem_positions(tokens)[-1]
+    for part, exact in zip(parts, vocabulary.exact_tokens(tokens), strict=True):
+        assert part in numbers.with_exact(exact)
+        assert all(part in numbers.with_stem(stem) for stem in numbers.stems(part))
+    spaced = [part for part in parts if numbers.stems(part)]
+    of_main = [numbers.stems(part)[0] for part in spaced]
+    assert of_main == [
+        stem for group in token_groups if not group.unsegmented for stem in group.stems
+    ]
     groups_of_words = [group for word in text.split() for group in analyzer.sequence(word)]
     assert groups_of_words == token_groups
 
@@ -137,7 +148,7 @@ def test_only_the_latest_texts_are_cached(monkeypatch):
 
 
 def test_raw_tokens_that_get_no_number_are_not_found(monkeypatch):
-    monkeypatch.setattr("wikisearch.analysis.vocabulary._MAX_NUMBERS", 3)
+    monkeypatch.setattr("wikisearch.analysis.vocabulary.MAX_NUMBERS", 3)
     vocabulary = Vocabulary(Analyzer(*["en"]))
     text = vocabulary.text("one two three one")
     assert found_in(vocabulary, text, ["one", "two", "three"]) == {"one", "two"}

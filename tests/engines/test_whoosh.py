@@ -168,6 +168,21 @@ def test_a_cache_that_evicts_between_two_lookups_still_answers():
     assert cache.get("large", lambda: bytes(5_000)) == bytes(5_000)
 
 
+def test_a_cache_evicts_what_was_not_used_for_longest():
+    cache = SizedCache(max_bytes=300)
+    for key in "abc":
+        cache.add(key, key, 100)
+    assert cache.find("a") == "a"
+    cache.add("d", "d", 100)  # evicts one value, and forgets which others were used
+    cache.find("a")
+    cache.add("e", "e", 100)
+    assert [cache.find(key) for key in "abcde"].count(None) == 2
+    assert cache.find("a") == "a"
+    assert cache.find("e") == "e"
+    cache.clear()
+    assert cache.find("a") is None
+
+
 @pytest.mark.parametrize("name", [*FILES, None])
 def test_a_planted_pickle_runs_nothing(name, files, tmp_path):
     planted = tmp_path / "planted"

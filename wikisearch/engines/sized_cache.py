@@ -56,7 +56,6 @@ class SizedCache:
                     values[used]  # a look-up makes it the most recently used
                 self._used.clear()
             values[key] = value, size
-            self._used[key] = value
 
     def clear(self) -> None:
         """Remove all values."""
