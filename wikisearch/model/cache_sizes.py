@@ -3,6 +3,9 @@
 TOKEN_GROUPS = 1 << 16
 """Token groups of raw tokens, per language: about 30 MB."""
 
+SHORT_TEXTS = 1 << 12
+"""Raw tokens of words and short names: about 1 MB."""
+
 SHORT_GROUPS = 1 << 8
 """Token groups of titles and queries in unsegmented scripts: at most 12 MB."""
 

@@ -21,14 +21,14 @@ from wikisearch.model.query import (
 )
 
 
-def query_terms(query: Query) -> Iterator[str]:
-    """Yield the token of every `Term`, in query order, with repetitions."""
-    return (leaf.token for leaf in _leaves(query) if isinstance(leaf, Term))
+def query_terms(query: Query) -> list[str]:
+    """Return the token of every `Term`, in query order, with repetitions."""
+    return [leaf.token for leaf in _leaves(query) if isinstance(leaf, Term)]
 
 
-def expansions(query: Query) -> Iterator[Prefix | Fuzzy]:
-    """Yield the nodes that expand to many tokens, in query order, with repetitions."""
-    return (leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy))
+def expansions(query: Query) -> list[Prefix | Fuzzy]:
+    """Return the nodes that expand to many tokens, in query order, with repetitions."""
+    return [leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy)]
 
 
 def scoring_leaves(query: Query) -> Iterator[Term | Prefix | Fuzzy]:
@@ -107,15 +107,21 @@ def _is_same_in_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:
     return replace(query, fields=other.fields) == other and {*query.fields} <= {*other.fields}
 
 
-def _leaves(query: Query) -> Iterator[Query]:
+def _leaves(query: Query) -> list[Query]:
+    found: list[Query] = []
+    _add_leaves(query, found)
+    return found
+
+
+def _add_leaves(query: Query, found: list[Query]) -> None:
     match query:
+        case Term() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
+            found.append(query)
         case And(clauses) | Or(clauses) | DisMax(clauses):
             for clause in clauses:
-                yield from _leaves(clause)
+                _add_leaves(clause, found)
         case AndMaybe(required, optional):
-            yield from _leaves(required)
-            yield from _leaves(optional)
+            _add_leaves(required, found)
+            _add_leaves(optional, found)
         case Not(clause):
-            yield from _leaves(clause)
-        case Term() | Phrase() | Prefix() | Fuzzy() | Keyword() | Everything() | Nothing():
-            yield query
+            _add_leaves(clause, found)

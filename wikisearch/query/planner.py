@@ -93,8 +93,8 @@ class _Planner:
     def __init__(self, analyzer: Analyzer, wiki: Wiki, stop_words: frozenset[str]) -> None:
         self._analyzer = analyzer
         self._stop_words = stop_words
-        self.texts: list[str] = []
-        """Every text that was analyzed."""
+        self.texts: dict[str, list[TokenGroup]] = {}
+        """The token groups of every text that was analyzed."""
         self.warnings: list[str] = []
         self._pages = PageSelector(Scope(wiki, analyzer), self.warnings)
 
@@ -236,8 +236,10 @@ class _Planner:
         return all_of([*(in_field(stem, field) for stem in stems[:-1]), ending])
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
-        self.texts.append(text)
-        return [group for _, group in self._analyzer.token_groups(text)]
+        found = self.texts.get(text)
+        if found is None:
+            self.texts[text] = found = [group for _, group in self._analyzer.token_groups(text)]
+        return found
 
 
 def _is_completed(tree: SyntaxTree) -> bool:

@@ -1,12 +1,16 @@
 """Syntax tree -> the same tree with synonyms and compounds added."""
 
-from collections.abc import Iterator
-from itertools import islice, product
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, product, takewhile
+from typing import TypeAlias
 
 from wikisearch.analysis import Analyzer
 from wikisearch.query.compounds import Compounds, with_compounds
 from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase, SyntaxTree
 from wikisearch.query.wiki import Wiki
+
+_WordStems: TypeAlias = tuple[tuple[str, ...], ...]
+"""The stems of one word in each language."""
 
 MOST_WORDS = 6
 """Maximum words of a name that is looked up."""
@@ -44,9 +48,10 @@ def _parts(
     children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
 ) -> Iterator[SyntaxTree]:
     """Yield the parts of a conjunction; the longest name at each position wins."""
+    stems = [_stems(child, analyzer) for child in children]
     place = 0
     while place < len(children):
-        size, names = _name_at(children[place : place + MOST_WORDS], analyzer, wiki)
+        size, names = _name_at(stems[place : place + MOST_WORDS], wiki)
         part = children[place] if size == 1 else AllOf(children[place : place + size])
         if names:
             yield AnyOf((part, *(_in_any_form(name, analyzer, wiki) for name in names)))
@@ -55,17 +60,23 @@ def _parts(
         place += size
 
 
-def _name_at(
-    children: tuple[SyntaxTree, ...], analyzer: Analyzer, wiki: Wiki
-) -> tuple[int, tuple[str, ...]]:
-    words: list[str] = []
-    for child in children:
-        if not isinstance(child, BareWord):
-            break
-        words.append(child.text)
-    for size in range(len(words), 0, -1):
-        text = " ".join(words[:size])
-        found = [name for stems in analyzer.all_stems(text) for name in wiki.synonyms(stems)]
+def _stems(child: SyntaxTree, analyzer: Analyzer) -> _WordStems | None:
+    """Return the stems of a bare word in each language; None for any other part."""
+    if not isinstance(child, BareWord):
+        return None
+    return tuple([each.stems(child.text) for each in analyzer.analyzers])
+
+
+def _name_at(words: Sequence[_WordStems | None], wiki: Wiki) -> tuple[int, tuple[str, ...]]:
+    """Return the number of words of the longest name that some words begin with, and its names.
+
+    A space ends a word in every script, so the stems of a name are those of its words.
+    """
+    bare = list(takewhile(lambda stems: stems is not None, words))
+    by_language = [*zip(*filter(None, bare), strict=True)]
+    for size in range(len(bare), 0, -1):
+        stems = dict.fromkeys(tuple(chain.from_iterable(each[:size])) for each in by_language)
+        found = [name for each in stems for name in wiki.synonyms(each)]
         if found:
             return size, tuple(dict.fromkeys(found))
     return 1, ()

@@ -1,6 +1,6 @@
 """Sections that match a query, each with its match type and its score."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -62,12 +62,16 @@ _new_section = partial(tuple.__new__, RankedSection)
 """Makes a section of all its fields; `RankedSection` itself calls a Python function."""
 
 
-def ranked_section(match: Match, tier: int, query: Query) -> RankedSection:
-    """Make a section without features."""
-    key, _, score = match
+def ranked_sections(matches: Iterable[Match], tier: int, query: Query) -> list[RankedSection]:
+    """Make sections without features."""
     # rounded() inlined: hundreds of sections are made for one query.
-    order = -round(score * SCORE_STEPS), key
-    return _new_section((match, tier, query, NO_FEATURES, score, order, NO_NAME))
+    return [
+        _new_section(
+            (match, tier, query, NO_FEATURES, score, (-round(score * SCORE_STEPS), key), NO_NAME)
+        )
+        for match in matches
+        for key, _, score in (match,)
+    ]
 
 
 def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:

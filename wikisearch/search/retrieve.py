@@ -10,7 +10,7 @@ from wikisearch.model.query import AndMaybe, Keyword, Or, Query
 from wikisearch.search.candidates import (
     Candidates,
     RankedSection,
-    ranked_section,
+    ranked_sections,
     with_features,
 )
 from wikisearch.search.matched_query import (
@@ -134,10 +134,11 @@ def _add_words(
         matches = search(tier.query, window)
         if matches.total > window:
             truncated.append(tier)
-        for match in matches.best:
-            known = sections.get(match.key)
+        for section in ranked_sections(matches.best, tier.tier, tier.query):
+            key = section[0][0]
+            known = sections.get(key)
             if known is None or known.tier > tier.tier:
-                sections[match.key] = ranked_section(match, tier.tier, tier.query)
+                sections[key] = section
     return truncated
 
 
@@ -175,7 +176,7 @@ def _add_names(
 def _named(
     known: RankedSection | None, match: Match, tier: TierQuery, matched: MatchedQuery
 ) -> RankedSection:
-    section = known or ranked_section(match, tier.tier, matched.scored)
+    section = known or ranked_sections((match,), tier.tier, matched.scored)[0]
     if section.tier > tier.tier:
         section = section._replace(tier=tier.tier)
     return with_features(section, matched.name_features) if tier.is_exact else section

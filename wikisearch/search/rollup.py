@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from wikisearch.model.results import MatchType
-from wikisearch.search.candidates import RankedSection
+from wikisearch.search.candidates import NO_NAME, RankedSection
 from wikisearch.search.matched_query import TIERS
 
 _TITLE_WORDS = TIERS[MatchType.TITLE_WORDS]
@@ -53,8 +53,10 @@ def ranked_page(page: str, sections: list[RankedSection], coverage: float = 0.0)
     """Make a page of its sections, which are sorted in place."""
     if len(sections) > 1:
         sections.sort(key=_by_order)
-        best, named = sections[0], min(sections, key=_by_name)
-        _move_to_front(named, sections)
+        best = named = sections[0]
+        if any(section.tier != best.tier or section.name is not NO_NAME for section in sections):
+            named = min(sections, key=_by_name)
+            _move_to_front(named, sections)
     else:
         [best] = [named] = sections
     coverage = coverage or named.name.form

@@ -66,7 +66,7 @@ class OpenSearchReader(Reader):
         aggs = _PAGES if pages is None else {}
         answer = self._client.ranked_hits({**body, **ranked, "aggs": aggs}, limit and limit + 1)
         found = [_match(hit, *hit["sort"]) for hit in answer["hits"]["hits"]]
-        if len(found) > limit > 0 and any(True for _ in query_terms(query)):
+        if len(found) > limit > 0 and query_terms(query):
             found += self._tied(body, found, limit)
         best = sorted(set(found), key=lambda match: (-rounded(match.score), match.key))
         if pages is None:

@@ -45,9 +45,10 @@ class TantivyReader(Reader):
         """Match and score."""
         with tantivy_read_errors(self._directory):
             statistics = self.index.statistics(query_terms(query))
+            expanded = expansions(query)
             compiled = self.index.compiler.compiled(query, statistics)
             count_pages: PageCount = partial(self._counted_pages, query)
-            if is_large := self._is_large(query, statistics):
+            if is_large := self._is_large(expanded, statistics):
                 count_pages = self._background.submit(count_pages).result
             tiers = constant_score_tiers(query, statistics.doc_freqs) if is_large and limit else []
             if tiers:
@@ -59,7 +60,7 @@ class TantivyReader(Reader):
                 hits = (
                     self._top_hits.contenders(query, compiled, hits, limit, total) if limit else []
                 )
-            cut = any(map(self.index.expander.is_cut, expansions(query)))
+            cut = any(map(self.index.expander.is_cut, expanded))
             return Matches(self._best(hits, limit), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
@@ -110,9 +111,9 @@ class TantivyReader(Reader):
         """A thread that counts pages during a search; tantivy releases the GIL."""
         return futures.ThreadPoolExecutor(1)
 
-    def _is_large(self, query: Query, statistics: Statistics) -> bool:
+    def _is_large(self, expanded: Sequence[Query], statistics: Statistics) -> bool:
         """Return whether many postings are read; prefix and fuzzy terms may match any number."""
-        unknown = self.index.held if any(expansions(query)) else 0
+        unknown = self.index.held if expanded else 0
         return unknown + sum(statistics.doc_freqs.values()) > self._tuning.parallel_from
 
     def _pages(

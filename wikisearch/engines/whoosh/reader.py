@@ -1,6 +1,7 @@
 """A finished index, open for queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add
 from pathlib import Path
 
 from wikisearch.engines.base import Match, Matches, Reader, new_match
@@ -49,12 +50,10 @@ class WhooshReader(Reader):
                 total += docs.bit_count()
                 pages += count_pages(docs, segment.page_ends)
                 if limit:
-                    best = TopK(query, matcher, idfs).best(docs, limit)
-                    keys = map(segment.doc_key, [number for number, _ in best])
-                    found += [
-                        new_match((key, page, score))
-                        for (key, page), (_, score) in zip(keys, best, strict=True)
-                    ]
+                    numbers, scores = TopK(query, matcher, idfs).best(docs, limit)
+                    # Key, page and score, in one C call for all: hundreds of matches are made.
+                    keys = map(segment.doc_key, numbers)
+                    found += map(new_match, map(add, keys, zip(scores, strict=False)))
             if len(matchers) > 1:
                 found.sort(key=_sort_key)
             return Matches(tuple(found[:limit]), total, pages, cut)

@@ -19,8 +19,8 @@ _ROUNDING = 2 / SCORE_STEPS
 """Scores that differ by less may be rounded to the same value."""
 
 
-ScoredDoc: TypeAlias = tuple[int, float]
-"""A document and its score."""
+ScoredDocs: TypeAlias = tuple[list[int], Scores]
+"""Documents, and the score of each."""
 
 
 class TopK:
@@ -31,7 +31,7 @@ class TopK:
         self._matcher = matcher
         self._idfs = idfs
 
-    def best(self, docs: int, limit: int) -> list[ScoredDoc]:
+    def best(self, docs: int, limit: int) -> ScoredDocs:
         """Return the best of a set of matching documents: by rounded score, then by key."""
         if docs.bit_count() > max(limit, _MIN_PRUNED) and is_constant_score(self._query):
             return self._first_by_key(docs, limit)
@@ -46,17 +46,18 @@ class TopK:
                 if score >= threshold
             ]
         )
-        return [(number, score) for _, _, number, score in ordered[:limit]]
+        first = ordered[:limit]
+        return [number for _, _, number, _ in first], [score for _, _, _, score in first]
 
-    def _first_by_key(self, docs: int, limit: int) -> list[ScoredDoc]:
+    def _first_by_key(self, docs: int, limit: int) -> ScoredDocs:
         """Return the first documents in key order; all have the same score."""
         segment = self._matcher.cache.segment
         data = bitset_bytes(docs, segment.documents)
         ordered = (n for n in segment.key_order if data[n >> 3] >> (n & 7) & 1)
         numbers = list(islice(ordered, limit))
-        return list(zip(numbers, self._scores(numbers), strict=True))
+        return numbers, self._scores(numbers)
 
-    def _candidates(self, docs: int, limit: int) -> tuple[list[int], Scores]:
+    def _candidates(self, docs: int, limit: int) -> ScoredDocs:
         """Return a superset of the best documents, with their scores."""
         if docs.bit_count() > max(limit, _MIN_PRUNED):
             bounds = max_scores(self._query, self._matcher, docs, self._idfs)
@@ -65,7 +66,7 @@ class TopK:
         numbers = members(docs)
         return numbers, self._scores(numbers)
 
-    def _pruned(self, bounds: MaxScores, docs: int, limit: int) -> tuple[list[int], Scores]:
+    def _pruned(self, bounds: MaxScores, docs: int, limit: int) -> ScoredDocs:
         """Score documents by descending bound until no bound reaches the threshold."""
         groups = _by_impact(bounds, docs & ~bounds.unbounded)
         numbers = members(bounds.unbounded)
