@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from tests.engines.indexes import PAGES, answers, laid_out
 from tests.search.wikis import wiki
+from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.engines.whoosh import WhooshEngine, postings, segment_cache, stored
 from wikisearch.engines.whoosh.bitsets import bitset_of
 from wikisearch.engines.whoosh.layout import Table, TableWriter
 from wikisearch.engines.whoosh.phrases import exact_phrase_positions
-from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.errors import BadIndexError, IndexDamagedError, ResourceError
 from wikisearch.model.query import Term
 

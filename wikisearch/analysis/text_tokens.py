@@ -22,7 +22,6 @@ class TextTokens:
         "_text",
         "_tidy",
         "compounds",
-        "exact_tokens",
         "numbers",
         "offsets",
         "pair_places",
@@ -44,8 +43,6 @@ class TextTokens:
         """Numbers of the parts of all raw tokens, in order; computed likewise."""
         self.stem_positions: array[int] | None = None
         """Number of stems before each raw token, and last, of all stems; computed likewise."""
-        self.exact_tokens: tuple[str, ...] | None = None
-        """The exact tokens of all raw tokens, in order; computed likewise."""
 
     @property
     def tidy(self) -> str:

@@ -8,7 +8,7 @@ analyzed once; then a text is a string of numbers, in which the tokens of a quer
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import add
 from threading import Lock
 
@@ -122,13 +122,6 @@ class Vocabulary:
     def exact(self, number: str) -> tuple[str, ...]:
         """Exact tokens of a raw token."""
         return self._exact[number]
-
-    def exact_tokens(self, text: TextTokens) -> tuple[str, ...]:
-        """Exact tokens of a text."""
-        if text.exact_tokens is None:
-            each = map(self._exact.__getitem__, text.numbers)
-            text.exact_tokens = tuple(chain.from_iterable(each))
-        return text.exact_tokens
 
     def parts(self, text: TextTokens) -> str:
         """Numbers of the parts of a text, in order: one character per position."""

@@ -20,8 +20,11 @@ class QueryParts:
         self._numbers: list[tuple[str, str]] = []
         """Stem, and numbers of the parts that have it."""
         self._all = ""
-        self._exact: list[tuple[str, str]] = []
-        """Exact token of a capitalised word, and numbers of the parts that have it."""
+        self._exact: list[tuple[str, str, str]] = []
+        """Exact token of a capitalised word, and numbers of the parts that have it.
+
+        First those with a stem of the query, which count in a text. All count in headings.
+        """
 
     def positions(self, parts: str) -> dict[str, list[int]]:
         """Ascending positions of each stem that is among the parts of a text."""
@@ -41,12 +44,15 @@ class QueryParts:
                 found[stem] = places
         return found
 
-    def exact_forms(self, parts: str) -> set[str]:
-        """Exact tokens of the capitalised words that are among the parts of a text."""
+    def exact_forms(self, parts: str, headings: str) -> set[str]:
+        """Exact tokens of the capitalised words among the parts of a text or of its headings."""
         if self._size != self._vocabulary.size:
             self._read_numbers()
         return {
-            exact for exact, numbers in self._exact if any(number in parts for number in numbers)
+            exact
+            for exact, of_text, numbers in self._exact
+            if any(number in parts for number in of_text)
+            or any(number in headings for number in numbers)
         }
 
     def has_others(self, parts: str) -> bool:
@@ -70,6 +76,7 @@ class QueryParts:
         self._all = "".join(by_stem.values())
         known = frozenset(self._all)
         self._exact = [
-            (exact, "".join(known.intersection(numbers.with_exact(exact))))
+            (exact, "".join(known.intersection(every)), every)
             for exact in self._capitalised
+            for every in (numbers.with_exact(exact),)
         ]

@@ -79,10 +79,9 @@ class Reranker:
         query, config = self._query, self._view.config
         total = 0.0
         if query.has_capitalised:
-            forms = self._parts.exact_forms(parts)
             vocabulary = self._vocabulary
-            for heading in section.hierarchy[:-1]:
-                forms.update(vocabulary.exact_tokens(vocabulary.text(heading)))
+            above = [vocabulary.parts(vocabulary.text(title)) for title in section.hierarchy[:-1]]
+            forms = self._parts.exact_forms(parts, "".join(above))
             total = exact_form(query.words, forms, config)
         if query.forms:
             total += typed_form(query.forms, (section.title, section.text), config)

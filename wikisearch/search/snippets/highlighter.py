@@ -92,8 +92,9 @@ class Highlighter:
         tokens = self._vocabulary.text(text)
         matching = self._finder.matching(tokens)
         return (
-            any(self._is_expanded(each) or self._matches_in(each) for each in matching)
-            or any(pair in tokens.numbers for pair in self._pairs())
+            any(map(self._matches_in, matching))
+            or (self._has_expansions and any(map(self._vocabulary.is_character, matching)))
+            or (bool(self._bigrams) and any(pair in tokens.numbers for pair in self._pairs()))
             or any(self._phrases.spans(tokens))
         )
 
@@ -168,10 +169,6 @@ class Highlighter:
             pairs = vocabulary.pairs
             self._known_pairs = {pair: stem for stem in self._bigrams for pair in pairs(stem)}
         return self._known_pairs
-
-    def _is_expanded(self, number: str) -> bool:
-        """Whether a number is a character that matches a prefix or a fuzzy term."""
-        return self._has_expansions and self._vocabulary.is_character(number)
 
     def _matches_in(self, number: str) -> list[TokenSpan]:
         matches = self._raw_tokens.get(number)

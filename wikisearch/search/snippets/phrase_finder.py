@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from operator import contains
 
 from wikisearch.analysis import Analyzer, TextTokens, Vocabulary
 from wikisearch.model.query import And, AndMaybe, DisMax, Or, Phrase, Query, Term
@@ -87,14 +87,16 @@ class PhraseFinder:
             yield span(position)[0], span(position + len(phrase) - 1)[1], phrase
 
     def _positions(self, phrase: tuple[str, ...], text: TextTokens) -> Iterator[int]:
-        """Yield the positions at which a text has a phrase."""
-        tokens = self._vocabulary.exact_tokens(text)
-        position = -1
-        with suppress(ValueError):  # no further first token
-            while True:
-                position = tokens.index(phrase[0], position + 1)
-                if tuple(tokens[position : position + len(phrase)]) == phrase:
-                    yield position
+        """Yield the positions at which a text has a phrase, in any order."""
+        parts = self._vocabulary.parts(text)
+        first, *others = map(self._vocabulary.part_numbers.with_exact, phrase)
+        last = len(parts) - len(phrase)
+        for number in first if all(others) else ():
+            place = parts.find(number)
+            while 0 <= place <= last:
+                if all(map(contains, others, parts[place + 1 : place + len(phrase)])):
+                    yield place
+                place = parts.find(number, place + 1)
 
     def _exact_span(self, text: TextTokens, place: int, index: int) -> tuple[int, int]:
         """Start and end of an exact token in the raw token at a place of a text."""
