@@ -97,9 +97,9 @@ def _begun(view: IndexView, tree: SyntaxTree, unknown: frozenset[str]) -> dict[s
 
     In a question, prefixes must match together with all its other words: `kind` is not any kin.
     """
-    begun = {word: prefix for word in unknown if (prefix := _prefix(view, word))}
-    words = len(view.analyzer.exact(" ".join(spelled_words(tree))))
-    if begun and words > view.config.max_strict_words:
+    words = spelled_words(tree)  # in their order, so that notes are in it too
+    begun = {word: prefix for word in words if word in unknown and (prefix := _prefix(view, word))}
+    if begun and len(view.analyzer.exact(" ".join(words))) > view.config.max_strict_words:
         plan = plan_query(_completed(tree, begun), view.analyzer, view.wiki)
         return begun if view.reader.search(plan.strict, 0).total else {}
     return begun
