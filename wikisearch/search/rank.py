@@ -93,7 +93,8 @@ def _rank(
 def _rerank(reranker: Reranker, sections: Iterable[RankedSection]) -> Sections:
     """Add the features of sections to their scores."""
     found = {section.match.key: section for section in sections}
-    features = reranker.features(list(found.values()))
+    matches = [section.match for section in found.values()]
+    features = reranker.features(matches, [section.features for section in found.values()])
     return dict(zip(found, map(with_features, found.values(), features), strict=True))
 
 

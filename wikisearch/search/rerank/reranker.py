@@ -1,9 +1,9 @@
 """A section -> its rerank features for one query."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from wikisearch.engines.base import Match
 from wikisearch.model.page import Section
-from wikisearch.search.candidates import RankedSection
 from wikisearch.search.rerank.exact_form import exact_form
 from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.link_prior import link_prior
@@ -36,16 +36,18 @@ class Reranker:
         query = self._query
         return query.stem_count > 1 or query.has_capitalised or bool(query.forms)
 
-    def features(self, ranked: Sequence[RankedSection]) -> Iterator[RerankFeatures]:
+    def features(
+        self, matches: Sequence[Match], known: Iterable[RerankFeatures]
+    ) -> Iterator[RerankFeatures]:
         """Compute the features of sections; those of names are known."""
         if self.reads_text:
-            sections = self._view.sections.fetch([section.match.key for section in ranked])
+            sections = self._view.sections.fetch([match.key for match in matches])
             of_texts = list(map(self._text_features, sections))
         else:
-            of_texts = [_NO_TEXT_FEATURES] * len(ranked)
-        for section, (near, exact, title) in zip(ranked, of_texts, strict=True):
-            links, known = self._link_prior(section.match.page), section.features
-            yield RerankFeatures(near, exact, title, links, known.name, known.repeated)
+            of_texts = [_NO_TEXT_FEATURES] * len(matches)
+        for match, (near, exact, title), names in zip(matches, of_texts, known, strict=True):
+            links = self._link_prior(match.page)
+            yield RerankFeatures(near, exact, title, links, names.name, names.repeated)
 
     def title_coverage(self, title: str) -> float:
         """Return the share of a title's words that the query has."""
