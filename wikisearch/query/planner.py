@@ -209,12 +209,8 @@ class _Planner:
     def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
         """Return the typed slop, or the largest slop that every engine supports."""
         number = sum(len(group.exact) for group in token_groups)
-        fitting = (
-            slop
-            for slop in range(tree.slop, 0, -1)
-            if (slop + 1) ** number <= MAX_PHRASE_PLACEMENTS
-        )
-        slop = next(fitting, 0)
+        lower = range(tree.slop, 0, -1)
+        slop = next((each for each in lower if (each + 1) ** number <= MAX_PHRASE_PLACEMENTS), 0)
         if slop < tree.slop:
             self.warnings.append(f"{render(tree)}: the maximum slop for {number} words is ~{slop}")
         return slop
@@ -236,10 +232,9 @@ class _Planner:
         return all_of([*(in_field(stem, field) for stem in stems[:-1]), ending])
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
-        found = self.texts.get(text)
-        if found is None:
-            self.texts[text] = found = [group for _, group in self._analyzer.token_groups(text)]
-        return found
+        if text not in self.texts:
+            self.texts[text] = [group for _, group in self._analyzer.token_groups(text)]
+        return self.texts[text]
 
 
 def _is_completed(tree: SyntaxTree) -> bool:
