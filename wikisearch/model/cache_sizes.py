@@ -27,6 +27,9 @@ RELATED_PAGES = 1 << 10
 WORD_FORMS = 1 << 10
 """Words of synonyms whose other forms were read from an index."""
 
+SPELLED_WORDS = 1 << 14
+"""Words of queries whose sections were counted, about 2 MB: questions have many words in common."""
+
 DOC_KEYS = 1 << 16
 """Keys of documents, per segment or index: about 10 MB."""
 

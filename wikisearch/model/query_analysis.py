@@ -1,6 +1,6 @@
 """Properties of a query that follow from its nodes alone: its leaves, and bounds of its scores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from wikisearch.model.query import (
@@ -31,17 +31,23 @@ def expansions(query: Query) -> list[Prefix | Fuzzy]:
     return [leaf for leaf in _leaves(query) if isinstance(leaf, Prefix | Fuzzy)]
 
 
-def scoring_leaves(query: Query) -> Iterator[Term | Prefix | Fuzzy]:
-    """Yield the leaves that can add to the score of a match, in query order."""
+def scoring_leaves(query: Query) -> list[Term | Prefix | Fuzzy]:
+    """Return the leaves that can add to the score of a match, in query order."""
+    found: list[Term | Prefix | Fuzzy] = []
+    _add_scoring_leaves(query, found)
+    return found
+
+
+def _add_scoring_leaves(query: Query, found: list[Term | Prefix | Fuzzy]) -> None:
     match query:
         case Term() | Prefix() | Fuzzy():
-            yield query
+            found.append(query)
         case And(clauses) | Or(clauses) | DisMax(clauses):
             for clause in clauses:
-                yield from scoring_leaves(clause)
+                _add_scoring_leaves(clause, found)
         case AndMaybe(required, optional):
-            yield from scoring_leaves(required)
-            yield from scoring_leaves(optional)
+            _add_scoring_leaves(required, found)
+            _add_scoring_leaves(optional, found)
         case Phrase() | Keyword() | Not() | Everything() | Nothing():
             return
 

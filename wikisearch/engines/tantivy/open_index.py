@@ -25,8 +25,9 @@ from wikisearch.engines.tantivy.schema import (
     UNORDERED_PAGES,
     configure,
     term,
+    value_term,
 )
-from wikisearch.model.query import Query
+from wikisearch.model.query import Keyword, Query
 from wikisearch.model.query_analysis import query_terms
 from wikisearch.scoring import Statistics
 
@@ -120,6 +121,10 @@ class OpenIndex:
         """Return key and page of each document."""
         offsets = self.searcher.fast_field_values(KEY_OFFSET, list(addresses))
         return list(map(self._doc_key_at, offsets))
+
+    def has_value(self, keyword: Keyword) -> bool:
+        """Return whether any document, deleted ones included, has the value of a keyword."""
+        return bool(self.searcher.doc_freq(keyword.field, value_term(keyword.value)))
 
     def _doc_freq(self, text: str) -> int:
         if self._has_deleted:

@@ -15,7 +15,7 @@ from wikisearch.engines.tantivy.query_compiler import unscored
 from wikisearch.engines.tantivy.schema import KEY, PAGE_NUMBER, STORED, key_term, token_of
 from wikisearch.engines.tantivy.top_hits import TopHits
 from wikisearch.engines.tantivy.tuning import DEFAULT_TUNING, SearchTuning
-from wikisearch.model.query import MAX_EXPANSIONS, Everything, Query
+from wikisearch.model.query import MAX_EXPANSIONS, Everything, Keyword, Query
 from wikisearch.model.query_analysis import constant_score_tiers, expansions, query_terms
 from wikisearch.scoring import SCORE_STEPS, Statistics
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from concurrent import futures
 else:  # only large indexes need it, and importing it is slow
     futures = lazy_module("concurrent.futures")
+
+_NO_MATCHES = Matches((), 0, 0)
 
 PageCount: TypeAlias = Callable[[], int | None]
 
@@ -44,6 +46,8 @@ class TantivyReader(Reader):
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with tantivy_read_errors(self._directory):
+            if isinstance(query, Keyword) and not self.index.has_value(query):
+                return _NO_MATCHES  # most queries are no name, which a look-up in the terms shows
             statistics = self.index.statistics(query_terms(query))
             expanded = expansions(query)
             compiled = self.index.compiler.compiled(query, statistics)

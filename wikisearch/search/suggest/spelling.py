@@ -1,7 +1,7 @@
 """Spelling correction: unknown words of a query -> the most similar words of the index."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from wikisearch.analysis import Analyzer
 from wikisearch.analysis.combining_marks import is_word
 from wikisearch.analysis.folding import fold
 from wikisearch.engines.base import Reader
+from wikisearch.model.cache_sizes import SPELLED_WORDS
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Phrase
 
@@ -66,6 +67,7 @@ class Speller:
     def __init__(self, reader: Reader, analyzer: Analyzer) -> None:
         self._reader = reader
         self._analyzer = analyzer
+        self._sections = lru_cache(SPELLED_WORDS)(self._count_sections)
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words that no page has, or of which no page has a part.
@@ -142,7 +144,7 @@ class Speller:
         """Whether pages have other forms of a token, and never this one."""
         return not known.get(token) and not self._sections(token)
 
-    def _sections(self, token: str) -> int:
+    def _count_sections(self, token: str) -> int:
         """Count the sections with an exact token."""
         return self._reader.search(Phrase((token,), POSITIONAL_FIELDS), 0).total
 
