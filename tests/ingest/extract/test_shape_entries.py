@@ -18,6 +18,26 @@ def sections(html: str):
 
 
 CASES = {
+    "a line that links to itself": (
+        "<div><p class=def><a name=NAME></a><a href=#NAME>NAME</a></p></div><p>Sets it.</p>",
+        ("NAME", "NAME", "Sets it."),
+    ),
+    "an address with a word for a list inside": (
+        "<div><p class=def>(<a name=path-index-NAME></a>NAME x)</p></div><p>Sets it.</p>",
+        ("NAME", "path-index-NAME", "(NAME x)\nSets it."),
+    ),
+    "long questions": (
+        "<li><p><a name=qNAME>Why LONG NAME?</a></p><p>It is.</p></li>".replace(
+            "LONG", "is it that the sailors on board believe so firmly " * 3
+        ),
+        (
+            f"Why {'is it that the sailors on board believe so firmly ' * 3}NAME?".replace(
+                "  ", " "
+            ),
+            "qNAME",
+            "It is.",
+        ),
+    ),
     "divisions with a signature": (
         "<div class=member id=fn-NAME><div>NAME(length)</div><p>Sets it.</p></div>",
         ("NAME", "fn-NAME", "NAME(length)\nSets it."),
@@ -241,6 +261,14 @@ def test_the_lines_of_preformatted_text_are_entries_and_the_text_below_is_not_th
         ("Makers", "make", "Call:\nAll of them float."),
         *((f"make-{name}", f"m{name}", f"make-{name} size") for name in NAMES),
     ]
+
+
+def test_calls_in_preformatted_text_are_entries():
+    lines = "".join(f"(<em class=def id=m{name}>{name}</em> size)\n" for name in NAMES)
+    found = sections(f"<h2 id=make>Makers</h2><pre>Calls:\n{lines}(deck)</pre>")
+    assert found[0] == ("Makers", "make", "Calls:")
+    assert found[1:3] == [(name, f"m{name}", f"({name} size)") for name in NAMES[:2]]
+    assert found[3][0] == NAMES[2]
 
 
 def test_the_lines_of_source_code_are_no_entries():

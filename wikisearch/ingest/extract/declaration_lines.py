@@ -1,6 +1,7 @@
 """Preformatted text with several declarations -> a block for each, as a manual has them one by one.
 
-Each of these lines begins with an element that has an address: `<em id=lag>lag</em> series`.
+Each of these lines begins with an element that has an address, `<em id=lag>lag</em> series`,
+perhaps after the bracket of a call.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 _FEWEST = 2
+_BRACKET = "("
 _PRODUCTION = ("::=", ":=")
 """What stands after a name in a grammar: a rule belongs to the text that explains it."""
 
@@ -27,10 +29,25 @@ def split_declarations(tree: Tree) -> None:
 
 def _starts(block: Element) -> list[int]:
     """Return the indexes of the nodes of a block that begin a declaration."""
-    found = [at for at, node in enumerate(block.contents) if _begins_line(block, at, node)]
-    shapes = Counter(_shape(block.contents[at]) for at in found)
+    nodes = block.contents
+    found = [at for at, node in enumerate(nodes) if _begins_line(block, at, node)]
+    shapes = Counter(_shape(nodes[at]) for at in found)
     most = max(shapes.values(), default=0)
-    return [at for at in found if shapes[_shape(block.contents[at])] == most >= _FEWEST]
+    if most < _FEWEST:
+        return []
+    chosen = {nodes[at] for at in found if shapes[_shape(nodes[at])] == most}
+    starts: list[int] = []
+    cut: list[Node] = []
+    block.contents = cut
+    for node in nodes:
+        if node in chosen:
+            if cut and isinstance(cut[-1], TextNode) and cut[-1].endswith(_BRACKET):
+                cut[-1:] = _cut_bracket(cut[-1])
+                starts.append(len(cut) - 1)
+            else:
+                starts.append(len(cut))
+        cut.append(node)
+    return starts
 
 
 def _shape(node: Node) -> tuple[str, str]:
@@ -48,7 +65,30 @@ def _begins_line(block: Element, at: int, node: Node) -> bool:
     if isinstance(after, TextNode) and after.lstrip().startswith(_PRODUCTION):
         return False
     before = block.contents[at - 1] if at else None
-    return before is None or (isinstance(before, TextNode) and before.endswith("\n"))
+    if before is None:
+        return True
+    return isinstance(before, TextNode) and f"\n{before}".removesuffix(_BRACKET).endswith("\n")
+
+
+def _cut_bracket(before: TextNode) -> list[Node]:
+    """Make a node of its own of the bracket at the end of a text."""
+    if before == _BRACKET:
+        return [before]
+    text, bracket = TextNode(before[:-1]), TextNode(_BRACKET)
+    text.parent = bracket.parent = before.parent
+    text.previous_sibling, text.next_sibling = before.previous_sibling, bracket
+    text.previous_element, text.next_element = before.previous_element, bracket
+    bracket.previous_sibling, bracket.next_sibling = text, before.next_sibling
+    bracket.previous_element, bracket.next_element = text, before.next_element
+    if before.previous_sibling is not None:
+        before.previous_sibling.next_sibling = text
+    if before.next_sibling is not None:
+        before.next_sibling.previous_sibling = bracket
+    if before.previous_element is not None:
+        before.previous_element.next_element = text
+    if before.next_element is not None:
+        before.next_element.previous_element = bracket
+    return [text, bracket]
 
 
 def _split(block: Element, starts: Sequence[int]) -> None:

@@ -29,10 +29,11 @@ _PARTS = (
 _OTHERS = re.compile(rf"(?<![a-z]){_PARTS}", re.IGNORECASE)
 """Classes of notes, figures and lists."""
 _OTHER_ADDRESSES = re.compile(
-    rf"^(?:cite|fn|footnote|ref|note|bib).*\d$|(?<![a-z_]){_PARTS}s?(?![a-z()]|_[a-z])",
+    rf"^(?:cite|fn|footnote|ref|note|bib).*\d$|^{_PARTS}s?(?![a-z()]|_[a-z])"
+    rf"|(?<![a-z_-]){_PARTS}s?(?![a-z()]|[-_][a-z])|(?<![a-z_]){_PARTS}s?[-_.:]?\d",
     re.IGNORECASE,
 )
-"""Addresses of notes, figures and lists, not `index(a, b)` or `each_with_index`."""
+"""Addresses of notes, figures and lists, not `index(a, b)`, `with_index` or `path-index-join`."""
 
 
 class Target(NamedTuple):

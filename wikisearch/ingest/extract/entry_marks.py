@@ -24,6 +24,7 @@ class ShapeEntry(NamedTuple):
     name: str
     is_named: bool
     """Whether its address names it."""
+    address: str
 
     @property
     def is_whole(self) -> bool:

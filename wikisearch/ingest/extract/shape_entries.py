@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from urllib.parse import unquote
 
 from wikisearch.ingest.extract.declaration_lines import split_declarations
 from wikisearch.ingest.extract.entry_groups import (
@@ -32,8 +33,8 @@ from wikisearch.ingest.extract.entry_names import (
     name_by_address,
 )
 from wikisearch.ingest.extract.title import Title
-from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors
-from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors, elements_in
+from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
@@ -42,6 +43,7 @@ _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
+_QUESTION_END = re.compile(r"[?？؟]$")
 _SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -106,7 +108,10 @@ def _are_entries(
         return False
     # One or two blocks: others of their class are entries, or they are declarations.
     is_usual = (shape.name, shape.classes) in usual
-    return all(_is_signature(entry) or (is_usual and entry.is_named) for entry in known)
+    return all(
+        _is_signature(entry) or (entry.is_named and (is_usual or _links_to_itself(entry)))
+        for entry in known
+    )
 
 
 def _have_names(entries: list[ShapeEntry | None]) -> bool:
@@ -125,6 +130,16 @@ def _is_signature(entry: ShapeEntry) -> bool:
     if entry.line == entry.name or not _can_be_single(entry.block):
         return False
     return _is_code(entry.line) or bool(declared_name(entry.line))
+
+
+def _links_to_itself(entry: ShapeEntry) -> bool:
+    """Return whether the name of an entry is a link to the address of the entry."""
+    return _can_be_single(entry.block) and any(
+        part.attrs.get("href", "")[:1] == "#"
+        and unquote(part.attrs["href"][1:]) == entry.address
+        and plain_text(part) == entry.name
+        for part in elements_in(entry.term)
+    )
 
 
 def _is_code(line: str) -> bool:
@@ -160,9 +175,10 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     elif not name and block not in headed and _can_be_term(block, term, target, line):
         name = declared_name(line) or line
     is_name = is_named or _LETTER.search(name) is not None
-    if not name or len(name) > LONGEST_NAME or not is_name:
+    longest = LONGEST_HEADING if _QUESTION_END.search(name) else LONGEST_NAME
+    if not name or len(name) > longest or not is_name:
         return None
-    return ShapeEntry(block, term, whole, name, is_named)
+    return ShapeEntry(block, term, whole, name, is_named, target.address)
 
 
 def _marked_word(target: Element) -> str:
