@@ -27,6 +27,7 @@ def parse(body, head=""):
         "<div>Share this with other millers:</div>",
         "<div>org.mill.Water<div>org.mill.Sluice and others</div></div>",
         "<p>New in version 3.14.</p>",
+        "<p>This manual is free software; you may copy it.</p>",
         "<p>Neu in Version 3.14.</p>",
         "<p>Available on mill wheels and target feature water only.</p>",
         "<p>Stability: 2 - Stable enough for mills.</p>",
@@ -234,3 +235,8 @@ def test_the_definition_is_found_below_the_first_title_in_a_division():
 def test_the_text_of_the_first_function_is_no_definition():
     one = "<div class=fn id=fn-{0}><div>{0}(height)</div><p>Opens or closes the gate {0}.</p></div>"
     assert not parse("<h1>Sluice</h1>" + "".join(map(one.format, ("open", "close")))).definition
+
+
+def test_a_phrase_below_a_declaration_is_the_definition():
+    body = "<h1>Sluice</h1><div>public class Sluice extends Gate</div><div>A gate that holds the water of a mill</div>"
+    assert parse(body).definition == "A gate that holds the water of a mill"

@@ -60,6 +60,8 @@ CASES = {
     "shift_jis": (page("日本語の文章", "cp932", "shift_jis"), "日本語の文章"),
     "euc-jp": (page("日本語の文章", "euc-jp", "x-euc-jp"), "日本語の文章"),
     "gb2312 means gb18030": (page("汉字文本", "gb18030", "gb2312"), "汉字文本"),
+    "utf-8 declared as gb2312": (page("汉字的文本", "utf-8", "gb2312"), "汉字的文本"),
+    "utf-8 declared as euc-kr": (page("이 글은 한국어", "utf-8", "euc-kr"), "이 글은 한국어"),
     "big5": (page("繁體中文", "big5hkscs", "big5"), "繁體中文"),
     "euc-kr": (page("한국어", "cp949", "euc-kr"), "한국어"),
     "koi8-r": (page("Привет, мир", "koi8-r", "koi8-r"), "Привет, мир"),

@@ -97,13 +97,16 @@ def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
     """Return the phrase below a declaration, or the paragraph that begins the first section."""
     for below in islice(filter(None, sections), 2):
         for before, line in zip([None, *below], below, strict=False):
-            is_after_code = before is not None and before.block == "pre" and line.block == "div"
-            if line.block == "p" or is_after_code:
+            if line.block == "p" or (line.block == "div" and _is_code_line(before)):
                 found = _paragraphs([line], title)
                 if phrase := next((each.text for each in found if _is_phrase(each)), ""):
                     return phrase
                 break
     return ""
+
+
+def _is_code_line(line: Line | None) -> bool:
+    return line is not None and (line.block == "pre" or is_declaration(line.text))
 
 
 def _is_phrase(line: Line) -> bool:

@@ -33,6 +33,8 @@ _BYTES_PER_CONTROL = 20
 """A text has at least so many bytes per control character; random bytes have about 10."""
 
 _UTF8_LEAD_BYTES = bytes(range(0xC0, 0x100))
+_LONG_LEAD_BYTES = bytes(range(0xE0, 0x100))
+_FEWEST_LONG = 3
 _MULTIBYTE = ("gb", "cp9", "euc", "big5", "iso-2022")
 
 
@@ -56,14 +58,22 @@ def decode(data: bytes, charset: str = "") -> str:
         return _decode_by_start(data)
     declared = encoding_named(charset) or declared_encoding(data)
     text = _try(data, "utf-8")
-    if text is not None and (declared in ("", "utf-8") or not declared.startswith(_MULTIBYTE)):
+    if text is not None and (not declared.startswith(_MULTIBYTE) or _has_long_characters(data)):
         # Valid UTF-8 is UTF-8; a single-byte encoding never fails, so declaring one proves nothing.
         return text
     if declared == "utf-8":
         return _damaged_utf8(data) or _detected(data)
-    if declared and (text := _try(data, declared)) is not None:
-        return text
-    return _detected(data)
+    if declared and (in_declared := _try(data, declared)) is not None:
+        return in_declared
+    return _detected(data) if text is None else text
+
+
+def _has_long_characters(data: bytes) -> bool:
+    """Return whether valid UTF-8 has several characters of three bytes, as by no chance.
+
+    A page that was saved in UTF-8 can still declare the encoding of its server.
+    """
+    return len(data) - len(data.translate(None, _LONG_LEAD_BYTES)) >= _FEWEST_LONG
 
 
 def _decode_by_start(data: bytes) -> str:
