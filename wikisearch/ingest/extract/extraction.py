@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
+from wikisearch.ingest.extract.plain_entries import mark_plain_entries
 from wikisearch.ingest.extract.question_entries import mark_questions
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
@@ -72,6 +73,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_tags(tree)
     mark_questions(tree, main)
     mark_folded(tree, main)
+    mark_plain_entries(tree, main, profile, title)
     content = read_content(main, profile, title.heading)
     take_labelled_lines(content, PROPERTY_LABELS)
     repeated = drop_repeated_lines(content, survey)
