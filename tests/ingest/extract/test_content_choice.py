@@ -75,6 +75,20 @@ CASES = {
         "舟を漕ぐ",
         "ふね",
     ),
+    "a table of contents in paragraphs": (
+        "".join(
+            f"<p><a href=#{name}>{at} {name} <i>{at + 6}</i></a></p>"
+            for at, name in enumerate(("Oars", "Sails", "Masts"))
+        )
+        + "<h1>T</h1><p>Row.</p><h2 id=Oars>A</h2><h2 id=Sails>B</h2><h2 id=Masts>C</h2>",
+        "Row.",
+        "Oars",
+    ),
+    "paragraphs that link to themselves": (
+        "<h1>T</h1>" + "".join(f"<p id={name}><a href=#{name}>{name}</a></p>" for name in "abc"),
+        "a\nb\nc",
+        "",
+    ),
     "a hidden tab panel": (
         "<h1>T</h1><div role=tabpanel hidden><p>Row the boat.</p></div>",
         "Row the boat",

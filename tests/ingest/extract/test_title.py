@@ -208,3 +208,33 @@ def test_the_part_of_the_title_element_that_is_the_file_name_is_an_alias():
 def test_a_version_in_brackets_after_the_title_is_no_part_of_it(heading, title):
     html = f"<title>Mill.Gate — mill v1.2.0</title><h1>{heading}</h1>"
     assert parse_page(html.encode(), "Mill.Gate.html").title == title
+
+
+OFFICE = {
+    "a title that an editor set": (
+        "<title>Old budget</title><body><p class=MsoTitle>Travel policy</p><h1>Meals</h1><p>x</p>",
+        ["Travel policy", "Meals"],
+    ),
+    "a title in a paragraph, without <title>": (
+        "<p class='c3 title'><span>Travel policy</span></p><h1 id=m>Meals</h1><p>x</p>",
+        ["Travel policy", "Meals"],
+    ),
+    "a line above the chapters": (
+        "<title></title><p align=center>Travel policy</p><h1>1. Meals</h1><p>x</p>",
+        ["Travel policy", "1. Meals"],
+    ),
+    "a sentence above the chapters": (
+        "<title></title><p>Trips cost money.</p><h1>1. Meals</h1><p>x</p>",
+        ["1. Meals"],
+    ),
+    "a box with a title after the start": (
+        "<h1>Travel policy</h1><p>x</p><div class=title>Careful</div><p>y</p>",
+        ["Travel policy"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "titles"), OFFICE.values(), ids=OFFICE)
+def test_an_exported_document_has_the_title_above_its_headings(html, titles):
+    page = parse_page(html.encode(), "policy_2.html")
+    assert [section.title for section in page.sections] == titles

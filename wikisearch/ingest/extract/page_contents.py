@@ -1,9 +1,19 @@
-"""Lists of links to the headings of the page itself -> marks: they are its table of contents."""
+"""Lists of links to the headings of the page itself -> marks: they are its table of contents.
 
+An exported document has paragraphs instead of a list.
+"""
+
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.element import (
+    Element,
+    address_of,
+    ancestors,
+    elements_in,
+    previous_element,
+)
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -21,12 +31,17 @@ _LINKED = 0.8
 def mark_page_contents(tree: Tree) -> None:
     """Drop the outermost lists that consist of links to places of the same page."""
     linked: dict[Element, list[Element]] = {}
+    lines: list[Element] = []
+    """The paragraphs that are such a link, perhaps with a number."""
     for link in tree.by_name.get("a", ()):
         href = link.attrs.get("href", "")
         if href[:1] == "#" and href[1:] in tree.ids and not link.dropped:
             holder = _outermost_list(link)
             if holder is not None:
                 linked.setdefault(holder, []).append(link)
+            elif link.parent is not None and _is_line(link.parent, link, href[1:]):
+                lines.append(link.parent)
+    _drop_lines(lines)
     for holder, links in linked.items():
         if len(links) < _FEWEST_LINKS or holder.related:
             continue
@@ -45,6 +60,26 @@ def _drop_title(contents: Element) -> None:
         text = plain_text(before, _LONGEST_TITLE).strip().rstrip(":").lower()
         if text in CONTENTS_TITLES:
             before.dropped = before.dropped or "navigation"
+
+
+def _is_line(block: Element, link: Element, address: str) -> bool:
+    """Return whether a paragraph is only a link to another place."""
+    if block.name != "p" or text_size(link) < _LINKED * text_size(block):
+        return False
+    return address not in map(address_of, (block, *elements_in(block)))
+
+
+def _drop_lines(lines: Sequence[Element]) -> None:
+    """Drop paragraphs of links that follow one another."""
+    run: list[Element] = []
+    for line in [*lines, None]:
+        if line is not None and run and previous_element(line) is run[-1]:
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST_LINKS:
+            for each in run:
+                each.dropped = each.dropped or "navigation"
+        run = [] if line is None else [line]
 
 
 def _outermost_list(link: Element) -> Element | None:

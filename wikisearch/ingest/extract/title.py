@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from wikisearch.ingest.extract.definition_terms import TermReader
 from wikisearch.ingest.extract.document_title import cut, document_title, full_document_title
 from wikisearch.ingest.extract.entry_names import is_declaration
+from wikisearch.ingest.extract.exported_title import exported_title
 from wikisearch.ingest.extract.manual_page import manual_name
 from wikisearch.ingest.extract.numbering import has_same_number, same_but_number, without_number
 from wikisearch.ingest.extract.other_titles import (
@@ -91,7 +92,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
     empty = named if named.casefold() in EMPTY_TITLES else ""
     if empty:
         full = named = ""
-    heading = MainHeading(tree, main, named, full, survey).find()
+    heading = exported_title(tree, main, named)
+    heading = heading or MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
         title = _title_of_h1(tree, heading, named, survey)
         return replace(title, other=title.other or _named_like_file(title.text, full, path))
