@@ -22,7 +22,7 @@ from bench.figures import Row
 from bench.processes import byte_compile
 from bench.queries import CLASSES
 from bench.report import tables
-from bench.results import Run, read_run, write_run
+from bench.results import Run, read_run, with_rows_of, write_run
 from bench.settings import CORPORA, EXPERIMENTS, QUICK, Settings
 from bench.systems.registry import SYSTEMS
 from bench.targets import targets
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         byte_compile()
         with tempfile.TemporaryDirectory(prefix="bench-", dir=options.scratch) as scratch:
             run = Run(settings, list(_measure(settings, Path(scratch))))
+        if options.add_to:
+            run = with_rows_of(read_run(options.add_to), run)
         write_run(options.output, run)
         _log(f"stored in {options.output}")
     for table in (*tables(run.rows), targets(run.rows)):
@@ -82,6 +84,12 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--output", type=Path, default=RESULTS / "latest.json", help="file to store the run in"
+    )
+    parser.add_argument(
+        "--add-to",
+        type=Path,
+        metavar="FILE",
+        help="a stored run that gets the rows of the classes and languages of this one",
     )
     parser.add_argument("--scratch", type=Path, help="folder for indexes; default: the system's")
     parser.add_argument("--docs", action="store_true", help="write the figures into docs/bench.md")

@@ -27,6 +27,8 @@ def write_docs(run: Run, folder: Path = DOCS) -> None:
 def _sections(run: Run, folder: Path) -> list[str]:
     versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
     parts = [f"Measured on {run.date}: {run.machine}.\n{versions}."]
+    if run.added:
+        parts.append("Measured later:\n\n" + "\n".join(f"- {line}." for line in run.added))
     parts.append(targets(run.rows).markdown())
     for name, title, rows in _plots(run.rows):
         if rows:

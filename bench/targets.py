@@ -54,15 +54,12 @@ class _Rows:
             (row.experiment, row.corpus, row.system, row.part): row.figures for row in rows
         }
 
-    def of(self, experiment: str, system: str, name: str, part: str = "") -> float | None:
-        """One figure of a row."""
-        corpus = (
-            "made-up"
-            if experiment == "scale"
-            else "corpus"
-            if experiment == "start"
-            else self._home
-        )
+    def of(
+        self, experiment: str, system: str, name: str, part: str = "", corpus: str = ""
+    ) -> float | None:
+        """One figure of a row; on the usual corpus of the experiment unless one is given."""
+        usual = {"scale": "made-up", "start": "corpus"}
+        corpus = corpus or usual.get(experiment, self._home)
         return self._rows.get((experiment, corpus, system, part), {}).get(name)
 
     def of_language(self, code: str, name: str) -> float | None:
@@ -108,6 +105,7 @@ def _targets(rows: _Rows) -> Iterator[_Target]:
     yield from _query_targets(rows)
     yield from _tantivy_targets(rows)
     yield _Target("cold start, x import click", rows.of("start", "wikisearch", "ratio"), 3)
+    yield from _question_targets(rows)
     yield from _language_targets(rows)
     size = rows.figure_ratio("build", "wikisearch", "tantivy", "index_mb")
     yield _Target("index with text, x tantivy", size, 2)
@@ -126,6 +124,17 @@ def _language_targets(rows: _Rows) -> Iterator[_Target]:
     for name, label, limit in (("ratio", "p50", 1.5), ("first_ratio", "first run p50", 2.5)):
         worst = _worst([rows.of_language(code, name) for code in LANGUAGES])
         yield _Target(f"slowest language, {label} x English", worst, limit)
+
+
+def _question_targets(rows: _Rows) -> Iterator[_Target]:
+    """Titles, headings and questions as typed, each on the corpus that has most of them."""
+    for system, label, limits in (("wikisearch", "", (4, 10)), ("on-tantivy", " on tantivy", (3,))):
+        for name, limit in zip(("p50", "p95"), limits, strict=False):
+            measured = rows.of("latency", system, name, "heading", "python")
+            yield _Target(f"heading on python{label}, {name} ms", measured, limit)
+    for name, limit in (("p50", 4), ("p95", 8)):
+        measured = rows.of("latency", "wikisearch", name, "asked", "selqa-dev")
+        yield _Target(f"asked on selqa-dev, {name} ms", measured, limit)
 
 
 def _query_targets(rows: _Rows) -> Iterator[_Target]:

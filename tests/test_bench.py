@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bench.figures import Row, latencies, percentile, ratio
 from bench.plots import dots
 from bench.processes import run
 from bench.queries import CLASSES, Query, QuerySampler
-from bench.results import Run, read_run, write_run
+from bench.results import Run, read_run, with_rows_of, write_run
 from bench.sections import Section, read_sections, write_sections
 from bench.settings import QUICK
 from bench.systems.registry import SYSTEMS, load_system
@@ -287,6 +288,22 @@ def test_a_run_is_equal_after_writing_and_reading(tmp_path):
     run = Run(QUICK, [Row("build", "made-up", "sqlite", figures={"seconds": 1.5})], "m", {}, "d")
     write_run(tmp_path / "run.json", run)
     assert read_run(tmp_path / "run.json") == run
+
+
+def test_rows_of_chosen_classes_are_added_to_a_stored_run(tmp_path):
+    def row(part, p50, experiment="latency"):
+        return Row(experiment, "python", "sqlite", part, {"p50": p50})
+
+    stored = Run(QUICK, [row("term", 1), row("all", 2), row("heading", 3)], "m", {}, "monday")
+    settings = replace(QUICK, classes=("heading",))
+    rows = [row("heading", 4), row("all", 5), row("", 6, "languages")]
+    later = Run(settings, rows, "m2", {"wikisearch": "2"}, "tuesday")
+    both = with_rows_of(stored, later)
+    assert [each.figures["p50"] for each in both.rows] == [1, 2, 4, 6]
+    assert both.date == "monday"
+    assert both.added == ("heading, languages: tuesday, wikisearch 2, m2",)
+    write_run(tmp_path / "run.json", both)
+    assert read_run(tmp_path / "run.json") == both
 
 
 def test_a_failed_command_is_reported_with_its_output():
