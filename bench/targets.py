@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bench.figures import Row
 from bench.languages import LANGUAGES
-from bench.queries import CLASSES
 from bench.tables import Table, figure
 
 _HOME = "cppreference"
@@ -163,8 +162,6 @@ def _query_targets(rows: _Rows) -> Iterator[_Target]:
 
 def _tantivy_targets(rows: _Rows) -> Iterator[_Target]:
     build = _divided(rows.of("build", "on-tantivy", "ratio"), rows.of("build", "pagefind", "ratio"))
-    yield _Target("full build on tantivy, x Pagefind", build, 1)
-    raw = rows.time_ratio("on-tantivy", "tantivy", "or3")
-    yield _Target("or3 on tantivy, one section per page, x tantivy", raw, 3)
-    behind = _worst([rows.time_ratio("on-tantivy", "sqlite", part) for part in CLASSES])
-    yield _Target("on tantivy, one section per page, x FTS5, worst class", behind, 1)
+    yield _Target("full build on tantivy, x Pagefind", build, 1.4)
+    million = rows.of("token queries", "wikisearch", "p95", "all", "1,000,000 sections")
+    yield _Target("all classes on tantivy, p95 ms, 1,000,000 generated sections", million, 12)
