@@ -230,3 +230,25 @@ def test_a_binary_or_too_large_file_is_refused(tmp_path):
     }
     assert refused["a.md"] == "binary, not Markdown"
     assert "9,437,184 bytes" in refused["b.md"]
+
+
+TITLED = {
+    ":::tip Oil & go\nEvery spring.\n:::": "Oil & go\nEvery spring.",
+    "::: warning\nCare.\n:::": "Care.",
+    ":::note[Read me]\nFirst.\n:::": "Read me\nFirst.",
+    ":::{note} Read me\nFirst.\n:::": "Read me\nFirst.",
+    '=== "npm"\n\n    Run `npm`.\n\n=== "yarn"\n\n    Run *yarn*.\n\nEnd.': (
+        "npm\nRun npm.\nyarn\nRun yarn.\nEnd."
+    ),
+    '```\n=== "npm"\n```': '=== "npm"',
+}
+
+
+@pytest.mark.parametrize(("text", "found"), TITLED.items())
+def test_titled_blocks_and_tabs_keep_their_titles(text, found):
+    assert page_of(f"# Mill\n\n{text}\n").sections[0].text == found
+
+
+def test_items_of_deeply_nested_lists_are_read():
+    items = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(40))
+    assert "item 39" in page_of(f"# Mill\n\n{items}").sections[0].text

@@ -5,7 +5,6 @@ from html import escape
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -15,6 +14,7 @@ from wikisearch.ingest.markdown.callouts import callouts
 from wikisearch.ingest.markdown.front_matter import split_front_matter
 from wikisearch.ingest.markdown.heading_ids import heading_ids
 from wikisearch.ingest.markdown.note_names import NoteNames
+from wikisearch.ingest.markdown.titled_blocks import titled_blocks
 from wikisearch.ingest.markdown.wiki_links import HERE, NAMES, wiki_links
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.model.ids import without_suffix
@@ -22,6 +22,8 @@ from wikisearch.model.ids import without_suffix
 LARGEST = 8 * 1024 * 1024
 """Bytes; parsing takes about a second per megabyte."""
 
+_DEEPEST = 100
+"""Nesting of blocks that is read; an item of a list is nested twice."""
 _HOME_NAMES = ("index", "readme", "_index")
 
 
@@ -53,12 +55,11 @@ def markdown_page(data: bytes, path: str, names: NoteNames) -> PageInput:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    options = {"html": True, "maxNesting": _DEEPEST}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     for plugin in (admon_plugin, deflist_plugin, footnote_plugin):
         parser.use(plugin)
-    # `:::note` of Docusaurus and `::: tip` of VitePress, whatever their names.
-    parser.use(container_plugin, "note", validate=lambda *_: True)
-    for rule in (wiki_links, heading_ids, callouts):
+    for rule in (wiki_links, heading_ids, callouts, titled_blocks):
         rule(parser)
     return parser
 
