@@ -28,7 +28,14 @@ CASES = {
         ["a"],
     ),
     "a wrapper with text before it": ("<div id=q><p>x</p><h2>A</h2></div>", ["a"]),
-    "a wrapper of several": ("<div id=q><h2>A</h2><p>x</p><h2>B</h2></div>", ["a", "b"]),
+    "a wrapper of several": (
+        "<div id=q><h2>A</h2><p>The words of a whole page.</p><h2>B</h2></div>",
+        ["a", "b"],
+    ),
+    "a box of several": (
+        "<div id=q><h3>A</h3><p>x</p><h3>B</h3></div><p>The words of a whole page.</p>",
+        ["q", "b"],
+    ),
     "a wrapper with sub-sections": (
         "<section id=a><h2>A</h2><section id=b><h3>B</h3></section></section>",
         ["a", "b"],

@@ -28,6 +28,8 @@ def parse(body, head=""):
         "<div>org.mill.Water<div>org.mill.Sluice and others</div></div>",
         "<p>New in version 3.14.</p>",
         "<p>This manual is free software; you may copy it.</p>",
+        "<p>This is distributed in the hope that it will be useful.</p>",
+        "<p>by Ann Miller (ann.miller@mill.example)</p>",
         "<p>Neu in Version 3.14.</p>",
         "<p>Available on mill wheels and target feature water only.</p>",
         "<p>Stability: 2 - Stable enough for mills.</p>",

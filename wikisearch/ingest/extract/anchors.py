@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import is_permalink
-from wikisearch.ingest.html.text_measures import has_text
+from wikisearch.ingest.html.text_measures import has_text, text_size
 
 _LEVELS = 4
 """How far above a heading its id can be."""
@@ -52,7 +52,7 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     """Yield the fragments that lead to a heading, the closest first.
 
     The last ones belong to wrappers that also contain the next heading: they lead here as well,
-    but a wrapper of equal headings, side by side, is the whole page.
+    but a large wrapper of equal headings, side by side, is the whole page.
     """
     yield from _names(heading)
     others: list[str] = []
@@ -76,7 +76,8 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         if peer_wrappers is None:
             peer_wrappers = set(ancestors(peer)) if peer is not None else set()
         if wrapper in peer_wrappers:
-            if _is_equal(heading, peer, len(peer_wrappers)):
+            is_page = 2 * text_size(wrapper) > text_size(main)
+            if is_page and _is_equal(heading, peer, len(peer_wrappers)):
                 break
             shared.extend(_names(wrapper))
         else:

@@ -36,7 +36,7 @@ _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
-_AUTHOR = re.compile(r"^\W*+by\s++\S++\s++\S++\W*+$", re.IGNORECASE)
+_AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
