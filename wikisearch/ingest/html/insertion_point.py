@@ -5,7 +5,7 @@ from typing import Any
 from wikisearch.analysis.invisible import without_invisible
 from wikisearch.ingest.html.element import HEADINGS, Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
-from wikisearch.ingest.html.tags import BOLD, NAMES
+from wikisearch.ingest.html.tags import BOLD
 
 DEEPEST = 100
 """Elements nested deeper become siblings, as in browsers; the deepest real page seen has 19 levels.
@@ -17,7 +17,7 @@ _FEW_NODES = 4
 """White space and a link target before the first words of a paragraph."""
 
 
-_PARAGRAPHS = ("p", "li")
+PARAGRAPHS = ("p", "li")
 """Blocks that can begin with the name of an entry."""
 
 
@@ -29,9 +29,11 @@ class InsertionPoint:
         """Text since the last element."""
         self.parent: Any = root
         """The element that is open."""
+        self.name = ""
+        """Its name; an attribute of a Tag costs several times as much as one of ours."""
         self._last: Any = root
-        self._depth = 0
-        self._deepest_parent: Any = root
+        self._above: list[tuple[Any, str]] = []
+        """What is open around it, with the names."""
 
     @property
     def last_child(self) -> Node | None:
@@ -40,13 +42,11 @@ class InsertionPoint:
         return contents[-1] if contents and self._is_blank else None
 
     def begins_name(self, tag: str) -> bool:
-        """Whether an inline element here can contain the name that its paragraph begins with.
+        """Whether one of `NAMES` here can contain the name that the open paragraph begins with.
 
         The paragraph has no text yet. If the element is not bold, it has a link target.
         """
         parent = self.parent
-        if tag not in NAMES or parent.name not in _PARAGRAPHS:
-            return False
         if not self._is_blank or len(parent.contents) > _FEW_NODES:
             return False
         targets = [node for node in parent.contents if isinstance(node, Element)]
@@ -70,33 +70,32 @@ class InsertionPoint:
             for place in places
         )
 
-    def enter(self, element: Element) -> None:
+    def enter(self, element: Element, name: str) -> None:
         """Append an element, and go on in it."""
-        self._depth += 1
-        if self._depth >= DEEPEST:
-            if self._depth == DEEPEST:
-                self._deepest_parent = self.parent
-            self.parent = self._deepest_parent
+        if len(self._above) >= DEEPEST:
+            self.parent, self.name = self._above[-1]
+        self._above.append((self.parent, self.name))
         self._append(element)
-        self.parent = element
+        self.parent, self.name = element, name
 
-    def leave(self, element: Element) -> None:
-        """Go on after an element."""
-        self._depth -= 1
-        self.parent = element.parent
+    def leave(self) -> None:
+        """Go on after the open element."""
+        self.parent, self.name = self._above.pop()
 
     def append_leaf(self, element: Element, text: str) -> None:
         """Append an inline element with only text in it, after the collected text."""
         if self.text:
             self.flush(block=False)
-        self.enter(element)
+        self.enter(element, element.name)
         self.text.append(text)
         self.flush(block=False)
-        self.leave(element)
+        self.leave()
 
     def flush(self, *, block: bool) -> None:
         """Append the collected text, unless it is only white space between blocks."""
-        text = without_invisible("".join(self.text))
+        text = "".join(self.text)
+        if not text.isascii():
+            text = without_invisible(text)
         self.text.clear()
         if not block or not text.isspace() or LINE_BREAK in text:
             self._append(str.__new__(TextNode, text))
@@ -107,9 +106,9 @@ class InsertionPoint:
         lxml does not know that a `<section>` ends a paragraph. Neither does a heading that nobody
         closed contain what comes after it, nor a term the next term.
         """
-        if self._depth >= DEEPEST:
+        if len(self._above) >= DEEPEST:
             return False
-        name = self.parent.name
+        name = self.name
         if name == "p":
             return True
         return (name in HEADINGS or tag == name == "dt") and self._has_words()

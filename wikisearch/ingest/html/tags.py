@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
 
-from wikisearch.ingest.html.element import BLOCKS, TITLE_CLASSES, Element
-from wikisearch.ingest.html.inline_needs import InlineNeeds
+from wikisearch.ingest.html.element import BLOCKS, Element
 
 _UNREAD_NAMES = """
 script style template svg iframe object embed applet noscript noembed noframes audio video canvas
@@ -33,15 +30,14 @@ NAMES = BOLD | {"code", "em", "font", "i", "samp", "span", "tt", "var"}
 VOID = frozenset({"br", "img"})
 """Elements without content that become text."""
 
-_ALWAYS = frozenset({"title", "base"})
-_METADATA = frozenset({"meta", "link"})
+METADATA = frozenset({"meta", "link"})
+"""Elements of the head that are built if they say something that is used."""
+
 _RELATIONS = frozenset({"canonical", "search"})
 """Relations of the `<link>` elements that are used."""
 _META_NAMES = frozenset({"generator", "description", "language", "robots"})
 _META_PROPERTIES = frozenset({"og:url", "og:description", "article:section"})
 _META_HEADERS = frozenset({"refresh", "content-language"})
-_BY_NAME = _ALWAYS | _METADATA | {"img"}
-_LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 _FOLDED = re.compile(
     r"\b(?:tab-?(?:pane|panel|content)|accordion|collaps|fold|spoiler|toggle)", re.IGNORECASE
@@ -58,68 +54,7 @@ _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
-_MOST_CLASSES = 20_000
-"""Class attributes that are cached from page to page."""
-
-
-class ClassNames(NamedTuple):
-    """The names in one class attribute."""
-
-    names: tuple[str, ...] = ()
-    is_selected: bool = False
-    """Whether a selector of a profile uses one of them."""
-    is_known: bool = False
-    """Whether a selector uses one of them, or one marks a title."""
-
-
-class ClassCache(dict[str, ClassNames]):
-    """Class attribute -> its names, parsed once."""
-
-    def __init__(self, selected: frozenset[str]) -> None:
-        super().__init__()
-        self._selected = selected
-
-    def __missing__(self, attribute: str) -> ClassNames:
-        names = tuple(attribute.lower().split())
-        is_selected = not self._selected.isdisjoint(names)
-        known = is_selected or any(name in TITLE_CLASSES for name in names)
-        self[attribute] = found = ClassNames(names, is_selected, known)
-        return found
-
-
-@lru_cache(maxsize=8)
-def _shared_classes(selected: frozenset[str]) -> ClassCache:
-    return ClassCache(selected)
-
-
-def class_cache(selected: frozenset[str]) -> ClassCache:
-    """Return the cache that all pages of a process share: they repeat the same attributes."""
-    cache = _shared_classes(selected)
-    if len(cache) > _MOST_CLASSES:
-        cache.clear()
-    return cache
-
-
-class InlineFilter:
-    """Decides which inline elements become objects."""
-
-    def __init__(self, needs: InlineNeeds) -> None:
-        self._names = needs.names
-        self._attributes = SELECTABLE | needs.attributes
-        self._link_attributes = _LINKS_AND_TARGETS | needs.attributes
-        self._everything = needs.everything
-
-    def is_built(self, tag: str, attrs: Mapping[str, str], classes: ClassNames) -> bool:
-        """Return whether an inline element is built."""
-        if tag in _BY_NAME:
-            return tag in _ALWAYS or (tag in _METADATA and _is_metadata(tag, attrs))
-        if classes.is_selected or self._everything or tag in self._names:
-            return tag != "br"
-        wanted = self._link_attributes if tag == "a" else self._attributes
-        return not wanted.isdisjoint(attrs)
-
-
-def _is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
+def is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
     """Return whether a `<meta>` or `<link>` says something about the page that is used."""
     if tag == "link":
         return not _RELATIONS.isdisjoint(attrs.get("rel", "").lower().split())

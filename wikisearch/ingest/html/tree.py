@@ -38,22 +38,26 @@ class Tree:
     hidden_words: int = 0
     """Number of words that browsers do not show."""
 
-    def add(self, element: Element, classes: tuple[str, ...]) -> None:
-        """Add an element with these classes, in lower case, to the indexes."""
-        name, attrs = element.name, element.attrs
+    def add(
+        self, element: Element, name: str, attrs: Mapping[str, str], classes: tuple[str, ...]
+    ) -> int:
+        """Add an element with these classes, in lower case, to the indexes; return its rank."""
         self.by_name[name].append(element)
+        rank = 0
         if name in HEADINGS:
-            element.rank = HEADINGS[name]
+            element.rank = rank = HEADINGS[name]
         elif name in _HEAD_ELEMENTS:
             element.dropped = "head"
         if not attrs:
-            return
+            return rank
         for word in classes:
             self.by_class[word].append(element)
         if "id" in attrs:
             self.by_id.setdefault(attrs["id"], element)
         if "role" in attrs:
             self._add_role(element, attrs["role"].strip().lower())
+            rank = element.rank
+        return rank
 
     def add_ids(self, name: str, attrs: Mapping[str, str]) -> None:
         """Add the fragments that lead to an element."""
@@ -83,11 +87,12 @@ class Tree:
         self.menus.clear()
         for index in (self.by_name, self.by_class, self.by_role, self.by_id):
             index.clear()
-        node: Any = self.soup
-        while node is not None:
-            after = node.next_element
-            # The links that remain lead back only, so nodes are freed from the end.
-            node.next_element = node.next_sibling = None
-            if type(node) is not TextNode:
-                node.contents.clear()
-            node = after
+        stack: list[Any] = [self.soup]
+        while stack:
+            contents = stack.pop().contents
+            for node in contents:
+                # The links that remain lead back only, so nodes are freed from the end.
+                node.next_element = node.next_sibling = None
+                if type(node) is not TextNode:
+                    stack.append(node)
+            contents.clear()

@@ -11,32 +11,28 @@ from typing import Any
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from wikisearch.ingest.html.element import BLOCKS, LAYOUT, Element, mark_layout
+from wikisearch.ingest.html.element import BLOCKS, Element, mark_layout
+from wikisearch.ingest.html.element_kinds import ElementKind, element_kinds
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.insertion_point import InsertionPoint
+from wikisearch.ingest.html.insertion_point import PARAGRAPHS, InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
+    METADATA,
     SELECTABLE,
-    SEPARATORS,
     SIGNIFICANT,
-    UNREAD,
-    VOID,
-    ClassNames,
-    InlineFilter,
-    class_cache,
     is_folded,
     is_formula,
     is_hidden,
-    is_linked_data,
+    is_metadata,
     picture_text,
     unfolds,
 )
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.html.unread_text import UnreadText
 
 _NO_MENUS: frozenset[str] = frozenset()
 _NO_NEEDS = InlineNeeds()
-_NO_CLASSES = ClassNames()
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 """For most elements; it is faster than the empty mapping of lxml."""
 _WRAPPERS = frozenset({"html", "body"})
@@ -75,14 +71,11 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._find_menus = find_menus
         self._menus = _NO_MENUS
         self._menu: Element | None = None
-        self._classes = class_cache(needs.classes)
-        self._is_built = InlineFilter(needs).is_built
+        self._kinds = element_kinds(needs)
         self._open: list[Element | None] = []
         self._heading: Element | None = None
         self._text_before = -1  # pieces of text before an empty inline element
         self._tables: list[Element] = []
-        self._unread = 0
-        self._is_hidden = self._is_linked_data = False
 
     def prepare_markup(self, *_: Any, **__: Any) -> Iterable[tuple[bytes, str, None, bool]]:
         """Offer the bytes as UTF-8, whatever the page declares."""
@@ -92,86 +85,79 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Parse; lxml calls the methods below for each event."""
         self._at = InsertionPoint(self.soup)
         self._text = self._at.text
+        # A call of Python's own for each piece of text; what is not read is removed again.
+        self.data: Any = self._text.append
         self.tree = Tree(self.soup)
+        self._unread = UnreadText(self._text, self.tree)
         parser = etree.HTMLParser(target=self, recover=True, huge_tree=True, encoding="utf-8")
-        parser.feed(markup)
-        parser.close()
+        etree.fromstring(markup, parser)
+        if self._unread.depth:
+            self._unread.take()
         if self._text:
             self._at.flush(block=True)
-        del self._at
+        del self._at, self._unread, self.data
 
     def start(self, tag: Any, attrs: Mapping[Any, Any]) -> None:
         """Build an element, or pass over it."""
         attrs = attrs or _NO_ATTRIBUTES
+        kind = self._kinds[tag, attrs.get("class", "") if attrs else ""]
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        is_unread = self._unread or (tag in UNREAD and self._is_unread(tag, attrs))
+        is_unread = self._unread.depth or (kind.is_unread and self._is_unread(tag, attrs))
         if is_unread or (significant and self._hides(tag, attrs)):
-            self._unread += 1
-            self._is_linked_data = tag == "script" and is_linked_data(attrs)
-            return
-        classes = self._classes[attrs["class"]] if "class" in attrs else _NO_CLASSES
-        if (
+            self._unread.enter(tag, attrs, is_hidden=not is_unread)
+        elif (
             self._menu is not None
-            and tag in LAYOUT
-            and not (classes.is_known or (significant and not SELECTABLE.isdisjoint(attrs)))
+            and kind.is_skippable
+            and not (significant and not SELECTABLE.isdisjoint(attrs))
         ):
-            self._skip_layout(tag)
-            return
-        if tag in BLOCKS:
+            # Build no object of a layout element in a menu, but separate the words in it.
+            if self._at.parent is not self._menu:
+                self._end_line(tag)
+            self._text.append(" ")
+            self._open.append(_SKIPPED_LAYOUT)
+        elif (
+            kind.is_block
+            or kind.is_built
+            or (attrs and not kind.wanted.isdisjoint(attrs))
+            or (kind.begins_names and self._at.name in PARAGRAPHS and self._at.begins_name(tag))
+            or (kind.is_special and (tag not in METADATA or is_metadata(tag, attrs)))
+        ):
             if self._text:
-                self._at.flush(block=True)
-            if not self._is_repeated(tag):
-                self._begin(Element(tag, attrs), classes)
-        elif self._is_built(tag, attrs, classes) or self._at.begins_name(tag) or tag == "button":
-            if self._text:
-                self._at.flush(block=False)
-            self._begin(Element(tag, attrs), classes)
+                self._at.flush(block=kind.is_block)
+            if not (kind.is_block and self._is_repeated(tag)):
+                self._begin(tag, attrs, kind)
         else:
-            if tag in VOID:
+            if kind.is_empty:
                 self._read_void(tag, attrs)
-            self._text_before = len(self._text) if tag in SEPARATORS else -1
+            self._text_before = len(self._text) if kind.is_separator else -1
             self._open.append(None)
 
-    def end(self, tag: Any) -> None:  # noqa: ARG002
+    def end(self, tag: Any) -> None:
         """Close the element opened last; lxml balances its events."""
-        if self._unread:
-            self._end_unread()
+        if self._unread.depth:
+            self._unread.leave()
             return
         element = self._open.pop() if self._open else None
         if element is None:
             # The words beside an empty element in a heading are apart, as with a style sheet.
-            if self._text_before == len(self._text) and self._heading is not None:
+            if self._heading is not None and self._text_before == len(self._text):
                 self._text.append(" ")
             return
         if element is _SKIPPED_LAYOUT:
             self._text.append(" ")
             return
         if self._text:
-            self._at.flush(block=element.name in BLOCKS)
+            self._at.flush(block=tag in BLOCKS)
         if element is self._menu:
             self._menu = None
         if element is self._heading:
             self._heading = None
-        if element.name not in _WRAPPERS:
-            self._at.leave(element)
-        if element.name == "table":
+        if tag not in _WRAPPERS:
+            self._at.leave()
+        if tag == "table":
             self._tables.pop()
-
-    def _end_unread(self) -> None:
-        self._unread -= 1
-        if not self._unread:
-            self._is_hidden = self._is_linked_data = False
-
-    def data(self, data: Any) -> None:
-        """Collect text until the next element."""
-        if not self._unread:
-            self._text.append(data)
-        elif self._is_linked_data:
-            self.tree.add_linked_data(data)
-        elif self._is_hidden:
-            self.tree.hidden_words += len(data.split())
 
     def comment(self, *_: Any) -> None:
         """Ignore comments, processing instructions and the document type."""
@@ -179,28 +165,27 @@ class LeanTreeBuilder(LXMLTreeBuilder):
     pi = doctype = comment
 
     def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        self._is_hidden = is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
-        return self._is_hidden
+        return is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
 
     def _is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
         """Return whether an element has no text of the page; a button can name what unfolds."""
         return tag != "button" or not (self._at.is_in_heading or unfolds(attrs))
 
-    def _begin(self, element: Element, classes: ClassNames) -> None:
-        tag = element.name
+    def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
+        element = Element(tag, attrs)
         self._text_before = -1
-        self._at.enter(element)
-        self.tree.add(element, classes.names)
-        if element.rank:
+        self._at.enter(element, tag)
+        if self.tree.add(element, tag, attrs, kind.classes):
             self._heading = element
             mark_layout(self._tables)
-        if tag == "table":
-            self._tables.append(element)
-        elif tag == "body":
+        if tag == "body":
             self._menus = self._find_menus(self.tree)
-        if self._menu is None and tag in LAYOUT and not self._menus.isdisjoint(classes.names):
-            self._menu = element
-            self.tree.menus.append(element)
+        elif kind.is_layout:
+            if tag == "table":
+                self._tables.append(element)
+            if self._menu is None and not self._menus.isdisjoint(kind.classes):
+                self._menu = element
+                self.tree.menus.append(element)
         self._open.append(element)
 
     def _is_repeated(self, tag: str) -> bool:
@@ -216,14 +201,10 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._leave_parent()
         return False
 
-    def _skip_layout(self, tag: str) -> None:
-        """Build no object of a layout element in a menu, but separate the words in it."""
-        if self._at.parent is not self._menu:
-            if self._text:
-                self._at.flush(block=True)
-            self._is_repeated(tag)
-        self._text.append(" ")
-        self._open.append(_SKIPPED_LAYOUT)
+    def _end_line(self, tag: str) -> None:
+        if self._text:
+            self._at.flush(block=True)
+        self._is_repeated(tag)
 
     def _leave_parent(self) -> None:
         """Close an element before its end; the later event of lxml finds nothing to close."""
@@ -234,7 +215,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._open[at] = None
         if parent is self._heading:
             self._heading = None
-        self._at.leave(parent)
+        self._at.leave()
 
     def _read_void(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Turn line breaks and the alternative texts of images into text."""

@@ -1,0 +1,94 @@
+"""The name and the class attribute of an element -> what the tree builder does with it.
+
+A process decides once for each pair: the pages of a wiki repeat them.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wikisearch.ingest.html.element import BLOCKS, LAYOUT, TITLE_CLASSES
+from wikisearch.ingest.html.inline_needs import InlineNeeds
+from wikisearch.ingest.html.tags import METADATA, NAMES, SELECTABLE, SEPARATORS, UNREAD, VOID
+
+_ALWAYS = frozenset({"title", "base"})
+_NEVER = METADATA | {"img"}
+"""Elements without text; a page has them by what their other attributes say."""
+_LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
+_NOTHING: frozenset[str] = frozenset()
+_TITLES = frozenset(TITLE_CLASSES)
+
+_MOST_KINDS = 20_000
+"""Kinds that are kept from page to page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementKind:
+    """What the elements of one name and class attribute have in common."""
+
+    classes: tuple[str, ...]
+    """In lower case."""
+    is_unread: bool
+    is_block: bool
+    is_layout: bool
+    """A block that only arranges its content."""
+    is_skippable: bool
+    """The same without a class that matters."""
+    is_built: bool
+    """Inline, and an object whatever its attributes are."""
+    wanted: frozenset[str]
+    """Attributes that make an object of an inline element."""
+    begins_names: bool
+    """Inline, and can contain the name that its paragraph begins with."""
+    is_special: bool
+    """Inline, and built for what its attributes say, or a button, which is read in headings."""
+    is_empty: bool
+    """Inline, without content, and becomes text."""
+    is_separator: bool
+    """Inline, and separates words where it is empty."""
+
+
+class ElementKinds(dict[tuple[str, str], ElementKind]):
+    """Name and class attribute -> kind, decided once."""
+
+    def __init__(self, needs: InlineNeeds) -> None:
+        super().__init__()
+        self._needs = needs
+
+    def __missing__(self, key: tuple[str, str]) -> ElementKind:
+        tag, attribute = key
+        classes = tuple(attribute.lower().split())
+        needs = self._needs
+        is_selected = not needs.classes.isdisjoint(classes)
+        is_known = is_selected or not _TITLES.isdisjoint(classes)
+        is_needed = is_selected or needs.everything or tag in needs.names
+        self[key] = kind = ElementKind(
+            classes=classes,
+            is_unread=tag in UNREAD,
+            is_block=tag in BLOCKS,
+            is_layout=tag in LAYOUT,
+            is_skippable=tag in LAYOUT and not is_known,
+            is_built=tag in _ALWAYS or (is_needed and tag not in _NEVER and tag != "br"),
+            wanted=_NOTHING if tag in _NEVER or is_needed else self._attributes(tag),
+            begins_names=tag in NAMES,
+            is_special=tag in METADATA or tag == "button",
+            is_empty=tag in VOID,
+            is_separator=tag in SEPARATORS,
+        )
+        return kind
+
+    def _attributes(self, tag: str) -> frozenset[str]:
+        links = _LINKS_AND_TARGETS if tag == "a" else SELECTABLE
+        return links | self._needs.attributes
+
+
+@lru_cache(maxsize=8)
+def _shared_kinds(needs: InlineNeeds) -> ElementKinds:
+    return ElementKinds(needs)
+
+
+def element_kinds(needs: InlineNeeds) -> ElementKinds:
+    """Return the kinds that all pages of a process share."""
+    kinds = _shared_kinds(needs)
+    if len(kinds) > _MOST_KINDS:
+        kinds.clear()
+    return kinds
