@@ -35,11 +35,14 @@ class Profiles:
     clean_urls: bool = False
     """Whether pages are published without `.html`."""
     inline_needs: InlineNeeds = field(init=False)
+    _signs_need_layout: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Collect the needs once: every page is parsed with them."""
+        """Collect once what every page is parsed with."""
         needs = reduce(or_, (profile.inline_needs for profile in self.ordered), InlineNeeds())
+        signs = (css for profile in self.ordered for css in profile.signs.selectors)
         object.__setattr__(self, "inline_needs", needs)
+        object.__setattr__(self, "_signs_need_layout", any(css.needs_layout for css in signs))
 
     @property
     def fingerprint(self) -> str:
@@ -54,8 +57,7 @@ class Profiles:
 
         `tree` ends where the body begins. Empty if it does not determine the profile.
         """
-        signs = (css for profile in self.ordered for css in profile.signs.selectors)
-        if any(css.needs_layout for css in signs):
+        if self._signs_need_layout:
             return frozenset()
         profile = self.choose(tree).profile
         return frozenset() if profile is self.ordered[-1] else profile.menu_classes
