@@ -1,5 +1,7 @@
 """The block elements that the walk over the content is in."""
 
+from functools import lru_cache
+
 from wikisearch.ingest.html.element import Element, previous_element
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
@@ -56,13 +58,13 @@ class BlockStack:
         if not (self._lists or self._starts_item):
             return PARAGRAPH, PARAGRAPH
         depth = max(1, len(self._lists))
-        others = LineLayout(LineKind.CONTINUED, depth).encode()
+        others = _code(LineKind.CONTINUED, depth)
         if not self._starts_item:
             return others, others
         self._starts_item = False
         # An item outside a list is one of a list in a table cell, or of a broken page.
         kind = self._lists[-1] if self._lists else LineKind.BULLET
-        return LineLayout(kind, depth).encode(), others
+        return _code(kind, depth), others
 
     @property
     def is_related(self) -> bool:
@@ -71,55 +73,62 @@ class BlockStack:
 
     def push(self, block: Element) -> None:
         """Enter a block."""
-        self._names.append(block.name)
-        if block.name == "table":
+        name = block.name
+        self._names.append(name)
+        if name == "table":
             self._layout_tables.append(block.layout)
-        elif self._starts_row(block):
+        elif self._starts_row(name):
             self._rows += 1
-        elif block.name in _PREFORMATTED:
+        elif name in _PREFORMATTED:
             self._preformatted += 1
-        elif block.name == "dd":
+        elif name == "dd":
             self._descriptions += _describes_term(block, self._title)
-        elif block.name == "li":
+        elif name == "li":
             self._starts_item = block.parent not in self._wrappers
-        elif block.name in _LISTS:
+        elif name in _LISTS:
             if _is_wrapper(block):
                 self._wrappers.add(block)
             else:
-                self._lists.append(_LISTS[block.name])
+                self._lists.append(_LISTS[name])
         self._related += block.related
 
     def pop(self, block: Element) -> None:
         """Leave the block entered last."""
+        name = block.name
         self._names.pop()
-        if self._starts_row(block):
+        if self._starts_row(name):
             self._rows -= 1
-        elif block.name == "table":
+        elif name == "table":
             self._layout_tables.pop()
-        elif block.name in _PREFORMATTED:
+        elif name in _PREFORMATTED:
             self._preformatted -= 1
-        elif block.name == "dd":
+        elif name == "dd":
             self._descriptions -= _describes_term(block, self._title)
-        elif block.name == "li":
+        elif name == "li":
             self._starts_item = False
         elif block in self._wrappers:
             self._wrappers.remove(block)
-        elif block.name in _LISTS:
+        elif name in _LISTS:
             self._lists.pop()
         self._related -= block.related
 
-    def only_separates_words(self, block: Element, *, leaving: bool = False) -> bool:
-        """Return whether a block ends no line: the cells of a row are one line, with all in them.
+    def only_separates_words(self, name: str, *, leaving: bool = False) -> bool:
+        """Return whether such a block ends no line: the cells of a row are one line.
 
         A row that is left is still the open one.
         """
-        if leaving and self._starts_row(block):
+        if not self._rows or (leaving and self._starts_row(name)):
             return False
-        return self._rows > 0 and block.name not in _LINE_ENDS_IN_ROW
+        return name not in _LINE_ENDS_IN_ROW
 
-    def _starts_row(self, block: Element) -> bool:
-        is_row = block.name == "tr" and bool(self._layout_tables)
+    def _starts_row(self, name: str) -> bool:
+        is_row = name == "tr" and bool(self._layout_tables)
         return is_row and not self._layout_tables[-1]
+
+
+@lru_cache(maxsize=512)
+def _code(kind: LineKind, depth: int) -> str:
+    return LineLayout(kind, depth).encode()
 
 
 def _describes_term(block: Element, title: Element | None) -> bool:

@@ -83,12 +83,13 @@ class _ContentWalk:
             return False
         if node.rank:
             return self._enter_heading(node)
-        if node.name not in BLOCKS:
-            return self._enter_inline(node)
-        if self._blocks.only_separates_words(node):
+        name = node.name
+        if name not in BLOCKS:
+            return self._enter_inline(node, name)
+        if self._blocks.only_separates_words(name):
             self._chunks.append(" ")
-            if node.name in _CELLS:
-                self.line.open_cell(node.name)
+            if name in _CELLS:
+                self.line.open_cell(name)
             return True
         self.end_line()
         self._blocks.push(node)
@@ -101,11 +102,12 @@ class _ContentWalk:
         if node is self._related.holder and self._related.leave_holder():
             self.end_line()
             self._related.is_past = True
-        if node.name not in BLOCKS:
-            self._leave_inline(node)
+        name = node.name
+        if name not in BLOCKS:
+            self._leave_inline(node, name)
         elif node.rank:
             self.end_line()
-        elif self._blocks.only_separates_words(node, leaving=True):
+        elif self._blocks.only_separates_words(name, leaving=True):
             self._chunks.append(" ")
         else:
             self.end_line()
@@ -172,8 +174,8 @@ class _ContentWalk:
         self._sections.restart_at_top()
         self._before_title = len(self._sections.current.lines)
 
-    def _enter_inline(self, node: Element) -> bool:
-        if node.name == "a" and "href" in node.attrs:
+    def _enter_inline(self, node: Element, name: str) -> bool:
+        if name == "a" and "href" in node.attrs:
             if is_permalink(node) or is_more_link(node):
                 return False
             self.line.open_link()
@@ -184,8 +186,8 @@ class _ContentWalk:
             self._chunks.append(" ")
         return True
 
-    def _leave_inline(self, node: Element) -> None:
-        if node.name != "a" or "href" not in node.attrs:
+    def _leave_inline(self, node: Element, name: str) -> None:
+        if name != "a" or "href" not in node.attrs:
             return
         text = self.line.close_link() or plain_text(node, _LONGEST_LINK)
         self.line.count_link(text)

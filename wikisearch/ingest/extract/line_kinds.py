@@ -73,7 +73,7 @@ def is_code(text: str) -> bool:
     """Return whether a text begins as a comment does, or is a list of labels or buttons."""
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text)) is not None:
         return True
-    labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS))
+    labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS)) if ":" in text else []
     # Labels after a sentence are the parameters of what it is about.
     return len(labels) == _FEWEST_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
 

@@ -44,16 +44,17 @@ def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | 
     """Resolve a link for all pages of a folder; the id is empty if it leads to its own page."""
     location, _, fragment = _on_one_line(href).partition("#")
     location, _, query = location.partition("?")
-    fragment = unquote(fragment)
+    if "%" in fragment:
+        fragment = unquote(fragment)
     if not location:
         return None if query else ("", fragment)
     if _is_other_file(location) or (query and without_suffix(location) == location):
         # A file that is not a page, or a page generated on demand: edit form, history, search.
         return None
-    local = _local(_absolute(location, base), root)
+    local = _local(_absolute(location, base) if base else location, root)
     if local is None:
         return None
-    parts = _walk(unquote(local), folder)
+    parts = _walk(unquote(local) if "%" in local else local, folder)
     if parts is None:
         return None
     return page_id("/".join(parts)), fragment
@@ -91,7 +92,7 @@ def _is_other_file(location: str) -> bool:
 
 
 def _absolute(location: str, base: str) -> str:
-    if not base or _SCHEME.match(location) or location.startswith(("/", "\\")):
+    if _SCHEME.match(location) or location.startswith(("/", "\\")):
         return location
     try:
         return urljoin(base, location)

@@ -25,14 +25,15 @@ def mark_list(
     for term in terms:
         if term.dropped or not has_text(term):
             continue
-        name = _declared_name(reader.name(term), reader.addresses(term))
+        addresses = reader.addresses(term)
+        name = _declared_name(reader.name(term), addresses)
         if len(name) > LONGEST_TERM:
-            name = short_name(name, next(iter(reader.addresses(term)), ""))
+            name = short_name(name, next(iter(addresses), ""))
         term.entry_title = name
         before = previous_element(term)
         if before is not None and _is_form_of(before.entry_title, name):
             # Another form of the entry before it; its own address can name it: `lag/3`.
-            name = next(iter(reader.addresses(term)), "")
+            name = next(iter(addresses), "")
             if name == before.entry_title or not _is_form_of(name, before.entry_title):
                 continue
             term.entry_title = name

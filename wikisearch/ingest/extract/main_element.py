@@ -1,7 +1,5 @@
 """A tree -> the element that contains the content of the page."""
 
-from collections.abc import Iterator
-
 from wikisearch.ingest.html.element import (
     Element,
     TextNode,
@@ -193,29 +191,28 @@ def _is_only_heading(element: Element | None) -> bool:
 
 
 def _prose_sizes(body: Element) -> dict[Element, int]:
-    """Count the characters of each element that are not links; a heading counts extra."""
-    sizes: dict[Element, int] = {}
-    elements = list(_elements(body))
-    for element in reversed(elements):
-        size = sizes.get(element, 0)
-        if not (element.name == "a" and "href" in element.attrs):
-            texts = [node for node in element.contents if isinstance(node, TextNode)]
-            extra = _HEADING_WEIGHT * len(texts) if element.rank else 0
-            size += extra + sum(len(text.strip()) for text in texts)
-        sizes[element] = size
-        if element is not body and element.parent is not None:
-            sizes[element.parent] = sizes.get(element.parent, 0) + size
-    return sizes
+    """Count the characters of each element that are not links; a heading counts extra.
 
-
-def _elements(root: Element) -> Iterator[Element]:
-    """Yield an element and those below it in document order, without dropped parts."""
-    stack = [root]
+    Dropped parts are left out.
+    """
+    found: list[tuple[Element, int, list[Element]]] = []
+    stack = [body]
     while stack:
         element = stack.pop()
-        yield element
-        stack.extend(
-            child
-            for child in reversed(element.contents)
-            if isinstance(child, Element) and not child.dropped
-        )
+        size = 0
+        children: list[Element] = []
+        for node in element.contents:
+            if isinstance(node, TextNode):
+                size += len(node.strip())
+            elif not node.dropped:
+                children.append(node)
+        if element.rank:
+            size += _HEADING_WEIGHT * sum(isinstance(node, TextNode) for node in element.contents)
+        if element.name == "a" and "href" in element.attrs:
+            size = 0
+        found.append((element, size, children))
+        stack += children
+    sizes: dict[Element, int] = {}
+    for element, size, children in reversed(found):
+        sizes[element] = size + sum([sizes[child] for child in children])
+    return sizes

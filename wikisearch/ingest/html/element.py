@@ -154,7 +154,13 @@ def address_of(element: Element) -> str:
 
 def has_heading(element: Element) -> bool:
     """Return whether a heading is in an element."""
-    return any(inner.rank for inner in elements_in(element))
+    level: Sequence[Node] = element.contents
+    while level:
+        elements = [node for node in level if isinstance(node, Element)]
+        if any(inner.rank for inner in elements):
+            return True
+        level = [node for inner in elements for node in inner.contents]
+    return False
 
 
 def previous_element(element: Element) -> Element | None:

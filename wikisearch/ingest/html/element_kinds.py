@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from wikisearch.ingest.html.element import BLOCKS, LAYOUT, TITLE_CLASSES
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.tags import METADATA, NAMES, SELECTABLE, SEPARATORS, UNREAD, VOID
+from wikisearch.ingest.html.tags import (
+    METADATA,
+    NAMES,
+    SELECTABLE,
+    SEPARATORS,
+    SIGNIFICANT,
+    UNREAD,
+    VOID,
+)
 
 _ALWAYS = frozenset({"title", "base"})
 _NEVER = METADATA | {"img"}
@@ -18,7 +26,7 @@ _NOTHING: frozenset[str] = frozenset()
 _TITLES = frozenset(TITLE_CLASSES)
 
 _MOST_KINDS = 20_000
-"""Kinds that are kept from page to page."""
+"""Kinds that are cached from page to page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class ElementKind:
     is_skippable: bool
     """The same without a class that matters."""
     is_built: bool
-    """Inline, and an object whatever its attributes are."""
+    """A block, or inline and an object whatever its attributes are."""
     wanted: frozenset[str]
     """Attributes that make an object of an inline element."""
     begins_names: bool
@@ -45,6 +53,9 @@ class ElementKind:
     """Inline, without content, and becomes text."""
     is_separator: bool
     """Inline, and separates words where it is empty."""
+    is_plain: bool
+    """None of these, but perhaps a separator: passed over without a `noticed` attribute."""
+    noticed: frozenset[str]
 
 
 class ElementKinds(dict[tuple[str, str], ElementKind]):
@@ -61,18 +72,25 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
         is_selected = not needs.classes.isdisjoint(classes)
         is_known = is_selected or not _TITLES.isdisjoint(classes)
         is_needed = is_selected or needs.everything or tag in needs.names
+        is_built = tag in _ALWAYS or (is_needed and tag not in _NEVER and tag != "br")
+        is_built = is_built or tag in BLOCKS
+        is_special = tag in METADATA or tag == "button"
+        wanted = _NOTHING if tag in _NEVER or is_needed else self._attributes(tag)
+        is_other = is_built or is_special or tag in VOID or tag in UNREAD
         self[key] = kind = ElementKind(
             classes=classes,
             is_unread=tag in UNREAD,
             is_block=tag in BLOCKS,
             is_layout=tag in LAYOUT,
             is_skippable=tag in LAYOUT and not is_known,
-            is_built=tag in _ALWAYS or (is_needed and tag not in _NEVER and tag != "br"),
-            wanted=_NOTHING if tag in _NEVER or is_needed else self._attributes(tag),
+            is_built=is_built,
+            wanted=wanted,
             begins_names=tag in NAMES,
-            is_special=tag in METADATA or tag == "button",
+            is_special=is_special,
             is_empty=tag in VOID,
             is_separator=tag in SEPARATORS,
+            is_plain=not is_other,
+            noticed=wanted | SIGNIFICANT,
         )
         return kind
 

@@ -42,8 +42,9 @@ def plain_text(root: Element, longest: int | None = None) -> str:
     With `longest`, reading stops after that many characters, or `_MOST_BLANK` elements without any:
     headings that nobody closed are nested.
     """
-    if len(root.contents) == 1 and not isinstance(root.contents[0], Element):
-        return one_line(root.contents[0])  # as most elements have it
+    contents = root.contents
+    if len(contents) == 1 and not isinstance(contents[0], Element):
+        return one_line(contents[0])  # as most elements have it
     chunks: list[str] = []
     blank = 0
     stack: list[Any] = [root]

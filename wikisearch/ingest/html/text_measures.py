@@ -28,14 +28,8 @@ def has_any_text(root: Element) -> bool:
 def text_size(root: Element) -> int:
     """Count the characters of an element without dropped parts and outer white space."""
     if root.text_size < 0:
-        for element in reversed(_unmeasured(root)):
-            size = 0
-            for node in element.contents:
-                if not isinstance(node, Element):
-                    size += len(node.strip())
-                elif not node.dropped:
-                    size += node.text_size
-            element.text_size = size
+        for element, size, children in reversed(_unmeasured(root)):
+            element.text_size = size + sum([child.text_size for child in children])
     return root.text_size
 
 
@@ -67,16 +61,23 @@ def _find_text(root: Element, flag: _Flag, counts: Callable[[Element], bool]) ->
             stack.pop()
 
 
-def _unmeasured(root: Element) -> list[Element]:
-    """List an element and those below it without a known size, each before those below it."""
-    found: list[Element] = []
+def _unmeasured(root: Element) -> list[tuple[Element, int, list[Element]]]:
+    """List an element and those below it without a known size, each before those below it.
+
+    Each with the characters that are directly in it, and the elements in it.
+    """
+    found: list[tuple[Element, int, list[Element]]] = []
     stack = [root]
     while stack:
         element = stack.pop()
-        found.append(element)
-        stack += [
-            child
-            for child in element.contents
-            if isinstance(child, Element) and child.text_size < 0 and not child.dropped
-        ]
+        size = 0
+        children: list[Element] = []
+        for node in element.contents:
+            if not isinstance(node, Element):
+                size += len(node.strip())
+            elif not node.dropped:
+                children.append(node)
+                if node.text_size < 0:
+                    stack.append(node)
+        found.append((element, size, children))
     return found

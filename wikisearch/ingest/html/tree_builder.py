@@ -41,7 +41,7 @@ MenuFinder = Callable[[Tree], frozenset[str]]
 """Called where the body begins; returns the classes of menus that are certainly dropped."""
 
 _SKIPPED_LAYOUT = Element("", {})
-"""Marks a layout element that is open but not built."""
+"""Marks a layout element in a menu that is open but not built; it only separates words."""
 
 
 def build_tree(
@@ -101,6 +101,15 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Build an element, or pass over it."""
         attrs = attrs or _NO_ATTRIBUTES
         kind = self._kinds[tag, attrs.get("class", "") if attrs else ""]
+        if (
+            kind.is_plain
+            and (not attrs or kind.noticed.isdisjoint(attrs))
+            and not (kind.begins_names and self._at.name in PARAGRAPHS)
+            and not self._unread.depth
+            and self._heading is None
+        ):
+            self._open.append(None)  # as most inline elements
+            return
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
@@ -112,14 +121,12 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             and kind.is_skippable
             and not (significant and not SELECTABLE.isdisjoint(attrs))
         ):
-            # Build no object of a layout element in a menu, but separate the words in it.
             if self._at.parent is not self._menu:
                 self._end_line(tag)
             self._text.append(" ")
             self._open.append(_SKIPPED_LAYOUT)
         elif (
-            kind.is_block
-            or kind.is_built
+            kind.is_built
             or (attrs and not kind.wanted.isdisjoint(attrs))
             or (kind.begins_names and self._at.name in PARAGRAPHS and self._at.begins_name(tag))
             or (kind.is_special and (tag not in METADATA or is_metadata(tag, attrs)))
@@ -129,10 +136,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             if not (kind.is_block and self._is_repeated(tag)):
                 self._begin(tag, attrs, kind)
         else:
-            if kind.is_empty:
-                self._read_void(tag, attrs)
-            self._text_before = len(self._text) if kind.is_separator else -1
-            self._open.append(None)
+            self._pass_over(tag, attrs, kind)
 
     def end(self, tag: Any) -> None:
         """Close the element opened last; lxml balances its events."""
@@ -216,6 +220,13 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if parent is self._heading:
             self._heading = None
         self._at.leave()
+
+    def _pass_over(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
+        """Build no object of an inline element."""
+        if kind.is_empty:
+            self._read_void(tag, attrs)
+        self._text_before = len(self._text) if kind.is_separator else -1
+        self._open.append(None)
 
     def _read_void(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Turn line breaks and the alternative texts of images into text."""

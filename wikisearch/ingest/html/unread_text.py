@@ -1,4 +1,4 @@
-"""The text of elements that are not read: it is removed, but linked data is kept."""
+"""The text of elements that are not read: it is removed, and linked data stored."""
 
 from collections.abc import Mapping
 
