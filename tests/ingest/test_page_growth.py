@@ -55,6 +55,20 @@ KINDS = {
     "white space in a refresh": lambda n: page(
         "x", head=f"<meta http-equiv=refresh content='0;a{' ' * n}b'>"
     ),
+    "nested details": lambda n: page(numbered("<details><summary>Why %d?</summary>w ", n)),
+    "nested panels": lambda n: page(numbered("<button class=faq>Why %d?</button><div>w ", n)),
+    "questions in nested items": lambda n: page(numbered("<ul><li><b>Why %d?</b> w", n)),
+    "nested tables of terms": lambda n: page(
+        "<table><tr><th>Term<tr><td>a<td>b" * n, title="Glossary"
+    ),
+    "many tables of terms": lambda n: page("<table><tr><th>Term<tr><td>a<td>b</table>" * n),
+    "nested menus with text": lambda n: page("<div class=navbar><p>w" * n),
+    "calls in preformatted text": lambda n: page(
+        "<pre>" + numbered("(<em class=def id=x%d>ab</em> c)\n", n)
+    ),
+    "paragraphs of links to the page": lambda n: page(
+        numbered("<p id=x%d><a href=#x0>a</a></p>", n)
+    ),
     "combining marks in an unusual order": lambda n: page("<p>a" + "\u0316\u0301" * n),
 }
 

@@ -89,8 +89,9 @@ def _is_name(name: str) -> bool:
 
 def _tables(tree: Tree, main: Element, *, is_glossary: bool) -> Iterator[list[ShapeEntry]]:
     """Yield the rows of the tables that define terms."""
-    for table in tree.by_name.get("table", ()):
-        if table.layout or not (is_glossary or _has_term_header(tree, table)):
+    tables = tree.by_name.get("table", ()) if is_glossary else _tables_of_terms(tree)
+    for table in tables:
+        if table.layout:
             continue
         rows = list(_rows(table))
         entries = [entry for entry in map(_row_entry, rows) if entry is not None]
@@ -100,9 +101,18 @@ def _tables(tree: Tree, main: Element, *, is_glossary: bool) -> Iterator[list[Sh
             yield entries
 
 
-def _has_term_header(tree: Tree, table: Element) -> bool:
-    first = next((cell for cell in tree.by_name.get("th", ()) if table in ancestors(cell)), None)
-    return first is not None and plain_text(first, LONGEST_NAME).casefold() in _TERM_HEADERS
+def _tables_of_terms(tree: Tree) -> list[Element]:
+    """Find the tables whose first header is that of terms."""
+    headers: dict[Element, Element] = {}
+    for cell in tree.by_name.get("th", ()):
+        table = next((place for place in ancestors(cell) if place.name == "table"), None)
+        if table is not None:
+            headers.setdefault(table, cell)
+    return [table for table, cell in headers.items() if _is_term_header(cell)]
+
+
+def _is_term_header(cell: Element) -> bool:
+    return plain_text(cell, LONGEST_NAME).casefold() in _TERM_HEADERS
 
 
 def _rows(table: Element) -> Iterator[list[Element]]:
