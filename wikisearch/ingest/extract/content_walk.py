@@ -91,7 +91,8 @@ class _ContentWalk:
             if name in _CELLS:
                 self.line.open_cell(name)
             return True
-        self.end_line()
+        if self._chunks:
+            self.end_line()
         self._blocks.push(node)
         if node.holds_entries:
             self._sections.enter_list(node)
@@ -110,7 +111,8 @@ class _ContentWalk:
         elif self._blocks.only_separates_words(name, leaving=True):
             self._chunks.append(" ")
         else:
-            self.end_line()
+            if self._chunks:
+                self.end_line()
             self._blocks.pop(node)
             if node.holds_entries:
                 self._sections.leave_list(node)

@@ -156,10 +156,13 @@ def has_heading(element: Element) -> bool:
     """Return whether a heading is in an element."""
     level: Sequence[Node] = element.contents
     while level:
-        elements = [node for node in level if isinstance(node, Element)]
-        if any(inner.rank for inner in elements):
-            return True
-        level = [node for inner in elements for node in inner.contents]
+        below: list[Node] = []
+        for node in level:
+            if isinstance(node, Element):
+                if node.rank:
+                    return True
+                below += node.contents
+        level = below
     return False
 
 
