@@ -8,7 +8,7 @@ from wikisearch.ingest.html.element import (
     has_heading,
     previous_element,
 )
-from wikisearch.ingest.html.text_measures import has_text, text_size
+from wikisearch.ingest.html.text_measures import has_text, is_shorter, text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
@@ -57,7 +57,7 @@ def _is_empty(tree: Tree, main: Element) -> bool:
 
     A theme can close the element of the content too early: the page comes after it.
     """
-    is_short = text_size(main) < _PROSE and not _has_paragraph(main)
+    is_short = is_shorter(main, _PROSE) and not _has_paragraph(main)
     if has_heading(main) and not is_short:
         return False
     body = _body(tree)

@@ -33,6 +33,20 @@ def text_size(root: Element) -> int:
     return root.text_size
 
 
+def is_shorter(root: Element, size: int) -> bool:
+    """Return whether `text_size` is below a size, without measuring a long element whole."""
+    stack = [root]
+    while stack:
+        for node in stack.pop().contents:
+            if not isinstance(node, Element):
+                size -= len(node.strip())
+            elif not node.dropped:
+                stack.append(node)
+        if size <= 0:
+            return False
+    return True
+
+
 def _find_text(root: Element, flag: _Flag, counts: Callable[[Element], bool]) -> None:
     """Set a flag on the elements up to the first text found below the root."""
     first = root.contents[0] if root.contents else ""
