@@ -256,3 +256,12 @@ def test_related_posts_and_what_all_pages_have_before_them_begin_no_sections(tmp
         ("Related Posts", "Gneiss\nGneiss is another stone of…"),
     ]
     assert [(link.target, link.kind.value) for link in page.links] == [("gneiss", "related")]
+
+
+def test_a_section_of_most_pages_before_a_list_of_related_pages_stays(read):
+    template = (
+        "<title>{name}</title><h1>{name}</h1><p>{prose}<h2>Options</h2><p>Common options work."
+        "<h2>See also</h2><ul><li><a href=quartz.html>Quartz</a></ul>"
+    )
+    titles = [section.title for section in read(template).sections]
+    assert titles == ["Gneiss", "Options", "See also"]

@@ -92,7 +92,9 @@ class _RepeatedLines:
             if not self._is_repeated_address(draft):
                 lines = self._after_links(draft, counts) if draft.is_related else draft.lines
                 self._match(lines[::-1], counts, stop=True)
-            if not draft.is_related and (draft.lines or draft is self._content.top):
+            if _has_teasers(draft):
+                continue  # what is before them is at the end of the page, too
+            if draft.lines or draft is self._content.top:
                 return
 
     @staticmethod
@@ -193,3 +195,8 @@ def _has_address(heading: Element) -> bool:
         return True
     parent = heading.parent
     return parent is not None and "id" in parent.attrs and previous_element(heading) is None
+
+
+def _has_teasers(draft: RawSection) -> bool:
+    """Return whether a section has links to related pages and the first words of those pages."""
+    return draft.is_related and any(not line.is_mostly_links for line in draft.lines)
