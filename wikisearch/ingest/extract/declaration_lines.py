@@ -31,8 +31,10 @@ def _starts(block: Element) -> list[int]:
     """Return the indexes of the nodes of a block that begin a declaration."""
     nodes = block.contents
     found = [at for at, node in enumerate(nodes) if _begins_line(block, at, node)]
+    if len(found) < _FEWEST:
+        return []
     shapes = Counter(_shape(nodes[at]) for at in found)
-    most = max(shapes.values(), default=0)
+    most = max(shapes.values())
     if most < _FEWEST:
         return []
     chosen = {nodes[at] for at in found if shapes[_shape(nodes[at])] == most}
@@ -56,10 +58,11 @@ def _shape(node: Node) -> tuple[str, str]:
 
 def _begins_line(block: Element, at: int, node: Node) -> bool:
     """Return whether a node has an address and one word, at the start of a line."""
-    if not isinstance(node, Element) or not 0 < text_size(node) <= LONGEST_NAME:
+    if not isinstance(node, Element) or not (address := address_of(node)):
+        return False  # as nearly all nodes
+    if is_line_address(address):
         return False
-    address = address_of(node)
-    if not address or is_line_address(address) or " " in plain_text(node):
+    if not 0 < text_size(node) <= LONGEST_NAME or " " in plain_text(node):
         return False
     after = node.next_sibling
     if isinstance(after, TextNode) and after.lstrip().startswith(_PRODUCTION):
