@@ -9,7 +9,7 @@ from wikisearch.cli.eval_output import evaluation_json, evaluation_lines
 from wikisearch.cli.exit_codes import ExitCode, exit_codes
 from wikisearch.cli.options import index_option, json_option
 from wikisearch.cli.output import note, write, write_all
-from wikisearch.errors import OptionError, TermNotFoundError
+from wikisearch.errors import OptionError
 from wikisearch.evaluation import (
     MEASURES,
     Level,
@@ -26,7 +26,6 @@ from wikisearch.evaluation import (
     trec_run,
 )
 from wikisearch.index import Index, open_index
-from wikisearch.model.page import Page
 from wikisearch.model.request import DEFAULT_SECTIONS
 from wikisearch.render.text import plural
 
@@ -83,8 +82,10 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
     require_libraries(comparing=bool(baseline))
     task = read_task(queries, qrels, Level(options["level"]), options["classes"])
     measures = options["measures"] or MEASURES
-    ranked = _ranked(task, directory)
-    _note_missing(task, directory, qrels)
+    with open_index(directory) as index:
+        ranked = _ranked(task, index)
+        missing = missing_units(task, {page.id for page in index.pages()}, index.page)
+    _note_missing(missing, task.level, qrels)
     if options["run_file"]:
         _write_file(Path(options["run_file"]), trec_run(ranked))
     evaluation = evaluate(task, ranked, measures)
@@ -98,38 +99,30 @@ def eval_command(queries: str, qrels: str, directory: str, as_json: bool, **opti
     return ExitCode.SUCCESS
 
 
-def _ranked(task: Task, directory: str) -> list[RankedUnit]:
+def _ranked(task: Task, index: Index) -> list[RankedUnit]:
     sections = 0 if task.level is Level.PAGE else DEFAULT_SECTIONS
-    with open_index(directory) as index:
-        return run(
-            task,
-            lambda text, limit: index.search(text, limit=limit, sections=sections, snippets=False),
-        )
+    return run(
+        task,
+        lambda text, limit: index.search(text, limit=limit, sections=sections, snippets=False),
+    )
 
 
-def _note_missing(task: Task, directory: str, qrels: str) -> None:
-    with open_index(directory) as index:
-        missing = missing_units(task, lambda name: _load(index, name))
+def _note_missing(missing: list[str], level: Level, qrels: str) -> None:
     if missing:
         names = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
         count = plural(
             len(missing),
-            f"{task.level} judged in {qrels} is",
-            f"{task.level}s judged in {qrels} are",
+            f"{level} judged in {qrels} is",
+            f"{level}s judged in {qrels} are",
         )
         note(f"note: {count} not in the index: {names}")
 
 
-def _load(index: Index, name: str) -> Page | None:
-    try:
-        page = index.page(name)
-    except TermNotFoundError:
-        return None
-    return page if page.id == name else None
-
-
 def _baseline(task: Task, path: str) -> list[RankedUnit]:
-    return _ranked(task, path) if Path(path).is_dir() else read_run(path, task)
+    if not Path(path).is_dir():
+        return read_run(path, task)
+    with open_index(path) as index:
+        return _ranked(task, index)
 
 
 def _write_file(path: Path, text: str) -> None:
