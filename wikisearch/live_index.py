@@ -164,14 +164,14 @@ class LiveIndex:
             return
         self._next_check = now + self._check_seconds
         try:
-            is_current = self._index.is_current()
+            if self._index.is_current():
+                self._error = None
+                return
             live = live_mark(self._index.directory)
         except Exception as error:  # noqa: BLE001 - a damaged index must not end the server
             self._report(error)
             return
-        if is_current:
-            self._error = None
-        elif live != self._tried or now >= self._next_try:
+        if live != self._tried or now >= self._next_try:
             self._tried, self._next_try = live, now + REPEAT_SECONDS
             self._opening = self._opener.submit(open_warm, self._index.directory)
             self._opening.add_done_callback(self._wake)

@@ -1,6 +1,7 @@
 """An address, as a hit or a browser shows it -> the page, and the anchor of a section."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -38,14 +39,18 @@ class PageAddresses:
         """
         url, _, fragment = text.strip().partition("#")
         decoded = unquote(url)
-        exact = (each for each in (url, decoded, decoded.removeprefix("./")) if each in self._pages)
-        address = next(exact, None) or self._in_other_capitals(decoded.removeprefix("./"))
-        if address is None:
+        path = decoded.removeprefix("./")
+        exact = (self._pages[each] for each in (url, decoded, path) if each in self._pages)
+        page = next(exact, None) or self._by_folded.get(path.casefold())
+        if not page:
             return None
-        return Address(self._pages[address], unquote(fragment.partition(_TEXT_FRAGMENT)[0]))
+        return Address(page, unquote(fragment.partition(_TEXT_FRAGMENT)[0]))
 
-    def _in_other_capitals(self, text: str) -> str | None:
-        folded = text.casefold()
-        found = [address for address in self._pages if address.casefold() == folded]
-        is_one_page = len({self._pages[address] for address in found}) == 1
-        return found[0] if is_one_page else None
+    @cached_property
+    def _by_folded(self) -> dict[str, str]:
+        """Pages by address without case; empty where several pages are written alike."""
+        found: dict[str, str] = {}
+        for address, page in self._pages.items():
+            folded = address.casefold()
+            found[folded] = page if found.get(folded, page) == page else ""
+        return found

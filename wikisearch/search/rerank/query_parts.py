@@ -28,8 +28,7 @@ class QueryParts:
 
     def positions(self, parts: str) -> dict[str, list[int]]:
         """Ascending positions of each stem that is among the parts of a text."""
-        if self._size != self._vocabulary.size:
-            self._read_numbers()
+        self._read_numbers()
         find, found = parts.find, {}
         for stem, numbers in self._numbers:
             places = []
@@ -46,8 +45,7 @@ class QueryParts:
 
     def exact_forms(self, parts: str, headings: str) -> set[str]:
         """Exact tokens of the capitalised words among the parts of a text or of its headings."""
-        if self._size != self._vocabulary.size:
-            self._read_numbers()
+        self._read_numbers()
         return {
             exact
             for exact, of_text, numbers in self._exact
@@ -57,13 +55,14 @@ class QueryParts:
 
     def has_others(self, parts: str) -> bool:
         """Whether a text has a word in a script with spaces that the query does not have."""
-        if self._size != self._vocabulary.size:
-            self._read_numbers()
+        self._read_numbers()
         stems = self._vocabulary.part_numbers.stems
         return any(number not in self._all and stems(number) for number in parts)
 
     def _read_numbers(self) -> None:
-        """Read the numbers that the vocabulary has by now."""
+        """Read the numbers that the vocabulary has by now, if it has new ones."""
+        if self._size == self._vocabulary.size:
+            return
         numbers, stem_map = self._vocabulary.part_numbers, self._stem_map
         self._size = self._vocabulary.size
         by_stem: dict[str, str] = {}
