@@ -167,7 +167,7 @@ class _ContentWalk:
             return False
         links = (part for part in elements_in(heading) if part.name == "a" and "href" in part.attrs)
         link = next(links, None)
-        return link is not None and one_line(plain_text(link, LONGEST_HEADING)) == text
+        return link is not None and plain_text(link, LONGEST_HEADING) == text
 
     def _pass_title(self) -> None:
         """On the page of a term, move what is before the title: breadcrumb and badge, no text."""

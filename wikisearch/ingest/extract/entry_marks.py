@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from wikisearch.ingest.extract.entry_groups import WRAPPERS
 from wikisearch.ingest.extract.list_entries import DEEPEST, ENTRY_RANK, nesting
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, has_heading
 from wikisearch.ingest.html.text_measures import text_size
 
 _FEWEST = 3
@@ -30,6 +30,13 @@ class ShapeEntry(NamedTuple):
     def is_whole(self) -> bool:
         """Whether the text of the entry is in its block, not after it."""
         return self.term is not self.block and self.block.name not in ("p", "pre", "table")
+
+
+def is_marked(element: Element) -> bool:
+    """Return whether an element is a heading or an entry, or contains or is in one."""
+    if element.rank or has_heading(element):
+        return True
+    return any(place.rank for place in ancestors(element))
 
 
 def mark_groups(groups: Sequence[Sequence[ShapeEntry]]) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import unquote
 
 LONGEST_NAME = 100
+_QUESTION = re.compile(r"[?？؟]$")
 _WORD = re.compile(r"(?<![\w$.~-])[\w$.~-]*\w[!?']*")
 _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
@@ -79,6 +80,11 @@ def _named_word(line: str, spellings: Sequence[str]) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text ends as a question does."""
+    return _QUESTION.search(text) is not None
 
 
 def is_name_of(text: str, address: str) -> bool:

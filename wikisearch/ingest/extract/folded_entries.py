@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from wikisearch.ingest.extract.entry_marks import is_marked
+from wikisearch.ingest.extract.entry_names import is_question
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK, nesting
 from wikisearch.ingest.extract.page_h1 import is_shown_in
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
-    ancestors,
     elements_in,
-    has_heading,
     next_element,
 )
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text
@@ -31,7 +31,6 @@ _MOST = 2000
 _LEVELS = 2
 """Boxes around a button alone."""
 _SHORTEST_PANEL = 20
-_QUESTION = re.compile(r"[?？؟]$")
 _SIGNS = re.compile(r"[^\w?？؟!！.)\]]+$")
 """The arrow or the plus sign of a button."""
 
@@ -45,7 +44,7 @@ def mark_folded(tree: Tree, main: Element) -> None:
     """Make entries of the names of folded blocks, group by group."""
     groups: dict[tuple[str, str], _Group] = {}
     for control, holder in (*_details(tree), *_panels(tree)):
-        if not is_shown_in(holder, main) or _is_marked(control):
+        if not is_shown_in(holder, main) or is_marked(control):
             continue
         name = _SIGNS.sub("", heading_text(control))
         if any(map(str.isalpha, name)) and len(name) <= LONGEST_HEADING:
@@ -63,17 +62,8 @@ def mark_folded(tree: Tree, main: Element) -> None:
 
 def _are_entries(group: _Group) -> bool:
     number = sum(map(len, group.values()))
-    fewest = _FEWEST_QUESTIONS if all(map(_QUESTION.search, group)) else _FEWEST
+    fewest = _FEWEST_QUESTIONS if all(map(is_question, group)) else _FEWEST
     return len(group) >= max(fewest, _MOST_NAMES * number)
-
-
-def _is_marked(control: Element) -> bool:
-    """Return whether a control is a heading or an entry, or contains or is in one."""
-    return (
-        bool(control.rank)
-        or has_heading(control)
-        or any(place.rank for place in ancestors(control))
-    )
 
 
 def _details(tree: Tree) -> Iterator[_Fold]:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from wikisearch.ingest.extract.line_kinds import is_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
-LONGEST_VALUE = 200
+_LONGEST_VALUE = 200
 """Characters."""
 _MOST_LINES = 20
 """Lines below the title that are looked at."""
@@ -40,5 +40,5 @@ def label_of(text: str) -> str:
 
 
 def _is_value(line: Line) -> bool:
-    is_short = len(line.text) <= LONGEST_VALUE and not line.text.endswith((":", "："))
+    is_short = len(line.text) <= _LONGEST_VALUE and not line.text.endswith((":", "："))
     return is_short and line.block not in _NOT_VALUES and not is_sentence(line.text)

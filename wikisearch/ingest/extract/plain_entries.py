@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from wikisearch.ingest.extract.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entry_lines import has_more
-from wikisearch.ingest.extract.entry_marks import ShapeEntry, mark_groups
-from wikisearch.ingest.extract.entry_names import LONGEST_NAME
+from wikisearch.ingest.extract.entry_marks import ShapeEntry, is_marked, mark_groups
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_question
 from wikisearch.ingest.extract.page_h1 import is_shown_in
 from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.extract.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, ancestors, has_heading
+from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
 from wikisearch.ingest.html.tags import BOLD
 from wikisearch.ingest.html.text_measures import has_text, text_size
@@ -25,7 +25,6 @@ _MOST = 0.8
 """Share of the blocks or rows that must be terms with names of their own."""
 _MOST_WORDS = 12
 _TERM_HEADERS = phrase_list("term_headers.txt")
-_QUESTION = re.compile(r"[?？؟]$")
 _LABEL = re.compile(r"^[A-Z]\d{0,3}[.:)]\s+")
 """What stands before a question: `Q:`, `Q12.`."""
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
@@ -37,7 +36,7 @@ def mark_plain_entries(tree: Tree, main: Element, profile: Profile, title: Title
     name = title.text.casefold()
     is_glossary = any(each in name for each in profile.glossary_names)
     bold = [entry for entry in _bold_entries(tree) if _is_free(entry.block, main)]
-    questions = [entry for entry in bold if _QUESTION.search(entry.name)]
+    questions = [entry for entry in bold if is_question(entry.name)]
     terms = [entry for entry in bold if is_glossary and _is_term(entry)]
     groups = [questions, terms, *_tables(tree, main, is_glossary=is_glossary)]
     mark_groups([group for group in groups if _have_names(group)])
@@ -49,9 +48,7 @@ def _have_names(entries: Sequence[ShapeEntry]) -> bool:
 
 def _is_free(block: Element, main: Element) -> bool:
     """Return whether a block is shown, and neither in an entry or a heading nor contains one."""
-    if block.rank or block.holds_entries or has_heading(block) or not is_shown_in(block, main):
-        return False
-    return not any(place.rank for place in ancestors(block))
+    return not (block.holds_entries or is_marked(block)) and is_shown_in(block, main)
 
 
 def _bold_entries(tree: Tree) -> Iterator[ShapeEntry]:

@@ -30,6 +30,7 @@ from wikisearch.ingest.extract.entry_names import (
     LONGEST_NAME,
     declared_name,
     is_declaration,
+    is_question,
     name_by_address,
 )
 from wikisearch.ingest.extract.title import Title
@@ -43,7 +44,6 @@ _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
 _LONGEST_LINE = 500
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
-_QUESTION_END = re.compile(r"[?？؟]$")
 _SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -175,7 +175,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     elif not name and block not in headed and _can_be_term(block, term, target, line):
         name = declared_name(line) or line
     is_name = is_named or _LETTER.search(name) is not None
-    longest = LONGEST_HEADING if _QUESTION_END.search(name) else LONGEST_NAME
+    longest = LONGEST_HEADING if is_question(name) else LONGEST_NAME
     if not name or len(name) > longest or not is_name:
         return None
     return ShapeEntry(block, term, whole, name, is_named, target.address)
