@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.numbering import is_only_number
-from wikisearch.ingest.extract.page_h1 import EMPTY_TITLES, own_part, shown_headings
+from wikisearch.ingest.extract.page_h1 import EMPTY_TITLES, shown_headings
 from wikisearch.ingest.extract.word_list import phrase_list
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text, plain_text
@@ -36,7 +36,7 @@ _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 
 def is_no_name(title: str, survey: FolderSurvey) -> bool:
     """Return whether a title names no page: many have it, an editor wrote it, or it is a number."""
-    if title in survey.shared_titles or title.casefold() in EMPTY_TITLES:
+    if survey.is_shared_title(title) or title.casefold() in EMPTY_TITLES:
         return True
     return is_only_number(title)
 
@@ -50,7 +50,7 @@ def is_numbered_page(
     """
     if heading is None or heading.rank != 1 or not is_only_number(title):
         return False
-    if title in survey.shared_titles or not (is_only_number(named) or named.startswith(title)):
+    if survey.is_shared_title(title) or not (is_only_number(named) or named.startswith(title)):
         return False
     subtitle = next_element(heading)
     if subtitle is None or not subtitle.rank:
@@ -70,12 +70,12 @@ def other_name(
     if name := _name_line(tree):
         return name, None, "name line"
     for heading in shown_headings(tree, main):
-        text = own_part(heading_text(heading), survey)
+        text = survey.own_part(heading_text(heading))
         is_letter = _LETTER.fullmatch(text) is not None
         if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
             return text, heading, "heading"
     for caption in captions(tree):
-        text = own_part(heading_text(caption), survey)
+        text = survey.own_part(heading_text(caption))
         if text and not is_no_name(text, survey):
             return text, None, "caption"
     return None
@@ -115,7 +115,7 @@ def captions(tree: Tree) -> Iterator[Element]:
 def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
     """Return whether most pages have a heading."""
     key = heading_key(text)
-    return key in survey.top or key in survey.bottom
+    return bool(survey.count_at_top(key) or survey.count_at_bottom(key))
 
 
 def name_in_text(main: Element, stem: str) -> str:

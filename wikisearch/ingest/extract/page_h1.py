@@ -10,17 +10,11 @@ from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
-from wikisearch.ingest.survey.title_affixes import without_prefix, without_suffix
 
 EMPTY_TITLES = phrase_list("empty_titles.txt")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
 _NOT_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
-
-
-def own_part(title: str, survey: FolderSurvey) -> str:
-    """Remove what most titles of the wiki begin and end with."""
-    return without_suffix(without_prefix(title, survey.prefix), survey.suffix)
 
 
 class MainHeading:
@@ -33,7 +27,7 @@ class MainHeading:
         self._main = main
         self._named = named
         self._full = full
-        texts = [(h1, own_part(heading_text(h1), survey)) for h1 in tree.by_name.get("h1", ())]
+        texts = [(h1, survey.own_part(heading_text(h1))) for h1 in tree.by_name.get("h1", ())]
         self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
         self._inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
 

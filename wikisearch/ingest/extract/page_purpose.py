@@ -12,7 +12,7 @@ from wikisearch.ingest.extract.title import Title
 from wikisearch.ingest.extract.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.ingest.survey.survey import FolderSurvey, Sign
 from wikisearch.model.ids import INDEX, without_suffix
 
 _MOST_FORM_WORDS = 40
@@ -48,12 +48,12 @@ def reason_to_leave_out(
     another address is declared.
     """
     title, path = names
-    is_copy = not survey.is_noindex_usual and _has_other_address(tree, path)
-    is_copy = is_copy or (survey.is_noindex_rare and _is_several_pages(content))
-    if is_copy and has_noindex(tree):
-        return "noindex"
+    if has_noindex(tree):
+        is_copy = _has_other_address(tree, path) and not survey.has_sign(Sign.NOINDEX_IS_USUAL)
+        if is_copy or (_is_several_pages(content) and survey.has_sign(Sign.NOINDEX_IS_RARE)):
+            return "noindex"
     if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
-        has_form = survey.is_form_rare and has_search_form(tree, main)
+        has_form = has_search_form(tree, main) and survey.has_sign(Sign.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
             return "search form"
         if without_suffix(path).removesuffix(f"/{INDEX}") == _NOT_FOUND:
@@ -61,7 +61,7 @@ def reason_to_leave_out(
     # The parts of a long index share their title.
     is_part = title.source == "file name" and _is_index_by_letter(content)
     is_index = is_part or is_general_index(content, title.text)
-    return "index" if survey.pages and is_index else ""
+    return "index" if is_index and survey.has_sign(Sign.COMPARED) else ""
 
 
 def _has_other_address(tree: Tree, path: str) -> bool:

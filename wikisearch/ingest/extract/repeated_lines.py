@@ -4,7 +4,7 @@ A line in the middle can be content that repeats, such as a warning or a row of 
 dropped only if it is a link.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.line_kinds import is_publication
@@ -14,12 +14,14 @@ from wikisearch.ingest.html.element import Element, elements_in, has_address, pr
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
 
-_FEWEST_BELOW_TITLE = 3
-"""Pages that must have a line below the title: two pages may begin alike by chance."""
 _FEWEST_FOR_LINKS = 4
 """Surveyed pages that prove that a repeated link is navigation."""
 _MOST_BETWEEN = 3
 """Lines of links and dates, with other words on each page, between lines that most pages have."""
+
+
+Count = Callable[[str], int]
+"""From the key of a line or heading to how many of the sampled pages have it."""
 
 
 class RepeatedLine(NamedTuple):
@@ -32,7 +34,7 @@ class RepeatedLine(NamedTuple):
 
 def drop_repeated_lines(content: Content, survey: FolderSurvey) -> tuple[RepeatedLine, ...]:
     """Remove from the content what most pages have; nothing if no text would be left."""
-    if not (survey.top or survey.bottom or survey.links):
+    if not survey.has_lines:
         return ()
     return _RepeatedLines(content, survey).drop()
 
@@ -71,57 +73,55 @@ class _RepeatedLines:
         """Judge the lines before the title one by one; below it, stop at the first other one."""
         content, survey = self._content, self._survey
         before = content.lines_before_title
-        self._match(content.top.lines[:before], survey.top, stop=False)
+        self._match(content.top.lines[:before], survey.count_at_top, stop=False)
         below = content.top.lines[before:]
-        counts = {key: n for key, n in survey.top.items() if n >= _FEWEST_BELOW_TITLE}
-        is_past = self._match(below, counts, stop=True) < len(below)
+        is_past = self._match(below, survey.count_below_title, stop=True) < len(below)
         for draft in content.drafts:
             is_before = draft.rank == ENTRY_RANK and 0 < draft.heading.rank < ENTRY_RANK
-            if (is_before or not is_past) and self._matches_whole(draft, survey.top):
+            if (is_before or not is_past) and self._matches_whole(draft, survey.count_at_top):
                 continue
             is_past = is_past or not is_before
 
     def _scan_bottom(self) -> None:
         """Go up from the last line, to the first other one."""
-        counts = self._survey.bottom
+        count = self._survey.count_at_bottom
         for draft in reversed((self._content.top, *self._content.drafts)):
             if id(draft) in self._found:
                 continue
-            if draft is not self._content.top and self._matches_whole(draft, counts):
+            if draft is not self._content.top and self._matches_whole(draft, count):
                 continue
             if not self._is_repeated_address(draft):
-                lines = self._after_links(draft, counts) if draft.is_related else draft.lines
-                self._match(lines[::-1], counts, stop=True)
+                lines = self._after_links(draft) if draft.is_related else draft.lines
+                self._match(lines[::-1], count, stop=True)
             if _has_teasers(draft):
                 continue  # what is before them is at the end of the page, too
             if draft.lines or draft is self._content.top:
                 return
 
-    @staticmethod
-    def _after_links(draft: RawSection, counts: Mapping[str, int]) -> list[Line]:
+    def _after_links(self, draft: RawSection) -> list[Line]:
         """Return the lines after related links, from the first one of words that repeats."""
         lines = draft.lines
         words = (
             at
             for at, line in enumerate(lines)
-            if not line.is_mostly_links and line_key(line.text) in counts
+            if not line.is_mostly_links and self._survey.count_at_bottom(line_key(line.text))
         )
         return lines[next(words, len(lines)) :]
 
-    def _matches_whole(self, draft: RawSection, counts: Mapping[str, int]) -> bool:
+    def _matches_whole(self, draft: RawSection, count: Count) -> bool:
         """Drop a section if most pages have its heading and all its lines, but not its address."""
-        key = heading_key(draft.title)
-        if key not in counts or draft.is_related or _has_address(draft.heading):
+        pages = count(heading_key(draft.title))
+        if not pages or draft.is_related or _has_address(draft.heading):
             return False
         before = len(self._found)
-        end = self._match(draft.lines, counts, stop=True)
+        end = self._match(draft.lines, count, stop=True)
         if not all(is_publication(line.text) for line in draft.lines[end:]):
             while len(self._found) > before:
                 self._found.popitem()
             return False
-        self._note(draft, draft.title, counts[key])
+        self._note(draft, draft.title, pages)
         for line in draft.lines[end:]:
-            self._note(line, line.text, counts[key])
+            self._note(line, line.text, pages)
         return True
 
     def _is_repeated_address(self, draft: RawSection) -> bool:
@@ -129,14 +129,12 @@ class _RepeatedLines:
 
         The page that defines it has it as well, and looks like the others.
         """
-        counts = self._survey.bottom
-        if draft is self._content.top:
+        count = self._survey.count_at_bottom
+        if draft is self._content.top or not count(heading_key(draft.title)):
             return False
-        return heading_key(draft.title) in counts and all(
-            line_key(line.text) in counts for line in draft.lines
-        )
+        return all(count(line_key(line.text)) for line in draft.lines)
 
-    def _match(self, lines: Sequence[Line], counts: Mapping[str, int], *, stop: bool) -> int:
+    def _match(self, lines: Sequence[Line], count: Count, *, stop: bool) -> int:
         """Note the lines that most pages have; return how many there are up to the first other one.
 
         A few lines of links or dates with other words on each page may stand between them.
@@ -144,14 +142,14 @@ class _RepeatedLines:
         end = 0
         between: list[Line] = []
         for at, line in enumerate(lines):
-            count = counts.get(line_key(line.text), 0)
-            if not count and line.is_mostly_links:
-                count = self._count_of_words(line)
-            if count:
+            pages = count(line_key(line.text))
+            if not pages and line.is_mostly_links:
+                pages = int(self._survey.has_link_words(line_words(line.text)))
+            if pages:
                 for other in between:
                     self._note(other, other.text, 0)
                 between.clear()
-                self._note(line, line.text, count)
+                self._note(line, line.text, pages)
                 end = at + 1
             elif stop and (not _is_skipped(line) or len(between) >= _MOST_BETWEEN):
                 break
@@ -161,21 +159,13 @@ class _RepeatedLines:
                 between.clear()
         return end
 
-    def _count_of_words(self, line: Line) -> int:
-        """Return 1 if most pages have the words of a line of links in such lines."""
-        words = line_words(line.text)
-        return int(bool(words) and words <= self._survey.link_words)
-
     def _scan_links(self) -> None:
         """Note the links in the middle that most pages have."""
-        counts = self._survey.links
-        if not counts:
-            return
         for draft in (self._content.top, *self._content.drafts):
             if not draft.is_related:
                 for line in draft.lines:
-                    if line.is_link and (count := counts.get(line_key(line.text), 0)):
-                        self._note(line, line.text, count)
+                    if line.is_link and (pages := self._survey.count_of_links(line_key(line.text))):
+                        self._note(line, line.text, pages)
 
     def _note(self, part: Line | RawSection, text: str, pages: int) -> None:
         self._found.setdefault(id(part), RepeatedLine(text, pages, self._survey.pages))

@@ -22,7 +22,6 @@ from wikisearch.ingest.extract.other_titles import (
 from wikisearch.ingest.extract.page_h1 import (
     EMPTY_TITLES,
     MainHeading,
-    own_part,
     same_name,
     shown_headings,
 )
@@ -30,8 +29,7 @@ from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
-from wikisearch.ingest.survey.title_affixes import without_prefix
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
 from wikisearch.model.ids import INDEX
 
 _LOWEST_LEAD = 2
@@ -68,15 +66,15 @@ def find_title(
     then read as text.
     """
     title = _find(tree, main, profile, path, survey)
-    title = replace(title, text=own_part(title.text, survey))
+    title = replace(title, text=survey.own_part(title.text))
     if title.source != "profile" and is_no_name(title.text, survey):
-        named = own_part(document_title(_full_title(tree, survey), profile), survey)
+        named = survey.own_part(document_title(_full_title(tree, survey), profile))
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
         name = other_name(tree, main, named, survey)
         if name is not None:
             title = Title(*name)
-        elif survey.shared_titles:
+        elif survey.has_sign(Sign.TITLES_ARE_SHARED):
             title = Title(file_name(path), None, "file name")
     short = cut(title.text)
     return title if short == title.text else replace(title, text=short, heading=None)
@@ -88,7 +86,7 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
             if text := heading_text(element):
                 return Title(text, _heading_around(element), "profile")
     full = _full_title(tree, survey)
-    named = own_part(document_title(full, profile), survey)
+    named = survey.own_part(document_title(full, profile))
     empty = named if named.casefold() in EMPTY_TITLES else ""
     if empty:
         full = named = ""
@@ -114,7 +112,7 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
 
 
 def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
-    text = own_part(heading_text(heading), survey)
+    text = survey.own_part(heading_text(heading))
     caption = _caption(tree, named, text)
     if caption is not None:
         return Title(named, caption, "caption")
@@ -161,7 +159,7 @@ def _caption(tree: Tree, named: str, heading: str) -> Element | None:
 
 def _full_title(tree: Tree, survey: FolderSurvey) -> str:
     """Return `<title>` without what most titles begin with."""
-    return without_prefix(full_document_title(tree), survey.prefix)
+    return survey.without_prefix(full_document_title(tree))
 
 
 def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element | None) -> Title:

@@ -1,11 +1,11 @@
 """The facts of the sampled pages -> what the pages of each group share."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign, Survey
 from wikisearch.ingest.survey.title_affixes import common_affix, without_prefix, without_suffix
 
 _FEW = 3
@@ -45,7 +45,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         return NO_SURVEY
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
-    needed, noindex = most(count), sum(page.is_noindex for page in pages)
+    shared, needed = _shared_titles(pages, prefix, suffix), most(count)
     return FolderSurvey(
         pages=count,
         top=_frequent((page.top for page in pages), needed),
@@ -54,11 +54,22 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
         prefix=prefix,
         suffix=suffix,
-        shared_titles=_shared_titles(pages, prefix, suffix),
-        is_noindex_rare=2 * noindex < count,
-        is_noindex_usual=noindex > _NEARLY_ALL * count,
-        is_form_rare=2 * sum(page.has_form for page in pages) < count,
+        shared_titles=shared,
+        signs=frozenset(_signs(pages, shared)),
     )
+
+
+def _signs(pages: Sequence[PageFacts], shared_titles: frozenset[str]) -> Iterator[Sign]:
+    count, noindex = len(pages), sum(page.is_noindex for page in pages)
+    yield Sign.COMPARED
+    if 2 * noindex < count:
+        yield Sign.NOINDEX_IS_RARE
+    if noindex > _NEARLY_ALL * count:
+        yield Sign.NOINDEX_IS_USUAL
+    if 2 * sum(page.has_form for page in pages) < count:
+        yield Sign.FORM_IS_RARE
+    if shared_titles:
+        yield Sign.TITLES_ARE_SHARED
 
 
 def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
@@ -113,7 +124,5 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,
-        is_noindex_rare=whole.is_noindex_rare,
-        is_noindex_usual=whole.is_noindex_usual,
-        is_form_rare=whole.is_form_rare,
+        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED}),
     )

@@ -2,15 +2,38 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
+from wikisearch.ingest.survey.title_affixes import without_prefix, without_suffix
 from wikisearch.model.digest import digest
+
+_FEWEST_BELOW_TITLE = 3
+"""Pages that must have a line below the title: two pages may begin alike by chance."""
+
+
+class Sign(StrEnum):
+    """What is true of the pages as a whole, and changes what a sign on one page means."""
+
+    COMPARED = "compared"
+    """Other pages are known."""
+    NOINDEX_IS_RARE = "noindex is rare"
+    """Most pages allow robots to index them."""
+    NOINDEX_IS_USUAL = "noindex is usual"
+    """Nearly all pages forbid it: then it shows nothing."""
+    FORM_IS_RARE = "form is rare"
+    """Most pages have no search form in their content."""
+    TITLES_ARE_SHARED = "titles are shared"
+    """Many pages have one title."""
 
 
 @dataclass(frozen=True)
 class FolderSurvey:
-    """What the pages of one folder share."""
+    """What the pages of one folder share.
+
+    The extraction of a page asks by the methods that have one argument.
+    """
 
     pages: int = 0
     """Number of sampled pages."""
@@ -28,20 +51,56 @@ class FolderSurvey:
     """What most titles end with, from a separator on."""
     shared_titles: frozenset[str] = frozenset()
     """Titles that many pages have."""
-    is_noindex_rare: bool = False
-    """Whether most pages allow robots to index them."""
-    is_noindex_usual: bool = False
-    """Whether nearly all pages forbid it: then it shows nothing."""
-    is_form_rare: bool = False
-    """Whether most pages have no search form in their content."""
+    signs: frozenset[Sign] = frozenset()
 
     @cached_property
     def fingerprint(self) -> str:
         """Hash of all that changes how a page is extracted."""
         lines = [sorted(part) for part in (self.top, self.bottom, self.links, self.link_words)]
         titles = (self.prefix, self.suffix, sorted(self.shared_titles))
-        signs = (self.is_noindex_rare, self.is_noindex_usual, self.is_form_rare)
-        return digest(repr((lines, titles, signs)), 8)
+        return digest(repr((lines, titles, sorted(map(str, self.signs)))), 8)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether a line can be one that most pages have."""
+        return bool(self.top or self.bottom or self.links)
+
+    def without_prefix(self, title: str) -> str:
+        """Remove what most titles begin with."""
+        return without_prefix(title, self.prefix)
+
+    def own_part(self, title: str) -> str:
+        """Remove what most titles begin and end with."""
+        return without_suffix(self.without_prefix(title), self.suffix)
+
+    def is_shared_title(self, title: str) -> bool:
+        """Return whether many pages have a title."""
+        return title in self.shared_titles
+
+    def has_sign(self, sign: Sign) -> bool:
+        """Return whether a sign is true of the pages."""
+        return sign in self.signs
+
+    def count_at_top(self, key: str) -> int:
+        """Return how many of the sampled pages have a line or heading near the top; 0 if few."""
+        return self.top.get(key, 0)
+
+    def count_below_title(self, key: str) -> int:
+        """Return the same for a line directly below the title."""
+        count = self.top.get(key, 0)
+        return count if count >= _FEWEST_BELOW_TITLE else 0
+
+    def count_at_bottom(self, key: str) -> int:
+        """Return how many of the sampled pages have a line or heading near the end; 0 if few."""
+        return self.bottom.get(key, 0)
+
+    def count_of_links(self, key: str) -> int:
+        """Return how many of the sampled pages have a line of links anywhere; 0 if few."""
+        return self.links.get(key, 0)
+
+    def has_link_words(self, words: frozenset[str]) -> bool:
+        """Return whether most pages have these words in lines of links at their edges."""
+        return bool(words) and words <= self.link_words
 
 
 NO_SURVEY = FolderSurvey()
