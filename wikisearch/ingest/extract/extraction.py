@@ -76,7 +76,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_plain_entries(tree, main, profile, title)
     content = read_content(main, profile, title.heading)
     take_labelled_lines(content, PROPERTY_LABELS)
-    repeated = drop_repeated_lines(content, survey)
+    repeated = drop_repeated_lines(tree, content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))

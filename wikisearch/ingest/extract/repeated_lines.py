@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from wikisearch.ingest.extract.line_kinds import is_publication
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.notices import notice_lines
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import Element, elements_in, has_address, previous_element
+from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
-from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.ingest.survey.survey import FolderSurvey, Sign
 
 _FEWEST_FOR_LINKS = 4
 """Surveyed pages that prove that a repeated link is navigation."""
@@ -32,18 +34,22 @@ class RepeatedLine(NamedTuple):
     surveyed: int
 
 
-def drop_repeated_lines(content: Content, survey: FolderSurvey) -> tuple[RepeatedLine, ...]:
+def drop_repeated_lines(
+    tree: Tree, content: Content, survey: FolderSurvey
+) -> tuple[RepeatedLine, ...]:
     """Remove from the content what most pages have; nothing if no text would be left."""
     if not survey.has_lines:
         return ()
-    return _RepeatedLines(content, survey).drop()
+    notices = tuple(notice_lines(tree, content)) if survey.has_sign(Sign.HAS_NOTICES) else ()
+    return _RepeatedLines(content, survey, notices).drop()
 
 
 class _RepeatedLines:
     """Finds the lines and the headings of one page to drop."""
 
-    def __init__(self, content: Content, survey: FolderSurvey) -> None:
+    def __init__(self, content: Content, survey: FolderSurvey, notices: Sequence[Line]) -> None:
         self._content = content
+        self._notices = notices
         self._survey = survey
         self._found: dict[int, RepeatedLine] = {}
         """By identity of the line or of the section, in the order in which they were found."""
@@ -51,6 +57,9 @@ class _RepeatedLines:
     def drop(self) -> tuple[RepeatedLine, ...]:
         """Remove them from the content, and their links."""
         content = self._content
+        for line in self._notices:
+            if count := self._survey.count_of_notices(line_key(line.text)):
+                self._note(line, line.text, count)
         self._scan_top()
         self._scan_bottom()
         at_edge = set(self._found)

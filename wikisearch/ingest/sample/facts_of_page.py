@@ -5,6 +5,7 @@ from itertools import islice
 
 from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.extraction import Extraction
+from wikisearch.ingest.extract.notices import notice_lines
 from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
@@ -42,9 +43,15 @@ def page_facts(found: Extraction) -> PageFacts:
         bottom=tuple(dict.fromkeys(edge[-_EDGE:])),
         links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
         link_words=tuple(islice(sorted(words), _MOST_WORDS)),
+        notices=_notices(found),
         is_noindex=has_noindex(found.tree),
         has_form=has_search_form(found.tree, found.main),
     )
+
+
+def _notices(found: Extraction) -> tuple[str, ...]:
+    lines = notice_lines(found.tree, found.content)
+    return tuple(sorted({line_key(line.text) for line in lines}))
 
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:

@@ -14,6 +14,8 @@ _FEWEST_HEADINGS = 4
 """Pages whose headings must share an affix; fewer headings may begin alike by chance."""
 _HEADING_SHARE = 0.9
 _NEARLY_ALL = 0.75
+_NOTICE_SHARE = 0.05
+"""Share of the pages with a line that holds no content by its form: some kinds of pages."""
 _TITLE_SHARE = 0.25
 """Share of the pages that makes a title no name."""
 
@@ -45,6 +47,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         return NO_SURVEY
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
+    notices = _frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count)))
     shared, needed = _shared_titles(pages, prefix, suffix), most(count)
     return FolderSurvey(
         pages=count,
@@ -52,10 +55,11 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         bottom=_frequent((page.bottom for page in pages), needed),
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
+        notices=notices,
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
-        signs=frozenset(_signs(pages, shared)),
+        signs=frozenset((*_signs(pages, shared), *((Sign.HAS_NOTICES,) if notices else ()))),
     )
 
 
@@ -121,8 +125,9 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         bottom={**whole.bottom, **folder.bottom},
         links={**whole.links, **folder.links},
         link_words=whole.link_words | folder.link_words,
+        notices={**whole.notices, **folder.notices},
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,
-        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED}),
+        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED, Sign.HAS_NOTICES}),
     )

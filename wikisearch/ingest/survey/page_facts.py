@@ -20,6 +20,8 @@ class PageFacts(NamedTuple):
     """Keys of the lines of links."""
     link_words: tuple[str, ...] = ()
     """Words in the lines of links at the edges."""
+    notices: tuple[str, ...] = ()
+    """Keys of lines that hold no content by their form."""
     is_noindex: bool = False
     has_form: bool = False
 

@@ -26,6 +26,8 @@ class Sign(StrEnum):
     """Most pages have no search form in their content."""
     TITLES_ARE_SHARED = "titles are shared"
     """Many pages have one title."""
+    HAS_NOTICES = "has notices"
+    """Several pages have a line that holds no content by its form."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class FolderSurvey:
     """The same for lines of links, anywhere on the page."""
     link_words: frozenset[str] = frozenset()
     """Words that stand in lines of links at the edges of most pages."""
+    notices: Mapping[str, int] = field(default_factory=dict)
+    """Lines that hold no content by their form and stand on several pages, as `top`."""
     prefix: str = ""
     """What most titles begin with, up to a separator."""
     suffix: str = ""
@@ -56,14 +60,15 @@ class FolderSurvey:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of all that changes how a page is extracted."""
-        lines = [sorted(part) for part in (self.top, self.bottom, self.links, self.link_words)]
+        parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
+        lines = [sorted(part) for part in parts]
         titles = (self.prefix, self.suffix, sorted(self.shared_titles))
         return digest(repr((lines, titles, sorted(map(str, self.signs)))), 8)
 
     @property
     def has_lines(self) -> bool:
-        """Whether a line can be one that most pages have."""
-        return bool(self.top or self.bottom or self.links)
+        """Whether a line can be one that many pages have."""
+        return bool(self.top or self.bottom or self.links or self.notices)
 
     def without_prefix(self, title: str) -> str:
         """Remove what most titles begin with."""
@@ -97,6 +102,10 @@ class FolderSurvey:
     def count_of_links(self, key: str) -> int:
         """Return how many of the sampled pages have a line of links anywhere; 0 if few."""
         return self.links.get(key, 0)
+
+    def count_of_notices(self, key: str) -> int:
+        """Return how many sampled pages have a line that holds no content by its form."""
+        return self.notices.get(key, 0)
 
     def has_link_words(self, words: frozenset[str]) -> bool:
         """Return whether most pages have these words in lines of links at their edges."""
