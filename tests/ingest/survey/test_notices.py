@@ -98,7 +98,7 @@ def test_the_licence_at_the_top_of_listings_is_dropped(read, tmp_path):
 
 
 def test_code_that_listings_begin_with_stays(read, tmp_path):
-    lines = ("from stones import weigh", "from stones import split", "from stones import sell")
+    lines = ("from stones import weigh", "from stones import split", "import stones.heavy.slate")
     assert read_listing(tmp_path, read, lines).splitlines()[:3] == list(lines)
 
 

@@ -20,7 +20,7 @@ _MOST_ABOVE_CODE = 80
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 3
 """Words in a line of a licence; most lines of code have fewer."""
-_WORD = re.compile(r"[^\W\d_]+(?=[\s.,;:)'\"-]|$)")
+_WORD = re.compile(r"[^\W\d_]+(?=[.,;:]?(?:[\s)'\"-]|$))")
 _COMMENT_SIGNS = " /*#;%=+~!<>-"
 
 
