@@ -123,10 +123,12 @@ def _build(
     ledger = previous.ledger if previous else Ledger({}, {})
     known = ledger.known_pages()
     before = KnownSample(ledger.sample, known)
-    survey, sample = survey_pages(entries, source, settings.profiles, before, request.workers)
+    survey, sample, final = survey_pages(
+        entries, source, settings.profiles, before, request.workers
+    )
     extractor = PageExtractor(source, folders, settings.profiles.fingerprint, survey)
     with _open_reader(request, extractor, progress) as (reader, progress_left):
-        scanned = reader.scan(entries, known)
+        scanned = reader.scan(entries, known).with_pages(final)
         plan = diff(scanned.files, ledger if previous else None, survey.fingerprints())
         if previous and previous.engine is settings.engine and not plan.changed:
             progress_left(len(entries), len(entries))

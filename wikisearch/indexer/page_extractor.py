@@ -13,6 +13,7 @@ from wikisearch.ingest import (
     PageSource,
     Profiles,
     Redirect,
+    SampledPage,
     SourceEntry,
     Survey,
     inspect_page,
@@ -54,12 +55,15 @@ class PageExtractor:
 
     def __call__(self, file: SourceEntry) -> ExtractedFile:
         """Extract one page; raises PageError."""
-        page = self.source.read(file)
+        page = file if isinstance(file, SampledPage) else self.source.read(file)
         survey = self.survey.of(page.path)
         if isinstance(page, Redirect):
             return _redirect(page, page.digest, survey.fingerprint)
-        profiles = _profiles(self.folders, self.profiles)
-        found, extraction = inspect_page(page, profiles, survey)
+        if isinstance(page, SampledPage):
+            found, extraction = page.inspected
+        else:
+            profiles = _profiles(self.folders, self.profiles)
+            found, extraction = inspect_page(page, profiles, survey)
         if isinstance(found, Redirect):
             return _redirect(found, page.digest, survey.fingerprint)
         record = _page_record(found, extraction, page.digest)

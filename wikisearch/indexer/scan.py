@@ -1,11 +1,18 @@
 """Step 1, scan: the content hash of each page; only pages that may have changed are read."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import KnownPages, PageSource, Signature, SourceEntry, unchanged_digest
+from wikisearch.ingest import (
+    KnownPages,
+    PageSource,
+    SampledPage,
+    Signature,
+    SourceEntry,
+    unchanged_digest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class ScannedFile:
     """None if the next scan must read it again."""
 
     stored: SourceEntry | None = None
-    """Extracted content of the file in a shard, if the source is sharded."""
+    """Its extracted page: in a shard, or from the survey."""
 
     @property
     def input(self) -> SourceEntry:
@@ -43,6 +50,17 @@ class Scan:
     def signatures(self) -> dict[str, Signature]:
         """Signatures by path, as far as they are reliable."""
         return {each.file.path: each.signature for each in self.files if each.signature is not None}
+
+    def with_pages(self, pages: Mapping[str, SampledPage]) -> "Scan":
+        """Return the same files, with the pages that were extracted before; they are by path."""
+        return replace(self, files=tuple([_with_page(each, pages) for each in self.files]))
+
+
+def _with_page(each: ScannedFile, pages: Mapping[str, SampledPage]) -> ScannedFile:
+    page = pages.get(each.file.path)
+    if page is None or each.stored is not None or page.digest != each.digest:
+        return each
+    return replace(each, stored=page)
 
 
 Scanner = Callable[[Sequence[SourceEntry], KnownPages], Scan]

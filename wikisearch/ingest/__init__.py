@@ -14,6 +14,7 @@ from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.profiles.standard_profiles import standard_profiles
 from wikisearch.ingest.profiles.user_settings import load_profiles
 from wikisearch.ingest.sample.declared_language import declared_languages, undeclared_texts
+from wikisearch.ingest.sample.sampled_page import SampledPage
 from wikisearch.ingest.sample.survey_pages import (
     KnownSample,
     SurveyRecord,
@@ -46,6 +47,7 @@ __all__ = [
     "ProgramSource",
     "Redirect",
     "Result",
+    "SampledPage",
     "Signature",
     "SourceEntry",
     "SourceFile",

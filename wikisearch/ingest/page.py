@@ -7,8 +7,9 @@ from pathlib import Path
 
 from wikisearch.errors import PageError
 from wikisearch.ingest.extract.extraction import extract
-from wikisearch.ingest.extract.extraction_report import ExtractionReport, extraction_report
-from wikisearch.ingest.extract.redirects import Redirect, canonical_page, find_redirect
+from wikisearch.ingest.extract.extraction_report import ExtractionReport
+from wikisearch.ingest.extract.inspection import InspectedPage, inspect
+from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.extract.repeated_lines import RepeatedLine
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.page_file import read_page_file
@@ -83,10 +84,11 @@ def read_html(html: str | bytes, id: str = "page") -> Page:  # noqa: A002 - as S
 
 def inspect_page(
     page: PageInput, profiles: Profiles | None = None, survey: FolderSurvey = NO_SURVEY
-) -> tuple[Page | Redirect, ExtractionReport]:
+) -> InspectedPage:
     """Extract a page, or where it redirects to, and report how it was read."""
-    found = _explain(page, profiles or standard_profiles(), survey)
-    return found.redirect or found.page, found.facts
+    inspection = inspect(page, profiles or standard_profiles(), survey)
+    inspection.found.tree.unlink()
+    return inspection.page
 
 
 def explain_page(
@@ -126,14 +128,11 @@ def _page_of_source(
 
 
 def _explain(page: PageInput, profiles: Profiles, survey: FolderSurvey) -> PageExplanation:
-    found = extract(page, profiles, survey)
-    redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
-    if redirect is None and found.left_out:
-        redirect = canonical_page(found.tree, found.page.title, found.site, found.left_out)
-    report = extraction_report(found, redirect)
+    inspection = inspect(page, profiles, survey)
+    found = inspection.found
     main = _selector_of(found.main)
     found.tree.unlink()
-    return PageExplanation(found.page, report, redirect, main, found.repeated)
+    return PageExplanation(found.page, inspection.report, inspection.redirect, main, found.repeated)
 
 
 def _selector_of(element: Element) -> str:

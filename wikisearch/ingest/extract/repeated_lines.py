@@ -5,6 +5,7 @@ dropped only if it is a link.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.line_kinds import is_publication
@@ -119,8 +120,10 @@ class _RepeatedLines:
 
     def _matches_whole(self, draft: RawSection, count: Count) -> bool:
         """Drop a section if most pages have its heading and all its lines, but not its address."""
+        if draft.is_related or _has_address(draft.heading):
+            return False
         pages = count(heading_key(draft.title))
-        if not pages or draft.is_related or _has_address(draft.heading):
+        if not pages:
             return False
         before = len(self._found)
         end = self._match(draft.lines, count, stop=True)
@@ -138,10 +141,10 @@ class _RepeatedLines:
 
         The page that defines it has it as well, and looks like the others.
         """
-        count = self._survey.count_at_bottom
-        if draft is self._content.top or not count(heading_key(draft.title)):
+        if draft is self._content.top:
             return False
-        return all(count(line_key(line.text)) for line in draft.lines)
+        lines = (line_key(line.text) for line in draft.lines)
+        return self._survey.are_at_bottom(chain((heading_key(draft.title),), lines))
 
     def _match(self, lines: Sequence[Line], count: Count, *, stop: bool) -> int:
         """Note the lines that most pages have; return how many there are up to the first other one.

@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from wikisearch.errors import PageError
-from wikisearch.ingest.extract.extraction import extract
-from wikisearch.ingest.extract.redirects import Redirect, find_redirect
+from wikisearch.ingest.extract.inspection import inspect
+from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.sample.facts_of_page import page_facts
 from wikisearch.ingest.sample.page_sample import sample_pages
+from wikisearch.ingest.sample.sampled_page import FirstExtraction, SampledPage, final_pages
 from wikisearch.ingest.sources.known_pages import KnownPages, known_digest
 from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages
 from wikisearch.ingest.sources.page_source import PageSource, SourceEntry
 from wikisearch.ingest.survey.common_parts import compare_pages
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
+from wikisearch.ingest.survey.recording_survey import RecordingSurvey
 from wikisearch.ingest.survey.survey import Survey
 
 
@@ -38,6 +40,16 @@ class SurveyRecord(NamedTuple):
 
 SurveyRecords = Mapping[str, SurveyRecord]
 """By path."""
+
+
+class SurveyResult(NamedTuple):
+    """A survey, and what was read for it."""
+
+    survey: Survey
+    records: SurveyRecords
+    """Of the pages of the sample."""
+    final: Mapping[str, SampledPage]
+    """Pages that were extracted and are the same with the survey, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ _NONE_KNOWN = KnownSample()
 
 def survey_source(source: PageSource, profiles: Profiles) -> Survey:
     """Survey all pages of a source; raises SourceError if there is none."""
-    return survey_pages(source.listing().entries, source, profiles)[0]
+    return survey_pages(source.listing().entries, source, profiles).survey
 
 
 def survey_of(records: SurveyRecords, paths: Iterable[str]) -> Survey:
@@ -82,8 +94,8 @@ def survey_pages(
     profiles: Profiles,
     known: KnownSample = _NONE_KNOWN,
     workers: int = 1,
-) -> tuple[Survey, SurveyRecords]:
-    """Survey the pages of a wiki; also returns the records of the sample, by path.
+) -> SurveyResult:
+    """Survey the pages of a wiki.
 
     Pages with the known signature are not read, those with the known hash not extracted. A page
     that cannot be read is left out: the build reports it.
@@ -95,11 +107,21 @@ def survey_pages(
     work = _SampleReader(source, profiles, known.records_of(file.path for file in changed))
     # An unchanged page costs no process.
     results = map_pages(changed, work, workers if len(changed) >= FEWEST_FOR_POOL else 1)
-    read = dict(zip((file.path for file in changed), results, strict=True))
-    latest = {file.path: before.get(file.path) or read[file.path] for file in sample}
-    found = {path: each for path, each in latest.items() if not isinstance(each, PageError)}
-    facts = {path: each.facts for path, each in found.items() if each.facts is not None}
-    return compare_pages(facts, groups), found
+    read = [each for each in results if not isinstance(each, PageError)]
+    found = {**before, **{each.path: each.record for each in read}}
+    records = {file.path: found[file.path] for file in sample if file.path in found}
+    facts = {path: each.facts for path, each in records.items() if each.facts is not None}
+    survey = compare_pages(facts, groups)
+    extracted = (each.extracted for each in read if each.extracted is not None)
+    return SurveyResult(survey, records, final_pages(extracted, survey))
+
+
+class _SampleReading(NamedTuple):
+    """What was read of a page of the sample."""
+
+    path: str
+    record: SurveyRecord
+    extracted: FirstExtraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +132,25 @@ class _SampleReader:
     profiles: Profiles
     known: SurveyRecords
 
-    def __call__(self, file: SourceEntry) -> SurveyRecord:
-        """Return the record of a page; raises PageError."""
+    def __call__(self, file: SourceEntry) -> _SampleReading:
+        """Read a page, and extract it unless its record is known; raises PageError."""
         page = self.source.read(file)
         before = self.known.get(file.path)
         if before is not None and before.digest == page.digest:
-            return before
-        facts = None if isinstance(page, Redirect) else _facts(page, self.profiles)
-        return SurveyRecord(page.digest, facts)
+            return _SampleReading(file.path, before)
+        if isinstance(page, Redirect):
+            return _SampleReading(file.path, SurveyRecord(page.digest, None))
+        return _extracted(page, self.profiles)
 
 
-def _facts(page: PageInput, profiles: Profiles) -> PageFacts | None:
+def _extracted(page: PageInput, profiles: Profiles) -> _SampleReading:
+    recording = RecordingSurvey()
     try:
-        found = extract(page, profiles)
+        inspection = inspect(page, profiles, recording)
     except PageError:
-        return None
-    redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
-    facts = page_facts(found) if redirect is None else None
-    found.tree.unlink()
-    return facts
+        return _SampleReading(page.path, SurveyRecord(page.digest, None))
+    facts = None if inspection.only_redirects else page_facts(inspection.found)
+    inspection.found.tree.unlink()
+    sampled = SampledPage(page.path, page.digest, inspection.page)
+    extracted = FirstExtraction(sampled, len(page.data), recording)
+    return _SampleReading(page.path, SurveyRecord(page.digest, facts), extracted)

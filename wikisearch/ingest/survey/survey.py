@@ -1,6 +1,6 @@
 """What the pages of a wiki share: the result of the survey."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -98,6 +98,10 @@ class FolderSurvey:
     def count_at_bottom(self, key: str) -> int:
         """Return how many of the sampled pages have a line or heading near the end; 0 if few."""
         return self.bottom.get(key, 0)
+
+    def are_at_bottom(self, keys: Iterable[str]) -> bool:
+        """Return whether most pages have all of these lines and headings near the end."""
+        return all(key in self.bottom for key in keys)
 
     def count_of_links(self, key: str) -> int:
         """Return how many of the sampled pages have a line of links anywhere; 0 if few."""

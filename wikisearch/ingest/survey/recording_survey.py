@@ -1,0 +1,67 @@
+"""A survey without other pages, which records what the extraction of a page asks."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
+
+Answer = TypeVar("Answer", bound=Hashable)
+About = TypeVar("About", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class RecordingSurvey(FolderSurvey):
+    """Answers as for a page that is read alone, and records each question with its answer.
+
+    A survey that answers the same questions alike gives the same page.
+    """
+
+    answers: dict[tuple[Callable[[FolderSurvey, Any], Hashable], Hashable], Hashable] = field(
+        default_factory=dict
+    )
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether a line can be one that most pages have: the extraction asks about each."""
+        return True
+
+    def is_answered_alike(self, survey: FolderSurvey) -> bool:
+        """Return whether a survey answers the recorded questions as this one did."""
+        return all(ask(survey, about) == answer for (ask, about), answer in self.answers.items())
+
+    def without_prefix(self, title: str) -> str:
+        """Record the question; so do the methods below."""
+        return self._record(FolderSurvey.without_prefix, title)
+
+    def own_part(self, title: str) -> str:  # noqa: D102
+        return self._record(FolderSurvey.own_part, title)
+
+    def is_shared_title(self, title: str) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.is_shared_title, title)
+
+    def has_sign(self, sign: Sign) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.has_sign, sign)
+
+    def count_at_top(self, key: str) -> int:  # noqa: D102
+        return self._record(FolderSurvey.count_at_top, key)
+
+    def count_below_title(self, key: str) -> int:  # noqa: D102
+        return self._record(FolderSurvey.count_below_title, key)
+
+    def count_at_bottom(self, key: str) -> int:  # noqa: D102
+        return self._record(FolderSurvey.count_at_bottom, key)
+
+    def are_at_bottom(self, keys: Iterable[str]) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.are_at_bottom, tuple(keys))
+
+    def count_of_links(self, key: str) -> int:  # noqa: D102
+        return self._record(FolderSurvey.count_of_links, key)
+
+    def has_link_words(self, words: frozenset[str]) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.has_link_words, words)
+
+    def _record(self, ask: Callable[[FolderSurvey, About], Answer], about: About) -> Answer:
+        answer = ask(NO_SURVEY, about)
+        self.answers[ask, about] = answer
+        return answer
