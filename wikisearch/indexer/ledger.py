@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,7 @@ def write_ledger(
     write_bytes(path / LINKS, _packed(links.to_bytes()))
     write_bytes(path / SIGNATURES, _packed(_json(dict(ledger.signatures))))
     write_bytes(path / SURVEY, _packed(_json(list(ledger.sample.items()))))
-    write_text(path / BROKEN, json.dumps([asdict(link) for link in graph.broken]))
+    write_text(path / BROKEN, json.dumps(list(map(_broken_row, graph.broken))))
     write_text(path / INCOMING_FILE, json.dumps(dict(graph.incoming)))
     write_bytes(path / SECTION_LINKS_FILE, _packed(_json(dict(graph.section_links))))
     write_text(path / TERMS_FILE, page_entries_json(ledger.terms))
@@ -141,6 +141,11 @@ def _signature(values: list[Any]) -> Signature:
 
 def _sample(data: bytes) -> dict[str, SurveyRecord]:
     return {str(path): SurveyRecord.from_row(row) for path, row in json.loads(data)}
+
+
+def _broken_row(link: BrokenLink) -> dict[str, str | int]:
+    """Encode a broken link; `asdict` copies each value, and a page can have thousands."""
+    return {name: getattr(link, name) for name in BrokenLink.__slots__}
 
 
 def _broken(data: bytes) -> tuple[BrokenLink, ...]:

@@ -1,7 +1,8 @@
 """A page -> its documents: one per section, with the tokens and keywords of each field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.folding import without_case
@@ -28,10 +29,32 @@ from wikisearch.model.stored_pages import encode_section, section_key
 _NO_TOKENS = Tokens([], [])
 
 
+class _Names:
+    """Analyzes the names on a page: each heading is also in the hierarchy of those below it."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self.tokens = cache(analyzer.tokens)
+        self.joined = cache(self._joined)
+        self.folded = cache(self._folded)
+
+    def _folded(self, name: str) -> str:
+        """Return `Analyzer.folded_name` of a name."""
+        return "".join(self.tokens(name).exact)
+
+    def _joined(self, names: tuple[str, ...]) -> Tokens:
+        """Return the tokens of several names, in order."""
+        joined = Tokens([], [])
+        for tokens in map(self.tokens, names):
+            joined.exact.extend(tokens.exact)
+            joined.scored.extend(tokens.scored)
+        return joined
+
+
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """Tokens and keywords that all sections of a page share."""
 
+    names: _Names
     title: Tokens
     alias: Tokens
     related: frozenset[str]
@@ -49,13 +72,15 @@ def documents(page: Page, analyzer: Analyzer) -> Iterator[Document]:
 
 def _shared(page: Page, analyzer: Analyzer) -> _Shared:
     content = [link for link in page.links if link.kind.is_content]
+    names = _Names(analyzer)
     return _Shared(
-        title=analyzer.tokens(page.title),
-        alias=_joined(map(analyzer.tokens, page.aliases)),
+        names=names,
+        title=names.tokens(page.title),
+        alias=names.joined(page.aliases),
         related=frozenset(link.text for link in content if link.kind is LinkKind.RELATED),
         keywords={
             "page": frozenset([page.id]),
-            "category": frozenset(filter(None, [analyzer.folded_name(page.category)])),
+            "category": frozenset(filter(None, [names.folded(page.category)])),
             "category_name": frozenset(filter(None, [page.category])),
             "language": frozenset(
                 filter(None, [primary_language(page.language) or analyzer.language])
@@ -68,18 +93,18 @@ def _shared(page: Page, analyzer: Analyzer) -> _Shared:
 
 
 def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared) -> Document:
-    top = section is page.sections[0]
+    top, names = section is page.sections[0], shared.names
     is_list = _is_link_list(section, shared)
     body = analyzer.tokens(section.text)
     fields = {
         "title": _NO_TOKENS if is_list else shared.title,
-        "heading": _NO_TOKENS if top else analyzer.tokens(section.title),
+        "heading": _NO_TOKENS if top else names.tokens(section.title),
         "alias": _NO_TOKENS if is_list else shared.alias,
         "body": _NO_TOKENS if is_list else body,
     }
     # The heading of the top of a page is the page's title.
     heading = fields["title" if top else "heading"]
-    ancestors = _joined(map(analyzer.tokens, section.hierarchy[1:-1]))
+    ancestors = names.joined(section.hierarchy[1:-1])
     return Document(
         key=section_key(page.id, section.anchor),
         page=page.id,
@@ -93,8 +118,12 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
         fields={name: tuple(tokens.exact) for name, tokens in fields.items() if tokens.exact},
         keywords={
             **shared.keywords,
-            "part": frozenset(filter(None, _parts(section, analyzer, top=top, is_list=is_list))),
-            **(_page_names(page, analyzer) if top else _section_names(page, section, analyzer)),
+            "part": frozenset(filter(None, _parts(section, names, top=top, is_list=is_list))),
+            **(
+                _page_names(page, analyzer)
+                if top
+                else _section_names(page, section, analyzer, names)
+            ),
             **{f"in_{name}": frozenset(tokens.scored) for name, tokens in fields.items()},
             "listed": frozenset(body.scored if is_list else ()),
         },
@@ -102,13 +131,13 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
     )
 
 
-def _parts(section: Section, analyzer: Analyzer, *, top: bool, is_list: bool) -> Iterator[str]:
+def _parts(section: Section, names: _Names, *, top: bool, is_list: bool) -> Iterator[str]:
     """Folded headings of a section and of those above it, and the parts that its role gives."""
     if top:
         yield "definition"
     if is_list:
         yield "related"
-    yield from map(analyzer.folded_name, section.hierarchy[1:])
+    yield from map(names.folded, section.hierarchy[1:])
 
 
 def _is_link_list(section: Section, shared: _Shared) -> bool:
@@ -133,22 +162,16 @@ def _page_names(page: Page, analyzer: Analyzer) -> dict[str, frozenset[str]]:
     }
 
 
-def _section_names(page: Page, section: Section, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+def _section_names(
+    page: Page, section: Section, analyzer: Analyzer, names: _Names
+) -> dict[str, frozenset[str]]:
     full, suffixes = section_names(section, page, analyzer.stop_words)
     return {
-        "name_heading": _heading_keys(full, analyzer),
-        "name_heading_end": _heading_keys(suffixes, analyzer),
+        "name_heading": _heading_keys(full, names),
+        "name_heading_end": _heading_keys(suffixes, names),
     }
 
 
-def _heading_keys(names: tuple[str, ...], analyzer: Analyzer) -> frozenset[str]:
-    folded = (analyzer.folded_name(name) or without_case(name) for name in names)
-    return frozenset(filter(None, (*folded, *map(identifier_key, names))))
-
-
-def _joined(parts: Iterable[Tokens]) -> Tokens:
-    joined = Tokens([], [])
-    for tokens in parts:
-        joined.exact.extend(tokens.exact)
-        joined.scored.extend(tokens.scored)
-    return joined
+def _heading_keys(texts: tuple[str, ...], names: _Names) -> frozenset[str]:
+    folded = (names.folded(text) or without_case(text) for text in texts)
+    return frozenset(filter(None, (*folded, *map(identifier_key, texts))))
