@@ -12,7 +12,7 @@ import pytest
 
 import wikisearch
 from wikisearch import LinkKind, MatchType
-from wikisearch.search import search as real_search
+from wikisearch.search.pipeline import search as real_search
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,7 +107,7 @@ def test_an_index_that_another_thread_closes_during_a_call_raises_index_closed_e
             raise AttributeError("an engine that is closed fails in any way")
         return real_search(view, request)
 
-    monkeypatch.setattr("wikisearch.index.search", closed_meanwhile)
+    monkeypatch.setattr("wikisearch.search.pipeline.search", closed_meanwhile)
     with pytest.raises(wikisearch.IndexClosedError, match="index: the index is closed; open it"):
         index.search("ant")
 

@@ -20,7 +20,7 @@ from wikisearch.model.request import (
     check_limit,
     check_text,
 )
-from wikisearch.search import find_page, require_page, search
+from wikisearch.search import find_page, require_page
 from wikisearch.search.open_generation import OpenGeneration
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from wikisearch.model.results import FacetValue, Results
     from wikisearch.model.suggestion import Suggestion
     from wikisearch.model.term_graph import TermGraph
-    from wikisearch.search import ego_graph, page_address
+    from wikisearch.search import ego_graph, page_address, pipeline
     from wikisearch.search.explain import compare
     from wikisearch.search.suggest import declared_names as declared
-else:  # a query does not need these
+else:  # a query does not need these, and a build does not search
     html = lazy_module("html")
+    pipeline = lazy_module("wikisearch.search.pipeline")
     ego_graph = lazy_module("wikisearch.search.ego_graph")
     compare = lazy_module("wikisearch.search.explain.compare")
     declared = lazy_module("wikisearch.search.suggest.declared_names")
@@ -100,7 +101,7 @@ class Index(OpenGeneration):
                 " call search() with a text"
             )
         with self._opened() as view:
-            return search(view, request)
+            return pipeline.search(view, request)
 
     def explain(self, query: str, *terms: str) -> Comparison:
         """Explain the rank of a term for a query, or why one of two terms is above the other.

@@ -213,7 +213,8 @@ from pathlib import Path
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
+from wikisearch.search.pipeline import search
 with engine_named("whoosh").open(Path(sys.argv[1])) as reader:
     view = IndexView(reader, Analyzer())
     for query in ("token", '"near meanings"', "tok* -cost", "tokn~"):

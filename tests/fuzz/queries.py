@@ -11,7 +11,8 @@ from tests.search.wikis import ANALYZER, page, site_of, wiki
 from wikisearch.engines.memory import MemoryEngine
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
+from wikisearch.search.pipeline import search
 
 _WRITTEN = Path(__file__).parents[1] / "query" / "pieces.txt"
 _PIECES = _WRITTEN.read_text(encoding="utf-8").splitlines()

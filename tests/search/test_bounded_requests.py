@@ -9,7 +9,8 @@ from tests.search.wikis import page, site_of, wiki
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.whoosh import WhooshEngine
 from wikisearch.model.request import MAX_SECTIONS, SearchRequest
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
+from wikisearch.search.pipeline import search
 
 WORDS = {
     "en": (" ", "river mountain forest harvest winter village bridge market garden stone"),

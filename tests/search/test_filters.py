@@ -8,7 +8,8 @@ from tests.search.wikis import ANALYZER, page, questions, site_of, small_wikis, 
 from wikisearch.engines.registry import engine_named
 from wikisearch.errors import OptionError
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
+from wikisearch.search.pipeline import search
 
 CATEGORIES = ("Safety", "Data", "safety", "")
 

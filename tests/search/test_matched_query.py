@@ -7,9 +7,10 @@ import pytest
 from tests.search.wikis import ANALYZER, page, site_of, wiki
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
 from wikisearch.search.config import DEFAULT_CONFIG
 from wikisearch.search.explain.compare import compare
+from wikisearch.search.pipeline import search
 
 COMMON = DEFAULT_CONFIG.max_heading_pages + 3
 PAGES = [

@@ -4,7 +4,7 @@ import pytest
 
 from tests.search.wikis import page, site_view
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import search
+from wikisearch.search.pipeline import search
 
 PAGES = [
     page("Stores", "A database keeps rows. Every database has a log, and a database has users."),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.search.wikis import page, site_view
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import search
+from wikisearch.search.pipeline import search
 from wikisearch.search.suggest.spelling import MAX_RARE
 
 OFTEN = 100 * MAX_RARE

@@ -12,9 +12,10 @@ from tests.search.wikis import ANALYZER, page, questions, site_of, small_wikis, 
 from wikisearch.engines.registry import engine_named
 from wikisearch.model.query import And, Keyword
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, search
+from wikisearch.search import IndexView
 from wikisearch.search.config import RankingConfig
 from wikisearch.search.explain.compare import compare
+from wikisearch.search.pipeline import search
 from wikisearch.search.retrieve import retrieve
 from wikisearch.search.understand import understand
 

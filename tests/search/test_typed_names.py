@@ -8,7 +8,7 @@ from tests.search.wikis import page, site_view
 from wikisearch.analysis import article_variants
 from wikisearch.model.request import SearchRequest
 from wikisearch.model.results import MatchType
-from wikisearch.search import search
+from wikisearch.search.pipeline import search
 
 PAGES = [
     page("The Silent Harbour", "A play of three acts."),

@@ -5,7 +5,8 @@ import pytest
 from tests.search.wikis import ANALYZER, page, site_view, wiki
 from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import IndexView, SiteMetadata
+from wikisearch.search.pipeline import search
 from wikisearch.search.sorting import natural_key
 
 PAGES = [

@@ -12,7 +12,8 @@ from wikisearch.mapping.documents import documents
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import SearchRequest
-from wikisearch.search import IndexView, SiteMetadata, search
+from wikisearch.search import IndexView, SiteMetadata
+from wikisearch.search.pipeline import search
 
 ANALYZER = Analyzer()
 

@@ -2,8 +2,7 @@
 
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
-from wikisearch.search.pipeline import search
 from wikisearch.search.term_lookup import require_page
 from wikisearch.search.view import IndexView
 
-__all__ = ["IndexView", "SiteMetadata", "find_page", "load_page", "require_page", "search"]
+__all__ = ["IndexView", "SiteMetadata", "find_page", "load_page", "require_page"]
