@@ -146,6 +146,15 @@ def test_an_index_inside_its_source_is_refused_unless_forced(wiki):
     build(wiki, wiki / "index")  # it is an index now
 
 
+def test_a_hidden_folder_of_the_source_can_have_the_index(wiki):
+    build(wiki, wiki / ".index")
+    with wikisearch.build(wiki, wiki / ".tools" / "index") as index:
+        assert index.manifest.pages == 1
+    write(wiki, "index.html", html("Home", "welcome"))
+    with pytest.raises(wikisearch.IndexWriteError, match="published site"):
+        build(wiki, wiki / ".other")
+
+
 def test_an_index_inside_a_published_site_is_refused_unless_forced(wiki, tmp_path):
     write(tmp_path / "site", "index.html", html("Home", "welcome"))
     with pytest.raises(wikisearch.IndexWriteError, match="published site"):

@@ -37,13 +37,16 @@ def _check_same_source(request: BuildRequest, source: PageSource) -> None:
 
 
 def _check_place(request: BuildRequest, source: PageSource) -> None:
-    """Refuse to make a new index among pages that other programs read or publish."""
-    place = request.directory.resolve()
-    if source.location.is_dir() and place.is_relative_to(source.location.resolve()):
+    """Refuse to make a new index among pages that other programs read or publish.
+
+    A hidden folder of the source, such as `.index`, is not among them: no build lists its files.
+    """
+    place, pages = request.directory.resolve(), source.location.resolve()
+    if source.location.is_dir() and _is_listed(place, pages):
         raise IndexWriteError(
             request.directory,
             f"the index would be inside its source, {source.location}",
-            "name a folder outside with --index, or add --force",
+            "name a folder outside or a hidden one with --index, or add --force",
         )
     for folder in place.parents:
         for name in _HOME_PAGES:
@@ -53,6 +56,13 @@ def _check_place(request: BuildRequest, source: PageSource) -> None:
                     f"the index would be inside a published site, {folder} (it has {name})",
                     "name a folder outside with --index, or add --force",
                 )
+
+
+def _is_listed(place: Path, folder: Path) -> bool:
+    """Return whether a place is in a folder, and not in a hidden folder in it."""
+    if not place.is_relative_to(folder):
+        return False
+    return not any(name.startswith(".") for name in place.relative_to(folder).parts)
 
 
 def _is_same_place(old: Path, new: Path) -> bool:
