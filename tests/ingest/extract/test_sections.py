@@ -124,6 +124,10 @@ TEXTS = {
     "space collapses": ("<p> a \n\t b&nbsp;c </p>", "a b c"),
     "space between links stays": ("<p><a href=x>a</a> <a href=y>b</a></p>", "a b"),
     "links side by side are parted": ("<p><a href=x>a</a><a href=y>b</a></p>", "a b"),
+    "labels side by side are parted": (
+        "<p><input type=radio><label>a</label><label>b</label><input type=radio>c</p>",
+        "a b c",
+    ),
     "rows": ("<table><tr><th>a</th><td>b</td></tr><tr><td>c<td>d</table>", "a b/c d"),
     "paragraphs in cells": (
         "<table><tr><td><p>a</p></td><td><p>b<br>c</p></td></tr></table>",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from wikisearch.ingest.html.element import BLOCKS, LAYOUT, TITLE_CLASSES
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.tags import (
+    CONTROLS,
     METADATA,
     NAMES,
     SELECTABLE,
@@ -51,6 +52,8 @@ class ElementKind:
     """Inline, and built for what its attributes say, or a button, which is read in headings."""
     is_empty: bool
     """Inline, without content, and becomes text."""
+    is_control: bool
+    """Inline, and apart from the words before it."""
     is_separator: bool
     """Inline, and separates words where it is empty."""
     is_plain: bool
@@ -76,7 +79,7 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
         is_built = is_built or tag in BLOCKS
         is_special = tag in METADATA or tag == "button"
         wanted = _NOTHING if tag in _NEVER or is_needed else self._attributes(tag)
-        is_other = is_built or is_special or tag in VOID or tag in UNREAD
+        is_other = is_built or is_special or tag in UNREAD or tag in VOID or tag in CONTROLS
         self[key] = kind = ElementKind(
             classes=classes,
             is_unread=tag in UNREAD,
@@ -88,6 +91,7 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
             begins_names=tag in NAMES,
             is_special=is_special,
             is_empty=tag in VOID,
+            is_control=tag in CONTROLS,
             is_separator=tag in SEPARATORS,
             is_plain=not is_other,
             noticed=wanted | SIGNIFICANT,

@@ -30,6 +30,9 @@ NAMES = BOLD | {"code", "em", "font", "i", "samp", "span", "tt", "var"}
 VOID = frozenset({"br", "img"})
 """Elements without content that become text."""
 
+CONTROLS = frozenset({"input", "label"})
+"""Parts of a form, which only a style sheet separates from the words before them."""
+
 METADATA = frozenset({"meta", "link"})
 """Elements of the head that are built if they say something that is used."""
 

@@ -225,6 +225,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Build no object of an inline element."""
         if kind.is_empty:
             self._read_void(tag, attrs)
+        elif kind.is_control:
+            self._text.append(" ")
         self._text_before = len(self._text) if kind.is_separator else -1
         self._open.append(None)
 
