@@ -53,7 +53,8 @@ class TokenFinder:
     def _check(self, text: TextTokens) -> None:
         new = set(text.numbers) - self._checked
         self._checked |= new
-        exact = {number: self._vocabulary.exact(number) for number in new}
-        # One call for all tokens: many raw tokens share few tokens.
-        tokens = frozenset(self._expand(set().union(*exact.values()))) if self._expand else ()
-        self._expanded |= {number for number in new if not set(exact[number]).isdisjoint(tokens)}
+        exact = self._vocabulary.exact
+        # One call for all tokens: many raw tokens share few tokens, and few texts have one.
+        tokens = frozenset(self._expand(set().union(*map(exact, new)))) if self._expand else ()
+        if tokens:
+            self._expanded |= {number for number in new if not tokens.isdisjoint(exact(number))}

@@ -30,7 +30,10 @@ class Matches(NamedTuple):
     """Highest score first; ties are ordered by key."""
 
     total: int
-    """Number of sections that match."""
+    """Number of sections that match.
+
+    If more match than a limit above 0, it is any number above that limit: counting takes long.
+    """
 
     pages: int
     """Number of pages with a section that matches."""

@@ -43,6 +43,12 @@ def page_count_query(
     return any_of(countable) if countable else None, Or(tuple(rest))
 
 
+def is_countable(query: Query) -> bool:
+    """Whether any part of a query can be counted per page."""
+    countable, _ = page_count_query(query, lambda _: True, any)
+    return countable is not None
+
+
 def _per_page(
     query: Query,
     compile_leaf: Callable[[CountableLeaf], CompiledQuery],

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from wikisearch.model.query import (
     CONSTANT_SCORE,
@@ -88,23 +89,33 @@ def scoring_part(query: Query) -> Query | None:
             return None
 
 
-def constant_score_tiers(query: Query, frequencies: Mapping[str, int]) -> list[Query]:
+class ScoreTier(NamedTuple):
+    """A query whose matches have the same score, unless they match a better tier."""
+
+    score: float
+    query: Query
+
+
+def constant_score_tiers(query: Query, frequencies: Mapping[str, int]) -> list[ScoreTier]:
     """Split a query into constant-score queries, highest score first.
 
-    A match has the score of the first tier that it matches. `frequencies` maps each token to its
+    The last tier matches all that the query matches. `frequencies` maps each token to its
     document frequency. The list is empty if the score of a match depends on its terms.
     """
     match query:
         case AndMaybe(required, optional) if is_constant_score(required):
             parts = optional.clauses if isinstance(optional, Or) else (optional,)
+            last = ScoreTier(min_score(required) or 0.0, required)
             match [part for part in parts if not isinstance(part, Term) or frequencies[part.token]]:
                 case []:
-                    return [required]
+                    return [last]
                 case [Prefix() | Fuzzy() as part] if _is_same_in_fewer_fields(part, required):
-                    return [And((part, part)), required]
+                    return [ScoreTier(last.score + CONSTANT_SCORE, part), last]
             return []
+        case _ if is_constant_score(query):
+            return [ScoreTier(min_score(query) or 0.0, query)]
         case _:
-            return [query] if is_constant_score(query) else []
+            return []
 
 
 def _is_same_in_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:

@@ -1,6 +1,6 @@
 """Query -> tantivy query with the same matches and scores."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 
@@ -37,8 +37,15 @@ from wikisearch.model.query import (
     Query,
     Term,
 )
+from wikisearch.model.query_analysis import expansions
 from wikisearch.scoring import Statistics, idf
 from wikisearch.scoring.length_norm import K1
+
+_MAX_ALTERNATIVES = 64
+"""Up to this many terms, one query for each is faster than one for the set of them.
+
+tantivy looks for a set of terms in the whole dictionary of each segment.
+"""
 
 
 class QueryCompiler:
@@ -76,8 +83,9 @@ class QueryCompiler:
             case Phrase(_, fields):
                 return unscored(any_of(self._phrase(field, query) for field in fields))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
-                found = any_of(self._expanded(field, query, field) for field in fields)
-                return TantivyQuery.const_score_query(found, CONSTANT_SCORE)
+                return TantivyQuery.const_score_query(
+                    self._expanded(query, {field: field for field in fields}), CONSTANT_SCORE
+                )
             case Keyword(field, value):
                 return unscored(self.term(field, value_term(value)))
             case And(clauses):
@@ -105,7 +113,7 @@ class QueryCompiler:
             case Term(token):
                 return self.term(ON_PAGE[SCORED], term(token))
             case Prefix(_, fields) | Fuzzy(_, _, fields):
-                return any_of(self._expanded(field, leaf, ON_PAGE[field]) for field in fields)
+                return self._expanded(leaf, {field: ON_PAGE[field] for field in fields})
             case Everything():
                 return self.term(MARK, FIRST)
 
@@ -120,6 +128,9 @@ class QueryCompiler:
                 excluded.append(clause.clause)
             else:
                 required.append(clause)
+        # tantivy starts the clauses in order, and leaves a segment in which one matches nothing:
+        # those that read many postings at their start come last.
+        required.sort(key=lambda clause: bool(expansions(clause)))
         return _all_of(
             self._compiled_all(required or [Everything()], statistics),
             self._compiled_all(excluded, statistics),
@@ -145,8 +156,16 @@ class QueryCompiler:
             for offsets in _placements(len(terms), phrase.slop)
         )
 
-    def _expanded(self, field: str, query: Prefix | Fuzzy, indexed: str) -> TantivyQuery:
-        return self._term_set(indexed, self._expander.expanded(query, field).terms)
+    def _expanded(self, query: Prefix | Fuzzy, indexed: Mapping[str, str]) -> TantivyQuery:
+        """Match the terms of each field in the field that it is mapped to."""
+        parts: list[TantivyQuery] = []
+        for field, name in indexed.items():
+            terms = self._expander.expanded(query, field).terms
+            if len(terms) > _MAX_ALTERNATIVES:
+                parts.append(self._term_set(name, terms))
+            else:
+                parts += [self.term(name, each) for each in terms]
+        return any_of(parts)
 
 
 def _placements(length: int, slop: int) -> Iterator[tuple[int, ...]]:

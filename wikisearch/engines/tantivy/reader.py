@@ -9,6 +9,7 @@ from tantivy import Query as TantivyQuery
 
 from wikisearch._lazy import lazy_module
 from wikisearch.engines.base import Match, Matches, Reader, new_match
+from wikisearch.engines.page_counting import is_countable
 from wikisearch.engines.tantivy.index_files import tantivy_read_errors
 from wikisearch.engines.tantivy.open_index import Hit, OpenIndex
 from wikisearch.engines.tantivy.query_compiler import unscored
@@ -51,20 +52,25 @@ class TantivyReader(Reader):
             statistics = self.index.statistics(query_terms(query))
             expanded = expansions(query)
             compiled = self.index.compiler.compiled(query, statistics)
-            count_pages: PageCount = partial(self._counted_pages, query)
-            if is_large := self._is_large(expanded, statistics):
-                count_pages = self._background.submit(count_pages).result
+            cut = any(map(self.index.expander.is_cut, expanded))
+            is_large = self._is_large(expanded, statistics)
+            count_pages = self._page_counter(query, is_large=is_large)
             tiers = constant_score_tiers(query, statistics.doc_freqs) if is_large and limit else []
             if tiers:
-                hits, total = self._top_hits.by_tiers(tiers, limit)
+                hits = self._top_hits.by_tiers(tiers, limit)
+                if len(hits) > limit and (pages := count_pages()) is not None:
+                    # Counting the sections would take longer than finding the first ones.
+                    return Matches(self._best(hits, limit), len(hits), pages, cut)
+                total = self.index.total(compiled)
             else:
                 hits, total = self._top_hits.first(compiled if limit else unscored(compiled), limit)
+            if not total:
+                return Matches((), 0, 0, cut)
             pages = self._pages(compiled, hits, total, count_pages)
             if total > limit and not tiers:
                 hits = (
                     self._top_hits.contenders(query, compiled, hits, limit, total) if limit else []
                 )
-            cut = any(map(self.index.expander.is_cut, expanded))
             return Matches(self._best(hits, limit), total, pages, cut)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
@@ -114,6 +120,16 @@ class TantivyReader(Reader):
     def _background(self) -> "futures.ThreadPoolExecutor":
         """A thread that counts pages during a search; tantivy releases the GIL."""
         return futures.ThreadPoolExecutor(1)
+
+    def _page_counter(self, query: Query, *, is_large: bool) -> PageCount:
+        """Return a function that counts pages by one document of each, or returns None.
+
+        If many postings are read, it starts now, in another thread.
+        """
+        count = partial(self._counted_pages, query)
+        if is_large and is_countable(query):
+            return self._background.submit(count).result
+        return count
 
     def _is_large(self, expanded: Sequence[Query], statistics: Statistics) -> bool:
         """Return whether many postings are read; prefix and fuzzy terms may match any number."""

@@ -10,7 +10,7 @@ from wikisearch.engines.tantivy.open_index import Hit, OpenIndex
 from wikisearch.engines.tantivy.schema import KEY, PAGE_NUMBER, UNORDERED_PAGES
 from wikisearch.engines.tantivy.tuning import SearchTuning
 from wikisearch.model.query import Query
-from wikisearch.model.query_analysis import min_score, scoring_part
+from wikisearch.model.query_analysis import ScoreTier, min_score, scoring_part
 from wikisearch.scoring import rounded
 
 
@@ -32,14 +32,16 @@ class TopHits:
         """Return the best hits by score with a few spare ones, and the number of matches."""
         return self._index.hits(query, limit + limit // self._tuning.hits_per_spare + 1)
 
-    def by_tiers(self, tiers: Sequence[Query], limit: int) -> tuple[list[Hit], int]:
-        """Return the first hits of constant-score queries, highest score first; none is scored."""
+    def by_tiers(self, tiers: Sequence[ScoreTier], limit: int) -> list[Hit]:
+        """Return the first hits of constant-score queries, highest score first; none is scored.
+
+        They are more than `limit` only if more match.
+        """
         hits: list[Hit] = []
-        for tier in tiers:
-            compiled = self._index.compiled(tier)
-            if len(hits) < limit:
-                hits = self._by_key(compiled, hits, limit, min_score(tier) or 0.0)
-        return hits, self._index.total(compiled)
+        for score, query in tiers:
+            if len(hits) <= limit:
+                hits = self._by_key(self._index.compiled(query), hits, limit, score)
+        return hits
 
     def contenders(
         self, query: Query, compiled: TantivyQuery, hits: list[Hit], limit: int, total: int
