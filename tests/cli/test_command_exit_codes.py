@@ -154,7 +154,7 @@ def test_an_interrupt_prints_no_traceback_and_leaves_no_index(own):
         # A shell makes its background processes ignore interrupts.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "module = sys.modules['wikisearch.indexer.extract']\n"
-        "module.map_pages = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+        "module.PagePool.map = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "wikisearch.cli.main(['index', 'wiki', '--index', 'new'])\n"
     )
     assert outcome.code == 130

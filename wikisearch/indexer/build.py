@@ -25,6 +25,7 @@ from wikisearch.indexer.target import check_target
 from wikisearch.ingest import (
     KnownSample,
     Listing,
+    PagePool,
     PageSource,
     Profiles,
     declared_languages,
@@ -105,10 +106,14 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Ou
             check_target(request, source)
         folders = tuple(filter(None, (source.settings_folder, Path.cwd())))
         profiles = load_profiles(*folders)
-        with locked(request.directory), rarely_collecting():
+        with (
+            locked(request.directory),
+            rarely_collecting(),
+            closing(PagePool(request.workers)) as pool,
+        ):
             lost = _lost_edits(request.directory, source)
             settings, previous = _prepare(request, source, listing, profiles)
-            outcome = _build(settings, previous, folders, progress)
+            outcome = _build(settings, previous, folders, pool, progress)
     return changed(outcome, warnings=(*outcome.warnings, *(lost if outcome.published else ())))
 
 
@@ -116,6 +121,7 @@ def _build(
     settings: BuildSettings,
     previous: PreviousBuild | None,
     folders: tuple[Path, ...],
+    pool: PagePool,
     progress: Progress,
 ) -> Outcome:
     """Survey, scan and diff the source; then write a generation, unless nothing changed."""
@@ -123,11 +129,9 @@ def _build(
     ledger = previous.ledger if previous else Ledger({}, {})
     known = ledger.known_pages()
     before = KnownSample(ledger.sample, known)
-    survey, sample, final = survey_pages(
-        entries, source, settings.profiles, before, request.workers
-    )
+    survey, sample, final = survey_pages(entries, source, settings.profiles, before, pool)
     extractor = PageExtractor(source, folders, settings.profiles.fingerprint, survey)
-    with _open_reader(request, extractor, progress) as (reader, progress_left):
+    with _open_reader(request, extractor, pool, progress) as (reader, progress_left):
         scanned = reader.scan(entries, known).with_pages(final)
         plan = diff(scanned.files, ledger if previous else None, survey.fingerprints())
         if previous and previous.engine is settings.engine and not plan.changed:
@@ -180,10 +184,10 @@ def _live_engine(directory: Path) -> str:
 
 
 def _open_reader(
-    request: BuildRequest, extractor: PageExtractor, progress: Progress
+    request: BuildRequest, extractor: PageExtractor, pool: PagePool, progress: Progress
 ) -> AbstractContextManager[tuple[SourceReader, Progress]]:
     """Open the source, whole or in shards; also returns the progress of the write step."""
     if request.shards is not None:
-        return sharded_source.open_shards(request, request.shards, extractor, progress)
+        return sharded_source.open_shards(request, request.shards, extractor, pool, progress)
     scanner = partial(scan, source=extractor.source)
-    return nullcontext((SourceReader(scanner, extractor, request.workers), progress))
+    return nullcontext((SourceReader(scanner, extractor, pool), progress))

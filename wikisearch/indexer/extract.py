@@ -11,7 +11,7 @@ from wikisearch.indexer.file_names import has_file_name
 from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
-from wikisearch.ingest import FEWEST_FOR_POOL, SourceEntry, map_pages
+from wikisearch.ingest import PagePool, SourceEntry
 from wikisearch.mapping.documents import documents
 from wikisearch.model.document import Document
 from wikisearch.model.page import Page
@@ -23,8 +23,8 @@ class SourceReader:
 
     scan: Scanner
     extractor: Extractor
-    workers: int
-    """Number of processes on this machine."""
+    pool: PagePool
+    """Processes on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,12 @@ class PageReader:
 
 def extract(
     reader: PageReader,
-    workers: int,
+    pool: PagePool,
     files: Sequence[ScannedFile],
     names: Mapping[str, tuple[str, ...]],
 ) -> Iterator[PageReading | PageError]:
-    """Read each file, in order; `names` are titles of redirects by path.
-
-    Few files are read in this process.
-    """
-    inputs = [each.input for each in files]
-    return map_pages(
-        inputs, replace(reader, names=names), workers if len(files) >= FEWEST_FOR_POOL else 1
-    )
+    """Read each file, in order; `names` are titles of redirects by path."""
+    return pool.map([each.input for each in files], replace(reader, names=names))
 
 
 @cache

@@ -53,4 +53,4 @@ def keep_generation(
 def _extract_step(settings: BuildSettings, reader: SourceReader) -> Extract:
     only = bool(settings.profiles.language)
     page_reader = PageReader(reader.extractor, {}, settings.language, is_only=only)
-    return partial(extract, page_reader, reader.workers)
+    return partial(extract, page_reader, reader.pool)

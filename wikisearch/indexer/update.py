@@ -18,6 +18,7 @@ from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.previous import PreviousBuild, load_previous
 from wikisearch.indexer.settings import BuildSettings
 from wikisearch.ingest import (
+    THIS_PROCESS,
     Listing,
     ProgramSource,
     load_profiles,
@@ -129,7 +130,7 @@ def _write(
     path = previous.generation.path
     with settings.engine.open(path) as reader:
         edited = EditedExtractor(extractor, records, read_links(path), reader)
-        step = (SourceReader(source.scan, edited, 1), ledger.sample, progress)
+        step = (SourceReader(source.scan, edited, THIS_PROCESS), ledger.sample, progress)
         return write_generation(settings, previous, plan, scanned, step).warnings
 
 

@@ -25,14 +25,14 @@ from wikisearch.ingest.sample.survey_pages import (
 from wikisearch.ingest.sources.attempts import Item, Result, attempt
 from wikisearch.ingest.sources.folder import FolderSource, SourceFile, find_pages
 from wikisearch.ingest.sources.known_pages import KnownPage, KnownPages, unchanged_digest
-from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages, rarely_collecting
+from wikisearch.ingest.sources.page_pool import THIS_PROCESS, PagePool, rarely_collecting
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
 from wikisearch.ingest.sources.program import ProgramSource
 from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import Survey
 
 __all__ = [
-    "FEWEST_FOR_POOL",
+    "THIS_PROCESS",
     "ExtractionReport",
     "FolderSource",
     "Item",
@@ -42,6 +42,7 @@ __all__ = [
     "Listing",
     "PageExplanation",
     "PageInput",
+    "PagePool",
     "PageSource",
     "Profiles",
     "ProgramSource",
@@ -60,7 +61,6 @@ __all__ = [
     "find_pages",
     "inspect_page",
     "load_profiles",
-    "map_pages",
     "open_source",
     "parse_page",
     "rarely_collecting",

@@ -34,7 +34,7 @@ from wikisearch.indexer.shards.executor import ProcessExecutor
 from wikisearch.indexer.shards.page_store import extract_stored
 from wikisearch.indexer.shards.shard_builder import ShardReader, shard_settings
 from wikisearch.indexer.shards.sharded_source import ShardScanner
-from wikisearch.ingest import attempt, find_pages
+from wikisearch.ingest import PagePool, attempt, find_pages
 from wikisearch.model.build import ignore_progress
 from wikisearch.storage.lock import only_writer
 
@@ -215,12 +215,13 @@ def test_a_killed_worker_of_the_cluster_loses_nothing(dask_cluster, tmp_path):
 
 def test_only_pages_that_kill_their_process_are_refused(wiki, scheduler, tmp_path, dask_cluster):
     (tmp_path / "shards").mkdir()
-    executor = DaskExecutor(scheduler) if scheduler else ProcessExecutor(2)
+    pool = PagePool(2)
+    executor = DaskExecutor(scheduler) if scheduler else ProcessExecutor(pool)
     extract = extractor(wiki, Deadly)
     reader = ShardReader(tmp_path / "shards", extract, shard_settings(extract), full=False)
     scan = ShardScanner(reader, executor, SHARDS, ignore_progress)
     files = find_pages(wiki)[:12]
-    with closing(executor):
+    with closing(pool), closing(executor):
         scanned = scan(files, {}).files
     assert [each.file for each in scanned] == files
     found = [attempt(extract_stored, each.input) for each in scanned]

@@ -1,5 +1,6 @@
 """WARC, WACZ and ZIM files give the index that a folder of the same pages gives."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import wikisearch
 from tests.indexer.folders import html, read_by, run
 from tests.ingest.sources.archives import SITE, Record, write_wacz, write_warc, write_zim
 from wikisearch.errors import SourceError
-from wikisearch.ingest import explain_page, map_pages, open_source
+from wikisearch.ingest import PagePool, explain_page, open_source
 
 # The writer of warcio leaves its temporary files to the garbage collection.
 pytestmark = pytest.mark.filterwarnings(
@@ -333,7 +334,8 @@ def test_a_page_of_an_archive_is_explained_by_its_address_or_id(kind, tmp_path):
 def test_worker_processes_read_an_archive(kind, tmp_path):
     source = open_source(write_archive(kind, tmp_path, PAGES))
     entries = source.listing().entries
-    found = list(map_pages(entries, source.read, 2, chunk_size=2))
+    with closing(PagePool(2)) as pool:
+        found = list(pool.map(entries, source.read, fewest=2, chunk_size=2))
     assert [page.data for page in found] == [PAGES[entry.path] for entry in entries]
 
 

@@ -5,19 +5,29 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import SourceFile, find_pages, map_pages, read_page
+from wikisearch.ingest import PagePool, SourceFile, find_pages, read_page
 
 FILES = [SourceFile(f"{n:03}.html", Path(f"{n:03}.html")) for n in range(60)]
 
 
+def map_pages(files, work, workers):
+    with closing(PagePool(workers)) as pool:
+        yield from pool.map(files, work, fewest=2)
+
+
 def name_of(file):
     return file.path
+
+
+def pid_of(_):
+    return os.getpid()
 
 
 def moody(file, bad, kind):
@@ -88,14 +98,35 @@ def test_two_workers_read_what_one_reads(tmp_path):
 def test_a_script_without_a_main_guard_works_too(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
-        "from pathlib import Path\nfrom wikisearch.ingest import SourceFile, map_pages\n"
-        "files = [SourceFile(f'{n}.html', Path('x')) for n in range(40)]\n"
-        "print(len(list(map_pages(files, str, 2))))\n"
+        "from pathlib import Path\nfrom wikisearch.ingest import PagePool, SourceFile\n"
+        "files = [SourceFile(f'{n}.html', Path('x')) for n in range(99)]\n"
+        "print(len(list(PagePool(2).map(files, str))))\n"
     )
     command = [sys.executable, str(script)]
     root = Path(__file__).parents[3]
     run = subprocess.run(command, env={"PYTHONPATH": str(root)}, capture_output=True, check=False)
-    assert run.stdout.split()[-1] == b"40"
+    assert run.stdout.split()[-1] == b"99"
+
+
+def test_workers_import_nothing_from_the_working_directory(tmp_path):
+    (tmp_path / "wikisearch").mkdir()
+    trap = "from pathlib import Path\nPath('sprung').touch()\n"
+    (tmp_path / "wikisearch" / "__init__.py").write_text(trap)
+    (tmp_path / "pages").mkdir()
+    for n in range(80):
+        page = f"<html lang=en><title>Term {n}</title><h1>Term {n}</h1><p>Text of number {n}."
+        (tmp_path / "pages" / f"{n}.html").write_text(page)
+    command = Path(sys.executable).with_name("wikisearch")
+    subprocess.run([command, "index", "pages", "--workers", "2", "-q"], cwd=tmp_path, check=True)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_one_pool_does_several_works():
+    with closing(PagePool(2)) as pool:
+        first = list(pool.map(FILES, partial(moody, bad={"018.html"}, kind="kill"), fewest=2))
+        assert list(pool.map(FILES, name_of, fewest=2)) == [file.path for file in FILES]
+        assert sum(isinstance(each, PageError) for each in first) == 1
+        assert os.getpid() not in set(pool.map(FILES, pid_of, fewest=2))
 
 
 def test_an_abandoned_run_ends(tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from wikisearch.errors import PageError
-from wikisearch.ingest import Item, Result, map_pages
+from wikisearch.ingest import Item, PagePool, Result
 
 
 class Executor(Protocol):
@@ -25,14 +25,14 @@ class Executor(Protocol):
 class ProcessExecutor:
     """Processes of this machine."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, pool: PagePool) -> None:
+        self._pool = pool
 
     def map(
         self, items: Sequence[Item], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
         """Send each process one item at a time."""
-        return map_pages(items, work, self._workers, chunk_size=1)
+        return self._pool.map(items, work, fewest=0, chunk_size=1)
 
     def close(self) -> None:
-        """Do nothing: each `map` starts and ends its own processes."""
+        """Do nothing: the build stops the processes."""

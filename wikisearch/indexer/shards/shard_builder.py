@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from wikisearch.indexer.shards.page_store import (
     write_shard_manifest,
 )
 from wikisearch.indexer.shards.shard import Shard
-from wikisearch.ingest import SourceEntry, attempt, map_pages
+from wikisearch.ingest import PagePool, SourceEntry, attempt
 from wikisearch.model.manifest import FORMAT
 
 
@@ -80,10 +81,12 @@ class ShardReader:
 
     def _extract(self, files: Sequence[SourceEntry]) -> Iterator[ExtractedFile | PageError]:
         if not self.isolated:
-            return (attempt(self.extractor, file) for file in files)
-        if len(files) == 1:  # it has killed its reader
-            return iter([WorkerDiedError(files[0].path)])
-        return map_pages(files, self.extractor, 2, chunk_size=1)
+            yield from (attempt(self.extractor, file) for file in files)
+        elif len(files) == 1:  # it has killed its reader
+            yield WorkerDiedError(files[0].path)
+        else:
+            with closing(PagePool(2)) as pool:
+                yield from pool.map(files, self.extractor, fewest=0, chunk_size=1)
 
     def _check_machine(self) -> None:
         machine = platform.node()

@@ -27,14 +27,18 @@ from wikisearch.indexer.shards.page_store import (
 )
 from wikisearch.indexer.shards.shard import Shard, shards_of
 from wikisearch.indexer.shards.shard_builder import ShardReader, ShardResult, shard_settings
-from wikisearch.ingest import KnownPages, SourceEntry, attempt
+from wikisearch.ingest import KnownPages, PagePool, SourceEntry, attempt
 from wikisearch.model.build import BuildRequest, Progress, Shards
 from wikisearch.storage.lock import only_writer
 
 
 @contextmanager
 def open_shards(
-    request: BuildRequest, shards: Shards, extractor: PageExtractor, progress: Progress
+    request: BuildRequest,
+    shards: Shards,
+    extractor: PageExtractor,
+    pool: PagePool,
+    progress: Progress,
 ) -> Iterator[tuple[SourceReader, Progress]]:
     """Lock the folder of shards; yields the source, and the progress callback for indexing it.
 
@@ -51,11 +55,11 @@ def open_shards(
         except OSError as error:
             problem = f"the folder of shards cannot be written ({error.strerror or error})"
             raise SourceError(folder, problem, "name another one") from error
-        executor = stack.enter_context(closing(_executor(shards.scheduler, request.workers)))
+        executor = stack.enter_context(closing(_executor(shards.scheduler, pool)))
         reader = ShardReader(folder, extractor, shard_settings(extractor), request.full)
         scanning, indexing = _halves(progress)
         scanner = ShardScanner(reader, executor, shards.count, scanning)
-        yield SourceReader(scanner, extract_stored, request.workers), indexing
+        yield SourceReader(scanner, extract_stored, pool), indexing
 
 
 def _halves(progress: Progress) -> tuple[Progress, Progress]:
@@ -70,9 +74,9 @@ def _halves(progress: Progress) -> tuple[Progress, Progress]:
     return first, second
 
 
-def _executor(scheduler: str, workers: int) -> Executor:
+def _executor(scheduler: str, pool: PagePool) -> Executor:
     if not scheduler:
-        return ProcessExecutor(workers)
+        return ProcessExecutor(pool)
     try:
         module = import_module("wikisearch.indexer.shards.dask_executor")
     except ModuleNotFoundError as error:

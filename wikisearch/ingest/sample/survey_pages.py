@@ -14,7 +14,7 @@ from wikisearch.ingest.sample.facts_of_page import page_facts
 from wikisearch.ingest.sample.page_sample import sample_pages
 from wikisearch.ingest.sample.sampled_page import FirstExtraction, SampledPage, final_pages
 from wikisearch.ingest.sources.known_pages import KnownPages, known_digest
-from wikisearch.ingest.sources.page_pool import FEWEST_FOR_POOL, map_pages
+from wikisearch.ingest.sources.page_pool import THIS_PROCESS, PagePool
 from wikisearch.ingest.sources.page_source import PageSource, SourceEntry
 from wikisearch.ingest.survey.common_parts import compare_pages
 from wikisearch.ingest.survey.page_facts import PageFacts
@@ -93,7 +93,7 @@ def survey_pages(
     source: PageSource,
     profiles: Profiles,
     known: KnownSample = _NONE_KNOWN,
-    workers: int = 1,
+    pool: PagePool = THIS_PROCESS,
 ) -> SurveyResult:
     """Survey the pages of a wiki.
 
@@ -105,9 +105,7 @@ def survey_pages(
     before = known.unchanged(sample, source)
     changed = [file for file in sample if file.path not in before]
     work = _SampleReader(source, profiles, known.records_of(file.path for file in changed))
-    # An unchanged page costs no process.
-    results = map_pages(changed, work, workers if len(changed) >= FEWEST_FOR_POOL else 1)
-    read = [each for each in results if not isinstance(each, PageError)]
+    read = [each for each in pool.map(changed, work) if not isinstance(each, PageError)]
     found = {**before, **{each.path: each.record for each in read}}
     records = {file.path: found[file.path] for file in sample if file.path in found}
     facts = {path: each.facts for path, each in records.items() if each.facts is not None}

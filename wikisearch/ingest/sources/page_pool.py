@@ -3,11 +3,18 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from wikisearch._lazy import lazy_module
 from wikisearch.errors import PageError
 from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt
 
-FEWEST_FOR_POOL = 64
+if TYPE_CHECKING:
+    from wikisearch.ingest.sources import worker_pool
+else:  # a small wiki is read in this process, and needs no import of multiprocessing
+    worker_pool = lazy_module("wikisearch.ingest.sources.worker_pool")
+
+_FEWEST = 64
 """Starting processes takes longer than extracting fewer pages than this."""
 _CHUNK = 16
 """Pages sent to a worker at a time: sending a single one costs more than parsing it."""
@@ -24,26 +31,44 @@ def rarely_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def map_pages(
-    files: Sequence[Item], work: Callable[[Item], Result], workers: int, chunk_size: int = _CHUNK
-) -> Iterator[Result | PageError]:
-    """Yield `work(file)` for every file, in order, or the error that it raises as a PageError.
+class PagePool:
+    """The processes that read pages: they are started for the first work that needs them.
 
-    `chunk_size` files are sent to a worker at once. More than one worker means processes: `work`
-    and its results must be picklable. If none can start, as in a script without
-    `if __name__ == "__main__"`, this process does the work.
+    More than one worker means processes: work and its results must be picklable. If none can
+    start, as in a script without `if __name__ == "__main__"`, this process does the work.
     """
-    chunks = [tuple(files[at : at + chunk_size]) for at in range(0, len(files), chunk_size)]
-    if min(workers, len(chunks)) > 1:
-        # A small wiki is read in this process, and needs no import of multiprocessing.
-        from wikisearch.ingest.sources.worker_pool import ResilientPool  # noqa: PLC0415
 
-        pool = ResilientPool(work, min(workers, len(chunks)))
-        try:
-            if pool.is_ready():
-                yield from pool.run(chunks)
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: worker_pool.ResilientPool | None = None
+
+    def map(
+        self,
+        files: Sequence[Item],
+        work: Callable[[Item], Result],
+        *,
+        fewest: int = _FEWEST,
+        chunk_size: int = _CHUNK,
+    ) -> Iterator[Result | PageError]:
+        """Yield `work(file)` for every file, in order, or the error that it raises as a PageError.
+
+        `chunk_size` files are sent to a worker at once; fewer than `fewest` are read here.
+        """
+        chunks = [tuple(files[at : at + chunk_size]) for at in range(0, len(files), chunk_size)]
+        if len(files) >= fewest and min(self._workers, len(chunks)) > 1:
+            if self._pool is None:
+                self._pool = worker_pool.ResilientPool(self._workers)
+            if self._pool.is_ready():
+                yield from self._pool.run(chunks, work)
                 return
-        finally:
-            pool.close()
-    for file in files:
-        yield attempt(work, file)
+        for file in files:
+            yield attempt(work, file)
+
+    def close(self) -> None:
+        """Stop the processes; what is not started is cancelled."""
+        if self._pool is not None:
+            self._pool.close()
+
+
+THIS_PROCESS = PagePool(1)
+"""Starts no processes."""

@@ -1,4 +1,4 @@
-"""A pool of processes that read pages and can be replaced when one of them dies."""
+"""Processes that read pages, and are replaced when one of them dies."""
 
 import gc
 import multiprocessing
@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
-from typing import Generic
 
 from wikisearch.errors import PageError, WorkerDiedError
 from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
@@ -18,11 +17,10 @@ _CHUNKS_AHEAD = 3
 """Chunks per worker that are submitted ahead of the reader; it bounds the memory of results."""
 
 
-class ResilientPool(Generic[Item, Result]):
+class ResilientPool:
     """A pool that survives the death of its workers."""
 
-    def __init__(self, work: Callable[[Item], Result], workers: int) -> None:
-        self._work = work
+    def __init__(self, workers: int) -> None:
         self._workers = workers
         self._context = _context()
         self._pool = self._new_pool(workers)
@@ -35,14 +33,16 @@ class ResilientPool(Generic[Item, Result]):
             return False
         return True
 
-    def run(self, chunks: list[tuple[Item, ...]]) -> Iterator[Result | PageError]:
+    def run(
+        self, chunks: list[tuple[Item, ...]], work: Callable[[Item], Result]
+    ) -> Iterator[Result | PageError]:
         """Yield the results chunk by chunk, with a few chunks submitted ahead."""
         waiting = deque(chunks)
         started: deque[tuple[tuple[Item, ...], Future[list[Result | PageError]]]] = deque()
         while waiting or started:
             while waiting and len(started) < self._workers * _CHUNKS_AHEAD:
                 chunk = waiting.popleft()
-                started.append((chunk, self._submit(chunk)))
+                started.append((chunk, self._submit(chunk, work)))
             chunk, future = started.popleft()
             try:
                 yield from future.result()
@@ -51,30 +51,34 @@ class ResilientPool(Generic[Item, Result]):
                 waiting.extendleft(reversed([later for later, _ in started]))
                 started.clear()
                 self._renew()
-                yield from self._one_by_one(chunk)
+                yield from self._one_by_one(chunk, work)
             except Exception:  # noqa: BLE001 - a result cannot be pickled
-                yield from self._one_by_one(chunk)
+                yield from self._one_by_one(chunk, work)
 
     def close(self) -> None:
         """Stop the workers; chunks that are not started are cancelled."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, chunk: tuple[Item, ...]) -> "Future[list[Result | PageError]]":
+    def _submit(
+        self, chunk: tuple[Item, ...], work: Callable[[Item], Result]
+    ) -> "Future[list[Result | PageError]]":
         try:
-            return self._pool.submit(_attempt_all, self._work, chunk)
+            return self._pool.submit(_attempt_all, work, chunk)
         except BrokenProcessPool:
             # It broke since the last result; the chunks submitted before report that themselves.
             broken: Future[list[Result | PageError]] = Future()
             broken.set_exception(BrokenProcessPool())
             return broken
 
-    def _one_by_one(self, chunk: tuple[Item, ...]) -> Iterator[Result | PageError]:
+    def _one_by_one(
+        self, chunk: tuple[Item, ...], work: Callable[[Item], Result]
+    ) -> Iterator[Result | PageError]:
         """Try each page in a worker of its own, so that it affects no other page."""
         pool = self._new_pool(1)
         try:
             for file in chunk:
                 try:
-                    yield from pool.submit(_attempt_all, self._work, (file,)).result()
+                    yield from pool.submit(_attempt_all, work, (file,)).result()
                 except BrokenProcessPool:
                     pool.shutdown(wait=False)
                     pool = self._new_pool(1)
