@@ -1,5 +1,6 @@
 """Pages that the survey extracted, and that are the same with its result, are reused."""
 
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from wikisearch.ingest import (
     survey_pages,
 )
 from wikisearch.ingest.sample import sampled_page
+from wikisearch.ingest.survey.recording_survey import RecordingSurvey
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 NAMES = ("Quartz", "Basalt", "Gneiss", "Chalk")
@@ -66,6 +69,17 @@ def test_final_pages_of_the_bundled_wiki_are_those_of_its_build():
             survey = result.survey.of(file.path)
             expected = inspect_page(source.read(file), standard_profiles(), survey)
             assert result.final[file.path].inspected == expected
+
+
+def test_every_question_is_recorded():
+    properties = (property, cached_property)
+    questions = {
+        name
+        for name, each in vars(FolderSurvey).items()
+        if callable(each) and not name.startswith("_") and not isinstance(each, properties)
+    }
+    assert questions <= vars(RecordingSurvey).keys()
+    assert "own_part" in questions
 
 
 def test_few_final_pages_stay_in_memory(rocks, monkeypatch):

@@ -15,7 +15,7 @@ from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import Element, elements_in, has_address, previous_element
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
-from wikisearch.ingest.survey.survey import FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 _FEWEST_FOR_LINKS = 4
 """Surveyed pages that prove that a repeated link is navigation."""
@@ -41,7 +41,7 @@ def drop_repeated_lines(
     """Remove from the content what most pages have; nothing if no text would be left."""
     if not survey.has_lines:
         return ()
-    notices = tuple(notice_lines(tree, content)) if survey.has_sign(Sign.HAS_NOTICES) else ()
+    notices = tuple(notice_lines(tree, content)) if survey.has_notices else ()
     return _RepeatedLines(content, survey, notices).drop()
 
 

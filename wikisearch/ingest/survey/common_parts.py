@@ -47,7 +47,6 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         return NO_SURVEY
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
-    notices = _frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count)))
     shared, needed = _shared_titles(pages, prefix, suffix), most(count)
     return FolderSurvey(
         pages=count,
@@ -55,11 +54,11 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         bottom=_frequent((page.bottom for page in pages), needed),
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
-        notices=notices,
+        notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
-        signs=frozenset((*_signs(pages, shared), *((Sign.HAS_NOTICES,) if notices else ()))),
+        signs=frozenset(_signs(pages, shared)),
     )
 
 
@@ -129,5 +128,5 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,
-        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED, Sign.HAS_NOTICES}),
+        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED}),
     )

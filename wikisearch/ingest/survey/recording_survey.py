@@ -26,6 +26,11 @@ class RecordingSurvey(FolderSurvey):
         """Whether a line can be one that most pages have: the extraction asks about each."""
         return True
 
+    @property
+    def has_notices(self) -> bool:
+        """Whether a line can be one that holds no content by its form: the same."""
+        return True
+
     def is_answered_alike(self, survey: FolderSurvey) -> bool:
         """Return whether a survey answers the recorded questions as this one did."""
         return all(ask(survey, about) == answer for (ask, about), answer in self.answers.items())
@@ -57,6 +62,9 @@ class RecordingSurvey(FolderSurvey):
 
     def count_of_links(self, key: str) -> int:  # noqa: D102
         return self._record(FolderSurvey.count_of_links, key)
+
+    def count_of_notices(self, key: str) -> int:  # noqa: D102
+        return self._record(FolderSurvey.count_of_notices, key)
 
     def has_link_words(self, words: frozenset[str]) -> bool:  # noqa: D102
         return self._record(FolderSurvey.has_link_words, words)

@@ -26,8 +26,6 @@ class Sign(StrEnum):
     """Most pages have no search form in their content."""
     TITLES_ARE_SHARED = "titles are shared"
     """Many pages have one title."""
-    HAS_NOTICES = "has notices"
-    """Several pages have a line that holds no content by its form."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,11 @@ class FolderSurvey:
     def has_lines(self) -> bool:
         """Whether a line can be one that many pages have."""
         return bool(self.top or self.bottom or self.links or self.notices)
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether a line can be one that holds no content by its form."""
+        return bool(self.notices)
 
     def without_prefix(self, title: str) -> str:
         """Remove what most titles begin with."""
