@@ -23,6 +23,7 @@ from wikisearch.ingest.extract.line_kinds import (
 from wikisearch.ingest.extract.name_lines import described_name, manual_name_line, name_line
 from wikisearch.ingest.extract.other_definitions import (
     first_meaning,
+    only_phrase,
     prose_in_code,
     short_lead,
     short_sentence,
@@ -76,16 +77,18 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     )
     if definition:
         return definition
+    lead = only_phrase(content, own, at_top)
     long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
     for below in islice(long, _MOST_SECTIONS):
         # A sentence after many lines is in a table, unless it is a paragraph.
         at_start = below[: _MOST_BEFORE + 1]
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if definition := _first_sentence(_paragraphs(at_start, name), name):
-            return definition
+            return definition if _begins_with(definition, name) else lead or definition
     phrase = _first_phrase([without_others(own), *sections], name)
     return (
-        short_lead(content, at_top)
+        lead
+        or short_lead(content, at_top)
         or phrase
         or first_meaning(own)
         or prose_in_code(content)

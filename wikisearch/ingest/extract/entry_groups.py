@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.anchors import is_first_text
-from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_name_of
+from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_line_address, is_name_of
 from wikisearch.ingest.extract.name_after import name_after
 from wikisearch.ingest.extract.page_h1 import is_shown_in
 from wikisearch.ingest.html.element import BLOCKS, Element
@@ -70,8 +70,9 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
     named = (link for link in tree.by_name.get("a", ()) if "name" in link.attrs)
     for element in chain(list(tree.by_id.values()), named):
         target = Target(element, "")
-        if _OTHER_ADDRESSES.search(target.address):
-            continue
+        is_counted = element.name == "tr" and is_line_address(target.address)
+        if is_counted or _OTHER_ADDRESSES.search(target.address):
+            continue  # rows are counted for a script
         target = Target(element, _own_name(target))
         for block in _blocks(target, main):
             classes = block.attrs.get("class", "")

@@ -92,5 +92,10 @@ def is_marked_line(block: Element) -> bool:
     return first is not None and "class" in first.attrs and not has_more(block, first)
 
 
-def _shape(element: Element) -> tuple[str, str]:
-    return element.name, element.attrs.get("class", "")
+def _shape(element: Element) -> tuple[str, str, str]:
+    """Return the name and class of a block, and those of the element with all its text."""
+    whole = element
+    while len(whole.contents) == 1 and isinstance(whole.contents[0], Element):
+        whole = whole.contents[0]
+    inner = "" if whole is element else f"{whole.name} {whole.attrs.get('class', '')}"
+    return element.name, element.attrs.get("class", ""), inner

@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.numbering import without_number, without_numbers
 from wikisearch.ingest.extract.outline import Outline, outline
 from wikisearch.ingest.extract.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
+from wikisearch.ingest.extract.paragraph_numbers import drop_paragraph_numbers
 from wikisearch.ingest.extract.plain_entries import mark_plain_entries
 from wikisearch.ingest.extract.question_entries import mark_questions
 from wikisearch.ingest.extract.raw_sections import Content
@@ -26,6 +27,7 @@ from wikisearch.ingest.extract.shape_entries import mark_shapes
 from wikisearch.ingest.extract.site import Site, find_site
 from wikisearch.ingest.extract.text_tags import mark_tags
 from wikisearch.ingest.extract.title import Title, find_title, has_number_of
+from wikisearch.ingest.extract.turning_links import drop_turning_links
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.html.tree import Tree
@@ -75,6 +77,8 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_folded(tree, main)
     mark_plain_entries(tree, main, profile, title)
     content = read_content(main, profile, title.heading)
+    drop_paragraph_numbers(content)
+    drop_turning_links(content)
     take_labelled_lines(content, PROPERTY_LABELS)
     repeated = drop_repeated_lines(tree, content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)

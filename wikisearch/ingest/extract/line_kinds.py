@@ -41,8 +41,9 @@ _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
-_BUTTONS = re.compile(r"(?:\[[^\[\]]*\]\s*)+")
+_BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
+_LEVELS = re.compile(r"\s+[»›>→]\s+")
 _COLON = re.compile(r":\s|：|:$")
 
 
@@ -97,6 +98,14 @@ def is_chooser(line: Line) -> bool:
     return len(choices) > 1 and all(
         len(choice) <= _CHOICE and _is_version(choice) for choice in choices
     )
+
+
+def levels_of_trail(line: Line, title: str) -> list[str]:
+    """Return the levels above the page in a breadcrumb that ends with its title; none if no one."""
+    if not line.linked or not line.text.endswith(title):
+        return []
+    *above, last = _LEVELS.split(line.text)
+    return above if last.strip() == title else []
 
 
 def is_sentence(text: str) -> bool:

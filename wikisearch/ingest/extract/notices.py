@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
-from wikisearch.ingest.extract.line_kinds import ends_sentence
+from wikisearch.ingest.extract.line_kinds import ends_sentence, is_sentence, width
 from wikisearch.ingest.extract.page_purpose import is_source_listing
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.tree import Tree
 
 _COLONS = (":", "：")
+_SHORTEST_LABEL = 30
+"""Columns; a shorter label, such as "Throws:", is part of what the links are about."""
 _MOST_ABOVE_CODE = 80
 """Lines at the top of a listing that can be its licence."""
 _FEWEST_LINES = 3
@@ -27,7 +29,7 @@ _COMMENT_SIGNS = " /*#;%=+~!<>-"
 def notice_lines(tree: Tree, content: Content) -> Iterator[Line]:
     """Yield the lines of a page that hold no content if other pages have them as well."""
     top = content.top.lines
-    yield from (line for line in top if line.is_link and ends_sentence(line.text))
+    yield from (line for line in top if line.is_link and is_sentence(line.text))
     last = next((draft for draft in reversed(content.drafts) if draft.lines), content.top)
     if not last.is_related:
         yield from _label_above_links(last.lines)
@@ -42,8 +44,10 @@ def _label_above_links(lines: Sequence[Line]) -> Iterator[Line]:
     at = len(lines)
     while at and lines[at - 1].linked and not ends_sentence(lines[at - 1].text):
         at -= 1
-    if 0 < at < len(lines) and lines[at - 1].text.endswith(_COLONS):
-        yield lines[at - 1]
+    if 0 < at < len(lines):
+        label = lines[at - 1]
+        if label.text.endswith(_COLONS) and width(label.text) >= _SHORTEST_LABEL:
+            yield label
 
 
 def _may_be_comment(line: Line) -> bool:

@@ -11,6 +11,8 @@ from wikisearch.model.line_layout import LineKind
 _MOST_SECTIONS = 3
 _MOST_PARAGRAPHS = 6
 _FEWEST_WORDS = 10
+_FEWEST_IN_PHRASE = 3
+"""Words of a phrase that can be a definition; fewer are a name."""
 _UNFINISHED = ("...", "…", ":", "?")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
@@ -23,6 +25,17 @@ def short_lead(content: Content, paragraphs: list[Line]) -> str:
         return ""
     first = next((line for line in paragraphs if line.block == "p"), None)
     return first.text if first is not None and " " in first.text else ""
+
+
+def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> str:
+    """Return the phrase that is all that stands above the headings: "Copies a policy"."""
+    if len(own) != 1 or own != paragraphs or not content.drafts:
+        return ""
+    line = own[0]
+    if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
+        return ""
+    is_phrase = len(line.text.split()) >= _FEWEST_IN_PHRASE and line.text[:1].isalpha()
+    return line.text if is_phrase and content.drafts[0].rank < ENTRY_RANK else ""
 
 
 def short_sentence(paragraphs: list[Line]) -> str:

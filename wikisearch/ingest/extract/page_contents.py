@@ -12,6 +12,7 @@ from wikisearch.ingest.html.element import (
     address_of,
     ancestors,
     elements_in,
+    has_address,
     previous_element,
 )
 from wikisearch.ingest.html.plain_text import plain_text
@@ -23,7 +24,9 @@ _LONGEST_TITLE = max(map(len, CONTENTS_TITLES)) + 1
 _LEVELS = 3
 """Elements around a table of contents that its title may be before."""
 _FEWEST_LINKS = 3
-_LISTS = frozenset({"ul", "ol"})
+_MOST_PARTS = 20
+"""Elements of a heading that can have its address."""
+_LISTS = frozenset({"ul", "ol", "dl"})
 _LINKED = 0.8
 """Share of the characters of a table of contents that are links."""
 
@@ -43,23 +46,40 @@ def mark_page_contents(tree: Tree) -> None:
                 lines.append(link.parent)
     _drop_lines(lines)
     for holder, links in linked.items():
-        if len(links) < _FEWEST_LINKS or holder.related:
-            continue
-        if sum(map(text_size, links)) >= _LINKED * text_size(holder):
+        if _is_contents(holder, links):
             holder.dropped = holder.dropped or "navigation"
     for contents in (*tree.by_name.get("nav", ()), *linked):
         if contents.dropped:
             _drop_title(contents)
 
 
+def _is_contents(holder: Element, links: Sequence[Element]) -> bool:
+    """Return whether a list is a table of contents; terms of a list can be names of members."""
+    if len(links) < _FEWEST_LINKS or holder.related:
+        return False
+    is_linked = sum(map(text_size, links)) >= _LINKED * text_size(holder)
+    return is_linked and (holder.name != "dl" or _title_of(holder) is not None)
+
+
 def _drop_title(contents: Element) -> None:
     """Drop the text before a dropped table of contents if it is only the title of one."""
+    title = _title_of(contents)
+    if title is not None and not (title.rank and _is_linked(title)):
+        title.dropped = title.dropped or "navigation"
+
+
+def _title_of(contents: Element) -> Element | None:
+    """Return the title of a table of contents, directly before it or one of its wrappers."""
     around = islice(chain((contents,), ancestors(contents)), _LEVELS)
     before = next(filter(None, map(previous_element, around)), None)
-    if before is not None and not before.rank:
-        text = plain_text(before, _LONGEST_TITLE).strip().rstrip(":").lower()
-        if text in CONTENTS_TITLES:
-            before.dropped = before.dropped or "navigation"
+    if before is None:
+        return None
+    text = plain_text(before, _LONGEST_TITLE).strip().rstrip(":").lower()
+    return before if text in CONTENTS_TITLES else None
+
+
+def _is_linked(heading: Element) -> bool:
+    return any(map(has_address, (heading, *elements_in(heading, _MOST_PARTS))))
 
 
 def _is_line(block: Element, link: Element, address: str) -> bool:

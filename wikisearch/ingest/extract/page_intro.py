@@ -13,6 +13,7 @@ from wikisearch.ingest.extract.line_kinds import (
     is_chooser,
     is_publication,
     is_sentence,
+    levels_of_trail,
 )
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.name_lines import manual_name_line, manual_names
@@ -80,12 +81,12 @@ def read_page_intro(
             lines = [line for line in lines if line is not alias_line]
             aliases = aliases or names_of_line(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
-    lines = [line for line in lines if not is_chooser(line)]
+    level, lines = _above_page([line for line in lines if not is_chooser(line)], title)
     if not (definition or is_source_listing(tree, content)):
         definition = find_definition(content, lines, title, by_shape=profile.term)
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
-    category = category or declared_category(tree, content, data, title)
+    category = category or declared_category(tree, content, data, title) or level
     aliases = (
         *aliases,
         *declared_names(tree, content),
@@ -97,6 +98,18 @@ def read_page_intro(
     lines = _without_publication(lines, definition, title)
     definition = limited_definition(without_label(definition, title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
+
+
+def _above_page(lines: list[Line], title: str) -> tuple[str, list[Line]]:
+    """Take a breadcrumb from the lines; return its last level, and the other lines.
+
+    The first level is the start page of the site.
+    """
+    for line in lines[:_NAME_LINES]:
+        if levels := levels_of_trail(line, title):
+            level = levels[-1] if len(levels) > 1 else ""
+            return level, [each for each in lines if each is not line]
+    return "", lines
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:

@@ -152,6 +152,8 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
     """Return whether most lines of a page have a numbered address, and hardly any is prose."""
     lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
     prose = sum(line.block in _PROSE_BLOCKS for line in lines)
+    if content.has_paragraph_numbers:
+        return False
     if lines and lines[0].block == "p" and not lines[0].linked:
         return False  # what the code is for
     if prose > (1 - _CODE_SHARE) * len(lines):

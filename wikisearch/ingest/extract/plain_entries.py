@@ -25,7 +25,7 @@ _MOST = 0.8
 """Share of the blocks or rows that must be terms with names of their own."""
 _MOST_WORDS = 12
 _TERM_HEADERS = phrase_list("term_headers.txt")
-_LABEL = re.compile(r"^[A-Z]\d{0,3}[.:)]\s+")
+_LABEL = re.compile(r"^[^\W\d_]\d{0,3}[.:)]\s+")
 """What stands before a question: `Q:`, `Q12.`."""
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _SIGNS = " :–—-"

@@ -67,3 +67,5 @@ class Content:
     """Identities of the lines of `top` that stand after entries."""
     properties: list[tuple[str, str]] = field(default_factory=list)
     """Labels, as they are compared, and values that stood in lines of their own."""
+    has_paragraph_numbers: bool = False
+    """Whether its paragraphs had numbers, as in a standard; they were removed."""

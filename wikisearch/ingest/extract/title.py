@@ -25,6 +25,7 @@ from wikisearch.ingest.extract.page_h1 import (
     same_name,
     shown_headings,
 )
+from wikisearch.ingest.extract.title_names import before_summary, name_like_file, without_kind
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
@@ -35,13 +36,8 @@ from wikisearch.model.ids import INDEX
 _LOWEST_LEAD = 2
 _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
-_PARTS = re.compile(r"\s+[-–—|•·]\s+")
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 _WORDS = re.compile(r"\w+")
-_KIND = re.compile(r"[^\W\d]+\s")
-_PARAMETERS = re.compile(r"<.*>")
-_LABELED = re.compile(r"(?:[Cc]lass|[Mm]odule|[Nn]amespace|[Ii]nterface|[Mm]ixin): (\S+)")
-"""A title with its kind before a colon: `Class: Lag`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
     heading = heading or MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
         title = _title_of_h1(tree, heading, named, survey)
-        return replace(title, other=title.other or _named_like_file(title.text, full, path))
+        return replace(title, other=title.other or name_like_file(title.text, full, path))
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(_without_same_number(heading_text(last), full), last, "title element")
@@ -120,28 +116,13 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
     is_longer = is_longer or _with_version(text, named)
     is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
-    return Title(named if named and is_longer else text, heading, "h1", _without_kind(text, named))
-
-
-def _named_like_file(title: str, full: str, path: str) -> str:
-    """Return the part of `<title>` that is the name of the file: "Turn a gate — turn_gate"."""
-    stem = PurePosixPath(path).stem
-    parts = _PARTS.split(full) if stem in full and stem != title else ()
-    return stem if len(parts) > 1 and stem in parts else ""
+    other = without_kind(text, named) or before_summary(text)
+    return Title(named if named and is_longer else text, heading, "h1", other)
 
 
 def _with_version(heading: str, named: str) -> bool:
     """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
     return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
-
-
-def _without_kind(text: str, named: str) -> str:
-    """Return the name in a title without its kind and parameters: `Lag` in `Class Lag<T>`."""
-    kind, found, rest = text.partition(named) if named else ("", "", "")
-    if found and _KIND.fullmatch(kind) and (not rest or _PARAMETERS.fullmatch(rest)):
-        return named
-    labeled = _LABELED.fullmatch(text)
-    return labeled[1] if labeled is not None else ""
 
 
 def has_number_of(title: str, full: str) -> bool:
