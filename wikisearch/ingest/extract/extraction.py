@@ -76,10 +76,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_questions(tree, main)
     mark_folded(tree, main)
     mark_plain_entries(tree, main, profile, title)
-    content = read_content(main, profile, title.heading)
-    drop_paragraph_numbers(content)
-    drop_turning_links(content)
-    take_labelled_lines(content, PROPERTY_LABELS)
+    content = _read(main, profile, title)
     repeated = drop_repeated_lines(tree, content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
@@ -107,6 +104,15 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     )
     page = _with_given_names(page, source)
     return Extraction(page, site, choice, tree, main, title, content, outlined, repeated, left_out)
+
+
+def _read(main: Element, profile: Profile, title: Title) -> Content:
+    """Read the lines of a page that are text."""
+    content = read_content(main, profile, title.heading)
+    drop_paragraph_numbers(content)
+    drop_turning_links(content)
+    take_labelled_lines(content, PROPERTY_LABELS)
+    return content
 
 
 def check_size(size: int, path: str) -> None:
