@@ -161,3 +161,14 @@ def test_the_name_before_a_summary_is_an_alias():
     title = "sluice -- holds back the water"
     page = parse(f"<h1>{title}</h1><p>{LEAD}</p>", title)
     assert (page.title, page.aliases) == (title, ("sluice",))
+
+
+def test_headings_in_the_terms_of_a_list_are_no_entries():
+    parts = {
+        "Name": "sluice - holds back the water",
+        "Description": CARE * 40,
+        "Options": CARE * 40,
+    }
+    terms = "".join(f"<dt><h3>{name}</h3><dd><p>{text}</p>" for name, text in parts.items())
+    page = parse(f"<h1>Sluice</h1><dl>{terms}</dl>")
+    assert page.definition == "sluice - holds back the water"

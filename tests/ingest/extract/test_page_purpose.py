@@ -75,3 +75,10 @@ def test_a_page_that_is_left_out_is_no_name_of_another(tmp_path):
         (folder / name).write_text(f"<!DOCTYPE html>{html}", encoding="utf-8")
     with wikisearch.build(folder, tmp_path / "index") as index:
         assert {page.id: page.aliases for page in index.pages()} == {"index": (), "x": ()}
+
+
+def test_a_page_without_a_title_and_text_is_left_out(tmp_path):
+    (tmp_path / "Moat.html").write_text("<p>A moat is water around a castle.", encoding="utf-8")
+    (tmp_path / "functions_5.html").write_text("<body><iframe></iframe>", encoding="utf-8")
+    with wikisearch.build(tmp_path, tmp_path / ".index") as index:
+        assert [hit.title for hit in index.search("functions OR moat").hits] == ["Moat"]

@@ -60,9 +60,14 @@ def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
             above = (each for each in ancestors(term) if each.name not in _WRAPPERS)
             lists_by_parent[parent] = next(above, None)
         holder = lists_by_parent[parent]
-        if holder is not None and not term.dropped:
+        if holder is not None and not (term.dropped or _is_title(term)):
             found.setdefault(holder, []).append(term)
     return found
+
+
+def _is_title(term: Element) -> bool:
+    """Return whether a term is the heading of a section, which begins one by itself."""
+    return any(isinstance(node, Element) and node.rank for node in term.contents)
 
 
 def _without_variants(terms: list[Element], addressed: list[Element]) -> list[Element]:

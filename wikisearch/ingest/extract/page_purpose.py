@@ -52,6 +52,8 @@ def reason_to_leave_out(
         is_copy = _has_other_address(tree, path) and not survey.has_sign(Sign.NOINDEX_IS_USUAL)
         if is_copy or (_is_several_pages(content) and survey.has_sign(Sign.NOINDEX_IS_RARE)):
             return "noindex"
+    if title.source == "file name" and not (content.drafts or _words(content)):
+        return "empty page"
     if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
         has_form = has_search_form(tree, main) and survey.has_sign(Sign.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
