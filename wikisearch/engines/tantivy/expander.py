@@ -35,9 +35,7 @@ class TermExpander:
 
     def tokens(self, field: str, prefix: str = "") -> dict[str, int]:
         """Return the tokens with a prefix, each with its document frequency."""
-        start = term(prefix) if prefix else ""
-        found = self._searcher.terms_with_prefix(field, start, filter_query=self._live)
-        return {token_of(text): doc_freq for text, doc_freq in found}
+        return {token_of(text): doc_freq for text, doc_freq in self._terms(field, prefix)}
 
     def is_cut(self, query: Prefix | Fuzzy) -> bool:
         """Return whether a node matches more terms than the limit in a field."""
@@ -48,18 +46,27 @@ class TermExpander:
         # The fields of the node are no part of the cache key.
         return self._expanded(replace(query, fields=()), field)
 
+    def _terms(
+        self, field: str, prefix: str = "", limit: int | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the most frequent terms with a prefix, each with its document frequency."""
+        start = term(prefix) if prefix else ""
+        found: list[tuple[str, int]] = self._searcher.terms_with_prefix(
+            field, start, filter_query=self._live, limit=limit
+        )
+        return found
+
     def _expand(self, query: Prefix | Fuzzy, field: str) -> ExpandedTerms:
-        distances: dict[str, int] = {}
-        match query:
-            case Prefix(prefix):
-                doc_freqs = self.tokens(field, prefix)
-            case Fuzzy():
-                distances = self._similar(query)
-                doc_freqs = self._doc_freqs(distances, field)
+        if isinstance(query, Prefix):
+            # tantivy orders terms as `top_expansions` does: by frequency, then by code points.
+            found = [text for text, _ in self._terms(field, query.prefix, self._limit + 1)]
+            return ExpandedTerms(tuple(found[: self._limit]), cut=len(found) > self._limit)
+        distances = self._similar(query)
+        doc_freqs = self._doc_freqs(distances, field)
         if len(doc_freqs) <= self._limit:
             return ExpandedTerms(tuple(map(term, doc_freqs)), cut=False)
         candidates = {
-            token: ExpansionCandidate(distances.get(token, 0), doc_freq)
+            token: ExpansionCandidate(distances[token], doc_freq)
             for token, doc_freq in doc_freqs.items()
         }
         return ExpandedTerms(tuple(map(term, top_expansions(candidates, self._limit))), cut=True)
