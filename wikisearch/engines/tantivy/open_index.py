@@ -35,6 +35,9 @@ Hit: TypeAlias = tuple[float, DocAddress]
 
 _AVERAGE_LENGTH = re.compile(r'"value": ([^,]+),\s+"description": "avgdl')
 
+_MAX_BUCKETS = 65_000
+"""Most buckets that tantivy returns from an aggregation."""
+
 
 class OpenIndex:
     """One index, opened through a folder of links so that tantivy writes nothing beside it."""
@@ -116,6 +119,16 @@ class OpenIndex:
     def pages_of(self, query: TantivyQuery, total: int) -> set[int]:
         """Return the numbers of all pages with a match; `total` is the number of matches."""
         return {page for page, _ in self.sorted_by(query, total, PAGE_NUMBER)}
+
+    def page_count(self, query: TantivyQuery, total: int) -> int:
+        """Count the pages with a match; `total` is the number of matches."""
+        if total > 2 * _MAX_BUCKETS:
+            return len(self.pages_of(query, total))
+        # Only the pages with several matches are listed: each other match has a page of its own.
+        by_page = {"field": PAGE_NUMBER, "min_doc_count": 2, "size": _MAX_BUCKETS}
+        found: Any = self.searcher.aggregate(unscored(query), {"pages": {"terms": by_page}})
+        counts = [int(bucket["doc_count"]) for bucket in found["pages"]["buckets"]]
+        return total - sum(counts) + len(counts)
 
     def doc_keys(self, addresses: Sequence[DocAddress]) -> list[tuple[str, str]]:
         """Return key and page of each document."""

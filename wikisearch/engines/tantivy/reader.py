@@ -142,8 +142,10 @@ class TantivyReader(Reader):
         """Count the pages with a match; `hits` may be all `total` matches."""
         if len(hits) == total:
             return len(set(self.index.page_numbers([address for _, address in hits])))
-        pages = count_pages() if total > self._tuning.max_listed else None
-        return len(self.index.pages_of(compiled, total)) if pages is None else pages
+        if total <= self._tuning.max_listed:
+            return len(self.index.pages_of(compiled, total))
+        pages = count_pages()
+        return self.index.page_count(compiled, total) if pages is None else pages
 
     def _counted_pages(self, query: Query) -> int | None:
         """Count the pages with a match by one document of each, or return None."""
