@@ -2,6 +2,7 @@
 
 import pytest
 
+import wikisearch
 from wikisearch.ingest import parse_page
 from wikisearch.model.page import LinkKind
 
@@ -50,16 +51,28 @@ def test_years_that_do_not_count_up_stay():
 TURNING = "<p><a href=gate.html>Gate</a> ◦ <a href=wheel.html>Wheel</a></p>"
 
 
+def read_among_others(folder, body):
+    """Read a page of a wiki: a page alone keeps what the survey has to count."""
+    for name, text in (("sluice", body), ("gate", "<h1>Gate</h1><p>A gate is made of wood.</p>")):
+        (folder / f"{name}.html").write_text(f"<title>{name}</title><body>{text}")
+    return wikisearch.read_page(folder / "sluice.html", source=folder)
+
+
 @pytest.mark.parametrize("body", ["{}<h1>Sluice</h1>", "<h1>Sluice</h1>{}"])
-def test_links_to_the_neighbours_at_both_ends_are_dropped(body):
-    page = parse(f"{body.format(TURNING)}<p>{LEAD}</p><h2 id=care>Care</h2><p>{CARE}</p>{TURNING}")
+def test_links_to_the_neighbours_at_both_ends_are_dropped(tmp_path, body):
+    text = f"<p>{LEAD}</p><h2 id=care>Care</h2><p>{CARE}</p>{TURNING}"
+    page = read_among_others(tmp_path, body.format(TURNING) + text)
     assert text_of(page) == [("Sluice", LEAD), ("Care", CARE)]
     assert {link.kind for link in page.links} == {LinkKind.NAVIGATION}
 
 
-def test_links_at_one_end_stay():
-    page = parse(f"<h1>Sluice</h1><p>{LEAD}</p><h2 id=care>Care</h2><p>{CARE}</p>{TURNING}")
-    assert [link.target for link in page.links] == ["gate", "wheel"]
+def test_links_at_one_end_stay(tmp_path):
+    body = f"<h1>Sluice</h1><p>{LEAD}</p><h2 id=care>Care</h2><p>{CARE}</p>{TURNING}"
+    page = read_among_others(tmp_path, body)
+    assert [(link.target, link.kind) for link in page.links] == [
+        ("gate", LinkKind.BODY),
+        ("wheel", LinkKind.BODY),
+    ]
 
 
 @pytest.mark.parametrize("sign", ["»", "›", ">", "→"])
@@ -172,3 +185,14 @@ def test_headings_in_the_terms_of_a_list_are_no_entries():
     terms = "".join(f"<dt><h3>{name}</h3><dd><p>{text}</p>" for name, text in parts.items())
     page = parse(f"<h1>Sluice</h1><dl>{terms}</dl>")
     assert page.definition == "sluice - holds back the water"
+
+
+def test_a_question_above_the_first_sentence_is_no_definition():
+    page = parse(f"<h1>Sluice</h1><p class=title>BASICS Sluice or gate?</p><p>{LEAD}</p>")
+    assert page.definition == LEAD
+
+
+def test_signs_between_the_steps_of_a_breadcrumb_are_not_in_the_category():
+    steps = "".join(f"<li><a href=../{name}.html>» {name}</a></li>" for name in ("index", "Parts"))
+    page = parse(f"<ul class=breadcrumbs>{steps}<li>Sluice</ul><h1>Sluice</h1><p>{LEAD}</p>")
+    assert page.category == "Parts"

@@ -20,6 +20,8 @@ _MOST_ELEMENTS = 200
 _MOST_TRAILS = 20
 _MOST_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
+_SIGNS = " »›>→/|"
+"""Between the steps of a breadcrumb, sometimes in their links."""
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -74,7 +76,7 @@ def _links(trail: Element) -> Iterator[Crumb]:
         if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
             return
         if part.name == "a" and "href" in part.attrs:
-            yield plain_text(part, _LONGEST), part.attrs["href"]
+            yield plain_text(part, _LONGEST).strip(_SIGNS), part.attrs["href"]
 
 
 def _last_level(trail: list[Crumb], title: str) -> str:

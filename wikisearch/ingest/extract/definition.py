@@ -10,7 +10,7 @@ from wikisearch.ingest.extract.definition_places import (
     describes_link,
     without_others,
 )
-from wikisearch.ingest.extract.entry_names import is_declaration
+from wikisearch.ingest.extract.entry_names import is_declaration, is_question
 from wikisearch.ingest.extract.line_kinds import (
     SHORTEST,
     ends_sentence,
@@ -175,7 +175,7 @@ def _goes_on_after(line: Line) -> bool:
 def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
-    sentences = [text for text in texts if not _is_aside(text)]
+    sentences = [text for text in texts if not (_is_aside(text) or is_question(text))]
     # A sentence that goes on after a formula or an example is none of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
