@@ -242,3 +242,14 @@ def test_the_text_of_the_first_function_is_no_definition():
 def test_a_phrase_below_a_declaration_is_the_definition():
     body = "<h1>Sluice</h1><div>class Sluice extends Gate</div><div>A gate that holds water</div>"
     assert parse(body).definition == "A gate that holds water"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Mill.open_gate(name, height, by_hand);</p>",
+        "<p>Referenced by <a href=a>openGate()</a>, and the gates of the mill.</p>",
+    ],
+)
+def test_a_call_and_what_refers_to_the_page_are_no_definition(line):
+    assert parse(f"<h1>Sluice</h1>{line}<p>{LEAD}</p>").definition == LEAD

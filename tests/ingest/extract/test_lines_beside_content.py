@@ -139,6 +139,19 @@ def test_numbers_of_lines_of_code_are_no_text(name):
     assert page.sections[0].text == "gate();"
 
 
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ("<td><pre>1\n2\n3</pre><td><pre>gate();\nwheel();\nstone();</pre>", "gate();"),
+        ("<td><pre>1 2 4 8</pre><td><pre>16</pre>", "1 2 4 8"),
+        ("<td><pre>1\n2\n3</pre>", "1"),
+    ],
+)
+def test_a_cell_of_numbers_beside_code_is_no_text(cells, text):
+    page = parse(f"<h1>Sluice</h1><p>{LEAD}</p><table><tr>{cells}</table>")
+    assert page.sections[0].text.splitlines()[1].startswith(text)
+
+
 @pytest.mark.parametrize("block", ["{}", "<p>{}</p>", "<div>{}</div>"])
 def test_a_phrase_that_is_all_above_the_headings_is_the_definition(block):
     phrase = block.format("Opens the gate of a mill")

@@ -145,3 +145,26 @@ def test_menus_and_boilerplate_are_dropped(html, title, sections, lead):
     assert [(section.anchor, section.text) for section in page.sections[1:]] == sections
     without_h1 = parse_page(re.sub("<h1.*?</h1>", "", html, flags=re.DOTALL).encode(), "x.html")
     assert without_h1.title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Chapter 5. Sluices", "Sluices"),
+        ("Глава 9. Шлюзы", "Шлюзы"),
+        ("Κεφάλαιο 1. Πύλες", "Πύλες"),
+        ("Chương 1. Cống", "Cống"),
+        ("فصل 9. بوابات", "بوابات"),
+        ("第 9 章 水闸", "水闸"),
+        ("付録A 水門", "水門"),
+        ("2장. 수문", "수문"),
+        ("Mill 2. Sluices", "Mill 2. Sluices"),
+    ],
+)
+def test_chapters_of_docbook_lose_their_number_in_any_language(heading, title):
+    page = parse_page(
+        f"<title>{heading}</title><meta name=generator content='DocBook XSL'><div class=chapter>"
+        f"<div class=titlepage><h2 class=title>{heading}</h2></div><p>It is a gate.</p>".encode(),
+        "gate.html",
+    )
+    assert page.title == title

@@ -144,6 +144,13 @@ def test_a_title_of_three_pages_that_no_heading_has_names_none_of_them(read):
     assert page.title == "Lava"
 
 
+def test_a_section_after_the_introduction_is_no_title(read):
+    parts = "".join(f"<h2 id={part}>{part}</h2><p>{{prose}}</p>" for part in ("Use", "Weight"))
+    own = "".join(f"<h2 id=s{{number}}{at}>{{name}} {at}</h2><p>{{prose}}</p>" for at in range(4))
+    assert read(f"<body><h2 id=i>Introduction</h2><p>{{prose}}</p>{own}{parts}").title == "gneiss"
+    assert read(f"<body><h1>The Rock Pages</h1>{own}{parts}").title == "Gneiss 0"
+
+
 def test_the_file_name_is_the_last_resort(read):
     assert read("<title>The Rock Pages</title><body><p>{prose}</p>").title == "gneiss"
 

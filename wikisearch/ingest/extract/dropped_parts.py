@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.page_contents import mark_page_contents
-from wikisearch.ingest.html.element import Element, Node, elements_in
+from wikisearch.ingest.html.element import Element, Node, elements_in, next_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.text_measures import has_any_text
@@ -37,6 +37,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
         element.rank = 0
     _mark_buttons(tree)
     _mark_asides(tree)
+    _mark_line_numbers(tree)
     mark_link_boxes(tree)
     mark_page_contents(tree)
 
@@ -56,6 +57,21 @@ def _has_own_text(node: Node) -> bool:
     if isinstance(node, Element):
         return not node.dropped and has_any_text(node)
     return not node.isspace()
+
+
+def _mark_line_numbers(tree: Tree) -> None:
+    """Drop the numbers of lines in a cell beside that with the code."""
+    for block in tree.by_name.get("pre", ()):
+        cell = block.parent
+        if cell is not None and cell.name == "td" and next_element(cell) is not None:
+            numbers = plain_text(block).split() if _begins_with_one(block) else []
+            if len(numbers) > 1 and numbers == [str(at + 1) for at in range(len(numbers))]:
+                block.dropped = block.dropped or "boilerplate"
+
+
+def _begins_with_one(block: Element) -> bool:
+    first = block.contents[0] if block.contents else ""
+    return not isinstance(first, Element) and first.lstrip()[:1] == "1"
 
 
 def _mark_asides(tree: Tree) -> None:

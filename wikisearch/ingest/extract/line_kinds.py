@@ -42,6 +42,7 @@ _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
+_CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
 _LEVELS = re.compile(r"\s+[»›>→]\s+")
 _COLON = re.compile(r":\s|：|:$")
@@ -72,7 +73,7 @@ def is_publication(text: str, title: str = "") -> bool:
 
 def is_code(text: str) -> bool:
     """Return whether a text begins as a comment does, or is a list of labels or buttons."""
-    if (_SIGN.match(text) or _BUTTONS.fullmatch(text)) is not None:
+    if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True
     labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS)) if ":" in text else []
     # Labels after a sentence are the parameters of what it is about.

@@ -30,6 +30,8 @@ _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
 _FIRST_NODES = 60
 """Nodes of the content in which its first words are."""
 _SHORTEST_NAME = 3
+_FEW = 3
+"""Headings of one rank, of which the first can be the title."""
 _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
@@ -69,16 +71,34 @@ def other_name(
         return named, None, "title element"
     if name := _name_line(tree):
         return name, None, "name line"
-    for heading in shown_headings(tree, main):
-        text = survey.own_part(heading_text(heading))
-        is_letter = _LETTER.fullmatch(text) is not None
-        if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
-            return text, heading, "heading"
+    if (heading := _named_heading(tree, main, survey)) is not None:
+        return survey.own_part(heading_text(heading)), heading, "heading"
     for caption in captions(tree):
         text = survey.own_part(heading_text(caption))
         if text and not is_no_name(text, survey):
             return text, None, "caption"
     return None
+
+
+def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element | None:
+    """Find the highest heading that names the page: the first one, or one of few.
+
+    Among many headings of one rank, the one after "Introduction" is a section like the others.
+    """
+    named: list[Element] = []
+    skipped = 0
+    """Rank of the last heading before them that names no page."""
+    for heading in shown_headings(tree, main):
+        if named and heading.rank != named[0].rank:
+            break
+        text = survey.own_part(heading_text(heading))
+        is_letter = _LETTER.fullmatch(text) is not None
+        if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
+            named.append(heading)
+        elif not named:
+            skipped = heading.rank
+    is_one_of_many = bool(named) and skipped == named[0].rank and len(named) > _FEW
+    return None if is_one_of_many else next(iter(named), None)
 
 
 def _name_line(tree: Tree) -> str:
