@@ -38,6 +38,7 @@ _MOST_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
 _LONG_INTRO = 40
 """Characters of a paragraph that introduces a list or an example, and is a definition."""
+_LONGEST_QUESTION = 60
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _BRACKETS = (("<", ">"), ("(", ")"))
@@ -175,7 +176,7 @@ def _goes_on_after(line: Line) -> bool:
 def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
-    sentences = [text for text in texts if not (_is_aside(text) or is_question(text))]
+    sentences = [text for text in texts if not (_is_aside(text) or _is_title(text))]
     # A sentence that goes on after a formula or an example is none of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
@@ -189,6 +190,12 @@ def _first_sentence(lines: list[Line], title: str) -> str:
 def _is_aside(text: str) -> bool:
     """Return whether a text is in brackets as a whole."""
     return text.startswith("(") and text.rstrip(" .").endswith(")") and text.count("(") == 1
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a text is a short question, as above the text in a box."""
+    is_short = width(text) <= _LONGEST_QUESTION
+    return is_short and is_question(text) and not has_sentence(text.rstrip("?？؟ "))
 
 
 def _goes_on(text: str, title: str) -> bool:

@@ -35,7 +35,7 @@ from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.profiles.profile_set import Choice, Profiles
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.ids import page_id
 from wikisearch.model.page import Page
 
@@ -77,7 +77,8 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_folded(tree, main)
     mark_plain_entries(tree, main, profile, title)
     content = _read(main, profile, title)
-    repeated = _drop_lines(tree, content, survey)
+    repeated = drop_repeated_lines(tree, content, survey)
+    drop_turning_links(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))
@@ -112,17 +113,6 @@ def _read(main: Element, profile: Profile, title: Title) -> Content:
     drop_paragraph_numbers(content)
     take_labelled_lines(content, PROPERTY_LABELS)
     return content
-
-
-def _drop_lines(tree: Tree, content: Content, survey: FolderSurvey) -> tuple[RepeatedLine, ...]:
-    """Remove the lines that other pages have, and then those at both ends of the page.
-
-    The survey itself, which reads each page alone, has to count the latter as well.
-    """
-    repeated = drop_repeated_lines(tree, content, survey)
-    if survey.has_sign(Sign.COMPARED):
-        drop_turning_links(content)
-    return repeated
 
 
 def check_size(size: int, path: str) -> None:
