@@ -14,18 +14,34 @@ def pair_spans(
     than two letters, and two of them are in many other words.
     """
     numbers, offsets = text.numbers, vocabulary.offsets(text)
-    found = vocabulary.pair_places(text)
-    places: set[int] = set()
-    whole: set[int] = set()
-    for pair in pairs.keys() & found.keys():
-        (places if has_letters(pairs[pair]) else whole).update(found[pair])
-    places |= whole
-    overlapped = {place + 1 for place in places} & places
-    joined = overlapped.union([place - 1 for place in overlapped], whole)
+    places_of = vocabulary.pair_places(text)
+    found = pairs.keys() & places_of.keys()
+    places: list[int] = []
+    for pair in found:
+        places += places_of[pair]
+    places.sort()
+    joined = _overlapping(places)
+    whole = [n for pair in found if not has_letters(pairs[pair]) for n in places_of[pair]]
+    if whole:
+        joined = sorted({*joined, *whole})
     return [
         (offsets[n], offsets[n + 2 - (numbers[n + 1] == RUN_END)], pairs[numbers[n : n + 2]])
-        for n in sorted(joined or places)
+        for n in joined or places
     ]
+
+
+def _overlapping(places: Sequence[int]) -> list[int]:
+    """Those of some places, in order, whose pair shares a character with another one."""
+    joined: list[int] = []
+    before, last = -2, -2
+    for place in places:
+        if place - before == 1:
+            if last != before:
+                joined.append(before)
+            joined.append(place)
+            last = place
+        before = place
+    return joined
 
 
 def pair_end(text: TextTokens, offsets: Sequence[int], place: int) -> int:

@@ -94,7 +94,7 @@ class Highlighter:
         return (
             any(map(self._matches_in, matching))
             or (self._has_expansions and any(map(self._vocabulary.is_character, matching)))
-            or (bool(self._bigrams) and any(pair in tokens.numbers for pair in self._pairs()))
+            or (bool(self._bigrams) and self._has_pairs(tokens))
             or any(self._phrases.spans(tokens))
         )
 
@@ -146,7 +146,7 @@ class Highlighter:
                 for place, number in tokens.occurrences(matching)
                 for start, end, token in found[number]
             ]
-        return (sorted(spans) if pairs else spans)[:_MAX_SPANS]
+        return (sorted(spans) if pairs and matching else spans)[:_MAX_SPANS]
 
     def _expanded_spans(
         self, tokens: TextTokens, matching: Collection[str], offsets: Sequence[int]
@@ -160,6 +160,10 @@ class Highlighter:
             else:
                 for start, end, token in self._matches_in(number):
                     yield offset + start, offset + end, token
+
+    def _has_pairs(self, tokens: TextTokens) -> bool:
+        found = self._vocabulary.pair_places(tokens)
+        return not found.keys().isdisjoint(self._pairs())
 
     def _pairs(self) -> dict[str, str]:
         """Stem of each pair of numbers that is a bigram of the query."""
