@@ -181,3 +181,29 @@ def test_the_hints_at_the_names_in_code_are_no_content():
     body = "<div class=headertitle><div class=title>hull.h</div></div><div class=contents>%s</div>"
     page = parse_page((body % f"<p>Hulls.</p>{hint}").encode(), "hull_8h.html")
     assert [section.text for section in page.sections] == ["Hulls."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles"),
+    [
+        ("Comments (2)", ["T", "Use"]),
+        ("No comments", ["T", "Use"]),
+        ("3 Kommentare", ["T", "Use"]),
+        ("Comments", ["T", "Use", "Comments"]),
+        ("2 comments in a program", ["T", "Use", "2 comments in a program"]),
+    ],
+)
+def test_what_readers_wrote_below_a_page_is_not_the_page(heading, titles):
+    body = f"<h1>T</h1><p>Text.<h2 id=u>Use</h2><p>How.<h2 id=c>{heading}</h2><h3>Ann</h3><p>Nice."
+    sections = parse_page(f"<title>T</title>{body}".encode(), "t.html").sections
+    assert [section.title for section in sections if section.title != "Ann"] == titles
+    assert ("Nice." in repr(sections)) == (len(titles) > 2)
+
+
+def test_a_line_of_links_to_the_pages_before_and_after_is_dropped():
+    link = "<a href={0}.html><span>{1}</span><span>{2}</span></a>"
+    pager = link.format("a", "Previous", "Ant") + link.format("b", "Next", "Bee")
+    body = f"<h1>T</h1><p>Text.</p><p><a href=n.html>Next.js</a></p><div>{pager}</div>"
+    assert parse_page(f"<title>T</title>{body}".encode(), "t.html").sections[0].text == (
+        "Text.\nNext.js"
+    )

@@ -54,6 +54,24 @@ def test_the_start_page_and_the_page_itself_are_no_category(trail):
     assert parse(f"<div class=breadcrumb>{trail}</div>{PAGE}").category == ""
 
 
+@pytest.mark.parametrize("steps", [["Home", "Mills"], ["Mills"], ["Home", "Glossary", "Mills"]])
+def test_a_line_of_links_that_ends_with_the_title_is_a_breadcrumb(steps):
+    hrefs = {"Home": "/", "Glossary": "/g", "Mills": "/c/mills"}
+    links = "<svg></svg>".join(f"<a href={hrefs[step]}>{step}</a>" for step in steps)
+    body = f"<div>{links}<svg></svg><span>Lag</span></div><h1>Lag</h1><p>A lag is a late wheel."
+    page = parse_page(f"<title>Lag | Wheels</title>{body}".encode(), "lag.html")
+    assert page.category == "Mills"
+    assert page.sections[0].text == "A lag is a late wheel."
+
+
+def test_a_badge_with_the_category_is_no_text():
+    head = "<title>Lag</title><meta property=article:tag content=Mills>"
+    body = "<p><a href=/tag/mills>Mills</a></p><h1>Lag</h1><p>A lag is a late wheel."
+    page = parse_page(f"{head}{body}".encode(), "lag.html")
+    assert page.category == "Mills"
+    assert page.sections[0].text == "A lag is a late wheel."
+
+
 QUESTIONS = """{"@graph": [{"@type": "WebSite", "name": "Mills"}, {"@type": "FAQPage",
 "mainEntity": [{"@type": "Question", "name": "Who opens it?"},
 {"@type": "Question", "name": "Who shuts it?"}]}]}"""

@@ -75,6 +75,20 @@ def test_other_lines_with_a_date_or_a_version_are_text(line):
     assert line in read(f"<p>{line}</p><p>{PROSE}</p>").sections[0].text
 
 
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("<p>Synonyms: Emmet, Formica", BOTH),
+        ("<div>Also known as</div><div>Emmet, Formica</div>", BOTH),
+        ("<p>别名", []),
+        ("<p>Also known as a pest.", []),
+        ("<p>Synonyms: Emmet, Formica<p>One.<p>Two.<p>Three.", []),
+    ],
+)
+def test_other_names_are_read_in_the_last_lines(end, names):
+    assert list(read(f"<p>{PROSE}<h2 id=u>Use</h2><p>How ants are used.{end}").aliases) == names
+
+
 def test_values_side_by_side_are_separate_words():
     assert "Emmet Formica" in read(f"<p>{PROSE}</p><p>{VALUES}</p>").sections[0].text
 

@@ -121,6 +121,12 @@ def test_a_page_has_the_title(html, titles):
     assert [section.title for section in page.sections] == titles
 
 
+def test_the_place_of_a_page_in_brackets_is_no_part_of_its_title():
+    html = "<title>Lag (Terms.Lag) - Wiki</title><h1>Lag</h1><p>A lag.<h1 id=u>Use</h1><p>How."
+    page = parse_page(html.encode(), "lag.html")
+    assert [section.title for section in page.sections] == ["Lag", "Use"]
+
+
 def test_the_name_without_its_kind_is_an_alias():
     page = parse_page(b"<title>Rock::Quartz - Rocks</title><h1>struct Rock::Quartz</h1>", "q.html")
     assert (page.title, page.aliases) == ("struct Rock::Quartz", ("Rock::Quartz",))

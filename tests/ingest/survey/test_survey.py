@@ -265,6 +265,31 @@ def test_related_posts_and_what_all_pages_have_before_them_begin_no_sections(tmp
     assert [(link.target, link.kind.value) for link in page.links] == [("gneiss", "related")]
 
 
+def test_the_first_line_of_a_page_that_cards_on_other_pages_repeat_stays(tmp_path):
+    cards = {
+        at: "".join(
+            f"<a href={NAMES[other % 6].lower()}.html><h3>{NAMES[other % 6]}</h3>"
+            f"<p>{PROSE[other % 6]}</p></a>"
+            for other in range(at + 1, at + 5)
+        )
+        for at in range(6)
+    }
+    for at, name in enumerate(NAMES):
+        text = (
+            f"<title>{name}</title><body><h1>{name}</h1><div>{PROSE[at]}</div>"
+            f"<h2>How {name} forms</h2><p>It takes {at} ages, and {name} is the result.</p>"
+            f"<h2>Where {name} lies</h2><p>In the hills of {name}, below {at} layers.</p>"
+            f"<h2>Visit us</h2><p>The quarry is open on Sunday.</p><h2>More terms</h2>{cards[at]}"
+        )
+        (tmp_path / f"{name.lower()}.html").write_text(text, encoding="utf-8")
+    for at, name in enumerate(NAMES):
+        page = wikisearch.read_page(tmp_path / f"{name.lower()}.html", source=tmp_path)
+        assert page.definition == PROSE[at]
+        titles = [section.title for section in page.sections]
+        assert titles == [name, f"How {name} forms", f"Where {name} lies", "More terms"]
+        assert page.sections[-1].text.split() == [NAMES[(at + n) % 6] for n in range(1, 5)]
+
+
 def test_a_section_of_most_pages_before_a_list_of_related_pages_stays(read):
     template = (
         "<title>{name}</title><h1>{name}</h1><p>{prose}<h2>Options</h2><p>Common options work."

@@ -1,5 +1,7 @@
 """The content of a page -> drafts of its sections: a heading and the lines below it each."""
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wikisearch.ingest.extract.block_stack import BlockStack
@@ -8,7 +10,15 @@ from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_l
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
-from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, elements_in, has_address
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    Element,
+    TextNode,
+    ancestors,
+    elements_in,
+    has_address,
+    next_element,
+)
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
     LONGEST_HEADING,
@@ -28,6 +38,10 @@ if TYPE_CHECKING:
 _CELLS = ("td", "th")
 _LONGEST_LINK = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
+_MOST_AROUND = 4
+"""Elements above a heading that can be the link to its page."""
+_PAGER = re.compile(r"(?:Previous|Prev|Next)(?:[A-ZÀ-Þ]|\s.*\sNext\s).*")
+"""A line of links to the pages before and after: only a style sheet parts the words and titles."""
 
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
@@ -124,7 +138,7 @@ class _ContentWalk:
         is_row = self._blocks.is_row
         row = self.line.take_row() if is_row else None
         text, linked = self.line.take()
-        if self._related.is_past or (linked and self._is_navigation(text)):
+        if self._related.is_past or (linked and self._is_navigation(text, linked)):
             self._links.drop_line()
             self._dropped_words += len(text.split())
             return
@@ -161,10 +175,17 @@ class _ContentWalk:
         return False
 
     def _is_teaser(self, heading: Element, text: str) -> bool:
-        """Return whether a heading below one of related pages is the link to such a page."""
+        """Return whether a heading below one of related pages is the link to such a page.
+
+        The link is in the heading, or around the card that the heading is in.
+        """
         section = self._sections.current
         if not section.is_related or heading.rank <= section.rank or has_address(heading):
             return False
+        around = islice(ancestors(heading), _MOST_AROUND)
+        if any(above.name == "a" and "href" in above.attrs for above in around):
+            _drop_after(heading)
+            return True
         links = (part for part in elements_in(heading) if part.name == "a" and "href" in part.attrs)
         link = next(links, None)
         return link is not None and plain_text(link, LONGEST_HEADING) == text
@@ -198,12 +219,14 @@ class _ContentWalk:
             # Adjacent links are buttons that only a style sheet separates.
             self._chunks.append(" ")
 
-    def _is_navigation(self, text: str) -> bool:
+    def _is_navigation(self, text: str, linked: int) -> bool:
         """Return whether a line only links back, forward or up."""
         whole = one_line(text)
         if len(whole) > LONGEST_HEADING:
             return False
         if not whole or self._is_drop_line(whole):
+            return True
+        if linked >= len(whole.replace(" ", "")) and _PAGER.fullmatch(whole):
             return True
         pieces = filter(None, map(one_line, text.split(LINE_BREAK)))
         return LINE_BREAK in text and all(map(self._is_drop_line, pieces))
@@ -215,3 +238,11 @@ class _ContentWalk:
     def _kind(self) -> LinkKind:
         related = self._blocks.is_related or self._sections.current.is_related
         return LinkKind.RELATED if related else LinkKind.BODY
+
+
+def _drop_after(heading: Element) -> None:
+    """Drop what follows the title of a card: the first words of another page, in a link to it."""
+    after = next_element(heading)
+    while after is not None:
+        after.dropped = after.dropped or "navigation"
+        after = next_element(after)

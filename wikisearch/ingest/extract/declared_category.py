@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wikisearch.ingest.extract.labelled_lines import labelled_values
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.properties import property_values, separated
-from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.word_list import word_list
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -36,10 +36,11 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
     candidates = chain(
         (_last_level(list(trail), title) for trail in islice(_trails(tree), _MOST_TRAILS)),
         [_last_level(data.breadcrumb(), title)],
-        _sections(tree),
+        _properties(tree, "article:section"),
         (values[0] for values in property_values(tree, CATEGORY_LABELS) if values),
         (separated(value)[0] for value in labelled_values(content, CATEGORY_LABELS)),
         _tags(tree),
+        _properties(tree, "article:tag"),
     )
     names = [name for name in candidates if name and len(name) <= _LONGEST]
     return next((name for name in names if not _is_collection(name)), next(iter(names), ""))
@@ -79,6 +80,24 @@ def _links(trail: Element) -> Iterator[Crumb]:
             yield plain_text(part, _LONGEST).strip(_SIGNS), part.attrs["href"]
 
 
+def last_linked_level(content: Content, trail: Line, title: str) -> str:
+    """Return the last level above the page in a line of links; empty if it is the start page."""
+    return _last_level(list(_links_above(content, trail, title)), title)
+
+
+def is_linked_trail(content: Content, line: Line, title: str) -> bool:
+    """Return whether a line is links and then the title: only a style sheet parts its levels."""
+    ends = line.linked > 0 and line.text.endswith(title) and line.text != title
+    return ends and any(_links_above(content, line, title))
+
+
+def _links_above(content: Content, trail: Line, title: str) -> Iterator[Crumb]:
+    """Yield the links of a line, but not one to the page itself: "10 Streams" of "Streams"."""
+    for link in content.links:
+        if link.line is trail and not link.text.endswith(title):
+            yield link.text, link.element.attrs["href"]
+
+
 def _last_level(trail: list[Crumb], title: str) -> str:
     """Return the last level above the page; the first one, maybe an icon, is the home page."""
     levels = [crumb for crumb in trail if crumb[0] and crumb[0].casefold() != title.casefold()]
@@ -102,9 +121,10 @@ def _is_home(levels: list[Crumb]) -> bool:
     )
 
 
-def _sections(tree: Tree) -> Iterator[str]:
+def _properties(tree: Tree, name: str) -> Iterator[str]:
+    """Yield the values of a property in the head of the page."""
     for meta in tree.by_name.get("meta", ()):
-        if meta.attrs.get("property", "").lower() == "article:section":
+        if meta.attrs.get("property", "").lower() == name:
             yield one_line(meta.attrs.get("content", ""))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wikisearch.ingest.extract.comment_sections import mark_comment_sections
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.page_contents import mark_page_contents
@@ -35,6 +36,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
         element.related = True
     for element in _select(tree, profile.plain_headings):
         element.rank = 0
+    mark_comment_sections(tree)
     _mark_buttons(tree)
     _mark_asides(tree)
     _mark_line_numbers(tree)

@@ -21,6 +21,10 @@ LONGEST_NAMES = 200
 """Characters of a line of names."""
 _MOST_WORDS_IN_PROSE = 5
 _MOST_IN_PROSE = 3
+_NAMES_OF_CODE = {"alias"}
+"""Labels that are about a type or a command at the end of a page, and not about its term."""
+_MOST_AT_END = 3
+"""Lines at the end of a page, of which one can list other names."""
 _MOST_LINES = 12
 """Lines of a section that lists names."""
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
@@ -64,6 +68,7 @@ def declared_names(tree: Tree, content: Content) -> Iterator[str]:
     for value in labelled_values(content, NAME_LABELS):
         yield from names_of_line(value)
     yield from _names_below_heading(content)
+    yield from _names_at_end(content)
     for name in islice(tuple(tree.by_class), _MOST_CLASSES):
         if not _declares_names(name):
             continue
@@ -80,6 +85,21 @@ def _names_below_heading(content: Content) -> Iterator[str]:
                 for line in draft.lines:
                     yield from names_of_line(line.text)
             return
+
+
+def _names_at_end(content: Content) -> Iterator[str]:
+    """Yield the names in the last lines of a page: "Synonyms: A, B", or a label above them."""
+    drafts = (content.top, *content.drafts)
+    last = next((draft for draft in reversed(drafts) if draft.lines and not draft.is_related), None)
+    lines = last.lines[-_MOST_AT_END:] if last is not None else []
+    for at, line in enumerate(lines):
+        label, colon, _ = line.text.replace("：", ":").partition(":")
+        if label_of(label) not in NAME_LABELS - _NAMES_OF_CODE:
+            continue
+        if not colon and at + 1 < len(lines) and _lists_names(lines[at + 1]):
+            yield from names_of_line(lines[at + 1].text)
+        elif is_list_of_names(line.text):
+            yield from names_of_line(line.text)
 
 
 def _lists_names(line: Line) -> bool:

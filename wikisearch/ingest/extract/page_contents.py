@@ -3,6 +3,7 @@
 An exported document has paragraphs instead of a list.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import chain, islice
 
@@ -24,8 +25,11 @@ _LONGEST_TITLE = max(map(len, CONTENTS_TITLES)) + 1
 _LEVELS = 3
 """Elements around a table of contents that its title may be before."""
 _FEWEST_LINKS = 3
+_FEWEST_IN_NAMED = 2
+"""Links of a list whose class says that it is a table of contents."""
 _MOST_PARTS = 20
 """Elements of a heading that can have its address."""
+_TOC = re.compile(r"(?<![^\W_])toc(?![^\W_])", re.IGNORECASE)
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LINKED = 0.8
 """Share of the characters of a table of contents that are links."""
@@ -55,7 +59,8 @@ def mark_page_contents(tree: Tree) -> None:
 
 def _is_contents(holder: Element, links: Sequence[Element]) -> bool:
     """Return whether a list is a table of contents; terms of a list can be names of members."""
-    if len(links) < _FEWEST_LINKS or holder.related:
+    fewest = _FEWEST_IN_NAMED if _is_named(holder) else _FEWEST_LINKS
+    if len(links) < fewest or holder.related:
         return False
     is_linked = sum(map(text_size, links)) >= _LINKED * text_size(holder)
     return is_linked and (holder.name != "dl" or _title_of(holder) is not None)
@@ -80,6 +85,12 @@ def _title_of(contents: Element) -> Element | None:
 
 def _is_linked(heading: Element) -> bool:
     return any(map(has_address, (heading, *elements_in(heading, _MOST_PARTS))))
+
+
+def _is_named(holder: Element) -> bool:
+    """Return whether the class of a list, or of the element around it, has the word `toc`."""
+    around = (holder, *islice(ancestors(holder), 1))
+    return any(_TOC.search(each.attrs.get("class", "")) for each in around)
 
 
 def _is_line(block: Element, link: Element, address: str) -> bool:

@@ -41,6 +41,8 @@ class MainHeading:
                 tried.add(text)
                 if same_name(text, self._named) or same_name(text, self._full):
                     return h1
+                if self._named.startswith(f"{text} (") and self._named.endswith(")"):
+                    return h1  # "Lag (Terms.Lag)": the place of the page in the wiki
         if not any(text in self._full for _, text in self._all):
             for h2 in self._tree.by_name.get("h2", ()):
                 text = heading_text(h2)

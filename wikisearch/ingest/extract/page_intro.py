@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis.language_tags import primary_language
-from wikisearch.ingest.extract.declared_category import CATEGORY_LABELS, declared_category
+from wikisearch.ingest.extract.declared_category import (
+    CATEGORY_LABELS,
+    declared_category,
+    is_linked_trail,
+    last_linked_level,
+)
 from wikisearch.ingest.extract.definition import find_definition
 from wikisearch.ingest.extract.definition_limit import limited_definition
 from wikisearch.ingest.extract.line_kinds import (
@@ -81,7 +86,8 @@ def read_page_intro(
             lines = [line for line in lines if line is not alias_line]
             aliases = aliases or names_of_line(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
-    level, lines = _above_page([line for line in lines if not is_chooser(line)], title)
+    lines = [line for line in lines if not is_chooser(line)]
+    level, lines = _above_page(content, lines, title)
     if not (definition or is_source_listing(tree, content)):
         definition = find_definition(content, lines, title, by_shape=profile.term)
     data = LinkedData(tree.linked_data)
@@ -95,20 +101,23 @@ def read_page_intro(
         *_hidden_questions(content, data),
     )
     aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
-    lines = _without_publication(lines, definition, title)
+    lines = _without_publication(_without_badges(lines, title, category), definition, title)
     definition = limited_definition(without_label(definition, title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
 
 
-def _above_page(lines: list[Line], title: str) -> tuple[str, list[Line]]:
-    """Take a breadcrumb from the lines; return its last level, and the other lines.
-
-    The first level is the start page of the site.
-    """
+def _above_page(content: Content, lines: list[Line], title: str) -> tuple[str, list[Line]]:
+    """Take a breadcrumb from the lines; return its last level, and the other lines."""
+    before_title = set(map(id, content.top.lines[: content.lines_before_title]))
     for line in lines[:_NAME_LINES]:
         if levels := levels_of_trail(line, title):
+            # The first level is the start page of the site.
             level = levels[-1] if len(levels) > 1 else ""
-            return level, [each for each in lines if each is not line]
+        elif id(line) in before_title and is_linked_trail(content, line, title):
+            level = last_linked_level(content, line, title)
+        else:
+            continue
+        return level, [each for each in lines if each is not line]
     return "", lines
 
 
@@ -116,6 +125,11 @@ def _without_publication(lines: list[Line], definition: str, title: str) -> list
     """Drop the lines between title and definition that say when and by whom it was written."""
     at = next((at for at, line in enumerate(lines) if line.text == definition), _NAME_LINES)
     return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
+
+
+def _without_badges(lines: list[Line], *badges: str) -> list[Line]:
+    """Drop the lines near the top that are only the title or the category: a link, a badge."""
+    return [line for line in lines[:_NAME_LINES] if line.text not in badges] + lines[_NAME_LINES:]
 
 
 def _select(tree: Tree, selectors: tuple[Selector, ...]) -> Iterator[Element]:

@@ -1,10 +1,11 @@
 """A page that was extracted alone -> the facts that the survey compares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.extraction import Extraction
+from wikisearch.ingest.extract.line_kinds import is_sentence
 from wikisearch.ingest.extract.notices import notice_lines
 from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
@@ -44,6 +45,7 @@ def page_facts(found: Extraction) -> PageFacts:
         links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
         link_words=tuple(islice(sorted(words), _MOST_WORDS)),
         notices=_notices(found),
+        first_sentence=_first_sentence(lines),
         is_noindex=has_noindex(found.tree),
         has_form=has_search_form(found.tree, found.main),
     )
@@ -52,6 +54,14 @@ def page_facts(found: Extraction) -> PageFacts:
 def _notices(found: Extraction) -> tuple[str, ...]:
     lines = notice_lines(found.tree, found.content)
     return tuple(sorted({line_key(line.text) for line in lines}))
+
+
+def _first_sentence(lines: Sequence[tuple[bool, str, bool]]) -> str:
+    """Return the key of the first sentence in the first half of a page; empty if there is none."""
+    half = islice(lines, (len(lines) + 1) // 2)
+    return next(
+        (line_key(text) for _, text, is_link in half if not is_link and is_sentence(text)), ""
+    )
 
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:

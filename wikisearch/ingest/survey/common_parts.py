@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign, Survey
@@ -48,10 +49,13 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
     shared, needed = _shared_titles(pages, prefix, suffix), most(count)
+    top = _frequent((page.top for page in pages), needed)
+    bottom = _frequent((page.bottom for page in pages), needed)
+    own = _in_cards([page for page in pages if page.first_sentence in top.keys() | bottom], pages)
     return FolderSurvey(
         pages=count,
-        top=_frequent((page.top for page in pages), needed),
-        bottom=_frequent((page.bottom for page in pages), needed),
+        top={key: count for key, count in top.items() if key not in own},
+        bottom={key: count for key, count in bottom.items() if key not in own},
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
@@ -80,6 +84,20 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
     for keys in sets:
         counts.update(keys)
     return dict(sorted(pair for pair in counts.items() if pair[1] >= needed))
+
+
+def _in_cards(repeated: Iterable[PageFacts], pages: Sequence[PageFacts]) -> set[str]:
+    """Find the first sentences of pages that are on other pages with the title: in cards."""
+    found: set[str] = set()
+    for page in repeated:
+        names = {heading_key(page.title), line_key(page.title)}
+        others = (other for other in pages if other is not page)
+        if any(
+            page.first_sentence in other.bottom and not names.isdisjoint(other.bottom)
+            for other in others
+        ):
+            found.add(page.first_sentence)
+    return found
 
 
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:

@@ -22,6 +22,8 @@ class PageFacts(NamedTuple):
     """Words in the lines of links at the edges."""
     notices: tuple[str, ...] = ()
     """Keys of lines that hold no content by their form."""
+    first_sentence: str = ""
+    """Key of the first line that is a sentence."""
     is_noindex: bool = False
     has_form: bool = False
 
