@@ -21,6 +21,7 @@ PAGES = {
         "<meta name='generator' content='Docutils 0.19: https://docutils.org/'><p>x",
         "<div class=documentwrapper><div class=body>x</div></div>",
     ],
+    "doxygen": ["<div id=navrow1>Files</div><div class=contents>x</div>"],
     "aiwiki": ["<h1>X</h1><h2>Why It Matters</h2>", "<h1>X</h1><p class=definition>x</p>"],
     "generic": ["<p>x", "<meta name=generator content='Hugo 0.1'><p>x"],
 }
