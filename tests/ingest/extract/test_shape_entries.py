@@ -167,6 +167,22 @@ def test_a_long_signature_is_named_by_its_address():
     ]
 
 
+def test_a_very_long_signature_of_a_division_is_named_by_its_address():
+    types = ", ".join(f"part{number}: Plank[{number}]" for number in range(60))
+    html = (
+        "<div class=member id=NAME-0f><div class=head><div class=line>given <a>NAME</a>"
+        f"({types}): Boat</div></div><div class=docs><p>Builds it.</p></div></div>"
+    )
+    assert [section[:2] for section in sections(repeat(html))] == [
+        (name, f"{name}-0f") for name in NAMES
+    ]
+
+
+def test_long_paragraphs_with_ids_are_no_sections():
+    html = f"<p id=NAME>The NAME of a boat {'is wet and ' * 60}dry.</p>"
+    assert sections(repeat(html)) == []
+
+
 def test_repeated_headings_without_an_address_are_labels():
     html = repeat("<h2 id=NAME>NAME</h2><p>Sets it.</p><h3>Returns</h3><p>A boat.</p>")
     assert sections(html) == [(name, name, "Sets it.\nReturns\nA boat.") for name in NAMES]

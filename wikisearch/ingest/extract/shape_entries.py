@@ -43,6 +43,8 @@ _FEWEST = 3
 _MOST = 0.8
 """Share of a group that must be entries, with names of their own."""
 _LONGEST_LINE = 500
+_LONGEST_SIGNATURE = 4000
+"""Characters of a first line that has the name in its address."""
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
@@ -159,7 +161,7 @@ def _can_be_single(block: Element) -> bool:
 def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry | None:
     """Find the first line of a block, and its name."""
     term = first_line(block, target, headed)
-    if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_LINE:
+    if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_SIGNATURE:
         return None
     whole = plain_text(term)
     line = whole.rstrip(" :–—-")
@@ -169,6 +171,8 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     if not name and block.name == "pre":
         name = _marked_word(target.element)
     is_named = bool(name)
+    if text_size(term) > _LONGEST_LINE and not (is_named and block.name in WRAPPERS):
+        return None
     if block.name in WRAPPERS and term is not block and not has_more(block, term):
         # A declaration that nothing explains.
         name = name if _is_code(whole) else ""
