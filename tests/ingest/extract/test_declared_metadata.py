@@ -64,6 +64,16 @@ def test_a_line_of_links_that_ends_with_the_title_is_a_breadcrumb(steps):
     assert page.sections[0].text == "A lag is a late wheel."
 
 
+@pytest.mark.parametrize(
+    ("paths", "category"),
+    [(["/g/category/mills"], "Mills"), (["/category/mills", "/category/gates"], "")],
+)
+def test_the_only_link_to_the_page_of_a_category_names_it(paths, category):
+    links = " ".join(f"<a href={path}>{path.rpartition('/')[2].title()}</a>" for path in paths)
+    body = f"<h1>Lag</h1><div>In {links}</div><p>A lag is a late wheel."
+    assert parse_page(f"<title>Lag</title>{body}".encode(), "lag.html").category == category
+
+
 def test_a_badge_with_the_category_is_no_text():
     head = "<title>Lag</title><meta property=article:tag content=Mills>"
     body = "<p><a href=/tag/mills>Mills</a></p><h1>Lag</h1><p>A lag is a late wheel."

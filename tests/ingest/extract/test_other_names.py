@@ -89,6 +89,12 @@ def test_other_names_are_read_in_the_last_lines(end, names):
     assert list(read(f"<p>{PROSE}<h2 id=u>Use</h2><p>How ants are used.{end}").aliases) == names
 
 
+def test_values_of_a_field_in_blocks_of_their_own_are_names():
+    items = "".join(f"<div class=item>{name}</div>" for name in ("Emmet", "Formica, Pismire"))
+    field = f"<div class=field-synonyms><div>Synonyms</div><div>{items}</div></div>"
+    assert read(f"<p>{PROSE}</p>{field}").aliases == ("Emmet", "Formica", "Pismire")
+
+
 def test_values_side_by_side_are_separate_words():
     assert "Emmet Formica" in read(f"<p>{PROSE}</p><p>{VALUES}</p>").sections[0].text
 

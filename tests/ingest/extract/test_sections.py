@@ -146,6 +146,10 @@ TEXTS = {
         "a two words b",
     ),
     "no scripts": ("<p>a</p><script>b</script><style>c</style><template>d</template>", "a"),
+    "templates that are shown": (
+        "<x><template slot=c><p>a</p></template><template shadowrootmode=open>b</template></x>",
+        "a/b",
+    ),
     "no drawings": ("<p>a<svg><text>b</text><title>c</title></svg></p>", "a"),
     "no controls": (
         "<p>a</p><button>b</button><select><option>c</select><textarea>d</textarea>",
@@ -318,6 +322,25 @@ def test_the_title_of_a_dropped_table_of_contents_is_dropped(contents):
         "<h2 id=a>One</h2>x<h2 id=b>Two</h2>y<h2 id=c>Three</h2>z"
     )
     assert page.sections[0].text == "Text."
+
+
+@pytest.mark.parametrize(
+    ("html", "titles"),
+    [
+        ("<a href=ant.html><h2>Ant</h2><p>Six legs.</p></a>", ["T", "Use"]),
+        ("<a href=#ant><h2>Ant</h2></a><p>Six legs.</p>", ["T", "Use", "Ant"]),
+        ("<a href=ant.html><h2 id=ant>Ant</h2></a><p>Six legs.</p>", ["T", "Use", "Ant"]),
+        ("<h2>Related posts</h2><h2><a href=ant.html>Ant</a></h2>", ["T", "Use", "Related posts"]),
+        (
+            "<h2>See also</h2><p><a href=b>b</a></p><h2><a href=#ant>Ant</a></h2>",
+            ["T", "Use", "See also", "Ant"],
+        ),
+    ],
+)
+def test_the_title_of_another_page_in_a_link_begins_no_section(html, titles):
+    page = parse(f"<h1>T</h1><p>Text.<h2 id=u>Use</h2><p>How.</p>{html}")
+    assert [section.title for section in page.sections] == titles
+    assert "Ant" in repr(page.sections)
 
 
 @pytest.mark.parametrize(

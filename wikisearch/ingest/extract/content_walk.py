@@ -1,10 +1,10 @@
 """The content of a page -> drafts of its sections: a heading and the lines below it each."""
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wikisearch.ingest.extract.block_stack import BlockStack
+from wikisearch.ingest.extract.cards import drop_after, is_in_card, is_whole_link
 from wikisearch.ingest.extract.content_links import ContentLinks, RelatedList
 from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_lines, whole_line
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
@@ -14,10 +14,7 @@ from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
     TextNode,
-    ancestors,
-    elements_in,
     has_address,
-    next_element,
 )
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
 _CELLS = ("td", "th")
 _LONGEST_LINK = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
-_MOST_AROUND = 4
-"""Elements above a heading that can be the link to its page."""
 _PAGER = re.compile(r"(?:Previous|Prev|Next)(?:[A-ZÀ-Þ]|\s.*\sNext\s).*")
 """A line of links to the pages before and after: only a style sheet parts the words and titles."""
 
@@ -175,20 +170,15 @@ class _ContentWalk:
         return False
 
     def _is_teaser(self, heading: Element, text: str) -> bool:
-        """Return whether a heading below one of related pages is the link to such a page.
-
-        The link is in the heading, or around the card that the heading is in.
-        """
+        """Return whether a heading is the title of another page: in a card, or a link to it."""
         section = self._sections.current
-        if not section.is_related or heading.rank <= section.rank or has_address(heading):
+        if has_address(heading):
             return False
-        around = islice(ancestors(heading), _MOST_AROUND)
-        if any(above.name == "a" and "href" in above.attrs for above in around):
-            _drop_after(heading)
+        if is_in_card(heading):
+            if section.is_related:
+                drop_after(heading)
             return True
-        links = (part for part in elements_in(heading) if part.name == "a" and "href" in part.attrs)
-        link = next(links, None)
-        return link is not None and plain_text(link, LONGEST_HEADING) == text
+        return section.is_related and heading.rank >= section.rank and is_whole_link(heading, text)
 
     def _pass_title(self) -> None:
         """On the page of a term, move what is before the title: breadcrumb and badge, no text."""
@@ -238,11 +228,3 @@ class _ContentWalk:
     def _kind(self) -> LinkKind:
         related = self._blocks.is_related or self._sections.current.is_related
         return LinkKind.RELATED if related else LinkKind.BODY
-
-
-def _drop_after(heading: Element) -> None:
-    """Drop what follows the title of a card: the first words of another page, in a link to it."""
-    after = next_element(heading)
-    while after is not None:
-        after.dropped = after.dropped or "navigation"
-        after = next_element(after)

@@ -1,5 +1,6 @@
 """A tree -> the category that a page of any site declares: breadcrumb, metadata, tags."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ _MOST_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
 _SIGNS = " »›>→/|"
 """Between the steps of a breadcrumb, sometimes in their links."""
+_MOST_LINKS = 1000
+_CATEGORY_PATH = re.compile(r"/categor(?:y|ies)/[^/?#]", re.IGNORECASE)
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -41,6 +44,7 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
         (separated(value)[0] for value in labelled_values(content, CATEGORY_LABELS)),
         _tags(tree),
         _properties(tree, "article:tag"),
+        _category_links(tree),
     )
     names = [name for name in candidates if name and len(name) <= _LONGEST]
     return next((name for name in names if not _is_collection(name)), next(iter(names), ""))
@@ -61,8 +65,9 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
     for element in chain(tree.by_name.get("nav", ()), tree.by_role.get("navigation", ())):
         if "breadcrumb" in element.attrs.get("aria-label", "").lower():
             yield _links(element)
-    if "breadcrumbs" in tree.by_id:
-        yield _links(tree.by_id["breadcrumbs"])
+    for name in ("breadcrumbs", "breadcrumb"):
+        if name in tree.by_id:
+            yield _links(tree.by_id[name])
 
 
 def _is_in_trail(element: Element) -> bool:
@@ -126,6 +131,18 @@ def _properties(tree: Tree, name: str) -> Iterator[str]:
     for meta in tree.by_name.get("meta", ()):
         if meta.attrs.get("property", "").lower() == name:
             yield one_line(meta.attrs.get("content", ""))
+
+
+def _category_links(tree: Tree) -> Iterator[str]:
+    """Yield the text of the link to a page of a category; of several, none."""
+    links = tree.by_name.get("a", ())[:_MOST_LINKS]
+    found = {
+        plain_text(link, _LONGEST + 1)
+        for link in links
+        if not link.dropped and _CATEGORY_PATH.search(link.attrs.get("href", ""))
+    } - {""}
+    if len(found) == 1:
+        yield from found
 
 
 def _tags(tree: Tree) -> Iterator[str]:

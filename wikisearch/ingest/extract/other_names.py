@@ -12,6 +12,7 @@ from wikisearch.ingest.extract.line_kinds import is_sentence
 from wikisearch.ingest.extract.properties import property_values
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.word_list import phrase_list, phrase_pattern, word_list
+from wikisearch.ingest.html.element import BLOCKS, Element, elements_in
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.model.cache_sizes import CLASS_NAMES
@@ -35,6 +36,8 @@ _CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.tx
 _CLASS_WORDS = word_list("alias_classes.txt")
 _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _MOST_CLASSES = 300
+_MOST_PARTS = 60
+"""Nodes of an element with names that are looked at."""
 _IN_PROSE = re.compile(
     rf"(?:(?P<open>[(（])|(?P<comma>,\s*)|(?P<verb>\s))(?:{'|'.join(sorted(NAME_LABELS))})\s"
     r"(?P<names>[^.;:()（）]+)(?P<end>[.;)）]|$)",
@@ -72,9 +75,22 @@ def declared_names(tree: Tree, content: Content) -> Iterator[str]:
     for name in islice(tuple(tree.by_class), _MOST_CLASSES):
         if not _declares_names(name):
             continue
-        text = plain_text(tree.by_class[name][0], LONGEST_NAMES + 1)
+        element = tree.by_class[name][0]
+        text = plain_text(element, LONGEST_NAMES + 1)
         if is_list_of_names(text):
-            yield from names_of_line(text)
+            yield from _items(element) or names_of_line(text)
+
+
+def _items(element: Element) -> tuple[str, ...]:
+    """Return the names in blocks of their own, after a block with the label; empty if not so."""
+    blocks = [part for part in elements_in(element, _MOST_PARTS) if part.name in BLOCKS]
+    leaves = [
+        block for block in blocks if not any(part.name in BLOCKS for part in elements_in(block))
+    ]
+    texts = [text for leaf in leaves if (text := plain_text(leaf, LONGEST_NAMES + 1))]
+    if not texts or label_of(texts[0]) not in NAME_LABELS:
+        return ()
+    return tuple(name for text in texts[1:] for name in names_of_line(text))
 
 
 def _names_below_heading(content: Content) -> Iterator[str]:

@@ -122,8 +122,9 @@ def _above_page(content: Content, lines: list[Line], title: str) -> tuple[str, l
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:
-    """Drop the lines between title and definition that say when and by whom it was written."""
+    """Drop the lines near the top that say when and by whom a page was written."""
     at = next((at for at, line in enumerate(lines) if line.text == definition), _NAME_LINES)
+    at = max(at, _NAME_LINES)
     return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
 
 

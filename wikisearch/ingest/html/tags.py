@@ -12,6 +12,9 @@ select datalist button textarea dialog rp rt rtc annotation annotation-xml
 UNREAD = frozenset(_UNREAD_NAMES.split())
 """Elements whose content is not text of the page."""
 
+SHOWN_TEMPLATES = frozenset({"slot", "shadowrootmode", "shadowroot"})
+"""Attributes of a template that browsers or frameworks show where it is."""
+
 SIGNIFICANT = frozenset({"id", "name", "role", "hidden", "aria-hidden", "style"})
 """Attributes that make any element a link target, selectable or hidden; most elements have none."""
 

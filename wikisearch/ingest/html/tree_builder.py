@@ -20,6 +20,7 @@ from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
     METADATA,
     SELECTABLE,
+    SHOWN_TEMPLATES,
     SIGNIFICANT,
     is_folded,
     is_formula,
@@ -172,7 +173,12 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         return is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
 
     def _is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        """Return whether an element has no text of the page; a button can name what unfolds."""
+        """Return whether an element has no text of the page.
+
+        A button can name what unfolds, and a template can be the content of a component.
+        """
+        if tag == "template":
+            return SHOWN_TEMPLATES.isdisjoint(attrs)
         return tag != "button" or not (self._at.is_in_heading or unfolds(attrs))
 
     def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
