@@ -67,6 +67,9 @@ SELECTORS = {
     "div.b > .c": ["5"],
     "body > .c": [],
     "body > div span": ["5"],
+    "a[rel=next]": ["6"],
+    "a[rel=prev]": [],
+    "[rel=next]": ["6"],
 }
 
 
@@ -75,7 +78,7 @@ def test_selectors_find_elements(css, expected):
     html = (
         "<p class=a lang=1></p><div class=a id=two lang=2></div>"
         "<div class='x b a' id=three lang=3><span class=c lang=5>x</span></div>"
-        "<p role=note lang=4></p>"
+        "<p role=note lang=4></p><a rel=Next href=n lang=6>n</a>"
     )
     tree = build_tree(html.encode(), InlineNeeds(frozenset({"c"})))
     assert [element.attrs["lang"] for element in parse_selector(css).select(tree)] == expected

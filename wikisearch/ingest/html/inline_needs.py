@@ -66,7 +66,11 @@ class _Part:
 def _parts(selector: Selector) -> Iterator[_Part]:
     if selector.compounds:
         for compound in selector.compounds:
-            indexed = tuple(filter(None, [compound.id and "id", compound.role and "role"]))
+            indexed = tuple(
+                filter(
+                    None, [compound.id and "id", compound.role and "role", compound.rel and "rel"]
+                )
+            )
             yield _Part(compound.name, compound.classes, indexed)
     else:
         try:

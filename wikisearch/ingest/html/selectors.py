@@ -13,6 +13,7 @@ from wikisearch.ingest.html.tree import Tree
 _COMPOUND = re.compile(
     r"(?P<name>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)"
     r"(?:\[role=[\"']?(?P<role>[\w-]+)[\"']?\])?"
+    r"(?:(?<=\w)\[rel=[\"']?(?P<rel>[\w-]+)[\"']?\])?"
 )
 
 
@@ -25,6 +26,7 @@ class Compound:
     classes: tuple[str, ...]
     """In lower case: old generators write NAVHEADER."""
     role: str
+    rel: str = ""
     is_parent: bool = False
     """The next compound selects children, not all descendants: `div > p`."""
 
@@ -36,6 +38,7 @@ class Compound:
             (not self.name or element.name == self.name)
             and (not self.id or attrs.get("id") == self.id)
             and (not self.role or attrs.get("role", "").strip().lower() == self.role)
+            and (not self.rel or attrs.get("rel", "").strip().lower() == self.rel)
             and (not self.classes or set(self.classes) <= set(names or ()))
         )
 
@@ -115,7 +118,8 @@ def parse_selector(css: str) -> Selector:
 
 def _compound(match: re.Match[str]) -> Compound:
     classes = tuple(match["classes"].lower().split(".")[1:])
-    return Compound(match["name"] or "", match["id"] or "", classes, match["role"] or "")
+    role, rel = match["role"] or "", match["rel"] or ""
+    return Compound(match["name"] or "", match["id"] or "", classes, role, rel)
 
 
 def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
