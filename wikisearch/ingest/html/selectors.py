@@ -130,7 +130,10 @@ def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
         return tree.by_class.get(compound.classes[0], ())
     if compound.role:
         return tree.by_role.get(compound.role, ())
-    return tree.by_name.get(compound.name, ())
+    named = tree.by_name.get(compound.name, ())
+    if compound.rel:
+        return [element for element in named if "rel" in element.attrs]
+    return named
 
 
 def _is_below(
