@@ -74,6 +74,13 @@ def test_the_only_link_to_the_page_of_a_category_names_it(paths, category):
     assert parse_page(f"<title>Lag</title>{body}".encode(), "lag.html").category == category
 
 
+def test_a_breadcrumb_in_microdata_gives_the_category():
+    trail = "<div itemscope itemtype=http://schema.org/BreadcrumbList>{}</div>"
+    links = "<span><a href=/>Forum</a></span><span><a href=/c/5>Mills</a></span>"
+    body = f"<h1>Lag</h1>{trail.format(links)}<p>A lag is a late wheel."
+    assert parse_page(f"<title>Lag</title>{body}".encode(), "lag.html").category == "Mills"
+
+
 def test_a_badge_with_the_category_is_no_text():
     head = "<title>Lag</title><meta property=article:tag content=Mills>"
     body = "<p><a href=/tag/mills>Mills</a></p><h1>Lag</h1><p>A lag is a late wheel."

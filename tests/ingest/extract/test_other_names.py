@@ -60,6 +60,7 @@ def test_the_definition_has_no_label_with_the_title(text, definition):
     [
         "Posted on March 4, 2024 by Maria Lopez",
         "Updated Feb 11, 2025 · 3 min read",
+        "Updated over 2 weeks ago",
         "Veröffentlicht am 4. März 2024",
     ],
 )

@@ -68,6 +68,16 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
     for name in ("breadcrumbs", "breadcrumb"):
         if name in tree.by_id:
             yield _links(tree.by_id[name])
+    yield from map(_links, _trails_of_microdata(tree))
+
+
+def _trails_of_microdata(tree: Tree) -> Iterator[Element]:
+    """Yield the elements around links that are marked as a breadcrumb of schema.org."""
+    links = tree.by_name.get("a", ())[:_MOST_ELEMENTS]
+    around = (place for link in links for place in islice(ancestors(link), _MOST_ABOVE))
+    yield from dict.fromkeys(
+        place for place in around if place.attrs.get("itemtype", "").endswith("/BreadcrumbList")
+    )
 
 
 def _is_in_trail(element: Element) -> bool:
