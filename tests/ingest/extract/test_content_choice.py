@@ -203,7 +203,7 @@ def test_what_readers_wrote_below_a_page_is_not_the_page(heading, titles):
 def test_a_line_of_links_to_the_pages_before_and_after_is_dropped():
     link = "<a href={0}.html><span>{1}</span><span>{2}</span></a>"
     pager = link.format("a", "Previous", "Ant") + link.format("b", "Next", "Bee")
-    body = f"<h1>T</h1><p>Text.</p><p><a href=n.html>Next.js</a></p><div>{pager}</div>"
+    body = f"<h1>T</h1><p>Text.</p><p><a href=n.html>NextFlow</a></p><div>{pager}</div>"
     assert parse_page(f"<title>T</title>{body}".encode(), "t.html").sections[0].text == (
-        "Text.\nNext.js"
+        "Text.\nNextFlow"
     )

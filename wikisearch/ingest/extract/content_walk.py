@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _CELLS = ("td", "th")
 _LONGEST_LINK = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
-_PAGER = re.compile(r"(?:Previous|Prev|Next)(?:[A-ZÀ-Þ]|\s.*\sNext\s).*")
-"""A line of links to the pages before and after: only a style sheet parts the words and titles."""
+_PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
+"""A line of links to the pages before and after; a style sheet can part the words and titles."""
 
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
