@@ -76,7 +76,7 @@ def test_the_only_link_to_the_page_of_a_category_names_it(paths, category):
 
 def test_a_breadcrumb_in_microdata_gives_the_category():
     trail = "<div itemscope itemtype=http://schema.org/BreadcrumbList>{}</div>"
-    links = "<span><a href=/>Forum</a></span><span><a href=/c/5>Mills</a></span>"
+    links = "<span><a itemprop=item href=/>Forum</a></span><a itemprop=item href=/c/5>Mills</a>"
     body = f"<h1>Lag</h1>{trail.format(links)}<p>A lag is a late wheel."
     assert parse_page(f"<title>Lag</title>{body}".encode(), "lag.html").category == "Mills"
 

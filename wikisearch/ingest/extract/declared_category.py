@@ -46,8 +46,13 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
         _properties(tree, "article:tag"),
         _category_links(tree),
     )
-    names = [name for name in candidates if name and len(name) <= _LONGEST]
-    return next((name for name in names if not _is_collection(name)), next(iter(names), ""))
+    first = ""
+    for name in candidates:
+        if name and len(name) <= _LONGEST:
+            if not _is_collection(name):
+                return name
+            first = first or name
+    return first
 
 
 def _is_collection(name: str) -> bool:
@@ -74,7 +79,8 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
 def _trails_of_microdata(tree: Tree) -> Iterator[Element]:
     """Yield the elements around links that are marked as a breadcrumb of schema.org."""
     links = tree.by_name.get("a", ())[:_MOST_ELEMENTS]
-    around = (place for link in links for place in islice(ancestors(link), _MOST_ABOVE))
+    steps = [link for link in links if "itemprop" in link.attrs]
+    around = (place for link in steps for place in islice(ancestors(link), _MOST_ABOVE))
     yield from dict.fromkeys(
         place for place in around if place.attrs.get("itemtype", "").endswith("/BreadcrumbList")
     )
@@ -149,7 +155,10 @@ def _category_links(tree: Tree) -> Iterator[str]:
     found = {
         plain_text(link, _LONGEST + 1)
         for link in links
-        if not link.dropped and _CATEGORY_PATH.search(link.attrs.get("href", ""))
+        if (href := link.attrs.get("href", ""))
+        and "/categor" in href
+        and _CATEGORY_PATH.search(href)
+        and not link.dropped
     } - {""}
     if len(found) == 1:
         yield from found
