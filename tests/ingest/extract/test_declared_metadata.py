@@ -74,6 +74,31 @@ def test_the_only_link_to_the_page_of_a_category_names_it(paths, category):
     assert parse_page(f"<title>Lag</title>{body}".encode(), "lag.html").category == category
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You are here: <a href=/>Wiki</a>><a href=/w>Web</a>><a href=/m>Mills</a>>Lag (May 2)",
+        "Vous êtes ici : <a href=/>Wiki</a> » <a href=/m>Mills</a> » Lag",
+    ],
+)
+def test_a_line_that_begins_as_a_breadcrumb_gives_the_category(line):
+    body = f"<div>{line}</div><h1>Lag</h1><p>A lag is a late wheel."
+    page = parse_page(f"<title>Lag</title>{body}".encode(), "lag.html")
+    assert (page.category, page.sections[0].text) == ("Mills", "A lag is a late wheel.")
+
+
+@pytest.mark.parametrize("name", ["phui-crumbs-view", "path-crumbs"])
+def test_a_class_with_crumbs_is_a_breadcrumb(name):
+    steps = "<a href=/>Wiki</a><a class=crumb href=/m>Mills</a><span class=crumb>Lag</span>"
+    assert parse(f"<div class={name}>{steps}</div>{PAGE}").category == "Mills"
+
+
+def test_the_category_in_the_last_lines():
+    end = "<h2>Use</h2><p>How.</p><p>Categories: <a href=/m>Mills</a>, <a href=/g>Gates</a></p>"
+    page = PAGE.replace("</main>", end)
+    assert parse(page).category == "Mills"
+
+
 def test_a_breadcrumb_in_microdata_gives_the_category():
     trail = "<div itemscope itemtype=http://schema.org/BreadcrumbList>{}</div>"
     links = "<span><a itemprop=item href=/>Forum</a></span><a itemprop=item href=/c/5>Mills</a>"

@@ -121,6 +121,11 @@ def test_a_page_has_the_title(html, titles):
     assert [section.title for section in page.sections] == titles
 
 
+def test_the_words_of_a_name_in_the_title_element_are_those_of_the_heading():
+    html = "<title> LearningRate – ML </title><h1>Learning rate</h1><p>The size of a step."
+    assert parse_page(html.encode(), "LearningRate.html").title == "Learning rate"
+
+
 def test_the_place_of_a_page_in_brackets_is_no_part_of_its_title():
     html = "<title>Lag (Terms.Lag) - Wiki</title><h1>Lag</h1><p>A lag.<h1 id=u>Use</h1><p>How."
     page = parse_page(html.encode(), "lag.html")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
-from wikisearch.ingest.extract.labelled_lines import labelled_values
+from wikisearch.ingest.extract.labelled_lines import label_of, labelled_values
 from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.properties import property_values, separated
 from wikisearch.ingest.extract.raw_sections import Content, Line
@@ -24,7 +24,10 @@ _MOST_ABOVE = 3
 _SIGNS = " »›>→/|"
 """Between the steps of a breadcrumb, sometimes in their links."""
 _MOST_LINKS = 1000
-_CATEGORY_PATH = re.compile(r"/categor(?:y|ies)/[^/?#]", re.IGNORECASE)
+_CATEGORY_PATH = re.compile(r"/categor(?:y|ies)[/:][^/?#]", re.IGNORECASE)
+_TRAIL_CLASS = "crumb"
+_MOST_AT_END = 3
+"""Lines at the end of a page, of which one can have the category."""
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
 CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -43,6 +46,7 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
         (values[0] for values in property_values(tree, CATEGORY_LABELS) if values),
         (separated(value)[0] for value in labelled_values(content, CATEGORY_LABELS)),
         _tags(tree),
+        _labelled_at_end(content),
         _properties(tree, "article:tag"),
         _category_links(tree),
     )
@@ -63,7 +67,7 @@ def _is_collection(name: str) -> bool:
 def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
     """Yield the links of each breadcrumb."""
     for name in tuple(tree.by_class):
-        if "breadcrumb" in name:
+        if _TRAIL_CLASS in name:
             for element in islice(tree.by_class[name], 3):
                 if not _is_in_trail(element):
                     yield _links(element)
@@ -89,7 +93,7 @@ def _trails_of_microdata(tree: Tree) -> Iterator[Element]:
 def _is_in_trail(element: Element) -> bool:
     """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
     above = islice(ancestors(element), _MOST_ABOVE)
-    return any("breadcrumb" in place.attrs.get("class", "") for place in above)
+    return any(_TRAIL_CLASS in place.attrs.get("class", "").lower() for place in above)
 
 
 def _links(trail: Element) -> Iterator[Crumb]:
@@ -149,6 +153,17 @@ def _properties(tree: Tree, name: str) -> Iterator[str]:
             yield one_line(meta.attrs.get("content", ""))
 
 
+def _labelled_at_end(content: Content) -> Iterator[str]:
+    """Yield the first value in one of the last lines that begins as "Categories:" does."""
+    last = next(
+        (draft for draft in (*content.drafts[::-1], content.top) if draft.lines), content.top
+    )
+    for line in last.lines[-_MOST_AT_END:]:
+        label, colon, values = line.text.partition(":")
+        if colon and line.linked and label_of(label) in CATEGORY_LABELS:
+            yield separated(values.strip())[0]
+
+
 def _category_links(tree: Tree) -> Iterator[str]:
     """Yield the text of the link to a page of a category; of several, none."""
     links = tree.by_name.get("a", ())[:_MOST_LINKS]
@@ -156,7 +171,7 @@ def _category_links(tree: Tree) -> Iterator[str]:
         plain_text(link, _LONGEST + 1)
         for link in links
         if (href := link.attrs.get("href", ""))
-        and "/categor" in href
+        and ("/categor" in href or "/Categor" in href)
         and _CATEGORY_PATH.search(href)
         and not link.dropped
     } - {""}

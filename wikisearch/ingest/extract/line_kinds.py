@@ -44,6 +44,8 @@ _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
+_TRAIL_START = phrase_pattern("trail_phrases.txt")
+_STEPS = re.compile(r"\s*[»›>→/]\s*")
 _LEVELS = re.compile(r"\s+[»›>→]\s+")
 _COLON = re.compile(r":\s|：|:$")
 
@@ -102,8 +104,16 @@ def is_chooser(line: Line) -> bool:
 
 
 def levels_of_trail(line: Line, title: str) -> list[str]:
-    """Return the levels above the page in a breadcrumb that ends with its title; none if no one."""
-    if not line.linked or not line.text.endswith(title):
+    """Return the levels above the page in a breadcrumb; none for another line.
+
+    It ends with the title, or begins as "You are here:" does.
+    """
+    if not line.linked:
+        return []
+    start = _TRAIL_START.match(line.text)
+    if start is not None:
+        return _STEPS.split(line.text[start.end() :].lstrip(" :："))[:-1]
+    if not line.text.endswith(title):
         return []
     *above, last = _LEVELS.split(line.text)
     return above if last.strip() == title else []

@@ -88,8 +88,8 @@ def _is_linked(heading: Element) -> bool:
 
 
 def _is_named(holder: Element) -> bool:
-    """Return whether the class of a list, or of the element around it, has the word `toc`."""
-    around = (holder, *islice(ancestors(holder), 1))
+    """Return whether the class of a list, or of what is around it, has the word `toc`."""
+    around = (holder, *islice(ancestors(holder), 2))
     return any(_TOC.search(each.attrs.get("class", "")) for each in around)
 
 

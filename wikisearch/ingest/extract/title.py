@@ -115,7 +115,9 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     is_longer = same_but_number(text, named) or _is_manual_page(named, text)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
     is_longer = is_longer or _with_version(text, named)
-    is_longer = is_longer or (" " in text and " " not in named and same_name(text, named))
+    is_longer = is_longer or (
+        " " in text and not named.isalnum() and " " not in named and same_name(text, named)
+    )
     other = without_kind(text, named) or before_summary(text)
     return Title(named if named and is_longer else text, heading, "h1", other)
 
