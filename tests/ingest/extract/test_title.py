@@ -121,6 +121,13 @@ def test_a_page_has_the_title(html, titles):
     assert [section.title for section in page.sections] == titles
 
 
+def test_of_several_headings_the_one_that_the_page_declares_for_links_is_the_title():
+    head = "<title>Lag. A wheel… | by Jo | Bites</title><meta property=og:title content=Lag>"
+    html = f"{head}<h1>Lag</h1><p>A late wheel.<h1 id=u>Use</h1><p>How.<h1 id=b>Bites</h1>"
+    page = parse_page(html.encode(), "x.html")
+    assert [section.title for section in page.sections] == ["Lag", "Use", "Bites"]
+
+
 def test_the_words_of_a_name_in_the_title_element_are_those_of_the_heading():
     html = "<title> LearningRate – ML </title><h1>Learning rate</h1><p>The size of a step."
     assert parse_page(html.encode(), "LearningRate.html").title == "Learning rate"

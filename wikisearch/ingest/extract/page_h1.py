@@ -33,23 +33,39 @@ class MainHeading:
 
     def find(self) -> Element | None:
         """Return the heading; None if no h1 is that of the page."""
-        if self._named:
-            tried: set[str] = set()
-            for h1, text in (*self._inside, *self._all):
-                if text in tried:
-                    continue
-                tried.add(text)
-                if same_name(text, self._named) or same_name(text, self._full):
-                    return h1
-                if self._named.startswith(f"{text} (") and self._named.endswith(")"):
-                    return h1  # "Lag (Terms.Lag)": the place of the page in the wiki
-        if not any(text in self._full for _, text in self._all):
-            for h2 in self._tree.by_name.get("h2", ()):
-                text = heading_text(h2)
-                is_named = _is_start(text, self._full) or text.casefold() == self._named.casefold()
-                if text and is_named and is_shown_in(h2, self._main):
-                    return h2
-        return self._only()
+        return self._with_name() or self._declared() or self._lower() or self._only()
+
+    def _with_name(self) -> Element | None:
+        """Find the h1 with the words of `<title>`."""
+        tried: set[str] = set()
+        for h1, text in (*self._inside, *self._all) if self._named else ():
+            if text in tried:
+                continue
+            tried.add(text)
+            if same_name(text, self._named) or same_name(text, self._full):
+                return h1
+            if self._named.startswith(f"{text} (") and self._named.endswith(")"):
+                return h1  # "Lag (Terms.Lag)": the place of the page in the wiki
+        return None
+
+    def _declared(self) -> Element | None:
+        """Find the h1 with the title that the page declares for links to it."""
+        metas = self._tree.by_name.get("meta", ())
+        titles = (each for each in metas if each.attrs.get("property", "").lower() == "og:title")
+        title = next((each.attrs.get("content", "").strip() for each in titles), "")
+        found = (h1 for h1, text in self._inside if same_name(text, title))
+        return next(found, None) if title else None
+
+    def _lower(self) -> Element | None:
+        """Find the h2 that `<title>` begins with, if it has the words of no h1."""
+        if any(text in self._full for _, text in self._all):
+            return None
+        for h2 in self._tree.by_name.get("h2", ()):
+            text = heading_text(h2)
+            is_named = _is_start(text, self._full) or text.casefold() == self._named.casefold()
+            if text and is_named and is_shown_in(h2, self._main):
+                return h2
+        return None
 
     def _only(self) -> Element | None:
         named, full = self._named, self._full

@@ -42,7 +42,9 @@ METADATA = frozenset({"meta", "link"})
 _RELATIONS = frozenset({"canonical", "search"})
 """Relations of the `<link>` elements that are used."""
 _META_NAMES = frozenset({"generator", "description", "language", "robots"})
-_META_PROPERTIES = frozenset({"og:url", "og:description", "article:section", "article:tag"})
+_META_PROPERTIES = frozenset(
+    {"og:title", "og:url", "og:description", "article:section", "article:tag"}
+)
 _META_HEADERS = frozenset({"refresh", "content-language"})
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 _FOLDED = re.compile(
