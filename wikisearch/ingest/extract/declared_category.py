@@ -155,10 +155,7 @@ def _properties(tree: Tree, name: str) -> Iterator[str]:
 
 def _labelled_at_end(content: Content) -> Iterator[str]:
     """Yield the first value in one of the last lines that begins as "Categories:" does."""
-    last = next(
-        (draft for draft in (*content.drafts[::-1], content.top) if draft.lines), content.top
-    )
-    for line in last.lines[-_MOST_AT_END:]:
+    for line in content.last.lines[-_MOST_AT_END:]:
         label, colon, values = line.text.partition(":")
         if colon and line.linked and label_of(label) in CATEGORY_LABELS:
             yield separated(values.strip())[0]

@@ -30,9 +30,8 @@ def notice_lines(tree: Tree, content: Content) -> Iterator[Line]:
     """Yield the lines of a page that hold no content if other pages have them as well."""
     top = content.top.lines
     yield from (line for line in top if line.is_link and is_sentence(line.text))
-    last = next((draft for draft in reversed(content.drafts) if draft.lines), content.top)
-    if not last.is_related:
-        yield from _label_above_links(last.lines)
+    if not content.last.is_related:
+        yield from _label_above_links(content.last.lines)
     if is_source_listing(tree, content):
         for is_comment, block in groupby(islice(top, _MOST_ABOVE_CODE), _may_be_comment):
             if is_comment:

@@ -105,9 +105,8 @@ def _names_below_heading(content: Content) -> Iterator[str]:
 
 def _names_at_end(content: Content) -> Iterator[str]:
     """Yield the names in the last lines of a page: "Synonyms: A, B", or a label above them."""
-    drafts = (content.top, *content.drafts)
-    last = next((draft for draft in reversed(drafts) if draft.lines and not draft.is_related), None)
-    lines = last.lines[-_MOST_AT_END:] if last is not None else []
+    parts = (draft for draft in (*content.drafts[::-1], content.top) if not draft.is_related)
+    lines = next((draft.lines[-_MOST_AT_END:] for draft in parts if draft.lines), [])
     for at, line in enumerate(lines):
         label, colon, _ = line.text.replace("：", ":").partition(":")
         if label_of(label) not in NAME_LABELS - _NAMES_OF_CODE:

@@ -69,3 +69,8 @@ class Content:
     """Labels, as they are compared, and values that stood in lines of their own."""
     has_paragraph_numbers: bool = False
     """Whether its paragraphs had numbers, as in a standard; they were removed."""
+
+    @property
+    def last(self) -> RawSection:
+        """The last section with lines; the top if no other has any."""
+        return next((draft for draft in reversed(self.drafts) if draft.lines), self.top)

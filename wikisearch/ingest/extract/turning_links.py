@@ -13,7 +13,7 @@ def drop_turning_links(content: Content, survey: FolderSurvey) -> None:
     The survey reads each page alone, and has to count these lines: other pages have them at one end
     only.
     """
-    end = next((draft for draft in reversed(content.drafts) if draft.lines), content.top)
+    end = content.last
     first = _first_like_last(content, end)
     if first is None or not survey.has_sign(Sign.COMPARED):
         return
