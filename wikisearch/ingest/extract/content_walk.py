@@ -174,7 +174,7 @@ class _ContentWalk:
         section = self._sections.current
         if has_address(heading):
             return False
-        if is_in_card(heading):
+        if self.line.is_in_link and is_in_card(heading):
             if section.is_related:
                 drop_after(heading)
             return True

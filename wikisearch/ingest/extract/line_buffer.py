@@ -20,6 +20,11 @@ class LineBuffer:
         """For each cell of a table row, the number of chunks before it."""
         self._title_cells = 0
 
+    @property
+    def is_in_link(self) -> bool:
+        """Whether a link is open."""
+        return bool(self._link_starts)
+
     def open_link(self) -> None:
         """Start a link."""
         self._link_starts.append(len(self.chunks))
