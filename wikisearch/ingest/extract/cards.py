@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from wikisearch.ingest.html.element import Element, ancestors, elements_in, next_element
+from wikisearch.ingest.html.element import Element, ancestors, elements_in, leads_away, next_element
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
 
 _MOST_AROUND = 4
@@ -11,7 +11,7 @@ _MOST_AROUND = 4
 
 def is_in_card(heading: Element) -> bool:
     """Return whether a heading is in a link to another place, which is the whole card."""
-    return any(map(_leads_away, islice(ancestors(heading), _MOST_AROUND)))
+    return any(map(leads_away, islice(ancestors(heading), _MOST_AROUND)))
 
 
 def drop_after(heading: Element) -> None:
@@ -24,9 +24,5 @@ def drop_after(heading: Element) -> None:
 
 def is_whole_link(heading: Element, text: str) -> bool:
     """Return whether all words of a heading, which are `text`, are a link to another place."""
-    link = next(filter(_leads_away, elements_in(heading)), None)
+    link = next(filter(leads_away, elements_in(heading)), None)
     return link is not None and plain_text(link, LONGEST_HEADING) == text
-
-
-def _leads_away(element: Element) -> bool:
-    return element.name == "a" and not element.attrs.get("href", "#").startswith("#")

@@ -1,7 +1,7 @@
 """The links of the content, in document order, and which of them belong to a related list."""
 
 from wikisearch.ingest.extract.raw_sections import ContentLink, Line
-from wikisearch.ingest.html.element import Element, ancestors, next_element
+from wikisearch.ingest.html.element import Element, ancestors, leads_away, next_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.page import LinkKind
 
@@ -25,7 +25,7 @@ class ContentLinks:
         stack = [heading]
         while stack:
             inner = stack.pop()
-            if inner.name == "a" and not inner.attrs.get("href", "#").startswith("#"):
+            if leads_away(inner):
                 self.add(inner, plain_text(inner), kind)
             children = reversed(inner.contents)
             stack += [each for each in children if isinstance(each, Element) and not each.dropped]

@@ -10,12 +10,7 @@ from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_l
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
-from wikisearch.ingest.html.element import (
-    BLOCKS,
-    Element,
-    TextNode,
-    has_address,
-)
+from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, has_address
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
     LONGEST_HEADING,

@@ -22,8 +22,6 @@ LONGEST_NAMES = 200
 """Characters of a line of names."""
 _MOST_WORDS_IN_PROSE = 5
 _MOST_IN_PROSE = 3
-_NAMES_OF_CODE = {"alias"}
-"""Labels that are about a type or a command at the end of a page, and not about its term."""
 _MOST_AT_END = 3
 """Lines at the end of a page, of which one can list other names."""
 _MOST_LINES = 12
@@ -31,6 +29,8 @@ _MOST_LINES = 12
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
 _PREFIX = phrase_pattern("alias_phrases.txt")
 NAME_LABELS = phrase_list("alias_phrases.txt")
+_LABELS_AT_END = NAME_LABELS - {"alias"}
+"""At the end of a page, "Alias:" is about a type or a command, and not about its term."""
 _JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
 _CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.txt')))})\s+")
 _CLASS_WORDS = word_list("alias_classes.txt")
@@ -109,7 +109,7 @@ def _names_at_end(content: Content) -> Iterator[str]:
     lines = next((draft.lines[-_MOST_AT_END:] for draft in parts if draft.lines), [])
     for at, line in enumerate(lines):
         label, colon, _ = line.text.replace("：", ":").partition(":")
-        if label_of(label) not in NAME_LABELS - _NAMES_OF_CODE:
+        if label_of(label) not in _LABELS_AT_END:
             continue
         if not colon and at + 1 < len(lines) and _lists_names(lines[at + 1]):
             yield from names_of_line(lines[at + 1].text)

@@ -89,7 +89,7 @@ def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element |
     skipped = 0
     """Rank of the last heading before them that names no page."""
     for heading in shown_headings(tree, main):
-        if named and heading.rank != named[0].rank:
+        if named and (heading.rank != named[0].rank or len(named) > _FEW):
             break
         text = survey.own_part(heading_text(heading))
         is_letter = _LETTER.fullmatch(text) is not None

@@ -152,6 +152,11 @@ def address_of(element: Element) -> str:
     return attrs.get("id") or (element.name == "a" and attrs.get("name")) or ""
 
 
+def leads_away(element: Element) -> bool:
+    """Return whether an element is a link to another place than one of its own page."""
+    return element.name == "a" and not element.attrs.get("href", "#").startswith("#")
+
+
 def has_heading(element: Element) -> bool:
     """Return whether a heading is in an element."""
     level: Sequence[Node] = element.contents
