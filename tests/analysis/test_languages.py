@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.search.wikis import ANALYZER
 from wikisearch.analysis import Analyzer
 from wikisearch.analysis.language_detection import main_language
+from wikisearch.analysis.unsegmented import character_clusters
 
 FORMS = {
     "de": "Modell Modelle Modellen",
@@ -56,11 +57,33 @@ BIGRAMS = [
     ("で、京都", [("で", "で"), ("京都", "京都"), ("都", "都")]),
     ("ｶﾞｲ", [("ガイ", "ｶﾞｲ"), ("イ", "ｲ")]),
     ("第3章", [("第", "第"), ("3", "3"), ("章", "章")]),
+    ("ใน", [("ใน", "ใน")]),
+    ("ภาษา", [("ภาษา", "ภาษา"), ("ษา", "ษา")]),
+]
+
+# Words in scripts of letters, with a mark between their clusters.
+CLUSTERS = [
+    "ภา|ษา|ไท|ย",
+    "ป|ระ|เท|ศ",
+    "ส|วัส|ดี",
+    "ส|ม|บั|ติ",
+    "เค|รื่อ|ง|ย|นต์",
+    "จัน|ทร์",
+    "ศักดิ์|สิ|ทธิ์",
+    "คือ|อะ|ไร",
+    "เป็น|มือ|ถือ",
+    "ໄທ|ພາ|ສາ|ລາ|ວ",
+    "ຄົນ|ເປັນ",
+    "မြန်|မာ|ဘာ|သာ",
+    "သ|တ္တ|ဝါ",
+    "ភា|សា|ខ្មែ|រ",
+    "ស|ង្គ្រា|ម",
+    "京|都|で|한|국",
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), BIGRAMS)
-def test_the_span_of_a_bigram_covers_both_characters(text, expected):
+def test_the_span_of_a_bigram_covers_both_clusters(text, expected):
     found = [
         (stem, text[start + begin : start + end])
         for start, group in ANALYZER.token_groups(text)
@@ -69,7 +92,14 @@ def test_the_span_of_a_bigram_covers_both_characters(text, expected):
     assert found == expected
 
 
-def test_unsegmented_text_is_scored_by_bigrams_and_characters():
+@pytest.mark.parametrize("parted", CLUSTERS)
+def test_letters_that_spelling_never_parts_are_one_cluster(parted):
+    found, offsets = character_clusters(parted.replace("|", ""))
+    assert found == parted.split("|")
+    assert offsets[-1] == len(parted.replace("|", ""))
+
+
+def test_unsegmented_text_is_scored_by_bigrams_and_clusters():
     assert ANALYZER.exact("京都府") == ("京", "都", "府")
     assert sorted(ANALYZER.scored("京都府")) == sorted(["京都", "都府", "京", "都", "府"])
 

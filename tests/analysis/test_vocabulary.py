@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wikisearch.analysis import Analyzer, TokenFinder, Vocabulary
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
 from wikisearch.analysis.unsegmented import is_unsegmented
-from wikisearch.search.snippets.bigram_spans import pair_spans
+from wikisearch.search.snippets.bigram_finder import BigramFinder
 
 TEXTS = [
     "The GPT-4 models, U.S.A. and 1,000 LLMs; .NET's C++ and node.js",
@@ -72,7 +72,7 @@ def test_each_number_has_the_offset_of_its_raw_token(text):
     found = [
         (offset, vocabulary.raw(number))
         for offset, number in zip(offsets, tokens.numbers, strict=True)
-        if vocabulary.exact(number) and not vocabulary.is_character(number)
+        if vocabulary.exact(number) and not vocabulary.is_character_cluster(number)
     ]
     assert found == [
         (start, raw)
@@ -100,19 +100,18 @@ def test_the_pairs_of_a_text_are_the_stems_of_its_unsegmented_tokens(text):
 
 
 def spans(vocabulary, text, bigrams):
-    tokens = vocabulary.text(text)
-    pairs = {pair: stem for stem in bigrams for pair in vocabulary.pairs(stem)}
-    return pair_spans(tokens, vocabulary, pairs)
+    return BigramFinder(bigrams, vocabulary).spans(vocabulary.text(text))
 
 
-def test_two_letters_inside_other_words_are_no_match():
+def test_a_few_letters_inside_other_words_are_no_match():
     vocabulary = Vocabulary(Analyzer(*["th"]))
-    text = "อาการ และการ"
+    text = "อมร และสมร ภาษา"
     vocabulary.text(text)
-    both = spans(vocabulary, text, ["กา", "าร"])
-    assert [each[:2] for each in both] == [(2, 4), (3, 5), (9, 11), (10, 12)]
-    assert [each[:2] for each in spans(vocabulary, text, ["กา", "าร", "อา"])][:1] == [(2, 4)]
-    assert [each[:2] for each in spans(vocabulary, text, ["อา"])] == [(0, 2)]
+    both = spans(vocabulary, text, ["สม", "มร"])
+    assert [each[:2] for each in both] == [(7, 9), (8, 10)]
+    assert [each[:2] for each in spans(vocabulary, text, ["มร"])] == [(1, 3), (8, 10)]
+    assert [each[:2] for each in spans(vocabulary, text, ["สม", "มร", "ภาษา"])] == [(7, 9), (8, 10)]
+    assert [each[:2] for each in spans(vocabulary, text, ["ภาษา"])] == [(11, 15)]
 
 
 def test_the_occurrences_of_numbers_are_in_order():

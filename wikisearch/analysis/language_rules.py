@@ -9,7 +9,7 @@ from wikisearch.analysis.subwords import camel_case_words, version_series
 from wikisearch.analysis.symbols import is_symbol
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
-from wikisearch.analysis.unsegmented import bigram_stems, characters, is_unsegmented
+from wikisearch.analysis.unsegmented import bigram_stems, character_clusters, is_unsegmented
 from wikisearch.model.cache_sizes import SHORT_GROUPS, TOKEN_GROUPS
 
 _MAX_SHORT = 200
@@ -82,7 +82,7 @@ class LanguageRules:
 
 
 def _unsegmented_group(raw: str) -> TokenGroup:
-    exact, edges = characters(raw)
+    exact, edges = character_clusters(raw)
     spans = (*zip(edges, edges[2:], strict=False), (edges[-2], edges[-1]))
     return TokenGroup(tuple(exact), bigram_stems(exact), "", spans, unsegmented=True)
 

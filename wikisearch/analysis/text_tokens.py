@@ -9,13 +9,13 @@ from itertools import accumulate
 from operator import add
 
 RUN_END = "\0"
-"""Number after the characters of an unsegmented raw token: the next one does not follow them."""
+"""Number after the last character cluster of an unsegmented raw token."""
 
 
 class TextTokens:
     """The tokens of one text; what is derived from them is computed when it is first needed.
 
-    Each character of an unsegmented script has a number of its own.
+    Each character cluster of an unsegmented script has a number of its own.
     """
 
     __slots__ = (

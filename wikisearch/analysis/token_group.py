@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from wikisearch.analysis.unsegmented import has_letters
+
 
 class TokenGroup(NamedTuple):
     """The tokens of one raw token, such as `GPT-4`."""
@@ -10,7 +12,7 @@ class TokenGroup(NamedTuple):
     """Folded parts, in order: (gpt, 4)."""
 
     stems: tuple[str, ...]
-    """Stem of each part. In an unsegmented script, each character with the next one."""
+    """Stem of each part. In an unsegmented script, each character cluster with the next one."""
 
     catenated: str
     """Stem of the parts written together: gpt4. Empty if the parts have no such spelling."""
@@ -22,7 +24,7 @@ class TokenGroup(NamedTuple):
     """Further tokens of the index: stems of the words of a camelCase name, series of a version."""
 
     unsegmented: bool = False
-    """Whether the script is unsegmented; the last stem is then the last character."""
+    """Whether the script is unsegmented; the last stem is then the last character cluster."""
 
     @property
     def scored(self) -> tuple[str, ...]:
@@ -38,8 +40,16 @@ class TokenGroup(NamedTuple):
 
     @property
     def bigrams(self) -> tuple[str, ...]:
-        """Query tokens of an unsegmented script: its bigrams, or the only character."""
+        """Query tokens of an unsegmented script: its bigrams, or the only character cluster."""
         return self.stems[:-1] or self.stems
+
+    @property
+    def before_last(self) -> tuple[str, ...]:
+        """Query tokens of all parts but the last, which may be the beginning of a word."""
+        if not self.unsegmented or not has_letters(self.exact[-1]):
+            return self.stems[:-1]
+        # In Thai, more letters may join the last character cluster, which changes its bigram.
+        return self.stems[:-2] or self.exact[:-1]
 
 
 class Tokens(NamedTuple):

@@ -1,8 +1,8 @@
 """Unsegmented scripts: Chinese, Japanese, Korean, Thai, Lao, Myanmar and Khmer.
 
-They have no spaces between words. A run of such text is indexed as character bigrams, because only
-a dictionary could find its words. Korean has spaces, but particles and endings are attached to
-words.
+They have no spaces between words, and only a dictionary could find its words. So a run of such text
+is indexed as bigrams of its character clusters. Korean has spaces, but particles and endings are
+attached to words.
 """
 
 import re
@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add
 
+from wikisearch.analysis.character_clusters import LETTER_CLUSTER
 from wikisearch.analysis.chinese_variants import simplified
 from wikisearch.analysis.combining_marks import MARKS
 from wikisearch.analysis.folding import fold
-from wikisearch.model.cache_sizes import UNSEGMENTED_CHARACTERS
+from wikisearch.model.cache_sizes import CHARACTER_CLUSTERS
 
 _CHARACTERS = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"  # kana
@@ -38,8 +39,8 @@ UNSEGMENTED = f"[{_CHARACTERS}]"
 
 UNSEGMENTED_RUN = f"{UNSEGMENTED}[{_CHARACTERS}{_FOLLOWING}]*"
 
-_MAX_CHARACTER_LENGTH = 20
-"""Maximum length of a folded character with its marks; further marks are dropped."""
+_MAX_CLUSTER_LENGTH = 20
+"""Maximum length of a folded cluster; further marks are dropped."""
 
 
 @cache
@@ -58,8 +59,8 @@ def _exact() -> re.Pattern[str]:
 
 
 @cache
-def _character() -> re.Pattern[str]:
-    return re.compile(f"{UNSEGMENTED}[{_FOLLOWING}]*")
+def _cluster() -> re.Pattern[str]:
+    return re.compile(f"(?:{LETTER_CLUSTER}|{UNSEGMENTED})[{_FOLLOWING}]*")
 
 
 def has_unsegmented(text: str) -> bool:
@@ -78,16 +79,16 @@ def is_unsegmented(raw: str) -> bool:
     )
 
 
-def characters(raw: str) -> tuple[list[str], list[int]]:
-    """Folded characters of a raw token with their marks, and their offsets.
+def character_clusters(raw: str) -> tuple[list[str], list[int]]:
+    """Folded clusters of a raw token, and their offsets.
 
     The list of offsets has one more entry: the length of the raw token.
     """
-    written = _character().findall(raw)
+    written = _cluster().findall(raw)
     return list(map(_folded, written)), list(accumulate(map(len, written), initial=0))
 
 
-@lru_cache(UNSEGMENTED_CHARACTERS)
+@lru_cache(CHARACTER_CLUSTERS)
 def has_letters(stem: str) -> bool:
     """Whether a stem of an unsegmented script is written in letters: Thai, Lao, Myanmar or Khmer.
 
@@ -97,10 +98,10 @@ def has_letters(stem: str) -> bool:
 
 
 def bigram_stems(exact: Sequence[str]) -> tuple[str, ...]:
-    """Each character with the next one; the last one alone."""
+    """Each cluster with the next one; the last one alone."""
     return (*map(add, exact, exact[1:]), exact[-1])
 
 
-@lru_cache(UNSEGMENTED_CHARACTERS)
-def _folded(character: str) -> str:
-    return simplified(fold(character))[:_MAX_CHARACTER_LENGTH]
+@lru_cache(CHARACTER_CLUSTERS)
+def _folded(cluster: str) -> str:
+    return simplified(fold(cluster))[:_MAX_CLUSTER_LENGTH]

@@ -16,7 +16,7 @@ from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.part_numbers import MAX_NUMBERS, PartNumbers
 from wikisearch.analysis.text_tokens import RUN_END, TextTokens, word_offsets
 from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
-from wikisearch.analysis.unsegmented import characters, has_unsegmented, is_unsegmented
+from wikisearch.analysis.unsegmented import character_clusters, has_unsegmented, is_unsegmented
 
 MAX_TOKENS = 1 << 18
 """Words, and tokens of raw tokens, in a full vocabulary: about 30 MB."""
@@ -42,7 +42,7 @@ class Vocabulary:
         self._words = _Words(self._numbers_of)
         self._offsets: dict[str, tuple[int, ...]] = {}
         self._numbers: dict[str, str] = {}
-        self._characters: dict[str, str] = {}
+        self._character_clusters: dict[str, str] = {}
         self._raw: list[str] = [""]
         self._exact: dict[str, tuple[str, ...]] = {RUN_END: ()}
         self._parts: dict[str, str] = {RUN_END: ""}
@@ -95,7 +95,7 @@ class Vocabulary:
 
     def pairs(self, stem: str) -> list[str]:
         """Return the pairs of numbers that are this stem of an unsegmented script."""
-        known = self._characters
+        known = self._character_clusters
         ends = [(stem[:end], stem[end:]) for end in range(1, len(stem))]
         found = [known[a] + known[b] for a, b in ends if a in known and b in known]
         return [*found, known[stem] + RUN_END] if stem in known else found
@@ -110,13 +110,13 @@ class Vocabulary:
             self._free -= len(text.numbers) * _PAIR_SIZE
         return text.pair_places
 
-    def is_character(self, number: str) -> bool:
-        """Whether a number is that of a character of an unsegmented script."""
+    def is_character_cluster(self, number: str) -> bool:
+        """Whether a number is that of a character cluster of an unsegmented script."""
         exact = self._exact[number]
-        return len(exact) == 1 and self._characters.get(exact[0]) == number
+        return len(exact) == 1 and self._character_clusters.get(exact[0]) == number
 
     def raw(self, number: str) -> str:
-        """Raw token, as it is written; a folded character of an unsegmented script."""
+        """Raw token, as it is written; a folded character cluster of an unsegmented script."""
         return self._raw[ord(number)]
 
     def exact(self, number: str) -> tuple[str, ...]:
@@ -169,11 +169,11 @@ class Vocabulary:
         return numbers
 
     def _number(self, raw: str) -> str:
-        """Number of a raw token, or numbers of its characters."""
+        """Number of a raw token, or numbers of its character clusters."""
         found = self._numbers.get(raw)
         if found is None:
             if is_unsegmented(raw):
-                return "".join(map(self._character, characters(raw)[0])) + RUN_END
+                return "".join(map(self._character_cluster, character_clusters(raw)[0])) + RUN_END
             groups = [each.token_group(raw) for each in self._analyzers]
             tokens = [token for group in groups for token in group.indexed]
             is_compound = len(tokens) > len(groups)
@@ -185,11 +185,11 @@ class Vocabulary:
             )
         return found
 
-    def _character(self, character: str) -> str:
-        found = self._characters.get(character)
+    def _character_cluster(self, cluster: str) -> str:
+        found = self._character_clusters.get(cluster)
         if found is None:
-            part = self.part_numbers.number(character, ())
-            self._characters[character] = found = self._add(character, (character,), part, ())
+            part = self.part_numbers.number(cluster, ())
+            self._character_clusters[cluster] = found = self._add(cluster, (cluster,), part, ())
         return found
 
     def _add(
@@ -232,6 +232,6 @@ def _offsets_of(word: str) -> Iterator[int]:
     for start, raw in raw_tokens_with_offsets(word):
         if is_unsegmented(raw):
             # The last offset is that of the end of the run.
-            yield from [start + edge for edge in characters(raw)[1]]
+            yield from [start + edge for edge in character_clusters(raw)[1]]
         else:
             yield start

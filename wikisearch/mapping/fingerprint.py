@@ -8,7 +8,7 @@ from wikisearch.mapping.field_weights import (
     TITLE_WEIGHT,
 )
 
-_VERSION = 10
+_VERSION = 11
 """Increase it whenever the same page gives other documents: indexes must then be rebuilt."""
 
 

@@ -9,8 +9,8 @@ SHORT_TEXTS = 1 << 12
 SHORT_GROUPS = 1 << 8
 """Token groups of titles and queries in unsegmented scripts: at most 12 MB."""
 
-UNSEGMENTED_CHARACTERS = 1 << 14
-"""Folded characters of unsegmented scripts: about 2 MB."""
+CHARACTER_CLUSTERS = 1 << 14
+"""Folded character clusters of unsegmented scripts: about 2 MB."""
 
 CHARACTERS = 1 << 12
 """Characters about which a fact is known: about 1 MB."""

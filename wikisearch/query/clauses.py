@@ -1,10 +1,10 @@
 """Token groups -> query clauses."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from wikisearch.analysis import TokenGroup
-from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import And, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term
+from wikisearch.model.document import NAMING_FIELDS, POSITIONAL_FIELDS
+from wikisearch.model.query import And, AndMaybe, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term
 from wikisearch.model.query_analysis import query_terms
 
 SHORTEST_PART = 3
@@ -68,6 +68,22 @@ def phrase(token_groups: list[TokenGroup], field: str | None, slop: int) -> Quer
         for stem in (group.bigrams if group.unsegmented else group.stems)
     )
     return And((Phrase(exact, fields_of(field), slop), *(in_field(stem, field) for stem in stems)))
+
+
+def ending(
+    token_groups: Sequence[TokenGroup],
+    field: str | None,
+    last: Callable[[str, tuple[str, ...]], Query],
+) -> Query:
+    """Match all parts but the last exactly: `gpt-4*` is gpt and words with the prefix 4."""
+    *others, group = token_groups
+    stems = [stem for other in others for stem in other.stems]
+    found = last(group.exact[-1], fields_of(field))
+    if field is None:
+        # All expansions score the same, so prefer the word itself and matches in a heading.
+        better = Or((Term(group.stems[-1]), last(group.exact[-1], NAMING_FIELDS)))
+        found = AndMaybe(found, better)
+    return all_of([*(in_field(stem, field) for stem in (*stems, *group.before_last)), found])
 
 
 def fuzzy(edits: int | None, token: str, fields: tuple[str, ...]) -> Query:

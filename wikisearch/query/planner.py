@@ -1,11 +1,9 @@
 """Syntax tree -> queries for an engine: strict, relaxed and widened by synonyms."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
-from wikisearch.model.document import NAMING_FIELDS
 from wikisearch.model.query import (
     MAX_PHRASE_PLACEMENTS,
     And,
@@ -22,9 +20,8 @@ from wikisearch.model.query import (
 from wikisearch.query.clauses import (
     all_of,
     any_part,
-    fields_of,
+    ending,
     fuzzy,
-    in_field,
     is_of_words,
     or_in_link_list,
     phrase,
@@ -199,12 +196,12 @@ class _Planner:
             case QuotedPhrase():
                 return phrase(token_groups, field, self._slop(tree, token_groups))
             case WordPrefix():
-                return self._ending(token_groups, field, Prefix)
+                return ending(token_groups, field, Prefix)
             case FuzzyWord():
                 if token_groups[-1].unsegmented:
                     # Every other character is within one edit of a single character.
                     return self._leaf(BareWord(tree.text), field)
-                return self._ending(token_groups, field, partial(fuzzy, tree.edits))
+                return ending(token_groups, field, partial(fuzzy, tree.edits))
 
     def _slop(self, tree: QuotedPhrase, token_groups: list[TokenGroup]) -> int:
         """Return the typed slop, or the largest slop that every engine supports."""
@@ -214,22 +211,6 @@ class _Planner:
         if slop < tree.slop:
             self.warnings.append(f"{render(tree)}: the maximum slop for {number} words is ~{slop}")
         return slop
-
-    def _ending(
-        self,
-        token_groups: list[TokenGroup],
-        field: str | None,
-        last: Callable[[str, tuple[str, ...]], Query],
-    ) -> Query:
-        """Match all parts but the last exactly: `gpt-4*` is gpt and words with the prefix 4."""
-        tokens = [token for group in token_groups for token in group.exact]
-        stems = [stem for group in token_groups for stem in group.stems]
-        ending = last(tokens[-1], fields_of(field))
-        if field is None:
-            # All expansions score the same, so prefer the word itself and matches in a heading.
-            better = Or((Term(stems[-1]), last(tokens[-1], NAMING_FIELDS)))
-            ending = AndMaybe(ending, better)
-        return all_of([*(in_field(stem, field) for stem in stems[:-1]), ending])
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         if text not in self.texts:

@@ -11,13 +11,12 @@ from wikisearch.analysis import (
     TokenFinder,
     TokenGroup,
     Vocabulary,
-    is_unsegmented,
 )
 from wikisearch.engines.expansion import fuzzy_matches
 from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.snippet import Snippet
-from wikisearch.search.snippets.bigram_spans import pair_end, pair_spans
+from wikisearch.search.snippets.bigram_finder import BigramFinder, pair_end
 from wikisearch.search.snippets.fragmenter import TokenSpan, adjacent_pairs, fragment
 from wikisearch.search.snippets.graphemes import widened
 from wikisearch.search.snippets.phrase_finder import PhraseFinder
@@ -51,7 +50,6 @@ class Highlighter:
         leaves = list(scoring_leaves(query))
         self._order = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
         self._stems = self._order.keys()
-        self._bigrams = tuple(filter(is_unsegmented, self._stems))
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
@@ -59,14 +57,11 @@ class Highlighter:
         """Matches in each raw token, by number."""
         self._texts: dict[str, tuple[str, list[TokenSpan]]] = {}
         """Matches in each text: one text is highlighted and checked for matches."""
-        self._known_pairs: dict[str, str] = {}
-        """Stem of each pair of numbers that is a bigram of the query."""
-        self._size = 0
-        """Size of the vocabulary that was searched for them."""
         self._has_expansions = bool(self._prefixes or self._fuzzy)
         expanded = self._expanded if self._has_expansions else None
         self._vocabulary = vocabulary
         self._phrases = PhraseFinder(query, analyzer, vocabulary)
+        self._bigrams = BigramFinder(self._stems, vocabulary)
         self._finder = TokenFinder(self._stems, vocabulary, expanded)
 
     def snippet(self, text: str) -> Snippet:
@@ -93,8 +88,8 @@ class Highlighter:
         matching = self._finder.matching(tokens)
         return (
             any(map(self._matches_in, matching))
-            or (self._has_expansions and any(map(self._vocabulary.is_character, matching)))
-            or (bool(self._bigrams) and self._has_pairs(tokens))
+            or (self._has_expansions and any(map(self._vocabulary.is_character_cluster, matching)))
+            or self._bigrams.is_in(tokens)
             or any(self._phrases.spans(tokens))
         )
 
@@ -129,14 +124,12 @@ class Highlighter:
 
     def _spans(self, tokens: TextTokens) -> list[TokenSpan]:
         """Matches in a text."""
-        spans: list[TokenSpan] = []
         matching = self._finder.matching(tokens)
-        pairs = self._pairs()
-        if not matching and not pairs:
-            return spans
+        bigrams = self._bigrams.spans(tokens)
+        if not matching:
+            return bigrams[:_MAX_SPANS]
         offsets = self._vocabulary.offsets(tokens)
-        if pairs:
-            spans += pair_spans(tokens, self._vocabulary, pairs)
+        spans = list(bigrams)
         if self._has_expansions:
             spans += self._expanded_spans(tokens, matching, offsets)
         else:
@@ -146,33 +139,20 @@ class Highlighter:
                 for place, number in tokens.occurrences(matching)
                 for start, end, token in found[number]
             ]
-        return (sorted(spans) if pairs and matching else spans)[:_MAX_SPANS]
+        return (sorted(spans) if bigrams else spans)[:_MAX_SPANS]
 
     def _expanded_spans(
         self, tokens: TextTokens, matching: Collection[str], offsets: Sequence[int]
     ) -> Iterator[TokenSpan]:
-        """Matches, some of which may be characters that match a prefix or a fuzzy term."""
+        """Matches, some of which may be character clusters that match a prefix or a fuzzy term."""
         for place, number in tokens.occurrences(matching):
             offset = offsets[place]
-            if self._vocabulary.is_character(number):
+            if self._vocabulary.is_character_cluster(number):
                 [exact] = self._vocabulary.exact(number)
                 yield offset, pair_end(tokens, offsets, place), exact
             else:
                 for start, end, token in self._matches_in(number):
                     yield offset + start, offset + end, token
-
-    def _has_pairs(self, tokens: TextTokens) -> bool:
-        found = self._vocabulary.pair_places(tokens)
-        return not found.keys().isdisjoint(self._pairs())
-
-    def _pairs(self) -> dict[str, str]:
-        """Stem of each pair of numbers that is a bigram of the query."""
-        vocabulary = self._vocabulary
-        if self._bigrams and self._size != vocabulary.size:
-            self._size = vocabulary.size
-            pairs = vocabulary.pairs
-            self._known_pairs = {pair: stem for stem in self._bigrams for pair in pairs(stem)}
-        return self._known_pairs
 
     def _matches_in(self, number: str) -> list[TokenSpan]:
         matches = self._raw_tokens.get(number)

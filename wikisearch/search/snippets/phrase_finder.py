@@ -101,7 +101,7 @@ class PhraseFinder:
     def _exact_span(self, text: TextTokens, place: int, index: int) -> tuple[int, int]:
         """Start and end of an exact token in the raw token at a place of a text."""
         vocabulary, number = self._vocabulary, text.numbers[place]
-        if vocabulary.is_character(number):
+        if vocabulary.is_character_cluster(number):
             offsets = vocabulary.offsets(text)
             return 0, offsets[place + 1] - offsets[place]
         return self._analyzer.token_group(vocabulary.raw(number)).spans[index]
