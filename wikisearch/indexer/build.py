@@ -47,6 +47,7 @@ from wikisearch.model.source_page import Pages
 from wikisearch.storage.commit import locked
 from wikisearch.storage.generations import live_manifest
 from wikisearch.storage.io_errors import write_errors
+from wikisearch.storage.temporary import delete_abandoned_folders
 
 if TYPE_CHECKING:
     from wikisearch import index
@@ -100,6 +101,7 @@ def build(  # noqa: PLR0913 - all but two by name
 
 def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Outcome:
     """Build or update an index; raises as `build` does."""
+    delete_abandoned_folders()
     with closing(open_source(request.source)) as source:
         listing = source.listing()
         with write_errors(request.directory):

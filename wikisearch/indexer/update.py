@@ -31,6 +31,7 @@ from wikisearch.model.manifest import Edits
 from wikisearch.model.source_page import Pages
 from wikisearch.storage.commit import locked
 from wikisearch.storage.generations import hold_generation, live_manifest
+from wikisearch.storage.temporary import delete_abandoned_folders
 
 _SHOWN = 5
 """Unknown ids that a warning names."""
@@ -56,6 +57,7 @@ def update(
     """
     folder = Path(directory)
     live_manifest(folder)  # the lock would create a folder where there is no index
+    delete_abandoned_folders()
     with closing(ProgramSource(add)) as added:
         deleted = _ids(delete)
         both = sorted(deleted & {page_id(page.path) for page in added.pages})

@@ -3,20 +3,18 @@
 import json
 import struct
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from wikisearch.engines.read_errors import DAMAGE, read_errors
-from wikisearch.errors import ResourceError
 from wikisearch.model.cache_sizes import DOC_KEYS
 from wikisearch.model.document import Document
 from wikisearch.storage.files import share
+from wikisearch.storage.temporary import TemporaryFolder, temporary_space
 
 META = "meta.json"
 KEYS = "keys"
@@ -58,19 +56,11 @@ def links_to(files: Iterable[Path]) -> Iterator[str]:
     tantivy creates a lock file while it opens an index and while it starts to watch for changes.
     Raises ResourceError if there is no temporary folder, or no room in it.
     """
-    with ExitStack() as stack:
-        try:
-            links = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+    with closing(TemporaryFolder("links")) as folder:
+        with temporary_space():
             for file in files:
-                _link(file, Path(links))
-        except OSError as error:
-            raise ResourceError(
-                tempfile.tempdir or "the temporary folder",
-                f"cannot create links to an index there ({error.strerror})",
-                "free some space, or set TMPDIR to another folder",
-                transient=True,
-            ) from error
-        yield links
+                _link(file, folder.path)
+        yield str(folder.path)
 
 
 def _link(file: Path, folder: Path) -> None:

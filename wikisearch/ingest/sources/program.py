@@ -2,19 +2,16 @@
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from wikisearch.errors import PageError, ResourceError, SourceError
+from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
 from wikisearch.model.ids import page_id
 from wikisearch.model.source_page import Pages, SourcePage, iterate_pages
+from wikisearch.storage.temporary import TemporaryFolder, temporary_space
 
 NAME = "pages of a program"
 """Name of the source of all such indexes."""
@@ -42,7 +39,8 @@ class ProgramSource(PageSource):
     name = NAME
 
     def __init__(self, pages: Pages) -> None:
-        self.location = _new_folder()
+        self._folder = TemporaryFolder("pages")
+        self.location = self._folder.path
         try:
             self.pages = self._spool(pages)
             """All pages, in order of their ids."""
@@ -77,7 +75,7 @@ class ProgramSource(PageSource):
 
     def close(self) -> None:
         """Delete the temporary file."""
-        shutil.rmtree(self.location, ignore_errors=True)
+        self._folder.close()
 
     def __getstate__(self) -> dict[str, Path]:
         """Leave out the list of pages: workers get entries."""
@@ -95,7 +93,7 @@ class ProgramSource(PageSource):
                         f"id {name!r}", "two pages have it", "give each page an id of its own"
                     )
                 found[name] = _write(file, given)
-            with _temporary_space():
+            with temporary_space():
                 file.flush()
         return [found[name] for name in sorted(found)]
 
@@ -124,26 +122,7 @@ def _write(file: BinaryIO, page: PageInput) -> SpooledPage:
     names = ("charset", "url", "language", "title", "category", "aliases")
     head = json.dumps({name: getattr(page, name) for name in names}).encode()
     offset = file.seek(0, os.SEEK_CUR)
-    with _temporary_space():
+    with temporary_space():
         file.write(head)
         file.write(page.data)
     return SpooledPage(page.path, offset, len(head), len(page.data), page.digest)
-
-
-def _new_folder() -> Path:
-    with _temporary_space():
-        return Path(tempfile.mkdtemp(prefix="wikisearch-pages-"))
-
-
-@contextmanager
-def _temporary_space() -> Iterator[None]:
-    """Raise ResourceError for every OSError in the block."""
-    try:
-        yield
-    except OSError as error:
-        raise ResourceError(
-            tempfile.tempdir or "the temporary folder",
-            f"cannot be written ({error.strerror or error})",
-            "free some space, or set TMPDIR to another folder",
-            transient=True,
-        ) from error

@@ -1,8 +1,6 @@
 """A WARC or WACZ file as a source: the pages that a crawler stored."""
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from wikisearch.errors import PageError, SourceError
@@ -21,6 +19,7 @@ from wikisearch.ingest.sources.wacz import read_wacz
 from wikisearch.ingest.sources.warc_records import READ_ERRORS, Part, RecordReader, read_record
 from wikisearch.ingest.url_paths import UrlPaths, host_and_path
 from wikisearch.model.ids import page_id
+from wikisearch.storage.temporary import TemporaryFolder
 
 
 class WarcSource(PageSource):
@@ -33,7 +32,7 @@ class WarcSource(PageSource):
         self._parts: tuple[Part, ...] = ()
         self._urls = UrlPaths("")
         self._stamp = ""
-        self._unpacked: Path | None = None
+        self._unpacked: TemporaryFolder | None = None
 
     def listing(self) -> Listing:
         """List the newest page of each address, and the redirects to them."""
@@ -96,7 +95,12 @@ class WarcSource(PageSource):
     def close(self) -> None:
         """Delete the unpacked WARC files."""
         if self._unpacked is not None:
-            shutil.rmtree(self._unpacked, ignore_errors=True)
+            self._unpacked.close()
+            self._unpacked = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out the temporary folder: this process deletes it."""
+        return self.__dict__ | {"_unpacked": None}
 
     def _open(self, warnings: list[str]) -> tuple[tuple[Part, ...], frozenset[str]]:
         """Find the WARC files, and the hosts of the pages that the archive declares."""
@@ -115,8 +119,8 @@ class WarcSource(PageSource):
 
     def _temporary_folder(self) -> Path:
         if self._unpacked is None:
-            self._unpacked = Path(tempfile.mkdtemp(prefix="wikisearch-warc-"))
-        return self._unpacked
+            self._unpacked = TemporaryFolder("warc")
+        return self._unpacked.path
 
 
 def _captured(entry: SourceEntry) -> CapturedPage:
