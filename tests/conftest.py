@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -53,6 +55,22 @@ def pytest_collection_modifyitems(items):
         assert item.nodeid.startswith(ON_CLUSTER) or not needed, f"{item.nodeid}: not ON_CLUSTER"
         if needed or not {"browser", "dask_cluster"}.isdisjoint(item.fixturenames):
             item.add_marker("slow")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _temporary_folder(tmp_path_factory):
+    """Give the tests a temporary folder of their own: what they kill leaves files there."""
+    tmp_path_factory.getbasetemp()  # pytest keeps its folder where it is
+    before = os.environ.get("TMPDIR"), tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="wikisearch-tests-", ignore_cleanup_errors=True) as own:
+        Path(own).chmod(0o1777)  # some tests run as another user
+        os.environ["TMPDIR"] = tempfile.tempdir = own
+        yield
+    tempfile.tempdir = before[1]
+    if before[0] is None:
+        del os.environ["TMPDIR"]
+    else:
+        os.environ["TMPDIR"] = before[0]
 
 
 @pytest.fixture(scope="session")

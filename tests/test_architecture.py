@@ -54,8 +54,10 @@ NOUNS = {
 ADJECTIVES = {"missing", "related", "unsegmented"}
 BEFORE_PARTICIPLES = {"stored"}
 
+MCP = ("agents/mcp_server.py", "agents/mcp_stdio.py")
+
 HOMES = {
-    "anyio": "agents/mcp_server.py",
+    "anyio": MCP,
     "bs4": "ingest",
     "backports": "ingest/sources",
     "brotli": "ingest/sources",
@@ -67,8 +69,8 @@ HOMES = {
     "ir_measures": "evaluation",
     "jinja2": "server",
     "markdown_it": "ingest/markdown",
-    "mcp": "agents/mcp_server.py",
-    "mcp_types": "agents/mcp_server.py",
+    "mcp": MCP,
+    "mcp_types": MCP,
     "mdit_py_plugins": "ingest/markdown",
     "libzim": "ingest/sources",
     "lxml": "ingest",

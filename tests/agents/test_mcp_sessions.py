@@ -8,6 +8,7 @@ import threading
 
 import anyio
 import jsonschema
+import mcp_types as types
 import pytest
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
@@ -253,6 +254,13 @@ def test_a_client_talks_to_a_child_process(folder, mode):
     assert "among the most expensive things" in value_of(read)["text"]
 
 
+INITIALIZE = {
+    "protocolVersion": "2025-06-18",
+    "capabilities": {},
+    "clientInfo": {"name": "test", "version": "1"},
+}
+
+
 BROKEN_LINES = (
     "",
     "garbage",
@@ -274,15 +282,22 @@ BROKEN_LINES = (
 )
 
 
+REFUSED = [
+    (1, types.INVALID_REQUEST),
+    (2, types.INVALID_REQUEST),
+    (3, types.METHOD_NOT_FOUND),
+    (4, types.INVALID_REQUEST),
+    (5, types.INVALID_PARAMS),
+    *[(None, types.INVALID_REQUEST)] * 5,
+    *[(None, types.PARSE_ERROR)] * 4,
+]
+"""Ids and codes of the answers to these lines; an empty line and what is no request get none."""
+
+
 def test_a_child_process_survives_broken_lines(folder):
-    initialize = {
-        "protocolVersion": "2025-06-18",
-        "capabilities": {},
-        "clientInfo": {"name": "test", "version": "1"},
-    }
     call = {"name": "define", "arguments": {"term": "RAG"}}
     lines = (
-        json.dumps({"jsonrpc": "2.0", "id": "a", "method": "initialize", "params": initialize}),
+        json.dumps({"jsonrpc": "2.0", "id": "a", "method": "initialize", "params": INITIALIZE}),
         json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
         *BROKEN_LINES,
         json.dumps({"jsonrpc": "2.0", "id": "z", "method": "tools/call", "params": call}),
@@ -295,15 +310,33 @@ def test_a_child_process_survives_broken_lines(folder):
     )
     process.stdin.write("\n".join((*lines, "")).encode("utf-8", "surrogatepass"))
     process.stdin.flush()
-    answers = {}
+    answers, refused = {}, []
     while "z" not in answers:
         answer = json.loads(process.stdout.readline())
-        answers[answer.get("id")] = answer
+        refused += [] if "result" in answer else [(answer["id"], answer["error"]["code"])]
+        answers[answer["id"]] = answer
     rest, errors = process.communicate(timeout=60)
     assert process.returncode == 0
     assert not rest
     assert b"Traceback" not in errors
+    assert sorted(refused, key=str) == REFUSED
     assert json.loads(answers["z"]["result"]["content"][0]["text"])["id"] == "rag"
+
+
+def test_half_a_character_is_replaced(folder):
+    start = {"jsonrpc": "2.0", "id": "a", "method": "initialize", "params": INITIALIZE}
+    call = {"name": "define", "arguments": {"term": "RAG", "\udc00": "\\ud83d \ud83d \U0001f600"}}
+    asked = {"jsonrpc": "2.0", "id": "\ud83d", "method": "tools/call", "params": call}
+    process = subprocess.Popen(
+        [sys.executable, *command(folder).args], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    process.stdin.write(f"{json.dumps(start)}\n{json.dumps(asked)}\n".encode())
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == "a"
+    answer = json.loads(process.stdout.readline())
+    process.communicate(timeout=60)
+    assert answer["id"] == "\ufffd"
+    assert json.loads(answer["result"]["content"][0]["text"])["id"] == "rag"
 
 
 def test_a_missing_index_is_one_line_on_stderr(tmp_path):

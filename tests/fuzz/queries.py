@@ -1,8 +1,10 @@
 """Queries as people, programs and accidents write them, and what holds for each of them."""
 
+import atexit
 import json
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from hypothesis import strategies as st
@@ -112,6 +114,7 @@ def _views():
     engines = {"memory": MemoryEngine()}
     engines |= {name: engine_named(name) for name in ("whoosh", "tantivy")}
     folder = Path(mkdtemp(prefix="wikisearch-fuzz-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     views = {}
     for name, engine in engines.items():
         (folder / name).mkdir()

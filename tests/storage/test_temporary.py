@@ -132,6 +132,42 @@ def test_a_folder_that_is_deleted_before_its_lock_is_there_is_made_again(tempora
     assert not [*temporary.iterdir()]
 
 
+def test_a_file_that_appears_while_a_folder_is_deleted_is_deleted_too(temporary, monkeypatch):
+    folder = TemporaryFolder("links")
+    remove = Path.rmdir
+
+    def remove_late(path):
+        monkeypatch.setattr(Path, "rmdir", remove)
+        (path / "late").touch()
+        remove(path)
+
+    monkeypatch.setattr(Path, "rmdir", remove_late)
+    folder.close()
+    assert not [*temporary.iterdir()]
+
+
+def test_a_file_that_cannot_be_deleted_now_is_deleted_by_the_next_build(temporary, monkeypatch):
+    folder = TemporaryFolder("links")
+    (folder.path / "file").touch()
+    remove = Path.unlink
+
+    def deny(path, *, missing_ok=False):
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "unlink", deny)
+    folder.close()
+    monkeypatch.setattr(Path, "unlink", remove)
+    assert (folder.path / LOCK).exists()
+    delete_abandoned_folders()
+    assert not [*temporary.iterdir()]
+
+
+def test_folders_of_other_parts_stay_even_if_they_are_empty(temporary):
+    with tempfile.TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
+        delete_abandoned_folders()
+        assert Path(folder).exists()
+
+
 def test_many_processes_make_and_delete_folders_at_once(temporary):
     program = (
         "from wikisearch.storage.temporary import *\n"

@@ -1,4 +1,4 @@
-"""The Model Context Protocol: the only module that imports its SDK."""
+"""The Model Context Protocol: only this module and `mcp_stdio.py` import its SDK."""
 
 import asyncio
 import errno
@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import anyio
 import mcp_types as types
 from mcp.server import Server, ServerRequestContext
-from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import (
     StreamableHTTPASGIApp,
     StreamableHTTPSessionManager,
@@ -22,6 +21,7 @@ from wikisearch import __version__
 from wikisearch.agents.answer_budget import DEFAULT_LIMITS, AnswerLimits, answer_text, answer_value
 from wikisearch.agents.call_log import log_call
 from wikisearch.agents.instructions import instructions
+from wikisearch.agents.mcp_stdio import serve_stdio
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.tool import Tool
 from wikisearch.agents.tool_answers import Answer, ErrorAnswer, SearchAnswer
@@ -79,7 +79,7 @@ class WikiServer:
         Raises BrokenPipeError if the client closes stdout.
         """
         try:
-            anyio.run(self._serve_stdio)
+            anyio.run(serve_stdio, self.protocol_server)
         except ExceptionGroup as group:
             if group.subgroup(BrokenPipeError):
                 raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from group
@@ -97,11 +97,6 @@ class WikiServer:
         )
         async with sessions.run():
             yield StreamableHTTPASGIApp(sessions)
-
-    async def _serve_stdio(self) -> None:
-        options = self.protocol_server.create_initialization_options()
-        async with stdio_server() as (incoming, outgoing):
-            await self.protocol_server.run(incoming, outgoing, options)
 
     async def _list_tools(
         self,

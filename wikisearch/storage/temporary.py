@@ -8,10 +8,11 @@ import os
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from wikisearch.errors import ResourceError
 from wikisearch.storage.file_lock import hold, take
@@ -20,9 +21,11 @@ from wikisearch.storage.files import open_file, opened
 LOCK = ".wikisearch-lock"
 """File that proves that a folder is ours, and that its process holds."""
 
-_PREFIX = "wikisearch-"
-_NAME = re.compile(_PREFIX + r"[a-z]+-[a-z0-9_]{8}")
+_NAME = re.compile(r"wikisearch-(?:pages|warc|links)-[a-z0-9_]{8}")
 """What `mkdtemp` makes of the prefix and a kind of folder."""
+
+_PAUSES = (0.0, 0.001, 0.01, 0.1)
+"""Seconds between attempts to delete a folder: a thread of an engine may still write into it."""
 
 
 class TemporaryFolder:
@@ -31,16 +34,16 @@ class TemporaryFolder:
     Raises ResourceError if there is no temporary folder, or no room in it.
     """
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: Literal["pages", "warc", "links"]) -> None:
         with temporary_space():
             lock = None
             while lock is None:
-                self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{kind}-"))
+                self.path = Path(tempfile.mkdtemp(prefix=f"wikisearch-{kind}-"))
                 lock = _held(self.path)
         self._lock = lock
 
     def close(self) -> None:
-        """Delete the folder with its files."""
+        """Delete the folder with its files; the next build deletes what cannot be deleted now."""
         with suppress(OSError):
             _delete(self.path, self._lock)
         self._lock.close()
@@ -49,8 +52,8 @@ class TemporaryFolder:
 def delete_abandoned_folders() -> None:
     """Delete the folders of this user whose processes have ended without `close`.
 
-    A folder is recognised by its name and its lock file, or its name if it is empty: a process may
-    have been killed before it made the lock.
+    A folder is recognised by its name and its lock file, or by its name if it is empty: a process
+    may have been killed before it made the lock.
     """
     with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
         for entry in entries:
@@ -85,7 +88,10 @@ def _held(path: Path) -> BinaryIO | None:
     except OSError:
         path.rmdir()
         raise
-    hold(lock)
+    if sys.platform == "win32":
+        take(lock)
+    else:  # so that a query does not import portalocker
+        hold(lock)
     if (path / LOCK).exists():
         return lock
     lock.close()
@@ -108,12 +114,18 @@ def _delete_abandoned(entry: os.DirEntry[str]) -> None:
 
 
 def _delete(path: Path, lock: BinaryIO) -> None:
-    """Delete a folder whose lock this process has; the lock goes last, for it proves the folder."""
-    if sys.platform == "win32":  # an open file cannot be deleted there, nor one that another holds
-        lock.close()
-        (path / LOCK).unlink()
-    for file in path.iterdir():
-        if file.name != LOCK:
-            file.unlink()
-    (path / LOCK).unlink(missing_ok=True)
-    path.rmdir()
+    """Delete a folder whose lock this process has; raises OSError for a file that another holds.
+
+    The lock file goes last, because it proves that the folder is ours.
+    """
+    for pause in _PAUSES:
+        time.sleep(pause)
+        for file in path.iterdir():
+            if file.name != LOCK:
+                file.unlink(missing_ok=True)
+        if sys.platform == "win32":  # an open file cannot be deleted there
+            lock.close()
+        (path / LOCK).unlink(missing_ok=True)
+        with suppress(OSError):
+            path.rmdir()
+            return
