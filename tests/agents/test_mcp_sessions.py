@@ -288,10 +288,11 @@ REFUSED = [
     (3, types.METHOD_NOT_FOUND),
     (4, types.INVALID_REQUEST),
     (5, types.INVALID_PARAMS),
-    *[(None, types.INVALID_REQUEST)] * 5,
+    *[(None, types.INVALID_REQUEST)] * 4,
     *[(None, types.PARSE_ERROR)] * 4,
 ]
-"""Ids and codes of the answers to these lines; an empty line and what is no request get none."""
+"""Ids and codes of the answers to these lines; an empty line, a notification and a response get
+none. A request whose id is no text and no number is a notification."""
 
 
 def test_a_child_process_survives_broken_lines(folder):
