@@ -327,11 +327,11 @@ def test_a_child_process_survives_broken_lines(folder):
 def test_half_a_character_is_replaced(folder):
     start = {"jsonrpc": "2.0", "id": "a", "method": "initialize", "params": INITIALIZE}
     call = {"name": "define", "arguments": {"term": "RAG", "\udc00": "\\ud83d \ud83d \U0001f600"}}
-    asked = {"jsonrpc": "2.0", "id": "\ud83d", "method": "tools/call", "params": call}
+    request = {"jsonrpc": "2.0", "id": "\ud83d", "method": "tools/call", "params": call}
     process = subprocess.Popen(
         [sys.executable, *command(folder).args], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    process.stdin.write(f"{json.dumps(start)}\n{json.dumps(asked)}\n".encode())
+    process.stdin.write(f"{json.dumps(start)}\n{json.dumps(request)}\n".encode())
     process.stdin.flush()
     assert json.loads(process.stdout.readline())["id"] == "a"
     answer = json.loads(process.stdout.readline())
