@@ -15,11 +15,17 @@ class QueryParts:
         self._stem_map = query.stem_map
         self._capitalised = {word.exact for word in query.words if word.is_capitalised}
         self._spaced = frozenset(word.stem for word in query.words if word.is_spaced)
+        unspaced = [word for word in query.words if not word.is_spaced]
+        self._clusters = {
+            cluster for word in unspaced for cluster in (word.exact, word.stem[len(word.exact) :])
+        }
+        """Character clusters of the query."""
         self._size = 0
         """Size of the vocabulary that the numbers are of."""
         self._numbers: list[tuple[str, str]] = []
         """Stem, and numbers of the parts that have it."""
-        self._all = ""
+        self._all: frozenset[str] = frozenset()
+        """Numbers of all parts that the query has."""
         self._exact: list[tuple[str, str, str]] = []
         """Exact token of a capitalised word, and numbers of the parts that have it.
 
@@ -54,10 +60,9 @@ class QueryParts:
         }
 
     def has_others(self, parts: str) -> bool:
-        """Whether a text has a word in a script with spaces that the query does not have."""
+        """Whether a text has a word or a character cluster that the query does not have."""
         self._read_numbers()
-        stems = self._vocabulary.part_numbers.stems
-        return any(number not in self._all and stems(number) for number in parts)
+        return not self._all.issuperset(parts)
 
     def _read_numbers(self) -> None:
         """Read the numbers that the vocabulary has by now, if it has new ones."""
@@ -72,8 +77,8 @@ class QueryParts:
             if stem in self._spaced:
                 by_stem[stem] = by_stem.get(stem, "") + number
         self._numbers = list(by_stem.items())
-        self._all = "".join(by_stem.values())
-        known = frozenset(self._all)
+        known = frozenset("".join(by_stem.values()))
+        self._all = known.union(*map(numbers.with_exact, self._clusters))
         self._exact = [
             (exact, "".join(known.intersection(every)), every)
             for exact in self._capitalised
