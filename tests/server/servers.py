@@ -15,6 +15,7 @@ import uvicorn
 
 import wikisearch
 from wikisearch.server.app import create_app
+from wikisearch.server.http_connection import TimedConnection
 from wikisearch.server.server_settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ PATIENCE = 60
 def running(directory, **settings):
     """Run a server in a thread; gives a client of it."""
     app = create_app(ServerSettings(str(directory), port=0, **settings))
-    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
+    config = uvicorn.Config(app, http=TimedConnection, port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -34,7 +35,7 @@ def running(directory, **settings):
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as client:
-            client.app = app
+            client.app, client.connections = app, server.server_state.connections
             yield client
     finally:
         server.should_exit = True

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from contextlib import suppress
 from urllib.parse import quote, urlencode
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.server.servers import PATIENCE
+from tests.server.servers import PATIENCE, running, wait_until
+from wikisearch.server import http_connection
 from wikisearch.server.app import create_app
 from wikisearch.server.server_settings import ServerSettings
 
@@ -130,3 +132,37 @@ def test_the_description_names_every_endpoint():
         assert set(item) == {"get"}, path
         assert item["get"]["description"]
         assert all(each["description"] for each in item["get"].get("parameters", ()))
+
+
+HEAD = b" HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+STOPPED = {
+    "before a request": b"",
+    "in the headers": b"GET /healthz HTTP/1.1\r\nX-",
+    "in the body": b"POST /mcp" + HEAD + b"Content-Type: a/b\r\nContent-Length: 99\r\n\r\n{",
+    "in the second request": b"GET /healthz" + HEAD + b"\r\nGET /hea",
+    "while it reads": (b"GET /api/v1/terms?limit=1000" + HEAD + b"\r\n") * 500,
+}
+
+
+@pytest.mark.parametrize("sent", STOPPED.values(), ids=STOPPED)
+def test_a_client_that_stops_loses_its_connection(directory, sent, monkeypatch):
+    monkeypatch.setattr(http_connection, "PATIENCE", 0.5)
+    with running(directory) as server:
+        port = server.base_url.port
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            wait_until(lambda: server.connections)
+            connection.sendall(sent)
+            wait_until(lambda: not server.connections)
+
+
+def test_a_client_that_sends_one_byte_after_the_other_loses_its_connection(directory, monkeypatch):
+    monkeypatch.setattr(http_connection, "PATIENCE", 0.5)
+    with running(directory) as server:
+        port = server.base_url.port
+        with socket.create_connection(("127.0.0.1", port)) as connection, suppress(OSError):
+            wait_until(lambda: server.connections)
+            end = time.monotonic() + PATIENCE
+            while server.connections:
+                assert time.monotonic() < end, "gave up"
+                connection.sendall(b"G")
+                time.sleep(0.01)

@@ -15,6 +15,7 @@ from uvicorn.supervisors import Multiprocess
 from wikisearch.errors import OptionError
 from wikisearch.index import open_index
 from wikisearch.server.app import create_app
+from wikisearch.server.http_connection import TimedConnection
 from wikisearch.server.metrics import SHARED_FOLDER
 from wikisearch.server.server_settings import ServerSettings
 
@@ -34,7 +35,7 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
-        http="h11",  # it limits the size of a request's headers; the faster one does not
+        http=TimedConnection,  # of h11, which limits the size of headers; the faster one does not
         limit_concurrency=settings.max_connections + 1,  # uvicorn answers fewer than its limit
         log_level="warning",
         access_log=False,
