@@ -222,7 +222,9 @@ class Index(OpenGeneration):
 
     def __repr__(self) -> str:
         manifest = self.manifest
-        counts = f"{manifest.pages:,} pages, {manifest.sections:,} sections, {manifest.engine}"
+        pages = f"{manifest.pages:,} page{'s' * (manifest.pages != 1)}"
+        sections = f"{manifest.sections:,} section{'s' * (manifest.sections != 1)}"
+        counts = f"{pages}, {sections}, {manifest.engine}"
         state = "closed" if self._closed else counts
         return f"<Index {str(self.directory)!r}: {state}>"
 

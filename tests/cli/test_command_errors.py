@@ -183,3 +183,15 @@ def test_a_number_out_of_range(run, options, named):
     outcome = run("query", "ant", *options)
     assert (outcome.code, outcome.out) == (2, "")
     assert named in outcome.only_line
+
+
+def test_a_build_runs_in_a_folder_that_was_deleted(own):
+    gone = own.folder / "gone"
+    gone.mkdir()
+    script = (
+        f"import os; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); "
+        f"from wikisearch.cli import main; "
+        f"main(['index', {str(own.folder / 'wiki')!r}, '--index', {str(own.folder / 'new')!r}])"
+    )
+    outcome = own.run_script(script)
+    assert (outcome.code, outcome.only_line[:8]) == (0, "3 pages,")

@@ -1,11 +1,13 @@
 """Results go to stdout, everything else to stderr, and no control characters to a terminal."""
 
+import fcntl
 import json
 import os
 import pty
 import re
 import shutil
 import subprocess
+import termios
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,15 @@ def test_a_corrected_query_gives_a_note(run):
 def test_any_terminal_width_works(run, columns, widest):
     lines = run("show", "ant", environment={"COLUMNS": columns}).out.splitlines()
     assert max(map(len, lines)) <= widest
+
+
+def test_a_terminal_that_does_not_know_its_width_is_not_narrow(run):
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, bytes(8))
+    with os.fdopen(reader, "rb") as terminal, os.fdopen(writer, "wb") as stdout:
+        process = run.start("query", "queen", environment={"COLUMNS": ""}, stdout=stdout)
+        assert terminal.readline().startswith(b"\x1b[2m2 terms found (")
+        assert process.wait() == 0
 
 
 def test_only_one_module_writes_to_the_streams():

@@ -136,6 +136,17 @@ def test_what_looks_wrong_is_a_warning(first):
     assert "bad-canon" in text
 
 
+def test_one_warning_names_all_canonical_pages_that_are_none(tmp_path):
+    head = '<link rel="canonical" href="https://other.example/{}">'
+    pages = {f"/wiki/{n}": html(f"Page {n}", head=head.format(n)) for n in range(3)}
+    with running({"/wiki/": html("Home", *pages), **pages}) as site:
+        report = crawl(site, tmp_path / "w")
+    assert report.pages == 4
+    [warning] = report.warnings
+    assert warning.startswith(f"{site.url}/wiki/0 names https://other.example/0 as canonical")
+    assert warning.endswith("; so do 2 more pages")
+
+
 def test_the_index_of_a_crawl_has_live_urls_aliases_and_charsets(first, tmp_path):
     site, folder, _, _ = first
     with wikisearch.build(folder, tmp_path / "index") as index:

@@ -84,7 +84,8 @@ def columns() -> int:
     """Width of the output: of the window, or COLUMNS if that is set, within limits."""
     # As shutil.get_terminal_size does, which takes 4 ms to import.
     try:
-        width = int(os.environ.get("COLUMNS") or os.get_terminal_size(sys.stdout.fileno()).columns)
+        known = os.environ.get("COLUMNS") or os.get_terminal_size(sys.stdout.fileno()).columns
+        width = int(known or _NO_WINDOW)  # some terminals do not know their width
     except (OSError, ValueError):
         width = _NO_WINDOW
     return max(_NARROWEST, min(width, _WIDEST))

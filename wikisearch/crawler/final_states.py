@@ -46,11 +46,15 @@ def _canonicals(ledger: CrawlLedger, run: int) -> None:
         " LEFT JOIN urls b ON b.url = a.target WHERE a.path <> '' AND a.target <> ''"
         " AND a.state IN ('stored', 'unchanged')"
     )
+    unknown = []
     for row in rows:
         if row["path"] and row["further"] in ("", row["target"]):
             ledger.update(row["id"], {"state": CrawlState.CANONICAL.value})
         else:
-            ledger.warn(run, f"{row['url']} names {row['target']} as canonical, which is no page")
+            unknown.append(f"{row['url']} names {row['target']} as canonical, which is no page")
+    if unknown:
+        more = f"; so do {len(unknown) - 1:,} more pages" if len(unknown) > 1 else ""
+        ledger.warn(run, min(unknown) + more)
 
 
 def _duplicates(ledger: CrawlLedger, run: int) -> None:

@@ -20,7 +20,7 @@ from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.previous import PreviousBuild, load_previous
 from wikisearch.indexer.scan import scan
-from wikisearch.indexer.settings import BuildSettings
+from wikisearch.indexer.settings import BuildSettings, settings_folders
 from wikisearch.indexer.target import check_target
 from wikisearch.ingest import (
     KnownSample,
@@ -106,7 +106,7 @@ def run_build(request: BuildRequest, progress: Progress = ignore_progress) -> Ou
         listing = source.listing()
         with write_errors(request.directory):
             check_target(request, source)
-        folders = tuple(filter(None, (source.settings_folder, Path.cwd())))
+        folders = settings_folders(source)
         profiles = load_profiles(*folders)
         with (
             locked(request.directory),

@@ -1,8 +1,10 @@
 """Everything that decides how a build reads and writes pages."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from wikisearch.analysis import Analyzer
 from wikisearch.engines.base import Engine
@@ -60,3 +62,11 @@ class BuildSettings:
         """Languages of pages that are not in the main one, sorted."""
         used = {record.language for record in records.values() if record.kind is RecordKind.PAGE}
         return tuple(sorted(used - {self.language}))
+
+
+def settings_folders(source: PageSource) -> tuple[Path, ...]:
+    """Folders whose settings apply: that of the source, and the current one if it exists."""
+    folders = [source.settings_folder]
+    with suppress(FileNotFoundError):  # a shell may stand in a folder that was deleted
+        folders.append(Path.cwd())
+    return tuple(filter(None, folders))

@@ -16,7 +16,7 @@ from wikisearch.indexer.generation import write_generation
 from wikisearch.indexer.ledger import read_ledger, read_links
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.indexer.previous import PreviousBuild, load_previous
-from wikisearch.indexer.settings import BuildSettings
+from wikisearch.indexer.settings import BuildSettings, settings_folders
 from wikisearch.ingest import (
     THIS_PROCESS,
     Listing,
@@ -108,7 +108,7 @@ def _settings(
     request = BuildRequest(
         (), folder, manifest.engine, base_url=manifest.base_url, clean_urls=manifest.clean_urls
     )
-    profiles = load_profiles(*_folders(source))
+    profiles = load_profiles(*settings_folders(source))
     engine = engine_named(manifest.engine, request.url)
     settings = BuildSettings(
         request, source, listing, profiles, manifest.engine, engine, manifest.language, edits
@@ -125,7 +125,9 @@ def _write(
 ) -> tuple[str, ...]:
     ledger, entries = source.ledger, settings.listing.entries
     survey = survey_of(ledger.sample, (entry.path for entry in entries))
-    extractor = PageExtractor(source, _folders(source), settings.profiles.fingerprint, survey)
+    extractor = PageExtractor(
+        source, settings_folders(source), settings.profiles.fingerprint, survey
+    )
     scanned = source.scan(entries)
     records = ledger.records
     plan = diff(scanned.files, ledger, lambda path: records[path].survey if path in records else "")
@@ -134,10 +136,6 @@ def _write(
         edited = EditedExtractor(extractor, records, read_links(path), reader)
         step = (SourceReader(source.scan, edited, THIS_PROCESS), ledger.sample, progress)
         return write_generation(settings, previous, plan, scanned, step).warnings
-
-
-def _folders(source: EditedIndex) -> tuple[Path, ...]:
-    return tuple(filter(None, (source.settings_folder, Path.cwd())))
 
 
 def _unknown(ids: list[str]) -> str:

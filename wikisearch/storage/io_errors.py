@@ -67,5 +67,5 @@ def write_errors(index: Path) -> Iterator[None]:
         raise IndexWriteError(
             index,
             f"the index cannot be written ({error.strerror or error})",
-            "the one that was there is untouched",
+            "an index that was there is untouched",
         ) from error

@@ -86,6 +86,8 @@ def test_a_name_that_is_not_utf8_can_be_stored(tmp_path):
 def test_a_folder_without_pages_is_reported(tmp_path):
     with pytest.raises(SourceError, match=r"missing: no such folder; name the folder"):
         find_pages(tmp_path / "missing")
+    with pytest.raises(SourceError, match=r"null: neither a folder nor a file; name the folder"):
+        find_pages("/dev/null")
     with pytest.raises(SourceError, match=r"no pages in it; name a folder with \.html"):
         find_pages(tmp_path)
 

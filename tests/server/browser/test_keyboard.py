@@ -119,14 +119,14 @@ def test_keys_move_to_the_box(visits):
 
 def test_the_single_key_can_be_off(visits):
     page = visits.open("/term/rag")
-    page.get_by_role("button", name="Turn / off").click()
+    page.get_by_role("button", name="Turn off the / key").click()
     page.reload()
     page.keyboard.press("/")
     expect(box(page)).not_to_be_focused()
     page.keyboard.press("Control+k")
     expect(box(page)).to_be_focused()
     expect(box(page)).to_have_attribute("aria-keyshortcuts", "Control+K Meta+K")
-    expect(page.get_by_role("button", name="Turn / on")).to_be_visible()
+    expect(page.get_by_role("button", name="Turn on the / key")).to_be_visible()
 
 
 def test_keys_of_an_input_method_are_left_alone(visits):

@@ -126,7 +126,8 @@ def find_pages(root: Path) -> list[SourceFile]:
     if is_file:
         return [SourceFile(_readable(root.name), root)]
     if not is_folder:
-        raise SourceError(root, "no such folder", "name the folder with the HTML pages")
+        problem = "neither a folder nor a file" if root.exists() else "no such folder"
+        raise SourceError(root, problem, "name the folder with the HTML pages")
     pages = sorted(_with_short_ids(_FolderWalk(root).files()), key=_by_id)
     if not pages:
         suffixes = " ".join(_SUFFIXES)

@@ -543,7 +543,7 @@ function addShortcuts(input) {
   const button = document.querySelector("[data-slash]");
   if (!(button instanceof HTMLElement) || !button.parentElement) return;
   const show = () => {
-    button.textContent = slash.isOn ? "Turn / off" : "Turn / on";
+    button.textContent = slash.isOn ? "Turn off the / key" : "Turn on the / key";
     input.setAttribute("aria-keyshortcuts", `${slash.isOn ? "/ " : ""}Control+K Meta+K`);
   };
   button.addEventListener("click", () => {
