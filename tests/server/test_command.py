@@ -49,6 +49,30 @@ def test_a_connection_beyond_the_limit_gets_503_until_another_one_ends(directory
             wait_until(lambda: httpx.get(f"{url}/healthz", timeout=PATIENCE).status_code == 200)
 
 
+def test_the_workers_of_a_killed_server_end(directory, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with command(directory, "--workers", "2", "--metrics") as (process, url):
+        place = (httpx.URL(url).host, httpx.URL(url).port)
+        with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+            wait_until(lambda: processes(client) == [1.0, 1.0])
+        process.kill()
+        wait_until(lambda: not is_open(place))
+    [left] = tmp_path.glob("wikisearch-*")
+    with command(directory, "--workers", "2"):
+        [made] = tmp_path.glob("wikisearch-*")
+        assert made != left
+    assert not [*tmp_path.glob("wikisearch-*")]
+
+
+def is_open(place):
+    """Whether a process answers at a port."""
+    try:
+        socket.create_connection(place).close()
+    except OSError:
+        return False
+    return True
+
+
 def test_several_processes_share_the_port_and_their_metrics(directory):
     with command(directory, "--workers", "2", "--metrics") as (_, url):
         with httpx.Client(base_url=url, timeout=PATIENCE) as client:

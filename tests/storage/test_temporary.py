@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_deleted_now_is_deleted_by_the_next_build(temporar
 
 
 def test_folders_of_other_parts_stay_even_if_they_are_empty(temporary):
-    with tempfile.TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wikisearch-other-") as folder:
         delete_abandoned_folders()
         assert Path(folder).exists()
 

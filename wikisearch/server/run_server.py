@@ -5,11 +5,14 @@ import logging
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
-from tempfile import TemporaryDirectory
+from multiprocessing import connection, parent_process
 
 import uvicorn
+from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from wikisearch.errors import OptionError
@@ -18,6 +21,7 @@ from wikisearch.server.app import create_app
 from wikisearch.server.http_connection import TimedConnection
 from wikisearch.server.metrics import SHARED_FOLDER
 from wikisearch.server.server_settings import ServerSettings
+from wikisearch.storage.temporary import TemporaryFolder, delete_abandoned_folders
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -30,7 +34,7 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
     open_index(settings.directory).close()
     app = create_app(settings)
     config = uvicorn.Config(
-        partial(create_app, settings) if settings.workers > 1 else app,
+        partial(_worker_app, settings) if settings.workers > 1 else app,
         factory=settings.workers > 1,
         host=settings.host,
         port=settings.port,
@@ -44,11 +48,24 @@ def run_server(settings: ServerSettings, announce: Callable[[str], None]) -> Non
     listener = _open_port(config)
     announce(_url(settings, listener.getsockname()[1]))
     if settings.workers > 1:
-        with TemporaryDirectory(prefix="wikisearch-metrics-") as folder:
-            os.environ[SHARED_FOLDER] = folder
+        delete_abandoned_folders()
+        with closing(TemporaryFolder("metrics")) as folder:
+            os.environ[SHARED_FOLDER] = str(folder.path)
             _run_workers(config, listener)
     else:
         uvicorn.Server(config).run([listener])
+
+
+def _worker_app(settings: ServerSettings) -> FastAPI:
+    """Return the application of a worker, which ends when its parent is killed."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app(settings)
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _run_workers(config: uvicorn.Config, listener: socket.socket) -> None:

@@ -21,7 +21,7 @@ from wikisearch.storage.files import open_file, opened
 LOCK = ".wikisearch-lock"
 """File that proves that a folder is ours, and that its process holds."""
 
-_NAME = re.compile(r"wikisearch-(?:pages|warc|links)-[a-z0-9_]{8}")
+_NAME = re.compile(r"wikisearch-(?:pages|warc|links|metrics)-[a-z0-9_]{8}")
 """What `mkdtemp` makes of the prefix and a kind of folder."""
 
 _PAUSES = (0.0, 0.001, 0.01, 0.1)
@@ -34,7 +34,7 @@ class TemporaryFolder:
     Raises ResourceError if there is no temporary folder, or no room in it.
     """
 
-    def __init__(self, kind: Literal["pages", "warc", "links"]) -> None:
+    def __init__(self, kind: Literal["pages", "warc", "links", "metrics"]) -> None:
         with temporary_space():
             lock = None
             while lock is None:
