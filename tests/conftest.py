@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import tempfile
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,12 @@ def _temporary_folder(tmp_path_factory):
     """Give the tests a temporary folder of their own: what they kill leaves files there."""
     tmp_path_factory.getbasetemp()  # pytest keeps its folder where it is
     before = os.environ.get("TMPDIR"), tempfile.tempdir
-    with tempfile.TemporaryDirectory(prefix="wikisearch-tests-", ignore_cleanup_errors=True) as own:
-        Path(own).chmod(0o1777)  # some tests run as another user
-        os.environ["TMPDIR"] = tempfile.tempdir = own
-        yield
+    own = tempfile.mkdtemp(prefix="wikisearch-tests-")
+    # After the folder in it that multiprocessing deletes at the end with the priority -100.
+    Finalize(None, shutil.rmtree, (own,), {"ignore_errors": True}, exitpriority=-200)
+    Path(own).chmod(0o1777)  # some tests run as another user
+    os.environ["TMPDIR"] = tempfile.tempdir = own
+    yield
     tempfile.tempdir = before[1]
     if before[0] is None:
         del os.environ["TMPDIR"]

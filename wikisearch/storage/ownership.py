@@ -47,7 +47,7 @@ def require_ours(directory: Path) -> None:
     """Raise IndexWriteError unless the folder is new, empty or an index; raises OSError."""
     if not directory.is_dir() or is_index(directory):
         return
-    names = {path.name for path in directory.iterdir()} - _HARMLESS
+    names = names_in(directory)
     if names and not _is_left_by_killed_build(directory, names):
         with suppress(BadIndexError):
             live_manifest(directory)  # raises ResourceError where no file handle is left
@@ -56,6 +56,11 @@ def require_ours(directory: Path) -> None:
             f"the folder is not empty and is no index (it contains {min(names)})",
             "name a new or empty folder for the index",
         )
+
+
+def names_in(directory: Path) -> set[str]:
+    """Names in a folder, but for what other programs put into an empty one; raises OSError."""
+    return {path.name for path in directory.iterdir()} - _HARMLESS
 
 
 def is_index(directory: Path) -> bool:

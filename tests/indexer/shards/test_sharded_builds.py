@@ -304,3 +304,30 @@ def test_importing_a_build_imports_no_dask():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert process.stdout == "set()\n"
+
+
+def test_a_folder_of_somebody_else_gets_no_shards(tmp_path):
+    write(tmp_path / "wiki", "ant.html", html("Ant", "An insect."))
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "shard-notes.json").write_text("mine", "utf-8")
+    before = sorted(mine.rglob("*"))
+    shards = wikisearch.Shards(str(mine), SHARDS)
+    with pytest.raises(SourceError, match=r"mine: .* has no shards \(it contains shard-notes"):
+        wikisearch.build(tmp_path / "wiki", tmp_path / "index", shards=shards)
+    assert sorted(mine.rglob("*")) == before
+
+
+def test_only_files_of_shards_are_deleted(tmp_path):
+    write(tmp_path / "wiki", "ant.html", html("Ant", "An insect."))
+    folder = tmp_path / "shards"
+    wikisearch.build(
+        tmp_path / "wiki", tmp_path / "index", shards=wikisearch.Shards(folder)
+    ).close()
+    (folder / "shard-notes.json").write_text("mine", "utf-8")
+    (folder / "shard-1-of-2.json.0af.new").touch()
+    shards = wikisearch.Shards(folder, 2)
+    wikisearch.build(tmp_path / "wiki", tmp_path / "index", shards=shards).close()
+    names = {file.name.split(".")[0] for file in folder.iterdir()}
+    assert len(names - {"lock", "shard-notes"}) == 1
+    assert not [*folder.glob("*.new")]

@@ -11,6 +11,7 @@ hash of itself. It is written last: a shard with a manifest is complete.
 
 import gzip
 import json
+import re
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -32,6 +33,7 @@ from wikisearch.storage.io_errors import DECODE_ERRORS
 PAGES = ".pages.gz"
 MANIFEST = ".json"
 TEMPORARY = ".new"
+_NAME = re.compile(r"shard-\d+-of-\d+(\.[\da-f]+\.pages\.gz|\.json)(\.[\da-f]+\.new)?")
 
 _REFUSED = b"refused "
 _HASH = "hash"
@@ -94,6 +96,11 @@ class StoredFile(SourceEntry):
 def input_hash(files: Iterable[ScannedFile]) -> str:
     """Hash of the paths and contents of files."""
     return digest("".join(f"{each.digest or each.refusal} {each.file.path}\n" for each in files))
+
+
+def is_shard_file(name: str) -> bool:
+    """Whether a file has the name of a shard, or of one that is being written."""
+    return _NAME.fullmatch(name) is not None
 
 
 def read_manifest(folder: Path, shard: str) -> ShardManifest | None:

@@ -20,16 +20,16 @@ from wikisearch.indexer.scan import Scan, ScannedFile
 from wikisearch.indexer.shards.executor import Executor, ProcessExecutor
 from wikisearch.indexer.shards.page_store import (
     MANIFEST,
-    PAGES,
-    TEMPORARY,
     StoredFile,
     extract_stored,
+    is_shard_file,
 )
 from wikisearch.indexer.shards.shard import Shard, shards_of
 from wikisearch.indexer.shards.shard_builder import ShardReader, ShardResult, shard_settings
 from wikisearch.ingest import KnownPages, PagePool, SourceEntry, attempt
 from wikisearch.model.build import BuildRequest, Progress, Shards
-from wikisearch.storage.lock import only_writer
+from wikisearch.storage.lock import LOCK, only_writer
+from wikisearch.storage.ownership import names_in
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def open_shards(
     """Lock the folder of shards; yields the source, and the progress callback for indexing it.
 
     Raises OptionError, MissingLibraryError, ClusterUnavailableError, IndexLockedError, and
-    SourceError for a folder that cannot be written.
+    SourceError for a folder that cannot be written, or has files but no shards.
     """
     if shards.count < 1:
         raise OptionError(f"{shards.count} shards", "there must be at least one")
@@ -51,6 +51,7 @@ def open_shards(
     with ExitStack() as stack:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _require_ours(folder)
             stack.enter_context(only_writer(folder))
         except OSError as error:
             problem = f"the folder of shards cannot be written ({error.strerror or error})"
@@ -60,6 +61,14 @@ def open_shards(
         scanning, indexing = _halves(progress)
         scanner = ShardScanner(reader, executor, shards.count, scanning)
         yield SourceReader(scanner, extract_stored, pool), indexing
+
+
+def _require_ours(folder: Path) -> None:
+    """Raise SourceError for a folder of somebody else; raises OSError."""
+    names = names_in(folder) - {LOCK}
+    if names and not any(map(is_shard_file, names)):
+        problem = f"the folder is not empty and has no shards (it contains {min(names)})"
+        raise SourceError(folder, problem, "name a new or empty folder for the shards")
 
 
 def _halves(progress: Progress) -> tuple[Progress, Progress]:
@@ -133,6 +142,6 @@ class ShardScanner:
     def _delete_others(self, names: set[str]) -> None:
         """Delete files of earlier shards, and those of killed workers."""
         for file in self.reader.folder.glob("shard-*"):
-            if file.name not in names and file.name.endswith((PAGES, MANIFEST, TEMPORARY)):
+            if file.name not in names and is_shard_file(file.name):
                 with suppress(OSError):  # they do no harm
                     file.unlink()
