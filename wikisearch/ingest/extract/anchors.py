@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wikisearch.ingest.extract.raw_sections import RawSection
-from wikisearch.ingest.html.element import Element, ancestors, elements_in
+from wikisearch.ingest.html.element import ENTRY_LABEL, Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import is_permalink
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
@@ -124,7 +124,7 @@ def names_before(place: Element) -> list[str]:
         elif node.rank or node.name == "dt":
             break  # what is before it belongs to it
         elif _is_silent(node):
-            if not node.dropped and (not is_inside or node.name in _TARGETS):
+            if node.dropped in ("", ENTRY_LABEL) and (not is_inside or node.name in _TARGETS):
                 found.extend(_names_in(node))
         elif node.contents:
             node, is_inside = node.contents[-1], True
@@ -134,21 +134,25 @@ def names_before(place: Element) -> list[str]:
 
 
 def names_after(term: Element) -> list[str]:
-    """Return the names of the empty elements between a `<dt>` and its definition."""
+    """Return the names of the empty elements between a `<dt>` and the text of its definition."""
     node = term.next_sibling if term.name == "dt" else None
     found: list[str] = []
+    is_defined = False
     for _ in range(_MOST_BEFORE):
         if node is None:
             break
         if isinstance(node, Element):
+            is_start = node.name == "dd" if not is_defined else node.name in ("p", "div")
+            if is_start and node.contents:
+                node, is_defined = node.contents[0], True
+                continue
             if node.name in ("dt", "dd") or not _is_silent(node):
                 break
             found.extend(_names_in(node))
         elif not node.isspace():
             break
         node = node.next_sibling
-    is_defined = isinstance(node, Element) and node.name == "dd"
-    return found if is_defined else []
+    return found if is_defined or (isinstance(node, Element) and node.name == "dd") else []
 
 
 def _names_in(element: Element) -> Iterator[str]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _CELLS = ("td", "th")
 _LONGEST_LINK = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
+_SIGNATURE = re.compile(r"\w\s?[(\[]")
+"""What shows that the term with the title has parameters, which are text of the page."""
 _PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
 """A line of links to the pages before and after; a style sheet can part the words and titles."""
 
@@ -84,7 +86,10 @@ class _ContentWalk:
         if node is self._title:
             self.end_line()
             self._pass_title()
-            return False
+            if node.name != "dt" or _SIGNATURE.search(self._title_text) is None:
+                return False
+            self._blocks.push(node)
+            return True
         if node.rank:
             return self._enter_heading(node)
         name = node.name

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wikisearch.ingest.extract.entry_names import LONGEST_NAME, is_line_address
-from wikisearch.ingest.html.element import Element, Node, TextNode, address_of
+from wikisearch.ingest.html.element import Element, Node, TextNode, address_of, wrap_nodes
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -103,28 +103,10 @@ def _split(block: Element, starts: Sequence[int]) -> None:
         before += parts.pop(0)
     block.contents = before
     block.text_size, block.visible_text, block.any_text = -1, None, None
-    last = _wrap(block)
+    wrap_nodes([block], "div")
+    last = block
     for part in parts:
         last = _insert_after(last, part)
-
-
-def _wrap(block: Element) -> Element:
-    """Put a block into a division of its own, after which the text goes on; return the block."""
-    around = Element("div", {})
-    around.parent, around.contents = block.parent, [block]
-    around.previous_sibling, around.next_sibling = block.previous_sibling, block.next_sibling
-    around.previous_element, around.next_element = block.previous_element, block
-    for sibling, side in ((block.previous_sibling, "next"), (block.next_sibling, "previous")):
-        if sibling is not None:
-            setattr(sibling, f"{side}_sibling", around)
-    if block.previous_element is not None:
-        block.previous_element.next_element = around
-    if block.parent is not None:
-        siblings = block.parent.contents
-        siblings[next(at for at, each in enumerate(siblings) if each is block)] = around
-    block.parent, block.previous_element = around, around
-    block.previous_sibling = block.next_sibling = None
-    return block
 
 
 def _is_text(node: Node) -> bool:

@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.line_kinds import (
     is_byline,
     is_code,
     is_mostly_links,
+    is_same,
     width,
 )
 from wikisearch.ingest.extract.name_lines import described_name, manual_name_line, name_line
@@ -129,7 +130,7 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
-        is_name = text.casefold() == title.casefold() or _is_qualified(text, title)
+        is_name = is_same(text, title) or _is_qualified(text, title)
         is_links = is_mostly_links(line) and not _is_about_link(line)
         is_no_prose = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         if not (goes_on or is_name or is_no_prose):
@@ -201,6 +202,8 @@ def _is_title(text: str) -> bool:
 def _goes_on(text: str, title: str) -> bool:
     """Return whether a text begins with a small word, and with none of the title."""
     words = text.casefold().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+    if len(words) > 1 and words[1][0].isalpha() and words[1][0] == words[1][0].swapcase():
+        return False  # a name in a script that has no capitals
     is_word = text.split(maxsplit=1)[0].rstrip(",").isalpha() and words[0] == text[: len(words[0])]
     return is_word and text[0].islower() and set(words).isdisjoint(title.casefold().split())
 
@@ -210,7 +213,8 @@ def _is_definition(line: Line) -> bool:
         return False
     if has_sentence(line.text):
         return True
-    return line.block == "p" and line.text.endswith((":", "：")) and width(line.text) >= _LONG_INTRO
+    is_paragraph = line.block in ("p", "")
+    return is_paragraph and line.text.endswith((":", "：")) and width(line.text) >= _LONG_INTRO
 
 
 def _has(text: str, title: str) -> bool:

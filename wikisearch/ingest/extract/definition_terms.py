@@ -57,7 +57,7 @@ class TermReader:
         if name:
             address = term.attrs.get("id", "").removeprefix(_C_DOMAIN)
             return address if address.endswith(f".{name}") else name
-        for address in self.addresses(term):
+        for address in _own_addresses(term):
             index = _TEXINFO_INDEX.fullmatch(address)
             name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
             if _LETTER.search(name) and name in text.split():
@@ -72,7 +72,14 @@ class TermReader:
 
 
 def addresses_of(element: Element) -> Iterator[str]:
-    """Yield the fragments that lead to an entry: its id, ids in it, next to it or around it."""
+    """Yield the fragments that lead to an entry: its own ones, and those before its definition."""
+    yield from _own_addresses(element)
+    if element.next_sibling is not None:
+        yield from names_after(element)
+
+
+def _own_addresses(element: Element) -> Iterator[str]:
+    """Yield the fragments in an entry, before it or around it."""
     if name := element.attrs.get("id"):
         yield name
     for inner in elements_in(element, _MOST_NODES):
@@ -82,8 +89,6 @@ def addresses_of(element: Element) -> Iterator[str]:
     wrapper = element.parent
     if wrapper is not None and wrapper.name == "div" and previous_element(element) is None:
         yield from filter(None, [wrapper.attrs.get("id")])
-    if element.next_sibling is not None:
-        yield from names_after(element)
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -1,8 +1,17 @@
 """A block that begins with an address -> its first line, which names an entry."""
 
+import re
+from itertools import takewhile
+
 from wikisearch.ingest.extract.entry_groups import WRAPPERS, Target
-from wikisearch.ingest.html.element import BLOCKS, Element, ancestors
+from wikisearch.ingest.extract.entry_names import name_by_address
+from wikisearch.ingest.html.element import BLOCKS, Element, Node, ancestors, wrap_nodes
+from wikisearch.ingest.html.plain_text import LONGEST_HEADING, one_line, plain_text
 from wikisearch.ingest.html.text_measures import has_text, text_size
+
+_LONGEST_RUN = 4000
+_LONGEST_LABEL = 6
+_QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+)[.:)]")
 
 
 def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
@@ -11,13 +20,17 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
         return next((each for each in ancestors(target.element) if each.name == "tr"), None)
     if block.name == "tr":
         cells = [cell for cell in block.contents if isinstance(cell, Element)]
-        first = next(filter(has_text, cells), None)
+        first, second = (*filter(has_text, cells), None, None)[:2]
+        if first is not None and second is not None and _is_label(first, second):
+            return second
         # The value of an enumeration that nobody has described has an empty cell beside it.
         return first if len(cells) > 1 else None
     if block.name in WRAPPERS and not _has_blocks(block):
         # The line of a declaration, which its address names; the text about it comes after it.
         return block
     first = _first_with_text(block)
+    if block.name == "li" and (run := _own_run(block, target)) is not None:
+        return run
     if block.name in WRAPPERS or (block.name == "li" and _is_own_line(first, target)):
         return _first_block(first, headed)
     is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
@@ -25,6 +38,42 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
         return first
     is_line = target.name or (block is target.element and block.name == "span")
     return block if is_line or target.element is not block or block.name == "pre" else None
+
+
+def _own_run(block: Element, target: Target) -> Element | None:
+    """Make a paragraph of the line in an item that the address of an empty target names.
+
+    `<li><a id="lag(Int)"></a> final def lag(count: <a href="Int">Int</a>) <div>…</div>`
+    """
+    if target.element.parent is not block or text_size(target.element):
+        return None
+    after = block.contents[block.contents.index(target.element) + 1 :]
+    run = list(takewhile(_is_inline, after))
+    while run and isinstance(run[0], Element) and not text_size(run[0]):
+        del run[0]
+    words = (plain_text(node) if isinstance(node, Element) else node for node in run)
+    line = one_line("".join(words))
+    if len(line) > _LONGEST_RUN or not name_by_address(line, target.address):
+        return None
+    return wrap_nodes(run, "p")
+
+
+def _is_inline(node: Node) -> bool:
+    return not isinstance(node, Element) or node.name not in BLOCKS
+
+
+def words_before(block: Element, term: Element) -> tuple[Element, ...]:
+    """Return the label before the term of a row."""
+    if block.name != "tr":
+        return ()
+    cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
+    return tuple(takewhile(lambda cell: cell is not term, cells))
+
+
+def _is_label(first: Element, second: Element) -> bool:
+    """Return whether a cell is only the sign of the question in the next one: `Q:`, `12.`."""
+    is_short = text_size(first) <= _LONGEST_LABEL and text_size(second) <= LONGEST_HEADING
+    return is_short and _QUESTION_LABEL.fullmatch(plain_text(first)) is not None
 
 
 def _is_own_line(first: Element | None, target: Target) -> bool:

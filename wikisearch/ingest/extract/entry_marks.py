@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.entry_groups import WRAPPERS
+from wikisearch.ingest.extract.entry_groups import CELLS, WRAPPERS
 from wikisearch.ingest.extract.list_entries import DEEPEST, ENTRY_RANK, nesting
-from wikisearch.ingest.html.element import Element, ancestors, has_heading
+from wikisearch.ingest.html.element import ENTRY_LABEL, Element, ancestors, has_heading
 from wikisearch.ingest.html.text_measures import text_size
 
 _FEWEST = 3
@@ -25,6 +25,8 @@ class ShapeEntry(NamedTuple):
     is_named: bool
     """Whether its address names it."""
     address: str
+    before: tuple[Element, ...] = ()
+    """The label before the term in a row: "Q:"."""
 
     @property
     def is_whole(self) -> bool:
@@ -54,6 +56,8 @@ def mark_groups(groups: Sequence[Sequence[ShapeEntry]]) -> None:
             term.entry_title = entry.name
             term.entry_line = " ".join(entry.line.split()[: -added or None])
             holder.holds_entries = True
+            for part in entry.before:
+                part.dropped = ENTRY_LABEL
 
 
 def _depth(entry: ShapeEntry, around: set[Element]) -> int:
@@ -64,6 +68,8 @@ def _depth(entry: ShapeEntry, around: set[Element]) -> int:
 def _holder(block: Element) -> Element | None:
     """Return the element in which the text about a line goes on: that around its box."""
     place = block
+    if block.name in CELLS and block.parent is not None:
+        place = block.parent  # the text is in the next row
     while place.parent is not None and _is_box(place.parent, place):
         place = place.parent
     return place.parent

@@ -15,6 +15,8 @@ LONGEST = 4000
 """Characters of a line that can be a definition; a longer one is a page without blocks."""
 _METADATA_WORDS = 16
 """A line with a date and more words than these is prose."""
+_VERSION_WORDS = 6
+"""A line that begins with a version and has more words is about what is new in it."""
 _CHOICE = 12
 """Characters of a version or the name of a language."""
 _FEWEST_LABELS = 3
@@ -32,6 +34,7 @@ _DATE = re.compile(
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
+_VERSION = re.compile(r"(?:version|release)\s+v?\d", re.IGNORECASE)
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
@@ -41,6 +44,7 @@ _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
+_COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
@@ -52,12 +56,20 @@ _COLON = re.compile(r":\s|：|:$")
 
 def is_byline(text: str, title: str = "") -> bool:
     """Return whether a text is a date, a version, a licence, an author or a time to read."""
+    if _VERSION.match(text) and len(text.split()) <= _VERSION_WORDS:
+        return True
     if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
         return True
-    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text):
+    if not _DATE.search(text) or _has_many_words(text):
         return False
     # A sentence about the term may have a date.
     return not title or title.casefold() not in text.casefold()
+
+
+def _has_many_words(text: str) -> bool:
+    """Return whether a text has more words than metadata; two ideographs count as a word."""
+    words = len(text.split())
+    return words > _METADATA_WORDS or words + (width(text) - len(text)) // 2 > _METADATA_WORDS
 
 
 def _has_copyright(text: str) -> bool:
@@ -65,16 +77,23 @@ def _has_copyright(text: str) -> bool:
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
 
 
+def is_same(text: str, title: str) -> bool:
+    """Return whether a text is only the title: "Error Handling."."""
+    return text.rstrip(" .:").casefold() == title.rstrip(" .:").casefold()
+
+
 def is_publication(text: str, title: str = "") -> bool:
     """Return whether a text is only about when and by whom a page was written."""
-    if len(text.split()) > _METADATA_WORDS or (title and title.casefold() in text.casefold()):
+    if _has_many_words(text) or (title and title.casefold() in text.casefold()):
         return False
     has_date = _DATE.search(text) is not None
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
 
 
 def is_code(text: str) -> bool:
-    """Return whether a text begins as a comment does, or is a list of labels or buttons."""
+    """Return whether a text begins or ends as a comment does, or is a list of labels or buttons."""
+    if text.endswith(_COMMENT_END):
+        return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True
     labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS)) if ":" in text else []
@@ -144,9 +163,11 @@ def width(text: str) -> int:
 
 
 def _after_label(text: str) -> str | None:
-    """Return what follows the first colon, unless that is a part of an address."""
+    """Return what follows the first colon, unless that is in an address or after a sentence."""
     match = _COLON.search(text)
-    return None if match is None else text[match.end() :]
+    if match is None or _SENTENCE_INSIDE.search(text, 0, match.end()):
+        return None
+    return text[match.end() :]
 
 
 def _is_version(choice: str) -> bool:

@@ -16,14 +16,17 @@ from wikisearch.ingest.survey.survey import FolderSurvey
 from wikisearch.model.ids import page_id, short_id
 
 NAME_HEADINGS = phrase_list("name_headings.txt")
+MANUAL_HEADINGS = phrase_list("manual_headings.txt")
 _NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
 """What a manual page is called, before what it is for."""
+_FIRST_OF_NAMES = re.compile(r"\s*(\S{1,80}),\s.*?\s(?:[-–—]{1,2}|\\-)\s", re.DOTALL)
 _NAME_IN_TEXT = re.compile(
     rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(NAME_HEADINGS)))})[ \t]*\n{_NAME.pattern}",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
+_LONGEST_WORD = 80
 _CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
 _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
 """A heading of an index: "- a -"."""
@@ -41,6 +44,11 @@ def is_no_name(title: str, survey: FolderSurvey) -> bool:
     if survey.is_shared_title(title) or title.casefold() in EMPTY_TITLES:
         return True
     return is_only_number(title)
+
+
+def is_manual_heading(text: str) -> bool:
+    """Return whether a text is a heading in a manual page: "NAME", "SYNOPSIS"."""
+    return text.casefold() in MANUAL_HEADINGS | NAME_HEADINGS
 
 
 def is_numbered_page(
@@ -71,6 +79,8 @@ def other_name(
         return named, None, "title element"
     if name := _name_line(tree):
         return name, None, "name line"
+    if not named and _has_manual_headings(tree):
+        return None
     if (heading := _named_heading(tree, main, survey)) is not None:
         return survey.own_part(heading_text(heading)), heading, "heading"
     for caption in captions(tree):
@@ -78,6 +88,12 @@ def other_name(
         if text and not is_no_name(text, survey):
             return text, None, "caption"
     return None
+
+
+def _has_manual_headings(tree: Tree) -> bool:
+    """Return whether the first h1 is that of a section of a manual page."""
+    first = next(filter(None, map(heading_text, tree.by_name.get("h1", ()))), "")
+    return is_manual_heading(first)
 
 
 def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element | None:
@@ -106,13 +122,20 @@ def _name_line(tree: Tree) -> str:
     for rank in range(1, 7):
         for heading in islice(tree.by_name.get(f"h{rank}", ()), 3):
             if heading_text(heading).casefold() in NAME_HEADINGS:
-                match = _NAME.match(_text_after(heading))
-                return match[1].strip() if match else ""
+                return _first_name(_text_after(heading))
     for block in islice(tree.by_name.get("pre", ()), 1):
         texts = (node for node in block.descendants if isinstance(node, TextNode))
         match = _NAME_IN_TEXT.search("".join(islice(texts, 200))[:_NAME_TEXT])
         return match[1].strip() if match else ""
     return ""
+
+
+def _first_name(text: str) -> str:
+    """Return what stands before the dash; of many names the first one; or the only word."""
+    if match := _NAME.match(text) or _FIRST_OF_NAMES.match(text):
+        return match[1].strip()
+    words = text.split(maxsplit=1)
+    return words[0] if len(words) == 1 and len(words[0]) <= _LONGEST_WORD else ""
 
 
 def _text_after(heading: Element) -> str:

@@ -12,6 +12,10 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 EMPTY_TITLES = phrase_list("empty_titles.txt")
+LOWEST_LEAD = 2
+"""Rank of the lowest heading that can be that of the page."""
+_SHORTEST_PART = 4
+_SITE_END = re.compile(r":\s|\s[-|–—]\s")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
 _NOT_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
@@ -119,6 +123,16 @@ def shown_headings(tree: Tree, main: Element) -> Iterator[Element]:
         for heading in tree.by_name.get(f"h{rank}", ()):
             if is_shown_in(heading, main) and heading_text(heading):
                 yield heading
+
+
+def has_last_part(heading: Element, named: str, tree: Tree) -> bool:
+    """Return whether the only high heading begins or ends with what `<title>` ends with."""
+    part = _SITE_END.split(named)[-1].strip()
+    if part == named or len(part) < _SHORTEST_PART or heading.rank > LOWEST_LEAD:
+        return False
+    is_only = len(tree.by_name.get(heading.name, ())) == 1
+    words, text = part.casefold(), without_number(heading_text(heading)).casefold()
+    return is_only and (text.startswith(f"{words} ") or text.endswith(f" {words}"))
 
 
 def same_name(heading: str, named: str) -> bool:

@@ -24,6 +24,7 @@ from wikisearch.ingest.extract.entry_lines import (
     has_more,
     is_heading_of_text,
     is_marked_line,
+    words_before,
 )
 from wikisearch.ingest.extract.entry_marks import ShapeEntry, mark_groups
 from wikisearch.ingest.extract.entry_names import (
@@ -163,6 +164,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     term = first_line(block, target, headed)
     if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_SIGNATURE:
         return None
+    before = words_before(block, term)
     whole = plain_text(term)
     line = whole.rstrip(" :–—-")
     # A colon after a term is no sign of a signature, as it is in `class Keel:`.
@@ -182,7 +184,9 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     longest = LONGEST_HEADING if is_question(name) else LONGEST_NAME
     if not name or len(name) > longest or not is_name:
         return None
-    return ShapeEntry(block, term, whole, name, is_named, target.address)
+    if before:
+        block = term  # the answer is in the next row
+    return ShapeEntry(block, term, whole, name, is_named, target.address, before)
 
 
 def _marked_word(target: Element) -> str:
@@ -193,6 +197,8 @@ def _marked_word(target: Element) -> str:
 
 def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bool:
     """Return whether a first line without the words of the address is a term or a title."""
+    if is_question(line) and words_before(block, term):
+        return True
     if term is block:
         is_call = bool(declared_name(line)) and is_marked_line(block)
         is_title = _SENTENCE.search(line) is None and is_heading_of_text(block, target)

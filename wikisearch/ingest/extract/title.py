@@ -14,6 +14,7 @@ from wikisearch.ingest.extract.numbering import has_same_number, same_but_number
 from wikisearch.ingest.extract.other_titles import (
     captions,
     file_name,
+    is_manual_heading,
     is_no_name,
     is_numbered_page,
     name_in_text,
@@ -21,7 +22,9 @@ from wikisearch.ingest.extract.other_titles import (
 )
 from wikisearch.ingest.extract.page_h1 import (
     EMPTY_TITLES,
+    LOWEST_LEAD,
     MainHeading,
+    has_last_part,
     same_name,
     shown_headings,
 )
@@ -33,9 +36,10 @@ from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
 from wikisearch.model.ids import INDEX
 
-_LOWEST_LEAD = 2
 _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
+_NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
+"""The name of a file that a generator counts: `ld-idm532`."""
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 _WORDS = re.compile(r"\w+")
 
@@ -63,17 +67,24 @@ def find_title(
     """
     title = _find(tree, main, profile, path, survey)
     title = replace(title, text=survey.own_part(title.text))
-    if title.source != "profile" and is_no_name(title.text, survey):
+    is_section = is_manual_heading(title.text) and not full_document_title(tree)
+    if title.source != "profile" and (is_section or is_no_name(title.text, survey)):
         named = survey.own_part(document_title(_full_title(tree, survey), profile))
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
         name = other_name(tree, main, named, survey)
         if name is not None:
             title = Title(*name)
-        elif survey.has_sign(Sign.TITLES_ARE_SHARED):
+        elif is_section or _is_shared(named, path, survey):
             title = Title(file_name(path), None, "file name")
     short = cut(title.text)
     return title if short == title.text else replace(title, text=short, heading=None)
+
+
+def _is_shared(named: str, path: str, survey: FolderSurvey) -> bool:
+    """Return whether many pages have `<title>`, so that the name of the file is better."""
+    is_numbered = bool(named) and _NUMBERED_FILE.fullmatch(PurePosixPath(path).stem) is not None
+    return survey.has_sign(Sign.TITLES_ARE_SHARED) and not is_numbered
 
 
 def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: FolderSurvey) -> Title:
@@ -154,6 +165,8 @@ def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element 
         place = first  # "Class Gauge", above its function "Gauge"
     if place is None and first is not None and _is_longer_form(heading_text(first), named):
         return Title(without_number(heading_text(first)), first, "title element")
+    if place is None and first is not None and has_last_part(first, named, tree):
+        return Title(without_number(heading_text(first)), first, "title element")
     if place is not None and has_same_number(heading_text(place), named):
         named = without_number(named)
     return Title(named, place, "title element")
@@ -191,7 +204,7 @@ def _is_manual_page(named: str, heading: str) -> bool:
 
 def _is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
     """Return whether `<title>` is the file name, and the only high heading is longer."""
-    if named.casefold() != stem.casefold() or first.rank > _LOWEST_LEAD:
+    if named.casefold() != stem.casefold() or first.rank > LOWEST_LEAD:
         return False
     is_only = len(tree.by_name.get(first.name, ())) == 1
     text = heading_text(first)

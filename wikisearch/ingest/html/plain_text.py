@@ -99,8 +99,14 @@ def _first_class(element: Element) -> str:
 
 
 def is_permalink(node: Element) -> bool:
-    """Return whether a link is only a sign that links to its own heading: `¶`, `#`, `§`."""
-    if node.name != "a" or "#" not in node.attrs.get("href", ""):
+    """Return whether a link is only a sign that links to its own heading: `¶`, `#`, `§`.
+
+    One with the class of a permalink can have the address of its page.
+    """
+    if node.name != "a":
+        return False
+    href = node.attrs.get("href", "")
+    if "#" not in href and not (href and "permalink" in node.attrs.get("class", "")):
         return False
     for sign in node.contents:
         if isinstance(sign, Element):
