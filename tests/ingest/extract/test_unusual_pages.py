@@ -55,9 +55,8 @@ def test_an_address_before_the_text_of_a_definition_is_that_of_its_term():
 
 
 def test_the_parameters_of_the_only_function_are_text_of_its_page():
-    term = "<dt id=lag>Function: <b>lag</b> (series)</dt>"
-    page = parse(f"<dl>{term}<dd><p>Delays it.</p></dd></dl>", "Function: lag (series)")
-    assert "lag (series)" in "\n".join(each.text for each in page.sections)
+    page = parse("<dl><dt id=i-lag><b>lag</b>(series)</dt><dd><p>Delays it.</p></dd></dl>", "lag")
+    assert [each.text for each in page.sections] == ["lag(series)\nDelays it."]
 
 
 def test_a_permalink_with_the_address_of_its_page_is_no_part_of_the_title():
