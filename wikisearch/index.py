@@ -157,7 +157,7 @@ class Index(OpenGeneration):
             return ego_graph.ego_graph(require_page(term, view), view, depth, limit)
 
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
-        """Return the names that are no titles, of one term or of all, and where each was found.
+        """Return the names that are not titles, of one term or of all, and where each was found.
 
         A term is an id, a title or any other name.
         """

@@ -292,7 +292,7 @@ REFUSED = [
     *[(None, types.PARSE_ERROR)] * 4,
 ]
 """Ids and codes of the answers to these lines; an empty line, a notification and a response get
-none. A request whose id is no text and no number is a notification."""
+none. A request is a notification if its id is neither text nor a number."""
 
 
 def test_a_child_process_survives_broken_lines(folder):

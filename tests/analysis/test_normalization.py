@@ -83,7 +83,7 @@ def test_text_below_the_limit_is_normalized_as_by_unicode(text):
 
 
 def test_no_character_escapes_the_search_for_long_runs():
-    """A mark is no word character, or decomposes to one and is listed; no letter has many marks."""
+    """A mark is not a word character, or is listed if it decomposes to one."""
     for character in CHANGED:
         decomposed = unicodedata.normalize("NFKD", character)
         if unicodedata.combining(decomposed[0]):

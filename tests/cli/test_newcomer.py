@@ -153,7 +153,7 @@ def test_other_files_are_never_touched(own):
     (own.folder / "out" / "CURRENT").write_text("mine")
     outcome = own("index", "wiki", "--index", "out", "--force", "--replace")
     assert outcome.code == 2
-    assert "is no index" in outcome.only_line
+    assert "is not an index" in outcome.only_line
     assert (own.folder / "out" / "CURRENT").read_text() == "mine"
     assert sorted(path.name for path in (own.folder / "out").rglob("*")) == [
         "CURRENT",

@@ -311,9 +311,9 @@ def test_a_folder_with_other_files_and_a_wrong_address_are_refused(tmp_path):
     (tmp_path / "mine.txt").touch()
     with pytest.raises(wikisearch.CrawlError, match="not of a crawl"):
         wikisearch.crawl("http://127.0.0.1:9/", tmp_path)
-    with pytest.raises(wikisearch.OptionError, match="no web address"):
+    with pytest.raises(wikisearch.OptionError, match="not a web address"):
         wikisearch.crawl("wiki", tmp_path / "w")
-    with pytest.raises(wikisearch.OptionError, match="no regular expression"):
+    with pytest.raises(wikisearch.OptionError, match="not a regular expression"):
         wikisearch.crawl("http://127.0.0.1:9/", tmp_path / "w", include="(")
     for wrong in (
         {"headers": {"X": "a\r\nY: b"}},

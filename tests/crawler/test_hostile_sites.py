@@ -120,7 +120,7 @@ def test_proxies_of_the_environment_are_not_used_but_that_of_the_option_is(tmp_p
 
 @pytest.mark.parametrize("proxy", ["socks5://h:1", "h:8080", "http://[", "http://h"])
 def test_anything_but_an_http_proxy_is_refused(proxy, tmp_path):
-    with pytest.raises(wikisearch.OptionError, match="no HTTP proxy"):
+    with pytest.raises(wikisearch.OptionError, match="not an HTTP proxy"):
         wikisearch.crawl("http://127.0.0.1:9/", tmp_path / "w", proxy=proxy)
     assert not (tmp_path / "w").exists()
 
@@ -303,7 +303,7 @@ def test_sitemaps_are_read_through_indexes_and_zipped(tmp_path):
         stored = {path for path in site.paths if path in pages}
         assert stored >= {"/wiki/", "/wiki/a", "/wiki/b"}
         only = crawl(site, tmp_path / "only", sitemap=SitemapUse.ONLY)
-        assert only.pages == report.pages - 1  # the seed is no page of a sitemap
+        assert only.pages == report.pages - 1  # the seed is not a page of a sitemap
 
 
 def test_endless_sitemaps_end_with_a_warning(tmp_path):

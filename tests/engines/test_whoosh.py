@@ -75,7 +75,7 @@ def test_a_changed_byte_raises_only_errors_of_the_library(name, files, tmp_path)
 
 
 FORGED = {
-    "is no list": lambda entry: {},
+    "is not a list": lambda entry: {},
     "is null": lambda entry: None,
     "is empty": lambda entry: [],
     "has no object": lambda entry: [1],
@@ -84,7 +84,7 @@ FORGED = {
     "names an absolute path": lambda entry: [entry | {"name": "/etc/wiki_1"}],
     "names a segment without a number": lambda entry: [entry | {"name": "wiki_x"}],
     "has a name with a line break": lambda entry: [entry | {"name": "wiki_1\n"}],
-    "has a name that is no text": lambda entry: [entry | {"name": 1}],
+    "has a name that is not text": lambda entry: [entry | {"name": 1}],
     "lists a segment twice": lambda entry: [entry, entry],
     "counts in text": lambda entry: [entry | {"documents": str(entry["documents"])}],
     "counts in fractions": lambda entry: [entry | {"total_length": 1.5}],

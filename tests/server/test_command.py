@@ -119,8 +119,8 @@ WRONG = {
     ("--root-path", "wiki"): "root path: must begin with /",
     ("--root-path", "/healthz"): "root path: /healthz is a path of the server",
     ("--cache", "-1"): "cache: must be 0 or more",
-    ("--cors", "site.example"): "cors: 'site.example' is no origin; an origin is like https://",
-    ("--cors", "https://site.example/"): "cors: 'https://site.example/' is no origin",
+    ("--cors", "site.example"): "cors: 'site.example' is not an origin; an origin is like https://",
+    ("--cors", "https://site.example/"): "cors: 'https://site.example/' is not an origin",
     ("--deadline", "0"): "deadline: must be above 0",
     ("--index", "elsewhere"): "elsewhere: no index here",
 }

@@ -46,7 +46,7 @@ def test_a_build_refuses_a_folder_of_other_files_before_it_writes(name, wiki, tm
     for path, text in FOREIGN[name].items():
         write(tmp_path / "out", path, text)
     before = contents(tmp_path / "out")
-    with pytest.raises(wikisearch.IndexWriteError, match="is no index") as caught:
+    with pytest.raises(wikisearch.IndexWriteError, match="is not an index") as caught:
         build(wiki, tmp_path / "out")
     assert caught.value.subject == str(tmp_path / "out")
     assert contents(tmp_path / "out") == before
@@ -164,7 +164,7 @@ def test_an_index_inside_a_published_site_is_refused_unless_forced(wiki, tmp_pat
 
 
 def test_force_does_not_allow_a_folder_of_other_files(wiki):
-    with pytest.raises(wikisearch.IndexWriteError, match="is no index"):
+    with pytest.raises(wikisearch.IndexWriteError, match="is not an index"):
         wikisearch.build(wiki, wiki, force=True, replace=True)
 
 

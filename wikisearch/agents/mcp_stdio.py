@@ -1,4 +1,4 @@
-"""MCP over stdin and stdout; a line that is no message is answered with an error.
+"""MCP over stdin and stdout; a line that is not a message is answered with an error.
 
 The SDK ignores such a line, and its client waits for an answer until its patience ends.
 """
@@ -53,7 +53,7 @@ def _with_whole_characters(line: str) -> str:
 
 
 def _error(line: str) -> types.JSONRPCError:
-    """Return the answer to a line that is no message, with its id if it has one."""
+    """Return the answer to a line that is not a message, with its id if it has one."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

@@ -40,7 +40,7 @@ class CompoundRules(NamedTuple):
     """Heads that are also endings of simple words: the `tisch` of `praktisch`."""
 
     others: frozenset[str]
-    """Stop words and prefixes, which are no part of a compound."""
+    """Stop words and prefixes, which are not parts of a compound."""
 
 
 @cache

@@ -18,7 +18,7 @@ class _Ending(NamedTuple):
     text: str
     replacement: str
     min_letters: int
-    """Letters of the shortest word with this ending: `dois` is no plural."""
+    """Letters of the shortest word with this ending: `dois` is not a plural."""
 
 
 def singular(language: str) -> Callable[[str], str]:

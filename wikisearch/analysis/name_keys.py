@@ -28,7 +28,7 @@ _PARAMETERS = re.compile(r"<.*>$")
 _PATH_CHARACTERS = re.compile(r"[\w$.:-]*")
 _PATH_START = re.compile(r"[A-Za-z_$]")
 _PLURAL_ENDING = ("s)", "es)")
-"""After a bracket: "file(s)" is no call."""
+"""After a bracket: "file(s)" is not a call."""
 _PROSE_AFTER_CALL = re.compile(r"\)(?:\s+[^\W\d_]+[,;:]?){2,}[.]?$")
 """Two or more words of prose after a closing bracket: the heading is a sentence about the name."""
 _PATH = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[\w$]+)*(?:(?<=operator)[^\w\s]+)?")

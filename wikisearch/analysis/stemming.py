@@ -13,7 +13,7 @@ from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
 from wikisearch.analysis.semitic_prefixes import prefix_stripper
 
 MIN_STEMMED = 4
-"""Length of the shortest word that is stemmed: the last letter of iOS, AWS and gas is no ending."""
+"""Letters of the shortest word that is stemmed: the s of iOS, AWS and gas is not an ending."""
 
 _SNOWBALL = {
     "ar": "arabic",

@@ -19,7 +19,7 @@ REMEDY = "nothing to do; the next build deletes it"
 def orphans(directory: Path, live: str, files: Collection[str] = ()) -> Iterator[Finding]:
     """Find orphans; `live` is the live generation, with these files beside its manifest.
 
-    Files of a running build and generations held by readers are no orphans.
+    Files of a running build and generations held by readers are not orphans.
     """
     return _until_denied(_in_folder(directory, live, files))
 

@@ -103,7 +103,7 @@ def _crawl(urls: tuple[str, ...], options: dict[str, Any]) -> CrawlReport:
 def _header(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon:
-        raise OptionError("header", f"{text!r} is no header", "write NAME:VALUE")
+        raise OptionError("header", f"{text!r} is not a header", "write NAME:VALUE")
     return name.strip(), value.strip()
 
 

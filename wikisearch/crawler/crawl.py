@@ -38,11 +38,11 @@ def crawl(
     downloaded by another process, so this can be called any number of times, and from any thread.
 
     Raises OptionError for an invalid argument, CrawlError if the folder cannot be used, and
-    MissingLibraryError without Scrapy. A page that fails is no error: the report lists it.
+    MissingLibraryError without Scrapy. A page that fails is not an error: the report lists it.
     """
     known = {field.name for field in fields(CrawlRequest)}
     for name in options.keys() - known:
-        raise OptionError(name, "is no option", f"options are {', '.join(sorted(known))}")
+        raise OptionError(name, "is not an option", f"options are {', '.join(sorted(known))}")
     for name in ("include", "exclude"):
         given = options.get(name, ())
         options[name] = (given,) if isinstance(given, str) else tuple(given)
@@ -88,7 +88,8 @@ def _check_headers(request: CrawlRequest) -> None:
     """Raise OptionError for what would be another header or no header."""
     for name, value in request.headers:
         if not name.strip() or ":" in name or not f"{name}{value}".isprintable():
-            raise OptionError("header", f"{f'{name}:{value}'!r} is no header", "write NAME:VALUE")
+            header = f"{name}:{value}"
+            raise OptionError("header", f"{header!r} is not a header", "write NAME:VALUE")
     if not request.contact.isprintable():
         raise OptionError("contact", f"{request.contact!r} has control characters")
 
@@ -128,7 +129,7 @@ def _seeds(request: CrawlRequest) -> tuple[str, ...]:
     for url in request.urls:
         address = normalize(url)
         if address is None:
-            raise OptionError("URL", f"{url!r} is no web address", "write https://host/path/")
+            raise OptionError("URL", f"{url!r} is not a web address", "write https://host/path/")
         seeds.append(address)
     if not seeds:
         raise OptionError("URL", "there is none", "name at least one web address")

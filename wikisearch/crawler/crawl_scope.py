@@ -80,7 +80,7 @@ def compiled(option: str, rule: str) -> re.Pattern[str]:
     try:
         return re.compile(rule)
     except re.error as error:
-        raise OptionError(option, f"{rule!r} is no regular expression: {error}") from error
+        raise OptionError(option, f"{rule!r} is not a regular expression: {error}") from error
 
 
 def host_of(url: str) -> str:

@@ -67,7 +67,7 @@ class Downloader:
             raise
 
     def send(self, id: int, url: str, headers: dict[str, str], *, any_type: bool) -> None:  # noqa: A002
-        """Start a request; a body that is no HTML is left out unless `any_type` is set."""
+        """Start a request; a body that is not HTML is left out unless `any_type` is set."""
         limit = self._limits.page_bytes
         line = {"id": id, "url": url, "headers": headers, "limit": limit, "any_type": any_type}
         self._write(line)
@@ -149,7 +149,7 @@ def proxy_host(request: CrawlRequest) -> tuple[str, ...]:
     except ValueError:
         is_sound = False
     if not is_sound or not parts.hostname:
-        raise OptionError("proxy", "it is no HTTP proxy", "write http://host:port")
+        raise OptionError("proxy", "it is not an HTTP proxy", "write http://host:port")
     return (parts.hostname,)
 
 

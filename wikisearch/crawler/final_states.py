@@ -51,7 +51,7 @@ def _canonicals(ledger: CrawlLedger, run: int) -> None:
         if row["path"] and row["further"] in ("", row["target"]):
             ledger.update(row["id"], {"state": CrawlState.CANONICAL.value})
         else:
-            unknown.append(f"{row['url']} names {row['target']} as canonical, which is no page")
+            unknown.append(f"{row['url']} names {row['target']} as canonical, which is not a page")
     if unknown:
         more = f"; so do {len(unknown) - 1:,} more pages" if len(unknown) > 1 else ""
         ledger.warn(run, min(unknown) + more)

@@ -137,7 +137,7 @@ class PageSpider(Spider):  # type: ignore[misc]
 
 
 def _stop_unless_html(headers: Any, request: Request, **_: Any) -> None:
-    """Stop the download of a body that is no page."""
+    """Stop the download of a body that is not a page."""
     kind = (headers.get("Content-Type") or b"text/html").lower()
     if not request.meta["any_type"] and b"html" not in kind:
         raise StopDownload(fail=False)

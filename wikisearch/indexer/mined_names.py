@@ -1,4 +1,4 @@
-"""Records and link texts -> names of pages that are no title or alias.
+"""Records and link texts -> names of pages that are not a title or an alias.
 
 The sources are the user's synonyms, acronyms that running text explains, link texts and file
 names. A title or alias of one page is never mined as a name of another page.

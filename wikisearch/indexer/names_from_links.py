@@ -21,12 +21,12 @@ LEAST_SHARE = 0.8
 def names_from_links(
     texts: LinkTexts, owners: NameOwners, analyzer: Analyzer
 ) -> Iterator[MinedName]:
-    """Link texts that nearly always lead to one page, and are no title or alias of any page.
+    """Link texts that nearly always lead to one page, and are not a title or an alias of any page.
 
     They must be used by several pages, or share a word with the title.
     """
     folded = {text: analyzer.folded_name(text) for text in texts}
-    # <vector> and vector are one name, which leads to one page or is no name.
+    # <vector> and vector are one name, which leads to one page or is not a name.
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, pages in texts.items():
         counts[folded[text]].update(pages)

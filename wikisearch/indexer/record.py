@@ -83,7 +83,7 @@ class Record(NamedTuple):
     survey: str = ""
     """Fingerprint of what the page was compared with: the survey of its folder."""
     text: str = ""
-    """Hash of the text of a page; empty for a short page, and for a redirect that is no copy."""
+    """Hash of the text of a page; empty for a short page, and for a redirect that is not a copy."""
     url: str = ""
     """Live address of a page; empty for a file."""
     is_named_by_file: bool = True

@@ -12,7 +12,7 @@ class Twins(NamedTuple):
     copies: tuple[Record, ...]
     """New records of pages that are copies: redirects to their original."""
     pages: tuple[str, ...]
-    """Paths of redirects that are no copies any more, and have to be read as pages."""
+    """Paths of redirects that are not copies any more, and have to be read as pages."""
 
 
 def find_twins(records: Mapping[str, Record]) -> Twins:

@@ -23,7 +23,7 @@ def check_base_url(name: str, url: str) -> None:
     """Raise OptionError unless a URL is empty, or a web address or a path."""
     if url and not _BASE_URL.fullmatch(url):
         raise OptionError(
-            name, f"{url!r} is no base URL", "write https://host/path/ or /path/ without a query"
+            name, f"{url!r} is not a base URL", "write https://host/path/ or /path/ without a query"
         )
 
 

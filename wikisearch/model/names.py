@@ -15,7 +15,7 @@ SECTION_LINKS_FILE = "section-links.json.gz"
 
 
 class NameSource(StrEnum):
-    """Source of a name that is no title."""
+    """Source of a name that is not a title."""
 
     OWN = "own"
     """The user's synonyms."""
@@ -167,7 +167,7 @@ def _decoded_line(line: bytes) -> list[MinedName]:
     folded, rows = json.loads(line)
     "".join(
         text for name, page, *_ in rows for text in (folded, name, page)
-    )  # TypeError if one is no text
+    )  # TypeError if one is not text
     return [
         MinedName(name, page, NameSource(source), int(pages), folded)
         for name, page, source, pages in rows
@@ -187,5 +187,5 @@ def read_page_entries(rows: Iterable[Any]) -> tuple[PageEntry, ...]:
 def _page_entry(row: Sequence[Any]) -> PageEntry:
     name, path, title, aliases, category, redirects, url = row
     texts = (name, path, title, category, *aliases, *redirects, url)
-    "".join(texts)  # TypeError if one is no text
+    "".join(texts)  # TypeError if one is not text
     return PageEntry(name, path, title, tuple(aliases), category, tuple(redirects), url)

@@ -8,7 +8,7 @@ from wikisearch.model.page_stats import PageStats
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A file that is no separate page: a duplicate of another page, or a redirect to it."""
+    """A file that is not a separate page: a duplicate of another page, or a redirect to it."""
 
     path: str
     target: str

@@ -35,7 +35,7 @@ class SourcePage:
         """Check the types."""
         self._check("id", self.id, "a str", str)
         if not page_id(self.id).strip(" /"):
-            raise SourceTypeError("id", f"{self.id!r} is no id", "give each page a name")
+            raise SourceTypeError("id", f"{self.id!r} is not an id", "give each page a name")
         self._check("html", self.html, "a str or bytes", str, bytes)
         for field in fields(self)[2:-1]:
             self._check(field.name, getattr(self, field.name), "a str or None", str, type(None))

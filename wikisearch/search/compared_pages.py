@@ -153,7 +153,7 @@ def _exact_headings(view: IndexView, name: str, query: Query) -> list[Match]:
 def _inflected_headings(view: IndexView, name: str, query: Query) -> list[Match]:
     """Choose headings that are the name in another form: `argument` for `arguments`.
 
-    An identifier such as `__package__` is no form of a word.
+    An identifier such as `__package__` is not a form of a word.
     """
     stemmed_name = view.analyzer.stemmed_name
     wanted = stemmed_name(name)

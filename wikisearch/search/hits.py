@@ -22,7 +22,7 @@ from wikisearch.search.view import IndexView
 
 if TYPE_CHECKING:
     from wikisearch.analysis import name_keys, spoken_names
-else:  # most queries are no name
+else:  # most queries name no page
     name_keys = lazy_module("wikisearch.analysis.name_keys")
     spoken_names = lazy_module("wikisearch.analysis.spoken_names")
 

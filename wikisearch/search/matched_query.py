@@ -111,7 +111,7 @@ def _name_tiers(
     """The lookups that name something, and the query as a heading if too many pages have it."""
     lookups = sorted(understood.lookups, key=lambda lookup: TIERS[lookup.match_type])
     names = tuple(each.query for each in lookups if each.match_type in NAME_MATCH_TYPES)
-    # Most queries are no name, which one search shows.
+    # Most queries name no page, which one search shows.
     named = search(Or(names), 0).total if names else 0
     found: set[str] = set()
     tiers, headings = [], []

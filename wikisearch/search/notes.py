@@ -9,7 +9,7 @@ _CUT = "a word with * or ~ matches too many words; only the nearest and most fre
 
 def notes(understood: Understood, candidates: Candidates) -> tuple[str, ...]:
     """Return the notes of the parser, the planner and the filters, each once."""
-    # Signs that are no word may still be a heading: then the planner's note is wrong.
+    # Signs that are not a word may still be a heading: then the planner's note is wrong.
     is_name_only = candidates.total > 0 and candidates.matched.scored == Nothing()
     found = (
         *understood.notes,

@@ -1,4 +1,4 @@
-"""A query of two words that pages write as one: `data base` is no data with a base."""
+"""A query of two words that pages write as one: `data base` does not mean data with a base."""
 
 from typing import NamedTuple
 

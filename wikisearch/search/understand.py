@@ -150,7 +150,7 @@ def _interpreted(view: IndexView, text: str, tree: SyntaxTree | None) -> _Interp
         return _Interpreted(tree, lookups)
     compared = _compared(view, text, tree, lookups)
     if compared is not None:
-        # The words around the names are no subject.
+        # The words around the names are not a subject.
         return _Interpreted(compared.tree, (*lookups, compared.lookup), compared.headings)
     one_word = as_one_word(view, tree, lookups)
     if one_word is not None:

@@ -84,7 +84,7 @@ class IndexView:
 
     @cached_property
     def names(self) -> "alternatives.AlternativeNames":
-        """All names that are no titles."""
+        """All names that are not titles."""
         return alternatives.AlternativeNames(self.site, self.analyzer)
 
     @cached_property

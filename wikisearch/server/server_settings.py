@@ -88,7 +88,7 @@ class ServerSettings:
         for origin in self.origins:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 hint = "an origin is like https://site.example, without a path"
-                raise OptionError("cors", f"{origin!r} is no origin", hint)
+                raise OptionError("cors", f"{origin!r} is not an origin", hint)
         if self.max_connections < 1:
             raise OptionError("connections", f"must be 1 or more, not {self.max_connections:,}")
         if self.cache_megabytes < 0:

@@ -27,7 +27,7 @@ def locked(directory: Path) -> Iterator[None]:
     """Lock an index folder for a build, and delete what killed builds left.
 
     Creates the folder. Raises IndexLockedError while another build runs, and IndexWriteError,
-    also for a folder that has files but is no index: nothing in it is changed.
+    also for a folder that has files but is not an index: nothing in it is changed.
     """
     with ExitStack() as stack:
         with write_errors(directory):

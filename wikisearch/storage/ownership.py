@@ -53,7 +53,7 @@ def require_ours(directory: Path) -> None:
             live_manifest(directory)  # raises ResourceError where no file handle is left
         raise IndexWriteError(
             directory,
-            f"the folder is not empty and is no index (it contains {min(names)})",
+            f"the folder is not empty and is not an index (it contains {min(names)})",
             "name a new or empty folder for the index",
         )
 

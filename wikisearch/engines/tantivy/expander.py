@@ -43,7 +43,7 @@ class TermExpander:
 
     def expanded(self, query: Prefix | Fuzzy, field: str) -> ExpandedTerms:
         """Return the terms that a node matches in one field."""
-        # The fields of the node are no part of the cache key.
+        # The fields of the node are not part of the cache key.
         return self._expanded(replace(query, fields=()), field)
 
     def _terms(

@@ -48,7 +48,7 @@ class TantivyReader(Reader):
         """Match and score."""
         with tantivy_read_errors(self._directory):
             if isinstance(query, Keyword) and not self.index.has_value(query):
-                return _NO_MATCHES  # most queries are no name, which a look-up in the terms shows
+                return _NO_MATCHES  # most queries name no page: a look-up in the terms shows it
             statistics = self.index.statistics(query_terms(query))
             expanded = expansions(query)
             compiled = self.index.compiler.compiled(query, statistics)

@@ -26,7 +26,7 @@ Picker: TypeAlias = Callable[[Sequence[int]], Sequence[int]]
 IMPACT_STEPS = 254
 """Steps of an impact: the share of its idf that a term adds to a score, rounded up.
 
-Impacts go from 1 to 255; 0 is no match.
+Impacts go from 1 to 255; 0 means no match.
 """
 
 _MAX_BYTE = 255

@@ -1,4 +1,4 @@
-"""Site metadata -> all alternative names: names that are no titles, and where each was found."""
+"""Site metadata -> all alternative names: names that are not titles, and where each was found."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -19,7 +19,7 @@ def typed_form(forms: Sequence[QueryForm], texts: Sequence[str], config: Ranking
 
 
 def has_form(text: str, form: str) -> bool:
-    """Whether a text has a form, in the same case, that is no part of a longer word."""
+    """Whether a text has a form, in the same case, that is not part of a longer word."""
     start = text.find(form)
     while start >= 0:
         end = start + len(form)

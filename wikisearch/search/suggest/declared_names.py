@@ -85,7 +85,7 @@ class DeclaredNames:
 
 
 def _is_declared(names: SectionNames) -> bool:
-    """Whether a heading declares a name; a heading of one plain word is no declaration."""
+    """Whether a heading declares a name; a heading of one plain word is not a declaration."""
     if len(names.full) == 1:
         return _HYPHENATED.fullmatch(names.full[0]) is not None
     title, path = names.full[:2]

@@ -50,13 +50,13 @@ async def related(request: Request, term: Term, limit: Limit = DEFAULT_LIMIT) ->
 
 @router.get("/names", responses=responses("names", "As `wikisearch names --json`."))
 async def all_names(request: Request) -> Response:
-    """Return the names that are no titles, of all terms."""
+    """Return the names that are not titles, of all terms."""
     return await respond(request, lambda index: body([names_json(None, index.names())]))
 
 
 @router.get("/names/{term:path}", responses=responses("names", "As `wikisearch names --json`."))
 async def names(request: Request, term: Term) -> Response:
-    """Return the names of a term that are no titles, and where each was found."""
+    """Return the names of a term that are not titles, and where each was found."""
     return await respond(request, lambda index: body([names_json(term, index.names(term))]))
 
 
