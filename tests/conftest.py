@@ -1,5 +1,6 @@
 """Settings and fixtures for all tests."""
 
+import multiprocessing.util
 import os
 import shutil
 import signal
@@ -62,6 +63,7 @@ def pytest_collection_modifyitems(items):
 def _temporary_folder(tmp_path_factory):
     """Give the tests a temporary folder of their own: what they kill leaves files there."""
     tmp_path_factory.getbasetemp()  # pytest keeps its folder where it is
+    multiprocessing.util.get_temp_dir()  # so does multiprocessing, which deletes it at the end
     before = os.environ.get("TMPDIR"), tempfile.tempdir
     own = tempfile.mkdtemp(prefix="wikisearch-tests-")
     # After the folder in it that multiprocessing deletes at the end with the priority -100.
