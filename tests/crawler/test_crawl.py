@@ -16,6 +16,7 @@ import wikisearch
 from tests.crawler.site import html, running, to, trap_pages
 from wikisearch import CrawlState, CrawlStatus
 from wikisearch.crawler.crawl import run_crawl
+from wikisearch.crawler.crawl_folder import store
 from wikisearch.crawler.status_report import crawl_status
 from wikisearch.model.crawl_request import CrawlLimits, CrawlRequest
 
@@ -305,6 +306,31 @@ def test_the_library_crawls_in_a_thread_and_repeatedly(tmp_path):
             thread.start()
             thread.join()
     assert [report.status for report in found] == [CrawlStatus.COMPLETE] * 2
+
+
+@pytest.mark.parametrize("link", ["pages", "pages/zz", "crawl.sqlite", "manifest.jsonl"])
+def test_a_crawl_writes_and_deletes_nothing_through_links(link, tmp_path):
+    mine, folder = tmp_path / "mine", tmp_path / "w"
+    (mine / "zz").mkdir(parents=True)
+    (mine / "file").write_text("mine", "utf-8")
+    (mine / "zz" / "file").write_text("mine", "utf-8")
+    folder.mkdir()
+    if link == "pages/zz":
+        (folder / "pages").mkdir()
+    (folder / link).symlink_to(mine if link.startswith("pages") else mine / "file")
+    with pytest.raises(wikisearch.CrawlError, match=f"w: {link} is a symbolic link; delete"):
+        wikisearch.crawl("http://127.0.0.1:9/", folder)
+    assert (mine / "file").read_text("utf-8") == (mine / "zz" / "file").read_text("utf-8") == "mine"
+
+
+def test_a_page_is_not_written_through_a_link(tmp_path):
+    (tmp_path / "mine").write_text("mine", "utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.part").symlink_to(tmp_path / "mine")
+    store(tmp_path, "pages/page.html", b"page")
+    assert (tmp_path / "mine").read_text("utf-8") == "mine"
+    assert (tmp_path / "pages" / "page.html").read_bytes() == b"page"
+    assert not (tmp_path / "pages" / "page.html").is_symlink()
 
 
 def test_a_folder_with_other_files_and_a_wrong_address_are_refused(tmp_path):

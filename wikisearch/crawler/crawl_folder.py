@@ -20,7 +20,8 @@ PAGES = "pages"
 _LOCK = "crawl.lock"
 _ATTEMPTS, _PAUSE = 5, 0.05
 _LONGEST_SLUG = 60
-_OURS = (NAME, f"{NAME}-wal", f"{NAME}-shm", _LOCK, PAGES, "manifest.jsonl", "wikisearch.toml")
+SETTINGS = "wikisearch.toml"
+_OURS = (NAME, f"{NAME}-wal", f"{NAME}-shm", _LOCK, PAGES, "manifest.jsonl", SETTINGS)
 
 
 def page_path(url: str) -> str:
@@ -45,7 +46,9 @@ def store(folder: Path, path: str, data: bytes) -> None:
     part = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
+        part.unlink(missing_ok=True)  # it may be a link to another place
+        with part.open("xb") as opened:
+            opened.write(data)
         part.replace(file)
     except OSError as error:
         raise _write_error(folder, error) from error
@@ -53,13 +56,17 @@ def store(folder: Path, path: str, data: bytes) -> None:
 
 @contextmanager
 def own_folder(folder: Path) -> Iterator[None]:
-    """Create the folder and hold its lock; raises CrawlError for a folder with other files."""
+    """Create the folder and hold its lock.
+
+    Raises CrawlError for a folder with other files, or with links to other places.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         others = sorted(file.name for file in folder.iterdir() if file.name not in _OURS)
         if others and not (folder / NAME).exists():
             problem = f"has files that are not of a crawl, such as {others[0]}"
             raise CrawlError(folder, problem, "name a new folder")
+        _require_no_links(folder)
         lock = os.fdopen(open_file(folder / _LOCK, os.O_RDWR | os.O_CREAT), "r+b")
     except OSError as error:
         raise _write_error(folder, error) from error
@@ -68,6 +75,14 @@ def own_folder(folder: Path) -> Iterator[None]:
             problem = "another crawl is writing to it"
             raise CrawlError(folder, problem, "wait until it ends", transient=True)
         yield
+
+
+def _require_no_links(folder: Path) -> None:
+    """Refuse a folder of a stranger whose links make a crawl write or delete elsewhere."""
+    for file in (*folder.iterdir(), *(folder / PAGES).glob("*")):
+        if file.is_symlink() and file.name != SETTINGS:
+            problem = f"{file.relative_to(folder)} is a symbolic link"
+            raise CrawlError(folder, problem, "delete the link, or name a new folder")
 
 
 def _take_soon(lock: IO[bytes]) -> bool:
