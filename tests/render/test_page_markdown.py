@@ -64,6 +64,21 @@ def test_the_caller_chooses_the_addresses_of_links():
     assert "[order](<https://wiki.example/order (1)>)" in text
 
 
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [
+        ("A Compiler for C is fast", "C", "A Compiler for [C](a) is fast"),
+        ("e.g. all ants", "ant", "e.g. all [ant](a)s"),
+        ("see 12 [1]", "[1]", r"see 12 [\[1\]](a)"),
+        ("c" * 1000 + " c", "c", "[c](a)" + "c" * 999 + " c"),
+        ("蚂蚁是昆虫", "昆虫", "蚂蚁是[昆虫](a)"),
+    ],
+)
+def test_the_text_of_a_link_is_found_as_whole_words(line, word, expected):
+    page = page_of(line, layout="p@0", links=(Link("a", "", word, LinkKind.BODY),))
+    assert page_markdown(page) == f"# T\n\n{expected}"
+
+
 def test_a_link_whose_text_is_not_in_its_line_is_left_out():
     links = (
         Link("a", "", "nowhere", LinkKind.BODY),

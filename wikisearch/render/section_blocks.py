@@ -15,6 +15,9 @@ class Piece(NamedTuple):
     link: Link | None = None
 
 
+_MOST_PLACES = 50
+"""Places in a line that are tried for the text of a link."""
+
 Inline = tuple[Piece, ...]
 """The text of one line."""
 
@@ -107,10 +110,24 @@ def _link_places(
 ) -> Iterator[tuple[int, Link]]:
     end = 0
     for link in (links[index] for index in indexes if index < len(links)):
-        at = line.find(link.text, end) if link.text else -1
+        at = _place_of(link.text, line, end) if link.text else -1
         if at >= 0:
             yield at, link
             end = at + len(link.text)
+
+
+def _place_of(text: str, line: str, start: int) -> int:
+    """Return where a text is in a line, if possible as whole words: "C" is not in "Compiler"."""
+    first = at = line.find(text, start)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            break
+        before, after = line[max(0, at - 1) : at], line[at + len(text) : at + len(text) + 1]
+        starts_inside = before.isalnum() and text[0].isalnum()
+        if not starts_inside and not (after.isalnum() and text[-1].isalnum()):
+            return at
+        at = line.find(text, at + 1)
+    return first
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
