@@ -77,6 +77,7 @@ def test_a_word_in_ise_that_has_no_other_spelling_keeps_its_family(word, family)
         ("ar", "والكتاب", "كتاب"),
         ("he", "הספר", "ספר"),
         ("he", "ובבית", "בית"),
+        ("he", "במכונית", "מכונית"),  # a word that begins with three such letters
         ("en", "הספר", "ספר"),  # known by its script: there is no stemmer for Hebrew
         ("zh", "機器學習", "机器学习"),
         ("zh", "語言", "语言"),

@@ -11,8 +11,11 @@ _ARABIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
 
 _ARTICLE = re.compile(r"ال(?=\w{3})")
 
-_HEBREW = re.compile(rf"[והבכלמש]{{1,3}}(?=\w{{{MIN_REST}}})")
-"""`and`, the article, `in`, `as`, `to`, `from` and `that`; up to three of them."""
+_HEBREW = re.compile(rf"[והבכלמש]+(?=\w{{{MIN_REST}}})")
+"""`and`, the article, `in`, `as`, `to`, `from` and `that`.
+
+All are removed, so that a word that itself begins with several of these letters stays the same.
+"""
 
 
 _OTHER_USE = frozenset({"yi"})

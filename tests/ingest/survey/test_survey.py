@@ -104,6 +104,8 @@ def test_a_row_of_links_may_lack_one_of_them(read):
         "Rock Book 3: {name}",
         "Rock Book 3 / {name}",
         "{name} (Rock Book 3)",
+        "{name}（Rock Book 3）",
+        "Rock Book 3：{name}",
         "{name} - Rock - Book 3",
         "Rock Book (new) - Chapter {number}: {name}",
     ],

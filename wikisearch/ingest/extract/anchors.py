@@ -76,7 +76,7 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         if peer_wrappers is None:
             peer_wrappers = set(ancestors(peer)) if peer is not None else set()
         if wrapper in peer_wrappers:
-            is_page = 2 * text_size(wrapper) > text_size(main)
+            is_page = wrapper.name != "li" and 2 * text_size(wrapper) > text_size(main)
             if is_page and _is_equal(heading, peer, len(peer_wrappers)):
                 break
             shared.extend(_names(wrapper))

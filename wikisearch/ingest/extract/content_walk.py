@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.cards import drop_after, is_in_card, is_whole_lin
 from wikisearch.ingest.extract.content_links import ContentLinks, RelatedList
 from wikisearch.ingest.extract.line_buffer import LineBuffer, code_lines, text_lines, whole_line
 from wikisearch.ingest.extract.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.long_headings import name_of_signature
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.section_builder import SectionBuilder
 from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, has_address
@@ -103,7 +104,7 @@ class _ContentWalk:
         if self._chunks:
             self.end_line()
         self._blocks.push(node)
-        if node.holds_entries:
+        if node.holds_entries or name == "aside":
             self._sections.enter_list(node)
         return True
 
@@ -123,7 +124,7 @@ class _ContentWalk:
             if self._chunks:
                 self.end_line()
             self._blocks.pop(node)
-            if node.holds_entries:
+            if node.holds_entries or name == "aside":
                 self._sections.leave_list(node)
 
     def end_line(self) -> None:
@@ -157,14 +158,17 @@ class _ContentWalk:
             self._links.add_from_heading(node, self._kind)
             return False
         text = heading_text(node)
-        if len(text) > LONGEST_HEADING or self._is_teaser(node, text):
+        line = ""
+        if len(text) > LONGEST_HEADING:
+            text, line = name_of_signature(node)
+        if (line and text in ("", self._title_text)) or self._is_teaser(node, text):
             return True
         if self._sections.repeats_title(node, text, self._title_text):
             self._sections.restart_at_top()
         elif text:
             related = self._profile.related_headings
             is_related = bool(related) and text.rstrip(":").lower() in related
-            self._sections.begin(node, text, is_related=is_related)
+            self._sections.begin(node, text, line, is_related=is_related)
             self._related.reset()
             self._links.add_from_heading(node, self._kind)
         return False

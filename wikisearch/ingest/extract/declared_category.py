@@ -10,7 +10,7 @@ from wikisearch.ingest.extract.linked_data import LinkedData
 from wikisearch.ingest.extract.properties import property_values, separated
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.word_list import word_list
-from wikisearch.ingest.html.element import Element, ancestors, elements_in
+from wikisearch.ingest.html.element import Element, ancestors, elements_in, previous_element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -23,6 +23,8 @@ _MOST_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
 _SIGNS = " »›>→/|"
 """Between the steps of a breadcrumb, sometimes in their links."""
+_LEVELS = re.compile(r"\s+[»›>→/|]\s+")
+_LONGEST_TRAIL = 200
 _MOST_LINKS = 1000
 _CATEGORY_PATH = re.compile(r"/categor(?:y|ies)[/:][^/?#]", re.IGNORECASE)
 _TRAIL_CLASS = "crumb"
@@ -41,8 +43,10 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
     """Return the category from the closest source to the reader; empty if none is declared."""
     candidates = chain(
         (_last_level(list(trail), title) for trail in islice(_trails(tree), _MOST_TRAILS)),
+        (_last_level(list(trail), title) for trail in _line_above(content.top.heading, title)),
         [_last_level(data.breadcrumb(), title)],
         _properties(tree, "article:section"),
+        [data.section(title)],
         (values[0] for values in property_values(tree, CATEGORY_LABELS) if values),
         (separated(value)[0] for value in labelled_values(content, CATEGORY_LABELS)),
         _tags(tree),
@@ -78,6 +82,16 @@ def _trails(tree: Tree) -> Iterator[Iterator[Crumb]]:
         if name in tree.by_id:
             yield _links(tree.by_id[name])
     yield from map(_links, _trails_of_microdata(tree))
+
+
+def _line_above(main: Element, title: str) -> Iterator[Iterator[Crumb]]:
+    """Yield the links of a line before the content that ends with the title, after levels."""
+    for place in islice(chain((main,), ancestors(main)), _MOST_ABOVE):
+        line = previous_element(place)
+        if line is not None and not line.rank:
+            *above, last = _LEVELS.split(plain_text(line, _LONGEST_TRAIL))
+            if above and last.strip() == title and not _is_collection(above[-1]):
+                yield _links(line)
 
 
 def _trails_of_microdata(tree: Tree) -> Iterator[Element]:

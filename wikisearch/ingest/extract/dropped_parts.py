@@ -6,7 +6,7 @@ from wikisearch.ingest.extract.comment_sections import mark_comment_sections
 from wikisearch.ingest.extract.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.page_contents import mark_page_contents
-from wikisearch.ingest.html.element import Element, Node, elements_in, next_element
+from wikisearch.ingest.html.element import Element, Node, elements_in, has_heading, next_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.text_measures import has_any_text
@@ -45,11 +45,12 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
 
 
 def _mark_buttons(tree: Tree) -> None:
-    """Drop the buttons in headings, unless a button is the heading."""
+    """Drop the buttons in headings, unless a button is the heading or contains one."""
     buttons = tree.by_name.get("button", ())
     parents = {button.parent: button for button in reversed(buttons) if button.parent is not None}
     for button in buttons:
-        button.dropped = button.dropped or "boilerplate"
+        if not has_heading(button):
+            button.dropped = button.dropped or "boilerplate"
     for parent, first in parents.items():
         if not any(map(_has_own_text, parent.contents)):
             first.dropped = ""
@@ -79,11 +80,13 @@ def _begins_with_one(block: Element) -> bool:
 def _mark_asides(tree: Tree) -> None:
     """Make labels of the headings in an info box: what follows it is not below them."""
     inner: set[Element] = set()
-    for aside in tree.by_name.get("aside", ()):
+    for aside in (*tree.by_name.get("aside", ()), *tree.by_class.get("infobox", ())):
         if aside in inner:
             continue  # nothing is left to do in it
         elements = list(elements_in(aside))
         inner.update(each for each in elements if each.name == "aside")
+        if aside.name == "table":
+            aside.layout = False
         headings = [each for each in elements if each.rank]
         if len(headings) > 1:
             for heading in headings:

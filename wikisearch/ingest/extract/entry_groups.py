@@ -15,6 +15,7 @@ from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 WRAPPERS = ("div", "section", "article")
+"""Elements around an entry; elements of a page's own, as `<api-entry>`, can be as well."""
 CELLS = ("td", "th")
 PARAGRAPHS = ("p", "li")
 _LEVELS = 4
@@ -83,6 +84,11 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
     return {shape: group for shape, group in groups.items() if _is_shown(shape.parent, main, shown)}
 
 
+def is_wrapper(element: Element) -> bool:
+    """Return whether an element can be around an entry."""
+    return element.name in WRAPPERS or "-" in element.name
+
+
 def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> bool:
     if parent not in shown:
         shown[parent] = is_shown_in(parent, main)
@@ -114,8 +120,11 @@ def _blocks(target: Target, main: Element) -> Iterator[Element]:
         if place is main or place.rank or place.dropped:
             return
         is_span = place is target.element and place.name == "span" and "class" in place.attrs
-        is_table = place.name == "table" and bool(target.name) and "class" in place.attrs
-        if is_span or is_table or place.name in (*WRAPPERS, *PARAGRAPHS, "tr", "pre"):
+        is_table = place.name == "table" and (
+            place is target.element or (bool(target.name) and "class" in place.attrs)
+        )
+        is_block = place.name in (*PARAGRAPHS, "tr", "pre") or is_wrapper(place)
+        if is_span or is_table or is_block:
             yield place
         is_start = is_first_text(place) or (place is target.element and _is_after_signs(place))
         if not isinstance(place.parent, Element) or not is_start:

@@ -3,21 +3,34 @@
 import re
 from itertools import takewhile
 
-from wikisearch.ingest.extract.entry_groups import WRAPPERS, Target
+from wikisearch.ingest.extract.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
 from wikisearch.ingest.extract.entry_names import name_by_address
-from wikisearch.ingest.html.element import BLOCKS, Element, Node, ancestors, wrap_nodes
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    Element,
+    Node,
+    ancestors,
+    elements_in,
+    next_element,
+    wrap_nodes,
+)
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, one_line, plain_text
+from wikisearch.ingest.html.tags import BOLD, NAMES
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
 _LONGEST_RUN = 4000
 _LONGEST_LABEL = 6
 _QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+)[.:)]")
+_MOST_NODES = 100
+"""Nodes of a table that are looked at; that of a declaration has few."""
+_SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
+"""What follows a term that is a link target, in a paragraph about it."""
 
 
 def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
     """Return the element with the first line of a block; None if it has none of its own."""
     if block.name == "table":
-        return next((each for each in ancestors(target.element) if each.name == "tr"), None)
+        return _row_of(block, target)
     if block.name == "tr":
         cells = [cell for cell in block.contents if isinstance(cell, Element)]
         first, second = (*filter(has_text, cells), None, None)[:2]
@@ -25,17 +38,19 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
             return second
         # The value of an enumeration that nobody has described has an empty cell beside it.
         return first if len(cells) > 1 else None
-    if block.name in WRAPPERS and not _has_blocks(block):
-        # The line of a declaration, which its address names; the text about it comes after it.
-        return block
     first = _first_with_text(block)
     if block.name == "li" and (run := _own_run(block, target)) is not None:
         return run
-    if block.name in WRAPPERS or (block.name == "li" and _is_own_line(first, target)):
+    if is_wrapper(block) and not _has_blocks(block):
+        # The line of a declaration, which its address names; the text about it comes after it.
+        return first if first is not None and _is_term(block, first) else block
+    if is_wrapper(block) or (block.name == "li" and _is_own_line(first, target)):
         return _first_block(first, headed)
-    is_name = first is not None and first.name not in BLOCKS and block.name != "pre"
-    if is_name and first is not None and first is not target.element and has_more(block, first):
-        return first
+    is_inline = first is not None and first.name not in BLOCKS and block.name != "pre"
+    if is_inline and first is not None and has_more(block, first):
+        is_name = first is not target.element or _SEPARATOR.match(_text_after(first)) is not None
+        if is_name:
+            return first
     is_line = target.name or (block is target.element and block.name == "span")
     return block if is_line or target.element is not block or block.name == "pre" else None
 
@@ -76,6 +91,25 @@ def _is_label(first: Element, second: Element) -> bool:
     return is_short and _QUESTION_LABEL.fullmatch(plain_text(first)) is not None
 
 
+def _row_of(table: Element, target: Target) -> Element | None:
+    """Return the row of a declaration: that of its link target, or of the only cell."""
+    if target.element is not table:
+        return next((each for each in ancestors(target.element) if each.name == "tr"), None)
+    cells = [each for each in elements_in(table, _MOST_NODES) if each.name in CELLS]
+    row = cells[0].parent if len(list(filter(has_text, cells))) == 1 else None
+    return row if row is not None and row.name == "tr" else None
+
+
+def _is_term(block: Element, first: Element) -> bool:
+    """Return whether a block begins with a term in bold, and the text about it follows."""
+    return first.name in BOLD and has_more(block, first)
+
+
+def _text_after(element: Element) -> str:
+    after = element.next_sibling
+    return "" if after is None or isinstance(after, Element) else str(after)
+
+
 def _is_own_line(first: Element | None, target: Target) -> bool:
     """Return whether the first block in an item is a declaration, or wholly a link target."""
     if first is None or first.name not in ("pre", "p"):
@@ -93,7 +127,11 @@ def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
         if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
             break
         first = inner
-    is_line = first is not None and first.name in (*WRAPPERS, "p", "pre", "header", "summary")
+    if first is None:
+        return None
+    is_line = first.name in (*WRAPPERS, "p", "pre", "header", "summary")
+    # A name in a line without a block of its own: `<code>lag(a)</code><p>...</p>`.
+    is_line = is_line or (first.name in NAMES and next_element(first) is not None)
     return first if is_line else None
 
 
@@ -119,7 +157,7 @@ def _first_with_text(block: Element) -> Element | None:
 
 def is_heading_of_text(block: Element, target: Target) -> bool:
     """Return whether a block is only a title, and text of another shape follows it."""
-    is_title = block.name in WRAPPERS and bool(block.attrs.get("class"))
+    is_title = is_wrapper(block) and bool(block.attrs.get("class"))
     # A question: `<p><a name=q1>How high is it?</a></p>`
     is_marked = block.name == "p" and text_size(target.element) == text_size(block)
     if not (is_title or (is_marked and target.element is not block)):
@@ -139,6 +177,14 @@ def is_marked_line(block: Element) -> bool:
     """Return whether all text of a paragraph is in one element with a class."""
     first = _first_with_text(block) if block.name == "p" else None
     return first is not None and "class" in first.attrs and not has_more(block, first)
+
+
+def is_marked_name(term: Element) -> bool:
+    """Return whether a first line is in bold, or wholly in bold or as code."""
+    if term.name in BOLD:
+        return True
+    first = _first_with_text(term)
+    return first is not None and first.name in NAMES and not has_more(term, first)
 
 
 def _shape(element: Element) -> tuple[str, str, str]:

@@ -4,11 +4,11 @@ import re
 from itertools import islice
 
 from wikisearch.ingest.extract.anchors import is_first_text
-from wikisearch.ingest.extract.line_kinds import ends_sentence
+from wikisearch.ingest.extract.line_kinds import ends_sentence, has_sentence
 from wikisearch.ingest.extract.other_titles import captions
 from wikisearch.ingest.extract.page_h1 import is_shown_in, shown_headings
-from wikisearch.ingest.html.element import BLOCKS, Element, TextNode
-from wikisearch.ingest.html.plain_text import heading_text
+from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, elements_in, next_element
+from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 
 _OFFICE_CLASS = "msotitle"
@@ -24,10 +24,13 @@ def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
         is_office = _OFFICE_CLASS in caption.attrs.get("class", "").lower().split()
         if (is_office or not named) and not caption.rank and _is_first(caption, main):
             return caption if heading_text(caption) else None
-    heading = None if named else next(shown_headings(tree, main), None)
-    if heading is None or _CHAPTER.match(heading_text(heading)) is None:
+    if named:
         return None
-    return _line_above(heading, main)
+    heading = next(shown_headings(tree, main), None)
+    if heading is None:
+        line = _line_above(None, main)
+        return line if line is not None and _is_above_prose(line) else None
+    return _line_above(heading, main) if _CHAPTER.match(heading_text(heading)) else None
 
 
 def _is_first(element: Element, main: Element) -> bool:
@@ -40,7 +43,15 @@ def _is_first(element: Element, main: Element) -> bool:
     return False
 
 
-def _line_above(heading: Element, main: Element) -> Element | None:
+def _is_above_prose(line: Element) -> bool:
+    """Return whether a line without links is directly above a paragraph."""
+    after = next_element(line)
+    if after is None or after.name != "p" or any(part.name == "a" for part in elements_in(line)):
+        return False
+    return has_sentence(plain_text(after))
+
+
+def _line_above(heading: Element | None, main: Element) -> Element | None:
     """Return the first block of the content, if it is one short line and not the heading."""
     texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
     block = next((text.parent for text in texts if not text.isspace()), None)

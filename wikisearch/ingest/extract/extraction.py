@@ -30,6 +30,7 @@ from wikisearch.ingest.extract.title import Title, find_title, has_number_of
 from wikisearch.ingest.extract.turning_links import drop_turning_links
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
+from wikisearch.ingest.html.tags import LANGUAGE_NAMES
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.page_input import PageInput
@@ -186,10 +187,11 @@ def _language(tree: Tree, main: Element) -> str:
     )
     # A server can list several languages in its header.
     heads = (
-        meta.attrs.get("content", "").partition(",")[0]
+        meta.attrs.get("content", "").partition(",")[0].replace("_", "-")
         for meta in tree.by_name.get("meta", ())
         if "content-language" in (meta.attrs.get("http-equiv") or "").lower()
-        or (meta.attrs.get("name") or "").lower() == "language"
+        or (meta.attrs.get("name") or "").lower() in LANGUAGE_NAMES
+        or (meta.attrs.get("property") or "").lower() == "og:locale"
     )
     tags = map(str.strip, chain(around, heads))
     return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), "")

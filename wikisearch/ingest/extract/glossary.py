@@ -25,7 +25,7 @@ _LONG_LIST = 3000
 _MOST_TERMS = 0.8
 """Share of the entries of a long list that are terms, not sentences."""
 _MOST_WORDS = 12
-_WRAPPERS = ("div", "dt", "a")
+_WRAPPERS = ("div", "dt", "a", "section", "article")
 """Elements that can be between a list and its terms."""
 _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
 """Classes of definition lists that never become sections."""
@@ -57,12 +57,19 @@ def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
     for term in terms:
         parent = term.parent
         if parent not in lists_by_parent:
-            above = (each for each in ancestors(term) if each.name not in _WRAPPERS)
-            lists_by_parent[parent] = next(above, None)
+            lists_by_parent[parent] = _list_of(term)
         holder = lists_by_parent[parent]
         if holder is not None and not (term.dropped or _is_title(term)):
             found.setdefault(holder, []).append(term)
     return found
+
+
+def _list_of(term: Element) -> Element | None:
+    """Return the list around a term; without one, the element around it and its wrappers."""
+    above = next((each for each in ancestors(term) if each.name not in _WRAPPERS), None)
+    if above is None or above.name == "dl":
+        return above
+    return next((each for each in ancestors(term) if each.name not in _WRAPPERS[:3]), None)
 
 
 def _is_title(term: Element) -> bool:

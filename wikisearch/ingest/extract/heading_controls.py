@@ -34,6 +34,8 @@ def _is_control(part: Element) -> bool:
     nodes = list(islice(part.descendants, _MOST_NODES + 1))
     if len(nodes) > _MOST_NODES:
         return False
+    if part.attrs["href"].lower() == "#top":
+        return True
     text = plain_text(part, _LONGEST_CONTROL)
     return _SIGNS.sub("", text).casefold() in _CONTROL_WORDS
 

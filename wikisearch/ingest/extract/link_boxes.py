@@ -13,6 +13,9 @@ _LEVELS = 3
 _LOWEST = ("h3", "h4", "h5", "h6")
 """Headings of boxes; a higher one is that of a chapter."""
 _MOST_NODES = 200
+_FEWEST_LINKS = 2
+_MOST_BESIDE = 10
+"""Characters besides the links of a box: the signs between them."""
 
 
 def mark_link_boxes(tree: Tree) -> None:
@@ -21,6 +24,23 @@ def mark_link_boxes(tree: Tree) -> None:
         for heading in tree.by_name.get(name, ()):
             if heading.rank and "id" not in heading.attrs and _is_label(heading):
                 heading.rank = 0
+
+
+def is_link_box(element: Element) -> bool:
+    """Return whether an element contains only links and a heading above them."""
+    rest = links = 0
+    stack = [element]
+    while stack:
+        for node in stack.pop().contents:
+            if not isinstance(node, Element):
+                rest += len(node.strip())
+            elif node.name == "a" and "href" in node.attrs:
+                links += 1
+            elif not (node.dropped or node.rank):
+                stack.append(node)
+        if rest > _MOST_BESIDE:
+            return False
+    return links >= _FEWEST_LINKS
 
 
 def _is_label(heading: Element) -> bool:

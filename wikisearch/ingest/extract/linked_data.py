@@ -45,6 +45,11 @@ class LinkedData:
                 ]
         return []
 
+    def section(self, title: str) -> str:
+        """Return the first section of the site that the page declares for itself."""
+        found = (text for node in self._about(title) for text in _texts(node.get("articleSection")))
+        return next(found, "")
+
     def _about(self, title: str) -> Iterator[dict[str, Any]]:
         """Yield the nodes about the term; others are about the site or its authors."""
         for node in self._nodes:

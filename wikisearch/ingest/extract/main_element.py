@@ -1,5 +1,6 @@
 """A tree -> the element that contains the content of the page."""
 
+from wikisearch.ingest.extract.link_boxes import is_link_box
 from wikisearch.ingest.html.element import (
     Element,
     TextNode,
@@ -80,15 +81,18 @@ def _body(tree: Tree) -> Element:
 
 def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
     """Return whether an article holds nearly all the text around it, except side bars."""
-    around = article
+    around = inside = article
     aside = 0
     for above in ancestors(article):
         around = above
         aside += sum(
             sizes.get(child, 0)
             for child in above.contents
-            if isinstance(child, Element) and child.name in _NEVER_CONTENT
+            if isinstance(child, Element)
+            and child is not inside
+            and (child.name in _NEVER_CONTENT or is_link_box(child))
         )
+        inside = above
         if above.name in ("main", "body"):
             break
     return sizes.get(article, 0) >= _MOST * (sizes.get(around, 0) - aside)

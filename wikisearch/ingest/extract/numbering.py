@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from wikisearch.ingest.extract.word_list import word_list
 from wikisearch.ingest.profiles.profile import Profile
 
+_UNITS = "|".join(sorted(word_list("numbered_units.txt")))
 _NUMBERED = re.compile(
-    r"^(?:(?:chapter|part|appendix|section|kapitel|abschnitt|chapitre|§)\s*)?"
-    r"((?:\d{1,3}|[A-Z](?=[.:)]))(?:\.\d{1,3})*)(?:[.:)]\s*|\s*[–—]\s+|\s+-\s+|\s+)(?=\S)",
+    rf"^(?:(?:{_UNITS}|§|第)\s*)?((?:\d{{1,3}}|[A-Z](?=[.:)]))(?:\.\d{{1,3}})*)"
+    r"(?:\s*[章节節回课課部]\s*|[.:)]\s*|\s*[–—]\s+|\s+-\s+|\s+)(?=\S)",
     re.IGNORECASE,
 )
-
 _ONLY_NUMBER = re.compile(
-    r"(?:chapter|part|appendix|section|kapitel|abschnitt|chapitre|§)\s*"
-    r"((?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)[.:)]?",
+    rf"(?:{_UNITS}|page|pagina|página|seite|страница|§|第)\s*"
+    r"((?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)(?:[.:)]|\s*[章节節回课課部页頁])?",
     re.IGNORECASE,
 )
 

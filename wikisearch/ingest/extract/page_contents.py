@@ -29,7 +29,12 @@ _FEWEST_IN_NAMED = 2
 """Links of a list whose class says that it is a table of contents."""
 _MOST_PARTS = 20
 """Elements of a heading that can have its address."""
+_BETWEEN = re.compile(r"[\s|·•/>»\u2028\d.\[\]()–—-]*")
+"""What stands between the links of a table of contents in one line; a sentence has commas."""
+_CELL_LEVELS = 4
+"""From a link in a cell to its table."""
 _TOC = re.compile(r"(?<![^\W_])toc(?![^\W_])", re.IGNORECASE)
+_LINES = frozenset({"p", "div"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _LINKED = 0.8
 """Share of the characters of a table of contents that are links."""
@@ -39,11 +44,11 @@ def mark_page_contents(tree: Tree) -> None:
     """Drop the outermost lists that consist of links to places of the same page."""
     linked: dict[Element, list[Element]] = {}
     lines: list[Element] = []
-    """The paragraphs that are such a link, perhaps with a number."""
+    """The paragraphs and divisions that are such a link, perhaps with a number."""
     for link in tree.by_name.get("a", ()):
         href = link.attrs.get("href", "")
         if href[:1] == "#" and href[1:] in tree.ids and not link.dropped:
-            holder = _outermost_list(link)
+            holder = _outermost_list(link) or _line_of_links(link)
             if holder is not None:
                 linked.setdefault(holder, []).append(link)
             elif link.parent is not None and _is_line(link.parent, link, href[1:]):
@@ -55,6 +60,11 @@ def mark_page_contents(tree: Tree) -> None:
     for contents in (*tree.by_name.get("nav", ()), *linked):
         if contents.dropped:
             _drop_title(contents)
+
+
+def is_contents_title(heading: Element) -> bool:
+    """Return whether a heading is only that of a table of contents."""
+    return plain_text(heading, _LONGEST_TITLE).strip().rstrip(":").lower() in CONTENTS_TITLES
 
 
 def _is_contents(holder: Element, links: Sequence[Element]) -> bool:
@@ -79,8 +89,7 @@ def _title_of(contents: Element) -> Element | None:
     before = next(filter(None, map(previous_element, around)), None)
     if before is None:
         return None
-    text = plain_text(before, _LONGEST_TITLE).strip().rstrip(":").lower()
-    return before if text in CONTENTS_TITLES else None
+    return before if is_contents_title(before) else None
 
 
 def _is_linked(heading: Element) -> bool:
@@ -95,7 +104,7 @@ def _is_named(holder: Element) -> bool:
 
 def _is_line(block: Element, link: Element, address: str) -> bool:
     """Return whether a paragraph is only a link to another place."""
-    if block.name != "p" or text_size(link) < _LINKED * text_size(block):
+    if block.name not in _LINES or text_size(link) < _LINKED * text_size(block):
         return False
     return address not in map(address_of, (block, *elements_in(block)))
 
@@ -111,6 +120,18 @@ def _drop_lines(lines: Sequence[Element]) -> None:
             for each in run:
                 each.dropped = each.dropped or "navigation"
         run = [] if line is None else [line]
+
+
+def _line_of_links(link: Element) -> Element | None:
+    """Return the paragraph or the table of data that holds a link among others."""
+    block = link.parent
+    if block is not None and block.name == "p":
+        texts = [node for node in block.contents if not isinstance(node, Element)]
+        is_row = len(block.contents) - len(texts) >= _FEWEST_LINKS
+        return block if is_row and all(map(_BETWEEN.fullmatch, texts)) else None
+    above = islice(ancestors(link), _CELL_LEVELS)
+    table = next((place for place in above if place.name == "table"), None)
+    return None if table is None or table.layout else table
 
 
 def _outermost_list(link: Element) -> Element | None:

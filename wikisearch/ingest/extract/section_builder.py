@@ -25,9 +25,11 @@ class SectionBuilder:
         self._variants = 0
         """Terms that share the current lines, without the first."""
 
-    def begin(self, heading: Element, title: str, *, is_related: bool) -> None:
-        """Start a section."""
+    def begin(self, heading: Element, title: str, line: str, *, is_related: bool) -> None:
+        """Start a section; its first line is that of a heading longer than its title."""
         self._start(RawSection(heading, title, heading.rank, is_related=is_related))
+        if line:
+            self.current.lines.append(Line(line, heading.name, 0))
 
     def begin_entry(self, term: Element) -> None:
         """Start a section for a term; terms of a list below one another share their definition."""
@@ -45,15 +47,15 @@ class SectionBuilder:
             entry.lines.append(Line(whole, term.name, 0))
 
     def enter_list(self, holder: Element) -> None:
-        """Remember the section that a list with entries is in."""
+        """Remember the section that a list with entries, or an aside, is in."""
         self._entry_lists.append((holder, self.current))
 
     def leave_list(self, holder: Element) -> None:
-        """Go on with the section that a list is in."""
+        """Go on with the section that a list or an aside is in."""
         while self._entry_lists:
             innermost, outside = self._entry_lists.pop()
             if innermost is holder:
-                if self.current.rank >= ENTRY_RANK:
+                if self.current.rank >= ENTRY_RANK or holder.name == "aside":
                     self.current = outside
                 return
 

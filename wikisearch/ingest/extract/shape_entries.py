@@ -18,12 +18,14 @@ from wikisearch.ingest.extract.entry_groups import (
     Shape,
     Target,
     find_groups,
+    is_wrapper,
 )
 from wikisearch.ingest.extract.entry_lines import (
     first_line,
     has_more,
     is_heading_of_text,
     is_marked_line,
+    is_marked_name,
     words_before,
 )
 from wikisearch.ingest.extract.entry_marks import ShapeEntry, mark_groups
@@ -79,7 +81,7 @@ def _is_part(entry: ShapeEntry, names: Mapping[Element, str]) -> bool:
     around = next((names[place] for place in ancestors(entry.block) if place in names), None)
     if around is None:
         return False
-    return around == entry.name or (entry.block.name in WRAPPERS and _is_listing(entry.block))
+    return around == entry.name or (is_wrapper(entry.block) and _is_listing(entry.block))
 
 
 def _is_listing(block: Element) -> bool:
@@ -173,9 +175,9 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     if not name and block.name == "pre":
         name = _marked_word(target.element)
     is_named = bool(name)
-    if text_size(term) > _LONGEST_LINE and not (is_named and block.name in WRAPPERS):
+    if text_size(term) > _LONGEST_LINE and not (is_named and is_wrapper(block)):
         return None
-    if block.name in WRAPPERS and term is not block and not has_more(block, term):
+    if is_wrapper(block) and term is not block and not has_more(block, term):
         # A declaration that nothing explains.
         name = name if _is_code(whole) else ""
     elif not name and block not in headed and _can_be_term(block, term, target, line):
@@ -205,7 +207,7 @@ def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bo
         return is_call or is_title
     if block.name == "li":
         return _SENTENCE.search(line) is None  # a question
-    if block.name in WRAPPERS and not block.attrs.get("class"):
+    if is_wrapper(block) and not (block.attrs.get("class") or is_marked_name(term)):
         return False
     return _SENTENCE_END.search(line) is None
 

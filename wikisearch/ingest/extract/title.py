@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, filterfalse
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.definition_terms import TermReader
@@ -20,6 +20,7 @@ from wikisearch.ingest.extract.other_titles import (
     name_in_text,
     other_name,
 )
+from wikisearch.ingest.extract.page_contents import is_contents_title
 from wikisearch.ingest.extract.page_h1 import (
     EMPTY_TITLES,
     LOWEST_LEAD,
@@ -94,7 +95,8 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
                 return Title(text, _heading_around(element), "profile")
     full = _full_title(tree, survey)
     named = survey.own_part(document_title(full, profile))
-    empty = named if named.casefold() in EMPTY_TITLES else ""
+    is_empty = named.casefold() in EMPTY_TITLES or named == PurePosixPath(path).name
+    empty = named if is_empty else ""
     if empty:
         full = named = ""
     heading = exported_title(tree, main, named)
@@ -105,7 +107,7 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
     last = _last_part(tree, main, full)
     if last is not None:
         return Title(_without_same_number(heading_text(last), full), last, "title element")
-    first = next(shown_headings(tree, main), None)
+    first = next(filterfalse(is_contents_title, shown_headings(tree, main)), None)
     stem = PurePosixPath(path).stem
     if named and not (first is not None and _is_short_form(named, stem, first, tree)):
         name = manual_name(tree) if first is None else ""

@@ -17,6 +17,7 @@ from wikisearch.ingest.html.tags import (
     SIGNIFICANT,
     UNREAD,
     VOID,
+    is_icon_class,
 )
 
 _ALWAYS = frozenset({"title", "base"})
@@ -79,10 +80,11 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
         is_built = is_built or tag in BLOCKS
         is_special = tag in METADATA or tag == "button"
         wanted = _NOTHING if tag in _NEVER or is_needed else self._attributes(tag)
-        is_other = is_built or is_special or tag in UNREAD or tag in VOID or tag in CONTROLS
+        is_unread = tag in UNREAD or (tag not in BLOCKS and any(map(is_icon_class, classes)))
+        is_other = is_built or is_special or is_unread or tag in VOID or tag in CONTROLS
         self[key] = kind = ElementKind(
             classes=classes,
-            is_unread=tag in UNREAD,
+            is_unread=is_unread,
             is_block=tag in BLOCKS,
             is_layout=tag in LAYOUT,
             is_skippable=tag in LAYOUT and not is_known,

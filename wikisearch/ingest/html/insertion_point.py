@@ -1,11 +1,19 @@
 """Where the tree builder is in the tree: nodes are appended here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wikisearch.analysis.invisible import without_invisible
 from wikisearch.ingest.html.element import HEADINGS, Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
-from wikisearch.ingest.html.tags import BOLD
+from wikisearch.ingest.html.tags import (
+    BOLD,
+    SHOWN_TEMPLATES,
+    is_folded,
+    is_hidden,
+    is_popup,
+    unfolds,
+)
 
 DEEPEST = 100
 """Elements nested deeper become siblings, as in browsers; the deepest real page seen has 19 levels.
@@ -13,11 +21,16 @@ DEEPEST = 100
 It bounds the time of everything that looks at the ancestors or descendants of many elements.
 """
 
+_MOST_TWINS = 20
+"""Nodes before a hidden element that are compared with it."""
 _FEW_NODES = 4
 """White space and a link target before the first words of a paragraph."""
 
 
-PARAGRAPHS = ("p", "li")
+_NAMED = "named"
+"""What a wrapper with an address is called while it is open."""
+_WRAPPERS = ("div", "section")
+NAMED_BLOCKS = ("p", "li", _NAMED)
 """Blocks that can begin with the name of an entry."""
 
 
@@ -70,13 +83,42 @@ class InsertionPoint:
             for place in places
         )
 
+    def hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
+        """Return whether readers never see an element that begins here."""
+        if not is_hidden(tag, attrs) or is_folded(tag, attrs, self.last_child):
+            return False
+        return is_popup(attrs) or not self._has_twin(tag, attrs)
+
+    def _has_twin(self, tag: str, attrs: Mapping[str, str]) -> bool:
+        """Return whether an element that is shown has the same name and class: the first tab."""
+        name = attrs.get("class")
+        return name is not None and any(
+            isinstance(node, Element) and node.name == tag and node.attrs.get("class") == name
+            for node in self.parent.contents[-_MOST_TWINS:]
+        )
+
+    def is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
+        """Return whether an element whose text is usually none of the page has none here.
+
+        A button can name what unfolds, and a template can be the content of a component.
+        """
+        if tag == "button":
+            return not (self.is_in_heading or unfolds(attrs))
+        return tag != "template" or SHOWN_TEMPLATES.isdisjoint(attrs)
+
+    @property
+    def is_in_page_link(self) -> bool:
+        """Whether the open element is a link to a place of its own page."""
+        return self.name == "a" and self.parent.attrs.get("href", "")[:1] == "#"
+
     def enter(self, element: Element, name: str) -> None:
         """Append an element, and go on in it."""
         if len(self._above) >= DEEPEST:
             self.parent, self.name = self._above[-1]
         self._above.append((self.parent, self.name))
         self._append(element)
-        self.parent, self.name = element, name
+        is_named = name in _WRAPPERS and "id" in element.attrs
+        self.parent, self.name = element, _NAMED if is_named else name
 
     def leave(self) -> None:
         """Go on after the open element."""
@@ -109,9 +151,14 @@ class InsertionPoint:
         if len(self._above) >= DEEPEST:
             return False
         name = self.name
-        if name == "p":
+        if name == "p" or (name == "a" and self._is_open_target):
             return True
         return (name in HEADINGS or tag == name == "dt") and self._has_words()
+
+    @property
+    def _is_open_target(self) -> bool:
+        """Whether the open link is a target in a paragraph, which nobody closed."""
+        return self._above[-1][1] == "p" and "href" not in self.parent.attrs
 
     def _has_words(self) -> bool:
         """Return whether the open element has words; children checked before are skipped."""

@@ -20,7 +20,7 @@ _LONGEST_MORE = 20
 MOST_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
 
-_EMPTY_BRACKETS = re.compile(r"\s+\[\s*\]$")
+_EMPTY_BRACKETS = re.compile(r"\s+(?:\[[\s|/·]*\]|\(\s*\))$")
 """What remains of "[edit]" without its link."""
 _SOFT_HYPHEN = "\xad"
 _ICONS = re.compile(
@@ -74,7 +74,17 @@ def heading_text(heading: Element) -> str:
     Headings that nobody closed are nested, so that reading them whole takes quadratic time.
     """
     text = plain_text(heading, LONGEST_HEADING)
-    return _EMPTY_BRACKETS.sub("", text) if text.endswith("]") else text
+    if text.endswith("]") or (text.endswith(" ()") and any(map(_is_in_brackets, heading.contents))):
+        return _EMPTY_BRACKETS.sub("", text)
+    return text
+
+
+def _is_in_brackets(node: Any) -> bool:
+    """Return whether a node is a dropped element after an opening bracket: "lag() (source)"."""
+    if not isinstance(node, Element) or not node.dropped:
+        return False
+    before = node.previous_sibling
+    return isinstance(before, str) and before.rstrip().endswith("(")
 
 
 def is_set_apart(node: Element) -> bool:

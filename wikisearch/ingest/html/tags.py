@@ -41,9 +41,11 @@ METADATA = frozenset({"meta", "link"})
 
 _RELATIONS = frozenset({"canonical", "search"})
 """Relations of the `<link>` elements that are used."""
-_META_NAMES = frozenset({"generator", "description", "language", "robots"})
+LANGUAGE_NAMES = frozenset({"language", "dc.language", "dcterms.language"})
+"""Names of a `<meta>` with the language of the page."""
+_META_NAMES = frozenset({"generator", "description", "robots"}) | LANGUAGE_NAMES
 _META_PROPERTIES = frozenset(
-    {"og:title", "og:url", "og:description", "article:section", "article:tag"}
+    {"og:title", "og:url", "og:description", "og:locale", "article:section", "article:tag"}
 )
 _META_HEADERS = frozenset({"refresh", "content-language"})
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
@@ -58,6 +60,8 @@ _POPUP = re.compile(r"modal|popup|dialog|cookie|consent|overlay|banner", re.IGNO
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
+_ICON_FONTS = ("material-icons", "material-symbols")
+"""Classes of fonts that replace the name of an icon by the icon: `home`, `arrow_back`."""
 _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
@@ -82,6 +86,11 @@ def is_hidden(tag: str, attrs: Mapping[str, str]) -> bool:
     if attrs.get("aria-hidden") == "true" and "id" not in attrs:
         return True
     return "style" in attrs and _NO_DISPLAY.search(attrs["style"]) is not None
+
+
+def is_icon_class(name: str) -> bool:
+    """Return whether a class in lower case shows the words of its element as a picture."""
+    return name.startswith(_ICON_FONTS)
 
 
 def is_linked_data(attrs: Mapping[str, str]) -> bool:
@@ -116,12 +125,27 @@ def is_folded(tag: str, attrs: Mapping[str, str], before: object) -> bool:
         return True
     if not isinstance(before, Element):
         return False
-    return before.rank > 1 or (before.name == "button" and _is_question(before.attrs))
+    return before.rank > 1 or (before.name == "button" and _shows(before.attrs, attrs))
+
+
+def is_popup(attrs: Mapping[str, str]) -> bool:
+    """Return whether an element with these attributes covers the page when it is shown."""
+    return bool({"role", "aria-modal"} & attrs.keys()) or bool(
+        _POPUP.search(attrs.get("class", ""))
+    )
 
 
 def unfolds(button: Mapping[str, str]) -> bool:
     """Return whether a button, which has these attributes, shows and hides a part of the page."""
     return "aria-expanded" in button or _is_question(button)
+
+
+def _shows(button: Mapping[str, str], panel: Mapping[str, str]) -> bool:
+    """Return whether a button shows the block after it, and that block is not a menu."""
+    if _is_question(button):
+        return True
+    controlled = button.get("aria-controls", "")
+    return bool(controlled) and controlled == panel.get("id") and "aria-haspopup" not in button
 
 
 def _is_question(button: Mapping[str, str]) -> bool:

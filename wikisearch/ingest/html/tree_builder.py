@@ -11,31 +11,27 @@ from typing import Any
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from wikisearch.ingest.html.element import BLOCKS, Element, mark_layout
+from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, mark_layout
 from wikisearch.ingest.html.element_kinds import ElementKind, element_kinds
+from wikisearch.ingest.html.heading_parts import rejoin
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.insertion_point import PARAGRAPHS, InsertionPoint
+from wikisearch.ingest.html.insertion_point import NAMED_BLOCKS, InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
     METADATA,
     SELECTABLE,
-    SHOWN_TEMPLATES,
     SIGNIFICANT,
-    is_folded,
     is_formula,
-    is_hidden,
     is_metadata,
     picture_text,
-    unfolds,
 )
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.unread_text import UnreadText
 
 _NO_MENUS: frozenset[str] = frozenset()
 _NO_NEEDS = InlineNeeds()
-_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
-"""For most elements; it is faster than the empty mapping of lxml."""
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})  # faster than the empty mapping of lxml
 _WRAPPERS = frozenset({"html", "body"})
 
 MenuFinder = Callable[[Tree], frozenset[str]]
@@ -77,6 +73,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._heading: Element | None = None
         self._text_before = -1  # pieces of text before an empty inline element
         self._tables: list[Element] = []
+        self._ended: tuple[int, Element] | None = None  # a heading that ended before a block
 
     def prepare_markup(self, *_: Any, **__: Any) -> Iterable[tuple[bytes, str, None, bool]]:
         """Offer the bytes as UTF-8, whatever the page declares."""
@@ -105,7 +102,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if (
             kind.is_plain
             and (not attrs or kind.noticed.isdisjoint(attrs))
-            and not (kind.begins_names and self._at.name in PARAGRAPHS)
+            and not (kind.begins_names and self._at.name in NAMED_BLOCKS)
             and not self._unread.depth
             and self._heading is None
         ):
@@ -114,8 +111,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
-        is_unread = self._unread.depth or (kind.is_unread and self._is_unread(tag, attrs))
-        if is_unread or (significant and self._hides(tag, attrs)):
+        is_unread = self._unread.depth or (kind.is_unread and self._at.is_unread(tag, attrs))
+        if is_unread or (significant and self._at.hides(tag, attrs)):
             self._unread.enter(tag, attrs, is_hidden=not is_unread)
         elif (
             self._menu is not None
@@ -129,7 +126,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         elif (
             kind.is_built
             or (attrs and not kind.wanted.isdisjoint(attrs))
-            or (kind.begins_names and self._at.name in PARAGRAPHS and self._at.begins_name(tag))
+            or (kind.begins_names and self._at.name in NAMED_BLOCKS and self._at.begins_name(tag))
             or (kind.is_special and (tag not in METADATA or is_metadata(tag, attrs)))
         ):
             if self._text:
@@ -146,9 +143,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             return
         element = self._open.pop() if self._open else None
         if element is None:
-            # The words beside an empty element in a heading are apart, as with a style sheet.
-            if self._heading is not None and self._text_before == len(self._text):
-                self._text.append(" ")
+            if self._heading is not None or self._ended is not None:
+                self._end_unbuilt(tag)
             return
         if element is _SKIPPED_LAYOUT:
             self._text.append(" ")
@@ -164,22 +160,22 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if tag == "table":
             self._tables.pop()
 
+    def _end_unbuilt(self, tag: str) -> None:
+        at, heading = self._ended or (-1, None)
+        if heading is not None and tag in HEADINGS and at >= len(self._open):
+            self._ended = None
+            if self._text:
+                self._at.flush(block=True)
+            if at == len(self._open):
+                rejoin(heading)
+        # The words beside an empty element in a heading are apart, as with a style sheet.
+        if self._heading is not None and self._text_before == len(self._text):
+            self._text.append(" ")
+
     def comment(self, *_: Any) -> None:
         """Ignore comments, processing instructions and the document type."""
 
     pi = doctype = comment
-
-    def _hides(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        return is_hidden(tag, attrs) and not is_folded(tag, attrs, self._at.last_child)
-
-    def _is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        """Return whether an element has no text of the page.
-
-        A button can name what unfolds, and a template can be the content of a component.
-        """
-        if tag == "template":
-            return SHOWN_TEMPLATES.isdisjoint(attrs)
-        return tag != "button" or not (self._at.is_in_heading or unfolds(attrs))
 
     def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
         element = Element(tag, attrs)
@@ -210,7 +206,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             if tag in self.tree.by_name:
                 self._open.append(None)
                 return True
-        elif self._at.ends_before_block(tag):
+            return False
+        while self._at.ends_before_block(tag):
             self._leave_parent()
         return False
 
@@ -226,6 +223,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         while self._open[at] is not parent:
             at -= 1
         self._open[at] = None
+        if parent.rank:
+            self._ended = at, parent
         if parent is self._heading:
             self._heading = None
         self._at.leave()
@@ -243,7 +242,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Turn line breaks and the alternative texts of images into text."""
         if tag == "br":
             self._text.append(LINE_BREAK)
-        elif text := picture_text(attrs):
+        elif (text := picture_text(attrs)) and not self._at.is_in_page_link:
             if self._heading is None or is_formula(text):
                 self._text.append(text)
             else:

@@ -16,7 +16,7 @@ _SAMPLE = 200
 """Pages in the sample, evenly spread: enough to find the language of most files."""
 
 _WHOLE_PAGE_TAG = re.compile(rb"<(?:html|body|main)\b([^>]*)", re.IGNORECASE)
-_META_TAG = re.compile(rb"<meta\b([^>]*\b(?:content-)?language\b[^>]*)", re.IGNORECASE)
+_META_TAG = re.compile(rb"<meta\b([^>]*\b(?:language|og:locale(?!:))\b[^>]*)", re.IGNORECASE)
 _CONTENT = re.compile(
     rb"""\scontent\s*+=\s*+["']?\s*+([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*+)""", re.IGNORECASE
 )

@@ -4,8 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«/>]{1,2}|::?)\s+|:\s+")
-_BRACKET = re.compile(r"\s+[(\[]")
+_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
+_BRACKET = re.compile(r"\s+[(\[]|\s*[（［【「『]")
+_BRACKETS = (
+    ("(", ")"),
+    ("[", "]"),
+    ("（", "）"),
+    ("［", "］"),
+    ("【", "】"),
+    ("「", "」"),
+    ("『", "』"),
+)
+_CLOSING = tuple(right for _, right in _BRACKETS)
 _MOST_PARTS = 12
 """Separators of one title that are tried."""
 
@@ -26,7 +36,7 @@ def common_affix(titles: Collection[str], needed: int, *, at_start: bool) -> str
 
 def _is_whole(affix: str) -> bool:
     """Return whether an affix has both or none of its brackets."""
-    return all(affix.count(left) == affix.count(right) for left, right in ("()", "[]"))
+    return all(affix.count(left) == affix.count(right) for left, right in _BRACKETS)
 
 
 def without_prefix(title: str, prefix: str) -> str:
@@ -47,7 +57,7 @@ def _prefixes(title: str) -> Iterator[str]:
 
 def _suffixes(title: str) -> Iterator[str]:
     starts = [match.start() for match in _SEPARATOR.finditer(title)][-_MOST_PARTS:]
-    if title.endswith((")", "]")):
+    if title.endswith(_CLOSING):
         starts += [match.start() for match in _BRACKET.finditer(title)][-_MOST_PARTS:]
     yield from (title[start:] for start in starts if title[:start].strip())
 

@@ -1,0 +1,39 @@
+"""A heading that ended before a block, but is closed later -> the heading with its blocks.
+
+The parts of a heading can be divisions: `<h1><span>Class</span><div>Gauge</div></h1>`.
+"""
+
+from wikisearch.ingest.html.element import Element, elements_in
+from wikisearch.ingest.html.plain_text import plain_text
+
+_LONGEST = 100
+"""Characters of the parts; longer ones are text below a heading that nobody closed."""
+_MOST_NODES = 40
+_PARTS = frozenset({"div", "a"})
+
+
+def rejoin(heading: Element) -> None:
+    """Move the nodes after a heading into it if they are short divisions."""
+    parent = heading.parent
+    if parent is None:
+        return
+    at = parent.contents.index(heading) + 1
+    parts = parent.contents[at:]
+    found = [part for part in parts if isinstance(part, Element)]
+    if len(found) < len(parts) or not found or not all(map(_is_part, found)):
+        return
+    if sum(len(plain_text(part, _LONGEST)) for part in found) > _LONGEST:
+        return
+    del parent.contents[at:]
+    heading.next_sibling = None
+    for part in found:
+        part.parent = heading
+    if heading.contents:
+        heading.contents[-1].next_sibling = found[0]
+        found[0].previous_sibling = heading.contents[-1]
+    heading.contents.extend(found)
+
+
+def _is_part(element: Element) -> bool:
+    inner = list(elements_in(element, _MOST_NODES))
+    return len(inner) < _MOST_NODES and all(each.name in _PARTS for each in (element, *inner))
