@@ -61,6 +61,11 @@ def test_the_blocks_of_a_heading_are_its_words():
     assert sections(body) == [("Star Vega", "a", "It is blue.")]
 
 
+def test_a_version_in_a_division_of_a_heading_is_no_name():
+    body = "<h2 id=a><span>Vega</span><div>Sky 17.0</div></h2><p>It is blue.</p>"
+    assert sections(body) == [("Vega", "a", "Sky 17.0\nIt is blue.")]
+
+
 def test_a_heading_that_nobody_closed_has_no_text():
     body = f"<h2 id=a>Vega<div>{SKY} {SKY}</div><h2 id=b>Mira</h2>{SKY}"
     assert sections(body) == [("Vega", "a", f"{SKY} {SKY}"), ("Mira", "b", SKY)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 
 from wikisearch.ingest.extract.definition_places import (
     are_own_entries,
@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.line_kinds import (
     is_byline,
     is_code,
     is_mostly_links,
+    is_notice,
     is_same,
     width,
 )
@@ -30,7 +31,6 @@ from wikisearch.ingest.extract.other_definitions import (
     short_sentence,
 )
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.word_list import phrase_pattern
 
 _INTRO_LINES = 5
 _MOST_LINES = 40
@@ -38,7 +38,6 @@ _MOST_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
 _MOST_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
-_NOTICE = phrase_pattern("notice_phrases.txt")
 _LONG_INTRO = 40
 """Characters of a paragraph that introduces a list or an example, and is a definition."""
 _LONGEST_QUESTION = 60
@@ -180,8 +179,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
     sentences = [text for text in texts if not (_is_aside(text) or _is_title(text))]
-    # A note for readers or writers is about the page, not about its term.
-    sentences = [text for text in sentences if not _NOTICE.match(text)] or sentences
+    sentences = list(filterfalse(is_notice, sentences)) or sentences
     # A sentence that goes on after a formula or an example is none of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]

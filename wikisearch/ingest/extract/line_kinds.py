@@ -35,6 +35,7 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release)\s+v?\d", re.IGNORECASE)
+_NOTICE = phrase_pattern("notice_phrases.txt")
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
@@ -88,6 +89,11 @@ def is_publication(text: str, title: str = "") -> bool:
         return False
     has_date = _DATE.search(text) is not None
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
+
+
+def is_notice(text: str) -> bool:
+    """Return whether a text is a note for readers or writers, about the page and not its term."""
+    return _NOTICE.match(text) is not None
 
 
 def is_code(text: str) -> bool:

@@ -22,7 +22,9 @@ def rejoin(heading: Element) -> None:
     found = [part for part in parts if isinstance(part, Element)]
     if len(found) < len(parts) or not found or not all(map(_is_part, found)):
         return
-    if sum(len(plain_text(part, _LONGEST)) for part in found) > _LONGEST:
+    words = " ".join(plain_text(part, _LONGEST) for part in found)
+    # A version or a date is a badge.
+    if len(words) > _LONGEST or any(map(str.isdecimal, words)):
         return
     del parent.contents[at:]
     heading.next_sibling = None

@@ -91,10 +91,14 @@ class InsertionPoint:
 
     def _has_twin(self, tag: str, attrs: Mapping[str, str]) -> bool:
         """Return whether an element that is shown has the same name and class: the first tab."""
-        name = attrs.get("class")
-        return name is not None and any(
-            isinstance(node, Element) and node.name == tag and node.attrs.get("class") == name
-            for node in self.parent.contents[-_MOST_TWINS:]
+        name = attrs.get("class", "")
+        return (
+            tag in _WRAPPERS
+            and bool(name)
+            and any(
+                isinstance(node, Element) and node.name == tag and node.attrs.get("class") == name
+                for node in self.parent.contents[-_MOST_TWINS:]
+            )
         )
 
     def is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
