@@ -17,6 +17,8 @@ _METADATA_WORDS = 16
 """A line with a date and more words than these is prose."""
 _VERSION_WORDS = 6
 """A line that begins with a version and has more words is about what is new in it."""
+_MOST_SIGNS = 2
+"""Signs after a title that is a line of its own."""
 _CHOICE = 12
 """Characters of a version or the name of a language."""
 _FEWEST_LABELS = 3
@@ -61,16 +63,15 @@ def is_byline(text: str, title: str = "") -> bool:
         return True
     if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
         return True
-    if not _DATE.search(text) or _has_many_words(text):
+    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text) or _has_many_signs(text):
         return False
     # A sentence about the term may have a date.
     return not title or title.casefold() not in text.casefold()
 
 
-def _has_many_words(text: str) -> bool:
-    """Return whether a text has more words than metadata; two ideographs count as a word."""
-    words = len(text.split())
-    return words > _METADATA_WORDS or words + (width(text) - len(text)) // 2 > _METADATA_WORDS
+def _has_many_signs(text: str) -> bool:
+    """Return whether a text has more ideographs than metadata: about two are a word."""
+    return width(text) - len(text) > 2 * _METADATA_WORDS
 
 
 def _has_copyright(text: str) -> bool:
@@ -80,14 +81,15 @@ def _has_copyright(text: str) -> bool:
 
 def is_same(text: str, title: str) -> bool:
     """Return whether a text is only the title: "Error Handling."."""
-    return text.rstrip(" .:").casefold() == title.rstrip(" .:").casefold()
+    is_long = len(text) > len(title) + _MOST_SIGNS
+    return not is_long and text.rstrip(" .:").casefold() == title.rstrip(" .:").casefold()
 
 
 def is_publication(text: str, title: str = "") -> bool:
     """Return whether a text is only about when and by whom a page was written."""
-    if _has_many_words(text) or (title and title.casefold() in text.casefold()):
+    if len(text.split()) > _METADATA_WORDS or (title and title.casefold() in text.casefold()):
         return False
-    has_date = _DATE.search(text) is not None
+    has_date = _DATE.search(text) is not None and not _has_many_signs(text)
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
 
 
