@@ -17,6 +17,7 @@ from wikisearch.ingest.extract.line_kinds import (
     has_sentence,
     is_byline,
     is_code,
+    is_licence,
     is_mostly_links,
     is_notice,
     is_same,
@@ -78,7 +79,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         or _first_paragraph(at_top, by_shape=by_shape)
         or short_sentence(at_top)
     )
-    if definition:
+    if definition and not is_licence(prose[0].text):
         return definition
     lead = only_phrase(content, own, at_top)
     long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
@@ -86,8 +87,8 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         # A sentence after many lines is in a table, unless it is a paragraph.
         at_start = below[: _MOST_BEFORE + 1]
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
-        if definition := _first_sentence(_paragraphs(at_start, name), name):
-            return definition if _begins_with(definition, name) else lead or definition
+        if found := _first_sentence(_paragraphs(at_start, name), name):
+            return found if _begins_with(found, name) else lead or found
     phrase = _first_phrase([without_others(own), *sections], name)
     return (
         lead
@@ -96,6 +97,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         or first_meaning(own)
         or prose_in_code(content)
         or described_name(title)
+        or definition
     )
 
 

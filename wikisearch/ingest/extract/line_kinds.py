@@ -19,6 +19,7 @@ _VERSION_WORDS = 6
 """A line that begins with a version and has more words is about what is new in it."""
 _MOST_SIGNS = 2
 """Signs after a title that is a line of its own."""
+_SHORTEST_LICENCE = 120
 _CHOICE = 12
 """Characters of a version or the name of a language."""
 _FEWEST_LABELS = 3
@@ -77,6 +78,11 @@ def _has_many_signs(text: str) -> bool:
 def _has_copyright(text: str) -> bool:
     lower = text.lower()
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
+
+
+def is_licence(text: str) -> bool:
+    """Return whether a text has a copyright and the conditions of a licence."""
+    return _has_copyright(text) and width(text) >= _SHORTEST_LICENCE
 
 
 def is_same(text: str, title: str) -> bool:
