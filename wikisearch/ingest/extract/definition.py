@@ -15,6 +15,7 @@ from wikisearch.ingest.extract.line_kinds import (
     SHORTEST,
     ends_sentence,
     has_sentence,
+    is_aside,
     is_byline,
     is_code,
     is_licence,
@@ -180,7 +181,7 @@ def _goes_on_after(line: Line) -> bool:
 def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
-    sentences = [text for text in texts if not (_is_aside(text) or _is_title(text))]
+    sentences = [text for text in texts if not (is_aside(text) or _is_title(text))]
     sentences = list(filterfalse(is_notice, sentences)) or sentences
     # A sentence that goes on after a formula or an example is none of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
@@ -190,11 +191,6 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     note, *after = found
     is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
     return after[0] if is_note else note
-
-
-def _is_aside(text: str) -> bool:
-    """Return whether a text is in brackets as a whole."""
-    return text.startswith("(") and text.rstrip(" .").endswith(")") and text.count("(") == 1
 
 
 def _is_title(text: str) -> bool:

@@ -85,6 +85,11 @@ def is_licence(text: str) -> bool:
     return _has_copyright(text) and width(text) >= _SHORTEST_LICENCE
 
 
+def is_aside(text: str) -> bool:
+    """Return whether a text is in brackets as a whole."""
+    return text.startswith("(") and text.rstrip(" .").endswith(")") and text.count("(") == 1
+
+
 def is_same(text: str, title: str) -> bool:
     """Return whether a text is only the title: "Error Handling."."""
     is_long = len(text) > len(title) + _MOST_SIGNS
