@@ -8,13 +8,13 @@ from wikisearch.ingest import PageInput, explain_page, inspect_page, read_page
 BODY = "<title>T</title><h1>T</h1><p>Text. <a href=x.html>x</a> <a href='//['>y</a>"
 
 PAGES = {
-    "a base that is no address": "<base href='http://['>",
+    "a base that is not an address": "<base href='http://['>",
     "a base with a character that no host has": "<base href='http://ex\u2100mple/'>",
     "a base longer than any address": f"<base href='http://h/{'a/' * 600}'>",
     "a refresh after a number of many digits": (
         f"<meta http-equiv=refresh content='{'9' * 5000};url=z.html'>"
     ),
-    "a canonical link that is no address": "<link rel=canonical href='http://['>",
+    "a canonical link that is not an address": "<link rel=canonical href='http://['>",
 }
 
 

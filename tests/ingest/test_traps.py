@@ -97,7 +97,7 @@ TRAPS = {
         f"{START}<h2 id=a>2 Fast</h2><p>x</p><h2 id=b>3D models</h2><p>y</p>",
         [TOP, (2, "2 Fast", "a", "x"), (2, "3D models", "b", "y")],
     ),
-    "versions are no numbers of headings": (
+    "versions are not numbers of headings": (
         (
             f"{START}<h2 id=a>2.1.0</h2><p>x</p><h2 id=b>2.0.5 (2020-01-01)</h2><p>y</p>"
             "<h2 id=c>2.0.4 Beta</h2><p>z</p>"

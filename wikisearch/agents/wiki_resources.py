@@ -42,7 +42,7 @@ def term_resources(index: Index, cursor: str | None) -> tuple[tuple[TermResource
     pages = index.pages()
     is_number = cursor and cursor.isascii() and cursor.isdigit() and len(cursor) <= _LONGEST_CURSOR
     if cursor and not (is_number and int(cursor) < len(pages)):
-        raise OptionError("cursor", "is none of this server", "begin again without one")
+        raise OptionError("cursor", "is not from this server", "begin again without one")
     start = int(cursor or 0)
     end = start + PAGE_SIZE
     found = tuple(

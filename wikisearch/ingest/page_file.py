@@ -63,7 +63,7 @@ def read_bytes(path: str | Path, root: str | Path | None = None) -> tuple[bytes,
 
 
 def _read_error(path: str, name: str, error: OSError | ValueError) -> PageError:
-    """Return the error for a file that cannot be read; HTML or a web address is no path."""
+    """Return the error for a file that cannot be read; HTML or a web address is not a path."""
     if "<" in path and ">" in path:
         problem = "is HTML, not the path of a file"
         return PageError(f"{path[:_SHOWN]}…", problem, "save it to a file and pass its path")

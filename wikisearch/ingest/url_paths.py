@@ -41,7 +41,7 @@ class UrlPaths(NamedTuple):
 
 
 def host_and_path(url: str) -> tuple[str, str] | None:
-    """Return the host of a web address and the path of its page; None if it is no web address."""
+    """Return the host and the path of the page of a web address; None if it is not one."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port

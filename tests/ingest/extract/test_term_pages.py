@@ -40,7 +40,7 @@ VARIANTS = {
     "a list of buttons": re.sub(r"</?(?:ul|li)[^>]*>", "", plain(PAGE))
     .replace('<a href="token.html">Token', '<div><a href="token.html">Token')
     .replace("Prediction</a>", "Prediction</a></div>"),
-    "a badge that is no link": re.sub(r'<a href="index.html#models">Models</a>', "Models", PAGE),
+    "a badge that is not a link": re.sub(r'<a href="index.html#models">Models</a>', "Models", PAGE),
     "unclosed": PAGE.replace("</p>", "").replace("</li>", ""),
 }
 

@@ -56,7 +56,7 @@ CASES = {
     "utf-8 declared latin-1": (page(WORDS, "utf-8", "iso-8859-1"), WORDS),
     "a declaration in a comment": (b"<!-- <meta charset=koi8-r> -->" + page("é", "utf-8"), "é"),
     "an unknown declaration": (page(WORDS, "utf-8", "klingon"), WORDS),
-    "a codec that is no encoding": (page(WORDS, "utf-8", "rot13"), WORDS),
+    "a codec that is not an encoding": (page(WORDS, "utf-8", "rot13"), WORDS),
     "shift_jis": (page("日本語の文章", "cp932", "shift_jis"), "日本語の文章"),
     "euc-jp": (page("日本語の文章", "euc-jp", "x-euc-jp"), "日本語の文章"),
     "gb2312 means gb18030": (page("汉字文本", "gb18030", "gb2312"), "汉字文本"),

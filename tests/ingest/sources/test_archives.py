@@ -179,7 +179,7 @@ NEWEST = {
         [Record("a", OLD), Record("a.html", OLD)],
         {"a": "Old"},
     ),
-    "requests and files of other types are no pages": (
+    "requests and files of other types are not pages": (
         [
             Record("a", OLD),
             Record("b", NEW, headers=(("Content-Type", "text/plain"),)),
@@ -270,11 +270,11 @@ def cut_zim(folder):
 
 
 UNUSABLE = {
-    "is no WARC file": write_bytes("a.warc", b"<html>"),
+    "is not a WARC file": write_bytes("a.warc", b"<html>"),
     "no HTML page in it": write_bytes("empty.warc", b""),
     "warcio recompress OLD NEW": whole_gzip,
-    "is no WACZ file": write_bytes("a.wacz", b"PK"),
-    "is no ZIM file": write_bytes("a.zim", b"ZIM"),
+    "is not a WACZ file": write_bytes("a.wacz", b"PK"),
+    "is not a ZIM file": write_bytes("a.zim", b"ZIM"),
     "is cut off in its header": write_bytes("a.zim", b"ZIM\x04"),
     "cannot be read (No such file": lambda folder: folder / "missing.warc",
     "is cut off: it ends at byte": cut_zim,

@@ -147,7 +147,7 @@ def test_a_wacz_file_whose_member_is_beyond_its_end_is_refused(warc, tmp_path):
     data[0:4] = b"none"
     data[central + 42 : central + 46] = (0x7FFFFFFF).to_bytes(4, "little")
     (tmp_path / "a.wacz").write_bytes(data)
-    with pytest.raises(SourceError, match=r"is no WACZ file|no HTML page"):
+    with pytest.raises(SourceError, match=r"is not a WACZ file|no HTML page"):
         run(tmp_path / "a.wacz", tmp_path / "index")
 
 

@@ -27,10 +27,10 @@ class BlockStack:
         self._rows = 0
         self._related = 0
         self._descriptions = 0
-        """Open descriptions of terms that are no entries."""
+        """Open descriptions of terms that are not entries."""
         self._lists: list[LineKind] = []
         self._wrappers: set[Element] = set()
-        """Open lists that are no lists for readers."""
+        """Open lists that are not lists for readers."""
         self._starts_item = False
         """Whether a list item has begun, and no line of it."""
 
@@ -38,7 +38,7 @@ class BlockStack:
     def innermost(self) -> str:
         """Name of the innermost block; empty outside all blocks.
 
-        A paragraph about a term that is no entry is a part of its `<dd>`.
+        A paragraph about a term that is not an entry is a part of its `<dd>`.
         """
         name = self._names[-1]
         return "dd" if name == "p" and self._descriptions else name

@@ -15,7 +15,7 @@ from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tree import Tree
 
 _LONGEST = 60
-"""Characters; a longer text is no category."""
+"""Characters; a longer text is not a category."""
 _MOST_ELEMENTS = 200
 """Elements of a breadcrumb, and links of a page with a tag, that are looked at."""
 _MOST_TRAILS = 20

@@ -1,4 +1,4 @@
-"""The lines of a page -> its definition: the first sentence that is no metadata or navigation."""
+"""The lines of a page -> its definition: the first sentence that is not metadata or navigation."""
 
 import re
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ _BRACKETS = (("<", ">"), ("(", ")"))
 _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
 _LEAST_UNLINKED = 9
-"""Characters of the words of a sentence that are no link."""
+"""Characters of the words of a sentence outside its links."""
 _COLON = re.compile(r":\s|：|:$")
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
@@ -183,7 +183,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     texts = (line.text for line in lines if _is_definition(line))
     sentences = [text for text in texts if not (is_aside(text) or _is_title(text))]
     sentences = list(filterfalse(is_notice, sentences)) or sentences
-    # A sentence that goes on after a formula or an example is none of its own.
+    # The rest of a sentence after a formula or an example is not a sentence of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
     if not found:

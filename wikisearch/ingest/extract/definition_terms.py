@@ -26,7 +26,7 @@ _BADGES = re.compile(r"^(?:\[[^\W\d]+\]\s*)+(?=\w)")
 """Words in brackets before a name: "[static] open"."""
 _LETTER = re.compile(r"\w")
 _TEXINFO_ESCAPE = re.compile("_00([0-9a-f]{2})")
-"""How Texinfo writes a character that is no letter or digit."""
+"""How Texinfo writes a character that is neither a letter nor a digit."""
 
 
 class TermReader:

@@ -17,7 +17,7 @@ _FIRST_CHILDREN = 3
 """The heading of a section is one of its first three elements."""
 _FEWEST_PARAGRAPHS = 3
 _LONG_PARAGRAPH = 80
-"""Characters of a paragraph that is no label in a menu."""
+"""Characters of a paragraph that is not a label in a menu."""
 
 
 def mark_parts(tree: Tree, profile: Profile) -> None:

@@ -87,7 +87,7 @@ def _is_box(around: Element, inner: Element) -> bool:
 
 
 def _added_words(lines: list[str]) -> int:
-    """Count the words at the end of all lines: "click to toggle source" is no signature."""
+    """Count the words at the end of all lines: "click to toggle source" is not a signature."""
     words = [line.split() for line in lines]
     count = 0
     for column in zip(*(reversed(each) for each in words), strict=False):

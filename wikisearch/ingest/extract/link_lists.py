@@ -50,7 +50,7 @@ def without_links(draft: RawSection) -> RawSection:
 
 
 def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
-    """Return the sections with sentences, and the entries with an address that are no links.
+    """Return the sections with sentences, and the entries with an address that are not links.
 
     A heading directly above an entry that stays does so too.
     """

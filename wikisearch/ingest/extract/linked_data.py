@@ -12,7 +12,7 @@ _LONGEST_NAME = 200
 
 
 class LinkedData:
-    """The nodes of all JSON-LD scripts of a page; scripts that are no valid JSON are ignored."""
+    """The nodes of all JSON-LD scripts of a page; scripts that are not valid JSON are ignored."""
 
     def __init__(self, scripts: list[str]) -> None:
         self._nodes = list(islice(_objects([_parse(script) for script in scripts]), _MOST_NODES))
@@ -82,7 +82,7 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _texts(value: Any, longest: int = _LONGEST_NAME) -> Iterator[str]:
-    """Yield a text, or the texts of a list, on one line each; `longest` 0 is no limit."""
+    """Yield a text, or the texts of a list, on one line each; `longest` 0 sets no limit."""
     for text in (value if isinstance(value, list) else [value])[:_MOST_NAMES]:
         line = " ".join(text.split()) if isinstance(text, str) else ""
         if line and (not longest or len(line) <= longest):

@@ -37,7 +37,7 @@ def described_name(title: str) -> str:
 
 
 def manual_names(line: str) -> tuple[str, ...]:
-    """Return the names before the dash of that line; none if they are no single words."""
+    """Return the names before the dash of that line; none if they are not single words."""
     names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
     return tuple(names) if all(name and " " not in name for name in names) else ()
 

@@ -54,7 +54,7 @@ _ACRONYM = re.compile(r"[A-Z0-9][\w.&/-]*[A-Z0-9]s?")
 
 @dataclass(frozen=True, slots=True)
 class PageIntro:
-    """The parts at the top of a page, and the lines that are none of them."""
+    """The parts at the top of a page, and the other lines."""
 
     category: str
     aliases: tuple[str, ...]
@@ -169,7 +169,7 @@ def _names_in_title(title: str) -> tuple[str, ...]:
 
 
 def _badge(above: list[Line], title: str) -> str:
-    """Return the last short line before the title that is no breadcrumb and no list item."""
+    """Return the last short line before the title that is neither a breadcrumb nor a list item."""
     for line in reversed(above):
         text = line.text
         if text == title or line.block == "li" or re.search(r"[>›»/→]", text):
@@ -182,7 +182,7 @@ def _badge(above: list[Line], title: str) -> str:
 
 
 def _alias_line(lines: list[Line], definition: str) -> Line | None:
-    """Find the line between title and definition that lists names and is no sentence."""
+    """Find the line between title and definition that lists names and is not a sentence."""
     if not lines:
         return None
     first = lines[0]
@@ -206,7 +206,7 @@ def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 
 def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
-    """Yield the questions of a page that are no sections of it."""
+    """Yield the questions of a page that are not sections of it."""
     shown = {draft.title.casefold() for draft in content.drafts}
     return (each for each in data.questions() if each.casefold() not in shown)
 

@@ -1,6 +1,6 @@
 """Numbers of paragraphs in lines of their own, as in a standard or a law: they are dropped.
 
-They are no text, and separate the paragraphs that a phrase or a definition is in.
+They are not text, and separate the paragraphs that a phrase or a definition is in.
 """
 
 import re

@@ -169,7 +169,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     before = words_before(block, term)
     whole = plain_text(term)
     line = whole.rstrip(" :–—-")
-    # A colon after a term is no sign of a signature, as it is in `class Keel:`.
+    # A colon after a term does not mark a signature, as it is in `class Keel:`.
     named = line if block.name in PARAGRAPHS else whole
     name = target.name or name_by_address(named, target.address)
     if not name and block.name == "pre":

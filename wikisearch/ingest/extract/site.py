@@ -64,7 +64,7 @@ def find_site(tree: Tree, page: PageInput) -> Site:
 
 
 def _base(tree: Tree) -> str:
-    """Return the address in the first `<base>`; empty if it is no valid address."""
+    """Return the address in the first `<base>`; empty if it is not a valid address."""
     base = next((e.attrs["href"] for e in tree.by_name.get("base", ()) if "href" in e.attrs), "")
     base = base.strip()
     if len(base) > _LONGEST_BASE:

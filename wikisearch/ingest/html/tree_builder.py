@@ -190,7 +190,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             if tag == "table":
                 self._tables.append(element)
             elif tag == "th":
-                # A row with a table that has headers of its own is no row of data.
+                # A row with a table that has headers of its own is not a row of data.
                 mark_layout(self._tables[:-1])
             if self._menu is None and not self._menus.isdisjoint(kind.classes):
                 self._menu = element

@@ -72,7 +72,7 @@ def _language(settings: Table, file: Path) -> str:
     tag = settings.get("language", "")
     check_type(tag, str, f"{file}: language")
     if "language" in settings and not primary_language(tag):
-        raise SourceError(file, f"language: {tag!r} is no tag of a language, such as de or pt-BR")
+        raise SourceError(file, f"language: {tag!r} is not a language tag, such as de or pt-BR")
     return primary_language(tag)
 
 

@@ -161,7 +161,7 @@ def _without_copies(entries: Mapping[str, CapturedPage]) -> dict[str, CapturedPa
 
 
 def redirect_title(entry: CapturedPage) -> str:
-    """Return the name that an old address has; empty for one that is no name."""
+    """Return the name that an old address has; empty for one that is not a name."""
     is_folder = entry.target == f"{page_id(entry.path)}/index"
     if not entry.capture.is_permanent or is_folder or "?" in entry.path:
         return ""

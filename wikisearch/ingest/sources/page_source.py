@@ -83,7 +83,7 @@ class PageSource(ABC):
         return self.location.exists()
 
     def has_file(self, target: str) -> bool:  # noqa: ARG002
-        """Return whether a link target that is no page exists, such as a picture."""
+        """Return whether a link target that is not a page exists, such as a picture."""
         return False
 
     def find(self, text: str) -> SourceEntry:

@@ -48,7 +48,7 @@ def read_wacz(path: Path, folder: Callable[[], Path]) -> WaczContent:
     except (ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         parts = tuple(_parts_before_cut(path))
         if not parts:
-            raise SourceError(path, f"is no WACZ file: {error}", "download it again") from error
+            raise SourceError(path, f"is not a WACZ file: {error}", "download it again") from error
         problem = f"{path.name}: is cut off or damaged ({error}); what is before that is used"
         return WaczContent(parts, warnings=(problem,))
 

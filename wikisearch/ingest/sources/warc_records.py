@@ -64,7 +64,7 @@ class RecordReader:
         self.warning = ""
 
     def captures(self) -> Iterator[Capture]:
-        """Yield the captures of web pages; raises SourceError for a file that is no WARC."""
+        """Yield the captures of web pages; raises SourceError for a file that is not a WARC."""
         end = 0
         with self._part.file.open("rb") as stream, redirect_stderr(StringIO()):
             records = ArchiveIterator(Window(self._part, stream))
@@ -100,7 +100,7 @@ class RecordReader:
         if not end:
             raise SourceError(
                 self._part.name,
-                f"is no WARC file: {_reason(error)}",
+                f"is not a WARC file: {_reason(error)}",
                 "name a .warc or .warc.gz file",
             ) from error
 

@@ -119,7 +119,7 @@ def _cut_off(path: Path) -> str:
         header = file.read(_HEADER)
         size = file.seek(0, os.SEEK_END)
     if not header.startswith(_MAGIC):
-        return "is no ZIM file"
+        return "is not a ZIM file"
     whole = int.from_bytes(header[_HEADER - 8 :], "little") + _CHECKSUM
     if len(header) < _HEADER or size >= whole:
         return "is cut off in its header" if len(header) < _HEADER else ""
