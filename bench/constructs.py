@@ -144,7 +144,12 @@ def _with_links(tag: str) -> Construct:
     return lambda n: _BODY + "".join(map(element.format, range(n)))
 
 
+def _in_headings(tag: str) -> Construct:
+    return lambda n: _BODY + f"<h2>w<{tag}>w</{tag}></h2>" * n
+
+
 for _tag in _ELEMENTS:
+    PAGES[f"headings with {_tag}"] = _in_headings(_tag)
     PAGES[f"open {_tag}"] = _open(_tag)
     PAGES[f"nested {_tag}"] = _nested(_tag)
     PAGES[f"{_tag} with links"] = _with_links(_tag)

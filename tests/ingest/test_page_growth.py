@@ -37,6 +37,7 @@ KINDS = {
     "variants of a term": lambda n: page("<dl class=glossary>" + numbered("<dt>a%d", n) + "<dd>b"),
     "an open heading before empty blocks": lambda n: page("<h2>" + "<div></div>" * n),
     "an open heading of a sign": lambda n: page("<h2><a href=#x>#</a>" + "<div></div>" * n),
+    "headings with divisions": lambda n: page("<h2>w<div>w</div></h2>" * n),
     "nested headings": lambda n: page("<h2><div>w" * n),
     "nested first-level headings": lambda n: page("<h1><div>" * n + "w"),
     "headings in related sections": lambda n: page("<h2>Related</h2><p><a href=b>b</a></p>" * n),

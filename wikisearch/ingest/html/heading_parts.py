@@ -8,6 +8,7 @@ from wikisearch.ingest.html.plain_text import plain_text
 
 _LONGEST = 100
 """Characters of the parts; longer ones are text below a heading that nobody closed."""
+_MOST_PARTS = 10
 _MOST_NODES = 40
 _PARTS = frozenset({"div", "a"})
 
@@ -17,16 +18,20 @@ def rejoin(heading: Element) -> None:
     parent = heading.parent
     if parent is None:
         return
-    at = parent.contents.index(heading) + 1
-    parts = parent.contents[at:]
-    found = [part for part in parts if isinstance(part, Element)]
-    if len(found) < len(parts) or not found or not all(map(_is_part, found)):
+    found: list[Element] = []
+    part = heading.next_sibling
+    while part is not None:
+        if not isinstance(part, Element) or len(found) == _MOST_PARTS or not _is_part(part):
+            return
+        found.append(part)
+        part = part.next_sibling
+    if not found:
         return
     words = " ".join(plain_text(part, _LONGEST) for part in found)
     # A version or a date is a badge.
     if len(words) > _LONGEST or any(map(str.isdecimal, words)):
         return
-    del parent.contents[at:]
+    del parent.contents[-len(found) :]
     heading.next_sibling = None
     for part in found:
         part.parent = heading
