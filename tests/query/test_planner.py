@@ -51,6 +51,8 @@ STRICT = {
     "bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
     "Bar*": anywhere(Prefix("bar", POSITIONAL_FIELDS), "bar"),
     "gpt-4*": And((Term("gpt"), anywhere(Prefix("4", POSITIONAL_FIELDS), "4"))),
+    "gpt🙂*": anywhere(Prefix("gpt", POSITIONAL_FIELDS), "gpt"),
+    "กรุงเ*": And((Term("กรุ"), Term("รุง"), anywhere(Prefix("เ", POSITIONAL_FIELDS), "เ"))),
     "cots~": anywhere(Fuzzy("cots", 1, POSITIONAL_FIELDS), "cot"),
     "barier~": anywhere(Fuzzy("barier", 2, POSITIONAL_FIELDS), "barier"),
     # Exclusion.

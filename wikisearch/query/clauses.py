@@ -76,7 +76,7 @@ def ending(
     last: Callable[[str, tuple[str, ...]], Query],
 ) -> Query:
     """Match all parts but the last exactly: `gpt-4*` is gpt and words with the prefix 4."""
-    *others, group = token_groups
+    *others, group = (each for each in token_groups if each.exact)  # a symbol has no parts
     stems = [stem for other in others for stem in other.stems]
     found = last(group.exact[-1], fields_of(field))
     if field is None:
