@@ -168,3 +168,33 @@ def test_a_declaration_with_an_address_is_named_by_it():
 def test_a_term_that_begins_as_a_declaration_does_is_a_term():
     html = "<dl><dt id=term-class-boat>class boat</dt><dd>One of a class.</dd></dl>"
     assert entries(html) == [("class boat", "term-class-boat", "One of a class.")]
+
+
+@pytest.mark.parametrize(("sign", "is_entry"), [(">=", True), ("$#", True), ("*", False)])
+def test_signs_with_an_address_are_a_term_and_the_mark_of_a_note_is_not(sign, is_entry):
+    html = f"<dl><dt id=x>{sign}</dt><dd>One.</dd><dt id=b>B</dt><dd>Two.</dd></dl>{LONG}"
+    found = [title for title, _, _ in entries(html.replace(">=<", "&gt;=<"))]
+    assert found == ([sign, "B"] if is_entry else ["B"])
+
+
+@pytest.mark.parametrize(("addressed", "count"), [(3, 8), (2, 0)])
+def test_a_list_of_terms_needs_three_addresses(addressed, count):
+    terms = "".join(
+        f"<dt{f' id=x{at}' if at < addressed else ''}>Term {at}</dt><dd>Words of it.</dd>"
+        for at in range(8)
+    )
+    assert len(entries(f"<dl>{terms}</dl>{LONG * 3}")) == count
+    assert len(entries(f"<dl>{terms.replace('Term', 'word ' * 20)}</dl>{LONG * 3}")) == 0
+
+
+def test_a_line_in_bold_above_a_list_of_terms_is_its_title():
+    lists = "".join(
+        f"<div class=terms><p><b><a name=t{at}></a>{title} operators</b></p><dl>"
+        f"<dt id=a{at}>{title}-1</dt><dd>One.</dd></dl></div>"
+        for at, title in enumerate(("Sum", "Bit", "Word"))
+    )
+    assert [entry[:2] for entry in entries(lists + LONG)][:3] == [
+        ("Sum operators", "t0"),
+        ("Sum-1", "a0"),
+        ("Bit operators", "t1"),
+    ]

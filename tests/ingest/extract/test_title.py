@@ -256,3 +256,12 @@ OFFICE = {
 def test_an_exported_document_has_the_title_above_its_headings(html, titles):
     page = parse_page(html.encode(), "policy_2.html")
     assert [section.title for section in page.sections] == titles
+
+
+@pytest.mark.parametrize(("constructors", "count"), [(1, 2), (2, 4)])
+def test_one_of_several_constructors_is_not_the_title_of_its_class(constructors, count):
+    details = "".join(f"<h4 id=c{at}>Gauge</h4><p>Reads it.</p>" for at in range(constructors))
+    html = f"<title>Gauge</title><p>Lead.</p><h3 id=f>Fields</h3><p>x</p>{details}"
+    page = parse_page(html.encode(), "water.html")
+    assert page.title == "Gauge"
+    assert len(page.sections) == count

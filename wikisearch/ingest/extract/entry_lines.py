@@ -1,10 +1,11 @@
 """A block that begins with an address -> its first line, which names an entry."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from wikisearch.ingest.extract.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
-from wikisearch.ingest.extract.entry_names import name_by_address
+from wikisearch.ingest.extract.entry_names import is_question, name_by_address
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
@@ -14,13 +15,14 @@ from wikisearch.ingest.html.element import (
     next_element,
     wrap_nodes,
 )
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, one_line, plain_text
+from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tags import BOLD, NAMES
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
 _LONGEST_RUN = 4000
 _LONGEST_LABEL = 6
-_QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+)[.:)]")
+_QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+(?:\.\d+)*)[.:)]")
+_LONGEST_QUESTION = 500
 _MOST_NODES = 100
 """Nodes of a table that are looked at; that of a declaration has few."""
 _SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
@@ -85,9 +87,15 @@ def words_before(block: Element, term: Element) -> tuple[Element, ...]:
     return tuple(takewhile(lambda cell: cell is not term, cells))
 
 
+def is_labelled_question(line: str, before: Sequence[Element]) -> bool:
+    """Return whether a line after a label is a question, perhaps without its sign: `Q:`."""
+    labels = map(plain_text, before)
+    return any(is_question(line) or (each[:1].isalpha() and each[-1:] == ":") for each in labels)
+
+
 def _is_label(first: Element, second: Element) -> bool:
-    """Return whether a cell is only the sign of the question in the next one: `Q:`, `12.`."""
-    is_short = text_size(first) <= _LONGEST_LABEL and text_size(second) <= LONGEST_HEADING
+    """Return whether a cell is only the sign of the question in the next one: `Q:`, `3.12.`."""
+    is_short = text_size(first) <= _LONGEST_LABEL and text_size(second) <= _LONGEST_QUESTION
     return is_short and _QUESTION_LABEL.fullmatch(plain_text(first)) is not None
 
 
@@ -185,6 +193,12 @@ def is_marked_name(term: Element) -> bool:
         return True
     first = _first_with_text(term)
     return first is not None and first.name in NAMES and not has_more(term, first)
+
+
+def is_title_of_terms(term: Element) -> bool:
+    """Return whether a line in bold is directly above a definition list."""
+    after = next_element(term)
+    return after is not None and after.name == "dl" and is_marked_name(term)
 
 
 def _shape(element: Element) -> tuple[str, str, str]:

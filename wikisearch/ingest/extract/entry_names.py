@@ -12,16 +12,21 @@ _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
 _HEAD_END = re.compile(r"[(\[{<=:]")
 _KEYWORD = re.compile(
-    r"(?:(?:abstract|async|class|const|data|def|enum|extern|final|fn|fun|func|function|instance|"
-    r"interface|macro|method|module|namespace|newtype|object|package|private|proc|protected|public|"
-    r"record|static|struct|sub|template|trait|type|typedef|union|val|var|virtual|void)\s+)+(?=\S)"
+    r"(?:(?:abstract|async|class|const|data|def|enum|extern|final|fn|fun|func|function|implicit|"
+    r"instance|interface|lazy|macro|method|module|namespace|newtype|object|override|package|"
+    r"private|proc|protected|public|record|sealed|static|struct|sub|template|trait|type|typedef|"
+    r"union|val|var|virtual|void)\s+)+(?=\S)"
 )
 """What a declaration begins with in most programming languages."""
 _FIRST = re.compile(r"[^\s(]+")
+_OPERATOR = re.compile(r"[^\w\s()\[\]{}]+")
+_TYPED = re.compile(r"([^\W\d]\w*):\s")
+"""A name before its type: "depth: Depth"."""
 _FORM = re.compile(r"(?:[^\W\d_][\w -]{0,30}:\s*)?\(\s*([^\s()\[\]]+)")
 """A call in Lisp, and what it is: "procedure: (lag series)"."""
 _LABELED = re.compile(r"[a-z][\w -]{0,30}:\s+(\S+)")
 """A name, and what it is: "thread parameter: lag-limit"."""
+_TYPE_STARTS = ("(", "[", ":")
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
 _ESCAPES = (
     (re.compile(r"-([2-7][0-9A-F])"), 16),  # RDoc
@@ -55,11 +60,34 @@ def name_by_address(line: str, address: str) -> str:
     if keyword is None and _CODE.search(line) is None:
         return line if any(_ends_with(each, line) for each in _spellings(address)) else ""
     spellings = list(_spellings(address))
-    first = _FIRST.match(line, keyword.end() if keyword is not None else 0)
+    start = keyword.end() if keyword is not None else 0
+    first = _FIRST.match(line, start)
+    if keyword is not None:
+        is_words = _CODE.search(line) is None
+        if first is not None and is_words and _slug(line[start:]) == _slug(address):
+            return first[0]  # the address is `LagextendsGap`, without what it is
+        if name := _declared_by_type(line, start, spellings):
+            return name
     for word in filter(None, (first and first[0], declared_name(line))):
         if any(_is_last_part(each, word) or _is_sign_of(each, word) for each in spellings):
             return word
     return _named_word(line, spellings)
+
+
+def _declared_by_type(line: str, start: int, spellings: Sequence[str]) -> str:
+    """Return an operator, or a name before its type, if the address goes on with the same type.
+
+    `def +[B](b: B): Set` with the address `+[B](b:B):Set` is `+`, not `Set`.
+    """
+    operator, typed = _OPERATOR.match(line, start), _TYPED.match(line, start)
+    words: list[str] = [typed[1]] if typed is not None else []
+    if operator is not None:
+        words += [operator[0], operator[0].rstrip(":") or operator[0]]
+    for word in words:
+        starts = tuple(f"{word}{sign}" for sign in _TYPE_STARTS)
+        if any(each.startswith(starts) for each in spellings):
+            return word
+    return ""
 
 
 def _named_word(line: str, spellings: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ _MOST = 0.8
 _LONG_LIST = 3000
 """Characters; a longer list is split."""
 _MOST_TERMS = 0.8
-"""Share of the entries of a long list that are terms, not sentences."""
+"""Share of the entries of a list that are terms, not sentences."""
 _MOST_WORDS = 12
 _WRAPPERS = ("div", "dt", "a", "section", "article")
 """Elements that can be between a list and its terms."""
@@ -48,6 +48,8 @@ def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> N
             mark_list(holder, _without_variants(terms, addressed), reader)
         elif finder.is_long(holder, terms):
             mark_list(holder, _without_variants(terms, addressed), reader, signs=True)
+        elif len(addressed) >= _FEWEST_TERMS and finder.has_terms(terms):
+            mark_list(holder, _without_variants(terms, addressed), reader)
 
 
 def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
@@ -113,6 +115,10 @@ class _GlossaryFinder:
         """Decide whether a list defines terms at such a length that each needs a section."""
         if len(terms) < _FEWEST_TERMS or text_size(holder) < _LONG_LIST:
             return False
+        return self.has_terms(terms)
+
+    def has_terms(self, terms: list[Element]) -> bool:
+        """Decide whether most entries of a list are terms, not sentences."""
         return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
 
     def _names_glossary(self, text: str) -> bool:

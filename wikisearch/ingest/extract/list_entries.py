@@ -15,12 +15,17 @@ LONGEST_TERM = 100
 DEEPEST = 5
 """Nesting of lists that counts for the rank."""
 _LETTER = re.compile(r"[^\W\d_]")
+_SIGNS = re.compile(r"[^\w\s*†‡§¶•–—\[\]()]+")
+"""An operator, not the mark of a note."""
 
 
 def mark_list(
     holder: Element, terms: list[Element], reader: TermReader, *, signs: bool = False
 ) -> None:
-    """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`."""
+    """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`.
+
+    A term of signs only, as `>=`, is an entry as well if it has an address.
+    """
     rank = ENTRY_RANK + nesting(holder)
     for term in terms:
         if term.dropped or not has_text(term):
@@ -37,7 +42,9 @@ def mark_list(
             if name == before.entry_title or not _is_form_of(name, before.entry_title):
                 continue
             term.entry_title = name
-        if len(name) <= LONGEST_TERM and (_LETTER.search(name) or (signs and name)):
+        if len(name) <= LONGEST_TERM and (
+            _LETTER.search(name) or (signs and name) or (addresses and _SIGNS.fullmatch(name))
+        ):
             term.rank = rank
             holder.holds_entries = True
 

@@ -51,6 +51,13 @@ def is_manual_heading(text: str) -> bool:
     return text.casefold() in MANUAL_HEADINGS | NAME_HEADINGS
 
 
+def is_repeated(tree: Tree, heading: Element) -> bool:
+    """Return whether another heading of the same rank has the same text."""
+    text = heading_text(heading)
+    peers = tree.by_name.get(heading.name, ())
+    return any(peer is not heading and heading_text(peer) == text for peer in peers)
+
+
 def is_numbered_page(
     tree: Tree, title: str, heading: Element | None, named: str, survey: FolderSurvey
 ) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from wikisearch.ingest.extract.declaration_lines import split_declarations
+from wikisearch.ingest.extract.document_title import cut
 from wikisearch.ingest.extract.entry_groups import (
     PARAGRAPHS,
     WRAPPERS,
@@ -24,8 +25,10 @@ from wikisearch.ingest.extract.entry_lines import (
     first_line,
     has_more,
     is_heading_of_text,
+    is_labelled_question,
     is_marked_line,
     is_marked_name,
+    is_title_of_terms,
     words_before,
 )
 from wikisearch.ingest.extract.entry_marks import ShapeEntry, mark_groups
@@ -180,10 +183,16 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     if is_wrapper(block) and term is not block and not has_more(block, term):
         # A declaration that nothing explains.
         name = name if _is_code(whole) else ""
-    elif not name and block not in headed and _can_be_term(block, term, target, line):
+    elif (
+        not name
+        and (block not in headed or is_title_of_terms(term))
+        and _can_be_term(block, term, target, line)
+    ):
         name = declared_name(line) or line
+    if before:
+        name = cut(name)
     is_name = is_named or _LETTER.search(name) is not None
-    longest = LONGEST_HEADING if is_question(name) else LONGEST_NAME
+    longest = LONGEST_HEADING if before or is_question(name) else LONGEST_NAME
     if not name or len(name) > longest or not is_name:
         return None
     if before:
@@ -199,7 +208,7 @@ def _marked_word(target: Element) -> str:
 
 def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bool:
     """Return whether a first line without the words of the address is a term or a title."""
-    if is_question(line) and words_before(block, term):
+    if is_labelled_question(line, words_before(block, term)):
         return True
     if term is block:
         is_call = bool(declared_name(line)) and is_marked_line(block)

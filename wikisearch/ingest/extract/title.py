@@ -17,6 +17,7 @@ from wikisearch.ingest.extract.other_titles import (
     is_manual_heading,
     is_no_name,
     is_numbered_page,
+    is_repeated,
     name_in_text,
     other_name,
 )
@@ -165,6 +166,8 @@ def _title_of_document(tree: Tree, profile: Profile, named: str, first: Element 
     is_lower = place is None or (first is not None and place.rank > first.rank)
     if is_lower and first is not None and heading_text(first).endswith(f" {named}"):
         place = first  # "Class Gauge", above its function "Gauge"
+    elif is_lower and place is not None and is_repeated(tree, place):
+        place = None  # one of several constructors
     if place is None and first is not None and _is_longer_form(heading_text(first), named):
         return Title(without_number(heading_text(first)), first, "title element")
     if place is None and first is not None and has_last_part(first, named, tree):
