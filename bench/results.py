@@ -41,8 +41,10 @@ def with_rows_of(run: Run, later: Run) -> Run:
         row.part if row.experiment == "latency" else "languages" for row in chosen
     )
     version = later.versions.get("wikisearch", "")
-    line = f"{', '.join(names)}: {later.date}, wikisearch {version}, {later.machine}"
-    return replace(run, rows=list(rows.values()), added=(*run.added, line))
+    start = f"{', '.join(names)}: "
+    line = f"{start}{later.date}, wikisearch {version}, {later.machine}"
+    others = [each for each in run.added if not each.startswith(start)]
+    return replace(run, rows=list(rows.values()), added=(*others, line))
 
 
 def _place(row: Row) -> tuple[str, str, str, str]:

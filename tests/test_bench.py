@@ -302,6 +302,9 @@ def test_rows_of_chosen_classes_are_added_to_a_stored_run(tmp_path):
     assert [each.figures["p50"] for each in both.rows] == [1, 2, 4, 6]
     assert both.date == "monday"
     assert both.added == ("heading, languages: tuesday, wikisearch 2, m2",)
+    assert with_rows_of(both, replace(later, date="friday")).added == (
+        "heading, languages: friday, wikisearch 2, m2",
+    )
     write_run(tmp_path / "run.json", both)
     assert read_run(tmp_path / "run.json") == both
 
