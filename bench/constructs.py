@@ -115,6 +115,9 @@ PAGES: dict[str, Construct] = {
     ),
     "links": lambda n: _HEAD + "".join(f"<p><a href=p{k}.html>word</a>" for k in range(n)),
     "equal links": lambda n: _HEAD + "<p><a href=p.html#a>word</a>" * n,
+    "links in a row": lambda n: (
+        _HEAD + "<p>" + "".join(f"<a id=i{k} href=#i{k}>word</a> " for k in range(n))
+    ),
     "closing tags": lambda n: _HEAD + "</div></p></b>" * n + "word",
     "comments": lambda n: _HEAD + "<!-- word -->" * n + "word",
     "open comments": lambda n: _HEAD + "<!-- word " * n,

@@ -40,6 +40,7 @@ KINDS = {
     "headings with divisions": lambda n: page("<h2>w<div>w</div></h2>" * n),
     "nested headings": lambda n: page("<h2><div>w" * n),
     "nested first-level headings": lambda n: page("<h1><div>" * n + "w"),
+    "links in a row": lambda n: page("<p>" + numbered("<a id=i%d href=#i0>w</a> ", n)),
     "headings in related sections": lambda n: page("<h2>Related</h2><p><a href=b>b</a></p>" * n),
     "nested articles": lambda n: "<html lang=en><body>" + "<article>" * n + "x",
     "nested titles": lambda n: page("<div class=title>w " * n),

@@ -4,7 +4,8 @@ An exported document has paragraphs instead of a list.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain, islice
 
 from wikisearch.ingest.extract.word_list import phrase_list
@@ -43,12 +44,13 @@ _LINKED = 0.8
 def mark_page_contents(tree: Tree) -> None:
     """Drop the outermost lists that consist of links to places of the same page."""
     linked: dict[Element, list[Element]] = {}
+    is_row = cache(_is_row_of_links)  # a paragraph can have thousands of links
     lines: list[Element] = []
     """The paragraphs and divisions that are such a link, perhaps with a number."""
     for link in tree.by_name.get("a", ()):
         href = link.attrs.get("href", "")
         if href[:1] == "#" and href[1:] in tree.ids and not link.dropped:
-            holder = _outermost_list(link) or _line_of_links(link)
+            holder = _outermost_list(link) or _line_of_links(link, is_row)
             if holder is not None:
                 linked.setdefault(holder, []).append(link)
             elif link.parent is not None and _is_line(link.parent, link, href[1:]):
@@ -122,16 +124,21 @@ def _drop_lines(lines: Sequence[Element]) -> None:
         run = [] if line is None else [line]
 
 
-def _line_of_links(link: Element) -> Element | None:
+def _line_of_links(link: Element, is_row: Callable[[Element], bool]) -> Element | None:
     """Return the paragraph or the table of data that holds a link among others."""
     block = link.parent
     if block is not None and block.name == "p":
-        texts = [node for node in block.contents if not isinstance(node, Element)]
-        is_row = len(block.contents) - len(texts) >= _FEWEST_LINKS
-        return block if is_row and all(map(_BETWEEN.fullmatch, texts)) else None
+        return block if is_row(block) else None
     above = islice(ancestors(link), _CELL_LEVELS)
     table = next((place for place in above if place.name == "table"), None)
     return None if table is None or table.layout else table
+
+
+def _is_row_of_links(block: Element) -> bool:
+    """Return whether a paragraph has several elements, and only signs between them."""
+    texts = [node for node in block.contents if not isinstance(node, Element)]
+    is_row = len(block.contents) - len(texts) >= _FEWEST_LINKS
+    return is_row and all(map(_BETWEEN.fullmatch, texts))
 
 
 def _outermost_list(link: Element) -> Element | None:
