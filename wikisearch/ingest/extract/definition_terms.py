@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wikisearch.ingest.extract.anchors import names_after, names_before
 from wikisearch.ingest.html.element import Element, elements_in, previous_element
@@ -35,6 +36,7 @@ class TermReader:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._names: dict[Element, str] = {}
+        self._own_addresses = cache(lambda term: tuple(_own_addresses(term)))
         self._addresses: dict[Element, tuple[str, ...]] = {}
 
     def name(self, term: Element) -> str:
@@ -48,7 +50,7 @@ class TermReader:
         """Return the fragments that lead to an entry, the closest first."""
         found = self._addresses.get(term)
         if found is None:
-            found = self._addresses[term] = tuple(addresses_of(term))
+            found = self._addresses[term] = (*self._own_addresses(term), *names_after(term))
         return found
 
     def _read_name(self, term: Element) -> str:
@@ -57,7 +59,7 @@ class TermReader:
         if name:
             address = term.attrs.get("id", "").removeprefix(_C_DOMAIN)
             return address if address.endswith(f".{name}") else name
-        for address in _own_addresses(term):
+        for address in self._own_addresses(term):
             index = _TEXINFO_INDEX.fullmatch(address)
             name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
             if _LETTER.search(name) and name in text.split():

@@ -25,7 +25,9 @@ _LONG_LIST = 3000
 _MOST_TERMS = 0.8
 """Share of the entries of a list that are terms, not sentences."""
 _MOST_WORDS = 12
-_WRAPPERS = ("div", "dt", "a", "section", "article")
+_WRAPPERS = ("div", "dt", "a")
+"""Elements that can be between terms and what is around them."""
+_LIST_WRAPPERS = (*_WRAPPERS, "section", "article")
 """Elements that can be between a list and its terms."""
 _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
 """Classes of definition lists that never become sections."""
@@ -68,10 +70,10 @@ def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
 
 def _list_of(term: Element) -> Element | None:
     """Return the list around a term; without one, the element around it and its wrappers."""
-    above = next((each for each in ancestors(term) if each.name not in _WRAPPERS), None)
+    above = next((each for each in ancestors(term) if each.name not in _LIST_WRAPPERS), None)
     if above is None or above.name == "dl":
         return above
-    return next((each for each in ancestors(term) if each.name not in _WRAPPERS[:3]), None)
+    return next((each for each in ancestors(term) if each.name not in _WRAPPERS), None)
 
 
 def _is_title(term: Element) -> bool:

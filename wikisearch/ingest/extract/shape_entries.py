@@ -186,7 +186,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     elif (
         not name
         and (block not in headed or is_title_of_terms(term))
-        and _can_be_term(block, term, target, line)
+        and (is_labelled_question(line, before) or _can_be_term(block, term, target, line))
     ):
         name = declared_name(line) or line
     if before:
@@ -208,8 +208,6 @@ def _marked_word(target: Element) -> str:
 
 def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bool:
     """Return whether a first line without the words of the address is a term or a title."""
-    if is_labelled_question(line, words_before(block, term)):
-        return True
     if term is block:
         is_call = bool(declared_name(line)) and is_marked_line(block)
         is_title = _SENTENCE.search(line) is None and is_heading_of_text(block, target)

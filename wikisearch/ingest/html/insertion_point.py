@@ -102,7 +102,7 @@ class InsertionPoint:
         )
 
     def is_unread(self, tag: str, attrs: Mapping[str, str]) -> bool:
-        """Return whether an element whose text is usually none of the page has none here.
+        """Return whether the text of an element, which pages seldom show, is not shown here.
 
         A button can name what unfolds, and a template can be the content of a component.
         """

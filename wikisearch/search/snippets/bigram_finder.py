@@ -24,14 +24,14 @@ class BigramFinder:
 
     def is_in(self, text: TextTokens) -> bool:
         """Whether a text has a bigram of the query."""
-        return bool(self._in(text))
+        return bool(self._pairs_in(text))
 
     def spans(self, text: TextTokens) -> list[TokenSpan]:
         """Start, end and stem of each bigram in a text, in order.
 
         Those of a few letters are left out if any bigrams overlap.
         """
-        found = self._in(text)
+        found = self._pairs_in(text)
         if not found:
             return []
         vocabulary, pairs, numbers = self._vocabulary, self._pairs, text.numbers
@@ -42,13 +42,14 @@ class BigramFinder:
         if alone:
             joined = sorted({*joined, *alone})
         offsets = vocabulary.offsets(text)
+        # pair_end() inlined: a text has dozens of bigrams.
         return [
             (offsets[n], offsets[n + 2 - (numbers[n + 1] == RUN_END)], pairs[numbers[n : n + 2]])
             for n in joined or places
         ]
 
-    def _in(self, text: TextTokens) -> set[str]:
-        """Return the pairs of numbers that a text has."""
+    def _pairs_in(self, text: TextTokens) -> set[str]:
+        """Return the pairs of numbers of the query that a text has."""
         if not self._stems:
             return set()
         vocabulary = self._vocabulary

@@ -129,17 +129,16 @@ class Highlighter:
         if not matching:
             return bigrams[:_MAX_SPANS]
         offsets = self._vocabulary.offsets(tokens)
-        spans = list(bigrams)
         if self._has_expansions:
-            spans += self._expanded_spans(tokens, matching, offsets)
+            spans = list(self._expanded_spans(tokens, matching, offsets))
         else:
             found = {number: self._matches_in(number) for number in matching}
-            spans += [
+            spans = [
                 (offsets[place] + start, offsets[place] + end, token)
                 for place, number in tokens.occurrences(matching)
                 for start, end, token in found[number]
             ]
-        return (sorted(spans) if bigrams else spans)[:_MAX_SPANS]
+        return (sorted([*bigrams, *spans]) if bigrams else spans)[:_MAX_SPANS]
 
     def _expanded_spans(
         self, tokens: TextTokens, matching: Collection[str], offsets: Sequence[int]
