@@ -1,7 +1,7 @@
 """Sources -> Pages: the only package that knows HTML, and the formats that sources have."""
 
 from wikisearch.ingest.extract.extraction_report import ExtractionReport
-from wikisearch.ingest.extract.redirects import Redirect
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page import (
     PageExplanation,
     explain_page,

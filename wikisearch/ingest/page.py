@@ -9,8 +9,8 @@ from wikisearch.errors import PageError
 from wikisearch.ingest.extract.extraction import extract
 from wikisearch.ingest.extract.extraction_report import ExtractionReport
 from wikisearch.ingest.extract.inspection import InspectedPage, inspect
-from wikisearch.ingest.extract.redirects import Redirect
-from wikisearch.ingest.extract.repeated_lines import RepeatedLine
+from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.page_file import read_page_file
 from wikisearch.ingest.page_input import PageInput

@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.ingest import parse_page
-from wikisearch.ingest.extract.definition_limit import LONGEST_DEFINITION, limited_definition
+from wikisearch.ingest.extract.intro.definition_limit import LONGEST_DEFINITION, limited_definition
 
 SENTENCE = "A sluice is a gate that holds back the water of a mill. "
 

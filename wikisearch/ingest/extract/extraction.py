@@ -6,28 +6,29 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from wikisearch.errors import PageError
-from wikisearch.ingest.extract.content_walk import read_content
-from wikisearch.ingest.extract.document_title import full_document_title
-from wikisearch.ingest.extract.dropped_parts import mark_parts
-from wikisearch.ingest.extract.folded_entries import mark_folded
-from wikisearch.ingest.extract.glossary import mark_entries
-from wikisearch.ingest.extract.labelled_lines import take_labelled_lines
-from wikisearch.ingest.extract.links import collect_links
-from wikisearch.ingest.extract.main_element import find_main
-from wikisearch.ingest.extract.numbering import without_number, without_numbers
-from wikisearch.ingest.extract.outline import Outline, outline
-from wikisearch.ingest.extract.page_intro import PROPERTY_LABELS, read_page_intro, with_name
+from wikisearch.ingest.extract.content.dropped_parts import mark_parts
+from wikisearch.ingest.extract.content.main_element import find_main
+from wikisearch.ingest.extract.entries.folded_entries import mark_folded
+from wikisearch.ingest.extract.entries.glossary import mark_entries
+from wikisearch.ingest.extract.entries.plain_entries import mark_plain_entries
+from wikisearch.ingest.extract.entries.question_entries import mark_questions
+from wikisearch.ingest.extract.entries.shape_entries import mark_shapes
+from wikisearch.ingest.extract.entries.text_tags import mark_tags
+from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
+from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
+from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_numbers
+from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_repeated_lines
+from wikisearch.ingest.extract.lines.turning_links import drop_turning_links
+from wikisearch.ingest.extract.links.page_links import collect_links
+from wikisearch.ingest.extract.links.site import Site, find_site
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
-from wikisearch.ingest.extract.paragraph_numbers import drop_paragraph_numbers
-from wikisearch.ingest.extract.plain_entries import mark_plain_entries
-from wikisearch.ingest.extract.question_entries import mark_questions
+from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.raw_sections import Content
-from wikisearch.ingest.extract.repeated_lines import RepeatedLine, drop_repeated_lines
-from wikisearch.ingest.extract.shape_entries import mark_shapes
-from wikisearch.ingest.extract.site import Site, find_site
-from wikisearch.ingest.extract.text_tags import mark_tags
-from wikisearch.ingest.extract.title import Title, find_title, has_number_of
-from wikisearch.ingest.extract.turning_links import drop_turning_links
+from wikisearch.ingest.extract.sections.outline import Outline, outline
+from wikisearch.ingest.extract.titles.document_title import full_document_title
+from wikisearch.ingest.extract.titles.numbering import without_number, without_numbers
+from wikisearch.ingest.extract.titles.title_choice import find_title, has_number_of
+from wikisearch.ingest.extract.walk.content_walk import read_content
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
 from wikisearch.ingest.html.tags import LANGUAGE_NAMES

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from wikisearch.ingest.extract.extraction import Extraction
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.extract.raw_sections import Content
-from wikisearch.ingest.extract.redirects import Redirect
 from wikisearch.ingest.html.element import Element
 from wikisearch.model.digest import digest
 from wikisearch.model.page import LinkKind

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from wikisearch.ingest.extract.extraction import Extraction, extract
 from wikisearch.ingest.extract.extraction_report import ExtractionReport, extraction_report
-from wikisearch.ingest.extract.redirects import Redirect, canonical_page, find_redirect
+from wikisearch.ingest.extract.links.redirects import Redirect, canonical_page, find_redirect
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.survey.survey import FolderSurvey

@@ -156,6 +156,18 @@ def address_of(element: Element) -> str:
     return attrs.get("id") or (element.name == "a" and attrs.get("name")) or ""
 
 
+def is_shown_in(element: Element, main: Element) -> bool:
+    """Return whether an element is the content or a part of it that is not dropped."""
+    place: object = element
+    while isinstance(place, Element):
+        if place is main:
+            return True
+        if place.dropped:
+            return False
+        place = place.parent
+    return False
+
+
 def leads_away(element: Element) -> bool:
     """Return whether an element is a link to another place than one of its own page."""
     return element.name == "a" and not element.attrs.get("href", "#").startswith("#")

@@ -160,3 +160,11 @@ def _limit_run(run: re.Match[str]) -> str:
         if marks <= MOST_MARKS:
             characters.append(character)
     return "".join(characters)
+
+
+def cut_heading(title: str) -> str:
+    """Cut a title that is too long after a word: every section of the page repeats it."""
+    if len(title) <= LONGEST_HEADING:
+        return title
+    start = title[:LONGEST_HEADING]
+    return start.rpartition(" ")[0] or start

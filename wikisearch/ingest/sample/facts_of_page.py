@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from wikisearch.ingest.extract.document_title import full_document_title
 from wikisearch.ingest.extract.extraction import Extraction
-from wikisearch.ingest.extract.line_kinds import is_sentence
-from wikisearch.ingest.extract.notices import notice_lines
+from wikisearch.ingest.extract.lines.line_kinds import is_sentence
+from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.model.digest import digest

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from wikisearch.errors import PageError
 from wikisearch.ingest.extract.inspection import inspect
-from wikisearch.ingest.extract.redirects import Redirect
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.sample.facts_of_page import page_facts

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest.extract.redirects import Redirect
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page_file import read_bytes
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry

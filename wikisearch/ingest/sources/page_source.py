@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wikisearch.errors import SourceError
-from wikisearch.ingest.extract.redirects import Redirect
+from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.model.ids import page_id
 

@@ -1,0 +1,1 @@
+"""A tree -> the element with the content, and marks on parts that are not content."""

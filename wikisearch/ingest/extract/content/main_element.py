@@ -1,0 +1,222 @@
+"""A tree -> the element that contains the content of the page."""
+
+from wikisearch.ingest.extract.content.link_boxes import is_link_box
+from wikisearch.ingest.html.element import (
+    Element,
+    TextNode,
+    ancestors,
+    elements_in,
+    has_heading,
+    previous_element,
+)
+from wikisearch.ingest.html.text_measures import has_text, is_shorter, text_size
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+_MOST = 0.85
+"""Share of the text of the page that an element must hold for the content to be in it."""
+_LEAST_MAIN = 0.1
+"""Share of the prose that the selected element must hold, if it has no heading."""
+_MOST_IN_TABLE = 0.5
+"""The same for a table that arranges the page: menus and notices are in and around it."""
+_HEADING_WEIGHT = 100
+"""Characters that a heading counts for, besides its own."""
+_MOST_TRIED = 3
+"""Elements of one selector."""
+_NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
+_NEVER_CONTENT = ("aside", "nav", "footer", "form")
+_PROSE = 250
+"""Characters, without links, of an element that is content; notices are shorter."""
+_LEAD = 40
+"""The same for a paragraph before the content."""
+_SHORT = 20
+"""The same for text with a heading of its own."""
+
+
+def find_main(tree: Tree, profile: Profile) -> Element:
+    """Return the first element of the profile's `main` that has text, else the densest one."""
+    sizes: dict[Element, int] = {}
+    for selector in profile.main:
+        found = [element for element in selector.select(tree) if has_text(element)]
+        if not selector.css.endswith("article"):
+            # An empty element can have the id or the role of the content as well.
+            if len(found) > 1:
+                found = sorted(found[:_MOST_TRIED], key=_has_paragraph, reverse=True)
+            for element in found[:_MOST_TRIED]:
+                if not _is_empty(tree, element):
+                    return _with_header(tree, element)
+        # Several articles are a list; none of them is the page.
+        elif len(found) == 1:
+            sizes = sizes or _prose_sizes(_body(tree))
+            if _is_whole_page(found[0], sizes):
+                return found[0]
+    return _densest(tree, sizes)
+
+
+def _is_empty(tree: Tree, main: Element) -> bool:
+    """Return whether an element has only links, or no paragraph, and the prose is outside it.
+
+    A theme can close the element of the content too early: the page comes after it.
+    """
+    is_short = is_shorter(main, _PROSE) and not _has_paragraph(main)
+    if has_heading(main) and not is_short:
+        return False
+    body = _body(tree)
+    sizes = _prose_sizes(body)
+    prose, whole = sizes.get(main, 0), sizes.get(body, 0)
+    if prose >= _LEAST_MAIN * whole:
+        return False
+    is_menu = not has_heading(main) and 2 * prose < text_size(main)
+    return is_menu or (is_short and whole - prose >= 2 * _PROSE)
+
+
+def _has_paragraph(element: Element) -> bool:
+    return any(part.name == "p" and text_size(part) >= _LEAD for part in elements_in(element))
+
+
+def _body(tree: Tree) -> Element:
+    bodies = tree.by_name.get("body") or tree.by_name.get("html") or ()
+    return next(iter(bodies), None) or Element("body", {})
+
+
+def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
+    """Return whether an article holds nearly all the text around it, except side bars."""
+    around = inside = article
+    aside = 0
+    for above in ancestors(article):
+        around = above
+        aside += sum(
+            sizes.get(child, 0)
+            for child in above.contents
+            if isinstance(child, Element)
+            and child is not inside
+            and (child.name in _NEVER_CONTENT or is_link_box(child))
+        )
+        inside = above
+        if above.name in ("main", "body"):
+            break
+    return sizes.get(article, 0) >= _MOST * (sizes.get(around, 0) - aside)
+
+
+def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
+    """Go down from the body while one child holds most of the text, and no other has content.
+
+    Links do not count, so that menus have no weight; the h1 must not be left behind.
+    """
+    main = _body(tree)
+    sizes = sizes or _prose_sizes(main)
+    page = sizes.get(main, 0)
+    h1 = tree.by_name.get("h1", ())
+    while True:
+        children = [child for child in main.contents if isinstance(child, Element)]
+        largest = max(children, key=lambda child: sizes.get(child, 0), default=None)
+        if largest is None or largest.rank or largest.name in _NEVER_MAIN:
+            return main
+        in_table = largest.layout or (
+            main.name == "tr" and any(above.layout for above in ancestors(main))
+        )
+        share = _MOST_IN_TABLE if in_table else _MOST
+        if sizes.get(largest, 0) < max(share * page, 1):
+            return main
+        if in_table:
+            page = sizes[largest]
+        is_h1_here = len(h1) == 1 and h1[0].parent is main
+        if is_h1_here or _is_only_heading(previous_element(largest)):
+            return main
+        if _has_content_beside(largest, children, sizes):
+            return main
+        main = largest
+
+
+def _with_header(tree: Tree, main: Element) -> Element:
+    """Return the element around the content if the block before it has the h1 and a section.
+
+    A manual page can have its name there. What follows the content is then the footer.
+    """
+    around = main.parent
+    h1 = tree.by_name.get("h1", ())
+    if around is None or len(h1) != 1 or not h1[0].rank:
+        return main
+    before = previous_element(main)
+    while before is not None and before.dropped:
+        before = previous_element(before)
+    if before is None or before not in ancestors(h1[0]):
+        return main
+    headings = [part for part in elements_in(before) if part.rank]
+    last = headings[-1]
+    if last is h1[0] or not _has_paragraph_after(last, before):
+        return main
+    after = main.next_sibling
+    while after is not None:
+        if isinstance(after, Element) and not (after.rank or has_heading(after)):
+            after.dropped = after.dropped or "boilerplate"
+        after = after.next_sibling
+    return around
+
+
+def _has_paragraph_after(heading: Element, block: Element) -> bool:
+    """Return whether a paragraph of a block follows a heading in it."""
+    parts = list(block.descendants)
+    after = parts[parts.index(heading) + 1 :]
+    return any(
+        isinstance(part, Element) and part.name == "p" and text_size(part) >= _SHORT
+        for part in after
+    )
+
+
+def _has_content_beside(
+    largest: Element, children: list[Element], sizes: dict[Element, int]
+) -> bool:
+    """Return whether a sibling has a heading with text, a lead, or much prose."""
+    at = children.index(largest)
+    return any(
+        _is_content(child, sizes[child], is_before=before < at)
+        for before, child in enumerate(children)
+        if child is not largest and child in sizes and child.name not in _NEVER_CONTENT
+    )
+
+
+def _is_content(element: Element, size: int, *, is_before: bool) -> bool:
+    if element.rank:
+        return size > 0
+    if size >= _PROSE or (size >= _LEAD and is_before and element.name == "p"):
+        return True
+    return size >= _HEADING_WEIGHT + _SHORT and has_heading(element)
+
+
+def _is_only_heading(element: Element | None) -> bool:
+    """Return whether an element contains only a heading: that belongs to the next element."""
+    while element is not None and not element.rank:
+        children = [child for child in element.contents if isinstance(child, Element)]
+        if len(children) != 1 or element.dropped:
+            return False
+        element = children[0]
+    return element is not None and not element.dropped
+
+
+def _prose_sizes(body: Element) -> dict[Element, int]:
+    """Count the characters of each element that are not links; a heading counts extra.
+
+    Dropped parts are left out.
+    """
+    found: list[tuple[Element, int, list[Element]]] = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        size = 0
+        children: list[Element] = []
+        for node in element.contents:
+            if isinstance(node, TextNode):
+                size += len(node.strip())
+            elif not node.dropped:
+                children.append(node)
+        if element.rank:
+            size += _HEADING_WEIGHT * sum(isinstance(node, TextNode) for node in element.contents)
+        if element.name == "a" and "href" in element.attrs:
+            size = 0
+        found.append((element, size, children))
+        stack += children
+    sizes: dict[Element, int] = {}
+    for element, size, children in reversed(found):
+        sizes[element] = size + sum([sizes[child] for child in children])
+    return sizes

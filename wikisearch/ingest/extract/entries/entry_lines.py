@@ -1,0 +1,210 @@
+"""A block that begins with an address -> its first line, which names an entry."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
+from wikisearch.ingest.extract.entries.entry_names import is_question, name_by_address
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    Element,
+    Node,
+    ancestors,
+    elements_in,
+    next_element,
+    wrap_nodes,
+)
+from wikisearch.ingest.html.plain_text import one_line, plain_text
+from wikisearch.ingest.html.tags import BOLD, NAMES
+from wikisearch.ingest.html.text_measures import has_text, text_size
+
+_LONGEST_RUN = 4000
+_LONGEST_LABEL = 6
+_QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+(?:\.\d+)*)[.:)]")
+_LONGEST_QUESTION = 500
+_MOST_NODES = 100
+"""Nodes of a table that are looked at; that of a declaration has few."""
+_SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
+"""What follows a term that is a link target, in a paragraph about it."""
+
+
+def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
+    """Return the element with the first line of a block; None if it has none of its own."""
+    if block.name == "table":
+        return _row_of(block, target)
+    if block.name == "tr":
+        cells = [cell for cell in block.contents if isinstance(cell, Element)]
+        first, second = (*filter(has_text, cells), None, None)[:2]
+        if first is not None and second is not None and _is_label(first, second):
+            return second
+        # The value of an enumeration that nobody has described has an empty cell beside it.
+        return first if len(cells) > 1 else None
+    first = _first_with_text(block)
+    if block.name == "li" and (run := _own_run(block, target)) is not None:
+        return run
+    if is_wrapper(block) and not _has_blocks(block):
+        # The line of a declaration, which its address names; the text about it comes after it.
+        return first if first is not None and _is_term(block, first) else block
+    if is_wrapper(block) or (block.name == "li" and _is_own_line(first, target)):
+        return _first_block(first, headed)
+    is_inline = first is not None and first.name not in BLOCKS and block.name != "pre"
+    if is_inline and first is not None and has_more(block, first):
+        is_name = first is not target.element or _SEPARATOR.match(_text_after(first)) is not None
+        if is_name:
+            return first
+    is_line = target.name or (block is target.element and block.name == "span")
+    return block if is_line or target.element is not block or block.name == "pre" else None
+
+
+def _own_run(block: Element, target: Target) -> Element | None:
+    """Make a paragraph of the line in an item that the address of an empty target names.
+
+    `<li><a id="lag(Int)"></a> final def lag(count: <a href="Int">Int</a>) <div>…</div>`
+    """
+    if target.element.parent is not block or text_size(target.element):
+        return None
+    after = block.contents[block.contents.index(target.element) + 1 :]
+    run = list(takewhile(_is_inline, after))
+    while run and isinstance(run[0], Element) and not text_size(run[0]):
+        del run[0]
+    words = (plain_text(node) if isinstance(node, Element) else node for node in run)
+    line = one_line("".join(words))
+    if len(line) > _LONGEST_RUN or not name_by_address(line, target.address):
+        return None
+    return wrap_nodes(run, "p")
+
+
+def _is_inline(node: Node) -> bool:
+    return not isinstance(node, Element) or node.name not in BLOCKS
+
+
+def words_before(block: Element, term: Element) -> tuple[Element, ...]:
+    """Return the label before the term of a row."""
+    if block.name != "tr":
+        return ()
+    cells = [cell for cell in block.contents if isinstance(cell, Element) and has_text(cell)]
+    return tuple(takewhile(lambda cell: cell is not term, cells))
+
+
+def is_labelled_question(line: str, before: Sequence[Element]) -> bool:
+    """Return whether a line after a label is a question, perhaps without its sign: `Q:`."""
+    labels = map(plain_text, before)
+    return any(is_question(line) or (each[:1].isalpha() and each[-1:] == ":") for each in labels)
+
+
+def _is_label(first: Element, second: Element) -> bool:
+    """Return whether a cell is only the sign of the question in the next one: `Q:`, `3.12.`."""
+    is_short = text_size(first) <= _LONGEST_LABEL and text_size(second) <= _LONGEST_QUESTION
+    return is_short and _QUESTION_LABEL.fullmatch(plain_text(first)) is not None
+
+
+def _row_of(table: Element, target: Target) -> Element | None:
+    """Return the row of a declaration: that of its link target, or of the only cell."""
+    if target.element is not table:
+        return next((each for each in ancestors(target.element) if each.name == "tr"), None)
+    cells = [each for each in elements_in(table, _MOST_NODES) if each.name in CELLS]
+    row = cells[0].parent if len(list(filter(has_text, cells))) == 1 else None
+    return row if row is not None and row.name == "tr" else None
+
+
+def _is_term(block: Element, first: Element) -> bool:
+    """Return whether a block begins with a term in bold, and the text about it follows."""
+    return first.name in BOLD and has_more(block, first)
+
+
+def _text_after(element: Element) -> str:
+    after = element.next_sibling
+    return "" if after is None or isinstance(after, Element) else str(after)
+
+
+def _is_own_line(first: Element | None, target: Target) -> bool:
+    """Return whether the first block in an item is a declaration, or wholly a link target."""
+    if first is None or first.name not in ("pre", "p"):
+        return False
+    if first.name == "pre" or (target.name and first in ancestors(target.element)):
+        return True
+    is_whole = target.element is not first and text_size(target.element) == text_size(first)
+    return is_whole and "href" not in target.element.attrs
+
+
+def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
+    """Return the innermost block with the first line of a wrapper."""
+    while first is not None and first.name in WRAPPERS and first not in headed:
+        inner = _first_with_text(first)
+        if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
+            break
+        first = inner
+    if first is None:
+        return None
+    is_line = first.name in (*WRAPPERS, "p", "pre", "header", "summary")
+    # A name in a line without a block of its own: `<code>lag(a)</code><p>...</p>`.
+    is_line = is_line or (first.name in NAMES and next_element(first) is not None)
+    return first if is_line else None
+
+
+def _has_blocks(block: Element) -> bool:
+    return any(isinstance(node, Element) and node.name in BLOCKS for node in block.contents)
+
+
+def has_more(block: Element, first: Element) -> bool:
+    """Return whether a block has text besides its first line."""
+    return text_size(block) > text_size(first) + 1
+
+
+def _first_with_text(block: Element) -> Element | None:
+    """Return the first child with text; None if text that is in no child comes before it."""
+    for node in block.contents:
+        if not isinstance(node, Element):
+            if not node.isspace():
+                return None
+        elif not node.dropped and has_text(node):
+            return node
+    return None
+
+
+def is_heading_of_text(block: Element, target: Target) -> bool:
+    """Return whether a block is only a title, and text of another shape follows it."""
+    is_title = is_wrapper(block) and bool(block.attrs.get("class"))
+    # A question: `<p><a name=q1>How high is it?</a></p>`
+    is_marked = block.name == "p" and text_size(target.element) == text_size(block)
+    if not (is_title or (is_marked and target.element is not block)):
+        return False
+    after = block.next_sibling
+    while after is not None:
+        if not isinstance(after, Element):
+            if not after.isspace():
+                return True
+        elif has_text(after) and not after.dropped:
+            return _shape(after) != _shape(block)
+        after = after.next_sibling
+    return False
+
+
+def is_marked_line(block: Element) -> bool:
+    """Return whether all text of a paragraph is in one element with a class."""
+    first = _first_with_text(block) if block.name == "p" else None
+    return first is not None and "class" in first.attrs and not has_more(block, first)
+
+
+def is_marked_name(term: Element) -> bool:
+    """Return whether a first line is in bold, or wholly in bold or as code."""
+    if term.name in BOLD:
+        return True
+    first = _first_with_text(term)
+    return first is not None and first.name in NAMES and not has_more(term, first)
+
+
+def is_title_of_terms(term: Element) -> bool:
+    """Return whether a line in bold is directly above a definition list."""
+    after = next_element(term)
+    return after is not None and after.name == "dl" and is_marked_name(term)
+
+
+def _shape(element: Element) -> tuple[str, str, str]:
+    """Return the name and class of a block, and those of the element with all its text."""
+    whole = element
+    while len(whole.contents) == 1 and isinstance(whole.contents[0], Element):
+        whole = whole.contents[0]
+    inner = "" if whole is element else f"{whole.name} {whole.attrs.get('class', '')}"
+    return element.name, element.attrs.get("class", ""), inner

@@ -1,0 +1,162 @@
+"""Definition lists -> entries that become sections: terms of a glossary, functions, options.
+
+A reader who searches for a term wants its definition, not the page. So the terms of a glossary are
+entries, and so is each term with an address of its own. A long list of options or settings without
+addresses is split as well: as one section it would match too many queries.
+"""
+
+from collections.abc import Iterable
+
+from wikisearch.ingest.extract.entries.definition_terms import TermReader
+from wikisearch.ingest.extract.entries.list_entries import LONGEST_TERM, mark_list
+from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+_FEWEST_TERMS = 3
+_TERMS_CHECKED = 50
+_MOST = 0.8
+"""Share of the text of the page in a list, if the page is that list."""
+_LONG_LIST = 3000
+"""Characters; a longer list is split."""
+_MOST_TERMS = 0.8
+"""Share of the entries of a list that are terms, not sentences."""
+_MOST_WORDS = 12
+_WRAPPERS = ("div", "dt", "a")
+"""Elements that can be between terms and what is around them."""
+_LIST_WRAPPERS = (*_WRAPPERS, "section", "article")
+"""Elements that can be between a list and its terms."""
+_OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "docinfo"})
+"""Classes of definition lists that never become sections."""
+
+
+def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
+    """Mark the terms of a page that become sections."""
+    selected = {element for css in profile.entries for element in css.select(tree)}
+    reader = TermReader(profile)
+    finder = _GlossaryFinder(main, profile, title.text, reader)
+    for holder, terms in _lists(tree.by_name.get("dt", ())).items():
+        if not _OTHER_LISTS.isdisjoint(holder.attrs.get("class", "").lower().split()):
+            continue
+        if terms == [title.heading]:
+            continue
+        addressed = [term for term in terms if reader.addresses(term)]
+        if not selected.isdisjoint(terms) or finder.is_glossary(holder, terms):
+            mark_list(holder, terms, reader, signs=True)
+        elif addressed and len(addressed) * 2 >= len(terms):
+            mark_list(holder, _without_variants(terms, addressed), reader)
+        elif finder.is_long(holder, terms):
+            mark_list(holder, _without_variants(terms, addressed), reader, signs=True)
+        elif len(addressed) >= _FEWEST_TERMS and finder.has_terms(terms):
+            mark_list(holder, _without_variants(terms, addressed), reader)
+
+
+def _lists(terms: Iterable[Element]) -> dict[Element, list[Element]]:
+    """Group terms by the list that contains them."""
+    found: dict[Element, list[Element]] = {}
+    lists_by_parent: dict[Element | None, Element | None] = {}
+    for term in terms:
+        parent = term.parent
+        if parent not in lists_by_parent:
+            lists_by_parent[parent] = _list_of(term)
+        holder = lists_by_parent[parent]
+        if holder is not None and not (term.dropped or _is_title(term)):
+            found.setdefault(holder, []).append(term)
+    return found
+
+
+def _list_of(term: Element) -> Element | None:
+    """Return the list around a term; without one, the element around it and its wrappers."""
+    above = next((each for each in ancestors(term) if each.name not in _LIST_WRAPPERS), None)
+    if above is None or above.name == "dl":
+        return above
+    return next((each for each in ancestors(term) if each.name not in _WRAPPERS), None)
+
+
+def _is_title(term: Element) -> bool:
+    """Return whether a term is the heading of a section, which begins one by itself."""
+    return any(isinstance(node, Element) and node.rank for node in term.contents)
+
+
+def _without_variants(terms: list[Element], addressed: list[Element]) -> list[Element]:
+    """Omit terms directly below another one, unless they have an address of their own."""
+    known = set(addressed)
+    return [term for term in terms if term in known or not _is_variant(term)]
+
+
+def _is_variant(term: Element) -> bool:
+    before = previous_element(term)
+    return before is not None and before.name == "dt"
+
+
+class _GlossaryFinder:
+    """Decides which definition lists of a page are glossaries."""
+
+    def __init__(self, main: Element, profile: Profile, title: str, reader: TermReader) -> None:
+        self._main = main
+        self._reader = reader
+        self._names = profile.glossary_names
+        self._is_page_of_terms = self._names_glossary(title)
+        self._headings: dict[Element, Element | None] = {}
+
+    def is_glossary(self, holder: Element, terms: list[Element]) -> bool:
+        """Decide by the names around a list, or by its share of the page."""
+        if len(terms) < _FEWEST_TERMS or not all(map(self._is_term, terms[:_TERMS_CHECKED])):
+            return False
+        if self._is_page_of_terms or self._names_glossary(holder.attrs.get("class", "")):
+            return True
+        above = self._heading_before(holder)
+        if above is not None and self._names_glossary(plain_text(above)):
+            return True
+        return text_size(holder) >= max(_MOST * text_size(self._main), 1)
+
+    def is_long(self, holder: Element, terms: list[Element]) -> bool:
+        """Decide whether a list defines terms at such a length that each needs a section."""
+        if len(terms) < _FEWEST_TERMS or text_size(holder) < _LONG_LIST:
+            return False
+        return self.has_terms(terms)
+
+    def has_terms(self, terms: list[Element]) -> bool:
+        """Decide whether most entries of a list are terms, not sentences."""
+        return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
+
+    def _names_glossary(self, text: str) -> bool:
+        text = text.lower()
+        return any(name in text for name in self._names)
+
+    def _is_term(self, term: Element) -> bool:
+        name = self._reader.name(term)
+        return bool(name) and len(name) <= LONGEST_TERM and len(name.split()) <= _MOST_WORDS
+
+    def _heading_before(self, holder: Element) -> Element | None:
+        """Find the closest heading before a list among its siblings and those of its ancestors.
+
+        Lists come in document order, so what is found for one is the start for the next.
+        """
+        climbed: list[Element] = []
+        heading: Element | None = None
+        for node in (holder, *ancestors(holder)):
+            if node is self._main:
+                break
+            climbed.append(node)
+            if node in self._headings:
+                heading = self._headings[node]
+                break
+            before = self._sibling_before(node)
+            if before is not None:
+                heading = before if before.rank else self._headings[before]
+                break
+        self._headings.update(dict.fromkeys(climbed, heading))
+        return heading
+
+    def _sibling_before(self, node: Element) -> Element | None:
+        """Find the closest sibling that is a heading, or whose heading is known."""
+        sibling = node.previous_sibling
+        while sibling is not None:
+            if isinstance(sibling, Element) and (sibling.rank or sibling in self._headings):
+                return sibling
+            sibling = sibling.previous_sibling
+        return None

@@ -1,0 +1,32 @@
+"""The questions in the JSON-LD of a page -> marks on the elements that show them."""
+
+from itertools import chain, islice
+
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.html.element import Element, ancestors, has_heading, is_shown_in
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.tree import Tree
+
+_BLOCKS = ("summary", "dt", "button", "p", "li", "div")
+"""Blocks that can show a question; headings are sections already."""
+_MOST_BLOCKS = 2000
+_LONGEST = 300
+
+
+def mark_questions(tree: Tree, main: Element) -> None:
+    """Make entries of the blocks with a question and nothing else."""
+    questions = set(map(str.casefold, LinkedData(tree.linked_data).questions()))
+    if not questions:
+        return
+    blocks = chain.from_iterable(tree.by_name.get(name, ()) for name in _BLOCKS)
+    for block in islice(blocks, _MOST_BLOCKS):
+        if block.rank or not 0 < text_size(block) <= _LONGEST or not is_shown_in(block, main):
+            continue
+        text = plain_text(block, _LONGEST)
+        is_marked = any(place.rank for place in ancestors(block))
+        if text.casefold() in questions and not is_marked and not has_heading(block):
+            questions.remove(text.casefold())
+            block.rank = ENTRY_RANK
+            block.entry_title = text

@@ -1,0 +1,1 @@
+"""The top of a page -> its definition, its other names and its category."""

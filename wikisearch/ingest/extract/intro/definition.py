@@ -1,0 +1,248 @@
+"""The lines of a page -> its definition: the first sentence that is not metadata or navigation."""
+
+import re
+from collections.abc import Sequence
+from itertools import filterfalse, islice
+
+from wikisearch.ingest.extract.entries.entry_names import is_declaration, is_question
+from wikisearch.ingest.extract.intro.definition_places import (
+    are_own_entries,
+    defining_sections,
+    describes_link,
+    without_others,
+)
+from wikisearch.ingest.extract.intro.name_lines import described_name, manual_name_line, name_line
+from wikisearch.ingest.extract.intro.other_definitions import (
+    first_meaning,
+    only_phrase,
+    prose_in_code,
+    short_lead,
+    short_sentence,
+)
+from wikisearch.ingest.extract.lines.line_kinds import (
+    SHORTEST,
+    ends_sentence,
+    has_sentence,
+    is_aside,
+    is_byline,
+    is_code,
+    is_licence,
+    is_mostly_links,
+    is_notice,
+    is_same,
+    width,
+)
+from wikisearch.ingest.extract.raw_sections import Content, Line
+
+_INTRO_LINES = 5
+_MOST_LINES = 40
+_MOST_SECTIONS = 3
+"""Sections with prose that are searched; the headings of an infobox have none."""
+_MOST_BEFORE = 4
+"""Lines of a section before its first sentence; more are a table or a list."""
+_LONG_INTRO = 40
+"""Characters of a paragraph that introduces a list or an example, and is a definition."""
+_LONGEST_QUESTION = 60
+_BEFORE_TITLE = 4
+"""Characters of an article before the title, in a sentence that begins with it."""
+_BRACKETS = (("<", ">"), ("(", ")"))
+_DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
+"""What a declaration ends with."""
+_LEAST_UNLINKED = 9
+"""Characters of the words of a sentence outside its links."""
+_COLON = re.compile(r":\s|：|:$")
+_NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
+_LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
+_LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
+_LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
+_FIRST_WORDS = 6
+_MOST_LINKED = 3
+"""A phrase of which more than a third is a link is about the link."""
+_SUBTITLE = re.compile(r"\s[-–—:|]\s")
+
+
+def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
+    """Return the line "title - text", else the first sentence at the top or below a heading."""
+    if manual := manual_name_line(content):
+        return manual
+    name = _SUBTITLE.split(title)[0]
+    drafts = [draft.lines[:_MOST_LINES] for draft in defining_sections(content, name)]
+    if named := name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
+        return named
+    sections = [without_others(below) for below in drafts]
+    after = frozenset() if are_own_entries(content, name) else content.after_entries
+    own = [line for line in lines if id(line) not in after or _has(line.text, name)]
+    # A table of contents can be longer than what is searched.
+    prose = [line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at))]
+    at_top = _paragraphs(prose[:_MOST_LINES], name)
+    definition = (
+        _first_sentence(at_top, name)
+        or _first_paragraph(at_top, by_shape=by_shape)
+        or short_sentence(at_top)
+    )
+    if definition and not is_licence(prose[0].text):
+        return definition
+    lead = only_phrase(content, own, at_top)
+    long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
+    for below in islice(long, _MOST_SECTIONS):
+        # A sentence after many lines is in a table, unless it is a paragraph.
+        at_start = below[: _MOST_BEFORE + 1]
+        at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
+        if found := _first_sentence(_paragraphs(at_start, name), name):
+            return found if _begins_with(found, name) else lead or found
+    phrase = _first_phrase([without_others(own), *sections], name)
+    return (
+        lead
+        or short_lead(content, at_top)
+        or phrase
+        or first_meaning(own)
+        or prose_in_code(content)
+        or described_name(title)
+        or definition
+    )
+
+
+def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
+    """Return the phrase below a declaration, or the paragraph that begins the first section."""
+    for below in islice(filter(None, sections), 2):
+        for before, line in zip([None, *below], below, strict=False):
+            if line.block == "p" or (line.block == "div" and _is_code_line(before)):
+                found = _paragraphs([line], title)
+                if phrase := next((each.text for each in found if _is_phrase(each)), ""):
+                    return phrase
+                break
+    return ""
+
+
+def _is_code_line(line: Line | None) -> bool:
+    return line is not None and (line.block == "pre" or is_declaration(line.text))
+
+
+def _is_phrase(line: Line) -> bool:
+    """Return whether a line is about the page, not a label with a value or a link."""
+    links = _MOST_LINKED * line.linked
+    is_label = _is_label(line.text) or _LABEL.match(line.text) is not None
+    return _is_long(line) and not is_label and links <= len(line.text)
+
+
+def _paragraphs(lines: list[Line], title: str) -> list[Line]:
+    """List the lines that can be a definition; others are metadata, links, code or go on."""
+    found: list[Line] = []
+    is_open = False
+    """Whether the line before is a paragraph or an example that goes on."""
+    for line in lines:
+        text = line.text
+        goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
+        is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
+        is_name = is_same(text, title) or _is_qualified(text, title)
+        is_links = is_mostly_links(line) and not _is_about_link(line)
+        is_no_prose = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
+        if not (goes_on or is_name or is_no_prose):
+            found.append(line)
+    return found
+
+
+def _is_declared(text: str) -> bool:
+    """Return whether a text is the first line of a declaration: `class Lag:`."""
+    return is_declaration(text) and _DECLARED.search(text) is not None
+
+
+def _is_about_link(line: Line) -> bool:
+    """Return whether a line is a sentence with words besides its links: "Header of X."""
+    words = len(line.text.replace(" ", "")) - line.linked
+    has_label = _COLON.search(line.text) is not None
+    return ends_sentence(line.text) and words >= _LEAST_UNLINKED and not has_label
+
+
+def _is_qualified(text: str, title: str) -> bool:
+    """Return whether a text is one word, such as the name of the page with its namespace."""
+    if text.isascii() and " " not in _without_brackets(text):
+        return True
+    word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
+    return text.endswith(name) and len(text) - len(name) < len(word)
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text without its type parameters and arguments: `f<A, B>(C, D)` -> `f`."""
+    # An expression takes quadratic time for opening brackets that are never closed.
+    for opening, closing in _BRACKETS:
+        start, end = text.find(opening), text.rfind(closing)
+        if 0 <= start < end:
+            text = text[:start] + text[end + 1 :]
+    return text
+
+
+def _goes_on_after(line: Line) -> bool:
+    """Return whether a paragraph has no end: another one or an example follows in it."""
+    is_label = _LABEL.match(line.text) is not None or is_mostly_links(line)
+    return not (is_label or ends_sentence(line.text))
+
+
+def _first_sentence(lines: list[Line], title: str) -> str:
+    """Return the first sentence; one that begins with the title comes before a note above it."""
+    texts = (line.text for line in lines if _is_definition(line))
+    sentences = [text for text in texts if not (is_aside(text) or _is_title(text))]
+    sentences = list(filterfalse(is_notice, sentences)) or sentences
+    # The rest of a sentence after a formula or an example is not a sentence of its own.
+    whole = [text for text in sentences if not _goes_on(text, title)]
+    found = (whole or sentences)[:2]
+    if not found:
+        return ""
+    note, *after = found
+    is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
+    return after[0] if is_note else note
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a text is a short question, as above the text in a box."""
+    is_short = width(text) <= _LONGEST_QUESTION
+    return is_short and is_question(text) and not has_sentence(text.rstrip("?？؟ "))
+
+
+def _goes_on(text: str, title: str) -> bool:
+    """Return whether a text begins with a small word, and with none of the title."""
+    words = text.casefold().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+    if len(words) > 1 and words[1][0].isalpha() and words[1][0] == words[1][0].swapcase():
+        return False  # a name in a script that has no capitals
+    is_word = text.split(maxsplit=1)[0].rstrip(",").isalpha() and words[0] == text[: len(words[0])]
+    return is_word and text[0].islower() and set(words).isdisjoint(title.casefold().split())
+
+
+def _is_definition(line: Line) -> bool:
+    if line.block in _NOT_PARAGRAPHS:
+        return False
+    if has_sentence(line.text):
+        return True
+    is_paragraph = line.block in ("p", "")
+    return is_paragraph and line.text.endswith((":", "：")) and width(line.text) >= _LONG_INTRO
+
+
+def _has(text: str, title: str) -> bool:
+    return title.casefold() in text.casefold()
+
+
+def _begins_with(text: str, title: str) -> bool:
+    return 0 <= text.casefold().find(title.casefold()) <= _BEFORE_TITLE
+
+
+def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
+    """Return the first paragraph that is long enough, without the end of a sentence."""
+    long = [line for line in lines if _is_long(line)]
+    for line in long:
+        if (line.block == "p" and not _is_label(line.text)) or by_shape:
+            return line.text
+    # Some generators write paragraphs as <div>; a colon ends them before a list.
+    first = next(filter(_is_long, lines[:_INTRO_LINES]), None)
+    if first is None or _is_label(first.text) or not _LINE_END.search(first.text):
+        return ""
+    return first.text
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a text is a label, alone or with a value."""
+    is_short = text.endswith((":", "：")) and width(text) < _LONG_INTRO
+    return is_short or _LABELED.match(text) is not None
+
+
+def _is_long(line: Line) -> bool:
+    return width(line.text) >= SHORTEST and line.block not in _NOT_PARAGRAPHS

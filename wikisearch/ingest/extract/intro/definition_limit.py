@@ -1,0 +1,36 @@
+"""A definition of any length -> one that is not longer than a short paragraph."""
+
+import re
+
+from wikisearch.ingest.extract.lines.line_kinds import SHORTEST, width
+
+LONGEST_DEFINITION = 1000
+"""Characters. The longest definition in the documentation of Python has 871."""
+
+_LEAST = 3 * LONGEST_DEFINITION // 4
+"""Characters of a definition that ends with a space; a shorter one ends within a word."""
+_ELLIPSIS = "…"
+_CLOSED = r"[\"'”’»)\]」』]*"
+_SENTENCE_END = re.compile(rf"(?<=\w\w)[.!?…؟۔।։።]{_CLOSED}(?=\s|$)|[。．！？]{_CLOSED}")
+_SIGNS_AT_END = ",;:–—- "
+_LAST_CLUSTER = re.compile(r"[^\W\d_]?[^\w\s\x00-\x7f]*$")
+"""The last letter and its combining marks."""
+
+
+def limited_definition(text: str) -> str:
+    """Return at most LONGEST_DEFINITION characters.
+
+    A longer text ends with its last sentence that fits, or else with a word and an ellipsis.
+    """
+    if len(text) <= LONGEST_DEFINITION:
+        return text
+    # One character more shows whether a space follows the last sentence.
+    ends = (each.end() for each in _SENTENCE_END.finditer(text, 0, LONGEST_DEFINITION + 1))
+    sentences = text[: max((end for end in ends if end <= LONGEST_DEFINITION), default=0)]
+    if width(sentences) >= SHORTEST:
+        return sentences
+    words = text[:LONGEST_DEFINITION].rsplit(maxsplit=1)[0]
+    start = text[: LONGEST_DEFINITION - len(_ELLIPSIS)]
+    # Some scripts have few spaces.
+    part = words if _LEAST <= len(words) <= len(start) else _LAST_CLUSTER.sub("", start)
+    return (part.rstrip(_SIGNS_AT_END) or start) + _ELLIPSIS

@@ -1,0 +1,100 @@
+"""The sections of a page -> those whose text can define it: none of a function or another entry."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
+
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_mostly_links
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.model.line_layout import LineKind
+
+_MOST_HEADINGS = 20
+_LABEL_WORDS = 3
+_LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
+_MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>|\([a-z, ]+\)\s\S+$")
+"""Signs in the heading of a function, whose text does not define the page."""
+_NAME = re.compile(r"[\w$.:]+[?!=]?")
+_CODE_NAME = re.compile(r"\w(?:::|[._])\w")
+_FEWEST_PARTS = 3
+"""Headings with one text that are the parts of an entry each: "Returns"."""
+
+
+def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
+    """Yield the sections with a heading, up to the first entry or function."""
+    parts = _repeated_headings(content)
+    for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
+        is_own = title.casefold() in draft.title.casefold()
+        # The first title in a division: "Introduction".
+        is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
+        is_title = is_title and _CODE_NAME.search(draft.title) is None
+        is_entry = draft.rank >= ENTRY_RANK and (at > 0 or not is_title)
+        is_member = not is_own and (draft.title in parts or _is_member(draft))
+        if is_entry or draft.is_related or is_member:
+            return
+        yield draft
+
+
+def are_own_entries(content: Content, title: str) -> bool:
+    """Return whether the entries above the first heading are all forms of the own name."""
+    entries = takewhile(lambda draft: draft.rank >= ENTRY_RANK, content.drafts)
+    names = {draft.title for draft in entries if draft.rank == ENTRY_RANK}
+    return names == {title}
+
+
+def without_others(lines: list[Line]) -> list[Line]:
+    """Leave out the lines of a section about an item of a list, or about a name in a table."""
+    return [
+        line
+        for at, line in enumerate(lines)
+        if not (_is_in_list(line) or _describes_member(lines, at))
+    ]
+
+
+def describes_link(lines: list[Line], at: int) -> bool:
+    """Return whether a line is about the link before it, in a list or a table made of `<div>`."""
+    if at < 2 or not is_mostly_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
+        return False
+    label = lines[at - 2]
+    is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
+    is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
+    return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
+
+
+def _is_member(draft: RawSection) -> bool:
+    """Return whether a heading is a name, and the line below it a declaration of that name."""
+    if _MEMBER.search(draft.title):
+        return True
+    name = draft.title.rpartition(" ")[2]
+    if not (draft.lines and _NAME.fullmatch(name)):
+        return False
+    first = draft.lines[0]
+    after = _after_word(first.text, name)
+    return after is not None and (first.block == "pre" or after.lstrip()[:1] in ("(", "["))
+
+
+def _after_word(text: str, word: str) -> str | None:
+    """Return two characters after the first place where a word begins; None if there is none."""
+    # An expression takes longer to compile than all else that is done with a heading.
+    at = text.find(word)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(word, at + 1)
+    return None if at < 0 else text[at + len(word) :][:2]
+
+
+def _repeated_headings(content: Content) -> frozenset[str]:
+    """Find the headings that repeat on the page."""
+    counts = Counter(draft.title for draft in content.drafts)
+    return frozenset(title for title, count in counts.items() if count >= _FEWEST_PARTS)
+
+
+def _describes_member(lines: list[Line], at: int) -> bool:
+    """Return whether a line in a cell is about the name in the cell before it, which is a link."""
+    before = lines[at - 1] if at else None
+    return before is not None and before.block == lines[at].block == "td" and before.linked > 0
+
+
+def _is_in_list(line: Line) -> bool:
+    """Return whether a line is in an item of a list: it is about the item."""
+    return line.layout[:1] in _LIST_ITEMS

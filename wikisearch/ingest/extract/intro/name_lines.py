@@ -1,0 +1,62 @@
+"""The line of a page with its name, a dash and what it is: "lag - delay a series"."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.titles.other_titles import NAME_HEADINGS
+
+_INTRO_LINES = 5
+_MOST_SECTIONS = 3
+_FEWEST_WORDS = 3
+_LONGEST_NAME_LINE = 300
+_NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
+_MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
+"""The name and section of a manual page: `lag(1)`."""
+_DASH = re.compile(r"\s+[-–—]{1,2}\s+(?=\w)")
+_SECTION = re.compile(r"\(\w+\)$")
+
+
+def manual_name_line(content: Content) -> str:
+    """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
+    for draft in content.drafts[:_MOST_SECTIONS]:
+        if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
+            text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
+            match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
+            return " ".join(match[0].split()) if match else ""
+    return ""
+
+
+def described_name(title: str) -> str:
+    """Return a title that is a name in code, a dash and what it is: "lag_init - Start a lag"."""
+    name, dash, text = _DASH.sub("\n", title, count=1).partition("\n")
+    is_code = " " not in name and (name[:1].islower() or "_" in name)
+    return title if dash and is_code and len(text.split()) >= _FEWEST_WORDS else ""
+
+
+def manual_names(line: str) -> tuple[str, ...]:
+    """Return the names before the dash of that line; none if they are not single words."""
+    names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
+    return tuple(names) if all(name and " " not in name for name in names) else ()
+
+
+def name_line(sections: Sequence[list[Line]], title: str) -> str:
+    """Find the line that manual pages have below "Name": the title, a dash and what it is."""
+    manual = _MANUAL_PAGE.match(title)
+    name = (manual[1] if manual else title).casefold()
+    for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
+        text = line.text.strip()
+        if len(text) <= _LONGEST_NAME_LINE and _is_named(text, name):
+            return text
+    return ""
+
+
+def _is_named(text: str, name: str) -> bool:
+    """Return whether a text begins with a name, maybe with its section, and a dash."""
+    text = text.casefold()
+    if not text.startswith(name):
+        return False
+    starts = (text[: dash.start()] for dash in _DASH.finditer(text))
+    return any(name in (start, _SECTION.sub("", start)) for start in starts)

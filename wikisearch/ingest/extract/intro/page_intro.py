@@ -1,0 +1,219 @@
+"""The top of a page -> category, aliases, definition and the other lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wikisearch.analysis.language_tags import primary_language
+from wikisearch.ingest.extract.intro.declared_category import (
+    CATEGORY_LABELS,
+    declared_category,
+    is_linked_trail,
+    last_linked_level,
+)
+from wikisearch.ingest.extract.intro.definition import find_definition
+from wikisearch.ingest.extract.intro.definition_limit import limited_definition
+from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
+from wikisearch.ingest.extract.intro.other_names import (
+    LONGEST_NAMES,
+    MOST_NAME_WORDS,
+    NAME_LABELS,
+    declared_names,
+    is_list_of_names,
+    names_in_prose,
+    names_of_line,
+    without_label,
+)
+from wikisearch.ingest.extract.lines.line_kinds import (
+    is_byline,
+    is_chooser,
+    is_publication,
+    is_sentence,
+    levels_of_trail,
+)
+from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.page_purpose import is_source_listing
+from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.plain_text import one_line, plain_text
+from wikisearch.ingest.html.selectors import Selector
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
+_LONGEST_BADGE = 40
+_NAME_LINES = 6
+"""Lines at the top of a page, of which one can list other names."""
+_SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
+_NOT_NAMES = re.compile(
+    r"\b\d+[ -]min|^\d|\b(?:updated|published|reviewed|written by)\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"^(.+?)\s*[((]([^()()]+)[))]$")
+_ACRONYM = re.compile(r"[A-Z0-9][\w.&/-]*[A-Z0-9]s?")
+
+
+@dataclass(frozen=True, slots=True)
+class PageIntro:
+    """The parts at the top of a page, and the other lines."""
+
+    category: str
+    aliases: tuple[str, ...]
+    definition: str
+    lines: tuple[Line, ...]
+    categories: tuple[Element, ...]
+    """The elements that the profile selects as categories."""
+
+
+def read_page_intro(
+    tree: Tree, content: Content, profile: Profile, title: str, language: str
+) -> PageIntro:
+    """Return what the profile selects; on the page of a term, else what has the right shape."""
+    categories = tuple(_select(tree, profile.category))
+    category = _first_text(categories)
+    named = _first_text(_select(tree, profile.aliases))
+    aliases = names_of_line(named)
+    definition = _first_text(_select(tree, profile.definition))
+    lines = content.top.lines
+    named_line = _declared_names(lines)
+    if named_line is not None:
+        lines = [line for line in lines if line is not named_line]
+        aliases = (*aliases, *names_of_line(named_line.text))
+    if profile.term:
+        lines = [line for line in lines if line.text not in (category, title, named)]
+        category = category or _badge(content.above, title)
+        alias_line = _alias_line(lines, definition)
+        if alias_line is not None:
+            lines = [line for line in lines if line is not alias_line]
+            aliases = aliases or names_of_line(alias_line.text)
+        aliases = (*_names_in_title(title), *aliases)
+    lines = [line for line in lines if not is_chooser(line)]
+    level, lines = _above_page(content, lines, title)
+    if not (definition or is_source_listing(tree, content)):
+        definition = find_definition(content, lines, title, by_shape=profile.term)
+    data = LinkedData(tree.linked_data)
+    definition = definition or _described(tree, data, title)
+    category = category or declared_category(tree, content, data, title) or level
+    aliases = (
+        *aliases,
+        *declared_names(tree, content),
+        *manual_names(manual_name_line(content)),
+        *data.alternate_names(title),
+        *_hidden_questions(content, data),
+    )
+    aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
+    lines = _without_publication(_without_badges(lines, title, category), definition, title)
+    definition = limited_definition(without_label(definition, title))
+    return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
+
+
+def _above_page(content: Content, lines: list[Line], title: str) -> tuple[str, list[Line]]:
+    """Take a breadcrumb from the lines; return its last level, and the other lines."""
+    before_title = set(map(id, content.top.lines[: content.lines_before_title]))
+    for line in lines[:_NAME_LINES]:
+        if levels := levels_of_trail(line, title):
+            # The first level is the start page of the site.
+            level = levels[-1] if len(levels) > 1 else ""
+        elif id(line) in before_title and is_linked_trail(content, line, title):
+            level = last_linked_level(content, line, title)
+        else:
+            continue
+        return level, [each for each in lines if each is not line]
+    return "", lines
+
+
+def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:
+    """Drop the lines near the top that say when and by whom a page was written."""
+    at = next((at for at, line in enumerate(lines) if line.text == definition), _NAME_LINES)
+    at = max(at, _NAME_LINES)
+    return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
+
+
+def _without_badges(lines: list[Line], *badges: str) -> list[Line]:
+    """Drop the lines near the top that are only the title or the category: a link, a badge."""
+    return [line for line in lines[:_NAME_LINES] if line.text not in badges] + lines[_NAME_LINES:]
+
+
+def _select(tree: Tree, selectors: tuple[Selector, ...]) -> Iterator[Element]:
+    return (element for selector in selectors for element in selector.select(tree))
+
+
+def _first_text(elements: Iterable[Element]) -> str:
+    return next((text for element in elements if (text := plain_text(element))), "")
+
+
+def _described(tree: Tree, data: LinkedData, title: str) -> str:
+    """Return the description in the head of the page; empty if it is only a name."""
+    if is_sentence(text := data.description(title)):
+        return text
+    for key in ("name", "property"):
+        for meta in tree.by_name.get("meta", ()):
+            if meta.attrs.get(key, "").lower() in ("description", "og:description"):
+                text = one_line(meta.attrs.get("content", ""))
+                if is_sentence(text) and text.casefold() != title.casefold():
+                    return text
+    return ""
+
+
+def _declared_names(lines: list[Line]) -> Line | None:
+    """Find the line near the top that begins as "also known as" and lists names."""
+    return next((line for line in lines[:_NAME_LINES] if is_list_of_names(line.text)), None)
+
+
+def _names_in_title(title: str) -> tuple[str, ...]:
+    """Return both names in a title such as `Large Language Model (LLM)`."""
+    match = _BRACKETED.match(title)
+    if match is None:
+        return ()
+    name, bracketed = match.groups()
+    return (name, bracketed) if _ACRONYM.fullmatch(bracketed) else (name,)
+
+
+def _badge(above: list[Line], title: str) -> str:
+    """Return the last short line before the title that is neither a breadcrumb nor a list item."""
+    for line in reversed(above):
+        text = line.text
+        if text == title or line.block == "li" or re.search(r"[>›»/→]", text):
+            continue
+        if not any(map(str.isalpha, text)) or is_byline(text):
+            continue  # an icon, a date
+        if len(text) <= _LONGEST_BADGE and not _SENTENCE_END.search(text):
+            return text
+    return ""
+
+
+def _alias_line(lines: list[Line], definition: str) -> Line | None:
+    """Find the line between title and definition that lists names and is not a sentence."""
+    if not lines:
+        return None
+    first = lines[0]
+    if first.text == definition:
+        return None
+    # Without a paragraph after it, a short line is the definition itself.
+    if len(lines) == 1 and not definition:
+        return None
+    names = names_of_line(first.text)
+    if len(first.text) > LONGEST_NAMES or _SENTENCE_END.search(first.text):
+        return None
+    if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
+        return None
+    return first if all(len(name.split()) <= MOST_NAME_WORDS for name in names) else None
+
+
+def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Add another name of the page, unless it is known or empty."""
+    known = {alias.casefold() for alias in aliases}
+    return aliases if not name or name.casefold() in known else (*aliases, name)
+
+
+def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
+    """Yield the questions of a page that are not sections of it."""
+    shown = {draft.title.casefold() for draft in content.drafts}
+    return (each for each in data.questions() if each.casefold() not in shown)
+
+
+def _distinct(aliases: tuple[str, ...], title: str) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for alias in aliases:
+        names.setdefault(alias.casefold(), alias)
+    names.pop(title.casefold(), None)
+    return tuple(names.values())

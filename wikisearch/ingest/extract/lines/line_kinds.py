@@ -1,0 +1,197 @@
+"""A line of a page -> what kind of line it is: prose, metadata, links, other names.
+
+The rules use shapes, which work in any language. Phrases are only a second sign.
+"""
+
+import re
+import unicodedata
+from itertools import islice
+
+from wikisearch.ingest.extract.raw_sections import Line
+from wikisearch.ingest.extract.words.word_list import phrase_pattern
+
+SHORTEST = 20
+LONGEST = 4000
+"""Characters of a line that can be a definition; a longer one is a page without blocks."""
+_METADATA_WORDS = 16
+"""A line with a date and more words than these is prose."""
+_VERSION_WORDS = 6
+"""A line that begins with a version and has more words is about what is new in it."""
+_MOST_SIGNS = 2
+"""Signs after a title that is a line of its own."""
+_SHORTEST_LICENCE = 120
+_CHOICE = 12
+"""Characters of a version or the name of a language."""
+_FEWEST_LABELS = 3
+
+_CLOSED = r"[\"'”’»)\]」』]*"
+_SENTENCE_END = re.compile(rf"[.!?。．！？…।॥؟۔։።]\s*{_CLOSED}$")
+_LOWER = "a-zß-öø-ÿа-я"
+_SENTENCE_INSIDE = re.compile(
+    rf"(?<=[^\W\d_][^\W\d_])[.!?…؟۔।։።]{_CLOSED}\s+[\"'“«(]?(?![{_LOWER}])[^\W\d_]|[。．！？]"
+)
+_DATE = re.compile(
+    r"\b\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
+    r"|\b[^\W\d]{3,9}\.?\s+\d{1,2},?\s+\d{4}\b"
+)
+_METADATA = phrase_pattern("metadata_phrases.txt")
+_BYLINE = phrase_pattern("byline_phrases.txt")
+_VERSION = re.compile(r"(?:version|release)\s+v?\d", re.IGNORECASE)
+_NOTICE = phrase_pattern("notice_phrases.txt")
+_COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
+_COPYRIGHT = re.compile(
+    r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
+)
+_AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
+_SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
+"""Signs that begin no sentence: those of a comment, a list, an option."""
+_FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
+_COMMENT_END = ("*/", "-->", "-}")
+_BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
+_CALL = re.compile(r"[\w.:]+\([^()]*\);?")
+_PARTS = re.compile(r"[\s,;|·•/、，]+")
+_TRAIL_START = phrase_pattern("trail_phrases.txt")
+_STEPS = re.compile(r"\s*[»›>→/]\s*")
+_LEVELS = re.compile(r"\s+[»›>→]\s+")
+_COLON = re.compile(r":\s|：|:$")
+
+
+def is_byline(text: str, title: str = "") -> bool:
+    """Return whether a text is a date, a version, a licence, an author or a time to read."""
+    if _VERSION.match(text) and len(text.split()) <= _VERSION_WORDS:
+        return True
+    if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
+        return True
+    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text) or _has_many_signs(text):
+        return False
+    # A sentence about the term may have a date.
+    return not title or title.casefold() not in text.casefold()
+
+
+def _has_many_signs(text: str) -> bool:
+    """Return whether a text has more ideographs than metadata: about two are a word."""
+    return width(text) - len(text) > 2 * _METADATA_WORDS
+
+
+def _has_copyright(text: str) -> bool:
+    lower = text.lower()
+    return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
+
+
+def is_licence(text: str) -> bool:
+    """Return whether a text has a copyright and the conditions of a licence."""
+    return _has_copyright(text) and width(text) >= _SHORTEST_LICENCE
+
+
+def is_aside(text: str) -> bool:
+    """Return whether a text is in brackets as a whole."""
+    return text.startswith("(") and text.rstrip(" .").endswith(")") and text.count("(") == 1
+
+
+def is_same(text: str, title: str) -> bool:
+    """Return whether a text is only the title: "Error Handling."."""
+    is_long = len(text) > len(title) + _MOST_SIGNS
+    return not is_long and text.rstrip(" .:").casefold() == title.rstrip(" .:").casefold()
+
+
+def is_publication(text: str, title: str = "") -> bool:
+    """Return whether a text is only about when and by whom a page was written."""
+    if len(text.split()) > _METADATA_WORDS or (title and title.casefold() in text.casefold()):
+        return False
+    has_date = _DATE.search(text) is not None and not _has_many_signs(text)
+    return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
+
+
+def is_notice(text: str) -> bool:
+    """Return whether a text is a note for readers or writers, about the page and not its term."""
+    return _NOTICE.match(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text begins or ends as a comment does, or is a list of labels or buttons."""
+    if text.endswith(_COMMENT_END):
+        return True
+    if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
+        return True
+    labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS)) if ":" in text else []
+    # Labels after a sentence are the parameters of what it is about.
+    return len(labels) == _FEWEST_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
+
+
+def is_mostly_links(line: Line) -> bool:
+    """Return whether a line is mostly links, or a label and links."""
+    if not line.linked:
+        return False
+    if 2 * line.linked > _size(line.text):
+        return True
+    after = _after_label(line.text)
+    return after is not None and line.linked >= sum(map(str.isalnum, after)) > 0
+
+
+def is_chooser(line: Line) -> bool:
+    """Return whether a line only links to the versions or languages of the page."""
+    if not is_mostly_links(line):
+        return False
+    after = _after_label(line.text)
+    choices = _PARTS.split((line.text if after is None else after).strip())
+    return len(choices) > 1 and all(
+        len(choice) <= _CHOICE and _is_version(choice) for choice in choices
+    )
+
+
+def levels_of_trail(line: Line, title: str) -> list[str]:
+    """Return the levels above the page in a breadcrumb; none for another line.
+
+    It ends with the title, or begins as "You are here:" does.
+    """
+    if not line.linked:
+        return []
+    start = _TRAIL_START.match(line.text)
+    if start is not None:
+        return _STEPS.split(line.text[start.end() :].lstrip(" :："))[:-1]
+    if not line.text.endswith(title):
+        return []
+    *above, last = _LEVELS.split(line.text)
+    return above if last.strip() == title else []
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a text is long enough for a definition and ends as a sentence does."""
+    return width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_END.search(text))
+
+
+def has_sentence(text: str) -> bool:
+    """Return whether a text contains a sentence, whatever it ends with."""
+    return is_sentence(text) or (
+        width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_INSIDE.search(text))
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does, however short it is."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def width(text: str) -> int:
+    """Return the number of columns; an ideograph counts twice, as it means more than a letter."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:LONGEST])
+
+
+def _after_label(text: str) -> str | None:
+    """Return what follows the first colon, unless that is in an address or after a sentence."""
+    match = _COLON.search(text)
+    if match is None or _SENTENCE_INSIDE.search(text, 0, match.end()):
+        return None
+    return text[match.end() :]
+
+
+def _is_version(choice: str) -> bool:
+    return bool(re.fullmatch(r"v?\d+(?:\.\w+)*|[a-zA-Z]{2,3}(?:-\w+)?|latest|stable|main", choice))
+
+
+def _size(text: str) -> int:
+    return len(text.replace(" ", ""))

@@ -1,0 +1,204 @@
+"""Lines that stand on most pages of a wiki: dropped at the edges of the content.
+
+A line in the middle can be content that repeats, such as a warning or a row of a table; it is
+dropped only if it is a link.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.lines.line_kinds import is_publication
+from wikisearch.ingest.extract.lines.notices import notice_lines
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.html.element import Element, elements_in, has_address, previous_element
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
+from wikisearch.ingest.survey.survey import FolderSurvey
+
+_FEWEST_FOR_LINKS = 4
+"""Surveyed pages that prove that a repeated link is navigation."""
+_MOST_BETWEEN = 3
+"""Lines of links and dates, with other words on each page, between lines that most pages have."""
+
+
+Count = Callable[[str], int]
+"""From the key of a line or heading to how many of the sampled pages have it."""
+
+
+class RepeatedLine(NamedTuple):
+    """A dropped line, and how many of the surveyed pages have it."""
+
+    text: str
+    pages: int
+    surveyed: int
+
+
+def drop_repeated_lines(
+    tree: Tree, content: Content, survey: FolderSurvey
+) -> tuple[RepeatedLine, ...]:
+    """Remove from the content what most pages have; nothing if no text would be left."""
+    if not survey.has_lines:
+        return ()
+    notices = tuple(notice_lines(tree, content)) if survey.has_notices else ()
+    return _RepeatedLines(content, survey, notices).drop()
+
+
+class _RepeatedLines:
+    """Finds the lines and the headings of one page to drop."""
+
+    def __init__(self, content: Content, survey: FolderSurvey, notices: Sequence[Line]) -> None:
+        self._content = content
+        self._notices = notices
+        self._survey = survey
+        self._found: dict[int, RepeatedLine] = {}
+        """By identity of the line or of the section, in the order in which they were found."""
+
+    def drop(self) -> tuple[RepeatedLine, ...]:
+        """Remove them from the content, and their links."""
+        content = self._content
+        for line in self._notices:
+            if count := self._survey.count_of_notices(line_key(line.text)):
+                self._note(line, line.text, count)
+        self._scan_top()
+        self._scan_bottom()
+        at_edge = set(self._found)
+        self._scan_links()
+        drafts = [draft for draft in content.drafts if id(draft) not in self._found]
+        remaining = [self._remaining(draft) for draft in (content.top, *drafts)]
+        if not self._found or not any(remaining):
+            return ()
+        for draft, lines in zip((content.top, *drafts), remaining, strict=True):
+            draft.lines[:] = lines
+        content.drafts[:] = drafts
+        if self._survey.pages >= _FEWEST_FOR_LINKS:
+            content.links[:] = [link for link in content.links if id(link.line) not in at_edge]
+        return tuple(self._found.values())
+
+    def _remaining(self, draft: RawSection) -> list[Line]:
+        return [line for line in draft.lines if id(line) not in self._found]
+
+    def _scan_top(self) -> None:
+        """Judge the lines before the title one by one; below it, stop at the first other one."""
+        content, survey = self._content, self._survey
+        before = content.lines_before_title
+        self._match(content.top.lines[:before], survey.count_at_top, stop=False)
+        below = content.top.lines[before:]
+        is_past = self._match(below, survey.count_below_title, stop=True) < len(below)
+        for draft in content.drafts:
+            is_before = draft.rank == ENTRY_RANK and 0 < draft.heading.rank < ENTRY_RANK
+            if (is_before or not is_past) and self._matches_whole(draft, survey.count_at_top):
+                continue
+            is_past = is_past or not is_before
+
+    def _scan_bottom(self) -> None:
+        """Go up from the last line, to the first other one."""
+        count = self._survey.count_at_bottom
+        for draft in reversed((self._content.top, *self._content.drafts)):
+            if id(draft) in self._found:
+                continue
+            if draft is not self._content.top and self._matches_whole(draft, count):
+                continue
+            if not self._is_repeated_address(draft):
+                lines = self._after_links(draft) if draft.is_related else draft.lines
+                self._match(lines[::-1], count, stop=True)
+            if _has_teasers(draft):
+                continue  # what is before them is at the end of the page, too
+            if draft.lines or draft is self._content.top:
+                return
+
+    def _after_links(self, draft: RawSection) -> list[Line]:
+        """Return the lines after related links, from the first one of words that repeats."""
+        lines = draft.lines
+        words = (
+            at
+            for at, line in enumerate(lines)
+            if not line.is_mostly_links and self._survey.count_at_bottom(line_key(line.text))
+        )
+        return lines[next(words, len(lines)) :]
+
+    def _matches_whole(self, draft: RawSection, count: Count) -> bool:
+        """Drop a section if most pages have its heading and all its lines, but not its address."""
+        if draft.is_related or _has_address(draft.heading):
+            return False
+        pages = count(heading_key(draft.title))
+        if not pages:
+            return False
+        before = len(self._found)
+        end = self._match(draft.lines, count, stop=True)
+        if not all(is_publication(line.text) for line in draft.lines[end:]):
+            while len(self._found) > before:
+                self._found.popitem()
+            return False
+        self._note(draft, draft.title, pages)
+        for line in draft.lines[end:]:
+            self._note(line, line.text, pages)
+        return True
+
+    def _is_repeated_address(self, draft: RawSection) -> bool:
+        """Return whether a section with an address is the same on most pages, as what is inherited.
+
+        The page that defines it has it as well, and looks like the others.
+        """
+        if draft is self._content.top:
+            return False
+        lines = (line_key(line.text) for line in draft.lines)
+        return self._survey.are_at_bottom(chain((heading_key(draft.title),), lines))
+
+    def _match(self, lines: Sequence[Line], count: Count, *, stop: bool) -> int:
+        """Note the lines that most pages have; return how many there are up to the first other one.
+
+        A few lines of links or dates with other words on each page may stand between them.
+        """
+        end = 0
+        between: list[Line] = []
+        for at, line in enumerate(lines):
+            pages = count(line_key(line.text))
+            if not pages and line.is_mostly_links:
+                pages = int(self._survey.has_link_words(line_words(line.text)))
+            if pages:
+                for other in between:
+                    self._note(other, other.text, 0)
+                between.clear()
+                self._note(line, line.text, pages)
+                end = at + 1
+            elif stop and (not _is_skipped(line) or len(between) >= _MOST_BETWEEN):
+                break
+            elif _is_skipped(line):
+                between.append(line)
+            else:
+                between.clear()
+        return end
+
+    def _scan_links(self) -> None:
+        """Note the links in the middle that most pages have."""
+        for draft in (self._content.top, *self._content.drafts):
+            if not draft.is_related:
+                for line in draft.lines:
+                    if line.is_link and (pages := self._survey.count_of_links(line_key(line.text))):
+                        self._note(line, line.text, pages)
+
+    def _note(self, part: Line | RawSection, text: str, pages: int) -> None:
+        self._found.setdefault(id(part), RepeatedLine(text, pages, self._survey.pages))
+
+
+def _is_skipped(line: Line) -> bool:
+    """Return whether a line may stand between lines that most pages have: links or a date."""
+    return line.is_mostly_links or is_publication(line.text)
+
+
+def _has_address(heading: Element) -> bool:
+    """Return whether a link can lead to a heading: by its id, that of its wrapper or a target."""
+    if "id" in heading.attrs:
+        return True
+    inner = elements_in(heading, 20)
+    if any(map(has_address, inner)):
+        return True
+    parent = heading.parent
+    return parent is not None and "id" in parent.attrs and previous_element(heading) is None
+
+
+def _has_teasers(draft: RawSection) -> bool:
+    """Return whether a section has links to related pages and the first words of those pages."""
+    return draft.is_related and any(not line.is_mostly_links for line in draft.lines)

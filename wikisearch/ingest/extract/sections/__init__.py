@@ -1,0 +1,1 @@
+"""Drafts of sections -> sections with their anchors and hierarchy."""

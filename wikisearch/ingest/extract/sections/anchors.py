@@ -1,0 +1,106 @@
+"""A heading -> the fragment that links to it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from wikisearch.ingest.extract.raw_sections import RawSection
+from wikisearch.ingest.html.element import Element, ancestors, elements_in
+from wikisearch.ingest.html.link_targets import (
+    is_first_text,
+    names_after,
+    names_before,
+    target_names,
+)
+from wikisearch.ingest.html.text_measures import text_size
+
+_LEVELS = 4
+"""How far above a heading its id can be."""
+_NOT_IN_SLUGS = re.compile(r"[^\w]+")
+
+
+def find_anchors(drafts: Sequence[RawSection], main: Element, ids: set[str]) -> list[str]:
+    """Give each heading a unique anchor: one of the page, else one made from its title."""
+    taken = set(ids)
+    used: set[str] = set()
+    numbers: dict[str, int] = defaultdict(int)
+    found: list[str] = []
+    for draft, peer in zip(drafts, _next_peers(drafts), strict=True):
+        name = ""
+        if ids:
+            places = _addresses(draft.heading, main, peer)
+            name = next((name for name in places if name not in used), "")
+        name = name or _synthetic(draft.title, taken, numbers)
+        taken.add(name)
+        used.add(name)
+        found.append(name)
+    return found
+
+
+def _next_peers(drafts: Sequence[RawSection]) -> list[Element | None]:
+    """Find for each heading the next one that is not below it."""
+    peers: list[Element | None] = []
+    later: list[RawSection] = []
+    for draft in reversed(drafts):
+        while later and later[-1].rank > draft.rank:
+            later.pop()
+        peers.append(later[-1].heading if later else None)
+        later.append(draft)
+    return peers[::-1]
+
+
+def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterator[str]:
+    """Yield the fragments that lead to a heading, the closest first.
+
+    The last ones belong to wrappers that also contain the next heading: they lead here as well,
+    but a large wrapper of equal headings, side by side, is the whole page.
+    """
+    yield from target_names(heading)
+    others: list[str] = []
+    """Those of dropped parts, and of links to other pages: types in a signature have names."""
+    for inner in elements_in(heading):
+        if inner.dropped or inner.attrs.get("href", "#")[:1] != "#":
+            others.extend(target_names(inner))
+        else:
+            yield from target_names(inner)
+    before: list[str] = []
+    shared: list[str] = []
+    peer_wrappers: set[Element] | None = None
+    """Computed for the first wrapper, which few headings have."""
+    place = heading
+    for _ in range(_LEVELS):
+        # A link target without text directly before the heading or its wrapper.
+        before.extend(names_before(place))
+        wrapper = place.parent
+        if not isinstance(wrapper, Element) or wrapper is main or not is_first_text(place):
+            break
+        if peer_wrappers is None:
+            peer_wrappers = set(ancestors(peer)) if peer is not None else set()
+        if wrapper in peer_wrappers:
+            is_page = wrapper.name != "li" and 2 * text_size(wrapper) > text_size(main)
+            if is_page and _is_equal(heading, peer, len(peer_wrappers)):
+                break
+            shared.extend(target_names(wrapper))
+        else:
+            yield from target_names(wrapper)
+        place = wrapper
+    yield from before
+    yield from names_after(heading)
+    yield from others
+    yield from shared
+
+
+def _is_equal(heading: Element, peer: Element | None, depth: int) -> bool:
+    """Return whether a heading has the rank and the depth of its peer."""
+    is_same_rank = peer is not None and peer.rank == heading.rank
+    return is_same_rank and depth == sum(1 for _ in ancestors(heading))
+
+
+def _synthetic(title: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Make an anchor as most generators do, with -2, -3 … if the page already has it."""
+    slug = _NOT_IN_SLUGS.sub("-", title.casefold()).strip("-_") or "section"
+    while True:
+        numbers[slug] = number = numbers[slug] + 1
+        name = slug if number == 1 else f"{slug}-{number}"
+        if name not in taken:
+            return name

@@ -1,0 +1,161 @@
+"""Sections that only list links: tables of contents, A to Z lists, the index of a book."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
+from wikisearch.ingest.extract.entries.definition_terms import addresses_of
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.extract.words.word_list import phrase_list, word_pattern
+from wikisearch.ingest.html.element import Element
+
+_LISTING_LINKS = 30
+_LISTING_SHARE = 0.9
+"""Share of the words of a listing that are links."""
+_LISTING_LINES = 0.8
+"""Share of the lines below the top of an index page that are links."""
+_FEWEST_TERMS = 3
+_FEWEST_WORDS = 8
+"""Words besides links that make a section of links prose."""
+_SHARING = phrase_list("sharing_titles.txt")
+_INDEX = word_pattern("index_words.txt")
+"""Titles of the index at the end of a book."""
+_INDEX_LINKS = 10
+_INDEX_SHARE = 0.6
+"""Share of the letters of an index that are links; the rest names what they are about."""
+
+
+_SENTENCE_END = re.compile(r"[.!?。！？।؟][\"'”’)»」]*$")
+_SENTENCE = 20
+"""Characters besides links that make a line with the end of a sentence prose."""
+
+
+def is_link_list(content: Content, title: str) -> bool:
+    """Return whether a page is a listing or an index: it has the words of all other pages."""
+    return _is_listing(content) or _is_index(title, content)
+
+
+def without_link_lists(content: Content) -> list[RawSection]:
+    """Return the sections with a heading, without lists of links and indexes."""
+    drafts = [draft for draft in content.drafts if not _names_links(draft)]
+    return _without_indexes(_without_lists(replace(content, drafts=drafts)))
+
+
+def without_links(draft: RawSection) -> RawSection:
+    """Return a section of a listing with its sentences only."""
+    return replace(draft, lines=[line for line in draft.lines if _is_prose(line)])
+
+
+def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
+    """Return the sections with sentences, and the entries with an address that are not links.
+
+    A heading directly above an entry that stays does so too.
+    """
+    found: list[RawSection] = []
+    below: RawSection | None = None
+    for draft in reversed(drafts):
+        is_entry = draft.rank >= ENTRY_RANK and _is_described(draft)
+        is_above = below is not None and below.rank >= ENTRY_RANK > draft.rank
+        section = draft if is_entry else without_links(draft)
+        below = section if is_entry or is_above or section.lines else None
+        if below is not None:
+            found.append(below)
+    return found[::-1]
+
+
+def _is_described(entry: RawSection) -> bool:
+    """Return whether an entry has an address, and a line that is not mostly links."""
+    has_text = any(not line.is_mostly_links for line in entry.lines)
+    return has_text and _has_address(entry.heading)
+
+
+def _is_prose(line: Line) -> bool:
+    """Return whether a line has a sentence that is not a link."""
+    if line.is_link or _SENTENCE_END.search(line.text) is None:
+        return False
+    return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
+
+
+def _names_links(draft: RawSection) -> bool:
+    """Return whether a section is a table of contents, or only has the buttons to share a page."""
+    title = draft.title.strip(" :：").casefold()
+    if title in CONTENTS_TITLES and all(line.is_link for line in draft.lines):
+        return True
+    return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in draft.lines)
+
+
+def _without_lists(content: Content) -> list[RawSection]:
+    """Remove the lists of links of an index page with some prose at the top."""
+    if len(content.links) <= _LISTING_LINKS:
+        return content.drafts
+    lines = [line for draft in content.drafts for line in draft.lines]
+    if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
+        return content.drafts
+    return [prose for draft in content.drafts if (prose := _prose_of(draft)) is not None]
+
+
+def _without_indexes(drafts: list[RawSection]) -> list[RawSection]:
+    """Remove sections that are an index, with the sections below them that belong to it."""
+    kept: list[RawSection] = []
+    index_rank = 0
+    for at, draft in enumerate(drafts):
+        if index_rank and draft.rank > index_rank:
+            continue
+        is_index = _INDEX.search(draft.title) is not None
+        index_rank = draft.rank if is_index and _are_references(_below(drafts, at)) else 0
+        if not (is_index and _are_references([draft])) and (draft.lines or not index_rank):
+            kept.append(draft)
+    return kept
+
+
+def _below(drafts: list[RawSection], at: int) -> list[RawSection]:
+    """List the sections below one."""
+    end = at + 1
+    while end < len(drafts) and drafts[end].rank > drafts[at].rank:
+        end += 1
+    return drafts[at + 1 : end]
+
+
+def _is_index(title: str, content: Content) -> bool:
+    return _INDEX.search(title) is not None and _are_references([content.top, *content.drafts])
+
+
+def _are_references(drafts: Sequence[RawSection]) -> bool:
+    """Return whether sections consist of links, as an index does."""
+    lines = [line for draft in drafts for line in draft.lines]
+    letters = sum(len(line.text.replace(" ", "")) for line in lines)
+    if sum(line.linked > 0 for line in lines) < _INDEX_LINKS:
+        return False
+    return sum(line.linked for line in lines) >= _INDEX_SHARE * letters
+
+
+def _prose_of(draft: RawSection) -> RawSection | None:
+    """Remove the list from a section of mostly links; None if nothing else is in it."""
+    links = sum(line.is_link for line in draft.lines)
+    if links < len(draft.lines) / 2 or (draft.rank >= ENTRY_RANK and _has_address(draft.heading)):
+        return draft
+    prose = [line for line in draft.lines if not line.is_link]
+    words = sum(len(line.text.split()) for line in prose)
+    return replace(draft, lines=prose) if words >= _FEWEST_WORDS else None
+
+
+def _defines_terms(content: Content) -> bool:
+    """Return whether a page has terms with an address of their own; a listing only has links."""
+    entries = (draft.heading for draft in content.drafts if draft.rank >= ENTRY_RANK)
+    return len(list(islice(filter(_has_address, entries), _FEWEST_TERMS))) == _FEWEST_TERMS
+
+
+def _has_address(term: Element) -> bool:
+    return any(addresses_of(term))
+
+
+def _is_listing(content: Content) -> bool:
+    if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
+        return False
+    drafts = (content.top, *content.drafts)
+    words = sum(len(line.text.split()) for draft in drafts for line in draft.lines)
+    linked = sum(len(link.text.split()) for link in content.links)
+    return linked >= _LISTING_SHARE * words

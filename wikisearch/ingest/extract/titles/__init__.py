@@ -1,0 +1,1 @@
+"""A tree -> the title of the page."""

@@ -1,0 +1,70 @@
+"""The title of an exported document: a paragraph above its headings, which are chapters."""
+
+import re
+from itertools import islice
+
+from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, has_sentence
+from wikisearch.ingest.extract.titles.other_titles import captions
+from wikisearch.ingest.extract.titles.page_h1 import shown_headings
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    Element,
+    TextNode,
+    elements_in,
+    is_shown_in,
+    next_element,
+)
+from wikisearch.ingest.html.link_targets import is_first_text
+from wikisearch.ingest.html.plain_text import heading_text, plain_text
+from wikisearch.ingest.html.tree import Tree
+
+_OFFICE_CLASS = "msotitle"
+"""Class of a title that an editor sets; its `<title>` is often that of an older document."""
+_CHAPTER = re.compile(r"\d+[.)]?\s")
+_FIRST_NODES = 60
+_LONGEST = 100
+
+
+def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
+    """Return the element with the title of a document whose `<title>` is missing, if it has one."""
+    for caption in captions(tree):
+        is_office = _OFFICE_CLASS in caption.attrs.get("class", "").lower().split()
+        if (is_office or not named) and not caption.rank and _is_first(caption, main):
+            return caption if heading_text(caption) else None
+    if named:
+        return None
+    heading = next(shown_headings(tree, main), None)
+    if heading is None:
+        line = _line_above(None, main)
+        return line if line is not None and _is_above_prose(line) else None
+    return _line_above(heading, main) if _CHAPTER.match(heading_text(heading)) else None
+
+
+def _is_first(element: Element, main: Element) -> bool:
+    """Return whether an element is the first one with text in the content."""
+    place = element
+    while is_shown_in(element, main) and is_first_text(place):
+        if place.parent is main or place.parent is None:
+            return True
+        place = place.parent
+    return False
+
+
+def _is_above_prose(line: Element) -> bool:
+    """Return whether a line without links is directly above a paragraph."""
+    after = next_element(line)
+    if after is None or after.name != "p" or any(part.name == "a" for part in elements_in(line)):
+        return False
+    return has_sentence(plain_text(after))
+
+
+def _line_above(heading: Element | None, main: Element) -> Element | None:
+    """Return the first block of the content, if it is one short line and not the heading."""
+    texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
+    block = next((text.parent for text in texts if not text.isspace()), None)
+    while block is not None and block.name not in BLOCKS:
+        block = block.parent
+    if block is None or block is main or block.rank or block.dropped or block is heading:
+        return None
+    text = heading_text(block)
+    return block if 0 < len(text) <= _LONGEST and not ends_sentence(text) else None

@@ -1,0 +1,187 @@
+"""Other names of a page, for a title that names no page or many pages."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import PurePosixPath
+
+from wikisearch.ingest.extract.titles.numbering import is_only_number
+from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
+from wikisearch.ingest.extract.words.word_list import phrase_list
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
+from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text, plain_text
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.line_keys import heading_key
+from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.model.ids import page_id, short_id
+
+NAME_HEADINGS = phrase_list("name_headings.txt")
+MANUAL_HEADINGS = phrase_list("manual_headings.txt")
+_NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
+"""What a manual page is called, before what it is for."""
+_FIRST_OF_NAMES = re.compile(r"\s*(\S{1,80}),\s.*?\s(?:[-–—]{1,2}|\\-)\s", re.DOTALL)
+_NAME_IN_TEXT = re.compile(
+    rf"^[ \t]*(?:{'|'.join(map(re.escape, sorted(NAME_HEADINGS)))})[ \t]*\n{_NAME.pattern}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME_TEXT = 5000
+"""Characters of preformatted text in which the name of a manual page is."""
+_LONGEST_WORD = 80
+_CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
+_LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
+"""A heading of an index: "- a -"."""
+_FIRST_NODES = 60
+"""Nodes of the content in which its first words are."""
+_SHORTEST_NAME = 3
+_FEW = 3
+"""Headings of one rank, of which the first can be the title."""
+_NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
+"""Characters that separate words in a file name, or are there by mistake."""
+
+
+def is_no_name(title: str, survey: FolderSurvey) -> bool:
+    """Return whether a title names no page: many have it, an editor wrote it, or it is a number."""
+    if survey.is_shared_title(title) or title.casefold() in EMPTY_TITLES:
+        return True
+    return is_only_number(title)
+
+
+def is_manual_heading(text: str) -> bool:
+    """Return whether a text is a heading in a manual page: "NAME", "SYNOPSIS"."""
+    return text.casefold() in MANUAL_HEADINGS | NAME_HEADINGS
+
+
+def is_repeated(tree: Tree, heading: Element) -> bool:
+    """Return whether another heading of the same rank has the same text."""
+    text = heading_text(heading)
+    peers = tree.by_name.get(heading.name, ())
+    return any(peer is not heading and heading_text(peer) == text for peer in peers)
+
+
+def is_numbered_page(
+    tree: Tree, title: str, heading: Element | None, named: str, survey: FolderSurvey
+) -> bool:
+    """Return whether a number in the h1 is the name of a page: "Section 230", the law.
+
+    A chapter has its name in `<title>`, or in the heading directly below its number.
+    """
+    if heading is None or heading.rank != 1 or not is_only_number(title):
+        return False
+    if survey.is_shared_title(title) or not (is_only_number(named) or named.startswith(title)):
+        return False
+    subtitle = next_element(heading)
+    if subtitle is None or not subtitle.rank:
+        return True
+    return len(tree.by_name.get(subtitle.name, ())) > 1
+
+
+def other_name(
+    tree: Tree, main: Element, named: str, survey: FolderSurvey
+) -> tuple[str, Element | None, str] | None:
+    """Find another name on the page: its text, its heading, and where it was found.
+
+    That is `<title>`, which is `named`, the NAME line of a manual page, a heading or a caption.
+    """
+    if named and not is_no_name(named, survey):
+        return named, None, "title element"
+    if name := _name_line(tree):
+        return name, None, "name line"
+    if not named and _has_manual_headings(tree):
+        return None
+    if (heading := _named_heading(tree, main, survey)) is not None:
+        return survey.own_part(heading_text(heading)), heading, "heading"
+    for caption in captions(tree):
+        text = survey.own_part(heading_text(caption))
+        if text and not is_no_name(text, survey):
+            return text, None, "caption"
+    return None
+
+
+def _has_manual_headings(tree: Tree) -> bool:
+    """Return whether the first h1 is that of a section of a manual page."""
+    first = next(filter(None, map(heading_text, tree.by_name.get("h1", ()))), "")
+    return is_manual_heading(first)
+
+
+def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element | None:
+    """Find the highest heading that names the page: the first one, or one of few.
+
+    Among many headings of one rank, the one after "Introduction" is a section like the others.
+    """
+    named: list[Element] = []
+    skipped = 0
+    """Rank of the last heading before them that names no page."""
+    for heading in shown_headings(tree, main):
+        if named and (heading.rank != named[0].rank or len(named) > _FEW):
+            break
+        text = survey.own_part(heading_text(heading))
+        is_letter = _LETTER.fullmatch(text) is not None
+        if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
+            named.append(heading)
+        elif not named:
+            skipped = heading.rank
+    is_one_of_many = bool(named) and skipped == named[0].rank and len(named) > _FEW
+    return None if is_one_of_many else next(iter(named), None)
+
+
+def _name_line(tree: Tree) -> str:
+    """Return the name on the NAME line of a manual page; empty if there is none."""
+    for rank in range(1, 7):
+        for heading in islice(tree.by_name.get(f"h{rank}", ()), 3):
+            if heading_text(heading).casefold() in NAME_HEADINGS:
+                return _first_name(_text_after(heading))
+    for block in islice(tree.by_name.get("pre", ()), 1):
+        texts = (node for node in block.descendants if isinstance(node, TextNode))
+        match = _NAME_IN_TEXT.search("".join(islice(texts, 200))[:_NAME_TEXT])
+        return match[1].strip() if match else ""
+    return ""
+
+
+def _first_name(text: str) -> str:
+    """Return what stands before the dash; of many names the first one; or the only word."""
+    if match := _NAME.match(text) or _FIRST_OF_NAMES.match(text):
+        return match[1].strip()
+    words = text.split(maxsplit=1)
+    return words[0] if len(words) == 1 and len(words[0]) <= _LONGEST_WORD else ""
+
+
+def _text_after(heading: Element) -> str:
+    """Return the start of the text after a heading."""
+    node = heading.next_sibling
+    while node is not None:
+        text = plain_text(node, 300) if isinstance(node, Element) else str(node)
+        if text.strip():
+            return text
+        node = node.next_sibling
+    return ""
+
+
+def captions(tree: Tree) -> Iterator[Element]:
+    """Yield the elements with a class for the title of the page."""
+    for name in _CAPTION_CLASSES:
+        yield from islice(tree.by_class.get(name, ()), 10)
+
+
+def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
+    """Return whether most pages have a heading."""
+    key = heading_key(text)
+    return bool(survey.count_at_top(key) or survey.count_at_bottom(key))
+
+
+def name_in_text(main: Element, stem: str) -> str:
+    """Return the first words of the content if the name of the file begins with them."""
+    texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
+    first = next((text for text in texts if not (text.hidden or text.isspace())), "").strip()
+    name = _letters(first)
+    is_name = len(first) <= LONGEST_HEADING and _letters(stem).startswith(name)
+    return " ".join(first.split()) if len(name) >= _SHORTEST_NAME and is_name else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def file_name(path: str) -> str:
+    """Return the name of a file as words."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", short_id(PurePosixPath(path).stem)).split())
+    return name or page_id(path)

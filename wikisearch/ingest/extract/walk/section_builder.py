@@ -1,0 +1,94 @@
+"""Headings and lines, in document order -> drafts of the sections."""
+
+from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
+from wikisearch.ingest.extract.raw_sections import Line, RawSection
+from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
+
+_MOST_VARIANTS = 40
+"""Terms that can share one definition: each of their sections repeats it."""
+
+
+class SectionBuilder:
+    """Keeps the drafts, and which of them the next line belongs to."""
+
+    def __init__(self, main: Element) -> None:
+        self.above: list[Line] = []
+        """Lines before the title."""
+        self.drafts = [RawSection(main, "", 0)]
+        """The top of the page, then one draft per heading."""
+        self.current = self.drafts[0]
+        self._entry_lists: list[tuple[Element, RawSection]] = []
+        """Open lists with entries, and the section each is in."""
+        self._before_entries: int | None = None
+        """Number of lines at the top before the first entry."""
+        self._variants = 0
+        """Terms that share the current lines, without the first."""
+
+    def begin(self, heading: Element, title: str, line: str, *, is_related: bool) -> None:
+        """Start a section; its first line is that of a heading longer than its title."""
+        self._start(RawSection(heading, title, heading.rank, is_related=is_related))
+        if line:
+            self.current.lines.append(Line(line, heading.name, 0))
+
+    def begin_entry(self, term: Element) -> None:
+        """Start a section for a term; terms of a list below one another share their definition."""
+        if self._before_entries is None:
+            self._before_entries = len(self.drafts[0].lines)
+        entry = RawSection(term, term.entry_title, term.rank)
+        before = previous_element(term)
+        is_variant = term.name == "dt" and before is not None and before is self.current.heading
+        self._variants = self._variants + 1 if is_variant else 0
+        if is_variant and self.current.rank >= ENTRY_RANK and self._variants % _MOST_VARIANTS:
+            entry.lines = self.current.lines
+        self._start(entry)
+        whole = term.entry_line or plain_text(term)
+        if whole.rstrip(" :–—-") != term.entry_title:
+            entry.lines.append(Line(whole, term.name, 0))
+
+    def enter_list(self, holder: Element) -> None:
+        """Remember the section that a list with entries, or an aside, is in."""
+        self._entry_lists.append((holder, self.current))
+
+    def leave_list(self, holder: Element) -> None:
+        """Go on with the section that a list or an aside is in."""
+        while self._entry_lists:
+            innermost, outside = self._entry_lists.pop()
+            if innermost is holder:
+                if self.current.rank >= ENTRY_RANK or holder.name == "aside":
+                    self.current = outside
+                return
+
+    def repeats_title(self, heading: Element, text: str, title: str) -> bool:
+        """Return whether an h1 repeats the title before any section has text."""
+        if heading.rank > 1 or text != title:
+            return False
+        return not any(draft.lines for draft in self.drafts[1:])
+
+    def move_above_title(self) -> bool:
+        """Move the lines before the title out of the page; False if a section comes before it."""
+        if len(self.drafts) > 1:
+            return False
+        self.above = self.drafts[0].lines
+        self.drafts[0].lines = []
+        return True
+
+    @property
+    def after_entries(self) -> frozenset[int]:
+        """Identities of the lines at the top of the page that stand after entries."""
+        if self._before_entries is None:
+            return frozenset()
+        return frozenset(map(id, self.drafts[0].lines[self._before_entries :]))
+
+    def restart_at_top(self) -> None:
+        """Leave the headings before the title: the page is not a part of its site's heading."""
+        top, *before = self.drafts
+        for draft in before:
+            draft.rank = ENTRY_RANK
+        self.drafts = [top, *(draft for draft in before if draft.lines)]
+        self.current = top
+        self._before_entries = None
+
+    def _start(self, draft: RawSection) -> None:
+        self.drafts.append(draft)
+        self.current = draft

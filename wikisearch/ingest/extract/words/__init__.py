@@ -1,0 +1,1 @@
+"""Word lists: words and phrases that the rules know, in several languages."""
