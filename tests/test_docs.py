@@ -362,7 +362,7 @@ def test_the_architecture_describes_every_package_from_the_bottom_up():
         path.parent.name for path in (ROOT / "wikisearch").glob("*/__init__.py")
     }
     contracts = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    [layers] = [each["layers"] for each in contracts if each.get("containers") == ["wikisearch"]]
     height = {
         name.strip(" ()"): -row for row, layer in enumerate(layers) for name in layer.split("|")
     }
