@@ -42,12 +42,14 @@ NOUNS = {
     "matching",
     "numbering",
     "page_counting",
+    "ranking",
     "scoring",
     "sorting",
     "spelling",
     "stemming",
     "token_encoding",
     "tuning",
+    "understanding",
 }
 """Names that end like participles and are the usual terms."""
 

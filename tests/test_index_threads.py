@@ -14,7 +14,7 @@ import wikisearch
 from wikisearch.analysis import Analyzer, Vocabulary
 from wikisearch.engines.sized_cache import SizedCache
 from wikisearch.search.cache import SectionCache
-from wikisearch.search.shared_view import SharedView
+from wikisearch.search.view.shared_view import SharedView
 
 THREADS = 16
 WORDS = [head + tail for head in ("vor", "mel", "tar", "quin") for tail in ("ing", "er", "ous")]
@@ -89,7 +89,7 @@ def views(monkeypatch):
             if self.meanwhile:
                 self.meanwhile()
 
-    monkeypatch.setattr("wikisearch.search.open_generation.SharedView", RecordedView)
+    monkeypatch.setattr("wikisearch.search.view.open_generation.SharedView", RecordedView)
     return RecordedView
 
 

@@ -21,7 +21,7 @@ from wikisearch.model.request import (
     check_text,
 )
 from wikisearch.search import find_page, require_page
-from wikisearch.search.open_generation import OpenGeneration
+from wikisearch.search.view.open_generation import OpenGeneration
 
 if TYPE_CHECKING:
     import html

@@ -16,8 +16,8 @@ from wikisearch.search import IndexView
 from wikisearch.search.config import RankingConfig
 from wikisearch.search.explain.compare import compare
 from wikisearch.search.pipeline import search
-from wikisearch.search.retrieve import retrieve
-from wikisearch.search.understand import understand
+from wikisearch.search.retrieval.retrieve import retrieve
+from wikisearch.search.understanding.understand import understand
 
 CATEGORIES = ("Safety", "Data", "")
 SMALL = RankingConfig(window=2, window_growth=2, max_heading_pages=1, relax_below=2, rerank_top=2)

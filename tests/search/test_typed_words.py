@@ -7,7 +7,7 @@ from wikisearch.model.names import PageEntry
 from wikisearch.model.request import SearchRequest, Sort
 from wikisearch.search import IndexView, SiteMetadata
 from wikisearch.search.pipeline import search
-from wikisearch.search.sorting import natural_key
+from wikisearch.search.ranking.sorting import natural_key
 
 PAGES = [
     page("Licences", "Authentication needs a licence of the museum."),

@@ -8,7 +8,7 @@ from wikisearch.model.page import Page
 from wikisearch.model.related import RelatedTerm, Relation
 from wikisearch.model.term_graph import GraphEdge, GraphNode, TermGraph
 from wikisearch.search.related import RelatedFinder, link_relation
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 
 _EXPANDED = 8
 """Neighbours whose own neighbours are shown."""

@@ -9,16 +9,16 @@ from wikisearch.analysis import without_case
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.results import Hit, MatchType, SectionHit
 from wikisearch.model.snippet import Snippet
-from wikisearch.search.candidates import RankedSection
-from wikisearch.search.matched_query import TIERS
-from wikisearch.search.rank import Ranking
-from wikisearch.search.rollup import RankedPage
+from wikisearch.search.ranking.rank import Ranking
+from wikisearch.search.ranking.rollup import RankedPage
+from wikisearch.search.retrieval.candidates import RankedSection
+from wikisearch.search.retrieval.matched_query import TIERS
 from wikisearch.search.section_urls import section_url
 from wikisearch.search.snippets.highlighter import Highlighter
 from wikisearch.search.snippets.no_highlighter import NoHighlighter
 from wikisearch.search.snippets.text_fragment_url import text_fragment_url
-from wikisearch.search.understand import Understood
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.understand import Understood
+from wikisearch.search.view.index_view import IndexView
 
 if TYPE_CHECKING:
     from wikisearch.analysis import name_keys, spoken_names

@@ -1,8 +1,8 @@
 """The notes of a search: what a user should know about how the query was read."""
 
 from wikisearch.model.query import Nothing
-from wikisearch.search.candidates import Candidates
-from wikisearch.search.understand import Understood
+from wikisearch.search.retrieval.candidates import Candidates
+from wikisearch.search.understanding.understand import Understood
 
 _CUT = "a word with * or ~ matches too many words; only the nearest and most frequent count"
 

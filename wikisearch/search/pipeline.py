@@ -13,12 +13,12 @@ from wikisearch.model.request import SearchRequest
 from wikisearch.model.results import Hit, Results
 from wikisearch.search.hits import HitBuilder
 from wikisearch.search.notes import notes
-from wikisearch.search.rank import rank
-from wikisearch.search.retrieve import retrieve
-from wikisearch.search.rollup import RankedPage
+from wikisearch.search.ranking.rank import rank
+from wikisearch.search.ranking.rollup import RankedPage
+from wikisearch.search.retrieval.retrieve import retrieve
 from wikisearch.search.stopwatch import Stopwatch
-from wikisearch.search.understand import understand
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.understand import understand
+from wikisearch.search.view.index_view import IndexView
 
 if TYPE_CHECKING:
     from wikisearch.search.explain import score

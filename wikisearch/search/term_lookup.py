@@ -3,7 +3,7 @@
 from wikisearch.errors import TermNotFoundError
 from wikisearch.model.page import Page
 from wikisearch.search.page_lookup import find_page, load_page
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 
 
 def require_page(term: str, view: IndexView) -> Page:

@@ -10,16 +10,16 @@ from wikisearch.model.comparison import Comparison, RankedTerm
 from wikisearch.model.page import Page
 from wikisearch.model.query import And, Keyword, Or
 from wikisearch.model.request import MAX_RESULTS, SearchRequest
-from wikisearch.search.candidates import Candidates
 from wikisearch.search.explain.missing import missing_clauses
 from wikisearch.search.explain.rank_comparison import NO_ORDER, RankedEntry, compare_ranks
 from wikisearch.search.explain.score import explain_score
 from wikisearch.search.notes import notes
-from wikisearch.search.rank import ranked_pages
-from wikisearch.search.retrieve import retrieve
-from wikisearch.search.rollup import RankedPage
-from wikisearch.search.understand import Understood, understand
-from wikisearch.search.view import IndexView
+from wikisearch.search.ranking.rank import ranked_pages
+from wikisearch.search.ranking.rollup import RankedPage
+from wikisearch.search.retrieval.candidates import Candidates
+from wikisearch.search.retrieval.retrieve import retrieve
+from wikisearch.search.understanding.understand import Understood, understand
+from wikisearch.search.view.index_view import IndexView
 
 
 def compare(view: IndexView, query: str, pages: tuple[Page, ...]) -> Comparison:

@@ -8,8 +8,8 @@ from wikisearch.model.query_analysis import query_terms
 from wikisearch.query import plan_query, render
 from wikisearch.query.syntax import AllOf
 from wikisearch.scoring.score_explanation import explain
-from wikisearch.search.understand import Understood
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.understand import Understood
+from wikisearch.search.view.index_view import IndexView
 
 
 def missing_clauses(view: IndexView, understood: Understood, page: Page) -> MissingClauses:

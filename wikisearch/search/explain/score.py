@@ -7,8 +7,8 @@ from wikisearch.model.query_analysis import query_terms
 from wikisearch.scoring.score_explanation import explain
 from wikisearch.search.explain.texts import FEATURE_REASONS, MATCH_REASONS
 from wikisearch.search.page_lookup import load_page
-from wikisearch.search.rollup import RankedPage
-from wikisearch.search.view import IndexView
+from wikisearch.search.ranking.rollup import RankedPage
+from wikisearch.search.view.index_view import IndexView
 
 
 def explain_score(view: IndexView, ranked: RankedPage) -> Explanation:

@@ -12,7 +12,7 @@ from wikisearch.search.rerank.query_parts import QueryParts
 from wikisearch.search.rerank.query_words import QueryWords
 from wikisearch.search.rerank.title_match import title_coverage, title_match, title_stems
 from wikisearch.search.rerank.typed_form import typed_form
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 
 _NO_TEXT_FEATURES = 0.0, 0.0, 0.0
 

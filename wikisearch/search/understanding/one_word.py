@@ -7,7 +7,7 @@ from wikisearch.model.query import Phrase
 from wikisearch.query import SyntaxTree, find_compounds
 from wikisearch.query.syntax import AllOf, AnyOf, BareWord, QuotedPhrase
 from wikisearch.search.names.lookup import NameLookup, is_name
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 
 
 class OneWord(NamedTuple):

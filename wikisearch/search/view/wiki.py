@@ -15,15 +15,16 @@ from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.ids import link_key, possible_ids
 from wikisearch.model.names import MinedName
 from wikisearch.model.query import Keyword, Phrase, Prefix
-from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.page_lookup import find_page, load_page
-from wikisearch.search.word_forms import word_forms
+from wikisearch.search.view.facets import Facets
+from wikisearch.search.view.word_forms import word_forms
 
 if TYPE_CHECKING:
-    from wikisearch.search import compound_words, significant_terms
+    from wikisearch.search import significant_terms
+    from wikisearch.search.view import compound_words
 else:  # only `morelike:` and languages with compounds need them
-    compound_words = lazy_module("wikisearch.search.compound_words")
+    compound_words = lazy_module("wikisearch.search.view.compound_words")
     significant_terms = lazy_module("wikisearch.search.significant_terms")
 
 

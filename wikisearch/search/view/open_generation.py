@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
 from wikisearch.errors import IndexClosedError
-from wikisearch.search.shared_view import SharedView
+from wikisearch.search.view.shared_view import SharedView
 from wikisearch.storage.generations import live_mark
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from wikisearch.model.manifest import Manifest
-    from wikisearch.search.view import IndexView
+    from wikisearch.search.view.index_view import IndexView
 
 
 class OpenGeneration:

@@ -14,8 +14,8 @@ from wikisearch.search.names.lookup import (
     NameLookup,
     is_name,
 )
-from wikisearch.search.view import IndexView
-from wikisearch.search.written_form import written_form
+from wikisearch.search.understanding.written_form import written_form
+from wikisearch.search.view.index_view import IndexView
 
 _PAGE_NAMES = PAGE_MATCH_TYPES - {MatchType.VARIANT}
 """Match types of the names of pages that have the very words of the query."""

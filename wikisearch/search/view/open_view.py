@@ -10,7 +10,7 @@ from wikisearch.mapping.fingerprint import fingerprint
 from wikisearch.model.manifest import Manifest
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.section_urls import PageUrls
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 from wikisearch.storage.generations import Generation, open_generation, reopen_generation
 
 

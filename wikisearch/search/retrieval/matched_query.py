@@ -11,7 +11,7 @@ from wikisearch.search.config import RankingConfig
 from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES
 from wikisearch.search.rerank.features import RerankFeatures
 from wikisearch.search.rerank.title_match import name_match, repeated_heading
-from wikisearch.search.understand import Understood
+from wikisearch.search.understanding.understand import Understood
 
 MATCH_TYPES = tuple(MatchType)
 TIERS = {match_type: tier for tier, match_type in enumerate(MATCH_TYPES)}

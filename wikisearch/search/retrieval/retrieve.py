@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from wikisearch._lazy import lazy_module
 from wikisearch.engines.base import Match, Matches, Reader
 from wikisearch.model.query import AndMaybe, Keyword, Or, Query
-from wikisearch.search.candidates import (
+from wikisearch.search.retrieval.candidates import (
     Candidates,
     RankedSection,
     ranked_sections,
     with_features,
 )
-from wikisearch.search.matched_query import (
+from wikisearch.search.retrieval.matched_query import (
     SOME_WORDS,
     MatchedQuery,
     Search,
     TierQuery,
     decide,
 )
-from wikisearch.search.understand import Understood
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.understand import Understood
+from wikisearch.search.view.index_view import IndexView
 
 if TYPE_CHECKING:
-    from wikisearch.search import filtered_reader
+    from wikisearch.search.retrieval import filtered_reader
 else:  # a query without filters seldom needs it
-    filtered_reader = lazy_module("wikisearch.search.filtered_reader")
+    filtered_reader = lazy_module("wikisearch.search.retrieval.filtered_reader")
 
 Sections = dict[str, RankedSection]
 

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from wikisearch.analysis import Analyzer
 from wikisearch.model.query import And
 from wikisearch.model.request import Sort
-from wikisearch.search.candidates import Candidates
 from wikisearch.search.names.site_metadata import SiteMetadata
-from wikisearch.search.view import IndexView
+from wikisearch.search.retrieval.candidates import Candidates
+from wikisearch.search.view.index_view import IndexView
 
 _NUMBERS = re.compile(r"(\d+)")
 """Digits of any script: `int` reads them all."""

@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from wikisearch.model.results import MatchType
-from wikisearch.search.candidates import NO_NAME, RankedSection
-from wikisearch.search.matched_query import TIERS
+from wikisearch.search.retrieval.candidates import NO_NAME, RankedSection
+from wikisearch.search.retrieval.matched_query import TIERS
 
 _TITLE_WORDS = TIERS[MatchType.TITLE_WORDS]
 

@@ -9,11 +9,11 @@ from wikisearch.engines.base import Reader
 from wikisearch.model.names import PageEntry
 from wikisearch.search.cache import SectionCache
 from wikisearch.search.config import DEFAULT_CONFIG, RankingConfig
-from wikisearch.search.facets import Facets
 from wikisearch.search.names.site_metadata import SiteMetadata
 from wikisearch.search.section_urls import RELATIVE_URLS, PageUrls
 from wikisearch.search.suggest.spelling import Speller
-from wikisearch.search.wiki import IndexedWiki
+from wikisearch.search.view.facets import Facets
+from wikisearch.search.view.wiki import IndexedWiki
 
 if TYPE_CHECKING:
     from wikisearch.search import page_address, related

@@ -12,7 +12,6 @@ from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import And, Keyword, Or, Query
 from wikisearch.model.results import MatchType
 from wikisearch.model.stored_pages import is_page_key
-from wikisearch.search.name_form import name_form
 from wikisearch.search.names.lookup import (
     HEADING_MATCH_TYPES,
     NAME_MATCH_TYPES,
@@ -22,7 +21,8 @@ from wikisearch.search.names.lookup import (
     name_lookups,
 )
 from wikisearch.search.rerank.typed_form import has_form
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.name_form import name_form
+from wikisearch.search.view.index_view import IndexView
 
 MAX_PAGES = 3
 """Pages with one name; a name of more pages is too common, unless other pages link to some."""

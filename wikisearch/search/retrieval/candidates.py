@@ -8,8 +8,8 @@ from wikisearch.engines.base import Match
 from wikisearch.model.query import Query
 from wikisearch.model.results import MatchType
 from wikisearch.scoring import SCORE_STEPS, rounded
-from wikisearch.search.matched_query import MATCH_TYPES, MatchedQuery, TierQuery
 from wikisearch.search.rerank.features import NO_FEATURES, RerankFeatures
+from wikisearch.search.retrieval.matched_query import MATCH_TYPES, MatchedQuery, TierQuery
 
 
 class NameOrder(NamedTuple):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from wikisearch.search.open_view import open_view, reopen_view
+from wikisearch.search.view.open_view import open_view, reopen_view
 
 
 class SharedView:

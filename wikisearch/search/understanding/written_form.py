@@ -5,7 +5,7 @@ import re
 from wikisearch.analysis.folding import fold
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Phrase
-from wikisearch.search.view import IndexView
+from wikisearch.search.view.index_view import IndexView
 
 _WORD = re.compile(r"\w+")
 

@@ -14,8 +14,8 @@ from wikisearch.query import (
 )
 from wikisearch.query.syntax import BareWord, WordPrefix
 from wikisearch.search.names.lookup import NameLookup, is_name
-from wikisearch.search.view import IndexView
-from wikisearch.search.written_form import written_form
+from wikisearch.search.understanding.written_form import written_form
+from wikisearch.search.view.index_view import IndexView
 
 SHORTEST_PREFIX = 3
 """Minimum letters of a word that is completed."""

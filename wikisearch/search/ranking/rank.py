@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from wikisearch._lazy import lazy_module
 from wikisearch.model.request import Sort
 from wikisearch.model.results import MatchType
-from wikisearch.search.candidates import Candidates, RankedSection, with_features
-from wikisearch.search.matched_query import TIERS, MatchedQuery
-from wikisearch.search.name_order import with_name_order
+from wikisearch.search.ranking.name_order import with_name_order
+from wikisearch.search.ranking.rollup import RankedPage, ranked_page, roll_up, with_more_sections
 from wikisearch.search.rerank.reranker import Reranker
-from wikisearch.search.retrieve import Sections, all_sections, remaining_sections, widen
-from wikisearch.search.rollup import RankedPage, ranked_page, roll_up, with_more_sections
-from wikisearch.search.understand import Understood
-from wikisearch.search.view import IndexView
+from wikisearch.search.retrieval.candidates import Candidates, RankedSection, with_features
+from wikisearch.search.retrieval.matched_query import TIERS, MatchedQuery
+from wikisearch.search.retrieval.retrieve import Sections, all_sections, remaining_sections, widen
+from wikisearch.search.understanding.understand import Understood
+from wikisearch.search.view.index_view import IndexView
 
 if TYPE_CHECKING:
-    from wikisearch.search import sorting
+    from wikisearch.search.ranking import sorting
 else:  # an order by relevance does not need it
-    sorting = lazy_module("wikisearch.search.sorting")
+    sorting = lazy_module("wikisearch.search.ranking.sorting")
 
 _HEADING_END, _TITLE_WORDS = TIERS[MatchType.HEADING_END], TIERS[MatchType.TITLE_WORDS]
 

@@ -17,7 +17,6 @@ from wikisearch.query import (
     truncated,
     unquoted,
 )
-from wikisearch.search.compared_pages import compared_pages
 from wikisearch.search.names.lookup import (
     NAME_MATCH_TYPES,
     NameLookup,
@@ -25,11 +24,12 @@ from wikisearch.search.names.lookup import (
     mined_name_lookups,
     name_lookups,
 )
-from wikisearch.search.one_word import as_one_word
-from wikisearch.search.rare_words import with_frequent_words
-from wikisearch.search.repair import repair
 from wikisearch.search.rerank.query_words import QueryWords, query_words
-from wikisearch.search.view import IndexView
+from wikisearch.search.understanding.compared_pages import compared_pages
+from wikisearch.search.understanding.one_word import as_one_word
+from wikisearch.search.understanding.rare_words import with_frequent_words
+from wikisearch.search.understanding.repair import repair
+from wikisearch.search.view.index_view import IndexView
 
 _WHOLE_NAMES = NAME_MATCH_TYPES - {MatchType.HEADING_END}
 _UNQUOTED = "nothing has the phrase in quotes, so its words were searched for"

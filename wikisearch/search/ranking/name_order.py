@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wikisearch.analysis.name_keys import is_written_as_code
 from wikisearch.model.results import MatchType
-from wikisearch.search.candidates import NameOrder, RankedSection
-from wikisearch.search.matched_query import TIERS
-from wikisearch.search.name_form import name_form
-from wikisearch.search.understand import Understood
-from wikisearch.search.view import IndexView
+from wikisearch.search.retrieval.candidates import NameOrder, RankedSection
+from wikisearch.search.retrieval.matched_query import TIERS
+from wikisearch.search.understanding.name_form import name_form
+from wikisearch.search.understanding.understand import Understood
+from wikisearch.search.view.index_view import IndexView
 
 _TITLE = TIERS[MatchType.TITLE]
 _HEADING, _HEADING_END = TIERS[MatchType.HEADING], TIERS[MatchType.HEADING_END]

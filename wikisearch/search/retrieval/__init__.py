@@ -1,0 +1,1 @@
+"""Step 2: a plan -> the sections that match, with the BM25 score of each."""

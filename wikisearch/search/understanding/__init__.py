@@ -1,0 +1,1 @@
+"""Step 1: the text of a query -> a plan, with corrections and the page that it names."""

@@ -1,0 +1,1 @@
+"""One open index as every step of a search sees it."""
