@@ -20,7 +20,7 @@ from wikisearch.indexer.index_writer import aborting
 from wikisearch.indexer.ledger import Ledger, write_ledger
 from wikisearch.indexer.link_graph import link_graph
 from wikisearch.indexer.link_table import LinkTable
-from wikisearch.indexer.mined_names import mine_names
+from wikisearch.indexer.names.mined_names import mine_names
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.ingest import FolderSource, parse_page, rarely_collecting, standard_profiles
 from wikisearch.mapping.documents import documents

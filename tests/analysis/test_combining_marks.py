@@ -4,7 +4,7 @@ import re
 import sys
 import unicodedata
 
-from wikisearch.analysis.combining_marks import MARKS
+from wikisearch.analysis.characters.combining_marks import MARKS
 
 _LISTED = re.compile(f"[{MARKS}]")
 _PLANE = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]

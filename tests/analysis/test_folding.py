@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikisearch.analysis import without_case
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.folding import fold
 
 FOLDED = {
     "": "",

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from wikisearch.analysis.language_detection import detected_language, main_language
+from wikisearch.analysis.languages.language_detection import detected_language, main_language
 
 TEXTS = {
     "en": "The wing of a bee is thin, and it beats so fast that you hear it from afar.",

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.search.wikis import ANALYZER
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.language_detection import main_language
-from wikisearch.analysis.unsegmented import character_clusters
+from wikisearch.analysis.characters.unsegmented import character_clusters
+from wikisearch.analysis.languages.language_detection import main_language
 
 FORMS = {
     "de": "Modell Modelle Modellen",

@@ -3,7 +3,7 @@
 import pytest
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.name_keys import (
+from wikisearch.analysis.names.name_keys import (
     is_written_as_code,
     page_names,
     path_suffixes,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.folding import fold
-from wikisearch.analysis.language_detection import detected_language
-from wikisearch.analysis.normalization import MAX_MARKS, normalize
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.characters.normalization import MAX_MARKS, normalize
+from wikisearch.analysis.languages.language_detection import detected_language
 
 CHANGED = [
     character
@@ -60,7 +60,9 @@ def test_a_library_call_never_gets_a_long_unsorted_run_of_marks(text, monkeypatc
             longest = max(longest, marks_after_a_letter(decomposed))
         return real(form, part)
 
-    monkeypatch.setattr("wikisearch.analysis.normalization.unicodedata.normalize", counted)
+    monkeypatch.setattr(
+        "wikisearch.analysis.characters.normalization.unicodedata.normalize", counted
+    )
     fold(text)
     Analyzer().scored(text)
     detected_language([text])

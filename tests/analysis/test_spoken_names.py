@@ -2,8 +2,8 @@
 
 import pytest
 
-from wikisearch.analysis.invisible import without_invisible
-from wikisearch.analysis.spoken_names import spoken_names
+from wikisearch.analysis.characters.invisible import without_invisible
+from wikisearch.analysis.names.spoken_names import spoken_names
 
 SPOKEN = [
     ("F#", "en", ("F sharp",)),

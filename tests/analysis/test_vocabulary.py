@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikisearch.analysis import Analyzer, TokenFinder, Vocabulary
+from wikisearch.analysis.characters.unsegmented import is_unsegmented
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
-from wikisearch.analysis.unsegmented import is_unsegmented
 from wikisearch.search.snippets.bigram_finder import BigramFinder
 
 TEXTS = [

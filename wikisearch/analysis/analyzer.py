@@ -9,8 +9,8 @@ from copy import copy
 from functools import cached_property
 
 from wikisearch.analysis.language_rules import LanguageRules
-from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
-from wikisearch.analysis.stemming import stemmer_version
+from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primary_language
+from wikisearch.analysis.languages.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
 

@@ -2,14 +2,18 @@
 
 from functools import cached_property, lru_cache
 
-from wikisearch.analysis.folding import fold
-from wikisearch.analysis.stemming import is_plural_acronym, stemmer
-from wikisearch.analysis.stop_words import stop_words
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.characters.symbols import is_symbol
+from wikisearch.analysis.characters.unsegmented import (
+    bigram_stems,
+    character_clusters,
+    is_unsegmented,
+)
+from wikisearch.analysis.languages.stemming import is_plural_acronym, stemmer
+from wikisearch.analysis.languages.stop_words import stop_words
 from wikisearch.analysis.subwords import camel_case_words, version_series
-from wikisearch.analysis.symbols import is_symbol
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
-from wikisearch.analysis.unsegmented import bigram_stems, character_clusters, is_unsegmented
 from wikisearch.model.cache_sizes import SHORT_GROUPS, TOKEN_GROUPS
 
 _MAX_SHORT = 200

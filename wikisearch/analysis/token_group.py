@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wikisearch.analysis.unsegmented import has_letters
+from wikisearch.analysis.characters.unsegmented import has_letters
 
 
 class TokenGroup(NamedTuple):

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from wikisearch.analysis.combining_marks import MARKS, has_marks
-from wikisearch.analysis.symbols import ASCII_SYMBOL, OTHER_SYMBOL
-from wikisearch.analysis.unsegmented import UNSEGMENTED, UNSEGMENTED_RUN, has_unsegmented
+from wikisearch.analysis.characters.combining_marks import MARKS, has_marks
+from wikisearch.analysis.characters.symbols import ASCII_SYMBOL, OTHER_SYMBOL
+from wikisearch.analysis.characters.unsegmented import UNSEGMENTED, UNSEGMENTED_RUN, has_unsegmented
 from wikisearch.model.cache_sizes import SHORT_TEXTS
 
 # One connector between two atoms. A comma connects digits only, a plus sign never does.

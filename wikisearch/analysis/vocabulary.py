@@ -13,10 +13,14 @@ from operator import add
 from threading import Lock
 
 from wikisearch.analysis.analyzer import Analyzer
+from wikisearch.analysis.characters.unsegmented import (
+    character_clusters,
+    has_unsegmented,
+    is_unsegmented,
+)
 from wikisearch.analysis.part_numbers import MAX_NUMBERS, PartNumbers
 from wikisearch.analysis.text_tokens import RUN_END, TextTokens, word_offsets
 from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
-from wikisearch.analysis.unsegmented import character_clusters, has_unsegmented, is_unsegmented
 
 MAX_TOKENS = 1 << 18
 """Words, and tokens of raw tokens, in a full vocabulary: about 30 MB."""

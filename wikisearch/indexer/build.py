@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import DEFAULT_LANGUAGE
-from wikisearch.analysis.language_detection import main_language
+from wikisearch.analysis.languages.language_detection import main_language
 from wikisearch.engines.registry import DEFAULT_ENGINE, ENGINE_NAMES, engine_named
 from wikisearch.errors import BadIndexError
 from wikisearch.indexer.diff import diff

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from wikisearch.analysis import Analyzer, analysis_language
-from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.errors import PageError
-from wikisearch.indexer.file_names import has_file_name
+from wikisearch.indexer.names.file_names import has_file_name
 from wikisearch.indexer.page_extractor import Extractor
 from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner

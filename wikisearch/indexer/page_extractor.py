@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from wikisearch.analysis.acronyms import acronyms
+from wikisearch.analysis.names.acronyms import acronyms
 from wikisearch.indexer.record import LinkTarget, PageTargets, Record, RecordKind
 from wikisearch.ingest import (
     ExtractionReport,

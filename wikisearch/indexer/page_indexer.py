@@ -8,7 +8,7 @@ from wikisearch.engines.base import Writer
 from wikisearch.errors import PageError, SourceError
 from wikisearch.indexer.diff import UpdatePlan, resolve_duplicate
 from wikisearch.indexer.extract import PageReading
-from wikisearch.indexer.names_from_redirects import names_from_redirects
+from wikisearch.indexer.names.names_from_redirects import names_from_redirects
 from wikisearch.indexer.record import PageTargets, Record, RecordKind, refusals
 from wikisearch.indexer.scan import ScannedFile
 from wikisearch.indexer.twins import find_twins

@@ -8,7 +8,7 @@ from wikisearch.indexer.extract import analyzer
 from wikisearch.indexer.ledger import Ledger, write_ledger
 from wikisearch.indexer.link_graph import LinkGraph, link_graph
 from wikisearch.indexer.link_table import LinkTable
-from wikisearch.indexer.mined_names import mine_names
+from wikisearch.indexer.names.mined_names import mine_names
 from wikisearch.indexer.page_indexer import WrittenPages
 from wikisearch.indexer.previous import PreviousBuild
 from wikisearch.indexer.record import Record, RecordKind

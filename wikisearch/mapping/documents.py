@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from wikisearch.analysis.analyzer import Analyzer
-from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.language_tags import primary_language
-from wikisearch.analysis.name_keys import (
+from wikisearch.analysis.characters.folding import without_case
+from wikisearch.analysis.languages.language_tags import primary_language
+from wikisearch.analysis.names.name_keys import (
     identifier_key,
     page_names,
     path_suffixes,
     section_names,
 )
-from wikisearch.analysis.spoken_names import spoken_names
+from wikisearch.analysis.names.spoken_names import spoken_names
 from wikisearch.analysis.token_group import Tokens
 from wikisearch.mapping.field_weights import (
     ALIAS_WEIGHT,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.model.query import And, Keyword, Not, Or, Query, Term
 from wikisearch.query.wiki import Wiki
 

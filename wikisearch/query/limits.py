@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from wikisearch.analysis.invisible import without_invisible
+from wikisearch.analysis.characters.invisible import without_invisible
 
 MAX_CHARACTERS = 4_000
 """Characters of a query that are read."""

@@ -21,10 +21,10 @@ from wikisearch.search.understanding.understand import Understood
 from wikisearch.search.view.index_view import IndexView
 
 if TYPE_CHECKING:
-    from wikisearch.analysis import name_keys, spoken_names
+    from wikisearch.analysis.names import name_keys, spoken_names
 else:  # most queries name no page
-    name_keys = lazy_module("wikisearch.analysis.name_keys")
-    spoken_names = lazy_module("wikisearch.analysis.spoken_names")
+    name_keys = lazy_module("wikisearch.analysis.names.name_keys")
+    spoken_names = lazy_module("wikisearch.analysis.names.spoken_names")
 
 
 _WORDS = TIERS[MatchType.WORDS]

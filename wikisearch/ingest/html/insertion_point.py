@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wikisearch.analysis.invisible import without_invisible
+from wikisearch.analysis.characters.invisible import without_invisible
 from wikisearch.ingest.html.element import HEADINGS, Element, Node, TextNode
 from wikisearch.ingest.html.plain_text import LINE_BREAK, is_permalink, one_line, plain_text
 from wikisearch.ingest.html.tags import (

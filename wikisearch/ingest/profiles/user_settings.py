@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.errors import OptionError, SourceError
 from wikisearch.ingest.profiles.profile_parser import USER_ORDER
 from wikisearch.ingest.profiles.profile_schema import ADDED, Table, check_profile, check_type

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
-from wikisearch.analysis.name_keys import identifier_key
+from wikisearch.analysis.names.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName, NameSource
 from wikisearch.model.query import And, Keyword, Or, Phrase, Query
 from wikisearch.model.results import MatchType
 
 if TYPE_CHECKING:
-    from wikisearch.analysis import spoken_names
+    from wikisearch.analysis.names import spoken_names
 else:  # only a query with `&` needs them
-    spoken_names = lazy_module("wikisearch.analysis.spoken_names")
+    spoken_names = lazy_module("wikisearch.analysis.names.spoken_names")
 
 NAME_MATCH_TYPES = frozenset(
     {

@@ -7,7 +7,7 @@ typed come first, then those that most pages link to.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wikisearch.analysis.name_keys import is_written_as_code
+from wikisearch.analysis.names.name_keys import is_written_as_code
 from wikisearch.model.results import MatchType
 from wikisearch.search.retrieval.candidates import NameOrder, RankedSection
 from wikisearch.search.retrieval.matched_query import TIERS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
-from wikisearch.analysis.name_keys import identifier_key
+from wikisearch.analysis.names.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.scoring import idf
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from wikisearch.analysis.name_keys import is_written_as_code
+from wikisearch.analysis.names.name_keys import is_written_as_code
 from wikisearch.engines.base import Matches
 from wikisearch.model.query import Or, Query
 from wikisearch.model.results import MatchType

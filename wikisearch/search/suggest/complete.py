@@ -9,8 +9,8 @@ from heapq import heapify, heappop
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, without_case
-from wikisearch.analysis.semitic_prefixes import without_article_prefix
-from wikisearch.analysis.spoken_names import spoken_names
+from wikisearch.analysis.languages.semitic_prefixes import without_article_prefix
+from wikisearch.analysis.names.spoken_names import spoken_names
 from wikisearch.model.names import PageEntry
 from wikisearch.model.suggestion import Completion, Suggestion
 from wikisearch.search.section_urls import RELATIVE_URLS, PageUrls

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.name_keys import SectionNames, is_written_as_code, section_names
+from wikisearch.analysis.names.name_keys import SectionNames, is_written_as_code, section_names
 from wikisearch.engines.base import Reader
 from wikisearch.model.page import PageHead, Section
 from wikisearch.model.query import Keyword, Or

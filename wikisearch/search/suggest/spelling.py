@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.combining_marks import is_word
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.combining_marks import is_word
+from wikisearch.analysis.characters.folding import fold
 from wikisearch.engines.base import Reader
 from wikisearch.model.cache_sizes import SPELLED_WORDS
 from wikisearch.model.document import POSITIONAL_FIELDS

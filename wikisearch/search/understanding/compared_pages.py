@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
-from wikisearch.analysis.articles import without_article
-from wikisearch.analysis.compared_names import compared_names
-from wikisearch.analysis.name_keys import identifier_key
+from wikisearch.analysis.names.articles import without_article
+from wikisearch.analysis.names.compared_names import compared_names
+from wikisearch.analysis.names.name_keys import identifier_key
 from wikisearch.engines.base import Match
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import And, Keyword, Or, Query

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wikisearch.analysis import without_case
-from wikisearch.analysis.combining_marks import is_word
+from wikisearch.analysis.characters.combining_marks import is_word
 from wikisearch.query import (
     SyntaxTree,
     find_compounds,

@@ -2,7 +2,7 @@
 
 import re
 
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.folding import fold
 from wikisearch.model.document import POSITIONAL_FIELDS
 from wikisearch.model.query import Phrase
 from wikisearch.search.view.index_view import IndexView

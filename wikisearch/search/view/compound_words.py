@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.closed_compounds import (
+from wikisearch.analysis.languages.closed_compounds import (
     MIN_WORD,
     CompoundRules,
     compound_rules,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.language_tags import writes_compounds
+from wikisearch.analysis.languages.language_tags import writes_compounds
 from wikisearch.engines.base import Reader
 from wikisearch.model.cache_sizes import RELATED_PAGES, WORD_FORMS
 from wikisearch.model.document import POSITIONAL_FIELDS

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from wikisearch.analysis.folding import without_case
-from wikisearch.analysis.stop_words import stop_words
+from wikisearch.analysis.characters.folding import without_case
+from wikisearch.analysis.languages.stop_words import stop_words
 from wikisearch.ingest.extract.lines.labelled_lines import label_of, labelled_values
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.metadata.properties import property_values

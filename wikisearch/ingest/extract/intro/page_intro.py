@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.ingest.extract.intro.declared_category import (
     CATEGORY_LABELS,
     declared_category,

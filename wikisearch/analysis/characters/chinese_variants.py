@@ -5,9 +5,10 @@ OpenCC. A character that is not in it stays.
 """
 
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).with_name("word_lists") / "chinese_variants.txt"
+from wikisearch.analysis.word_lists import WORD_LISTS
+
+_TABLE = WORD_LISTS / "chinese_variants.txt"
 
 
 def simplified(character: str) -> str:

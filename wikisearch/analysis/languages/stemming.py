@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import Stemmer
 
-from wikisearch.analysis.combining_marks import is_word
-from wikisearch.analysis.english_variants import base_form
-from wikisearch.analysis.irregular_plurals import singular
-from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
-from wikisearch.analysis.semitic_prefixes import prefix_stripper
+from wikisearch.analysis.characters.combining_marks import is_word
+from wikisearch.analysis.languages.english_variants import base_form
+from wikisearch.analysis.languages.irregular_plurals import singular
+from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primary_language
+from wikisearch.analysis.languages.semitic_prefixes import prefix_stripper
+from wikisearch.analysis.word_lists import WORD_LISTS
 
 MIN_STEMMED = 4
 """Letters of the shortest word that is stemmed: the s of iOS, AWS and gas is not an ending."""
@@ -57,7 +57,7 @@ _PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z\d]+s")
 # Snowball only strips a plural s after a consonant with a vowel before it: not in LLMs or GPUs.
 _LOWERCASE_PLURAL_ACRONYM = re.compile(r"[^aeiouy\W\d]{3,}s|[^aeiouy\W\d]{2}us")
 
-_EXCEPTIONS = Path(__file__).with_name("word_lists") / "english_stems.txt"
+_EXCEPTIONS = WORD_LISTS / "english_stems.txt"
 """Words that Snowball stems differently from their family: it strips the `ed` of `embed`."""
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from math import sqrt
 
-from wikisearch.analysis.folding import fold
-from wikisearch.analysis.language_tags import DEFAULT_LANGUAGE, primary_language
-from wikisearch.analysis.normalization import normalize
-from wikisearch.analysis.stop_words import languages_with_stop_words, stop_words
-from wikisearch.analysis.unsegmented import UNSEGMENTED, has_unsegmented, is_unsegmented
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.characters.normalization import normalize
+from wikisearch.analysis.characters.unsegmented import UNSEGMENTED, has_unsegmented, is_unsegmented
+from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primary_language
+from wikisearch.analysis.languages.stop_words import languages_with_stop_words, stop_words
 
 _SCRIPTS = {
     "el": "\u0370-\u03ff\u1f00-\u1fff",

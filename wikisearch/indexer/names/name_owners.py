@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from wikisearch.analysis import Analyzer
-from wikisearch.analysis.name_keys import entry_names
+from wikisearch.analysis.names.name_keys import entry_names
 from wikisearch.model.names import PageEntry
 
 

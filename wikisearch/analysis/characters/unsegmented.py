@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add
 
-from wikisearch.analysis.character_clusters import LETTER_CLUSTER
-from wikisearch.analysis.chinese_variants import simplified
-from wikisearch.analysis.combining_marks import MARKS
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.character_clusters import LETTER_CLUSTER
+from wikisearch.analysis.characters.chinese_variants import simplified
+from wikisearch.analysis.characters.combining_marks import MARKS
+from wikisearch.analysis.characters.folding import fold
 from wikisearch.model.cache_sizes import CHARACTER_CLUSTERS
 
 _CHARACTERS = (

@@ -6,11 +6,11 @@ dictionary is used: the parts are words of the wiki, or long enough.
 
 from collections.abc import Container
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from wikisearch.analysis.folding import fold
-from wikisearch.analysis.stop_words import stop_words
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.languages.stop_words import stop_words
+from wikisearch.analysis.word_lists import WORD_LISTS
 
 MIN_WORD = 3
 """Letters of the shortest word whose compounds are found."""
@@ -27,7 +27,7 @@ _MIN_FIRST, _MIN_HEAD = 4, 7
 _VERB_ENDINGS = ("e", "en", "a")
 """Endings that a word loses at the beginning of a compound: `Schreibtisch`."""
 
-_LIST = Path(__file__).with_name("word_lists") / "compounds.txt"
+_LIST = WORD_LISTS / "compounds.txt"
 
 
 class CompoundRules(NamedTuple):

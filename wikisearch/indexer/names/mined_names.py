@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from wikisearch.analysis import Analyzer
-from wikisearch.indexer.file_names import name_in_path
 from wikisearch.indexer.ledger import Ledger
 from wikisearch.indexer.link_graph import LinkTexts
-from wikisearch.indexer.name_owners import NameOwners
-from wikisearch.indexer.names_from_links import names_from_links
+from wikisearch.indexer.names.file_names import name_in_path
+from wikisearch.indexer.names.name_owners import NameOwners
+from wikisearch.indexer.names.names_from_links import names_from_links
 from wikisearch.indexer.record import Record
 from wikisearch.model.digest import digest
 from wikisearch.model.names import MinedName, NameSource, PageEntry, SiteNames, Synonym

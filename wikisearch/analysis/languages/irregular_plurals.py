@@ -6,12 +6,12 @@ of the plural. English has lists of its own: see `english_variants`.
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.word_lists import WORD_LISTS
 
-_LIST = Path(__file__).with_name("word_lists") / "irregular_plurals.txt"
+_LIST = WORD_LISTS / "irregular_plurals.txt"
 
 
 class _Ending(NamedTuple):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
-_LIST = Path(__file__).with_name("word_lists") / "articles.txt"
+from wikisearch.analysis.word_lists import WORD_LISTS
+
+_LIST = WORD_LISTS / "articles.txt"
 _MAX_WORDS = 6
 """A longer text is not looked up with other articles."""
 

@@ -6,9 +6,8 @@ have one pair per line: a variant and the form that replaces it before stemming.
 
 import re
 from functools import cache
-from pathlib import Path
 
-_LISTS = Path(__file__).with_name("word_lists")
+from wikisearch.analysis.word_lists import WORD_LISTS
 
 _ISE = re.compile(
     r"(\w{3,})is(e|ed|edly|es|er|ers|ing|ingly|ings|able|ation|ations|ational|ationally)"
@@ -69,9 +68,9 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _ise_words() -> frozenset[str]:
-    return frozenset((_LISTS / "english_ise.txt").read_text(encoding="utf-8").split())
+    return frozenset((WORD_LISTS / "english_ise.txt").read_text(encoding="utf-8").split())
 
 
 def _pairs(name: str) -> dict[str, str]:
-    lines = (_LISTS / name).read_text(encoding="utf-8").splitlines()
+    lines = (WORD_LISTS / name).read_text(encoding="utf-8").splitlines()
     return dict(line.split() for line in lines)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wikisearch.analysis import Analyzer
 from wikisearch.indexer.link_graph import LinkTexts
-from wikisearch.indexer.name_owners import NameOwners
+from wikisearch.indexer.names.name_owners import NameOwners
 from wikisearch.model.names import MinedName, NameSource
 
 MOST_WORDS = 6

@@ -9,8 +9,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from wikisearch.analysis.acronyms import acronyms
-from wikisearch.analysis.folding import without_case
+from wikisearch.analysis.characters.folding import without_case
+from wikisearch.analysis.names.acronyms import acronyms
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import PageHead, Section
 

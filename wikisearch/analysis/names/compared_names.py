@@ -6,13 +6,14 @@ The word list has the patterns of each language.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
+
+from wikisearch.analysis.word_lists import WORD_LISTS
 
 MAX_LENGTH = 120
 """Characters of a query that may compare two names; a longer one is a question."""
 
-_LIST = Path(__file__).with_name("word_lists") / "comparisons.txt"
+_LIST = WORD_LISTS / "comparisons.txt"
 
 _END = "?？؟!.。 "
 _WORD = re.compile(r"(?<!\\)(?<![^\W\d_])[^\W\d_]+")

@@ -1,11 +1,11 @@
 """Stop words: one word list per language, in `word_lists/stop_words`."""
 
 from functools import cache
-from pathlib import Path
 
-from wikisearch.analysis.folding import fold
+from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.word_lists import WORD_LISTS
 
-_FOLDER = Path(__file__).with_name("word_lists") / "stop_words"
+_FOLDER = WORD_LISTS / "stop_words"
 
 
 def languages_with_stop_words() -> list[str]:

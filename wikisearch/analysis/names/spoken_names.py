@@ -2,11 +2,11 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-from wikisearch.analysis.language_tags import primary_language
+from wikisearch.analysis.languages.language_tags import primary_language
+from wikisearch.analysis.word_lists import WORD_LISTS
 
-_AND = Path(__file__).with_name("word_lists") / "and.txt"
+_AND = WORD_LISTS / "and.txt"
 
 _SYMBOLS = (
     (re.compile(r"(?<=\w)[#♯](?!\w)"), " sharp"),

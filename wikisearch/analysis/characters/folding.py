@@ -2,7 +2,7 @@
 
 import re
 
-from wikisearch.analysis.normalization import normalize
+from wikisearch.analysis.characters.normalization import normalize
 
 # Accents of Latin, Greek and Cyrillic (but й is a letter of its own), points of Hebrew, and the
 # vowel signs, reading signs and elongation of Arabic.

@@ -1,0 +1,1 @@
+"""The rules of single languages: stems, stop words, spellings, compounds."""

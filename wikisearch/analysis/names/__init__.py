@@ -1,0 +1,1 @@
+"""The forms in which readers type a name."""

@@ -1,0 +1,1 @@
+"""Other names of pages, from link texts, file names and redirects."""
