@@ -16,7 +16,7 @@ from wikisearch.analysis.characters.unsegmented import UNSEGMENTED, UNSEGMENTED_
 from wikisearch.model.cache_sizes import SHORT_TEXTS
 
 # One connector between two atoms. A comma connects digits only, a plus sign never does.
-_CONNECTOR = r"(?:[-‐‑.'’_/&]|(?<=\d),(?=\d\d\d)|(?<=\+\+)(?=\d))"
+_CONNECTOR = r"(?:[-‐‑.'’_/&]|,(?<=\d,)(?=\d\d\d)|(?=\d)(?<=\+\+))"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 
 # Overloaded operators, as in C++: `operator<<`, and in titles `operator==,!=`. A sign that may be
@@ -25,11 +25,11 @@ _SIGN = (
     r"(?:<=>|<<=|>>=|->\*|<<|>>|&&|\|\||\+\+|--|->|\(\)|\[\]"
     r"|[-+*/%^&|!=<>]=|[-+*/%^&|~!=<>](?!\w))"
 )
-_OPERATOR = re.compile(rf"[Oo]perator(?:(?:(?<=tor)|,){_SIGN})+")
+_OPERATOR = re.compile(rf"[Oo](?<!\w[Oo])perator(?:(?:(?<=tor)|,){_SIGN})+")
 _OPERATOR_PART = re.compile(rf"[Oo]perator|{_SIGN}")
 
 _MINUS = "\u2212"
-_FLAG = rf"(?<![^\s(\[{{<\"'`|,=/])(?:--?|{_MINUS})(?=[^\W_])"
+_FLAG = rf"[-{_MINUS}](?<![^\s(\[{{<\"'`|,=/][-{_MINUS}])(?:(?<=-)-|)(?=[^\W_])"
 """The minus of an option or a number: `tar -xvf`, `--all`, `-1`."""
 
 _VERSION_START = re.compile(r"[vV](?=\d+\.\d)")
@@ -61,10 +61,12 @@ def _patterns(text: str) -> _Patterns:
 def _compiled(characters: str) -> _Patterns:
     is_ascii = characters == "ascii"
     letter = rf"(?:[^\W_]|[{MARKS}])" if characters == "marks" else r"[^\W_]"
-    atom = rf"{letter}+(?:\+\+|[#♯](?!\w))?"
+    atom = rf"{letter}+(?:\+\+|[#♯](?!\w)|)"
+    atoms = rf"{atom}(?:{_CONNECTOR}{atom})*"
+    # An alternative whose first character does not fit costs next to nothing, so each begins with
+    # a character and looks behind it after that.
     raw_token = (
-        rf"\b{_OPERATOR.pattern}"
-        rf"|(?:(?<![\w.])\.(?=[^\W\d_])|{_FLAG})?{atom}(?:{_CONNECTOR}{atom})*"
+        rf"{_OPERATOR.pattern}|{atoms}|\.(?<![\w.]\.)(?=[^\W\d_]){atoms}|{_FLAG}{atoms}"
         rf"|{ASCII_SYMBOL if is_ascii else f'{ASCII_SYMBOL}|{OTHER_SYMBOL}'}"
     )
     part = (
@@ -85,7 +87,7 @@ def _unsegmented_text() -> re.Pattern[str]:
     dot = rf"(?:(?<![\w.])|(?<={UNSEGMENTED}))\.(?=[^\W\d_])"
     segmented = rf"(?:{dot}|{_FLAG})?{atom}(?:{_CONNECTOR}{atom})*"
     symbol = f"{ASCII_SYMBOL}|{OTHER_SYMBOL}"
-    return re.compile(rf"{UNSEGMENTED_RUN}|\b{_OPERATOR.pattern}|{segmented}|{symbol}")
+    return re.compile(rf"{UNSEGMENTED_RUN}|{_OPERATOR.pattern}|{segmented}|{symbol}")
 
 
 def _raw_token(text: str) -> re.Pattern[str]:

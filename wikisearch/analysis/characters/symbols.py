@@ -30,7 +30,7 @@ _OPERATOR = (
     + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,{_LONGEST - 1}}}{_LAST_SIGN})"
 )
 
-ASCII_SYMBOL = rf"(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^{_AFTER}])"
+ASCII_SYMBOL = rf"(?={_SIGN})(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^{_AFTER}])"
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
 
 OTHER_SYMBOL = (
