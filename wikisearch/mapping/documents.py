@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.characters.folding import without_case
@@ -21,12 +22,27 @@ from wikisearch.mapping.field_weights import (
     HEADING_WEIGHT,
     TITLE_WEIGHT,
 )
-from wikisearch.model.document import Document
+from wikisearch.model.document import POSITIONAL_FIELDS, Document
 from wikisearch.model.ids import link_key
 from wikisearch.model.page import LinkKind, Page, Section
 from wikisearch.model.stored_pages import encode_section, section_key
 
-_NO_TOKENS = Tokens([], [])
+_STEM_FIELDS = tuple((f"in_{name}", name) for name in POSITIONAL_FIELDS)
+
+
+class _Field(NamedTuple):
+    """The tokens of a positional field, as documents have them."""
+
+    exact: tuple[str, ...]
+    scored: tuple[str, ...]
+    stems: frozenset[str]
+
+
+_EMPTY = _Field((), (), frozenset())
+
+
+def _field(tokens: Tokens) -> _Field:
+    return _Field(tuple(tokens.exact), tuple(tokens.scored), frozenset(tokens.scored))
 
 
 class _Names:
@@ -34,12 +50,16 @@ class _Names:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self.tokens = cache(analyzer.tokens)
+        self.field = cache(self._field)
         self.joined = cache(self._joined)
         self.folded = cache(self._folded)
 
     def _folded(self, name: str) -> str:
         """Return `Analyzer.folded_name` of a name."""
         return "".join(self.tokens(name).exact)
+
+    def _field(self, name: str) -> _Field:
+        return _field(self.tokens(name))
 
     def _joined(self, names: tuple[str, ...]) -> Tokens:
         """Return the tokens of several names, in order."""
@@ -55,8 +75,8 @@ class _Shared:
     """Tokens and keywords that all sections of a page share."""
 
     names: _Names
-    title: Tokens
-    alias: Tokens
+    title: _Field
+    alias: _Field
     related: frozenset[str]
     """Texts of links to related pages."""
 
@@ -75,8 +95,8 @@ def _shared(page: Page, analyzer: Analyzer) -> _Shared:
     names = _Names(analyzer)
     return _Shared(
         names=names,
-        title=names.tokens(page.title),
-        alias=names.joined(page.aliases),
+        title=names.field(page.title),
+        alias=_field(names.joined(page.aliases)),
         related=frozenset(link.text for link in content if link.kind is LinkKind.RELATED),
         keywords={
             "page": frozenset([page.id]),
@@ -95,12 +115,12 @@ def _shared(page: Page, analyzer: Analyzer) -> _Shared:
 def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared) -> Document:
     top, names = section is page.sections[0], shared.names
     is_list = _is_link_list(section, shared)
-    body = analyzer.tokens(section.text)
+    body = _field(analyzer.tokens(section.text)) if section.text else _EMPTY
     fields = {
-        "title": _NO_TOKENS if is_list else shared.title,
-        "heading": _NO_TOKENS if top else names.tokens(section.title),
-        "alias": _NO_TOKENS if is_list else shared.alias,
-        "body": _NO_TOKENS if is_list else body,
+        "title": _EMPTY if is_list else shared.title,
+        "heading": _EMPTY if top else names.field(section.title),
+        "alias": _EMPTY if is_list else shared.alias,
+        "body": _EMPTY if is_list else body,
     }
     # The heading of the top of a page is the page's title.
     heading = fields["title" if top else "heading"]
@@ -115,7 +135,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
             *fields["alias"].scored * ALIAS_WEIGHT,
             *fields["body"].scored,
         ),
-        fields={name: tuple(tokens.exact) for name, tokens in fields.items() if tokens.exact},
+        fields={name: tokens.exact for name, tokens in fields.items() if tokens.exact},
         keywords={
             **shared.keywords,
             "part": frozenset(filter(None, _parts(section, names, top=top, is_list=is_list))),
@@ -124,8 +144,8 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
                 if top
                 else _section_names(page, section, analyzer, names)
             ),
-            **{f"in_{name}": frozenset(tokens.scored) for name, tokens in fields.items()},
-            "listed": frozenset(body.scored if is_list else ()),
+            **{stems: fields[name].stems for stems, name in _STEM_FIELDS},
+            "listed": body.stems if is_list else frozenset(),
         },
         stored=encode_section(page, section),
     )

@@ -46,6 +46,8 @@ def possible_ids(target: str) -> tuple[str, ...]:
 
 def find_target(target: str, known: Container[str]) -> str | None:
     """Find the id of a link target among the ids of a wiki."""
+    if target and target in known:
+        return target
     return next((name for name in possible_ids(target) if name in known), None)
 
 

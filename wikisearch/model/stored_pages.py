@@ -8,6 +8,7 @@ from wikisearch.model.page import Link, LinkKind, Page, PageHead, Section
 _PAGE = b',"page":'
 _LINKS = b',"links":'
 _KINDS = {kind.value: kind for kind in LinkKind}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def section_key(page_id: str, anchor: str) -> str:
@@ -44,9 +45,7 @@ def encode_section(page: Page, section: Section) -> bytes:
             "anchors": [other.anchor for other in page.sections[1:]],
             "links": [(link.target, link.anchor, link.text, link.kind) for link in page.links],
         }
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    return _ENCODER.encode(record).encode("utf-8", "surrogatepass")
 
 
 def decode_section(stored: bytes) -> Section:

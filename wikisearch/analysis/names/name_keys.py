@@ -7,6 +7,7 @@ types all of that.
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wikisearch.analysis.characters.folding import without_case
@@ -104,7 +105,7 @@ def section_names(section: Section, page: PageHead, stop_words: Container[str]) 
     if path is None:
         return SectionNames((section.title,), ())
     parts = _SEPARATOR.split(path)
-    subject = _subject(page)
+    subject = _subject(page.title, page.id)
     qualified = () if subject is None or subject == parts[0] else (f"{subject}.{path}",)
     return SectionNames((section.title, path, *qualified), _suffixes(parts))
 
@@ -125,7 +126,7 @@ def path_suffixes(page: PageHead) -> tuple[str, ...]:
     A dotted title is a path only if it is long and equals the file name: "package.json" is a file.
     """
     path = _name_in(page.title) or page.title
-    is_dotted = path.count(".") > 1 and path == _file_name(page)
+    is_dotted = path.count(".") > 1 and path == _file_name(page.id)
     if not _PATH.fullmatch(path) or not ("::" in path or is_dotted):
         return ()
     parts = _SEPARATOR.split(path)
@@ -155,15 +156,16 @@ def _name_in(title: str) -> str | None:
     return qualified[1] if qualified else None
 
 
-def _subject(page: PageHead) -> str | None:
+@lru_cache(1)
+def _subject(title: str, page_id: str) -> str | None:
     """The one word that a page is about, if its title and file name show it."""
-    words = [_PARAMETERS.sub("", word) for word in page.title.split()]
-    name = _name_in(page.title) or (words[0] if len(words) == 1 else None)
-    return name or (_file_name(page) if _file_name(page) in words else None)
+    words = [_PARAMETERS.sub("", word) for word in title.split()]
+    name = _name_in(title) or (words[0] if len(words) == 1 else None)
+    return name or (_file_name(page_id) if _file_name(page_id) in words else None)
 
 
-def _file_name(page: PageHead) -> str:
-    return page.id.rpartition("/")[2]
+def _file_name(page_id: str) -> str:
+    return page_id.rpartition("/")[2]
 
 
 def _declared_path(section: Section, stop_words: Container[str]) -> str | None:

@@ -26,8 +26,12 @@ from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.sections.outline import Outline, outline
 from wikisearch.ingest.extract.titles.document_title import full_document_title
-from wikisearch.ingest.extract.titles.numbering import without_number, without_numbers
-from wikisearch.ingest.extract.titles.title_choice import find_title, has_number_of
+from wikisearch.ingest.extract.titles.numbering import (
+    has_number_of,
+    without_number,
+    without_numbers,
+)
+from wikisearch.ingest.extract.titles.title_choice import find_title
 from wikisearch.ingest.extract.walk.content_walk import read_content
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary

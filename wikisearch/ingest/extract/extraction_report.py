@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wikisearch.ingest.extract.extraction import Extraction
 from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.extract.raw_sections import Content
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import Element, TextNode
 from wikisearch.model.digest import digest
 from wikisearch.model.page import LinkKind
 from wikisearch.model.page_stats import PageStats
@@ -84,7 +84,7 @@ def _dropped_words(found: Extraction) -> Counter[str]:
         elif element is not found.title.heading:
             reason = element.dropped or reason if reason in ("", "outside") else reason
         for node in element.contents:
-            if isinstance(node, Element):
+            if type(node) is not TextNode:
                 stack.append((node, reason))
             elif reason:
                 texts[reason].append(node)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 
 import soupsieve
@@ -102,8 +103,9 @@ class Selector:
         return last.matches(element) and _is_below(element, above, [{} for _ in self.compounds])
 
 
+@cache
 def parse_selector(css: str) -> Selector:
-    """Parse a selector; `Selector.check` validates it."""
+    """Parse a selector; `Selector.check` validates it. Most profiles have those of all pages."""
     compounds: list[Compound] = []
     for part in css.split():
         match = _COMPOUND.fullmatch(part)

@@ -6,7 +6,7 @@ Elements are nested, so that measuring each one by itself takes quadratic time.
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from wikisearch.ingest.html.element import Element, Node
+from wikisearch.ingest.html.element import Element, Node, TextNode
 
 _Flag = Literal["visible_text", "any_text"]
 
@@ -28,8 +28,11 @@ def has_any_text(root: Element) -> bool:
 def text_size(root: Element) -> int:
     """Count the characters of an element without dropped parts and outer white space."""
     if root.text_size < 0:
-        for element, size, children in reversed(_unmeasured(root)):
-            element.text_size = size + sum([child.text_size for child in children])
+        found = _own_sizes(root)
+        while len(found) > 1:
+            element = found.pop()
+            if element.parent is not None:
+                element.parent.text_size += element.text_size
     return root.text_size
 
 
@@ -75,23 +78,21 @@ def _find_text(root: Element, flag: _Flag, counts: Callable[[Element], bool]) ->
             stack.pop()
 
 
-def _unmeasured(root: Element) -> list[tuple[Element, int, list[Element]]]:
+def _own_sizes(root: Element) -> list[Element]:
     """List an element and those below it without a known size, each before those below it.
 
-    Each with the characters that are directly in it, and the elements in it.
+    Their sizes are those of the texts directly in them, and of the elements with a known size.
     """
-    found: list[tuple[Element, int, list[Element]]] = []
-    stack = [root]
-    while stack:
-        element = stack.pop()
+    found = [root]
+    for element in found:
         size = 0
-        children: list[Element] = []
         for node in element.contents:
-            if not isinstance(node, Element):
+            if type(node) is TextNode:
                 size += len(node.strip())
             elif not node.dropped:
-                children.append(node)
                 if node.text_size < 0:
-                    stack.append(node)
-        found.append((element, size, children))
+                    found.append(node)
+                else:
+                    size += node.text_size
+        element.text_size = size
     return found

@@ -172,10 +172,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if self._heading is not None and self._text_before == len(self._text):
             self._text.append(" ")
 
-    def comment(self, *_: Any) -> None:
-        """Ignore comments, processing instructions and the document type."""
-
-    pi = doctype = comment
+    comment = pi = doctype = None
+    """lxml calls nothing for comments, processing instructions and the document type."""
 
     def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
         element = Element(tag, attrs)

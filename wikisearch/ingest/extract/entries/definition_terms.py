@@ -1,7 +1,7 @@
 """An entry of a definition list -> the term or name that it defines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from wikisearch.ingest.html.element import Element, elements_in, previous_element
@@ -33,10 +33,12 @@ _TEXINFO_ESCAPE = re.compile("_00([0-9a-f]{2})")
 class TermReader:
     """Reads the names and the addresses of the terms of a page, each of them once."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, ids: Collection[str]) -> None:
+        """Read with a profile; `ids` are those of the page, which can be none."""
         self._profile = profile
+        self._has_addresses = bool(ids)
         self._names: dict[Element, str] = {}
-        self._own_addresses = cache(lambda term: tuple(_own_addresses(term)))
+        self._own_addresses = cache(self._find_own_addresses)
         self._addresses: dict[Element, tuple[str, ...]] = {}
 
     def name(self, term: Element) -> str:
@@ -48,10 +50,15 @@ class TermReader:
 
     def addresses(self, term: Element) -> tuple[str, ...]:
         """Return the fragments that lead to an entry, the closest first."""
+        if not self._has_addresses:
+            return ()
         found = self._addresses.get(term)
         if found is None:
             found = self._addresses[term] = (*self._own_addresses(term), *names_after(term))
         return found
+
+    def _find_own_addresses(self, term: Element) -> tuple[str, ...]:
+        return tuple(_own_addresses(term)) if self._has_addresses else ()
 
     def _read_name(self, term: Element) -> str:
         text = plain_text(term)

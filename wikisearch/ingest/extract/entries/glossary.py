@@ -36,7 +36,7 @@ _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "
 def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
     """Mark the terms of a page that become sections."""
     selected = {element for css in profile.entries for element in css.select(tree)}
-    reader = TermReader(profile)
+    reader = TermReader(profile, tree.ids)
     finder = _GlossaryFinder(main, profile, title.text, reader)
     for holder, terms in _lists(tree.by_name.get("dt", ())).items():
         if not _OTHER_LISTS.isdisjoint(holder.attrs.get("class", "").lower().split()):

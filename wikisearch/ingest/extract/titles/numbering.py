@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from wikisearch.ingest.extract.words.word_list import word_list
@@ -18,6 +19,8 @@ _ONLY_NUMBER = re.compile(
     r"((?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)(?:[.:)]|\s*[章节節回课課部页頁])?",
     re.IGNORECASE,
 )
+
+_LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 
 
 def without_numbers(titles: list[str], profile: Profile) -> list[str]:
@@ -45,6 +48,19 @@ def has_same_number(heading: str, named: str) -> bool:
     """Return whether two names have the same number, in any form: "2. A", "Chapter 2: B"."""
     matches = _NUMBERED.match(heading), _NUMBERED.match(named)
     return all(matches) and len({match[1].upper() for match in matches if match}) == 1
+
+
+def has_number_of(title: str, full: str) -> bool:
+    """Return whether a title begins with the number that `<title>` ends with: "Section 2.6"."""
+    number = _last_number(full)
+    return bool(number) and has_same_number(title, f"{number} x")
+
+
+@lru_cache(1)
+def _last_number(full: str) -> str:
+    """Return the number that `<title>` ends with; each heading of a page is compared with it."""
+    found = _LAST_NUMBER.search(full)
+    return found[1] if found is not None else ""
 
 
 def is_only_number(title: str) -> bool:

@@ -13,6 +13,7 @@ from wikisearch.ingest.extract.titles.document_title import document_title, full
 from wikisearch.ingest.extract.titles.exported_title import exported_title
 from wikisearch.ingest.extract.titles.manual_page import manual_name
 from wikisearch.ingest.extract.titles.numbering import (
+    has_number_of,
     has_same_number,
     same_but_number,
     without_number,
@@ -47,7 +48,6 @@ from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
 from wikisearch.model.ids import INDEX
 
-_LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
 """The name of a file that a generator counts: `ld-idm532`."""
@@ -136,12 +136,6 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
 def _with_version(heading: str, named: str) -> bool:
     """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
     return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
-
-
-def has_number_of(title: str, full: str) -> bool:
-    """Return whether a title begins with the number that `<title>` ends with: "Section 2.6"."""
-    number = _LAST_NUMBER.search(full)
-    return number is not None and has_same_number(title, f"{number[1]} x")
 
 
 def _caption(tree: Tree, named: str, heading: str) -> Element | None:
@@ -240,6 +234,6 @@ def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
             if same_name(heading_text(heading), named):
                 return heading
     terms = tree.by_name.get("dt", ())
-    if len(terms) == 1 and same_name(TermReader(profile).name(terms[0]), named):
+    if len(terms) == 1 and same_name(TermReader(profile, tree.ids).name(terms[0]), named):
         return terms[0]
     return None

@@ -14,6 +14,8 @@ _LISTS = {
 }
 _PARTS = frozenset({"pre", "table", "dl", "hr"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_TRACKED = frozenset({"table", "tr", "dd", "li"}) | _PREFORMATTED | _LISTS.keys()
+"""Blocks that change how the lines in them are read; most blocks do not."""
 
 
 class BlockStack:
@@ -28,6 +30,8 @@ class BlockStack:
         self._related = 0
         self._descriptions = 0
         """Open descriptions of terms that are not entries."""
+        self._open_descriptions: list[bool] = []
+        """For each open `<dd>`, whether it is one of these."""
         self._lists: list[LineKind] = []
         self._wrappers: set[Element] = set()
         """Open lists that are not lists for readers."""
@@ -75,42 +79,17 @@ class BlockStack:
         """Enter a block."""
         name = block.name
         self._names.append(name)
-        if name == "table":
-            self._layout_tables.append(block.layout)
-        elif self._starts_row(name):
-            self._rows += 1
-        elif name in _PREFORMATTED:
-            self._preformatted += 1
-        elif name == "dd":
-            self._descriptions += _describes_term(block, self._title)
-        elif name == "li":
-            self._starts_item = block.parent not in self._wrappers
-        elif name in _LISTS:
-            if _is_wrapper(block):
-                self._wrappers.add(block)
-            else:
-                self._lists.append(_LISTS[name])
         self._related += block.related
+        if name in _TRACKED:
+            self._enter(block, name)
 
     def pop(self, block: Element) -> None:
         """Leave the block entered last."""
         name = block.name
         self._names.pop()
-        if self._starts_row(name):
-            self._rows -= 1
-        elif name == "table":
-            self._layout_tables.pop()
-        elif name in _PREFORMATTED:
-            self._preformatted -= 1
-        elif name == "dd":
-            self._descriptions -= _describes_term(block, self._title)
-        elif name == "li":
-            self._starts_item = False
-        elif block in self._wrappers:
-            self._wrappers.remove(block)
-        elif name in _LISTS:
-            self._lists.pop()
         self._related -= block.related
+        if name in _TRACKED:
+            self._leave(block, name)
 
     def only_separates_words(self, name: str, *, leaving: bool = False) -> bool:
         """Return whether such a block ends no line: the cells of a row are one line.
@@ -120,6 +99,41 @@ class BlockStack:
         if not self._rows or (leaving and self._starts_row(name)):
             return False
         return name not in _LINE_ENDS_IN_ROW
+
+    def _enter(self, block: Element, name: str) -> None:
+        if name == "table":
+            self._layout_tables.append(block.layout)
+        elif self._starts_row(name):
+            self._rows += 1
+        elif name in _PREFORMATTED:
+            self._preformatted += 1
+        elif name == "dd":
+            describes = _describes_term(block, self._title)
+            self._open_descriptions.append(describes)
+            self._descriptions += describes
+        elif name == "li":
+            self._starts_item = block.parent not in self._wrappers
+        elif name in _LISTS:
+            if _is_wrapper(block):
+                self._wrappers.add(block)
+            else:
+                self._lists.append(_LISTS[name])
+
+    def _leave(self, block: Element, name: str) -> None:
+        if self._starts_row(name):
+            self._rows -= 1
+        elif name == "table":
+            self._layout_tables.pop()
+        elif name in _PREFORMATTED:
+            self._preformatted -= 1
+        elif name == "dd":
+            self._descriptions -= self._open_descriptions.pop()
+        elif name == "li":
+            self._starts_item = False
+        elif block in self._wrappers:
+            self._wrappers.remove(block)
+        elif name in _LISTS:
+            self._lists.pop()
 
     def _starts_row(self, name: str) -> bool:
         is_row = name == "tr" and bool(self._layout_tables)
