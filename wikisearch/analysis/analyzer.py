@@ -13,6 +13,7 @@ from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primar
 from wikisearch.analysis.languages.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
+from wikisearch.analysis.unsegmented import has_unsegmented
 
 _VERSION = 6
 """Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""
@@ -120,7 +121,8 @@ class Analyzer:
 
     def sequence(self, text: str) -> Iterator[TokenGroup]:
         """Token groups without offsets; faster than `token_groups`."""
-        return map(self._segmented_group if text.isascii() else self._token_group, raw_tokens(text))
+        group = self._token_group if has_unsegmented(text) else self._segmented_group
+        return map(group, raw_tokens(text))
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Exact tokens, in order."""

@@ -36,7 +36,9 @@ class TokenGroup(NamedTuple):
     @property
     def indexed(self) -> tuple[str, ...]:
         """Tokens for the scored field of a document."""
-        return (*self.scored, *self.subwords) if self.subwords else self.scored
+        if not (self.catenated or self.subwords or self.unsegmented):
+            return self.stems  # of nearly all words
+        return (*self.scored, *self.subwords)
 
     @property
     def bigrams(self) -> tuple[str, ...]:
