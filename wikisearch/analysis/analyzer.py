@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 
+from wikisearch.analysis.characters.unsegmented import has_unsegmented
 from wikisearch.analysis.language_rules import LanguageRules
 from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primary_language
 from wikisearch.analysis.languages.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
-from wikisearch.analysis.unsegmented import has_unsegmented
 
 _VERSION = 6
 """Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""

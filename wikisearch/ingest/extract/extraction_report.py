@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from wikisearch.ingest.extract.extraction import Extraction
 from wikisearch.ingest.extract.links.redirects import Redirect
@@ -83,7 +84,8 @@ def _dropped_words(found: Extraction) -> Counter[str]:
         # The title is content wherever it is.
         elif element is not found.title.heading:
             reason = element.dropped or reason if reason in ("", "outside") else reason
-        for node in element.contents:
+        nodes: list[Any] = element.contents
+        for node in nodes:
             if type(node) is not TextNode:
                 stack.append((node, reason))
             elif reason:

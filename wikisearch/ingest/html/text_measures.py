@@ -4,7 +4,7 @@ Elements are nested, so that measuring each one by itself takes quadratic time.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from wikisearch.ingest.html.element import Element, Node, TextNode
 
@@ -86,7 +86,8 @@ def _own_sizes(root: Element) -> list[Element]:
     found = [root]
     for element in found:
         size = 0
-        for node in element.contents:
+        nodes: list[Any] = element.contents
+        for node in nodes:
             if type(node) is TextNode:
                 size += len(node.strip())
             elif not node.dropped:

@@ -87,7 +87,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self.data: Any = self._text.append
         self.tree = Tree(self.soup)
         self._unread = UnreadText(self._text, self.tree)
-        parser = etree.HTMLParser(target=self, recover=True, huge_tree=True, encoding="utf-8")
+        target: Any = self  # the published types know no target without `comment`
+        parser = etree.HTMLParser(target=target, recover=True, huge_tree=True, encoding="utf-8")
         etree.fromstring(markup, parser)
         if self._unread.depth:
             self._unread.take()
