@@ -5,12 +5,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from wikisearch.ingest.extract.entries.entry_names import is_line_address
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.links.link_relations import linked_addresses
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, elements_in
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, elements_in
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey, Sign
 from wikisearch.model.ids import INDEX, without_suffix

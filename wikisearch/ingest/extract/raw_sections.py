@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.element import ENTRY_RANK, Element
 from wikisearch.model.line_layout import PARAGRAPH
 from wikisearch.model.page import LinkKind
 
@@ -47,6 +47,11 @@ class RawSection:
     rank: int
     lines: list[Line] = field(default_factory=list)
     is_related: bool = False
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is below all headings: an entry, or a heading before the title."""
+        return self.rank >= ENTRY_RANK
 
 
 @dataclass(slots=True)

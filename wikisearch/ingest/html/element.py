@@ -43,6 +43,9 @@ else:
 
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
+ENTRY_RANK = 7
+"""Rank of an entry, below all headings; an entry within an entry has a higher one."""
+
 _BLOCK_NAMES = """
 html head body address article aside blockquote caption center dd details dir div dl dt fieldset
 figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol
@@ -80,15 +83,16 @@ class Element(Tag):
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
 
     rank = 0
-    """1 to 6 for a heading, more for an entry of a definition list, 0 for any other element."""
+    """1 to 6 for a heading, `ENTRY_RANK` or more for an entry, 0 for any other element."""
     dropped = ""
     """Why the element is excluded from the content; empty if it is included."""
     related = False
     """Contains links to related pages."""
     entry_title = ""
-    """For an entry of a definition list, the term or name that it defines."""
+    """For an entry, the term or name that it defines."""
     entry_line = ""
-    """Its first line, without words that all entries end with; empty if they have none."""
+    """First line of an entry, without the words that all entries end with; empty if it is the text
+    of the element."""
     holds_entries = False
     """Contains entries that become sections."""
     layout = False

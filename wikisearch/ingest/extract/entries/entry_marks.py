@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS
-from wikisearch.ingest.extract.entries.list_entries import DEEPEST, ENTRY_RANK, nesting
-from wikisearch.ingest.html.element import ENTRY_LABEL, Element, ancestors, has_heading
+from wikisearch.ingest.extract.entries.list_entries import DEEPEST, nesting
+from wikisearch.ingest.html.element import ENTRY_LABEL, ENTRY_RANK, Element, ancestors, has_heading
 from wikisearch.ingest.html.text_measures import text_size
 
 _FEWEST = 3

@@ -10,9 +10,10 @@ from itertools import islice
 
 from wikisearch.ingest.extract.entries.entry_marks import is_marked
 from wikisearch.ingest.extract.entries.entry_names import is_question
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK, nesting
+from wikisearch.ingest.extract.entries.list_entries import nesting
 from wikisearch.ingest.html.element import (
     BLOCKS,
+    ENTRY_RANK,
     Element,
     elements_in,
     is_shown_in,

@@ -5,11 +5,8 @@ from collections.abc import Iterable
 
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_signature, name_by_address, short_name
-from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
-
-ENTRY_RANK = 7
-"""Rank of an entry, below all headings; an entry within an entry has a higher one."""
 
 LONGEST_TERM = 100
 DEEPEST = 5

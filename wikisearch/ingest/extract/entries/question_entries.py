@@ -2,9 +2,8 @@
 
 from itertools import chain, islice
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
-from wikisearch.ingest.html.element import Element, ancestors, has_heading, is_shown_in
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, ancestors, has_heading, is_shown_in
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree

@@ -6,8 +6,14 @@ The tag is a link target whose text is its own address: `*<a name=lag></a><b>lag
 from collections.abc import Sequence
 
 from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
-from wikisearch.ingest.html.element import Element, Node, TextNode, address_of, has_address
+from wikisearch.ingest.html.element import (
+    ENTRY_RANK,
+    Element,
+    Node,
+    TextNode,
+    address_of,
+    has_address,
+)
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_mostly_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.html.element import ENTRY_RANK
 from wikisearch.model.line_layout import LineKind
 
 _MOST_HEADINGS = 20
@@ -29,7 +29,7 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         # The first title in a division: "Introduction".
         is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
         is_title = is_title and _CODE_NAME.search(draft.title) is None
-        is_entry = draft.rank >= ENTRY_RANK and (at > 0 or not is_title)
+        is_entry = draft.is_entry and (at > 0 or not is_title)
         is_member = not is_own and (draft.title in parts or _is_member(draft))
         if is_entry or draft.is_related or is_member:
             return
@@ -38,7 +38,7 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
 
 def are_own_entries(content: Content, title: str) -> bool:
     """Return whether the entries above the first heading are all forms of the own name."""
-    entries = takewhile(lambda draft: draft.rank >= ENTRY_RANK, content.drafts)
+    entries = takewhile(lambda draft: draft.is_entry, content.drafts)
     names = {draft.title for draft in entries if draft.rank == ENTRY_RANK}
     return names == {title}
 

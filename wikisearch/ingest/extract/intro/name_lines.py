@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.titles.other_titles import NAME_HEADINGS
 
@@ -22,7 +21,7 @@ _SECTION = re.compile(r"\(\w+\)$")
 def manual_name_line(content: Content) -> str:
     """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
     for draft in content.drafts[:_MOST_SECTIONS]:
-        if draft.title.casefold() in NAME_HEADINGS and draft.rank < ENTRY_RANK:
+        if draft.title.casefold() in NAME_HEADINGS and not draft.is_entry:
             text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
             match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
             return " ".join(match[0].split()) if match else ""

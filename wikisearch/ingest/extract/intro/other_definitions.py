@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.lines.line_kinds import (
     ends_sentence,
     has_sentence,
@@ -26,7 +25,7 @@ _SIGNS = " .,;:!?'\"()-/"
 
 def short_lead(content: Content, paragraphs: list[Line]) -> str:
     """Return the short line above the entries of a module: "Depth-first search"."""
-    if not content.drafts or content.drafts[0].rank < ENTRY_RANK:
+    if not content.drafts or not content.drafts[0].is_entry:
         return ""
     first = next((line for line in paragraphs if line.block == "p"), None)
     return first.text if first is not None and " " in first.text else ""
@@ -40,7 +39,7 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
     if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
         return ""
     is_phrase = len(line.text.split()) >= _FEWEST_IN_PHRASE and line.text[:1].isalpha()
-    return line.text if is_phrase and content.drafts[0].rank < ENTRY_RANK else ""
+    return line.text if is_phrase and not content.drafts[0].is_entry else ""
 
 
 def short_sentence(paragraphs: list[Line]) -> str:

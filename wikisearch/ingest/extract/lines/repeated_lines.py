@@ -8,11 +8,16 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.lines.line_kinds import is_publication
 from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import Element, elements_in, has_address, previous_element
+from wikisearch.ingest.html.element import (
+    ENTRY_RANK,
+    Element,
+    elements_in,
+    has_address,
+    previous_element,
+)
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey

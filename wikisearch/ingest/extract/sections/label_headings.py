@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Line, RawSection
+from wikisearch.ingest.html.element import ENTRY_RANK
 
 
 def merge_labels(
@@ -24,7 +24,7 @@ def merge_labels(
     """Rank of the last section with an address; 0 before the first."""
     is_copy = False
     for draft, anchor, is_made in zip(drafts, anchors, made, strict=True):
-        is_label = is_made and titles[draft.title] > 1 and draft.rank < ENTRY_RANK
+        is_label = is_made and titles[draft.title] > 1 and not draft.is_entry
         if is_label and owner and (owner < draft.rank or owner >= ENTRY_RANK):
             if not is_copy:
                 # Variants of an entry share their lines.

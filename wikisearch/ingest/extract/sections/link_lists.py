@@ -7,7 +7,6 @@ from itertools import islice
 
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list, word_pattern
 from wikisearch.ingest.html.element import Element
@@ -57,8 +56,8 @@ def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
     found: list[RawSection] = []
     below: RawSection | None = None
     for draft in reversed(drafts):
-        is_entry = draft.rank >= ENTRY_RANK and _is_described(draft)
-        is_above = below is not None and below.rank >= ENTRY_RANK > draft.rank
+        is_entry = draft.is_entry and _is_described(draft)
+        is_above = below is not None and below.is_entry and not draft.is_entry
         section = draft if is_entry else without_links(draft)
         below = section if is_entry or is_above or section.lines else None
         if below is not None:
@@ -135,7 +134,7 @@ def _are_references(drafts: Sequence[RawSection]) -> bool:
 def _prose_of(draft: RawSection) -> RawSection | None:
     """Remove the list from a section of mostly links; None if nothing else is in it."""
     links = sum(line.is_link for line in draft.lines)
-    if links < len(draft.lines) / 2 or (draft.rank >= ENTRY_RANK and _has_address(draft.heading)):
+    if links < len(draft.lines) / 2 or (draft.is_entry and _has_address(draft.heading)):
         return draft
     prose = [line for line in draft.lines if not line.is_link]
     words = sum(len(line.text.split()) for line in prose)
@@ -144,7 +143,7 @@ def _prose_of(draft: RawSection) -> RawSection | None:
 
 def _defines_terms(content: Content) -> bool:
     """Return whether a page has terms with an address of their own; a listing only has links."""
-    entries = (draft.heading for draft in content.drafts if draft.rank >= ENTRY_RANK)
+    entries = (draft.heading for draft in content.drafts if draft.is_entry)
     return len(list(islice(filter(_has_address, entries), _FEWEST_TERMS))) == _FEWEST_TERMS
 
 

@@ -3,7 +3,6 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.walk.block_stack import BlockStack
 from wikisearch.ingest.extract.walk.cards import drop_after, is_in_card, is_whole_link
@@ -16,7 +15,7 @@ from wikisearch.ingest.extract.walk.line_buffer import (
 )
 from wikisearch.ingest.extract.walk.long_headings import name_of_signature
 from wikisearch.ingest.extract.walk.section_builder import SectionBuilder
-from wikisearch.ingest.html.element import BLOCKS, Element, TextNode, has_address
+from wikisearch.ingest.html.element import BLOCKS, ENTRY_RANK, Element, TextNode, has_address
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
     LONGEST_HEADING,

@@ -1,8 +1,7 @@
 """Headings and lines, in document order -> drafts of the sections."""
 
-from wikisearch.ingest.extract.entries.list_entries import ENTRY_RANK
 from wikisearch.ingest.extract.raw_sections import Line, RawSection
-from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 
 _MOST_VARIANTS = 40
@@ -39,7 +38,7 @@ class SectionBuilder:
         before = previous_element(term)
         is_variant = term.name == "dt" and before is not None and before is self.current.heading
         self._variants = self._variants + 1 if is_variant else 0
-        if is_variant and self.current.rank >= ENTRY_RANK and self._variants % _MOST_VARIANTS:
+        if is_variant and self.current.is_entry and self._variants % _MOST_VARIANTS:
             entry.lines = self.current.lines
         self._start(entry)
         whole = term.entry_line or plain_text(term)
@@ -55,7 +54,7 @@ class SectionBuilder:
         while self._entry_lists:
             innermost, outside = self._entry_lists.pop()
             if innermost is holder:
-                if self.current.rank >= ENTRY_RANK or holder.name == "aside":
+                if self.current.is_entry or holder.name == "aside":
                     self.current = outside
                 return
 
