@@ -16,9 +16,9 @@ from wikisearch.ingest.extract.entries.shape_entries import mark_shapes
 from wikisearch.ingest.extract.entries.text_tags import mark_tags
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
+from wikisearch.ingest.extract.lines.pagers import drop_pagers
 from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_numbers
 from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_repeated_lines
-from wikisearch.ingest.extract.lines.turning_links import drop_turning_links
 from wikisearch.ingest.extract.links.page_links import collect_links
 from wikisearch.ingest.extract.links.site import Site, find_site
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
@@ -84,7 +84,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_plain_entries(tree, main, profile, title)
     content = _read(main, profile, title)
     repeated = drop_repeated_lines(tree, content, survey)
-    drop_turning_links(content, survey)
+    drop_pagers(content, survey)
     left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
     title = replace(title, text=source_name(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))

@@ -1,4 +1,4 @@
-"""What a page is for: pages that only copy or find others are left out of a wiki."""
+"""What a page is for: copies, search forms and indexes are left out of a wiki."""
 
 import re
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, elements_in
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.survey.survey import FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX, without_suffix
 
 _MOST_FORM_WORDS = 40
@@ -43,18 +43,18 @@ def reason_to_leave_out(
 ) -> str:
     """Return why a page is left out of its wiki; empty if it is not.
 
-    `names` are its title and its path. A sign that most pages have means nothing, except that
-    another address is declared.
+    `names` are its title and its path. A feature that most pages have is ignored, except the
+    declaration of another address.
     """
     title, path = names
     if has_noindex(tree):
-        is_copy = _has_other_address(tree, path) and not survey.has_sign(Sign.NOINDEX_IS_USUAL)
-        if is_copy or (_is_several_pages(content) and survey.has_sign(Sign.NOINDEX_IS_RARE)):
+        is_copy = _has_other_address(tree, path) and not survey.has_trait(Trait.NOINDEX_IS_USUAL)
+        if is_copy or (_is_several_pages(content) and survey.has_trait(Trait.NOINDEX_IS_RARE)):
             return "noindex"
     if title.source == "file name" and not (content.drafts or _words(content)):
         return "empty page"
     if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
-        has_form = has_search_form(tree, main) and survey.has_sign(Sign.FORM_IS_RARE)
+        has_form = has_search_form(tree, main) and survey.has_trait(Trait.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
             return "search form"
         if without_suffix(path).removesuffix(f"/{INDEX}") == _NOT_FOUND:
@@ -62,7 +62,7 @@ def reason_to_leave_out(
     # The parts of a long index share their title.
     is_part = title.source == "file name" and _is_index_by_letter(content)
     is_index = is_part or is_general_index(content, title.text)
-    return "index" if is_index and survey.has_sign(Sign.COMPARED) else ""
+    return "index" if is_index and survey.has_trait(Trait.COMPARED) else ""
 
 
 def _has_other_address(tree: Tree, path: str) -> bool:
@@ -91,9 +91,9 @@ def _is_search_page(tree: Tree, path: str) -> bool:
 
 
 def _is_several_pages(content: Content) -> bool:
-    """Return whether a page has the headings of several pages, as a book on one page for printing.
+    """Return whether a page has the headings of several pages: a book on one page, for printing.
 
-    A wiki can forbid robots to index pages that readers look for.
+    Without this test, a wiki that forbids robots to index its usual pages would lose them.
     """
     return sum(draft.heading.name == "h1" for draft in content.drafts) >= _FEWEST_PAGES
 
@@ -137,7 +137,7 @@ def _has_link(entry: RawSection) -> bool:
 def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
     """Return the title of a page, for a listing of source code its path.
 
-    The page that documents the code has the same name, and is meant by it.
+    The name belongs to the page that documents the code.
     """
     file = PurePosixPath(path)
     if title.casefold() not in (file.stem.casefold(), file.name.casefold()):
@@ -156,7 +156,7 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
     if content.has_paragraph_numbers:
         return False
     if lines and lines[0].block == "p" and not lines[0].linked:
-        return False  # what the code is for
+        return False  # it describes the code
     if prose > (1 - _CODE_SHARE) * len(lines):
         return False
     return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(lines) / 2)

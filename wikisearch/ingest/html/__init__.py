@@ -1,1 +1,1 @@
-"""Bytes -> a BeautifulSoup tree, and what elements say about themselves."""
+"""Bytes -> a BeautifulSoup tree, and questions about its elements: text, addresses, selectors."""

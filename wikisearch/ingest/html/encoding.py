@@ -69,7 +69,7 @@ def decode(data: bytes, charset: str = "") -> str:
 
 
 def _has_long_characters(data: bytes) -> bool:
-    """Return whether valid UTF-8 has several characters of three bytes, as by no chance.
+    """Return whether valid UTF-8 has so many characters of three bytes that it is not chance.
 
     A page that was saved in UTF-8 can still declare the encoding of its server.
     """

@@ -28,7 +28,7 @@ _FEW_NODES = 4
 
 
 _NAMED = "named"
-"""What a wrapper with an address is called while it is open."""
+"""The name of an open wrapper that has an address."""
 _WRAPPERS = ("div", "section")
 NAMED_BLOCKS = ("p", "li", _NAMED)
 """Blocks that can begin with the name of an entry."""
@@ -149,8 +149,8 @@ class InsertionPoint:
     def ends_before_block(self, tag: str) -> bool:
         """Return whether the open element ends where a block begins.
 
-        lxml does not know that a `<section>` ends a paragraph. Neither does a heading that nobody
-        closed contain what comes after it, nor a term the next term.
+        lxml does not know that a `<section>` ends a paragraph. What comes after a
+        heading that nobody closed is not in it, and a term does not contain the next term.
         """
         if len(self._above) >= DEEPEST:
             return False

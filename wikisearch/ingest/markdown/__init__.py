@@ -1,1 +1,1 @@
-"""Markdown files -> HTML pages; the only room that knows Markdown."""
+"""Markdown files -> HTML pages; the only package that knows Markdown."""

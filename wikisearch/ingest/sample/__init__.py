@@ -1,1 +1,1 @@
-"""A sample of the pages of a wiki, read before all others."""
+"""A sample of the pages of a wiki -> its survey, and its language."""

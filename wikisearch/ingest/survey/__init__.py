@@ -1,1 +1,1 @@
-"""The look at a whole wiki before its pages are extracted: what many pages share."""
+"""What many pages of a wiki share: repeated lines, parts of titles, kinds of pages."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign, Survey
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey, Trait
 from wikisearch.ingest.survey.title_affixes import common_affix, without_prefix, without_suffix
 
 _FEW = 3
@@ -62,21 +62,21 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
-        signs=frozenset(_signs(pages, shared)),
+        traits=frozenset(_traits(pages, shared)),
     )
 
 
-def _signs(pages: Sequence[PageFacts], shared_titles: frozenset[str]) -> Iterator[Sign]:
+def _traits(pages: Sequence[PageFacts], shared_titles: frozenset[str]) -> Iterator[Trait]:
     count, noindex = len(pages), sum(page.is_noindex for page in pages)
-    yield Sign.COMPARED
+    yield Trait.COMPARED
     if 2 * noindex < count:
-        yield Sign.NOINDEX_IS_RARE
+        yield Trait.NOINDEX_IS_RARE
     if noindex > _NEARLY_ALL * count:
-        yield Sign.NOINDEX_IS_USUAL
+        yield Trait.NOINDEX_IS_USUAL
     if 2 * sum(page.has_form for page in pages) < count:
-        yield Sign.FORM_IS_RARE
+        yield Trait.FORM_IS_RARE
     if shared_titles:
-        yield Sign.TITLES_ARE_SHARED
+        yield Trait.TITLES_ARE_SHARED
 
 
 def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
@@ -146,5 +146,5 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,
-        signs=whole.signs | (folder.signs & {Sign.TITLES_ARE_SHARED}),
+        traits=whole.traits | (folder.traits & {Trait.TITLES_ARE_SHARED}),
     )

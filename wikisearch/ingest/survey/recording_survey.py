@@ -1,10 +1,10 @@
-"""A survey without other pages, which records what the extraction of a page asks."""
+"""A survey without other pages, which records the questions of the extraction of a page."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Trait
 
 Answer = TypeVar("Answer", bound=Hashable)
 About = TypeVar("About", bound=Hashable)
@@ -14,7 +14,7 @@ About = TypeVar("About", bound=Hashable)
 class RecordingSurvey(FolderSurvey):
     """Answers as for a page that is read alone, and records each question with its answer.
 
-    A survey that answers the same questions alike gives the same page.
+    With a survey that gives the same answers, the page is the same and need not be extracted again.
     """
 
     answers: dict[tuple[Callable[[FolderSurvey, Any], Hashable], Hashable], Hashable] = field(
@@ -23,12 +23,12 @@ class RecordingSurvey(FolderSurvey):
 
     @property
     def has_lines(self) -> bool:
-        """Whether a line can be one that most pages have: the extraction asks about each."""
+        """True, so that extraction looks up every line, and the answers are recorded."""
         return True
 
     @property
     def has_notices(self) -> bool:
-        """Whether a line can be one that holds no content by its form: the same."""
+        """True, for the same reason."""
         return True
 
     def is_answered_alike(self, survey: FolderSurvey) -> bool:
@@ -45,8 +45,8 @@ class RecordingSurvey(FolderSurvey):
     def is_shared_title(self, title: str) -> bool:  # noqa: D102
         return self._record(FolderSurvey.is_shared_title, title)
 
-    def has_sign(self, sign: Sign) -> bool:  # noqa: D102
-        return self._record(FolderSurvey.has_sign, sign)
+    def has_trait(self, trait: Trait) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.has_trait, trait)
 
     def count_at_top(self, key: str) -> int:  # noqa: D102
         return self._record(FolderSurvey.count_at_top, key)

@@ -13,26 +13,26 @@ _FEWEST_BELOW_TITLE = 3
 """Pages that must have a line below the title: two pages may begin alike by chance."""
 
 
-class Sign(StrEnum):
-    """What is true of the pages as a whole, and changes what a sign on one page means."""
+class Trait(StrEnum):
+    """A property of the pages as a whole. It decides what a feature of one page means."""
 
     COMPARED = "compared"
     """Other pages are known."""
     NOINDEX_IS_RARE = "noindex is rare"
     """Most pages allow robots to index them."""
     NOINDEX_IS_USUAL = "noindex is usual"
-    """Nearly all pages forbid it: then it shows nothing."""
+    """Nearly all pages forbid it, so that it means nothing on one page."""
     FORM_IS_RARE = "form is rare"
     """Most pages have no search form in their content."""
     TITLES_ARE_SHARED = "titles are shared"
-    """Many pages have one title."""
+    """At least one title belongs to many pages."""
 
 
 @dataclass(frozen=True)
 class FolderSurvey:
     """What the pages of one folder share.
 
-    The extraction of a page asks by the methods that have one argument.
+    Extraction calls only the methods with one argument, which `RecordingSurvey` records.
     """
 
     pages: int = 0
@@ -53,7 +53,7 @@ class FolderSurvey:
     """What most titles end with, from a separator on."""
     shared_titles: frozenset[str] = frozenset()
     """Titles that many pages have."""
-    signs: frozenset[Sign] = frozenset()
+    traits: frozenset[Trait] = frozenset()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -61,7 +61,7 @@ class FolderSurvey:
         parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
         lines = [sorted(part) for part in parts]
         titles = (self.prefix, self.suffix, sorted(self.shared_titles))
-        return digest(repr((lines, titles, sorted(map(str, self.signs)))), 8)
+        return digest(repr((lines, titles, sorted(map(str, self.traits)))), 8)
 
     @property
     def has_lines(self) -> bool:
@@ -85,9 +85,9 @@ class FolderSurvey:
         """Return whether many pages have a title."""
         return title in self.shared_titles
 
-    def has_sign(self, sign: Sign) -> bool:
-        """Return whether a sign is true of the pages."""
-        return sign in self.signs
+    def has_trait(self, trait: Trait) -> bool:
+        """Return whether the pages as a whole have a property."""
+        return trait in self.traits
 
     def count_at_top(self, key: str) -> int:
         """Return how many of the sampled pages have a line or heading near the top; 0 if few."""

@@ -1,4 +1,4 @@
-"""Headings such as "3 comments" -> marks: what readers wrote below a page is not the page."""
+"""Headings such as "3 comments" -> marks: comments of readers are not content of the page."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""A box with a heading and a list of links, in the middle of text -> no section.
+"""A box with a heading and a list of links, in the middle of text: it starts no section.
 
-The tags of a page stand between its title and its text, which is not about "Tags:".
+The tags of a page can stand between its title and its text. The text does not belong to "Tags:".
 """
 
 from wikisearch.ingest.html.element import Element, elements_in, next_element, previous_element

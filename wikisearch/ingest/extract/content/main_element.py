@@ -14,7 +14,7 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _MOST = 0.85
-"""Share of the text of the page that an element must hold for the content to be in it."""
+"""Share of the text of the page that an element must contain, so that it has the content."""
 _LEAST_MAIN = 0.1
 """Share of the prose that the selected element must hold, if it has no heading."""
 _MOST_IN_TABLE = 0.5
@@ -99,9 +99,9 @@ def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
 
 
 def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
-    """Go down from the body while one child holds most of the text, and no other has content.
+    """Go down from the body while one child has most of the text, and no other has content.
 
-    Links do not count, so that menus have no weight; the h1 must not be left behind.
+    Links do not count, because menus consist of them. An element with the h1 is not left.
     """
     main = _body(tree)
     sizes = sizes or _prose_sizes(main)

@@ -96,12 +96,12 @@ def _own_addresses(element: Element) -> Iterator[str]:
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)
     wrapper = element.parent
-    if wrapper is not None and _is_wrapper(wrapper) and previous_element(element) is None:
+    if wrapper is not None and _wraps_term(wrapper) and previous_element(element) is None:
         yield from filter(None, [wrapper.attrs.get("id")])
 
 
-def _is_wrapper(element: Element) -> bool:
-    """Return whether an element is around one entry of a list."""
+def _wraps_term(element: Element) -> bool:
+    """Return whether an element can contain one term and its definition, in a list of others."""
     if element.name == "div":
         return True
     is_in_list = element.parent is not None and element.parent.name == "dl"

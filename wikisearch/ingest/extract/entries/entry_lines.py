@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
 
 
 def first_line(block: Element, target: Target, headed: set[Element]) -> Element | None:
-    """Return the element with the first line of a block; None if it has none of its own."""
+    """Return the element with the first line of a block; None if no element has only that line."""
     if block.name == "table":
         return _row_of(block, target)
     if block.name == "tr":
@@ -119,7 +119,7 @@ def _text_after(element: Element) -> str:
 
 
 def _is_own_line(first: Element | None, target: Target) -> bool:
-    """Return whether the first block in an item is a declaration, or wholly a link target."""
+    """Return whether the first block of an item is a declaration, or consists of a link target."""
     if first is None or first.name not in ("pre", "p"):
         return False
     if first.name == "pre" or (target.name and first in ancestors(target.element)):

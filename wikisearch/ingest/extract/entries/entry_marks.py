@@ -34,7 +34,7 @@ class ShapeEntry(NamedTuple):
         return self.term is not self.block and self.block.name not in ("p", "pre", "table")
 
 
-def is_marked(element: Element) -> bool:
+def overlaps_heading(element: Element) -> bool:
     """Return whether an element is a heading or an entry, or contains or is in one."""
     if element.rank or has_heading(element):
         return True

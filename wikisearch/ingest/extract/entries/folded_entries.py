@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from wikisearch.ingest.extract.entries.entry_marks import is_marked
+from wikisearch.ingest.extract.entries.entry_marks import overlaps_heading
 from wikisearch.ingest.extract.entries.entry_names import is_question
 from wikisearch.ingest.extract.entries.list_entries import nesting
 from wikisearch.ingest.html.element import (
@@ -45,7 +45,7 @@ def mark_folded(tree: Tree, main: Element) -> None:
     """Make entries of the names of folded blocks, group by group."""
     groups: dict[tuple[str, str], _Group] = {}
     for control, holder in (*_details(tree), *_panels(tree)):
-        if not is_shown_in(holder, main) or is_marked(control):
+        if not is_shown_in(holder, main) or overlaps_heading(control):
             continue
         name = _SIGNS.sub("", heading_text(control))
         if any(map(str.isalpha, name)) and len(name) <= LONGEST_HEADING:

@@ -1,8 +1,8 @@
 """Definition lists -> entries that become sections: terms of a glossary, functions, options.
 
-A reader who searches for a term wants its definition, not the page. So the terms of a glossary are
-entries, and so is each term with an address of its own. A long list of options or settings without
-addresses is split as well: as one section it would match too many queries.
+A reader who searches for a term wants its definition, not the page. So each term of a glossary is
+an entry, and so is each term with an address of its own. A long list of options or settings without
+addresses is split too: as one section, it matches too many queries.
 """
 
 from collections.abc import Iterable

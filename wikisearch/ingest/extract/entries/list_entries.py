@@ -19,9 +19,9 @@ _SIGNS = re.compile(r"[^\w\s*†‡§¶•–—\[\]()]+")
 def mark_list(
     holder: Element, terms: list[Element], reader: TermReader, *, signs: bool = False
 ) -> None:
-    """Mark the terms of a list as entries; `signs` includes terms without a letter, as `...`.
+    """Mark the terms of a list as entries; with `signs`, also those without a letter: `...`.
 
-    A term of signs only, as `>=`, is an entry as well if it has an address.
+    Without it, a term that consists of signs, such as `>=`, is an entry if it has an address.
     """
     rank = ENTRY_RANK + nesting(holder)
     for term in terms:

@@ -21,9 +21,9 @@ _STATEMENT_END = re.compile("[{};]")
 
 
 def name_after(target: Element, address: str, line: Element) -> str:
-    """Return the name after a target in a line; empty if it is none.
+    """Return the name after a target in a line; empty if no name follows it.
 
-    The address has the name, or the line is a declaration with this target only.
+    The address contains the name, or the line is a declaration with this target only.
     """
     node = _node_after(target)
     is_code = line.name == "pre"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_lines import has_more
-from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, is_marked, mark_groups
+from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups, overlaps_heading
 from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME, is_question
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.words.word_list import phrase_list
@@ -47,7 +47,7 @@ def _have_names(entries: Sequence[ShapeEntry]) -> bool:
 
 def _is_free(block: Element, main: Element) -> bool:
     """Return whether a block is shown, and neither in an entry or a heading nor contains one."""
-    return not (block.holds_entries or is_marked(block)) and is_shown_in(block, main)
+    return not (block.holds_entries or overlaps_heading(block)) and is_shown_in(block, main)
 
 
 def _bold_entries(tree: Tree) -> Iterator[ShapeEntry]:

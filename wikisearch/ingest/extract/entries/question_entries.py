@@ -2,8 +2,9 @@
 
 from itertools import chain, islice
 
+from wikisearch.ingest.extract.entries.entry_marks import overlaps_heading
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
-from wikisearch.ingest.html.element import ENTRY_RANK, Element, ancestors, has_heading, is_shown_in
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, is_shown_in
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -24,8 +25,7 @@ def mark_questions(tree: Tree, main: Element) -> None:
         if block.rank or not 0 < text_size(block) <= _LONGEST or not is_shown_in(block, main):
             continue
         text = plain_text(block, _LONGEST)
-        is_marked = any(place.rank for place in ancestors(block))
-        if text.casefold() in questions and not is_marked and not has_heading(block):
+        if text.casefold() in questions and not overlaps_heading(block):
             questions.remove(text.casefold())
             block.rank = ENTRY_RANK
             block.entry_title = text

@@ -64,7 +64,7 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
 
 
 def _is_collection(name: str) -> bool:
-    """Return whether a name is that of all terms, or a letter of their index."""
+    """Return whether a name is that of a collection of all terms, or a letter of their index."""
     return len(name) == 1 or name.casefold() in _COLLECTIONS
 
 
@@ -147,7 +147,7 @@ def _last_level(trail: list[Crumb], title: str) -> str:
 
 
 def _is_home(levels: list[Crumb]) -> bool:
-    """Return whether the first level is the start page of the site, or the only one there is."""
+    """Return whether the first level is the start page of the site, by its address or its icon."""
     if not levels:
         return False
     try:
@@ -176,7 +176,7 @@ def _labelled_at_end(content: Content) -> Iterator[str]:
 
 
 def _category_links(tree: Tree) -> Iterator[str]:
-    """Yield the text of the link to a page of a category; of several, none."""
+    """Yield the text of the link to the page of a category, if the page has only one of them."""
     links = tree.by_name.get("a", ())[:_MOST_LINKS]
     found = {
         plain_text(link, _LONGEST + 1)
@@ -191,7 +191,7 @@ def _category_links(tree: Tree) -> Iterator[str]:
 
 
 def _tags(tree: Tree) -> Iterator[str]:
-    """Yield the links to a category, then those to a tag: a post has one of the former."""
+    """Yield the links to categories, then those to tags: a post has few of the former."""
     links = [
         (link, set(link.attrs["rel"].lower().split()))
         for link in tree.by_name.get("a", ())

@@ -26,9 +26,9 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_aside,
     is_byline,
     is_code,
+    is_editorial_note,
     is_licence,
-    is_mostly_links,
-    is_notice,
+    is_list_of_links,
     is_same,
     width,
 )
@@ -126,18 +126,18 @@ def _is_phrase(line: Line) -> bool:
 
 
 def _paragraphs(lines: list[Line], title: str) -> list[Line]:
-    """List the lines that can be a definition; others are metadata, links, code or go on."""
+    """List the lines that can be a definition: not metadata, links, code or the rest of a line."""
     found: list[Line] = []
     is_open = False
-    """Whether the line before is a paragraph or an example that goes on."""
+    """Whether the line before is a paragraph or an example that the next line can continue."""
     for line in lines:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
         is_name = is_same(text, title) or _is_qualified(text, title)
-        is_links = is_mostly_links(line) and not _is_about_link(line)
-        is_no_prose = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
-        if not (goes_on or is_name or is_no_prose):
+        is_links = is_list_of_links(line) and not _is_about_link(line)
+        is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
+        if not (goes_on or is_name or is_other):
             found.append(line)
     return found
 
@@ -148,7 +148,7 @@ def _is_declared(text: str) -> bool:
 
 
 def _is_about_link(line: Line) -> bool:
-    """Return whether a line is a sentence with words besides its links: "Header of X."""
+    """Return whether a line is a sentence that also has words outside its links."""
     words = len(line.text.replace(" ", "")) - line.linked
     has_label = _COLON.search(line.text) is not None
     return ends_sentence(line.text) and words >= _LEAST_UNLINKED and not has_label
@@ -173,8 +173,8 @@ def _without_brackets(text: str) -> str:
 
 
 def _goes_on_after(line: Line) -> bool:
-    """Return whether a paragraph has no end: another one or an example follows in it."""
-    is_label = _LABEL.match(line.text) is not None or is_mostly_links(line)
+    """Return whether the sentence of a paragraph does not end in it, but after an example."""
+    is_label = _LABEL.match(line.text) is not None or is_list_of_links(line)
     return not (is_label or ends_sentence(line.text))
 
 
@@ -182,7 +182,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
     sentences = [text for text in texts if not (is_aside(text) or _is_title(text))]
-    sentences = list(filterfalse(is_notice, sentences)) or sentences
+    sentences = list(filterfalse(is_editorial_note, sentences)) or sentences
     # The rest of a sentence after a formula or an example is not a sentence of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
@@ -194,16 +194,16 @@ def _first_sentence(lines: list[Line], title: str) -> str:
 
 
 def _is_title(text: str) -> bool:
-    """Return whether a text is a short question, as above the text in a box."""
+    """Return whether a text is a short question, which is the title of a box."""
     is_short = width(text) <= _LONGEST_QUESTION
     return is_short and is_question(text) and not has_sentence(text.rstrip("?？؟ "))
 
 
 def _goes_on(text: str, title: str) -> bool:
-    """Return whether a text begins with a small word, and with none of the title."""
+    """Return whether a text begins within a sentence: in lower case, and not with the title."""
     words = text.casefold().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
     if len(words) > 1 and words[1][0].isalpha() and words[1][0] == words[1][0].swapcase():
-        return False  # a name in a script that has no capitals
+        return False  # the script has no capital letters
     is_word = text.split(maxsplit=1)[0].rstrip(",").isalpha() and words[0] == text[: len(words[0])]
     return is_word and text[0].islower() and set(words).isdisjoint(title.casefold().split())
 
@@ -226,7 +226,7 @@ def _begins_with(text: str, title: str) -> bool:
 
 
 def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
-    """Return the first paragraph that is long enough, without the end of a sentence."""
+    """Return the first paragraph that is long enough, even if it does not end a sentence."""
     long = [line for line in lines if _is_long(line)]
     for line in long:
         if (line.block == "p" and not _is_label(line.text)) or by_shape:

@@ -1,11 +1,11 @@
-"""The sections of a page -> those whose text can define it: none of a function or another entry."""
+"""The sections of a page -> those that can define it. Functions and other entries cannot."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_mostly_links
+from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK
 from wikisearch.model.line_layout import LineKind
@@ -18,7 +18,7 @@ _MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>|\([a-z, ]+\)\s\S+$")
 _NAME = re.compile(r"[\w$.:]+[?!=]?")
 _CODE_NAME = re.compile(r"\w(?:::|[._])\w")
 _FEWEST_PARTS = 3
-"""Headings with one text that are the parts of an entry each: "Returns"."""
+"""Headings with the same text: each is a part of an entry, such as "Returns"."""
 
 
 def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
@@ -53,8 +53,8 @@ def without_others(lines: list[Line]) -> list[Line]:
 
 
 def describes_link(lines: list[Line], at: int) -> bool:
-    """Return whether a line is about the link before it, in a list or a table made of `<div>`."""
-    if at < 2 or not is_mostly_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
+    """Return whether a line describes the link before it, in a list or in a table of `<div>`."""
+    if at < 2 or not is_list_of_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
         return False
     label = lines[at - 2]
     is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}

@@ -30,7 +30,7 @@ _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
 _PREFIX = phrase_pattern("alias_phrases.txt")
 NAME_LABELS = phrase_list("alias_phrases.txt")
 _LABELS_AT_END = NAME_LABELS - {"alias"}
-"""At the end of a page, "Alias:" is about a type or a command, and not about its term."""
+"""At the end of a page, "Alias:" names a type or a command, not the term of the page."""
 _JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt')))})\s+")
 _CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.txt')))})\s+")
 _CLASS_WORDS = word_list("alias_classes.txt")
@@ -65,7 +65,7 @@ def is_list_of_names(text: str) -> bool:
 
 
 def declared_names(tree: Tree, content: Content) -> Iterator[str]:
-    """Yield the names in properties, below a heading, and in elements whose class declares them."""
+    """Yield the names in properties, below headings, and in elements with a class for them."""
     for values in property_values(tree, NAME_LABELS):
         yield from values
     for value in labelled_values(content, NAME_LABELS):
@@ -82,7 +82,7 @@ def declared_names(tree: Tree, content: Content) -> Iterator[str]:
 
 
 def _items(element: Element) -> tuple[str, ...]:
-    """Return the names in blocks of their own, after a block with the label; empty if not so."""
+    """Return the names that follow a label, each in its own block; empty for another layout."""
     blocks = [part for part in elements_in(element, _MOST_PARTS) if part.name in BLOCKS]
     leaves = [
         block for block in blocks if not any(part.name in BLOCKS for part in elements_in(block))
@@ -132,7 +132,7 @@ def _declares_names(class_name: str) -> bool:
 def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:
     """Yield the names in "Ant (also known as Emmet)", and in a sentence such as "It is also …".
 
-    Of a sentence with another subject than the title or a pronoun, nothing is taken.
+    A sentence is skipped if its subject is neither the title nor a pronoun.
     """
     for match in islice(_IN_PROSE.finditer(text), _MOST_IN_PROSE):
         before = text[: match.start()]

@@ -67,14 +67,14 @@ class PageIntro:
 def read_page_intro(
     tree: Tree, content: Content, profile: Profile, title: str, language: str
 ) -> PageIntro:
-    """Return what the profile selects; on the page of a term, else what has the right shape."""
+    """Read the parts that the profile selects. On the page of a term, others are found by shape."""
     categories = tuple(_select(tree, profile.category))
     category = _first_text(categories)
     named = _first_text(_select(tree, profile.aliases))
     aliases = names_of_line(named)
     definition = _first_text(_select(tree, profile.definition))
     lines = content.top.lines
-    named_line = _declared_names(lines)
+    named_line = _line_of_names(lines)
     if named_line is not None:
         lines = [line for line in lines if line is not named_line]
         aliases = (*aliases, *names_of_line(named_line.text))
@@ -122,7 +122,7 @@ def _above_page(content: Content, lines: list[Line], title: str) -> tuple[str, l
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:
-    """Drop the lines near the top that say when and by whom a page was written."""
+    """Drop the lines near the top with the date and the author of the page."""
     at = next((at for at, line in enumerate(lines) if line.text == definition), _NAME_LINES)
     at = max(at, _NAME_LINES)
     return [line for line in lines[:at] if not is_publication(line.text, title)] + lines[at:]
@@ -154,7 +154,7 @@ def _described(tree: Tree, data: LinkedData, title: str) -> str:
     return ""
 
 
-def _declared_names(lines: list[Line]) -> Line | None:
+def _line_of_names(lines: list[Line]) -> Line | None:
     """Find the line near the top that begins as "also known as" and lists names."""
     return next((line for line in lines[:_NAME_LINES] if is_list_of_names(line.text)), None)
 

@@ -1,1 +1,1 @@
-"""The lines of a page -> their kinds, and those that are not text of the page."""
+"""The lines of a page: which kind each is, and which are dropped, because they are not text."""

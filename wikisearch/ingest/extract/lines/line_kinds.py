@@ -38,7 +38,7 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release)\s+v?\d", re.IGNORECASE)
-_NOTICE = phrase_pattern("notice_phrases.txt")
+_EDITORIAL = phrase_pattern("editorial_phrases.txt")
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
@@ -104,9 +104,9 @@ def is_publication(text: str, title: str = "") -> bool:
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
 
 
-def is_notice(text: str) -> bool:
-    """Return whether a text is a note for readers or writers, about the page and not its term."""
-    return _NOTICE.match(text) is not None
+def is_editorial_note(text: str) -> bool:
+    """Return whether a text is about the page, not about its term: "This article is a stub"."""
+    return _EDITORIAL.match(text) is not None
 
 
 def is_code(text: str) -> bool:
@@ -120,8 +120,8 @@ def is_code(text: str) -> bool:
     return len(labels) == _FEWEST_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
 
 
-def is_mostly_links(line: Line) -> bool:
-    """Return whether a line is mostly links, or a label and links."""
+def is_list_of_links(line: Line) -> bool:
+    """Return whether more than half of a line is links, or all of it after a label."""
     if not line.linked:
         return False
     if 2 * line.linked > _size(line.text):
@@ -132,7 +132,7 @@ def is_mostly_links(line: Line) -> bool:
 
 def is_chooser(line: Line) -> bool:
     """Return whether a line only links to the versions or languages of the page."""
-    if not is_mostly_links(line):
+    if not is_list_of_links(line):
         return False
     after = _after_label(line.text)
     choices = _PARTS.split((line.text if after is None else after).strip())

@@ -85,7 +85,7 @@ class _RepeatedLines:
         return [line for line in draft.lines if id(line) not in self._found]
 
     def _scan_top(self) -> None:
-        """Judge the lines before the title one by one; below it, stop at the first other one."""
+        """Note common lines anywhere before the title, and below it up to the first other line."""
         content, survey = self._content, self._survey
         before = content.lines_before_title
         self._match(content.top.lines[:before], survey.count_at_top, stop=False)
@@ -98,7 +98,7 @@ class _RepeatedLines:
             is_past = is_past or not is_before
 
     def _scan_bottom(self) -> None:
-        """Go up from the last line, to the first other one."""
+        """Note common lines at the end, up from the last one to the first other line."""
         count = self._survey.count_at_bottom
         for draft in reversed((self._content.top, *self._content.drafts)):
             if id(draft) in self._found:
@@ -114,7 +114,7 @@ class _RepeatedLines:
                 return
 
     def _after_links(self, draft: RawSection) -> list[Line]:
-        """Return the lines after related links, from the first one of words that repeats."""
+        """Return the lines after related links, from the first common line that is not links."""
         lines = draft.lines
         words = (
             at
@@ -124,7 +124,7 @@ class _RepeatedLines:
         return lines[next(words, len(lines)) :]
 
     def _matches_whole(self, draft: RawSection, count: Count) -> bool:
-        """Drop a section if most pages have its heading and all its lines, but not its address."""
+        """Note a section without an address if most pages have its heading and all its lines."""
         if draft.is_related or _has_address(draft.heading):
             return False
         pages = count(heading_key(draft.title))
@@ -142,9 +142,9 @@ class _RepeatedLines:
         return True
 
     def _is_repeated_address(self, draft: RawSection) -> bool:
-        """Return whether a section with an address is the same on most pages, as what is inherited.
+        """Return whether a section with an address is the same on most pages: inherited functions.
 
-        The page that defines it has it as well, and looks like the others.
+        It is not dropped, because the page that defines the functions has the same section.
         """
         if draft is self._content.top:
             return False
@@ -152,9 +152,9 @@ class _RepeatedLines:
         return self._survey.are_at_bottom(chain((heading_key(draft.title),), lines))
 
     def _match(self, lines: Sequence[Line], count: Count, *, stop: bool) -> int:
-        """Note the lines that most pages have; return how many there are up to the first other one.
+        """Note the lines that most pages have; return the index after the last one.
 
-        A few lines of links or dates with other words on each page may stand between them.
+        Between them may be a few lines of links or dates, which have other words on each page.
         """
         end = 0
         between: list[Line] = []

@@ -1,1 +1,1 @@
-"""Drafts of sections -> sections with their anchors and hierarchy."""
+"""Headings with their lines -> sections with anchors and hierarchy, without lists of links."""

@@ -1,4 +1,4 @@
-"""Numbers that a generator puts before headings, as opposed to numbers that belong to them."""
+"""Numbers before headings: those of a generator, and those that belong to the name."""
 
 import re
 from collections.abc import Iterable

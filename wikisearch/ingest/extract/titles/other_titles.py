@@ -1,4 +1,4 @@
-"""Other names of a page, for a title that names no page or many pages."""
+"""Other names of a page, if its title is generic: "Documentation", "Untitled"."""
 
 import re
 from collections.abc import Iterator
@@ -39,8 +39,11 @@ _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 """Characters that separate words in a file name, or are there by mistake."""
 
 
-def is_no_name(title: str, survey: FolderSurvey) -> bool:
-    """Return whether a title names no page: many have it, an editor wrote it, or it is a number."""
+def is_generic_title(title: str, survey: FolderSurvey) -> bool:
+    """Return whether a title cannot name a page.
+
+    Many pages have it, or it is a number, or a placeholder such as "Untitled".
+    """
     if survey.is_shared_title(title) or title.casefold() in EMPTY_TITLES:
         return True
     return is_only_number(title)
@@ -82,7 +85,7 @@ def other_name(
 
     That is `<title>`, which is `named`, the NAME line of a manual page, a heading or a caption.
     """
-    if named and not is_no_name(named, survey):
+    if named and not is_generic_title(named, survey):
         return named, None, "title element"
     if name := _name_line(tree):
         return name, None, "name line"
@@ -92,7 +95,7 @@ def other_name(
         return survey.own_part(heading_text(heading)), heading, "heading"
     for caption in captions(tree):
         text = survey.own_part(heading_text(caption))
-        if text and not is_no_name(text, survey):
+        if text and not is_generic_title(text, survey):
             return text, None, "caption"
     return None
 
@@ -116,7 +119,7 @@ def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element |
             break
         text = survey.own_part(heading_text(heading))
         is_letter = _LETTER.fullmatch(text) is not None
-        if not (is_letter or is_no_name(text, survey) or _is_shared_heading(text, survey)):
+        if not (is_letter or is_generic_title(text, survey) or _is_shared_heading(text, survey)):
             named.append(heading)
         elif not named:
             skipped = heading.rank

@@ -21,8 +21,8 @@ from wikisearch.ingest.extract.titles.numbering import (
 from wikisearch.ingest.extract.titles.other_titles import (
     captions,
     file_name,
+    is_generic_title,
     is_manual_heading,
-    is_no_name,
     is_numbered_page,
     is_repeated,
     name_in_text,
@@ -45,7 +45,7 @@ from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
@@ -60,14 +60,14 @@ def find_title(
 ) -> Title:
     """Return what the profile selects, else the h1, else `<title>`, else a heading.
 
-    What most titles of the wiki begin and end with is removed. A title that names no page is
-    replaced by another name on it. A title longer than `LONGEST_HEADING` is cut; its heading is
-    then read as text.
+    What most titles of the wiki begin and end with is removed. A generic title is replaced by
+    another name on the page. A title longer than `LONGEST_HEADING` is cut; its heading is then read
+    as text.
     """
     title = _find(tree, main, profile, path, survey)
     title = replace(title, text=survey.own_part(title.text))
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
-    if title.source != "profile" and (is_section or is_no_name(title.text, survey)):
+    if title.source != "profile" and (is_section or is_generic_title(title.text, survey)):
         named = survey.own_part(document_title(_full_title(tree, survey), profile))
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
@@ -83,7 +83,7 @@ def find_title(
 def _is_shared(named: str, path: str, survey: FolderSurvey) -> bool:
     """Return whether many pages have `<title>`, so that the name of the file is better."""
     is_numbered = bool(named) and _NUMBERED_FILE.fullmatch(PurePosixPath(path).stem) is not None
-    return survey.has_sign(Sign.TITLES_ARE_SHARED) and not is_numbered
+    return survey.has_trait(Trait.TITLES_ARE_SHARED) and not is_numbered
 
 
 def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: FolderSurvey) -> Title:

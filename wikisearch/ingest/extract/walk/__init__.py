@@ -1,1 +1,1 @@
-"""The content of a page -> drafts of its sections."""
+"""The walk over the content of a page -> headings with their lines, and links."""

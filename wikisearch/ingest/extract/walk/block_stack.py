@@ -33,8 +33,8 @@ class BlockStack:
         self._open_descriptions: list[bool] = []
         """For each open `<dd>`, whether it is one of these."""
         self._lists: list[LineKind] = []
-        self._wrappers: set[Element] = set()
-        """Open lists that are not lists for readers."""
+        self._layout_lists: set[Element] = set()
+        """Open lists that only arrange the page."""
         self._starts_item = False
         """Whether a list item has begun, and no line of it."""
 
@@ -112,10 +112,10 @@ class BlockStack:
             self._open_descriptions.append(describes)
             self._descriptions += describes
         elif name == "li":
-            self._starts_item = block.parent not in self._wrappers
+            self._starts_item = block.parent not in self._layout_lists
         elif name in _LISTS:
-            if _is_wrapper(block):
-                self._wrappers.add(block)
+            if _is_layout_list(block):
+                self._layout_lists.add(block)
             else:
                 self._lists.append(_LISTS[name])
 
@@ -130,8 +130,8 @@ class BlockStack:
             self._descriptions -= self._open_descriptions.pop()
         elif name == "li":
             self._starts_item = False
-        elif block in self._wrappers:
-            self._wrappers.remove(block)
+        elif block in self._layout_lists:
+            self._layout_lists.remove(block)
         elif name in _LISTS:
             self._lists.pop()
 
@@ -151,7 +151,7 @@ def _describes_term(block: Element, title: Element | None) -> bool:
     return not is_in_entries and previous_element(block) not in (None, title)
 
 
-def _is_wrapper(block: Element) -> bool:
+def _is_layout_list(block: Element) -> bool:
     """Return whether a list has one item with the parts of a page: a heading, code, a table."""
     items = [node for node in block.contents if isinstance(node, Element)]
     if len(items) != 1 or items[0].name != "li":

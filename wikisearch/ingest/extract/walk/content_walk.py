@@ -38,7 +38,7 @@ _LONGEST_LINK = 2000
 _SIGNATURE = re.compile(r"\w\s?[(\[]")
 """What shows that the term with the title has parameters, which are text of the page."""
 _PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
-"""A line of links to the pages before and after; a style sheet can part the words and titles."""
+"""A pager: a line of links to the previous and the next page, whose words a style sheet parts."""
 
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
@@ -109,7 +109,7 @@ class _ContentWalk:
             self.end_line()
         self._blocks.push(node)
         if node.holds_entries or name == "aside":
-            self._sections.enter_list(node)
+            self._sections.enter_nested(node)
         return True
 
     def leave(self, node: Element) -> None:
@@ -129,7 +129,7 @@ class _ContentWalk:
                 self.end_line()
             self._blocks.pop(node)
             if node.holds_entries or name == "aside":
-                self._sections.leave_list(node)
+                self._sections.leave_nested(node)
 
     def end_line(self) -> None:
         """Add the collected text to the current section."""
@@ -189,7 +189,7 @@ class _ContentWalk:
         return section.is_related and heading.rank >= section.rank and is_whole_link(heading, text)
 
     def _pass_title(self) -> None:
-        """On the page of a term, move what is before the title: breadcrumb and badge, no text."""
+        """On the page of a term, move what is before the title: a breadcrumb, a badge."""
         if self._profile.term and self._sections.move_above_title():
             self._links.clear()
         self._sections.restart_at_top()

@@ -17,8 +17,8 @@ class SectionBuilder:
         self.drafts = [RawSection(main, "", 0)]
         """The top of the page, then one draft per heading."""
         self.current = self.drafts[0]
-        self._entry_lists: list[tuple[Element, RawSection]] = []
-        """Open lists with entries, and the section each is in."""
+        self._outer_sections: list[tuple[Element, RawSection]] = []
+        """Open lists of entries and asides, and the section that continues after each."""
         self._before_entries: int | None = None
         """Number of lines at the top before the first entry."""
         self._variants = 0
@@ -45,14 +45,14 @@ class SectionBuilder:
         if whole.rstrip(" :–—-") != term.entry_title:
             entry.lines.append(Line(whole, term.name, 0))
 
-    def enter_list(self, holder: Element) -> None:
-        """Remember the section that a list with entries, or an aside, is in."""
-        self._entry_lists.append((holder, self.current))
+    def enter_nested(self, holder: Element) -> None:
+        """Remember the section that continues after a list of entries or an aside."""
+        self._outer_sections.append((holder, self.current))
 
-    def leave_list(self, holder: Element) -> None:
-        """Go on with the section that a list or an aside is in."""
-        while self._entry_lists:
-            innermost, outside = self._entry_lists.pop()
+    def leave_nested(self, holder: Element) -> None:
+        """Continue the section that a list of entries or an aside is in."""
+        while self._outer_sections:
+            innermost, outside = self._outer_sections.pop()
             if innermost is holder:
                 if self.current.is_entry or holder.name == "aside":
                     self.current = outside

@@ -1,1 +1,1 @@
-"""Word lists: words and phrases that the rules know, in several languages."""
+"""Lists of words and phrases that the rules look for, in several languages: a text file each."""

@@ -1,21 +1,21 @@
-"""Links to the pages before and after a page, in the same line at its start and at its end."""
+"""Pagers: lines with links to the previous and the next page, at the start and end of a page."""
 
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.survey.survey import FolderSurvey, Sign
+from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
 _FEWEST = 2
-"""Links in such a line; one link can be to what the page is about."""
+"""Links in a pager; a line with one link can be about the page."""
 
 
-def drop_turning_links(content: Content, survey: FolderSurvey) -> None:
+def drop_pagers(content: Content, survey: FolderSurvey) -> None:
     """Remove a line of links above or below the title that is also the last line of the page.
 
-    The survey reads each page alone, and has to count these lines: other pages have them at one end
-    only.
+    A page that is read alone keeps it: the survey counts these lines, because other pages can have
+    a pager at one end only.
     """
     end = content.last
     first = _first_like_last(content, end)
-    if first is None or not survey.has_sign(Sign.COMPARED):
+    if first is None or not survey.has_trait(Trait.COMPARED):
         return
     last = end.lines.pop()
     at = next(at for at, line in enumerate(content.top.lines) if line is first)
@@ -26,7 +26,7 @@ def drop_turning_links(content: Content, survey: FolderSurvey) -> None:
 
 
 def _first_like_last(content: Content, end: RawSection) -> Line | None:
-    """Find the line of two links or more at the start that the end of the page has as well."""
+    """Find the line of two or more links at the start that is also the last line of the page."""
     if not end.lines or end.is_related or not end.lines[-1].is_mostly_links:
         return None
     last = end.lines[-1]
