@@ -68,6 +68,7 @@ class Speller:
         self._reader = reader
         self._analyzer = analyzer
         self._sections = lru_cache(SPELLED_WORDS)(self._count_sections)
+        self._stems = lru_cache(SPELLED_WORDS)(self._read_stems)
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words that no page has, or of which no page has a part.
@@ -127,8 +128,8 @@ class Speller:
             return None
         stem = token[: min(map(len, known))]
         frequent = []
-        for other in self._near(token, 1):
-            if other[0] != token[0] or not known.keys().isdisjoint(self._stems(other)):
+        for other in self._near(token, 1, first=token[0]):
+            if not known.keys().isdisjoint(self._stems(other)):
                 continue
             number = self._sections(other)
             if is_rare and len(other) != len(token):
@@ -154,7 +155,8 @@ class Speller:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the folded parts of a word, such as those of an identifier with underscores."""
-        token_groups = [group for _, group in self._analyzer.token_groups(word)]
+        sequence = self._analyzer.sequence(word)
+        token_groups = [group for group in sequence if group.exact or group.catenated]
         return token_groups[0].exact if len(token_groups) == 1 else ()
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
@@ -182,27 +184,33 @@ class Speller:
 
         return min(near, key=key)
 
-    def _near(self, token: str, edits: int) -> dict[str, float]:
-        """Return the words within this many edits of a token, each with its distance."""
+    def _near(self, token: str, edits: int, first: str = "") -> dict[str, float]:
+        """Return the words within this many edits of a token, each with its distance.
+
+        With a first letter, only words that begin with it.
+        """
         sizes = range(len(token) - edits, len(token) + edits + 1)
-        others = [other for size in sizes for other in self._words_by_length.get(size, ())]
+        some = [self._words_by_length.get(size, {}) for size in sizes]
+        lists = [words.get(letter, ()) for words in some for letter in first or words]
+        others = list(chain.from_iterable(lists))
         near = process.extract(token, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
         return {str(other): distance for other, distance, _ in near}
 
-    def _stems(self, word: str) -> set[str]:
+    def _read_stems(self, word: str) -> frozenset[str]:
         """Return the scored tokens of a word in each language."""
-        return {stem for language in self._analyzer.analyzers for stem in language.scored(word)}
+        analyzers = self._analyzer.analyzers
+        return frozenset(stem for language in analyzers for stem in language.scored(word))
 
     @cached_property
-    def _words_by_length(self) -> dict[int, list[str]]:
-        """All words by length: words of other lengths need not be compared."""
+    def _words_by_length(self) -> dict[int, dict[str, list[str]]]:
+        """All words by length and first letter: words of other lengths need not be compared."""
         tokens = {
             token
             for field in POSITIONAL_FIELDS
             for token in self._reader.tokens(field)
             if is_word(token) and len(token) >= MIN_LETTERS - 1
         }
-        found: dict[int, list[str]] = {}
+        found: dict[int, dict[str, list[str]]] = {}
         for token in tokens:
-            found.setdefault(len(token), []).append(token)
+            found.setdefault(len(token), {}).setdefault(token[0], []).append(token)
         return found
