@@ -1,6 +1,6 @@
 """Properties of a query that follow from its nodes alone: its leaves, and bounds of its scores."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -126,19 +126,18 @@ def _is_same_in_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:
 
 def _leaves(query: Query) -> list[Query]:
     found: list[Query] = []
-    _add_leaves(query, found)
+    _add_leaves((query,), found)
     return found
 
 
-def _add_leaves(query: Query, found: list[Query]) -> None:
-    match query:
-        case Term() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
-            found.append(query)
-        case And(clauses) | Or(clauses) | DisMax(clauses):
-            for clause in clauses:
-                _add_leaves(clause, found)
-        case AndMaybe(required, optional):
-            _add_leaves(required, found)
-            _add_leaves(optional, found)
-        case Not(clause):
-            _add_leaves(clause, found)
+def _add_leaves(queries: Iterable[Query], found: list[Query]) -> None:
+    for query in queries:
+        match query:
+            case Term() | Keyword() | Phrase() | Prefix() | Fuzzy() | Everything() | Nothing():
+                found.append(query)
+            case And(clauses) | Or(clauses) | DisMax(clauses):
+                _add_leaves(clauses, found)
+            case AndMaybe(required, optional):
+                _add_leaves((required, optional), found)
+            case Not(clause):
+                _add_leaves((clause,), found)

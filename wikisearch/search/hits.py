@@ -172,7 +172,8 @@ class HitBuilder:
             "heading": "\n".join(section.hierarchy[1:]),
             "body": section.text,
         }
-        return tuple(name for name, text in texts.items() if self._highlighter.matches(text))
+        matches = self._highlighter.matches
+        return tuple([name for name, text in texts.items() if text and matches(text)])
 
 
 def _shown_sections(page: RankedPage, limit: int) -> tuple[RankedSection, ...]:

@@ -40,7 +40,7 @@ class WhooshReader(Reader):
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with read_errors(self._directory):
-            idfs = self._idfs(query)
+            idfs = self._idfs(query) if limit else {}
             matchers, cut = self._matchers(query)
             found: list[Match] = []
             total = pages = 0

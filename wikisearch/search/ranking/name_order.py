@@ -6,6 +6,7 @@ typed come first, then those that most pages link to.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from wikisearch.analysis.names.name_keys import is_written_as_code
 from wikisearch.model.results import MatchType
@@ -31,6 +32,8 @@ _COMPARED = {
 
 _SEPARATOR = re.compile(r"(?<=\w)\.(?=\w)|::")
 
+_tier = attrgetter("tier")
+
 _MAX_NAMES = 20
 """Sections with the same name whose titles are compared with the query."""
 
@@ -45,8 +48,9 @@ def with_name_order(
             key: each._replace(name=order) if key in understood.compared else each
             for key, each in sections.items()
         }
-    tier = min((section.tier for section in sections.values()), default=len(TIERS))
-    named = [section for section in sections.values() if section.tier in _COMPARED.get(tier, ())]
+    compared = _COMPARED.get(min(map(_tier, sections.values()), default=len(TIERS)), ())
+    # Most queries are no name.
+    named = [each for each in sections.values() if each.tier in compared] if compared else []
     if len(named) < 2:  # noqa: PLR2004 - nothing to choose
         return sections
     links = {each.match.key: _links(view, each) for each in named}

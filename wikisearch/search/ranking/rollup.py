@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
@@ -41,6 +42,10 @@ class RankedPage(NamedTuple):
     """Sort key among pages: match type, title coverage, parts and links of the name, score, id."""
 
 
+_new_page = partial(tuple.__new__, RankedPage)
+"""Makes a page of all its fields; `RankedPage` itself calls a Python function."""
+
+
 def roll_up(sections: Iterable[RankedSection]) -> list[RankedPage]:
     """Group sections by page, in no order of pages."""
     pages: defaultdict[str, list[RankedSection]] = defaultdict(list)
@@ -54,15 +59,17 @@ def ranked_page(page: str, sections: list[RankedSection], coverage: float = 0.0)
     if len(sections) > 1:
         sections.sort(key=_by_order)
         best = named = sections[0]
-        if any(section.tier != best.tier or section.name is not NO_NAME for section in sections):
-            named = min(sections, key=_by_name)
-            _move_to_front(named, sections)
+        for section in sections:
+            if section.tier != best.tier or section.name is not NO_NAME:
+                named = min(sections, key=_by_name)
+                _move_to_front(named, sections)
+                break
     else:
         [best] = [named] = sections
     coverage = coverage or named.name.form
     name = named.name
     order = named.tier, -coverage, name.parts, -name.links, best.order[0], page
-    return RankedPage(page, tuple(sections), best, named, coverage, order)
+    return _new_page((page, tuple(sections), best, named, coverage, order))
 
 
 def with_more_sections(page: RankedPage, more: Iterable[RankedSection]) -> RankedPage:

@@ -95,10 +95,12 @@ def _word_tiers(
     if plan.widened is not None:
         tiers.append(TierQuery(TIERS[MatchType.SYNONYMS], plan.widened))
     strict = tiers[-1].query
-    if plan.relaxed is None or search(strict, limit).pages >= config.relax_below:
+    # The matches of a long query are seldom needed: few pages have all its words.
+    is_long = understood.words.word_count > config.max_strict_words
+    if plan.relaxed is None or search(strict, 0 if is_long else limit).pages >= config.relax_below:
         return tuple(tiers), strict
     relaxed = TierQuery(SOME_WORDS, plan.relaxed)
-    if understood.words.word_count > config.max_strict_words:
+    if is_long:
         return (relaxed,), plan.relaxed
     # Sections with synonyms of all the words may have none of the words.
     both = plan.relaxed if plan.widened is None else Or((plan.widened, plan.relaxed))
