@@ -99,10 +99,15 @@ class Vocabulary:
 
     def pairs(self, stem: str) -> list[str]:
         """Return the pairs of numbers that are this stem of an unsegmented script."""
-        known = self._character_clusters
-        ends = [(stem[:end], stem[end:]) for end in range(1, len(stem))]
-        found = [known[a] + known[b] for a, b in ends if a in known and b in known]
-        return [*found, known[stem] + RUN_END] if stem in known else found
+        number_of = self._character_clusters.get
+        found = []
+        for end in range(1, len(stem) + 1):
+            first = number_of(stem[:end])
+            if first is not None:
+                second = number_of(stem[end:]) if end < len(stem) else RUN_END
+                if second is not None:
+                    found.append(first + second)
+        return found
 
     def pair_places(self, text: TextTokens) -> dict[str, list[int]]:
         """Places in a text of each two numbers that follow each other."""

@@ -1,6 +1,7 @@
 """Bigrams of a query -> where a text in an unsegmented script has them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from wikisearch.analysis import RUN_END, TextTokens, Vocabulary, has_letters, is_unsegmented
 from wikisearch.search.snippets.fragmenter import TokenSpan
@@ -15,67 +16,78 @@ class BigramFinder:
     def __init__(self, stems: Collection[str], vocabulary: Vocabulary) -> None:
         self._stems = tuple(filter(is_unsegmented, stems))
         self._vocabulary = vocabulary
-        self._pairs: dict[str, str] = {}
-        """Stem of each pair of numbers that is a bigram of the query."""
-        self._long: frozenset[str] = frozenset()
+        self._pairs: dict[str, tuple[str, int]] = {}
+        """For each pair of numbers that is a bigram of the query, its stem and its number of
+        character clusters: 1 at the end of a run."""
+        self._long: tuple[str, ...] = ()
         """Those that are a match alone."""
+        self._short: tuple[str, ...] = ()
         self._size = 0
         """Size of the vocabulary that was searched for them."""
 
     def is_in(self, text: TextTokens) -> bool:
         """Whether a text has a bigram of the query."""
-        return bool(self._pairs_in(text))
+        pairs = self._read_pairs()
+        return bool(pairs) and not pairs.keys().isdisjoint(self._vocabulary.pair_places(text))
 
     def spans(self, text: TextTokens) -> list[TokenSpan]:
         """Start, end and stem of each bigram in a text, in order.
 
         Those of a few letters are left out if any bigrams overlap.
         """
-        found = self._pairs_in(text)
-        if not found:
+        pairs = self._read_pairs()
+        if not pairs:
             return []
-        vocabulary, pairs, numbers = self._vocabulary, self._pairs, text.numbers
-        places_of = vocabulary.pair_places(text)
-        places = sorted([place for pair in found for place in places_of[pair]])
-        joined = _overlapping(places)
-        alone = [place for pair in found & self._long for place in places_of[pair]]
-        if alone:
-            joined = sorted({*joined, *alone})
-        offsets = vocabulary.offsets(text)
-        # pair_end() inlined: a text has dozens of bigrams.
+        long, short = self._places(text, self._long), self._places(text, self._short)
+        places = sorted(long + short)
+        if not places:
+            return []
+        certain = _certain(places, frozenset(long))
+        offsets, numbers = self._vocabulary.offsets(text), text.numbers
         return [
-            (offsets[n], offsets[n + 2 - (numbers[n + 1] == RUN_END)], pairs[numbers[n : n + 2]])
-            for n in joined or places
+            (offsets[n], offsets[n + size], stem)
+            for n in certain or places
+            for stem, size in (pairs[numbers[n : n + 2]],)
         ]
 
-    def _pairs_in(self, text: TextTokens) -> set[str]:
-        """Return the pairs of numbers of the query that a text has."""
-        if not self._stems:
-            return set()
-        vocabulary = self._vocabulary
-        if self._size != vocabulary.size:
-            self._size = vocabulary.size
-            self._pairs = {pair: stem for stem in self._stems for pair in vocabulary.pairs(stem)}
-            self._long = frozenset(
-                pair
-                for pair, stem in self._pairs.items()
-                if len(stem) > _FEW_LETTERS or not has_letters(stem)
-            )
-        return self._pairs.keys() & vocabulary.pair_places(text).keys()
+    def _places(self, text: TextTokens, pairs: Collection[str]) -> list[int]:
+        """Places at which a text has some pairs of numbers, in any order."""
+        places_of = self._vocabulary.pair_places(text).get
+        return list(chain.from_iterable(filter(None, map(places_of, pairs))))
+
+    def _read_pairs(self) -> dict[str, tuple[str, int]]:
+        """Return the pairs that the vocabulary has by now; read them again if it has new ones."""
+        if self._stems and self._size != self._vocabulary.size:
+            self._size = self._vocabulary.size
+            self._pairs = {
+                pair: (stem, len(pair.rstrip(RUN_END)))
+                for stem in self._stems
+                for pair in self._vocabulary.pairs(stem)
+            }
+            self._long = tuple(pair for pair, (stem, _) in self._pairs.items() if _is_long(stem))
+            self._short = tuple(self._pairs.keys() - self._long)
+        return self._pairs
 
 
-def _overlapping(places: Sequence[int]) -> list[int]:
-    """Those of some places, in order, whose pair shares a number with another one."""
-    joined: list[int] = []
-    before, last = -2, -2
+def _is_long(stem: str) -> bool:
+    return len(stem) > _FEW_LETTERS or not has_letters(stem)
+
+
+def _certain(places: Iterable[int], long: Collection[int]) -> list[int]:
+    """Those of some places, in order, whose pair is long or shares a number with another one."""
+    certain: list[int] = []
+    before = last = -2
     for place in places:
         if place - before == 1:
             if last != before:
-                joined.append(before)
-            joined.append(place)
+                certain.append(before)
+            certain.append(place)
+            last = place
+        elif place in long:
+            certain.append(place)
             last = place
         before = place
-    return joined
+    return certain
 
 
 def pair_end(text: TextTokens, offsets: Sequence[int], place: int) -> int:

@@ -60,17 +60,21 @@ def cut_before(text: str, offset: int) -> int:
 
 
 def widened(passage: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Extend spans of a short text to grapheme boundaries."""
+    """Extend spans of a short text to grapheme boundaries; they may overlap then.
+
+    Returns the very spans if all are at boundaries already.
+    """
     if passage.isascii() and passage.isprintable():
         return spans
-    at_boundaries = all(
-        _is_boundary(passage, offset)
-        for span in spans
-        for offset in span
-        if 0 < offset < len(passage)
-    )
-    if at_boundaries:
-        return spans
+    inside = range(1, len(passage))
+    for span in spans:
+        for offset in span:
+            if offset in inside and not _is_boundary(passage, offset):
+                return _extended(passage, spans)
+    return spans
+
+
+def _extended(passage: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     offsets = [0, *_grapheme_ends(passage)]
     return [
         (offsets[bisect_right(offsets, start) - 1], offsets[bisect_left(offsets, end)])

@@ -75,7 +75,9 @@ class Highlighter:
         shown = line[start:end]
         before, after = _CUT_BEFORE if start else "", _CUT_AFTER if end < len(line) else ""
         inside = [(first - start, last - start) for first, last, _ in _within(spans, start, end)]
-        marks, shift = _merged(widened(shown, _merged(inside))), len(before)
+        marks, shift = _merged(inside), len(before)
+        wider = widened(shown, marks)
+        marks = marks if wider is marks else _merged(wider)
         marks = tuple([(first + shift, last + shift) for first, last in marks])
         tidy = self._vocabulary.text(text).tidy
         return Passage(Snippet(before + shown + after, marks), tidy, start)

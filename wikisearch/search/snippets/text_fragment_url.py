@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress, count
+from itertools import compress, count, starmap
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -26,8 +26,11 @@ _WORDS = 3
 _MAX_WORD = 40
 """Characters without a space; a longer run is text in a script without spaces."""
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.~%]+")
-"""Characters to percent-encode, beside the percent sign itself."""
+_BREAK = "\n"
+"""Joins texts of one line, which are encoded in one call."""
+
+_UNSAFE = re.compile("{0}(?: +{0})*".format(rf"[^A-Za-z0-9_.~% {_BREAK}]+"))
+"""Characters to percent-encode, and spaces between them, beside the percent sign itself."""
 
 _MAX_MATCH = 300
 """Characters; for a longer match the link has no text fragment, as a browser may refuse it."""
@@ -39,11 +42,10 @@ def text_fragment_url(url: str, passage: Passage) -> str:
     The text has one line per block, and a text fragment stays within one line. Without marked
     words, the result is `url`.
     """
-    ranges = (_best_range(line, spans) for line, spans in _lines(passage))
-    best = max(ranges, key=itemgetter(0), default=None)
-    if best is None:
+    ranges = list(starmap(_best_range, _lines(passage)))
+    if not ranges:
         return url
-    _, line, start, end = best
+    _, line, start, end = max(ranges, key=itemgetter(0))
     start, end = _whole_words(line, start, end)
     if end - start > _MAX_MATCH:
         return url
@@ -73,11 +75,11 @@ def _best_range(line: str, spans: list[Span]) -> tuple[tuple[int, int], str, int
 
     The score is higher for more different words, then for a shorter range.
     """
-    if len(spans) == 1:
-        [(start, end)] = spans
-        return (1, start - end), line, start, end
     words = [line[start:end].casefold() for start, end in spans]
     different = len(set(words))
+    if different == len(words):
+        start, end = spans[0][0], spans[-1][1]
+        return (different, start - end), line, start, end
     inside: defaultdict[str, int] = defaultdict(int)
     first = 0
     best: Span | None = None
@@ -122,23 +124,22 @@ def _is_word_character(character: str) -> bool:
 def _directive(line: str, start: int, end: int) -> str:
     words = line[start:end].split(" ")
     if end - start > MAX_EXACT and len(words) >= 2 * _WORDS:
-        first, last = " ".join(words[:_WORDS]), " ".join(words[-_WORDS:])
-        return f"{_encoded(first)},{_encoded(last)}"
-    exact = _encoded(line[start:end])
+        return ",".join(_encoded(" ".join(words[:_WORDS]), " ".join(words[-_WORDS:])))
     if len(words) > _WORDS:
-        return exact
+        return _encoded(line[start:end])[0]
     # A short match may be elsewhere on the page too: the words around it identify it.
     before = " ".join(line[:start].rstrip().rsplit(" ", _WORDS)[-_WORDS:])
     after = " ".join(line[end:].lstrip().split(" ", _WORDS)[:_WORDS])
-    prefix = f"{_encoded(before)}-," if 0 < len(before) <= _MAX_WORD else ""
-    suffix = f",-{_encoded(after)}" if 0 < len(after) <= _MAX_WORD else ""
-    return prefix + exact + suffix
+    around = [words if len(words) <= _MAX_WORD else "" for words in (before, after)]
+    before, exact, after = _encoded(around[0], line[start:end], around[1])
+    return f"{before}-," * bool(before) + exact + f",-{after}" * bool(after)
 
 
-def _encoded(words: str) -> str:
-    """Percent-encode words, and dashes too, because a dash is an operator of the directive."""
-    # Many times faster than urllib.parse.quote: most words have only spaces to encode.
-    return _UNSAFE.sub(_escaped, words.replace("%", "%25").replace(" ", "%20"))
+def _encoded(*texts: str) -> list[str]:
+    """Percent-encode texts of one line, and dashes too: a dash is an operator of the directive."""
+    # Many times faster than urllib.parse.quote: most texts have only spaces to encode.
+    joined = _BREAK.join(texts).replace("%", "%25")
+    return _UNSAFE.sub(_escaped, joined).replace(" ", "%20").split(_BREAK)
 
 
 def _escaped(match: re.Match[str]) -> str:
