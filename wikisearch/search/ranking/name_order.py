@@ -49,7 +49,7 @@ def with_name_order(
             for key, each in sections.items()
         }
     compared = _COMPARED.get(min(map(_tier, sections.values()), default=len(TIERS)), ())
-    # Most queries are no name.
+    # Most queries name nothing.
     named = [each for each in sections.values() if each.tier in compared] if compared else []
     if len(named) < 2:  # noqa: PLR2004 - nothing to choose
         return sections
