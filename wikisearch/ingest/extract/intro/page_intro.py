@@ -5,12 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wikisearch.analysis.languages.language_tags import primary_language
-from wikisearch.ingest.extract.intro.declared_category import (
-    CATEGORY_LABELS,
-    declared_category,
-    is_linked_trail,
-    last_linked_level,
-)
+from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
+from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_limit import limited_definition
 from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
@@ -29,7 +25,6 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_chooser,
     is_publication,
     is_sentence,
-    levels_of_trail,
 )
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.page_purpose import is_source_listing
@@ -87,7 +82,7 @@ def read_page_intro(
             aliases = aliases or names_of_line(alias_line.text)
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
-    level, lines = _above_page(content, lines, title)
+    level, lines = take_breadcrumb(content, lines, title)
     if not (definition or is_source_listing(tree, content)):
         definition = find_definition(content, lines, title, by_shape=profile.term)
     data = LinkedData(tree.linked_data)
@@ -104,21 +99,6 @@ def read_page_intro(
     lines = _without_publication(_without_badges(lines, title, category), definition, title)
     definition = limited_definition(without_label(definition, title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
-
-
-def _above_page(content: Content, lines: list[Line], title: str) -> tuple[str, list[Line]]:
-    """Take a breadcrumb from the lines; return its last level, and the other lines."""
-    before_title = set(map(id, content.top.lines[: content.lines_before_title]))
-    for line in lines[:_NAME_LINES]:
-        if levels := levels_of_trail(line, title):
-            # The first level is the start page of the site.
-            level = levels[-1] if len(levels) > 1 else ""
-        elif id(line) in before_title and is_linked_trail(content, line, title):
-            level = last_linked_level(content, line, title)
-        else:
-            continue
-        return level, [each for each in lines if each is not line]
-    return "", lines
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:

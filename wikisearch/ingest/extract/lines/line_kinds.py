@@ -52,9 +52,6 @@ _COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
-_TRAIL_START = phrase_pattern("trail_phrases.txt")
-_STEPS = re.compile(r"\s*[»›>→/]\s*")
-_LEVELS = re.compile(r"\s+[»›>→]\s+")
 _COLON = re.compile(r":\s|：|:$")
 
 
@@ -139,22 +136,6 @@ def is_chooser(line: Line) -> bool:
     return len(choices) > 1 and all(
         len(choice) <= _CHOICE and _is_version(choice) for choice in choices
     )
-
-
-def levels_of_trail(line: Line, title: str) -> list[str]:
-    """Return the levels above the page in a breadcrumb; none for another line.
-
-    It ends with the title, or begins as "You are here:" does.
-    """
-    if not line.linked:
-        return []
-    start = _TRAIL_START.match(line.text)
-    if start is not None:
-        return _STEPS.split(line.text[start.end() :].lstrip(" :："))[:-1]
-    if not line.text.endswith(title):
-        return []
-    *above, last = _LEVELS.split(line.text)
-    return above if last.strip() == title else []
 
 
 def is_sentence(text: str) -> bool:

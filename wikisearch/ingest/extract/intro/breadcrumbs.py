@@ -1,0 +1,176 @@
+"""Breadcrumbs -> the last level above the page, which is a category.
+
+A breadcrumb is marked in the HTML or in JSON-LD, or it is a line of text.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from urllib.parse import urlsplit
+
+from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_list
+from wikisearch.ingest.html.element import Element, ancestors, elements_in, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.tree import Tree
+
+_LONGEST_LEVEL = 60
+"""Characters; a longer text is not a level."""
+_LONGEST_LINE = 200
+_MOST_ELEMENTS = 200
+"""Elements of a breadcrumb, and links of a page, that are looked at."""
+_MOST_BREADCRUMBS = 20
+_MOST_ABOVE = 3
+"""Elements above a step of a breadcrumb that may be the breadcrumb."""
+_TOP_LINES = 6
+"""Lines at the top of a page, of which one can be a breadcrumb."""
+_CLASS = "crumb"
+_SIGNS = " »›>→/|"
+"""Between the steps of a breadcrumb, sometimes in their links."""
+_BEFORE_CONTENT = re.compile(r"\s+[»›>→/|]\s+")
+_IN_CONTENT = re.compile(r"\s+[»›>→]\s+")
+"""Without `/` and `|`, which the content also has between the parts of other lines."""
+_AFTER_LABEL = re.compile(r"\s*[»›>→/]\s*")
+_LABEL = phrase_pattern("breadcrumb_phrases.txt")
+_HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
+_COLLECTIONS = word_list("collection_names.txt")
+
+Crumb = tuple[str, str]
+"""The text and the address of a step."""
+
+
+def levels_above(tree: Tree, main: Element, data: LinkedData, title: str) -> Iterator[str]:
+    """Yield the last level above the page in each breadcrumb; empty for one without levels.
+
+    Marked ones come first, then a line before the content, which is `main`, then JSON-LD.
+    """
+    for links in chain(islice(_marked(tree), _MOST_BREADCRUMBS), _lines_before(main, title)):
+        yield _last_level(list(links), title)
+    yield _last_level(data.breadcrumb(), title)
+
+
+def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[str, list[Line]]:
+    """Remove a breadcrumb from the first lines; return its last level, and the other lines."""
+    before_title = set(map(id, content.top.lines[: content.lines_before_title]))
+    for line in lines[:_TOP_LINES]:
+        if levels := _levels_in(line, title):
+            # The first level is the start page of the site.
+            level = levels[-1] if len(levels) > 1 else ""
+        elif id(line) in before_title and _is_linked(content, line, title):
+            level = _last_level(list(_links_in(content, line, title)), title)
+        else:
+            continue
+        return level, [each for each in lines if each is not line]
+    return "", lines
+
+
+def is_collection(name: str) -> bool:
+    """Return whether a name is that of a collection of all terms, or a letter of their index."""
+    return len(name) == 1 or name.casefold() in _COLLECTIONS
+
+
+def _marked(tree: Tree) -> Iterator[Iterator[Crumb]]:
+    """Yield the links of each breadcrumb that is marked by a class, a role, an id or microdata."""
+    for name in tuple(tree.by_class):
+        if _CLASS in name:
+            for element in islice(tree.by_class[name], 3):
+                if not _is_step(element):
+                    yield _links(element)
+    for element in chain(tree.by_name.get("nav", ()), tree.by_role.get("navigation", ())):
+        if "breadcrumb" in element.attrs.get("aria-label", "").lower():
+            yield _links(element)
+    for name in ("breadcrumbs", "breadcrumb"):
+        if name in tree.by_id:
+            yield _links(tree.by_id[name])
+    yield from map(_links, _in_microdata(tree))
+
+
+def _lines_before(main: Element, title: str) -> Iterator[Iterator[Crumb]]:
+    """Yield the links of each line before the content that has levels and then the title."""
+    for place in islice(chain((main,), ancestors(main)), _MOST_ABOVE):
+        line = previous_element(place)
+        if line is not None and not line.rank:
+            *above, last = _BEFORE_CONTENT.split(plain_text(line, _LONGEST_LINE))
+            if above and last.strip() == title and not is_collection(above[-1]):
+                yield _links(line)
+
+
+def _levels_in(line: Line, title: str) -> list[str]:
+    """Return the levels above the page in a breadcrumb; none for another line.
+
+    A breadcrumb ends with the title, or begins with a label such as "You are here:".
+    """
+    if not line.linked:
+        return []
+    start = _LABEL.match(line.text)
+    if start is not None:
+        return _AFTER_LABEL.split(line.text[start.end() :].lstrip(" :："))[:-1]
+    if not line.text.endswith(title):
+        return []
+    *above, last = _IN_CONTENT.split(line.text)
+    return above if last.strip() == title else []
+
+
+def _is_linked(content: Content, line: Line, title: str) -> bool:
+    """Return whether a line is links and then the title: a style sheet separates its levels."""
+    ends = line.linked > 0 and line.text.endswith(title) and line.text != title
+    return ends and any(_links_in(content, line, title))
+
+
+def _links_in(content: Content, line: Line, title: str) -> Iterator[Crumb]:
+    """Yield the links of a line, but not one to the page itself: "10 Streams" of "Streams"."""
+    for link in content.links:
+        if link.line is line and not link.text.endswith(title):
+            yield link.text, link.element.attrs["href"]
+
+
+def _in_microdata(tree: Tree) -> Iterator[Element]:
+    """Yield the elements around links that are marked as a breadcrumb of schema.org."""
+    links = tree.by_name.get("a", ())[:_MOST_ELEMENTS]
+    steps = [link for link in links if "itemprop" in link.attrs]
+    around = (place for link in steps for place in islice(ancestors(link), _MOST_ABOVE))
+    yield from dict.fromkeys(
+        place for place in around if place.attrs.get("itemtype", "").endswith("/BreadcrumbList")
+    )
+
+
+def _is_step(element: Element) -> bool:
+    """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
+    above = islice(ancestors(element), _MOST_ABOVE)
+    return any(_CLASS in place.attrs.get("class", "").lower() for place in above)
+
+
+def _links(breadcrumb: Element) -> Iterator[Crumb]:
+    """Yield the links up to the page itself: tools to edit it or to see its source may follow."""
+    for part in elements_in(breadcrumb, _MOST_ELEMENTS):
+        if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
+            return
+        if part.name == "a" and "href" in part.attrs:
+            yield plain_text(part, _LONGEST_LEVEL).strip(_SIGNS), part.attrs["href"]
+
+
+def _last_level(links: list[Crumb], title: str) -> str:
+    """Return the last level above the page; empty if only the start page is above it.
+
+    The first level is the start page of the site, perhaps shown as an icon.
+    """
+    levels = [crumb for crumb in links if crumb[0] and crumb[0].casefold() != title.casefold()]
+    has_icon = bool(links) and not links[0][0]
+    if not has_icon and _is_home(levels):
+        del levels[0]
+    return levels[-1][0] if levels else ""
+
+
+def _is_home(levels: list[Crumb]) -> bool:
+    """Return whether the first level is the start page: by its address, or shown as a sign."""
+    if not levels:
+        return False
+    try:
+        parts = urlsplit(levels[0][1])
+    except ValueError:
+        return True
+    steps = [step for step in parts.path.split("/") if step not in (".", "..")]
+    return ("".join(steps) in _HOME_FILES and not parts.query) or not any(
+        map(str.isalpha, levels[0][0])
+    )
