@@ -38,7 +38,8 @@ class _Field(NamedTuple):
     stems: frozenset[str]
 
 
-_EMPTY = _Field((), (), frozenset())
+_NO_KEYS: frozenset[str] = frozenset()
+_EMPTY = _Field((), (), _NO_KEYS)
 
 
 def _field(tokens: Tokens) -> _Field:
@@ -145,7 +146,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
                 else _section_names(page, section, analyzer, names)
             ),
             **{stems: fields[name].stems for stems, name in _STEM_FIELDS},
-            "listed": body.stems if is_list else frozenset(),
+            "listed": body.stems if is_list else _NO_KEYS,
         },
         stored=encode_section(page, section),
     )
@@ -188,7 +189,7 @@ def _section_names(
     full, suffixes = section_names(section, page, analyzer.stop_words)
     return {
         "name_heading": _heading_keys(full, names),
-        "name_heading_end": _heading_keys(suffixes, names),
+        "name_heading_end": _heading_keys(suffixes, names) if suffixes else _NO_KEYS,
     }
 
 

@@ -78,7 +78,7 @@ def identifier_key(name: str) -> str:
 
     Such a name is that very name: `__init__` is not `init`.
     """
-    return without_case(name) if _IDENTIFIER.fullmatch(name) else ""
+    return without_case(name) if "_" in name and _IDENTIFIER.fullmatch(name) else ""
 
 
 def is_written_as_code(name: str) -> bool:

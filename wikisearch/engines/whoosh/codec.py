@@ -1,7 +1,7 @@
 """Hooks by which Whoosh writes our segment files: it collects, sorts and spills the postings."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -93,9 +93,10 @@ class ColumnWriter(base.PerDocumentWriter):  # type: ignore[misc]
         }
         self.is_closed = False
 
-    def add_column_value(self, fieldname: str, _: Any, value: Any) -> None:
-        """Add the next value of a column; columns are named by their file extension."""
-        self._columns[fieldname].append(value)
+    def add_values(self, values: Mapping[str, Any]) -> None:
+        """Add the next value of each column; columns are named by their file extension."""
+        for name, value in values.items():
+            self._columns[name].append(value)
 
     def close(self) -> None:
         """Complete the files."""
@@ -122,8 +123,9 @@ class TermWriter(base.FieldWriter):  # type: ignore[misc]
     def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[PostingsItem]) -> None:
         """Write postings, which come in order of field, token and document."""
         for (field, token), group in groupby(items, key=itemgetter(0, 1)):
-            numbers, others = array("I"), array("I")
-            for item in group:
+            first, *later = group
+            numbers, others = unpacked(first)
+            for item in later:  # if the buffer was flushed meanwhile
                 more_numbers, more_others = unpacked(item)
                 numbers += more_numbers
                 others += more_others

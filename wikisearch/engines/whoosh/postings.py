@@ -81,6 +81,8 @@ def _deltas(numbers: Sequence[int]) -> list[int]:
 
 def _packed(numbers: Sequence[int]) -> tuple[bytes, bytes]:
     largest = max(numbers, default=0)
+    if largest <= _MAX_VALUES["B"]:
+        return b"B", array("B", numbers).tobytes()  # as for most terms
     code = next(code for code, limit in _MAX_VALUES.items() if largest <= limit)
     return code.encode(), little_endian(array(code, numbers)).tobytes()
 

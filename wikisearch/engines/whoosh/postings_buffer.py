@@ -51,9 +51,10 @@ class PostingsBuffer:
             for position, token in enumerate(tokens, start):
                 lists[token].append(position)
         for field, values in document.keywords.items():
-            lists = self._keywords[field]
-            for value in values:
-                lists[value].append(number)
+            if values:
+                lists = self._keywords[field]
+                for value in values:
+                    lists[value].append(number)
         length = 1 + max(map(len, document.fields.values()), default=0)
         self._document_at += repeat(number, length)
         self._buffered += len(document.scored) + length

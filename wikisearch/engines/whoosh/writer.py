@@ -1,7 +1,7 @@
 """Documents -> a new segment in a folder, beside the segments of an old index."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -66,7 +66,7 @@ class WhooshWriter:
                 "run the build again with --engine tantivy",
             )
         start = self._postings_buffer.add(number, document)
-        self._segment_writer.add_document(**_columns(document, start))
+        self._segment_writer.add_columns(_columns(document, start))
         self._new_segment.pages.setdefault(document.page, []).append(number)
         self._lengths.append(len(document.scored))
 
@@ -128,11 +128,10 @@ class _ColumnSegmentWriter(SegmentWriter):  # type: ignore[misc]
         codec = Codec(number)
         super().__init__(index, _lk=False, limitmb=_POOL_MEGABYTES, codec=codec, compound=False)
 
-    def add_document(self, **columns: Any) -> None:
+    def add_columns(self, columns: Mapping[str, object]) -> None:
         """Add a document that has columns only, without Whoosh's checks of other field types."""
         self._check_state()
-        for name, value in columns.items():
-            self.perdocwriter.add_column_value(name, None, value)
+        self.perdocwriter.add_values(columns)
         self._added = True
         self.docnum += 1
 
