@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from wikisearch.ingest.extract.extraction import Extraction
@@ -56,9 +57,11 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
 def _text_hash(content: Content) -> str:
     drafts = (content.top, *content.drafts)
     lines = [line.text for draft in drafts for line in draft.lines if not line.is_link]
-    words = sum(len(line.split()) for line in lines)
+    counts = accumulate(len(line.split()) for line in lines)
+    if not any(words >= _FEWEST_WORDS for words in counts):
+        return ""
     titles = [draft.title for draft in content.drafts]
-    return digest("\n".join((*titles, *lines)), 8) if words >= _FEWEST_WORDS else ""
+    return digest("\n".join((*titles, *lines)), 8)
 
 
 def _parts(found: Extraction) -> tuple[str, ...]:

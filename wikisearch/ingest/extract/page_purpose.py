@@ -151,15 +151,18 @@ def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
 
 def is_source_listing(tree: Tree, content: Content) -> bool:
     """Return whether most lines of a page have a numbered address, and hardly any is prose."""
-    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
-    prose = sum(line.block in _PROSE_BLOCKS for line in lines)
     if content.has_paragraph_numbers:
         return False
-    if lines and lines[0].block == "p" and not lines[0].linked:
+    drafts = (content.top, *content.drafts)
+    first = next((draft.lines[0] for draft in drafts if draft.lines), None)
+    if first is not None and first.block == "p" and not first.linked:
         return False  # it describes the code
-    if prose > (1 - _CODE_SHARE) * len(lines):
-        return False
-    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(lines) / 2)
+    numbered = _numbered_lines(tree)
+    if numbered < _FEWEST_NUMBERED:
+        return False  # as nearly all pages
+    blocks = [line.block for draft in drafts for line in draft.lines]
+    prose = sum(map(_PROSE_BLOCKS.__contains__, blocks))
+    return prose <= (1 - _CODE_SHARE) * len(blocks) and numbered >= len(blocks) / 2
 
 
 def _numbered_lines(tree: Tree) -> int:

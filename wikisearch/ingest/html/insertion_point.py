@@ -30,6 +30,8 @@ _FEW_NODES = 4
 _NAMED = "named"
 """The name of an open wrapper that has an address."""
 _WRAPPERS = ("div", "section")
+ENDED_BY_BLOCKS = frozenset({"p", "a", "dt", *HEADINGS})
+"""Elements that can end where a block begins."""
 NAMED_BLOCKS = ("p", "li", _NAMED)
 """Blocks that can begin with the name of an entry."""
 

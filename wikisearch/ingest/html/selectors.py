@@ -132,10 +132,9 @@ def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
         return tree.by_class.get(compound.classes[0], ())
     if compound.role:
         return tree.by_role.get(compound.role, ())
-    named = tree.by_name.get(compound.name, ())
     if compound.rel:
-        return [element for element in named if "rel" in element.attrs]
-    return named
+        return [element for element in tree.with_rel if element.name == compound.name]
+    return tree.by_name.get(compound.name, ())
 
 
 def _is_below(

@@ -28,6 +28,8 @@ class Tree:
     by_name: dict[str, list[Element]] = field(default_factory=_index)
     by_class: dict[str, list[Element]] = field(default_factory=_index)
     by_role: dict[str, list[Element]] = field(default_factory=_index)
+    with_rel: list[Element] = field(default_factory=list)
+    """The links that say what they are: `<a rel=tag>`, `<link rel=canonical>`."""
     by_id: dict[str, Element] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     """Every id and anchor name of the page, also those of parts that are not built."""
@@ -54,6 +56,8 @@ class Tree:
             self.by_class[word].append(element)
         if "id" in attrs:
             self.by_id.setdefault(attrs["id"], element)
+        if "rel" in attrs:
+            self.with_rel.append(element)
         if "role" in attrs:
             self._add_role(element, attrs["role"].strip().lower())
             rank = element.rank
@@ -85,6 +89,7 @@ class Tree:
         The nodes form reference cycles. Python needs more time to find them than a page to parse.
         """
         self.menus.clear()
+        self.with_rel.clear()
         for index in (self.by_name, self.by_class, self.by_role, self.by_id):
             index.clear()
         stack: list[Any] = [self.soup]

@@ -15,7 +15,7 @@ from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, mark_layou
 from wikisearch.ingest.html.element_kinds import ElementKind, element_kinds
 from wikisearch.ingest.html.heading_parts import rejoin
 from wikisearch.ingest.html.inline_needs import InlineNeeds
-from wikisearch.ingest.html.insertion_point import NAMED_BLOCKS, InsertionPoint
+from wikisearch.ingest.html.insertion_point import ENDED_BY_BLOCKS, NAMED_BLOCKS, InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
 from wikisearch.ingest.html.stock_builder import LXMLTreeBuilder
 from wikisearch.ingest.html.tags import (
@@ -206,7 +206,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
                 self._open.append(None)
                 return True
             return False
-        while self._at.ends_before_block(tag):
+        while self._at.name in ENDED_BY_BLOCKS and self._at.ends_before_block(tag):
             self._leave_parent()
         return False
 

@@ -6,11 +6,13 @@ addresses is split too: as one section, it matches too many queries.
 """
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.list_entries import LONGEST_TERM, mark_list
 from wikisearch.ingest.extract.page_title import Title
-from wikisearch.ingest.html.element import Element, ancestors, previous_element
+from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -78,7 +80,8 @@ def _list_of(term: Element) -> Element | None:
 
 def _is_title(term: Element) -> bool:
     """Return whether a term is the heading of a section, which begins one by itself."""
-    return any(isinstance(node, Element) and node.rank for node in term.contents)
+    nodes: list[Any] = term.contents
+    return any(type(node) is not TextNode and node.rank for node in nodes)
 
 
 def _without_variants(terms: list[Element], addressed: list[Element]) -> list[Element]:
@@ -101,15 +104,20 @@ class _GlossaryFinder:
         self._names = profile.glossary_names
         self._is_page_of_terms = self._names_glossary(title)
         self._headings: dict[Element, Element | None] = {}
+        # Many lists can be below one heading.
+        self._is_heading_of_glossary = cache(lambda each: self._names_glossary(plain_text(each)))
 
     def is_glossary(self, holder: Element, terms: list[Element]) -> bool:
         """Decide by the names around a list, or by its share of the page."""
-        if len(terms) < _FEWEST_TERMS or not all(map(self._is_term, terms[:_TERMS_CHECKED])):
+        if len(terms) < _FEWEST_TERMS or not self._is_named_or_large(holder):
             return False
+        return all(map(self._is_term, terms[:_TERMS_CHECKED]))
+
+    def _is_named_or_large(self, holder: Element) -> bool:
         if self._is_page_of_terms or self._names_glossary(holder.attrs.get("class", "")):
             return True
         above = self._heading_before(holder)
-        if above is not None and self._names_glossary(plain_text(above)):
+        if above is not None and self._is_heading_of_glossary(above):
             return True
         return text_size(holder) >= max(_MOST * text_size(self._main), 1)
 
@@ -125,7 +133,7 @@ class _GlossaryFinder:
 
     def _names_glossary(self, text: str) -> bool:
         text = text.lower()
-        return any(name in text for name in self._names)
+        return bool(text) and any(name in text for name in self._names)
 
     def _is_term(self, term: Element) -> bool:
         name = self._reader.name(term)

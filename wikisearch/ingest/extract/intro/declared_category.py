@@ -80,9 +80,7 @@ def _category_links(tree: Tree) -> Iterator[str]:
 def _tags(tree: Tree) -> Iterator[str]:
     """Yield the links to categories, then those to tags: a post has few of the former."""
     links = [
-        (link, set(link.attrs["rel"].lower().split()))
-        for link in tree.by_name.get("a", ())
-        if "rel" in link.attrs
+        (link, set(link.attrs["rel"].lower().split())) for link in tree.with_rel if link.name == "a"
     ]
     tagged = [(link, rel) for link, rel in links[:_MOST_TAGS] if "tag" in rel]
     for link, _ in sorted(tagged, key=lambda pair: "category" not in pair[1]):

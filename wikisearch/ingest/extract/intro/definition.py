@@ -73,8 +73,9 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     # A table of contents can be longer than what is searched.
-    prose = [line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at))]
-    at_top = _paragraphs(prose[:_MOST_LINES], name)
+    text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))
+    prose = list(islice(text, _MOST_LINES))
+    at_top = _paragraphs(prose, name)
     definition = (
         _first_sentence(at_top, name)
         or _first_paragraph(at_top, by_shape=by_shape)

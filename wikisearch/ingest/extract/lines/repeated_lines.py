@@ -70,9 +70,11 @@ class _RepeatedLines:
         self._scan_bottom()
         at_edge = set(self._found)
         self._scan_links()
+        if not self._found:
+            return ()
         drafts = [draft for draft in content.drafts if id(draft) not in self._found]
         remaining = [self._remaining(draft) for draft in (content.top, *drafts)]
-        if not self._found or not any(remaining):
+        if not any(remaining):
             return ()
         for draft, lines in zip((content.top, *drafts), remaining, strict=True):
             draft.lines[:] = lines

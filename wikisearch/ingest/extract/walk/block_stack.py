@@ -25,8 +25,10 @@ class BlockStack:
         self._title = title
         self._names = [""]
         self._layout_tables: list[bool] = []
-        self._preformatted = 0
-        self._rows = 0
+        self.open_preformatted = 0
+        """Open blocks in which line breaks and spaces count."""
+        self.open_rows = 0
+        """Open rows of data tables."""
         self._related = 0
         self._descriptions = 0
         """Open descriptions of terms that are not entries."""
@@ -46,16 +48,6 @@ class BlockStack:
         """
         name = self._names[-1]
         return "dd" if name == "p" and self._descriptions else name
-
-    @property
-    def is_preformatted(self) -> bool:
-        """Whether line breaks and spaces count."""
-        return self._preformatted > 0
-
-    @property
-    def is_row(self) -> bool:
-        """Whether the walk is in a row of a data table."""
-        return self._rows > 0
 
     def text_layout(self) -> tuple[str, str]:
         """Return the layout codes of a text here: of its first line, and of the others."""
@@ -91,22 +83,17 @@ class BlockStack:
         if name in _TRACKED:
             self._leave(block, name)
 
-    def only_separates_words(self, name: str, *, leaving: bool = False) -> bool:
-        """Return whether such a block ends no line: the cells of a row are one line.
-
-        A row that is left is still the open one.
-        """
-        if not self._rows or (leaving and self._starts_row(name)):
-            return False
-        return name not in _LINE_ENDS_IN_ROW
+    def only_separates_words(self, name: str) -> bool:
+        """Return whether such a block ends no line: the cells of a row are one line."""
+        return self.open_rows > 0 and name not in _LINE_ENDS_IN_ROW
 
     def _enter(self, block: Element, name: str) -> None:
         if name == "table":
             self._layout_tables.append(block.layout)
         elif self._starts_row(name):
-            self._rows += 1
+            self.open_rows += 1
         elif name in _PREFORMATTED:
-            self._preformatted += 1
+            self.open_preformatted += 1
         elif name == "dd":
             describes = _describes_term(block, self._title)
             self._open_descriptions.append(describes)
@@ -121,11 +108,11 @@ class BlockStack:
 
     def _leave(self, block: Element, name: str) -> None:
         if self._starts_row(name):
-            self._rows -= 1
+            self.open_rows -= 1
         elif name == "table":
             self._layout_tables.pop()
         elif name in _PREFORMATTED:
-            self._preformatted -= 1
+            self.open_preformatted -= 1
         elif name == "dd":
             self._descriptions -= self._open_descriptions.pop()
         elif name == "li":

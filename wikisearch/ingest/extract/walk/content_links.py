@@ -34,7 +34,8 @@ class ContentLinks:
     def keep_line(self, line: Line | None = None) -> None:
         """Keep the links of a line that ends."""
         for at in range(self._before_line, len(self.links)):
-            self.links[at] = self.links[at]._replace(line=line)
+            element, text, kind, _ = self.links[at]
+            self.links[at] = ContentLink(element, text, kind, line)
         self._before_line = len(self.links)
 
     def drop_line(self) -> None:

@@ -100,7 +100,7 @@ class _ContentWalk:
         name = node.name
         if name not in BLOCKS:
             return self._enter_inline(node, name)
-        if self._blocks.only_separates_words(name):
+        if self._blocks.open_rows and self._blocks.only_separates_words(name):
             self._chunks.append(" ")
             if name in _CELLS:
                 self.line.open_cell(name)
@@ -122,7 +122,7 @@ class _ContentWalk:
             self._leave_inline(node, name)
         elif node.rank:
             self.end_line()
-        elif self._blocks.only_separates_words(name, leaving=True):
+        elif self._blocks.open_rows and self._blocks.only_separates_words(name):
             self._chunks.append(" ")
         else:
             if self._chunks:
@@ -135,22 +135,22 @@ class _ContentWalk:
         """Add the collected text to the current section."""
         if not self._chunks:
             return
-        is_row = self._blocks.is_row
-        row = self.line.take_row() if is_row else None
+        blocks = self._blocks
+        row = self.line.take_row() if blocks.open_rows else None
         text, linked = self.line.take()
         if self._related.is_past or (linked and self._is_navigation(text, linked)):
             self._links.drop_line()
             self._dropped_words += len(text.split())
             return
-        lines, block = self._sections.current.lines, self._blocks.innermost
-        if self._blocks.is_preformatted:
+        lines, block = self._sections.current.lines, blocks.innermost
+        if blocks.open_preformatted:
             new = code_lines(text, block)
-        elif is_row:
+        elif row is not None:
             # A list in a cell ends the line; its items have no cells.
-            layout = row.encode() if row and row.cells else self._blocks.text_layout()[0]
+            layout = row.encode() if row.cells else blocks.text_layout()[0]
             new = whole_line(text, block, linked, layout)
         else:
-            new = text_lines(text, block, linked, self._blocks.text_layout())
+            new = text_lines(text, block, linked, blocks.text_layout())
         self._links.keep_line(new[0] if new else None)
         lines.extend(new)
 
