@@ -12,15 +12,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from wikisearch.ingest.html.encoding import decode
+from wikisearch.ingest.html.meta_refresh import Refresh, parse_refresh
 from wikisearch.model.digest import digest
-
-_REFRESH = re.compile(
-    r"\s*(\d{1,9})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*(.+)", re.IGNORECASE | re.DOTALL
-)
-_LONGEST_DELAY = 10
-"""Seconds; a page with a longer delay is for reading."""
-_MOST_WORDS = 100
-"""Words of a page that is shown for a moment before it redirects."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_NAME = 3
@@ -68,7 +61,7 @@ def read_facts(data: bytes, charset: str, address: str = "") -> WebFacts:
     return WebFacts(
         base=next((each.get("href", "") for each in names["base"] if each.get("href")), ""),
         canonical=next(filter(None, map(_canonical, names["link"])), ""),
-        refresh=_shown_refresh(refresh, len(words)),
+        refresh=refresh.url if refresh and refresh.redirects(len(words)) else "",
         robots=",".join(_metas(names["meta"], _ROBOTS_NAMES)).lower(),
         generator=next(_metas(names["meta"], ("generator",)), ""),
         links=tuple(href for href in hrefs if not _for_scripts(href)),
@@ -110,19 +103,10 @@ def _metas(metas: list[Any], names: tuple[str, ...]) -> Iterator[str]:
             yield str(meta.get("content"))
 
 
-def _refresh(meta: Any) -> tuple[int, str] | None:
+def _refresh(meta: Any) -> Refresh | None:
     if meta.get("http-equiv", "").strip().lower() != "refresh":
         return None
-    match = _REFRESH.match(meta.get("content", ""))
-    return (int(match[1]), match[2].strip().strip("\"'").strip()) if match else None
-
-
-def _shown_refresh(refresh: tuple[int, str] | None, words: int) -> str:
-    """Return the target of a redirect, unless the page is for reading."""
-    if refresh is None:
-        return ""
-    delay, target = refresh
-    return target if delay == 0 or (delay <= _LONGEST_DELAY and words <= _MOST_WORDS) else ""
+    return parse_refresh(meta.get("content", ""))
 
 
 def _words(root: Any, address: str) -> list[str]:

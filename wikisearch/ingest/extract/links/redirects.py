@@ -1,6 +1,5 @@
 """Pages that only redirect to another page."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,18 +7,10 @@ from wikisearch.ingest.extract.links.link_relations import linked_addresses
 from wikisearch.ingest.extract.links.link_resolution import resolve
 from wikisearch.ingest.extract.links.site import Site
 from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.meta_refresh import parse_refresh
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.model.digest import digest
-
-_REFRESH = re.compile(
-    r"""\s*+(\d++)(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?+["']?+\s*+(.*)""",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST_DELAY = 10
-"""Seconds; a page with a longer delay is for reading."""
-_MOST_WORDS = 100
-"""Words of a page that is shown for a moment before it redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +60,21 @@ def canonical_page(tree: Tree, title: str, site: Site, reason: str) -> Redirect:
 
 
 def _urls(tree: Tree, profile: Profile) -> Iterator[str]:
-    refreshes = (
+    refreshes = [
         refresh
         for meta in tree.by_name.get("meta", ())
         if meta.attrs.get("http-equiv", "").lower() == "refresh"
-        if (refresh := _parse_refresh(meta.attrs.get("content", ""))) is not None
-    )
-    few_words: bool | None = None
-    for delay, url in refreshes:
-        if 0 < delay <= _LONGEST_DELAY and few_words is None:
-            few_words = _has_few_words(tree)
-        if delay == 0 or (delay <= _LONGEST_DELAY and few_words):
-            yield url
+        if (refresh := parse_refresh(meta.attrs.get("content", ""))) is not None
+    ]
+    words = _count_words(tree) if any(each.delay for each in refreshes) else 0
+    yield from (each.url for each in refreshes if each.redirects(words))
     for selector in profile.redirect:
         for link in selector.select(tree):
             if "href" in link.attrs:
                 yield link.attrs["href"]
 
 
-def _parse_refresh(content: str) -> tuple[float, str] | None:
-    """Return the seconds and the address of a `<meta http-equiv=refresh>`."""
-    match = _REFRESH.match(content)
-    if match is None:
-        return None
-    url = match[2].rstrip()
-    if url.endswith(('"', "'")):
-        url = url[:-1].rstrip()
-    # Unlike `int`, `float` accepts any number of digits.
-    return (float(match[1]), url) if url else None
-
-
-def _has_few_words(tree: Tree) -> bool:
+def _count_words(tree: Tree) -> int:
     bodies: list[Element] = tree.by_name.get("body", [])
     texts = (node for body in bodies for node in body.descendants if not isinstance(node, Element))
-    return sum(len(text.split()) for text in texts) <= _MOST_WORDS
+    return sum(len(text.split()) for text in texts)
