@@ -27,12 +27,12 @@ def profile_lines(explained: PageExplanation) -> Iterator[StyledLine]:
 
 def profile_json(explained: PageExplanation) -> JsonText:
     """Encode the parts of a page and its statistics."""
-    page, stats, redirect = explained.page, explained.facts.stats, explained.redirect
+    page, stats, redirect = explained.page, explained.report.stats, explained.redirect
     value = {
         "path": page.path,
         **stats._asdict(),
         "dropped": dict(stats.dropped),
-        "reason": explained.facts.reason,
+        "reason": explained.report.reason,
         "main": explained.main,
         "redirect": asdict(redirect) if redirect else None,
         "title": page.title,
@@ -59,8 +59,8 @@ def _section(section: Section) -> dict[str, object]:
 
 
 def _parts(explained: PageExplanation) -> dict[str, str]:
-    page, stats = explained.page, explained.facts.stats
-    parts = {"profile": f"{stats.profile}: {explained.facts.reason}", "content": explained.main}
+    page, stats = explained.page, explained.report.stats
+    parts = {"profile": f"{stats.profile}: {explained.report.reason}", "content": explained.main}
     if explained.redirect is not None:
         target = explained.redirect.target or "no page of this wiki"
         parts["redirect"] = f"{explained.redirect.url} ({target})"

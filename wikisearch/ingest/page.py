@@ -30,7 +30,7 @@ class PageExplanation:
     """A page as it is indexed, and how it was extracted."""
 
     page: Page
-    facts: ExtractionReport
+    report: ExtractionReport
     redirect: Redirect | None
     main: str
     """The element that contains the content, as a selector: `div#content.body`."""
@@ -88,7 +88,7 @@ def inspect_page(
     """Extract a page, or where it redirects to, and report how it was read."""
     inspection = inspect(page, profiles or standard_profiles(), survey)
     inspection.found.tree.unlink()
-    return inspection.page
+    return inspection.result
 
 
 def explain_page(

@@ -3,8 +3,12 @@
 import json
 from dataclasses import dataclass
 
+from wikisearch.errors import PageError
 from wikisearch.ingest.url_paths import UrlPaths
 from wikisearch.model.digest import digest
+
+LARGEST_PAGE = 64 * 1024 * 1024
+"""Bytes; a larger file is not a page for readers and would fill the memory of a worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,9 @@ class PageInput:
             return digest(self.data)
         names = json.dumps([*known, self.urls])
         return digest(names + digest(self.data))
+
+
+def check_size(size: int, path: str) -> None:
+    """Raise PageError for a page with more than `LARGEST_PAGE` bytes."""
+    if size > LARGEST_PAGE:
+        raise PageError(path, f"{size:,} bytes, more than the {LARGEST_PAGE:,} a page may have")

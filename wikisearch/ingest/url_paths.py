@@ -57,10 +57,16 @@ def host_and_path(url: str) -> tuple[str, str] | None:
     return host, "/".join(names) + (f"?{unquote(parts.query)}" if parts.query else "")
 
 
+def on_one_line(href: str) -> str:
+    """Remove the line breaks and the tabs from an address, and spaces around it, as browsers do."""
+    href = href.strip()
+    return href if href.isprintable() else href.translate(_LINE_BREAKS)
+
+
 def joined(base: str, href: str) -> str | None:
     """Resolve an `href` against the address of its page; None for an invalid address."""
     try:
-        return urljoin(base, href.strip().translate(_LINE_BREAKS))
+        return urljoin(base, on_one_line(href))
     except ValueError:
         return None
 

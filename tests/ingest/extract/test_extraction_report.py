@@ -83,19 +83,19 @@ def test_a_page_is_explained(tmp_path):
     assert explained.page.title == "T"
     assert explained.main == "div"
     assert explained.links == (("related", 1),)
-    assert explained.facts == inspect_page(PageInput("page.html", PAGE.encode()))[1]
+    assert explained.report == inspect_page(PageInput("page.html", PAGE.encode()))[1]
 
 
 def test_the_profiles_beside_a_page_count(tmp_path, monkeypatch):
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "wikisearch.toml").write_text("[profiles.mine]")
-    assert explain_page(tmp_path / "page.html").facts.stats.profile == "mine"
+    assert explain_page(tmp_path / "page.html").report.stats.profile == "mine"
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "page.html").write_text(PAGE)
-    assert explain_page(tmp_path / "sub" / "page.html").facts.stats.profile == "sphinx"
-    assert explain_page(tmp_path / "sub" / "page.html", tmp_path).facts.stats.profile == "mine"
+    assert explain_page(tmp_path / "sub" / "page.html").report.stats.profile == "sphinx"
+    assert explain_page(tmp_path / "sub" / "page.html", tmp_path).report.stats.profile == "mine"
     monkeypatch.chdir(tmp_path)
-    assert explain_page("sub/page.html").facts.stats.profile == "mine"
+    assert explain_page("sub/page.html").report.stats.profile == "mine"
 
 
 def run(capsys, *arguments):

@@ -1,6 +1,5 @@
 """The bytes of an HTML file -> everything found in it, including the Page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -8,12 +7,7 @@ from itertools import chain
 from wikisearch.errors import PageError
 from wikisearch.ingest.extract.content.dropped_parts import mark_parts
 from wikisearch.ingest.extract.content.main_element import find_main
-from wikisearch.ingest.extract.entries.folded_entries import mark_folded
-from wikisearch.ingest.extract.entries.glossary import mark_entries
-from wikisearch.ingest.extract.entries.plain_entries import mark_plain_entries
-from wikisearch.ingest.extract.entries.question_entries import mark_questions
-from wikisearch.ingest.extract.entries.shape_entries import mark_shapes
-from wikisearch.ingest.extract.entries.text_tags import mark_tags
+from wikisearch.ingest.extract.entries.page_entries import mark_entries
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
 from wikisearch.ingest.extract.lines.pagers import drop_pagers
@@ -21,6 +15,7 @@ from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_num
 from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.links.page_links import collect_links
 from wikisearch.ingest.extract.links.site import Site, find_site
+from wikisearch.ingest.extract.metadata.content_language import content_language
 from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.raw_sections import Content
@@ -35,20 +30,15 @@ from wikisearch.ingest.extract.titles.title_choice import find_title
 from wikisearch.ingest.extract.walk.content_walk import read_content
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
 from wikisearch.ingest.html.encoding import decode, is_binary
-from wikisearch.ingest.html.tags import LANGUAGE_NAMES
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
-from wikisearch.ingest.page_input import PageInput
+from wikisearch.ingest.page_input import PageInput, check_size
 from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.profiles.profile_set import Choice, Profiles
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.ids import page_id
 from wikisearch.model.page import Page
 
-LARGEST_PAGE = 64 * 1024 * 1024
-"""Bytes; a larger file is not a page for readers and would fill the memory of a worker."""
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
@@ -77,11 +67,6 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     profile, path = choice.profile, source.path
     title = find_title(tree, main, profile, path, survey)
     mark_entries(tree, main, profile, title)
-    mark_shapes(tree, main, title)
-    mark_tags(tree)
-    mark_questions(tree, main)
-    mark_folded(tree, main)
-    mark_plain_entries(tree, main, profile, title)
     content = _read(main, profile, title)
     repeated = drop_repeated_lines(tree, content, survey)
     drop_pagers(content, survey)
@@ -90,7 +75,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
-    language = source.language or _language(tree, main)
+    language = source.language or content_language(tree, main)
     intro = read_page_intro(tree, content, profile, title.text, language)
     content.top.lines = list(intro.lines)
     site = find_site(tree, source)
@@ -119,12 +104,6 @@ def _read(main: Element, profile: Profile, title: Title) -> Content:
     drop_paragraph_numbers(content)
     take_labelled_lines(content, PROPERTY_LABELS)
     return content
-
-
-def check_size(size: int, path: str) -> None:
-    """Raise PageError for a file that is too large."""
-    if size > LARGEST_PAGE:
-        raise PageError(path, f"{size:,} bytes, more than the {LARGEST_PAGE:,} a page may have")
 
 
 def _with_given_names(page: Page, source: PageInput) -> Page:
@@ -182,21 +161,3 @@ def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) 
 def _with_descendants(elements: Sequence[Element]) -> frozenset[Element]:
     inside = [part for element in elements for part in elements_in(element)]
     return frozenset((*elements, *inside))
-
-
-def _language(tree: Tree, main: Element) -> str:
-    """Return the tag of the content, of the closest element around it, or of the head."""
-    around = (
-        place.attrs.get("lang") or place.attrs.get("xml:lang") or ""
-        for place in chain((main,), ancestors(main))
-    )
-    # A server can list several languages in its header.
-    heads = (
-        meta.attrs.get("content", "").partition(",")[0].replace("_", "-")
-        for meta in tree.by_name.get("meta", ())
-        if "content-language" in (meta.attrs.get("http-equiv") or "").lower()
-        or (meta.attrs.get("name") or "").lower() in LANGUAGE_NAMES
-        or (meta.attrs.get("property") or "").lower() == "og:locale"
-    )
-    tags = map(str.strip, chain(around, heads))
-    return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), "")

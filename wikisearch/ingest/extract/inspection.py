@@ -1,4 +1,4 @@
-"""A page -> what was found in it, where it leads, and how it was read."""
+"""The bytes of an HTML file -> what a build makes of it: a page, a redirect, or nothing."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,8 +30,8 @@ class Inspection:
     report: ExtractionReport
 
     @property
-    def page(self) -> InspectedPage:
-        """The result, without the tree."""
+    def result(self) -> InspectedPage:
+        """What a build stores: the page and its report, without the tree."""
         return InspectedPage(self.redirect or self.found.page, self.report)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from wikisearch.ingest.extract.entries.entry_names import is_line_address
 from wikisearch.ingest.extract.links.link_relations import linked_addresses
+from wikisearch.ingest.extract.links.site import address_endings
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
@@ -67,14 +68,10 @@ def reason_to_leave_out(
 
 def _has_other_address(tree: Tree, path: str) -> bool:
     """Return whether a page declares that another page has the same content."""
-    name = without_suffix(path)
-    endings = [f"/{path}", f"/{name}", f"/{name}/"]
-    if name == INDEX or name.endswith(f"/{INDEX}"):
-        folder = f"/{name.removesuffix(INDEX)}"
-        endings += [folder, folder.rstrip("/") or folder]
+    endings = tuple(f"/{ending}" for ending in address_endings(path))
     addresses = linked_addresses(tree, "canonical")
     paths = [unquote(_HOST.sub("", each).partition("#")[0].partition("?")[0]) for each in addresses]
-    return bool(addresses) and not any(f"/{each}".endswith(tuple(endings)) for each in paths)
+    return bool(addresses) and not any(f"/{each}".endswith(endings) for each in paths)
 
 
 def _words(content: Content) -> int:

@@ -120,7 +120,6 @@ class Element(Tag):
 class TextNode(NavigableString):
     """A run of text between two elements."""
 
-    hidden = False
     parent: "Element | None" = None
     next_element: Node | None = None
     previous_element: Node | None = None

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest.extract.extraction import LARGEST_PAGE, check_size
 from wikisearch.ingest.extract.links.redirects import Redirect
-from wikisearch.ingest.page_input import PageInput
+from wikisearch.ingest.page_input import LARGEST_PAGE, PageInput, check_size
 from wikisearch.ingest.sources.captures import (
     CapturedPage,
     Captures,

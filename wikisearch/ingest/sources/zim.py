@@ -12,9 +12,8 @@ from urllib.parse import unquote
 from libzim.reader import Archive, Entry
 
 from wikisearch.errors import PageError, SourceError
-from wikisearch.ingest.extract.extraction import check_size
 from wikisearch.ingest.extract.links.redirects import Redirect
-from wikisearch.ingest.page_input import PageInput
+from wikisearch.ingest.page_input import PageInput, check_size
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
 from wikisearch.ingest.url_paths import host_and_path
 from wikisearch.model.ids import page_id

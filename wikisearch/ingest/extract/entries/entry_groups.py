@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME, is_line_address, is_name_of
+from wikisearch.ingest.extract.entries.entry_names import (
+    LONGEST_NAME,
+    ends_with_stop,
+    is_line_address,
+    is_name_of,
+)
 from wikisearch.ingest.extract.entries.name_after import name_after
 from wikisearch.ingest.html.element import BLOCKS, Element, is_shown_in
 from wikisearch.ingest.html.link_targets import is_first_text
@@ -21,7 +26,6 @@ _LEVELS = 4
 _LONGEST_DECLARATION = 500
 _MOST_BEFORE = 10
 _LETTER = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _PARTS = (
     r"(?:footnote|citation|figure|table|equation|example|listing|admonition|warning|caution|"
     r"important|toc|index)"
@@ -153,7 +157,7 @@ def _line_of(target: Target) -> Element:
     if place.name in CELLS and place.parent is not None and place.parent.name == "tr":
         is_line = text_size(place.parent) <= _LONGEST_DECLARATION
         return place.parent if is_line else place
-    is_prose = place.name in PARAGRAPHS and _SENTENCE_END.search(plain_text(place)) is not None
+    is_prose = place.name in PARAGRAPHS and ends_with_stop(plain_text(place))
     return target.element if is_prose else place
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import unquote
 
 LONGEST_NAME = 100
+_SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _QUESTION = re.compile(r"[?？؟]$")
 _WORD = re.compile(r"(?<![\w$.~-])[\w$.~-]*\w[!?']*")
 _CODE = re.compile(r"[(\[{<=:]|->")
@@ -108,6 +109,11 @@ def _named_word(line: str, spellings: Sequence[str]) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
+
+
+def ends_with_stop(text: str) -> bool:
+    """Return whether a text ends with a full stop or the like, unlike a term."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def is_question(text: str) -> bool:

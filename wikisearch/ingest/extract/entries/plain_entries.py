@@ -9,7 +9,11 @@ from collections.abc import Iterator, Sequence
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_lines import has_more
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups, overlaps_heading
-from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME, is_question
+from wikisearch.ingest.extract.entries.entry_names import (
+    LONGEST_NAME,
+    ends_with_stop,
+    is_question,
+)
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, ancestors, is_shown_in
@@ -26,7 +30,6 @@ _MOST_WORDS = 12
 _TERM_HEADERS = phrase_list("term_headers.txt")
 _LABEL = re.compile(r"^[^\W\d_]\d{0,3}[.:)]\s+")
 """What stands before a question: `Q:`, `Q12.`."""
-_SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _SIGNS = " :–—-"
 
 
@@ -80,7 +83,7 @@ def _is_term(entry: ShapeEntry) -> bool:
 def _is_name(name: str) -> bool:
     if not (0 < len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS):
         return False
-    return any(map(str.isalpha, name)) and _SENTENCE_END.search(name) is None
+    return any(map(str.isalpha, name)) and not ends_with_stop(name)
 
 
 def _tables(tree: Tree, main: Element, *, is_glossary: bool) -> Iterator[list[ShapeEntry]]:

@@ -34,6 +34,7 @@ from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_group
 from wikisearch.ingest.extract.entries.entry_names import (
     LONGEST_NAME,
     declared_name,
+    ends_with_stop,
     is_declaration,
     is_question,
     name_by_address,
@@ -50,7 +51,6 @@ _MOST = 0.8
 _LONGEST_LINE = 500
 _LONGEST_SIGNATURE = 4000
 """Characters of a first line that has the name in its address."""
-_SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -215,7 +215,7 @@ def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bo
         return _SENTENCE.search(line) is None  # a question
     if is_wrapper(block) and not (block.attrs.get("class") or is_marked_name(term)):
         return False
-    return _SENTENCE_END.search(line) is None
+    return not ends_with_stop(line)
 
 
 def _with_headings(tree: Tree, title: Element | None) -> set[Element]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.extract.links.site import WEB_HOST, Site
-from wikisearch.ingest.url_paths import UrlPaths, joined
+from wikisearch.ingest.url_paths import UrlPaths, joined, on_one_line
 from wikisearch.model.cache_sizes import RESOLVED_LINKS
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
@@ -18,8 +18,6 @@ _OTHER_SUFFIXES = tuple(_OTHER_FILES.split())
 
 _RELATIVE = re.compile(r"[^/?#:\\\s][^?#:\\]*(?:#.*)?")
 """A link with a path, but without scheme, host or query."""
-
-_LINE_BREAKS = str.maketrans("", "", "\t\r\n")
 
 
 def resolve(href: str, site: Site) -> tuple[str, str] | None:
@@ -42,7 +40,7 @@ def resolve(href: str, site: Site) -> tuple[str, str] | None:
 @lru_cache(RESOLVED_LINKS)
 def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | None:
     """Resolve a link for all pages of a folder; the id is empty if it leads to its own page."""
-    location, _, fragment = _on_one_line(href).partition("#")
+    location, _, fragment = on_one_line(href).partition("#")
     location, _, query = location.partition("?")
     if "%" in fragment:
         fragment = unquote(fragment)
@@ -62,7 +60,7 @@ def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | 
 
 def _resolve_url(href: str, base: str, urls: UrlPaths) -> tuple[str, str] | None:
     """Resolve a link by URL; the id is empty if it leads to its own page."""
-    location, _, fragment = _on_one_line(href).partition("#")
+    location, _, fragment = on_one_line(href).partition("#")
     fragment = unquote(fragment)
     if not location:
         return "", fragment
@@ -79,12 +77,6 @@ def _target_of_url(location: str, base: str, urls: UrlPaths) -> str | None:
     url = joined(base, location)
     path = None if url is None else urls.path(url)
     return None if path is None else page_id(path)
-
-
-def _on_one_line(href: str) -> str:
-    """Remove the line breaks and the tabs from an address, as browsers do."""
-    href = href.strip()
-    return href if href.isprintable() else href.translate(_LINE_BREAKS)
 
 
 def _is_other_file(location: str) -> bool:

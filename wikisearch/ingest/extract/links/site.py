@@ -63,6 +63,19 @@ def find_site(tree: Tree, page: PageInput) -> Site:
     return Site(path, base, root)
 
 
+def address_endings(path: str) -> list[str]:
+    """List what the web address of a page can end with; empty for the start page of a site.
+
+    `guide/index.html` is `guide/index.html`, `guide/index`, `guide/index/`, `guide/` or `guide`.
+    """
+    name = without_suffix(path)
+    endings = [path, name, f"{name}/"]
+    if name == INDEX or name.endswith(f"/{INDEX}"):
+        folder = name.removesuffix(INDEX)
+        endings += [folder, folder.rstrip("/")]
+    return endings
+
+
 def _base(tree: Tree) -> str:
     """Return the address in the first `<base>`; empty if it is not a valid address."""
     base = next((e.attrs["href"] for e in tree.by_name.get("base", ()) if "href" in e.attrs), "")
@@ -81,14 +94,9 @@ def _root(address: str, path: str) -> str:
     if not WEB_HOST.match(address):
         return ""
     address = unquote(address[address.index("//") :].partition("#")[0].partition("?")[0])
-    name = without_suffix(path)
-    endings = [path, name, f"{name}/"]
-    if name == INDEX or name.endswith(f"/{INDEX}"):
-        folder = name.removesuffix(INDEX)
-        endings += [folder, folder.rstrip("/")]
-    for ending in endings:
+    for ending in address_endings(path):
         if ending and address.endswith(f"/{ending}"):
             return address[: len(address) - len(ending)]
-    if name == INDEX:
+    if without_suffix(path) == INDEX:
         return address if address.endswith("/") else f"{address}/"
     return ""

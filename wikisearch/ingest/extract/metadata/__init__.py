@@ -1,1 +1,1 @@
-"""What a page declares about itself: JSON-LD and tables of properties."""
+"""What a page declares about itself: JSON-LD, tables of properties, its language."""

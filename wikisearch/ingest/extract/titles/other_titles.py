@@ -174,7 +174,7 @@ def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
 def name_in_text(main: Element, stem: str) -> str:
     """Return the first words of the content if the name of the file begins with them."""
     texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
-    first = next((text for text in texts if not (text.hidden or text.isspace())), "").strip()
+    first = next((text for text in texts if not text.isspace()), "").strip()
     name = _letters(first)
     is_name = len(first) <= LONGEST_HEADING and _letters(stem).startswith(name)
     return " ".join(first.split()) if len(name) >= _SHORTEST_NAME and is_name else ""

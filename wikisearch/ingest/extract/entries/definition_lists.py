@@ -35,8 +35,8 @@ _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "
 """Classes of definition lists that never become sections."""
 
 
-def mark_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
-    """Mark the terms of a page that become sections."""
+def mark_definition_lists(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
+    """Mark the terms of definition lists that become sections."""
     selected = {element for css in profile.entries for element in css.select(tree)}
     reader = TermReader(profile, tree.ids)
     finder = _GlossaryFinder(main, profile, title.text, reader)
