@@ -16,7 +16,7 @@ PAGE = "<html lang=en><main><h1>{0}</h1><p>The {0} lives in a colony.</p></main>
 WINDOWS = """
 import errno, os, pathlib, sys
 import bs4, click, lxml.etree, portalocker, multiprocessing, tempfile, shutil, subprocess
-import wikisearch.ingest.sources.worker_pool
+import wikisearch.ingest.workers.worker_pool
 try:
     import tantivy
 except ImportError:

@@ -22,14 +22,14 @@ from wikisearch.ingest.sample.survey_pages import (
     survey_of,
     survey_pages,
 )
-from wikisearch.ingest.sources.attempts import Item, Result, attempt
 from wikisearch.ingest.sources.folder import FolderSource, SourceFile, find_pages
 from wikisearch.ingest.sources.known_pages import KnownPage, KnownPages, unchanged_digest
-from wikisearch.ingest.sources.page_pool import THIS_PROCESS, PagePool, rarely_collecting
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
 from wikisearch.ingest.sources.program import ProgramSource
 from wikisearch.ingest.sources.source_kinds import open_source
 from wikisearch.ingest.survey.survey import Survey
+from wikisearch.ingest.workers.attempts import Item, Result, attempt
+from wikisearch.ingest.workers.page_pool import THIS_PROCESS, PagePool, rarely_collecting
 
 __all__ = [
     "THIS_PROCESS",

@@ -14,13 +14,13 @@ from wikisearch.ingest.sample.facts_of_page import page_facts
 from wikisearch.ingest.sample.page_sample import sample_pages
 from wikisearch.ingest.sample.sampled_page import FirstExtraction, SampledPage, final_pages
 from wikisearch.ingest.sources.known_pages import KnownPages, known_digest
-from wikisearch.ingest.sources.page_pool import THIS_PROCESS, PagePool
 from wikisearch.ingest.sources.page_source import PageSource, SourceEntry
 from wikisearch.ingest.survey.common_parts import compare_pages
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.ingest.survey.recording_survey import RecordingSurvey
 from wikisearch.ingest.survey.survey import Survey
+from wikisearch.ingest.workers.page_pool import THIS_PROCESS, PagePool
 
 
 class SurveyRecord(NamedTuple):

@@ -1,1 +1,1 @@
-"""Where pages are read from, and the processes that read them."""
+"""Where pages are read from: folders, crawls, archives and programs."""

@@ -81,9 +81,9 @@ class CrawledSource(PageSource):
         """Return whether the file of a page is there."""
         return isinstance(entry, CrawledEntry) and (self.location / entry.file).exists()
 
-    def find(self, text: str) -> SourceEntry:
-        """Return the page with this address, path or id."""
-        return super().find(self._urls.path(text) or text)
+    def path_of(self, address: str) -> str:
+        """Return the path of the page at an address."""
+        return self._urls.path(address) or address
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the manifest: workers get entries."""

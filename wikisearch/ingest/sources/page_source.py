@@ -11,6 +11,9 @@ from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.model.ids import page_id
 
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+"""Media types of pages."""
+
 Signature = tuple[int | str, ...]
 """Values that are cheap to get, and change whenever the content of a page changes."""
 
@@ -86,10 +89,19 @@ class PageSource(ABC):
         """Return whether a link target that is not a page exists, such as a picture."""
         return False
 
+    def path_of(self, address: str) -> str:
+        """Return the path of the page at a live address; any other text as it is.
+
+        The pages must have been listed.
+        """
+        return address
+
     def find(self, text: str) -> SourceEntry:
         """Return the page with this path, id or address; raises SourceError."""
-        wanted = {text, page_id(text)}
-        for entry in self.listing().entries:
+        entries = self.listing().entries
+        path = self.path_of(text)
+        wanted = {text, path, page_id(text), page_id(path)}
+        for entry in entries:
             if entry.path in wanted or page_id(entry.path) in wanted:
                 return entry
         raise SourceError(text, f"no such page in {self.name}", "name its path, id or address")

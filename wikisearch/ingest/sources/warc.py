@@ -82,14 +82,9 @@ class WarcSource(PageSource):
             " ".join((self._urls.host, *self._urls.others)),
         )
 
-    def find(self, text: str) -> SourceEntry:
-        """Return the page with this path, id or live address; raises SourceError."""
-        entries = self.listing().entries
-        wanted = {text, page_id(text), self._urls.path(text) or text}
-        for entry in entries:
-            if entry.path in wanted or page_id(entry.path) in wanted:
-                return entry
-        raise SourceError(text, f"no such page in {self.name}", "name its address or its id")
+    def path_of(self, address: str) -> str:
+        """Return the path of the page at a live address."""
+        return self._urls.path(address) or address
 
     def close(self) -> None:
         """Delete the unpacked WARC files."""

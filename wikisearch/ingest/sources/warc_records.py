@@ -17,12 +17,12 @@ from warcio.recordloader import ArcWarcRecord
 from wikisearch.errors import SourceError
 from wikisearch.ingest.sources.captures import Answer, Capture, Location
 from wikisearch.ingest.sources.content_encodings import UNPACKERS, unpacked
+from wikisearch.ingest.sources.page_source import HTML_TYPES
 from wikisearch.ingest.url_paths import host_and_path
 
 READ_ERRORS = (ArchiveLoadFailed, AttributeError, EOFError, OSError, ValueError, zlib.error)
 """What warcio raises for damaged records; AttributeError if a header has no address."""
 
-_HTML = ("text/html", "application/xhtml+xml")
 _GONE = (404, 410)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
@@ -182,7 +182,7 @@ def _answer(status: int, mime: str, *, is_revisit: bool) -> Answer | None:
         return Answer.NO_PAGE
     if status not in (200, 304):
         return None
-    if mime in _HTML or (is_revisit and not mime):
+    if mime in HTML_TYPES or (is_revisit and not mime):
         return Answer.PAGE
     return Answer.NO_PAGE if mime else None
 

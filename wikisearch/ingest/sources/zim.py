@@ -14,11 +14,16 @@ from libzim.reader import Archive, Entry
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest.extract.links.redirects import Redirect
 from wikisearch.ingest.page_input import PageInput, check_size
-from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
+from wikisearch.ingest.sources.page_source import (
+    HTML_TYPES,
+    Listing,
+    PageSource,
+    Signature,
+    SourceEntry,
+)
 from wikisearch.ingest.url_paths import host_and_path
 from wikisearch.model.ids import page_id
 
-_HTML = ("text/html", "application/xhtml+xml")
 _OLD_ARTICLES = "A/"
 """Namespace of the pages in files of the old scheme."""
 
@@ -164,7 +169,7 @@ def _path(archive: Archive, entry: Entry) -> str | None:
 
 
 def _is_html(entry: Entry) -> bool:
-    return str(entry.get_item().mimetype).partition(";")[0].strip().lower() in _HTML
+    return str(entry.get_item().mimetype).partition(";")[0].strip().lower() in HTML_TYPES
 
 
 def _canonical(data: bytes) -> str:

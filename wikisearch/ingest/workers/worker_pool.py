@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 
 from wikisearch.errors import PageError, WorkerDiedError
-from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
+from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
 
 _CHUNKS_AHEAD = 3
 """Chunks per worker that are submitted ahead of the reader; it bounds the memory of results."""

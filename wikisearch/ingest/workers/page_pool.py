@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.errors import PageError
-from wikisearch.ingest.sources.attempts import GC_THRESHOLD, Item, Result, attempt
+from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt
 
 if TYPE_CHECKING:
-    from wikisearch.ingest.sources import worker_pool
+    from wikisearch.ingest.workers import worker_pool
 else:  # a small wiki is read in this process, and needs no import of multiprocessing
-    worker_pool = lazy_module("wikisearch.ingest.sources.worker_pool")
+    worker_pool = lazy_module("wikisearch.ingest.workers.worker_pool")
 
 _FEWEST = 64
 """Starting processes takes longer than extracting fewer pages than this."""

@@ -1,0 +1,1 @@
+"""Processes that read pages: work on many files -> the results, or errors, in order."""
