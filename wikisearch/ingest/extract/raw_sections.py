@@ -72,6 +72,8 @@ class Content:
     """Identities of the lines of `top` that stand after entries."""
     properties: list[tuple[str, str]] = field(default_factory=list)
     """Labels, as they are compared, and values that stood in lines of their own."""
+    is_term: bool = False
+    """Whether its page is about one term, whose parts are known by their shape."""
     has_paragraph_numbers: bool = False
     """Whether its paragraphs had numbers, as in a standard; they were removed."""
 

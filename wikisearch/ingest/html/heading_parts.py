@@ -3,6 +3,8 @@
 The parts of a heading can be divisions: `<h1><span>Class</span><div>Gauge</div></h1>`.
 """
 
+import re
+
 from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.plain_text import plain_text
 
@@ -11,6 +13,15 @@ _LONGEST = 100
 _MOST_PARTS = 10
 _MOST_NODES = 40
 _PARTS = frozenset({"div", "a"})
+_PARAGRAPH = re.compile(
+    rb"(<[hH]([1-6])\b[^<>]{0,300}>\s{0,50})<[pP](?:\s[^<>]{0,200})?>"
+    rb"((?:[^<]|<(?!/?[pPhH][\s>1-6])){0,300})</[pP]>(?=\s{0,50}</[hH]\2>)"
+)
+
+
+def without_paragraphs(markup: bytes) -> bytes:
+    """Remove the paragraph that is all of a heading: the parser ends the heading before it."""
+    return _PARAGRAPH.sub(rb"\1\3", markup) if b"<h" in markup or b"<H" in markup else markup
 
 
 def rejoin(heading: Element) -> None:

@@ -43,7 +43,7 @@ _RELATIONS = frozenset({"canonical", "search"})
 """Relations of the `<link>` elements that are used."""
 LANGUAGE_NAMES = frozenset({"language", "dc.language", "dcterms.language"})
 """Names of a `<meta>` with the language of the page."""
-_META_NAMES = frozenset({"generator", "description", "robots"}) | LANGUAGE_NAMES
+_META_NAMES = frozenset({"author", "generator", "description", "robots"}) | LANGUAGE_NAMES
 _META_PROPERTIES = frozenset(
     {"og:title", "og:url", "og:description", "og:locale", "article:section", "article:tag"}
 )

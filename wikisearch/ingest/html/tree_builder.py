@@ -13,7 +13,7 @@ from lxml import etree
 
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, mark_layout
 from wikisearch.ingest.html.element_kinds import ElementKind, element_kinds
-from wikisearch.ingest.html.heading_parts import rejoin
+from wikisearch.ingest.html.heading_parts import rejoin, without_paragraphs
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.insertion_point import ENDED_BY_BLOCKS, NAMED_BLOCKS, InsertionPoint
 from wikisearch.ingest.html.plain_text import LINE_BREAK
@@ -51,7 +51,7 @@ def build_tree(
     In a menu that `find_menus` names, layout elements are not built. Its links, its words and
     whatever has a name are.
     """
-    builder: Any = LeanTreeBuilder(markup, needs, find_menus)
+    builder: Any = LeanTreeBuilder(without_paragraphs(markup), needs, find_menus)
     BeautifulSoup("", builder=builder)
     tree: Tree = builder.tree
     # The soup keeps its builder.

@@ -18,6 +18,7 @@ _EDGE = 80
 _MOST_LINKS = 300
 """Lines of links per page that are compared with those of other pages."""
 _MOST_WORDS = 150
+_MOST_SENTENCES = 3
 
 
 def page_facts(found: Extraction) -> PageFacts:
@@ -45,7 +46,8 @@ def page_facts(found: Extraction) -> PageFacts:
         links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
         link_words=tuple(islice(sorted(words), _MOST_WORDS)),
         notices=_notices(found),
-        first_sentence=_first_sentence(lines),
+        first_sentence=next(_sentences(lines), ""),
+        sentences=tuple(islice(_sentences(lines), _MOST_SENTENCES)),
         is_noindex=has_noindex(found.tree),
         has_form=has_search_form(found.tree, found.main),
     )
@@ -56,12 +58,10 @@ def _notices(found: Extraction) -> tuple[str, ...]:
     return tuple(sorted({line_key(line.text) for line in lines}))
 
 
-def _first_sentence(lines: Sequence[tuple[bool, str, bool]]) -> str:
-    """Return the key of the first sentence in the first half of a page; empty if there is none."""
+def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:
+    """Yield the keys of the sentences in the first half of a page."""
     half = islice(lines, (len(lines) + 1) // 2)
-    return next(
-        (line_key(text) for _, text, is_link in half if not is_link and is_sentence(text)), ""
-    )
+    return (line_key(text) for _, text, is_link in half if not is_link and is_sentence(text))
 
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:

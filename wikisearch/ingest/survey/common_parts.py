@@ -59,6 +59,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
+        sentences=_shared_sentences(pages),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
@@ -84,6 +85,16 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
     for keys in sets:
         counts.update(keys)
     return dict(sorted(pair for pair in counts.items() if pair[1] >= needed))
+
+
+def _shared_sentences(pages: Sequence[PageFacts]) -> frozenset[str]:
+    """Find the first sentences of pages with several titles: about a wiki, not about a term."""
+    titles: dict[str, set[str]] = {}
+    for page in pages:
+        for key in page.sentences:
+            titles.setdefault(key, set()).add(page.title)
+    needed = max(_FEW, int(_NOTICE_SHARE * len(pages)))
+    return frozenset(key for key, names in titles.items() if len(names) >= needed)
 
 
 def _in_cards(repeated: Iterable[PageFacts], pages: Sequence[PageFacts]) -> set[str]:
@@ -143,6 +154,7 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         links={**whole.links, **folder.links},
         link_words=whole.link_words | folder.link_words,
         notices={**whole.notices, **folder.notices},
+        sentences=whole.sentences | folder.sentences,
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,

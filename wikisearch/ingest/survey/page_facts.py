@@ -24,6 +24,8 @@ class PageFacts(NamedTuple):
     """Keys of lines that hold no content by their form."""
     first_sentence: str = ""
     """Key of the first line that is a sentence."""
+    sentences: tuple[str, ...] = ()
+    """Keys of the first lines that are sentences."""
     is_noindex: bool = False
     has_form: bool = False
 

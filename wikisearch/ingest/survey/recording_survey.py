@@ -66,6 +66,9 @@ class RecordingSurvey(FolderSurvey):
     def count_of_notices(self, key: str) -> int:  # noqa: D102
         return self._record(FolderSurvey.count_of_notices, key)
 
+    def is_shared_sentence(self, key: str) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.is_shared_sentence, key)
+
     def has_link_words(self, words: frozenset[str]) -> bool:  # noqa: D102
         return self._record(FolderSurvey.has_link_words, words)
 

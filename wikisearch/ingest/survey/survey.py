@@ -47,6 +47,8 @@ class FolderSurvey:
     """Words that stand in lines of links at the edges of most pages."""
     notices: Mapping[str, int] = field(default_factory=dict)
     """Lines that hold no content by their form and stand on several pages, as `top`."""
+    sentences: frozenset[str] = frozenset()
+    """First sentences that several pages with other titles have."""
     prefix: str = ""
     """What most titles begin with, up to a separator."""
     suffix: str = ""
@@ -59,7 +61,7 @@ class FolderSurvey:
     def fingerprint(self) -> str:
         """Hash of all that changes how a page is extracted."""
         parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
-        lines = [sorted(part) for part in parts]
+        lines = [sorted(part) for part in (*parts, self.sentences)]
         titles = (self.prefix, self.suffix, sorted(self.shared_titles))
         return digest(repr((lines, titles, sorted(map(str, self.traits)))), 8)
 
@@ -113,6 +115,10 @@ class FolderSurvey:
     def count_of_notices(self, key: str) -> int:
         """Return how many sampled pages have a line that holds no content by its form."""
         return self.notices.get(key, 0)
+
+    def is_shared_sentence(self, key: str) -> bool:
+        """Return whether several pages with other titles have one of their first sentences."""
+        return key in self.sentences
 
     def has_link_words(self, words: frozenset[str]) -> bool:
         """Return whether most pages have these words in lines of links at their edges."""

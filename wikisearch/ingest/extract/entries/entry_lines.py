@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
-from wikisearch.ingest.extract.entries.entry_names import is_question, name_by_address
+from wikisearch.ingest.extract.entries.entry_names import (
+    LONGEST_NAME,
+    is_name_of,
+    is_question,
+    name_by_address,
+)
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
@@ -23,6 +28,8 @@ _LONGEST_RUN = 4000
 _LONGEST_LABEL = 6
 _QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+(?:\.\d+)*)[.:)]")
 _LONGEST_QUESTION = 500
+_MOST_ALIKE = 10
+"""Lines with one text about all of them."""
 _MOST_NODES = 100
 """Nodes of a table that are looked at; that of a declaration has few."""
 _SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
@@ -120,11 +127,15 @@ def _text_after(element: Element) -> str:
 
 def _is_own_line(first: Element | None, target: Target) -> bool:
     """Return whether the first block of an item is a declaration, or consists of a link target."""
-    if first is None or first.name not in ("pre", "p"):
+    if first is None or first.name not in ("pre", "p", "div") or _has_blocks(first):
         return False
     if first.name == "pre" or (target.name and first in ancestors(target.element)):
         return True
-    is_whole = target.element is not first and text_size(target.element) == text_size(first)
+    is_whole = (
+        first.name == "p"
+        and target.element is not first
+        and text_size(target.element) == text_size(first)
+    )
     return is_whole and "href" not in target.element.attrs
 
 
@@ -179,6 +190,25 @@ def is_heading_of_text(block: Element, target: Target) -> bool:
             return _shape(after) != _shape(block)
         after = after.next_sibling
     return False
+
+
+def is_followed(block: Element) -> bool:
+    """Return whether text of another shape is after a block and those of its shape."""
+    after = next_element(block)
+    for _ in range(_MOST_ALIKE):
+        if after is None or (has_text(after) and _shape(after)[:2] != _shape(block)[:2]):
+            break
+        after = next_element(after)
+    return after is not None and not after.rank and has_text(after)
+
+
+def name_in_row(row: Element, term: Element, address: str) -> str:
+    """Return the text of the cell beside the first one that is what the address names: `$lag`."""
+    cell = next_element(term)
+    if cell is None or cell.name not in CELLS or text_size(cell) > LONGEST_NAME:
+        return ""
+    text = plain_text(cell)
+    return text if term.parent is row and is_name_of(text.lstrip("$@%&"), address) else ""
 
 
 def is_marked_line(block: Element) -> bool:

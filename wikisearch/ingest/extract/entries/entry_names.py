@@ -195,7 +195,8 @@ def _ends_with(address: str, word: str) -> bool:
 
 def _is_last_part(address: str, word: str) -> bool:
     """Return whether a word, even a letter or a sign, is the end of an address, after a sign."""
-    return address.endswith(word) and not address[: -len(word)][-1:].isalnum()
+    is_option = word.startswith("-") and any(map(str.isalnum, word))
+    return address.endswith(word) and (is_option or not address[: -len(word)][-1:].isalnum())
 
 
 def _is_sign_of(address: str, word: str) -> bool:

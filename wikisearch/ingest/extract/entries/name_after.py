@@ -34,6 +34,8 @@ def name_after(target: Element, address: str, line: Element) -> str:
         text = plain_text(node)
         if is_name_of(text, address):
             return text
+        if node.attrs.get("href", "") == f"#{address}":
+            return text  # the name is a link to its own address
     match = _NAME.match(_text_from(node))
     if match is None:
         return ""
@@ -45,7 +47,9 @@ def _node_after(target: Element) -> Node | None:
     """Return the node after a target and other targets beside it."""
     node = target.next_sibling
     for _ in range(_MOST_TARGETS):
-        if not isinstance(node, Element) or text_size(node):
+        if node is None:
+            break
+        if text_size(node) if isinstance(node, Element) else not node.isspace():
             break
         node = node.next_sibling
     return node

@@ -23,11 +23,13 @@ from wikisearch.ingest.extract.entries.entry_groups import (
 from wikisearch.ingest.extract.entries.entry_lines import (
     first_line,
     has_more,
+    is_followed,
     is_heading_of_text,
     is_labelled_question,
     is_marked_line,
     is_marked_name,
     is_title_of_terms,
+    name_in_row,
     words_before,
 )
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups
@@ -63,6 +65,8 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
     found = {shape: _entries(group, headed) for shape, group in find_groups(tree, main).items()}
     usual = _usual_classes(found)
     chosen: list[list[ShapeEntry]] = []
+    lists: dict[Element, str] = {}
+    """The first address in each list of entries."""
     for shape, entries in found.items():
         known = [entry for entry in entries if entry is not None]
         if not known or not _are_entries(shape, entries, usual):
@@ -74,8 +78,12 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
             known = known[1:]
         if known:
             chosen.append(known)
-    names = {entry.block: entry.name for known in chosen for entry in known}
-    mark_groups([[each for each in known if not _is_part(each, names)] for known in chosen])
+        if len(known) >= _FEWEST:
+            lists[shape.parent] = known[0].address
+    # A block around a list begins with the same address as the list.
+    own = [[each for each in known if lists.get(each.block) != each.address] for known in chosen]
+    names = {entry.block: entry.name for known in own for entry in known}
+    mark_groups([[each for each in known if not _is_part(each, names)] for known in own])
 
 
 def _is_part(entry: ShapeEntry, names: Mapping[Element, str]) -> bool:
@@ -176,12 +184,16 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     name = target.name or name_by_address(named, target.address)
     if not name and block.name == "pre":
         name = _marked_word(target.element)
+    if not name and block.name == "tr":
+        name = name_in_row(block, term, target.address)
     is_named = bool(name)
     if text_size(term) > _LONGEST_LINE and not (is_named and is_wrapper(block)):
         return None
     if is_wrapper(block) and term is not block and not has_more(block, term):
-        # A declaration that nothing explains.
-        name = name if _is_code(whole) else ""
+        # A declaration that nothing explains, unless the text about it is beside it.
+        is_beside = is_named and is_followed(block)
+        name = name if is_beside or _is_code(whole) else ""
+        block = term if is_beside else block
     elif (
         not name
         and (block not in headed or is_title_of_terms(term))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
 from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
-from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_limit import limited_definition
 from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.intro.other_names import (
@@ -20,6 +19,7 @@ from wikisearch.ingest.extract.intro.other_names import (
     names_of_line,
     without_label,
 )
+from wikisearch.ingest.extract.intro.own_definition import own_definition
 from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_chooser,
@@ -34,6 +34,7 @@ from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
 _LONGEST_BADGE = 40
@@ -60,13 +61,17 @@ class PageIntro:
 
 
 def read_page_intro(
-    tree: Tree, content: Content, profile: Profile, title: str, language: str
+    tree: Tree, content: Content, profile: Profile, named: tuple[str, str], survey: FolderSurvey
 ) -> PageIntro:
-    """Read the parts that the profile selects. On the page of a term, others are found by shape."""
+    """Read the parts that the profile selects. On the page of a term, others are found by shape.
+
+    A page is named by its title and its language.
+    """
+    title, language = named
     categories = tuple(_select(tree, profile.category))
     category = _first_text(categories)
-    named = _first_text(_select(tree, profile.aliases))
-    aliases = names_of_line(named)
+    listed = _first_text(_select(tree, profile.aliases))
+    aliases = names_of_line(listed)
     definition = _first_text(_select(tree, profile.definition))
     lines = content.top.lines
     named_line = _line_of_names(lines)
@@ -74,7 +79,7 @@ def read_page_intro(
         lines = [line for line in lines if line is not named_line]
         aliases = (*aliases, *names_of_line(named_line.text))
     if profile.term:
-        lines = [line for line in lines if line.text not in (category, title, named)]
+        lines = [line for line in lines if line.text not in (category, title, listed)]
         category = category or _badge(content.above, title)
         alias_line = _alias_line(lines, definition)
         if alias_line is not None:
@@ -84,21 +89,23 @@ def read_page_intro(
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
     if not (definition or is_source_listing(tree, content)):
-        definition = find_definition(content, lines, title, by_shape=profile.term)
+        content.is_term = profile.term
+        definition = own_definition(tree, content, lines, title, survey)
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)
     category = category or declared_category(tree, content, data, title) or level
-    aliases = (
-        *aliases,
-        *declared_names(tree, content),
-        *manual_names(manual_name_line(content)),
-        *data.alternate_names(title),
-        *_hidden_questions(content, data),
-    )
-    aliases = (*aliases, *names_in_prose(definition, title, primary_language(language)))
+    in_prose = names_in_prose(definition, title, primary_language(language))
+    aliases = (*aliases, *_other_names(tree, content, data, title), *in_prose)
     lines = _without_publication(_without_badges(lines, title, category), definition, title)
     definition = limited_definition(without_label(definition, title))
     return PageIntro(category, _distinct(aliases, title), definition, tuple(lines), categories)
+
+
+def _other_names(tree: Tree, content: Content, data: LinkedData, title: str) -> Iterator[str]:
+    yield from declared_names(tree, content)
+    yield from manual_names(manual_name_line(content))
+    yield from data.alternate_names(title)
+    yield from _hidden_questions(content, data)
 
 
 def _without_publication(lines: list[Line], definition: str, title: str) -> list[Line]:

@@ -41,6 +41,13 @@ from wikisearch.ingest.extract.titles.title_names import (
     name_like_file,
     without_kind,
 )
+from wikisearch.ingest.extract.titles.title_parts import (
+    has_version,
+    is_file_title,
+    is_manual_page,
+    last_step,
+    own_words,
+)
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree
@@ -48,10 +55,8 @@ from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
-_MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
 """The name of a file that a generator counts: `ld-idm532`."""
-_VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 _WORDS = re.compile(r"\w+")
 
 
@@ -68,7 +73,7 @@ def find_title(
     title = replace(title, text=survey.own_part(title.text))
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     if title.source != "profile" and (is_section or is_generic_title(title.text, survey)):
-        named = survey.own_part(document_title(_full_title(tree, survey), profile))
+        named = _own_title(tree, profile, survey)
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
         name = other_name(tree, main, named, survey)
@@ -92,9 +97,10 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
             if text := heading_text(element):
                 return Title(text, _heading_around(element), "profile")
     full = _full_title(tree, survey)
-    named = survey.own_part(document_title(full, profile))
-    is_empty = named.casefold() in EMPTY_TITLES or named == PurePosixPath(path).name
-    empty = named if is_empty else ""
+    named = _own_title(tree, profile, survey)
+    step = last_step(full)
+    is_empty = named.casefold() in EMPTY_TITLES or is_file_title(named, path)
+    empty = named if is_empty else step
     if empty:
         full = named = ""
     heading = exported_title(tree, main, named)
@@ -112,20 +118,21 @@ def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: Folder
         return Title(name, None, "pre") if name else _title_of_document(tree, profile, named, first)
     if first is not None:
         return Title(heading_text(first), first, "heading")
-    if empty and stem == INDEX:
+    if empty and (step or stem == INDEX):
         return Title(empty, None, "title element")
     name = manual_name(tree) or name_in_text(main, stem) or file_name(path)
     return Title(name, None, "file name")
 
 
 def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
-    text = survey.own_part(heading_text(heading))
+    whole = survey.own_part(heading_text(heading))
+    text = own_words(heading, whole, full_document_title(tree), _full_title(tree, survey))
     caption = _caption(tree, named, text)
     if caption is not None:
         return Title(named, caption, "caption")
-    is_longer = same_but_number(text, named) or _is_manual_page(named, text)
+    is_longer = same_but_number(text, named) or is_manual_page(named, text)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
-    is_longer = is_longer or _with_version(text, named)
+    is_longer = is_longer or has_version(text, named)
     is_longer = is_longer or (
         " " in text and not named.isalnum() and " " not in named and same_name(text, named)
     )
@@ -133,16 +140,16 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     return Title(named if named and is_longer else text, heading, "h1", other)
 
 
-def _with_version(heading: str, named: str) -> bool:
-    """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
-    return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
-
-
 def _caption(tree: Tree, named: str, heading: str) -> Element | None:
     """Find the caption with all of `<title>` if a heading is only its last word: `a.b.Lag`."""
     if heading == named or not named.endswith(heading) or named.endswith(f" {heading}"):
         return None
     return next((each for each in captions(tree) if heading_text(each) == named), None)
+
+
+def _own_title(tree: Tree, profile: Profile, survey: FolderSurvey) -> str:
+    """Return `<title>` without the name of the site."""
+    return survey.own_part(document_title(_full_title(tree, survey), profile))
 
 
 def _full_title(tree: Tree, survey: FolderSurvey) -> str:
@@ -191,11 +198,6 @@ def _is_longer_form(heading: str, named: str) -> bool:
     if not has_same_number(heading, named):
         return False
     return set(_WORDS.findall(named)) <= set(_WORDS.findall(heading))
-
-
-def _is_manual_page(named: str, heading: str) -> bool:
-    """Return whether `<title>` is `lag(1)`, and the heading `lag(1) Manual Page`."""
-    return heading.startswith(f"{named} ") and _MANUAL_PAGE.fullmatch(named) is not None
 
 
 def _is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:

@@ -2,9 +2,13 @@
 
 from functools import lru_cache
 
+from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
+_MANUAL_HEADINGS = phrase_list("manual_headings.txt")
+_LONGEST_LABEL = 20
 _LINE_ENDS_IN_ROW = frozenset({"li", "pre", "tr", "table", "dt", "dd", "hr", "listing", "xmp"})
 _LISTS = {
     "ul": LineKind.BULLET,
@@ -70,7 +74,7 @@ class BlockStack:
     def push(self, block: Element) -> None:
         """Enter a block."""
         name = block.name
-        self._names.append(name)
+        self._names.append("div" if name == "dd" and _is_indented(block) else name)
         self._related += block.related
         if name in _TRACKED:
             self._enter(block, name)
@@ -132,9 +136,20 @@ def _code(kind: LineKind, depth: int) -> str:
     return LineLayout(kind, depth).encode()
 
 
+def _is_indented(block: Element) -> bool:
+    """Return whether a `<dd>` is about the page: it has no term, or the label "Description"."""
+    term = previous_element(block)
+    if term is None:
+        return True
+    is_label = term.name == "dt" and not term.rank
+    return is_label and plain_text(term, _LONGEST_LABEL).casefold() in _MANUAL_HEADINGS
+
+
 def _describes_term(block: Element, title: Element | None) -> bool:
     """Return whether a `<dd>` is about a term that is neither an entry nor the title."""
     is_in_entries = block.parent is not None and block.parent.holds_entries
+    if _is_indented(block):
+        return False
     return not is_in_entries and previous_element(block) not in (None, title)
 
 

@@ -1,0 +1,87 @@
+"""Parts of `<title>` and of a heading besides the name of the page."""
+
+import re
+from pathlib import PurePosixPath
+
+from wikisearch.ingest.html.element import Element
+from wikisearch.ingest.html.plain_text import heading_text, plain_text
+
+_SOURCE = re.compile(
+    r"\.(?:adoc|asciidoc|dita|html?|markdown|md|org|rst|tex|textile|txt|xhtml|xml)", re.IGNORECASE
+)
+_TRAIL = re.compile(r"\s[>»›→]\s")
+_FEWEST_STEPS = 2
+_SITE_END = re.compile(r"\s[-|–—:]\s|:\s")
+_SHORTEST_PART = 4
+_SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
+_MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
+_VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
+
+
+def is_file_title(named: str, path: str) -> bool:
+    """Return whether `<title>` is the file of a page, or what it was made from: `gate.md`."""
+    page = PurePosixPath(path)
+    if named == page.name:
+        return True
+    source = PurePosixPath(named)
+    is_source = _SOURCE.fullmatch(source.suffix) is not None
+    return is_source and source.stem.casefold() == page.stem.casefold()
+
+
+def last_step(full: str) -> str:
+    """Return the end of a `<title>` that is the place of the page: "Guide > Gates > Lag"."""
+    steps = _TRAIL.split(full)
+    return steps[-1].strip() if len(steps) > _FEWEST_STEPS else ""
+
+
+def own_words(heading: Element, text: str, *titles: str) -> str:
+    """Return the words of a heading without a book before them and a badge after them.
+
+    The titles are `<title>` with and without the name of the site. A separator that is there once
+    for each programming language is a dot: `Lag..::..Fill` is `Lag.Fill`.
+    """
+    text = _SEPARATORS.sub(".", text)
+    for full in titles:
+        short = _chapter_of_book(heading, full) or _without_badge(heading, text, full)
+        if short != text:
+            return short
+    return text
+
+
+def _without_badge(heading: Element, text: str, full: str) -> str:
+    """Remove the last element of a heading if `<title>` has the words before it, but not its own.
+
+    `<h1>lag method <a href="…">Deprecated</a></h1>` with the title "lag method - Gate class".
+    """
+    parts = [node for node in heading.contents if isinstance(node, Element) or not node.isspace()]
+    if len(parts) < _FEWEST_STEPS or not isinstance(last := parts[-1], Element):
+        return text
+    badge = plain_text(last)
+    name = text.removesuffix(badge).rstrip() if badge and badge not in full else ""
+    if not name or name == text or not full.startswith(name):
+        return text
+    return text if full[len(name) :][:1].isalnum() else name
+
+
+def _chapter_of_book(heading: Element, named: str) -> str:
+    """Return the end of `<title>` if a heading begins as it does and has its end as well.
+
+    "Tide Manual" above "Chapter 4 - Neap tides" is one heading; the title has both names.
+    """
+    start, *others = _SITE_END.split(named, maxsplit=1)
+    name = others[0].strip() if others else ""
+    text = heading_text(heading)
+    if len(name) < _SHORTEST_PART or not start or not text.startswith(f"{start} "):
+        return ""
+    between = text[len(start) : len(text) - len(name)].strip() if text.endswith(f" {name}") else ""
+    return name if any(map(str.isalpha, between)) else ""
+
+
+def has_version(heading: str, named: str) -> bool:
+    """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
+    return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
+
+
+def is_manual_page(named: str, heading: str) -> bool:
+    """Return whether `<title>` is `lag(1)`, and the heading `lag(1) Manual Page`."""
+    return heading.startswith(f"{named} ") and _MANUAL_PAGE.fullmatch(named) is not None
