@@ -1,1 +1,1 @@
-"""Which pages of a source have to be read again: what is known of each since the last run."""
+"""Builds, updates and migrates an index: a module per step, and the records of its pages."""

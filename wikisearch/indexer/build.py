@@ -133,15 +133,14 @@ def _build(
     before = KnownSample(ledger.sample, known)
     survey, sample, final = survey_pages(entries, source, settings.profiles, before, pool)
     extractor = PageExtractor(source, folders, settings.profiles.fingerprint, survey)
-    with _open_reader(request, extractor, pool, progress) as (reader, progress_left):
-        scanned = reader.scan(entries, known).with_pages(final)
+    with _open_reader(request, extractor, pool, progress) as reader:
+        scanned = reader.scan(entries, known).with_survey(sample, final)
         plan = diff(scanned.files, ledger if previous else None, survey.fingerprints())
         if previous and previous.engine is settings.engine and not plan.changed:
-            progress_left(len(entries), len(entries))
+            reader.progress(len(entries), len(entries))
             outcome = keep_generation(settings, previous, plan, 0)
         else:
-            step = (reader, sample, progress_left)
-            outcome = write_generation(settings, previous, plan, scanned, step)
+            outcome = write_generation(settings, previous, plan, scanned, reader)
     warned = (*settings.listing.warnings, *outcome.warnings)
     return changed(outcome, shards_read=scanned.shards_read, warnings=warned)
 
@@ -177,7 +176,7 @@ def _lost_edits(directory: Path, source: PageSource) -> tuple[str, ...]:
 
 
 def _live_engine(directory: Path) -> str:
-    """Engine of the live index, even of a damaged one, or the default engine."""
+    """Return the engine of the live index, even of a damaged one, or the default engine."""
     try:
         name = live_manifest(directory).engine
     except BadIndexError:
@@ -187,9 +186,9 @@ def _live_engine(directory: Path) -> str:
 
 def _open_reader(
     request: BuildRequest, extractor: PageExtractor, pool: PagePool, progress: Progress
-) -> AbstractContextManager[tuple[SourceReader, Progress]]:
-    """Open the source, whole or in shards; also returns the progress of the write step."""
+) -> AbstractContextManager[SourceReader]:
+    """Open the source, whole or in shards."""
     if request.shards is not None:
         return sharded_source.open_shards(request, request.shards, extractor, pool, progress)
     scanner = partial(scan, source=extractor.source)
-    return nullcontext((SourceReader(scanner, extractor, pool), progress))
+    return nullcontext(SourceReader(scanner, extractor, pool, progress))

@@ -1,4 +1,4 @@
-"""Step 2, diff: compare a scan with the last build to decide which files to extract."""
+"""Step 3, diff: compare a scan with the last build to decide which files to extract."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def diff(
 
 
 def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | None:
-    """Record of a duplicate, given that of its original; None for a file to extract.
+    """Return the record of a duplicate, given that of its original; None for a file to extract.
 
     A copy of a redirect in another folder may lead to another page, so it is extracted.
     """
@@ -89,7 +89,7 @@ def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | No
 
 
 def _is_current(record: Record, each: ScannedFile, survey: str) -> bool:
-    """Whether a record of the last build describes the content of a file."""
+    """Return whether a record of the last build describes the content of a file."""
     if record.kind is RecordKind.PAGE and record.id != each.file.id:
         return False  # another page has or had the same id
     if record.kind in (RecordKind.PAGE, RecordKind.REDIRECT):
@@ -107,7 +107,7 @@ class _Classifier:
         """Path of the first file with a hash."""
 
     def classify(self, each: ScannedFile) -> Record | None:
-        """Record of a refused file, an id clash or a duplicate; None for any other file."""
+        """Return the record of a refused file, an id clash or a duplicate; None for other files."""
         path = each.file.path
         name = each.file.id
         if each.refusal:

@@ -1,4 +1,4 @@
-"""Step 3, extract: source files -> documents, in worker processes."""
+"""Step 4, extract: source files -> documents, in worker processes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,18 +13,22 @@ from wikisearch.indexer.record import PageTargets, Record
 from wikisearch.indexer.scan import ScannedFile, Scanner
 from wikisearch.ingest import PagePool, SourceEntry
 from wikisearch.mapping.documents import documents
+from wikisearch.model.build import Progress
 from wikisearch.model.document import Document
 from wikisearch.model.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
-    """How the pages of a source are scanned and extracted."""
+    """How the pages of a source are scanned, extracted and counted."""
 
     scan: Scanner
     extractor: Extractor
     pool: PagePool
     """Processes on this machine."""
+
+    progress: Progress
+    """Called for each page that is extracted and written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +94,5 @@ def extract(
 
 @cache
 def analyzer(*languages: str) -> Analyzer:
-    """The analyzer of some languages; one per process, because it caches analyzed words."""
+    """Return the analyzer of some languages; one per process, because it caches analyzed words."""
     return Analyzer(*languages)

@@ -12,8 +12,7 @@ from wikisearch.indexer.report import report
 from wikisearch.indexer.scan import Scan
 from wikisearch.indexer.settings import BuildSettings
 from wikisearch.indexer.write import write_pages
-from wikisearch.ingest import SurveyRecords
-from wikisearch.model.build import BuildStatus, Outcome, Progress
+from wikisearch.model.build import BuildStatus, Outcome
 from wikisearch.storage.commit import new_generation
 
 
@@ -22,16 +21,18 @@ def write_generation(
     previous: PreviousBuild | None,
     plan: UpdatePlan,
     scanned: Scan,
-    step: tuple[SourceReader, SurveyRecords, Progress],
+    reader: SourceReader,
 ) -> Outcome:
     """Extract pages, write a new generation and publish it, unless it would be the same."""
-    request, (reader, sample, progress) = settings.request, step
+    request = settings.request
     with new_generation(request.directory) as path:
         start = start_writer(settings, previous, path, plan, scanned)
-        pages = write_pages(start, _extract_step(settings, reader), settings.source, progress)
+        pages = write_pages(
+            start, _extract_step(settings, reader), settings.source, reader.progress
+        )
         if previous and not pages.changed:
             return keep_generation(settings, previous, plan, pages.read)
-        site = link_pages(settings.source, scanned, start, pages, sample)
+        site = link_pages(settings.source, scanned, start, pages)
         summary = report(site.records, site.graph, settings, pages.read, pages.unchanged)
         if request.strict and summary.faults:
             return Outcome(summary, BuildStatus.REJECTED)

@@ -37,7 +37,7 @@ class IndexWriter:
 
 
 def create_writer(engine: Engine, path: Path) -> IndexWriter:
-    """Writer of an empty index in the folder of a new generation."""
+    """Return the writer of an empty index in the folder of a new generation."""
     with write_errors(path.parent):
         return IndexWriter(engine.create(path), path.parent)
 

@@ -79,7 +79,7 @@ class Ledger:
         return sorted(rows, key=lambda term: term.id)
 
     def known_pages(self) -> dict[str, KnownPage]:
-        """Signature and hash of each file, by path."""
+        """Return the signature and the hash of each file, by path."""
         return {
             path: KnownPage(signature, self.records[path].digest)
             for path, signature in self.signatures.items()

@@ -92,7 +92,7 @@ class _Resolver:
         return _ResolvedLink(content, section, name, missing) if content or missing else None
 
     def _target(self, target: str) -> str | None:
-        """Id of the page; empty for another file, None for a missing one."""
+        """Return the id of the page; empty for another file, None for a missing one."""
         if target not in self._targets:
             found = find_target(target, self._anchors)
             if found is None and self._source.has_file(target):
@@ -104,7 +104,7 @@ class _Resolver:
 def _missing(
     target: str, anchor: str, page: str | None, anchors: Mapping[str, PageLinks | None]
 ) -> tuple[str, str] | None:
-    """Target and anchor of a broken link; the anchor is empty if the page is missing."""
+    """Return target and anchor of a broken link; without an anchor if the page is missing."""
     if page is None:
         # A redirect to another site has no target. A page with a query is made on demand.
         return (target, "") if target and "?" not in target else None
@@ -117,7 +117,7 @@ def _missing(
 
 
 def _anchors(records: Mapping[str, Record], links: LinkTable) -> dict[str, PageLinks | None]:
-    """Anchors of every page by its id; None where they are unknown."""
+    """Return the anchors of every page by its id; None where they are unknown."""
     known: dict[str, PageLinks | None] = {}
     for path in sorted(records):
         record = records[path]

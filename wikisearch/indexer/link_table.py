@@ -22,7 +22,7 @@ class PageLinks(NamedTuple):
     """Its links, as indexes into `LinkTable.targets`."""
 
     def has(self, anchor: str) -> bool:
-        """Whether the page has an anchor."""
+        """Return whether the page has an anchor."""
         index = bisect_left(self.ids, anchor)
         return index < len(self.ids) and self.ids[index] == anchor
 
@@ -50,7 +50,7 @@ class LinkTable:
         self.pages = {path: each for path, each in self.pages.items() if path in paths}
 
     def in_order(self) -> Iterator[tuple[str, PageLinks]]:
-        """Pages in order of their paths."""
+        """Yield the pages in order of their paths."""
         return ((path, self.pages[path]) for path in sorted(self.pages))
 
     def to_bytes(self) -> bytes:

@@ -112,7 +112,7 @@ def _acronyms(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def _targets(page: Page, ids: frozenset[str]) -> PageTargets:
-    """Ids on a page that links may use, those of sections included, and its links."""
+    """Return the ids of a page that links may use, also those of sections, and its links."""
     links = {
         LinkTarget(
             link.target,

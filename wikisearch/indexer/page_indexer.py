@@ -43,7 +43,7 @@ class WrittenPages:
     """Whether the result differs from the last build."""
 
     def is_same_as(self, plan: UpdatePlan) -> bool:
-        """Whether all records are those of the last build, and all pages have a known content."""
+        """Return whether all records are those of the last build; no content may be unknown."""
         read = (self.records[each.file.path] for each in plan.read)
         known = all(each.digest or each.kind is RecordKind.REFUSED for each in read)
         return known and dict(plan.known) == self.records

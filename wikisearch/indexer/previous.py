@@ -84,7 +84,7 @@ def start_writer(
 
 
 def _has_same_rules(manifest: Manifest, settings: BuildSettings) -> bool:
-    """Whether a full build would read the same source by the same rules."""
+    """Return whether a full build would read the same source by the same rules."""
     # A page is read in its own language, so that other languages in the wiki change no page.
     ours = replace(settings, language=manifest.language)
     expected = ours.manifest({}, {}, manifest.other_languages)
@@ -103,7 +103,7 @@ def _readable_links(previous: PreviousBuild) -> LinkTable | None:
 def _update(
     settings: BuildSettings, previous: PreviousBuild, path: Path, plan: UpdatePlan
 ) -> IndexWriter | None:
-    """Writer of the same engine, which shares files with the live generation."""
+    """Return a writer of the same engine, which shares files with the live generation."""
     try:
         with write_errors(path.parent):
             writer = settings.engine.update(previous.generation.path, path, plan.outdated)
@@ -117,7 +117,7 @@ def _update(
 def _restore(
     settings: BuildSettings, previous: PreviousBuild, path: Path, plan: UpdatePlan
 ) -> IndexWriter:
-    """Writer of another engine, filled with the stored pages that are not outdated."""
+    """Return a writer of another engine with the stored pages that are not outdated."""
     outdated = plan.outdated
     pages = [
         record

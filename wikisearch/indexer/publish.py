@@ -1,4 +1,4 @@
-"""Step 5, publish: complete a new generation, and make it live."""
+"""Step 6, publish: complete a new generation, and make it live."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,11 +34,7 @@ class SiteData:
 
 
 def link_pages(
-    source: PageSource,
-    scanned: Scan,
-    start: WriteStart,
-    pages: WrittenPages,
-    sample: SurveyRecords,
+    source: PageSource, scanned: Scan, start: WriteStart, pages: WrittenPages
 ) -> SiteData:
     """Resolve the links between all pages, those that were not read included."""
     records = {each.file.path: pages.records[each.file.path] for each in scanned.files}
@@ -47,7 +43,8 @@ def link_pages(
     links.retain({path for path, each in start.plan.records.items() if each.kind in linking})
     for path, targets in pages.targets.items():
         links.add(path, targets)
-    return SiteData(records, scanned.signatures, links, link_graph(records, links, source), sample)
+    graph = link_graph(records, links, source)
+    return SiteData(records, scanned.signatures, links, graph, scanned.sample)
 
 
 def publish(

@@ -108,7 +108,7 @@ _LISTS = tuple(map(Record._fields.index, ("aliases", "names")))
 
 
 def refusals(records: Mapping[str, Record]) -> tuple[Refusal, ...]:
-    """Refused files with the reason, in order of path."""
+    """Return the refused files with the reason, in order of path."""
     return tuple(
         Refusal(path, records[path].note)
         for path in sorted(records)

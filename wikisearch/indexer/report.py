@@ -48,7 +48,7 @@ def report(
 
 
 def _drift(pages: Iterable[Record], profiles: Profiles) -> Iterator[Drift]:
-    """Profiles of term pages that find no definition on most of their pages."""
+    """Yield the profiles of term pages that find no definition on most of their pages."""
     counted: Counter[str] = Counter()
     without: Counter[str] = Counter()
     for page in pages:

@@ -28,7 +28,7 @@ else:
 
 
 def stored_engine(generation: Generation) -> Engine:
-    """Engine of a generation; raises BadIndexError if it is not available."""
+    """Return the engine of a generation; raises BadIndexError if it is not available."""
     try:
         engine = engine_named(generation.manifest.engine)
         engine.open(generation.path).close()

@@ -1,8 +1,8 @@
-"""Step 1, scan: the content hash of each page; only pages that may have changed are read."""
+"""Step 2, scan: the content hash of each page; only pages that may have changed are read."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import (
@@ -11,6 +11,7 @@ from wikisearch.ingest import (
     SampledPage,
     Signature,
     SourceEntry,
+    SurveyRecords,
     unchanged_digest,
 )
 
@@ -46,14 +47,18 @@ class Scan:
     shards_read: int = 0
     """Number of shards with a file that was read in this run."""
 
+    sample: SurveyRecords = field(default_factory=dict)
+    """Pages that the survey read, by path."""
+
     @property
     def signatures(self) -> dict[str, Signature]:
         """Signatures by path, as far as they are reliable."""
         return {each.file.path: each.signature for each in self.files if each.signature is not None}
 
-    def with_pages(self, pages: Mapping[str, SampledPage]) -> "Scan":
-        """Return the same files, with the pages that were extracted before; they are by path."""
-        return replace(self, files=tuple([_with_page(each, pages) for each in self.files]))
+    def with_survey(self, sample: SurveyRecords, pages: Mapping[str, SampledPage]) -> "Scan":
+        """Add what the survey read: its sample, and the pages that it extracted, by path."""
+        files = tuple([_with_page(each, pages) for each in self.files])
+        return replace(self, files=files, sample=sample)
 
 
 def _with_page(each: ScannedFile, pages: Mapping[str, SampledPage]) -> ScannedFile:

@@ -37,7 +37,7 @@ class BuildSettings:
         files: Mapping[str, FileStamp],
         other_languages: tuple[str, ...],
     ) -> Manifest:
-        """Manifest of a generation with these records and files."""
+        """Return the manifest of a generation with these records and files."""
         pages = [record for record in records.values() if record.kind is RecordKind.PAGE]
         return Manifest(
             format=FORMAT,
@@ -59,13 +59,13 @@ class BuildSettings:
         )
 
     def other_languages(self, records: Mapping[str, Record]) -> tuple[str, ...]:
-        """Languages of pages that are not in the main one, sorted."""
+        """Return the languages of pages that are not in the main one, sorted."""
         used = {record.language for record in records.values() if record.kind is RecordKind.PAGE}
         return tuple(sorted(used - {self.language}))
 
 
 def settings_folders(source: PageSource) -> tuple[Path, ...]:
-    """Folders whose settings apply: that of the source, and the current one if it exists."""
+    """Return the folders whose settings apply: that of the source, and the current one."""
     folders = [source.settings_folder]
     with suppress(FileNotFoundError):  # a shell may stand in a folder that was deleted
         folders.append(Path.cwd())

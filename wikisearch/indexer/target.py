@@ -66,5 +66,5 @@ def _is_listed(place: Path, folder: Path) -> bool:
 
 
 def _is_same_place(old: Path, new: Path) -> bool:
-    """Whether two paths lead to one source, or only the folder above the source is new."""
+    """Return whether two paths are of one source: the old one may be gone, with the same name."""
     return old.resolve() == new.resolve() or (old.name == new.name and not old.exists())

@@ -128,14 +128,14 @@ def _write(
     extractor = PageExtractor(
         source, settings_folders(source), settings.profiles.fingerprint, survey
     )
-    scanned = source.scan(entries)
+    scanned = source.scan(entries).with_survey(ledger.sample, {})
     records = ledger.records
     plan = diff(scanned.files, ledger, lambda path: records[path].survey if path in records else "")
     path = previous.generation.path
     with settings.engine.open(path) as reader:
         edited = EditedExtractor(extractor, records, read_links(path), reader)
-        step = (SourceReader(source.scan, edited, THIS_PROCESS), ledger.sample, progress)
-        return write_generation(settings, previous, plan, scanned, step).warnings
+        pages = SourceReader(source.scan, edited, THIS_PROCESS, progress)
+        return write_generation(settings, previous, plan, scanned, pages).warnings
 
 
 def _unknown(ids: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Step 4, write: extracted pages -> a new index of the engine."""
+"""Step 5, write: extracted pages -> a new index of the engine."""
 
 from dataclasses import dataclass, replace
 

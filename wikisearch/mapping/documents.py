@@ -153,7 +153,7 @@ def _document(page: Page, section: Section, analyzer: Analyzer, shared: _Shared)
 
 
 def _parts(section: Section, names: _Names, *, top: bool, is_list: bool) -> Iterator[str]:
-    """Folded headings of a section and of those above it, and the parts that its role gives."""
+    """Yield the values of `part`: the role of a section, its heading and those above it."""
     if top:
         yield "definition"
     if is_list:
@@ -162,7 +162,7 @@ def _parts(section: Section, names: _Names, *, top: bool, is_list: bool) -> Iter
 
 
 def _is_link_list(section: Section, shared: _Shared) -> bool:
-    """Whether a section is only a list of links to related pages, which answers no question."""
+    """Return whether a section is only a list of links to related pages, which is not an answer."""
     return bool(section.text) and shared.related.issuperset(section.text.split("\n"))
 
 

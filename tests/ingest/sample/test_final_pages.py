@@ -94,5 +94,5 @@ def test_a_page_that_changes_after_the_survey_is_extracted_again(rocks):
     source, files, result = survey_of(folder)
     assert result.final.keys() == {file.path for file in files}
     (folder / "gneiss.html").write_text(PLAIN.format("Gneiss", "granite"), encoding="utf-8")
-    scanned = scan(files, {}, source).with_pages(result.final)
+    scanned = scan(files, {}, source).with_survey(result.records, result.final)
     assert [each.file.path for each in scanned.files if each.stored is None] == ["gneiss.html"]

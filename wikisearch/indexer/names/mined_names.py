@@ -64,7 +64,7 @@ def mine_names(
 def _pairs(
     own: Sequence[Synonym], acronyms: Sequence[Synonym], analyzer: Analyzer
 ) -> list[Synonym]:
-    """The user's pairs, and the acronyms that these neither define nor suppress."""
+    """Return the user's pairs, and the acronyms that these neither define nor suppress."""
     defined = {analyzer.folded_name(pair.name) for pair in own}
     suppressed = {analyzer.folded_name(pair.name) for pair in own if not pair.other}
     return [pair for pair in own if pair.other] + [
@@ -102,7 +102,7 @@ def _names_from_files(
 
 
 def _acronyms(records: Iterable[Record], analyzer: Analyzer) -> list[Synonym]:
-    """Acronyms in their most frequent spelling, with the number of pages that explain them."""
+    """Return the acronyms in their usual spelling, with the number of pages that explain them."""
     spellings: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
     for record in records:
         for short, long in set(record.acronyms):
@@ -124,7 +124,7 @@ def _synonym(name: str, other: str, source: NameSource, pages: int, analyzer: An
 
 
 def _distinct(names: Iterable[MinedName]) -> Iterator[MinedName]:
-    """The first entry for each name of a page."""
+    """Yield the first entry for each name of a page."""
     seen: set[tuple[str, str]] = set()
     for each in names:
         if (each.name, each.page) not in seen:

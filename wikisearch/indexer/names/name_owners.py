@@ -19,11 +19,11 @@ class NameOwners:
                 self._owners.setdefault(name, []).append(page.id)
 
     def owners(self, name: str) -> list[str]:
-        """Ids of the pages with a name."""
+        """Return the ids of the pages with a name."""
         return self._owners.get(self._analyzer.stemmed_name(name), [])
 
     def shares_word(self, page_id: str, words: Sequence[str]) -> bool:
-        """Whether one of the words is in the title or an alias of a page."""
+        """Return whether one of the words is in the title or an alias of a page."""
         page = self._pages.get(page_id)
         names = (page.title, *page.aliases) if page else ()
         return not set(words).isdisjoint(self._analyzer.scored(" ".join(names)))

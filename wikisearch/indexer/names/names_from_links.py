@@ -21,9 +21,10 @@ LEAST_SHARE = 0.8
 def names_from_links(
     texts: LinkTexts, owners: NameOwners, analyzer: Analyzer
 ) -> Iterator[MinedName]:
-    """Link texts that nearly always lead to one page, and are not a title or an alias of any page.
+    """Yield the link texts that nearly always lead to one page, as names of it.
 
-    They must be used by several pages, or share a word with the title.
+    They are not a title or an alias of any page. Several pages use them, or they share a word with
+    the title.
     """
     folded = {text: analyzer.folded_name(text) for text in texts}
     # <vector> and vector are one name, which leads to one page or is not a name.

@@ -14,7 +14,7 @@ _NO_NAME = re.compile(r"redirect|moved\b|[\w./-]+\.html?$|\S+://", re.IGNORECASE
 
 
 def names_from_redirects(records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
-    """Titles of redirects, sorted, by the path of the page they lead to in the end.
+    """Return the titles of redirects, sorted, by the path of the page they lead to in the end.
 
     Takes the records by path; some files may have no record yet.
     """
@@ -36,7 +36,7 @@ def names_from_redirects(records: Mapping[str, Record]) -> dict[str, tuple[str, 
 def _follow(
     record: Record, by_id: Mapping[str, Record], by_path: Mapping[str, Record]
 ) -> Record | None:
-    """Page at the end of a chain of redirects; None where the chain ends elsewhere."""
+    """Return the page at the end of a chain of redirects; None if it ends elsewhere."""
     for _ in range(_MOST_STEPS):
         if record.kind is RecordKind.PAGE:
             return record

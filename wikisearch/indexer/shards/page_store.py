@@ -76,7 +76,7 @@ class ShardManifest:
     files: tuple[ShardEntry, ...]
 
     def known_pages(self) -> dict[str, KnownPage]:
-        """Signature and hash of each file, by path."""
+        """Return the signature and the hash of each file, by path."""
         return {
             entry.path: KnownPage(entry.signature, entry.digest)
             for entry in self.files
@@ -94,17 +94,17 @@ class StoredFile(SourceEntry):
 
 
 def input_hash(files: Iterable[ScannedFile]) -> str:
-    """Hash of the paths and contents of files."""
+    """Return the hash of the paths and contents of files."""
     return digest("".join(f"{each.digest or each.refusal} {each.file.path}\n" for each in files))
 
 
 def is_shard_file(name: str) -> bool:
-    """Whether a file has the name of a shard, or of one that is being written."""
+    """Return whether a file has the name of a shard, or of one that is being written."""
     return _NAME.fullmatch(name) is not None
 
 
 def read_manifest(folder: Path, shard: str) -> ShardManifest | None:
-    """Manifest of a shard; None if it is missing or damaged."""
+    """Return the manifest of a shard; None if it is missing or damaged."""
     try:
         values = json.loads((folder / f"{shard}{MANIFEST}").read_bytes())
         if values.pop(_HASH) != _hash_of(values):

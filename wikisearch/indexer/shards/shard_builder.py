@@ -35,7 +35,7 @@ class ShardResult:
 
 
 def shard_settings(extractor: PageExtractor) -> ShardSettings:
-    """Rules by which this process extracts pages."""
+    """Return the rules by which this process extracts pages."""
     survey = extractor.survey.fingerprint
     return {"format": str(FORMAT), "profiles": extractor.profiles, "survey": survey}
 
@@ -103,7 +103,7 @@ class ShardReader:
             )
 
     def _load(self, shard: Shard) -> tuple[ShardManifest, bytes]:
-        """Shard of an earlier run; an empty one if it is damaged or has other settings."""
+        """Return the shard of an earlier run; an empty one for damage or other rules."""
         manifest = None if self.full else read_manifest(self.folder, shard.path)
         if manifest is not None and manifest.settings == self.settings:
             data = read_pages(self.folder, manifest)
@@ -120,7 +120,7 @@ class ShardReader:
 
 
 def _is_stored(each: ScannedFile, known: Mapping[str, ShardEntry]) -> bool:
-    """Whether the shard has the current content of a file."""
+    """Return whether the shard has the current content of a file."""
     entry = known.get(each.file.path)
     return entry is not None and entry.digest == each.digest
 

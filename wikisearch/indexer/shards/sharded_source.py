@@ -39,8 +39,8 @@ def open_shards(
     extractor: PageExtractor,
     pool: PagePool,
     progress: Progress,
-) -> Iterator[tuple[SourceReader, Progress]]:
-    """Lock the folder of shards; yields the source, and the progress callback for indexing it.
+) -> Iterator[SourceReader]:
+    """Lock the folder of shards, and yield the reader of its source.
 
     Raises OptionError, MissingLibraryError, ClusterUnavailableError, IndexLockedError, and
     SourceError for a folder that cannot be written, or has files but no shards.
@@ -60,7 +60,7 @@ def open_shards(
         reader = ShardReader(folder, extractor, shard_settings(extractor), request.full)
         scanning, indexing = _halves(progress)
         scanner = ShardScanner(reader, executor, shards.count, scanning)
-        yield SourceReader(scanner, extract_stored, pool), indexing
+        yield SourceReader(scanner, extract_stored, pool, indexing)
 
 
 def _require_ours(folder: Path) -> None:
@@ -118,7 +118,7 @@ class ShardScanner:
         return Scan(tuple(scanned[file.path] for file in files), read)
 
     def _scanned(self, shard: Shard, done: ShardResult) -> dict[str, ScannedFile]:
-        """Pages of a shard, by path."""
+        """Return the pages of a shard, by path."""
         pages = self.reader.folder / done.manifest.pages
         return {
             file.path: ScannedFile(

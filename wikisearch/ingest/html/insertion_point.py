@@ -57,7 +57,7 @@ class InsertionPoint:
         return contents[-1] if contents and self._is_blank else None
 
     def begins_name(self, tag: str) -> bool:
-        """Whether one of `NAMES` here can contain the name that the open paragraph begins with.
+        """Return whether the open paragraph can begin with its name, in one of `NAMES` here.
 
         The paragraph has no text yet. If the element is not bold, it has a link target.
         """

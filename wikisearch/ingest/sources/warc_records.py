@@ -129,7 +129,7 @@ def _reason(error: Exception) -> str:
 
 
 def _is_cut(record: ArcWarcRecord) -> bool:
-    """Whether a record has less content than its header names, or no HTTP answer in it."""
+    """Return whether a record has less content than its header names, or no HTTP answer in it."""
     if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
         return True
     return record.rec_type == "response" and not record.length
