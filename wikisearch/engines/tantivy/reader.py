@@ -54,7 +54,8 @@ class TantivyReader(Reader):
             compiled = self.index.compiler.compiled(query, statistics)
             cut = any(map(self.index.expander.is_cut, expanded))
             is_large = self._is_large(expanded, statistics)
-            count_pages = self._page_counter(query, is_large=is_large)
+            is_counted = is_large and is_countable(query)
+            count_pages = self._page_counter(query, at_once=is_counted)
             tiers = constant_score_tiers(query, statistics.doc_freqs) if is_large and limit else []
             if tiers:
                 hits = self._top_hits.by_tiers(tiers, limit)
@@ -63,7 +64,8 @@ class TantivyReader(Reader):
                     return Matches(self._best(hits, limit), len(hits), pages, cut)
                 total = self.index.total(compiled)
             else:
-                hits, total = self._top_hits.first(compiled if limit else unscored(compiled), limit)
+                scored = compiled if limit else unscored(compiled)
+                hits, total = self._top_hits.first(scored, limit, exact=not (limit and is_counted))
             if not total:
                 return Matches((), 0, 0, cut)
             pages = self._pages(compiled, hits, total, count_pages)
@@ -121,15 +123,13 @@ class TantivyReader(Reader):
         """A thread that counts pages during a search; tantivy releases the GIL."""
         return futures.ThreadPoolExecutor(1)
 
-    def _page_counter(self, query: Query, *, is_large: bool) -> PageCount:
+    def _page_counter(self, query: Query, *, at_once: bool) -> PageCount:
         """Return a function that counts pages by one document of each, or returns None.
 
-        If many postings are read, it starts now, in another thread.
+        At once, it starts now, in another thread.
         """
         count = partial(self._counted_pages, query)
-        if is_large and is_countable(query):
-            return self._background.submit(count).result
-        return count
+        return self._background.submit(count).result if at_once else count
 
     def _is_large(self, expanded: Sequence[Query], statistics: Statistics) -> bool:
         """Return whether many postings are read; prefix and fuzzy terms may match any number."""

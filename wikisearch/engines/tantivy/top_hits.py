@@ -28,9 +28,16 @@ class TopHits:
         For pages in no order, tantivy looks up the key of each wanted hit in each segment.
         """
 
-    def first(self, query: TantivyQuery, limit: int) -> tuple[list[Hit], int]:
-        """Return the best hits by score with a few spare ones, and the number of matches."""
-        return self._index.hits(query, limit + limit // self._tuning.hits_per_spare + 1)
+    def first(self, query: TantivyQuery, limit: int, *, exact: bool) -> tuple[list[Hit], int]:
+        """Return the best hits by score with a few spare ones, and the number of matches.
+
+        If it need not be exact, it may be any number above the limit if more match.
+        """
+        wanted = limit + limit // self._tuning.hits_per_spare + 1
+        if exact:
+            return self._index.hits(query, wanted)
+        hits = self._index.uncounted_hits(query, wanted)
+        return hits, len(hits) if len(hits) < wanted else self._index.held
 
     def by_tiers(self, tiers: Sequence[ScoreTier], limit: int) -> list[Hit]:
         """Return the first hits of constant-score queries, highest score first; none is scored.
