@@ -37,7 +37,7 @@ class TextTokens:
         """The different numbers of compounds; the vocabulary computes them."""
         self.offsets: array[int] | None = None
         """Offset of each raw token in the line; computed likewise."""
-        self.pair_places: dict[str, list[int]] | None = None
+        self.pair_places: dict[str, tuple[int, ...]] | None = None
         """Places of each two numbers that follow each other; computed likewise."""
         self.parts: str | None = None
         """Numbers of the parts of all raw tokens, in order; computed likewise."""

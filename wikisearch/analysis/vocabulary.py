@@ -6,10 +6,8 @@ analyzed once; then a text is a string of numbers, in which the tokens of a quer
 """
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
-from operator import add
 from threading import Lock
 
 from wikisearch.analysis.analyzer import Analyzer
@@ -18,12 +16,13 @@ from wikisearch.analysis.characters.unsegmented import (
     has_unsegmented,
     is_unsegmented,
 )
+from wikisearch.analysis.pair_places import PairPlaces
 from wikisearch.analysis.part_numbers import MAX_NUMBERS, PartNumbers
 from wikisearch.analysis.text_tokens import RUN_END, TextTokens, word_offsets
 from wikisearch.analysis.tokenizer import raw_tokens_with_offsets
 
 MAX_TOKENS = 1 << 18
-"""Words, and tokens of raw tokens, in a full vocabulary: about 30 MB."""
+"""Words, tokens of raw tokens, and pairs of numbers, in a full vocabulary: about 30 MB."""
 
 MAX_TEXT_TOKENS = 1 << 21
 """Raw tokens of the cached texts, about 35 MB."""
@@ -47,6 +46,7 @@ class Vocabulary:
         self._offsets: dict[str, tuple[int, ...]] = {}
         self._numbers: dict[str, str] = {}
         self._character_clusters: dict[str, str] = {}
+        self._pairs = PairPlaces()
         self._raw: list[str] = [""]
         self._exact: dict[str, tuple[str, ...]] = {RUN_END: ()}
         self._parts: dict[str, str] = {RUN_END: ""}
@@ -63,7 +63,7 @@ class Vocabulary:
     @property
     def is_full(self) -> bool:
         """Whether it should be replaced by a new one."""
-        return self._tokens + len(self._words) > MAX_TOKENS
+        return self._tokens + len(self._words) + len(self._pairs) > MAX_TOKENS
 
     @property
     def size(self) -> int:
@@ -107,15 +107,12 @@ class Vocabulary:
                 second = number_of(stem[end:]) if end < len(stem) else RUN_END
                 if second is not None:
                     found.append(first + second)
-        return found
+        return list(map(self._pairs.shared, found))
 
-    def pair_places(self, text: TextTokens) -> dict[str, list[int]]:
+    def pair_places(self, text: TextTokens) -> dict[str, tuple[int, ...]]:
         """Places in a text of each two numbers that follow each other."""
         if text.pair_places is None:
-            found: defaultdict[str, list[int]] = defaultdict(list)
-            for place, pair in enumerate(map(add, text.numbers, text.numbers[1:])):
-                found[pair].append(place)
-            text.pair_places = dict(found)
+            text.pair_places = self._pairs.of(text.numbers)
             self._free -= len(text.numbers) * _PAIR_SIZE
         return text.pair_places
 
