@@ -56,8 +56,8 @@ def _definition(short: str, before: str) -> Iterator[Acronym]:
 
 
 def _is_acronym(text: str) -> bool:
-    capitals = sum(letter.isupper() for letter in text)
-    return capitals >= _MIN_CAPITALS and _ACRONYM.fullmatch(text) is not None
+    # Most texts in brackets are too long.
+    return _ACRONYM.fullmatch(text) is not None and sum(map(str.isupper, text)) >= _MIN_CAPITALS
 
 
 def _long_form(short: str, before: str) -> str:

@@ -150,7 +150,8 @@ def elements_in(element: Element, most: int | None = None) -> "Iterator[Element]
 
 def has_address(element: Element) -> bool:
     """Return whether an element has an id or a name, so that a link may lead to it."""
-    return not element.attrs.keys().isdisjoint(("id", "name"))
+    attrs = element.attrs
+    return "id" in attrs or "name" in attrs
 
 
 def address_of(element: Element) -> str:

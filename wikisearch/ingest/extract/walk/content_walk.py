@@ -180,7 +180,7 @@ class _ContentWalk:
     def _is_teaser(self, heading: Element, text: str) -> bool:
         """Return whether a heading is the title of another page: in a card, or a link to it."""
         section = self._sections.current
-        if has_address(heading):
+        if not (self.line.is_in_link or section.is_related) or has_address(heading):
             return False
         if self.line.is_in_link and is_in_card(heading):
             if section.is_related:
