@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.html.element import Element, ancestors, elements_in
@@ -98,9 +99,14 @@ def _is_equal(heading: Element, peer: Element | None, depth: int) -> bool:
 
 def _synthetic(title: str, taken: set[str], numbers: dict[str, int]) -> str:
     """Make an anchor as most generators do, with -2, -3 … if the page already has it."""
-    slug = _NOT_IN_SLUGS.sub("-", title.casefold()).strip("-_") or "section"
+    slug = _slug(title)
     while True:
         numbers[slug] = number = numbers[slug] + 1
         name = slug if number == 1 else f"{slug}-{number}"
         if name not in taken:
             return name
+
+
+@lru_cache(256)
+def _slug(title: str) -> str:
+    return _NOT_IN_SLUGS.sub("-", title.casefold()).strip("-_") or "section"
