@@ -165,7 +165,9 @@ class _ContentWalk:
         line = ""
         if len(text) > LONGEST_HEADING:
             text, line = name_of_signature(node)
-        if (line and text in ("", self._title_text)) or self._is_teaser(node, text):
+            if text in ("", self._title_text):
+                return True
+        if self._is_teaser(node, text):
             return True
         if self._sections.repeats_title(node, text, self._title_text):
             self._sections.restart_at_top()

@@ -12,14 +12,17 @@ _MOST_PARTS = 400
 def name_of_signature(heading: Element) -> tuple[str, str]:
     """Return the name that the address of a long heading names, and its line.
 
-    The name is empty if there is none, or if the heading has the page in it.
+    Both are empty if there is no name, or if the heading has the page in it.
     """
     parts = list(elements_in(heading, _MOST_PARTS))
+    if any(part.name in BLOCKS for part in parts):
+        return "", ""
     line = plain_text(heading, _LONGEST)
-    if len(line) > _LONGEST or any(part.name in BLOCKS for part in parts):
-        return "", line
+    if len(line) > _LONGEST:
+        return "", ""
     # Types in a signature are links to other pages, and have names as well.
     own = (part for part in (heading, *parts) if not leads_away(part))
     addresses = filter(None, map(address_of, own))
     names = (name_by_address(line, address) for address in addresses)
-    return next((name for name in names if 0 < len(name) <= LONGEST_NAME), ""), line
+    name = next((name for name in names if 0 < len(name) <= LONGEST_NAME), "")
+    return name, line if name else ""
