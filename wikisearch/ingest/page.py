@@ -87,7 +87,7 @@ def inspect_page(
 ) -> InspectedPage:
     """Extract a page, or where it redirects to, and report how it was read."""
     inspection = inspect(page, profiles or standard_profiles(), survey)
-    inspection.found.tree.unlink()
+    inspection.found.parsed.tree.unlink()
     return inspection.result
 
 
@@ -112,7 +112,7 @@ def explain_page(
 def _extract_page(page: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SURVEY) -> Page:
     """Extract a page, and free its tree at once: Python finds its cycles late."""
     found = extract(page, profiles, survey)
-    found.tree.unlink()
+    found.parsed.tree.unlink()
     return found.page
 
 
@@ -130,8 +130,8 @@ def _page_of_source(
 def _explain(page: PageInput, profiles: Profiles, survey: FolderSurvey) -> PageExplanation:
     inspection = inspect(page, profiles, survey)
     found = inspection.found
-    main = _selector_of(found.main)
-    found.tree.unlink()
+    main = _selector_of(found.parsed.main)
+    found.parsed.tree.unlink()
     return PageExplanation(found.page, inspection.report, inspection.redirect, main, found.repeated)
 
 

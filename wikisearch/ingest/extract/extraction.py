@@ -2,11 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from wikisearch.errors import PageError
-from wikisearch.ingest.extract.content.dropped_parts import mark_parts
-from wikisearch.ingest.extract.content.main_element import find_main
 from wikisearch.ingest.extract.entries.page_entries import mark_entries
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
@@ -16,10 +12,12 @@ from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_re
 from wikisearch.ingest.extract.links.page_links import collect_links
 from wikisearch.ingest.extract.links.site import Site, find_site
 from wikisearch.ingest.extract.metadata.content_language import content_language
-from wikisearch.ingest.extract.page_purpose import reason_to_leave_out, source_name
+from wikisearch.ingest.extract.page_purpose import reason_to_leave_out
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage, parse
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.sections.outline import Outline, outline
+from wikisearch.ingest.extract.source_listings import title_of_listing
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
@@ -28,19 +26,13 @@ from wikisearch.ingest.extract.titles.numbering import (
 )
 from wikisearch.ingest.extract.titles.title_choice import find_title
 from wikisearch.ingest.extract.walk.content_walk import read_content
-from wikisearch.ingest.html.element import Element, ancestors, elements_in
-from wikisearch.ingest.html.encoding import decode, is_binary
-from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.html.tree_builder import build_tree
-from wikisearch.ingest.page_input import PageInput, check_size
+from wikisearch.ingest.html.element import Element, elements_in
+from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.profiles.profile import Profile
-from wikisearch.ingest.profiles.profile_set import Choice, Profiles
+from wikisearch.ingest.profiles.profile_set import Profiles
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey
 from wikisearch.model.ids import page_id
 from wikisearch.model.page import Page
-
-_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
-_WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +40,8 @@ class Extraction:
     """A page, and what it was made of."""
 
     page: Page
+    parsed: ParsedPage
     site: Site
-    choice: Choice
-    tree: Tree
-    main: Element
     title: Title
     content: Content
     outline: Outline
@@ -63,25 +53,25 @@ class Extraction:
 
 def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SURVEY) -> Extraction:
     """Extract a page from HTML; raises PageError for an empty, binary or too large file."""
-    tree, choice, main = _parse(_markup(source), profiles)
-    profile, path = choice.profile, source.path
-    title = find_title(tree, main, profile, path, survey)
-    mark_entries(tree, main, profile, title)
+    parsed = parse(source, profiles)
+    tree, main, profile, path = parsed.tree, parsed.main, parsed.profile, source.path
+    title = find_title(parsed, survey)
+    mark_entries(parsed, title)
     content = _read(main, profile, title)
     repeated = drop_repeated_lines(tree, content, survey)
     drop_pagers(content, survey)
-    left_out = reason_to_leave_out(tree, main, content, (title, path), survey)
-    title = replace(title, text=source_name(tree, content, title.text, path))
+    left_out = reason_to_leave_out(parsed, title, content, survey)
+    title = replace(title, text=title_of_listing(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
     language = source.language or content_language(tree, main)
-    intro = read_page_intro(tree, content, profile, (title.text, language), survey)
+    intro = read_page_intro(parsed, content, title.text, language, survey)
     content.top.lines = list(intro.lines)
     site = find_site(tree, source)
     categories = _with_descendants(intro.categories)
     links, in_lines = collect_links(tree, content.links, categories, site)
-    outlined = outline(content, main, tree, title.text, in_lines)
+    outlined = outline(parsed, content, title.text, in_lines)
     page = Page(
         id=source.id or page_id(path),
         path=path,
@@ -95,7 +85,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
         url=source.url,
     )
     page = _with_given_names(page, source)
-    return Extraction(page, site, choice, tree, main, title, content, outlined, repeated, left_out)
+    return Extraction(page, parsed, site, title, content, outlined, repeated, left_out)
 
 
 def _read(main: Element, profile: Profile, title: Title) -> Content:
@@ -113,37 +103,6 @@ def _with_given_names(page: Page, source: PageInput) -> Page:
     title = source.title or page.title
     names = dict.fromkeys((page.title, *page.aliases, *source.aliases))
     return replace(page, title=title, aliases=tuple(name for name in names if name != title))
-
-
-def _markup(source: PageInput) -> bytes:
-    """Return the page as UTF-8 without control characters."""
-    data, path = source.data, source.path
-    check_size(len(data), path)
-    if not data.strip():
-        raise PageError(path, "empty file")
-    if is_binary(data):
-        raise PageError(path, "binary, not HTML")
-    return decode(data, source.charset).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
-
-
-def _parse(markup: bytes, profiles: Profiles) -> tuple[Tree, Choice, Element]:
-    """Parse a page, choose its profile and find its content."""
-    tree = build_tree(markup, profiles.inline_needs, profiles.menu_classes)
-    choice = profiles.choose(tree)
-    mark_parts(tree, choice.profile)
-    main = find_main(tree, choice.profile)
-    if tree.menus and not _are_menus(tree, choice.profile, main):
-        tree = build_tree(markup, profiles.inline_needs)
-        mark_parts(tree, choice.profile)
-        main = find_main(tree, choice.profile)
-    return tree, choice, main
-
-
-def _are_menus(tree: Tree, profile: Profile, main: Element) -> bool:
-    """Return whether nothing in the menus is content, as the start of the page promised."""
-    if any(place in tree.menus for place in chain((main,), ancestors(main))):
-        return False
-    return bool(profile.menu_classes) and all(menu.dropped for menu in tree.menus)
 
 
 def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) -> Title:

@@ -39,7 +39,7 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
     return ExtractionReport(
         path=found.page.path,
         stats=PageStats(
-            profile=found.choice.profile.name,
+            profile=found.parsed.profile.name,
             title_from=found.title.source,
             parts=_parts(found),
             sections=len(found.page.sections),
@@ -47,8 +47,8 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
             words=found.outline.words,
             dropped=tuple((reason, words) for reason, words in sorted(dropped.items()) if words),
         ),
-        reason=found.choice.reason,
-        ids=frozenset(found.tree.ids),
+        reason=found.parsed.choice.reason,
+        ids=frozenset(found.parsed.tree.ids),
         redirect=redirect.url if redirect else "",
         text=_text_hash(found.content),
     )
@@ -69,7 +69,7 @@ def _parts(found: Extraction) -> tuple[str, ...]:
     parts = [name for name in ("category", "aliases", "definition") if getattr(page, name)]
     if any(link.kind is LinkKind.RELATED for link in page.links):
         parts.append("related")
-    own = found.choice.profile.signs.headings
+    own = found.parsed.profile.signs.headings
     titles = {section.title.lower() for section in page.sections}
     return (*parts, *(heading for heading in own if heading in titles))
 
@@ -78,11 +78,11 @@ def _dropped_words(found: Extraction) -> Counter[str]:
     """Count the words outside the content and the dropped ones in it, by reason."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     stack: list[tuple[Element, str]] = [
-        (body, "outside") for body in found.tree.by_name.get("body", ())
+        (body, "outside") for body in found.parsed.tree.by_name.get("body", ())
     ]
     while stack:
         element, reason = stack.pop()
-        if element is found.main:
+        if element is found.parsed.main:
             reason = ""
         # The title is content wherever it is.
         elif element is not found.title.heading:
@@ -95,7 +95,7 @@ def _dropped_words(found: Extraction) -> Counter[str]:
                 texts[reason].append(node)
     words = Counter({reason: len(" ".join(text).split()) for reason, text in texts.items()})
     above = sum(len(line.text.split()) for line in found.content.above)
-    words["hidden"] = found.tree.hidden_words
+    words["hidden"] = found.parsed.tree.hidden_words
     words["listing"] = found.outline.listed_words
     words["navigation"] += found.content.dropped_words + above
     words["repeated"] = sum(len(line.text.split()) for line in found.repeated)

@@ -38,8 +38,8 @@ class Inspection:
 def inspect(page: PageInput, profiles: Profiles, survey: FolderSurvey) -> Inspection:
     """Extract a page; raises PageError. The caller unlinks its tree."""
     found = extract(page, profiles, survey)
-    redirect = find_redirect(found.tree, found.choice.profile, found.page.title, found.site)
+    redirect = find_redirect(found.parsed.tree, found.parsed.profile, found.page.title, found.site)
     only_redirects = redirect is not None
     if redirect is None and found.left_out:
-        redirect = canonical_page(found.tree, found.page.title, found.site, found.left_out)
+        redirect = canonical_page(found.parsed.tree, found.page.title, found.site, found.left_out)
     return Inspection(found, redirect, only_redirects, extraction_report(found, redirect))

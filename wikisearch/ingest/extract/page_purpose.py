@@ -1,16 +1,15 @@
 """What a page is for: copies, search forms and indexes are left out of a wiki."""
 
 import re
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from wikisearch.ingest.extract.entries.entry_names import is_line_address
 from wikisearch.ingest.extract.links.link_relations import linked_addresses
 from wikisearch.ingest.extract.links.site import address_endings
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import ENTRY_RANK, Element, elements_in
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, elements_in, is_shown_in
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX, without_suffix
@@ -33,21 +32,17 @@ _INDEX_SHARE = 0.8
 _AROUND_LETTER = " -–—"
 _MOST_PROSE = 3
 """Lines without a link above the names: what they are, and the name of the site."""
-_CODE_SHARE = 0.9
-_FEWEST_NUMBERED = 10
-_PROSE_BLOCKS = ("p", "li", "dd", "tr")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
 def reason_to_leave_out(
-    tree: Tree, main: Element, content: Content, names: tuple[Title, str], survey: FolderSurvey
+    page: ParsedPage, title: Title, content: Content, survey: FolderSurvey
 ) -> str:
     """Return why a page is left out of its wiki; empty if it is not.
 
-    `names` are its title and its path. A feature that most pages have is ignored, except the
-    declaration of another address.
+    A feature that most pages have is ignored, except the declaration of another address.
     """
-    title, path = names
+    tree, path = page.tree, page.path
     if has_noindex(tree):
         is_copy = _has_other_address(tree, path) and not survey.has_trait(Trait.NOINDEX_IS_USUAL)
         if is_copy or (_is_several_pages(content) and survey.has_trait(Trait.NOINDEX_IS_RARE)):
@@ -55,7 +50,7 @@ def reason_to_leave_out(
     if title.source == "file name" and not (content.drafts or _words(content)):
         return "empty page"
     if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
-        has_form = has_search_form(tree, main) and survey.has_trait(Trait.FORM_IS_RARE)
+        has_form = has_search_form(tree, page.main) and survey.has_trait(Trait.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
             return "search form"
         if without_suffix(path).removesuffix(f"/{INDEX}") == _NOT_FOUND:
@@ -131,41 +126,6 @@ def _has_link(entry: RawSection) -> bool:
     return any(not each.attrs.get("href", "#").startswith("#") for each in inner)
 
 
-def source_name(tree: Tree, content: Content, title: str, path: str) -> str:
-    """Return the title of a page, for a listing of source code its path.
-
-    The name belongs to the page that documents the code.
-    """
-    file = PurePosixPath(path)
-    if title.casefold() not in (file.stem.casefold(), file.name.casefold()):
-        return title
-    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
-    code = sum(line.block == "pre" for line in lines)
-    if code < max(2, _CODE_SHARE * len(lines)) or 2 * _numbered_lines(tree) < code:
-        return title
-    return file.with_suffix("").as_posix()
-
-
-def is_source_listing(tree: Tree, content: Content) -> bool:
-    """Return whether most lines of a page have a numbered address, and hardly any is prose."""
-    if content.has_paragraph_numbers:
-        return False
-    drafts = (content.top, *content.drafts)
-    first = next((draft.lines[0] for draft in drafts if draft.lines), None)
-    if first is not None and first.block == "p" and not first.linked:
-        return False  # it describes the code
-    numbered = _numbered_lines(tree)
-    if numbered < _FEWEST_NUMBERED:
-        return False  # as nearly all pages
-    blocks = [line.block for draft in drafts for line in draft.lines]
-    prose = sum(map(_PROSE_BLOCKS.__contains__, blocks))
-    return prose <= (1 - _CODE_SHARE) * len(blocks) and numbered >= len(blocks) / 2
-
-
-def _numbered_lines(tree: Tree) -> int:
-    return sum(map(is_line_address, tree.ids))
-
-
 def has_noindex(tree: Tree) -> bool:
     """Return whether a page asks robots not to index it."""
     return any(
@@ -178,15 +138,6 @@ def has_noindex(tree: Tree) -> bool:
 def has_search_form(tree: Tree, main: Element) -> bool:
     """Return whether the content has a form that only asks for pages."""
     return any(
-        form.attrs.get("method", "get").strip().lower() == "get" and _is_below(form, main)
+        form.attrs.get("method", "get").strip().lower() == "get" and is_shown_in(form, main)
         for form in tree.by_name.get("form", ())[:_MOST_FORMS]
     )
-
-
-def _is_below(element: Element, main: Element) -> bool:
-    place: object = element
-    while isinstance(place, Element) and not place.dropped:
-        if place is main:
-            return True
-        place = place.parent
-    return False

@@ -38,7 +38,7 @@ def page_facts(found: Extraction) -> PageFacts:
     edge = [key for key in keys if key]
     return PageFacts(
         content=digest("\n".join(text for _, text, is_link in lines if not is_link), 8),
-        document_title=full_document_title(found.tree),
+        document_title=full_document_title(found.parsed.tree),
         title=found.title.text,
         is_heading=found.title.heading is not None,
         top=tuple(dict.fromkeys(edge[:_EDGE])),
@@ -48,13 +48,13 @@ def page_facts(found: Extraction) -> PageFacts:
         notices=_notices(found),
         first_sentence=next(_sentences(lines), ""),
         sentences=tuple(islice(_sentences(lines), _MOST_SENTENCES)),
-        is_noindex=has_noindex(found.tree),
-        has_form=has_search_form(found.tree, found.main),
+        is_noindex=has_noindex(found.parsed.tree),
+        has_form=has_search_form(found.parsed.tree, found.parsed.main),
     )
 
 
 def _notices(found: Extraction) -> tuple[str, ...]:
-    lines = notice_lines(found.tree, found.content)
+    lines = notice_lines(found.parsed.tree, found.content)
     return tuple(sorted({line_key(line.text) for line in lines}))
 
 

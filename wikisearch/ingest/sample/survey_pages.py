@@ -148,7 +148,7 @@ def _extracted(page: PageInput, profiles: Profiles) -> _SampleReading:
     except PageError:
         return _SampleReading(page.path, SurveyRecord(page.digest, None))
     facts = None if inspection.only_redirects else page_facts(inspection.found)
-    inspection.found.tree.unlink()
+    inspection.found.parsed.tree.unlink()
     sampled = SampledPage(page.path, page.digest, inspection.result)
     extracted = FirstExtraction(sampled, len(page.data), recording)
     return _SampleReading(page.path, SurveyRecord(page.digest, facts), extracted)

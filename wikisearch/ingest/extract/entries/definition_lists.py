@@ -12,10 +12,10 @@ from typing import Any
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.list_entries import LONGEST_TERM, mark_list
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
-from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _FEWEST_TERMS = 3
@@ -35,11 +35,12 @@ _OTHER_LISTS = frozenset({"footnote", "citation", "field-list", "option-list", "
 """Classes of definition lists that never become sections."""
 
 
-def mark_definition_lists(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
+def mark_definition_lists(page: ParsedPage, title: Title) -> None:
     """Mark the terms of definition lists that become sections."""
+    tree, profile = page.tree, page.profile
     selected = {element for css in profile.entries for element in css.select(tree)}
     reader = TermReader(profile, tree.ids)
-    finder = _GlossaryFinder(main, profile, title.text, reader)
+    finder = _GlossaryFinder(page.main, profile, title.text, reader)
     for holder, terms in _lists(tree.by_name.get("dt", ())).items():
         if not _OTHER_LISTS.isdisjoint(holder.attrs.get("class", "").lower().split()):
             continue

@@ -15,13 +15,13 @@ from wikisearch.ingest.extract.entries.entry_names import (
     is_question,
 )
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, ancestors, is_shown_in
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
 from wikisearch.ingest.html.tags import BOLD
 from wikisearch.ingest.html.text_measures import has_text, text_size
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.profiles.profile import Profile
 
 _FEWEST = 3
 _MOST = 0.8
@@ -33,10 +33,10 @@ _LABEL = re.compile(r"^[^\W\d_]\d{0,3}[.:)]\s+")
 _SIGNS = " :–—-"
 
 
-def mark_plain_entries(tree: Tree, main: Element, profile: Profile, title: Title) -> None:
+def mark_plain_entries(page: ParsedPage, title: Title) -> None:
     """Mark the entries of a page by what they look like and what the page is called."""
-    name = title.text.casefold()
-    is_glossary = any(each in name for each in profile.glossary_names)
+    tree, main, name = page.tree, page.main, title.text.casefold()
+    is_glossary = any(each in name for each in page.profile.glossary_names)
     bold = [entry for entry in _bold_entries(tree) if _is_free(entry.block, main)]
     questions = [entry for entry in bold if is_question(entry.name)]
     terms = [entry for entry in bold if is_glossary and _is_term(entry)]

@@ -27,13 +27,13 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_sentence,
 )
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
-from wikisearch.ingest.extract.page_purpose import is_source_listing
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
@@ -61,13 +61,10 @@ class PageIntro:
 
 
 def read_page_intro(
-    tree: Tree, content: Content, profile: Profile, named: tuple[str, str], survey: FolderSurvey
+    page: ParsedPage, content: Content, title: str, language: str, survey: FolderSurvey
 ) -> PageIntro:
-    """Read the parts that the profile selects. On the page of a term, others are found by shape.
-
-    A page is named by its title and its language.
-    """
-    title, language = named
+    """Read the parts that the profile selects. On the page of a term, others are found by shape."""
+    tree, profile = page.tree, page.profile
     categories = tuple(_select(tree, profile.category))
     category = _first_text(categories)
     listed = _first_text(_select(tree, profile.aliases))

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_sentence, width
-from wikisearch.ingest.extract.page_purpose import is_source_listing
 from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.tree import Tree
 
 _COLONS = (":", "：")

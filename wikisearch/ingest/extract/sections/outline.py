@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.sections.anchors import find_anchors
 from wikisearch.ingest.extract.sections.label_headings import merge_labels
@@ -12,8 +13,6 @@ from wikisearch.ingest.extract.sections.link_lists import (
     without_link_lists,
     without_links,
 )
-from wikisearch.ingest.html.element import Element
-from wikisearch.ingest.html.tree import Tree
 from wikisearch.model.line_layout import encode_layout, encode_links
 from wikisearch.model.page import Section
 
@@ -29,7 +28,7 @@ class Outline(NamedTuple):
 
 
 def outline(
-    content: Content, main: Element, tree: Tree, title: str, links: Mapping[int, list[int]]
+    page: ParsedPage, content: Content, title: str, links: Mapping[int, list[int]]
 ) -> Outline:
     """Give each draft its hierarchy and its anchor; `links` has those of each line, by identity.
 
@@ -37,7 +36,7 @@ def outline(
     not match every query. An index page with some prose keeps the prose, and a book on one page
     keeps its chapters.
     """
-    first, drafts = content.top, content.drafts
+    first, drafts, ids = content.top, content.drafts, page.tree.ids
     if is_link_list(content, title):
         first = without_links(first)
         drafts = sections_of_listing(drafts)
@@ -46,14 +45,14 @@ def outline(
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
     above: list[tuple[int, tuple[str, ...]]] = [(0, (title,))]
     """The rank of each section above the next one, and its hierarchy."""
-    drafts, anchors = merge_labels(drafts, find_anchors(drafts, main, tree.ids), tree.ids)
+    drafts, anchors = merge_labels(drafts, find_anchors(drafts, page.main, ids), ids)
     for draft, anchor in zip(drafts, anchors, strict=True):
         while above[-1][0] >= draft.rank:
             above.pop()
         hierarchy = (*above[-1][1], draft.title)
         above.append((draft.rank, hierarchy))
         text, layout = (_text(draft), _layout(draft, links)) if draft.lines else ("", "")
-        place = (len(hierarchy), hierarchy, text, anchor not in tree.ids)
+        place = (len(hierarchy), hierarchy, text, anchor not in ids)
         sections.append(Section(draft.title, anchor, *place, layout=layout))
     everything, remaining = [content.top, *content.drafts], [first, *drafts]
     words = _count_words(remaining)

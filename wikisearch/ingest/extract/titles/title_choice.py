@@ -9,6 +9,7 @@ from wikisearch.ingest.extract.content.page_contents import is_contents_title
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.titles.document_title import document_title, full_document_title
 from wikisearch.ingest.extract.titles.exported_title import exported_title
 from wikisearch.ingest.extract.titles.manual_page import manual_name
@@ -52,7 +53,7 @@ from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Trait
+from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
 _NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
@@ -60,23 +61,22 @@ _NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
 _WORDS = re.compile(r"\w+")
 
 
-def find_title(
-    tree: Tree, main: Element, profile: Profile, path: str, survey: FolderSurvey = NO_SURVEY
-) -> Title:
+def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     """Return what the profile selects, else the h1, else `<title>`, else a heading.
 
     What most titles of the wiki begin and end with is removed. A generic title is replaced by
     another name on the page. A title longer than `LONGEST_HEADING` is cut; its heading is then read
     as text.
     """
-    title = _find(tree, main, profile, path, survey)
+    tree, path = page.tree, page.path
+    title = _find(page, survey)
     title = replace(title, text=survey.own_part(title.text))
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     if title.source != "profile" and (is_section or is_generic_title(title.text, survey)):
-        named = _own_title(tree, profile, survey)
+        named = _own_title(tree, page.profile, survey)
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
-        name = other_name(tree, main, named, survey)
+        name = other_name(tree, page.main, named, survey)
         if name is not None:
             title = Title(*name)
         elif is_section or _is_shared(named, path, survey):
@@ -91,7 +91,8 @@ def _is_shared(named: str, path: str, survey: FolderSurvey) -> bool:
     return survey.has_trait(Trait.TITLES_ARE_SHARED) and not is_numbered
 
 
-def _find(tree: Tree, main: Element, profile: Profile, path: str, survey: FolderSurvey) -> Title:
+def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
+    tree, main, profile, path = page.tree, page.main, page.profile, page.path
     for selector in profile.title:
         for element in selector.select(tree):
             if text := heading_text(element):

@@ -1,0 +1,47 @@
+"""Pages that list source code: most of their lines have a numbered address."""
+
+from pathlib import PurePosixPath
+
+from wikisearch.ingest.extract.entries.entry_names import is_line_address
+from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.html.tree import Tree
+
+_CODE_SHARE = 0.9
+"""Share of the lines of a listing that are code."""
+_FEWEST_NUMBERED = 10
+_PROSE_BLOCKS = ("p", "li", "dd", "tr")
+
+
+def is_source_listing(tree: Tree, content: Content) -> bool:
+    """Return whether most lines of a page have a numbered address, and hardly any is prose."""
+    if content.has_paragraph_numbers:
+        return False
+    drafts = (content.top, *content.drafts)
+    first = next((draft.lines[0] for draft in drafts if draft.lines), None)
+    if first is not None and first.block == "p" and not first.linked:
+        return False  # it describes the code
+    numbered = _numbered_lines(tree)
+    if numbered < _FEWEST_NUMBERED:
+        return False  # as nearly all pages
+    blocks = [line.block for draft in drafts for line in draft.lines]
+    prose = sum(map(_PROSE_BLOCKS.__contains__, blocks))
+    return prose <= (1 - _CODE_SHARE) * len(blocks) and numbered >= len(blocks) / 2
+
+
+def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:
+    """Return the path of a page that lists source code, and the title of any other page.
+
+    The page that documents the code has the same title, and readers look for that one.
+    """
+    file = PurePosixPath(path)
+    if title.casefold() not in (file.stem.casefold(), file.name.casefold()):
+        return title
+    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    code = sum(line.block == "pre" for line in lines)
+    if code < max(2, _CODE_SHARE * len(lines)) or 2 * _numbered_lines(tree) < code:
+        return title
+    return file.with_suffix("").as_posix()
+
+
+def _numbered_lines(tree: Tree) -> int:
+    return sum(map(is_line_address, tree.ids))
