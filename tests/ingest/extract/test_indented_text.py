@@ -30,3 +30,23 @@ def test_a_term_has_its_own_description():
 
 def test_a_declaration_alone_is_not_a_definition():
     assert definition("<p>class Series (View source)</p>", "Series") == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["Navigation: »No pages above this one«", "Sie sind hier:  ", "You are here: » Tides"]
+)
+def test_a_breadcrumb_without_links_is_not_text(line):
+    page = f"<title>lag</title><h1>lag</h1><p>{line}</p><p>It counts the hours of a tide.</p>"
+    found = parse_page(page.encode(), "lag.html")
+    assert (found.definition, found.sections[0].text) == ("It counts the hours of a tide.",) * 2
+
+
+def test_a_sentence_that_begins_as_a_breadcrumb_is_text():
+    text = "You are here to learn how the hours of a tide are counted."
+    assert definition(f"<p>{text}</p>", "hours") == text
+
+
+def test_labels_with_words_are_not_the_definition():
+    labels = "<p>Goal: to count hours and to see the water rise</p><p>Needs: a clock and a line</p>"
+    body = f"{labels}<h2>Why</h2><p>The hours of a tide are longer than those of a day.</p>"
+    assert definition(body, "hours") == "The hours of a tide are longer than those of a day."

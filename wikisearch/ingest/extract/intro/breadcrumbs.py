@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
+from wikisearch.ingest.extract.lines.line_kinds import ends_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_list
@@ -59,10 +60,18 @@ def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[st
             level = levels[-1] if len(levels) > 1 else ""
         elif id(line) in before_title and _is_linked(content, line, title):
             level = _last_level(list(_links_in(content, line, title)), title)
+        elif not line.linked and _is_empty(line.text):
+            level = ""
         else:
             continue
         return level, [each for each in lines if each is not line]
     return "", lines
+
+
+def _is_empty(text: str) -> bool:
+    """Return whether a text is a breadcrumb without links: that of a page without pages above."""
+    label = _LABEL.match(text) if len(text) <= _LONGEST_LINE else None
+    return label is not None and not ends_sentence(text) and not text[label.end() :][:1].isalnum()
 
 
 def is_collection(name: str) -> bool:

@@ -242,7 +242,8 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
 def _is_label(text: str) -> bool:
     """Return whether a text is a label, alone or with a value."""
     is_short = text.endswith((":", "：")) and width(text) < _LONG_INTRO
-    return is_short or _LABELED.match(text) is not None
+    is_value = _LABEL.match(text) is not None and not ends_sentence(text)
+    return is_short or is_value or _LABELED.match(text) is not None
 
 
 def _is_long(line: Line) -> bool:

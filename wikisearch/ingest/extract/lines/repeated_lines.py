@@ -18,6 +18,7 @@ from wikisearch.ingest.html.element import (
     has_address,
     previous_element,
 )
+from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -202,8 +203,10 @@ def _has_address(heading: Element) -> bool:
     inner = elements_in(heading, 20)
     if any(map(has_address, inner)):
         return True
-    parent = heading.parent
-    return parent is not None and "id" in parent.attrs and previous_element(heading) is None
+    before = previous_element(heading)
+    if before is not None and has_address(before) and not text_size(before):
+        return True  # a target above it
+    return heading.parent is not None and "id" in heading.parent.attrs and before is None
 
 
 def _has_teasers(draft: RawSection) -> bool:

@@ -72,7 +72,9 @@ def _is_described(entry: RawSection) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    """Return whether a line has a sentence that is not a link."""
+    """Return whether a line has code or a sentence that is not a link."""
+    if line.block == "pre" and not line.linked:
+        return True
     if line.is_link or _SENTENCE_END.search(line.text) is None:
         return False
     return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
