@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count, starmap
 from operator import itemgetter
 from typing import TypeAlias
 
+from wikisearch.analysis.characters.combining_marks import MARKS
 from wikisearch.model.cache_sizes import CHARACTERS
 from wikisearch.search.snippets.highlighter import Passage
 
@@ -99,10 +100,10 @@ def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:
     """Extend a range to whole words: a browser does not match a part of a word."""
     left, right = line.rfind(" ", 0, start) + 1, line.find(" ", end)
     right = len(line) if right < 0 else right
-    if start - left > _MAX_WORD:
+    if start - left > _MAX_WORD and _no_word_character().search(line, left, start):
         before = map(_is_separator, reversed(line[left:start]))
         left = next((start - n for n in compress(count(), before)), left)
-    if right - end > _MAX_WORD:
+    if right - end > _MAX_WORD and _no_word_character().search(line, end, right):
         after = map(_is_separator, line[end:right])
         right = next((end + n for n in compress(count(), after)), right)
     while left < start and not line[left].isalnum():
@@ -110,6 +111,12 @@ def _whole_words(line: str, start: int, end: int) -> tuple[int, int]:
     while right > end and not _is_word_character(line[right - 1]):
         right -= 1
     return left, right
+
+
+@cache
+def _no_word_character() -> re.Pattern[str]:
+    """Pattern of all separators, and of few other characters; few texts need it."""
+    return re.compile(rf"[^\w{MARKS}]|_")
 
 
 @lru_cache(CHARACTERS)
