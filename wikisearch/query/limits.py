@@ -23,6 +23,8 @@ def truncated(query: str) -> tuple[str, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if len(query) > MAX_CHARACTERS:
         notes = (f"only the first {MAX_CHARACTERS:,} characters were searched for",)
+    if len(text) <= MAX_TOKENS:
+        return text, notes
     last = next(islice(_TOKEN.finditer(text), MAX_TOKENS - 1, None), None)
     if last is not None and _TOKEN.search(text, last.end()):
         text = text[: last.end()]

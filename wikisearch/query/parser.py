@@ -213,10 +213,10 @@ def _end_group(group: _Group, warnings: list[str]) -> None:
 
 
 def _size(token: QueryToken) -> int:
-    """Count the words of a token, and the names between bars, up to the limit."""
+    """Count the words of a token, and the names between bars."""
     if token.kind not in _LEAVES:
         return 0
-    return max(1, sum(1 for _ in islice(_WORD.finditer(token.text), MAX_WORDS + 1)))
+    return max(1, len(_WORD.findall(token.text)))
 
 
 def _add_beginning(token: QueryToken, group: _Group, left: int) -> None:

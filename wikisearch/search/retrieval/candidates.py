@@ -1,7 +1,9 @@
 """Sections that match a query, each with its match type and its score."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import repeat
+from operator import mul, neg
 from typing import NamedTuple
 
 from wikisearch.engines.base import Match
@@ -62,16 +64,16 @@ _new_section = partial(tuple.__new__, RankedSection)
 """Makes a section of all its fields; `RankedSection` itself calls a Python function."""
 
 
-def ranked_sections(matches: Iterable[Match], tier: int, query: Query) -> list[RankedSection]:
+def ranked_sections(matches: Sequence[Match], tier: int, query: Query) -> list[RankedSection]:
     """Make sections without features."""
-    # rounded() inlined: hundreds of sections are made for one query.
-    return [
-        _new_section(
-            (match, tier, query, NO_FEATURES, score, (-round(score * SCORE_STEPS), key), NO_NAME)
-        )
-        for match in matches
-        for key, _, score in (match,)
-    ]
+    if not matches:
+        return []
+    keys, _, scores = zip(*matches, strict=True)
+    # rounded() inlined, and one C call for all: hundreds of sections are made for one query.
+    orders = zip(map(neg, map(round, map(mul, scores, repeat(SCORE_STEPS)))), keys, strict=False)
+    same = repeat(tier), repeat(query), repeat(NO_FEATURES)
+    fields = zip(matches, *same, scores, orders, repeat(NO_NAME), strict=False)
+    return list(map(_new_section, fields))
 
 
 def with_features(section: RankedSection, features: RerankFeatures) -> RankedSection:
