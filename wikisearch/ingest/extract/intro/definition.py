@@ -151,8 +151,8 @@ def _is_declared(text: str) -> bool:
 def _is_about_link(line: Line) -> bool:
     """Return whether a line is a sentence that also has words outside its links."""
     words = len(line.text.replace(" ", "")) - line.linked
-    has_label = _COLON.search(line.text) is not None
-    return ends_sentence(line.text) and words >= _LEAST_UNLINKED and not has_label
+    is_long = words >= _LEAST_UNLINKED and line.text.count(" ") > 1
+    return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
 
 
 def _is_qualified(text: str, title: str) -> bool:

@@ -73,6 +73,8 @@ def _has_many_signs(text: str) -> bool:
 
 
 def _has_copyright(text: str) -> bool:
+    if "©" in text and len(text.split()) <= _METADATA_WORDS:
+        return True
     lower = text.lower()
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
 

@@ -50,3 +50,12 @@ def test_labels_with_words_are_not_the_definition():
     labels = "<p>Goal: to count hours and to see the water rise</p><p>Needs: a clock and a line</p>"
     body = f"{labels}<h2>Why</h2><p>The hours of a tide are longer than those of a day.</p>"
     assert definition(body, "hours") == "The hours of a tide are longer than those of a day."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Prawa autorskie © Tide Works. Wszelkie prawa.", "Inherits <a href=gap.html>lib::gap</a>."],
+)
+def test_lines_about_rights_and_relations_are_not_definitions(line):
+    body = f"<p>{line}</p><h2>Use</h2><p>It counts the hours of a tide.</p>"
+    assert definition(body) == "It counts the hours of a tide."

@@ -41,6 +41,7 @@ def title(head: str, body: str, path: str = "lake.html") -> str:
             "Lake.Fill Method",
         ),
         ("Lake - Waters", "<h1><p dir=auto>Lake</p></h1><h2>North</h2>", "Lake"),
+        ("Waters", '<h1 id="<i>x</i>"><p><i>Old lake</i></p></h1>', "Old lake"),
     ],
 )
 def test_title(head, body, expected):
