@@ -20,12 +20,13 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
     first = next((draft.lines[0] for draft in drafts if draft.lines), None)
     if first is not None and first.block == "p" and not first.linked:
         return False  # it describes the code
-    numbered = _numbered_lines(tree)
-    if numbered < _FEWEST_NUMBERED:
-        return False  # as nearly all pages
+    if len(tree.ids) < _FEWEST_NUMBERED:
+        return False
     blocks = [line.block for draft in drafts for line in draft.lines]
     prose = sum(map(_PROSE_BLOCKS.__contains__, blocks))
-    return prose <= (1 - _CODE_SHARE) * len(blocks) and numbered >= len(blocks) / 2
+    if prose > (1 - _CODE_SHARE) * len(blocks):
+        return False
+    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(blocks) / 2)
 
 
 def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:

@@ -17,7 +17,7 @@ class HasPath(Protocol):
 Item = TypeVar("Item", bound=HasPath)
 Result = TypeVar("Result")
 
-GC_THRESHOLD = 500_000
+GC_THRESHOLD = 200_000
 """Allocations before Python collects garbage: a collection takes longer than reading pages, and
 finds hardly any cycles, since each page is unlinked after it was read."""
 
