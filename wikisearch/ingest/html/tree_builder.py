@@ -132,8 +132,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         ):
             if self._text:
                 self._at.flush(block=kind.is_block)
-            if not (kind.is_block and self._is_repeated(tag)):
-                self._begin(tag, attrs, kind)
+            self._begin(tag, attrs, kind)
         else:
             self._pass_over(tag, attrs, kind)
 
@@ -177,6 +176,11 @@ class LeanTreeBuilder(LXMLTreeBuilder):
     """lxml calls nothing for comments, processing instructions and the document type."""
 
     def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
+        if tag in _WRAPPERS and tag in self.tree.by_name:
+            self._open.append(None)  # content can follow `</body>`
+            return
+        if kind.is_block:
+            self._end_before(tag)
         element = Element(tag, attrs)
         self._text_before = -1
         self._at.enter(element, tag)
@@ -196,24 +200,15 @@ class LeanTreeBuilder(LXMLTreeBuilder):
                 self.tree.menus.append(element)
         self._open.append(element)
 
-    def _is_repeated(self, tag: str) -> bool:
-        """Return whether a block is one the page has already: content can follow `</body>`.
-
-        Else end what the block ends.
-        """
-        if tag in _WRAPPERS:
-            if tag in self.tree.by_name:
-                self._open.append(None)
-                return True
-            return False
+    def _end_before(self, tag: str) -> None:
+        """Close the elements that end where a block begins."""
         while self._at.name in ENDED_BY_BLOCKS and self._at.ends_before_block(tag):
             self._leave_parent()
-        return False
 
     def _end_line(self, tag: str) -> None:
         if self._text:
             self._at.flush(block=True)
-        self._is_repeated(tag)
+        self._end_before(tag)
 
     def _leave_parent(self) -> None:
         """Close an element before its end; the later event of lxml finds nothing to close."""

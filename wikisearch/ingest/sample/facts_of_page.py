@@ -46,7 +46,6 @@ def page_facts(found: Extraction) -> PageFacts:
         links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
         link_words=tuple(islice(sorted(words), _MOST_WORDS)),
         notices=_notices(found),
-        first_sentence=next(_sentences(lines), ""),
         sentences=tuple(islice(_sentences(lines), _MOST_SENTENCES)),
         is_noindex=has_noindex(found.parsed.tree),
         has_form=has_search_form(found.parsed.tree, found.parsed.main),

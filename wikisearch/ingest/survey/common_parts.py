@@ -59,7 +59,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
-        sentences=_shared_sentences(pages),
+        shared_sentences=_shared_sentences(pages),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
@@ -98,7 +98,7 @@ def _shared_sentences(pages: Sequence[PageFacts]) -> frozenset[str]:
 
 
 def _in_cards(repeated: Iterable[PageFacts], pages: Sequence[PageFacts]) -> set[str]:
-    """Find the first sentences of pages that are on other pages with the title: in cards."""
+    """Find first sentences that other pages show with the title of their page: in cards."""
     found: set[str] = set()
     for page in repeated:
         names = {heading_key(page.title), line_key(page.title)}
@@ -154,7 +154,7 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         links={**whole.links, **folder.links},
         link_words=whole.link_words | folder.link_words,
         notices={**whole.notices, **folder.notices},
-        sentences=whole.sentences | folder.sentences,
+        shared_sentences=whole.shared_sentences | folder.shared_sentences,
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,

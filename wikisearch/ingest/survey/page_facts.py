@@ -22,12 +22,15 @@ class PageFacts(NamedTuple):
     """Words in the lines of links at the edges."""
     notices: tuple[str, ...] = ()
     """Keys of lines that hold no content by their form."""
-    first_sentence: str = ""
-    """Key of the first line that is a sentence."""
     sentences: tuple[str, ...] = ()
     """Keys of the first lines that are sentences."""
     is_noindex: bool = False
     has_form: bool = False
+
+    @property
+    def first_sentence(self) -> str:
+        """Key of the first line that is a sentence; empty if there is none."""
+        return next(iter(self.sentences), "")
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "PageFacts":

@@ -47,8 +47,8 @@ class FolderSurvey:
     """Words that stand in lines of links at the edges of most pages."""
     notices: Mapping[str, int] = field(default_factory=dict)
     """Lines that hold no content by their form and stand on several pages, as `top`."""
-    sentences: frozenset[str] = frozenset()
-    """First sentences that several pages with other titles have."""
+    shared_sentences: frozenset[str] = frozenset()
+    """Keys of first sentences that pages with different titles have."""
     prefix: str = ""
     """What most titles begin with, up to a separator."""
     suffix: str = ""
@@ -61,7 +61,7 @@ class FolderSurvey:
     def fingerprint(self) -> str:
         """Hash of all that changes how a page is extracted."""
         parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
-        lines = [sorted(part) for part in (*parts, self.sentences)]
+        lines = [sorted(part) for part in (*parts, self.shared_sentences)]
         titles = (self.prefix, self.suffix, sorted(self.shared_titles))
         return digest(repr((lines, titles, sorted(map(str, self.traits)))), 8)
 
@@ -118,7 +118,7 @@ class FolderSurvey:
 
     def is_shared_sentence(self, key: str) -> bool:
         """Return whether several pages with other titles have one of their first sentences."""
-        return key in self.sentences
+        return key in self.shared_sentences
 
     def has_link_words(self, words: frozenset[str]) -> bool:
         """Return whether most pages have these words in lines of links at their edges."""

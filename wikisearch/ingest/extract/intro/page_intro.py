@@ -86,7 +86,6 @@ def read_page_intro(
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
     if not (definition or is_source_listing(tree, content)):
-        content.is_term = profile.term
         definition = own_definition(tree, content, lines, title, survey)
     data = LinkedData(tree.linked_data)
     definition = definition or _described(tree, data, title)

@@ -74,7 +74,7 @@ class BlockStack:
     def push(self, block: Element) -> None:
         """Enter a block."""
         name = block.name
-        self._names.append("div" if name == "dd" and _is_indented(block) else name)
+        self._names.append("div" if name == "dd" and _describes_page(block) else name)
         self._related += block.related
         if name in _TRACKED:
             self._enter(block, name)
@@ -136,7 +136,7 @@ def _code(kind: LineKind, depth: int) -> str:
     return LineLayout(kind, depth).encode()
 
 
-def _is_indented(block: Element) -> bool:
+def _describes_page(block: Element) -> bool:
     """Return whether a `<dd>` is about the page: it has no term, or the label "Description"."""
     term = previous_element(block)
     if term is None:
@@ -148,9 +148,7 @@ def _is_indented(block: Element) -> bool:
 def _describes_term(block: Element, title: Element | None) -> bool:
     """Return whether a `<dd>` is about a term that is neither an entry nor the title."""
     is_in_entries = block.parent is not None and block.parent.holds_entries
-    if _is_indented(block):
-        return False
-    return not is_in_entries and previous_element(block) not in (None, title)
+    return not (is_in_entries or _describes_page(block) or previous_element(block) is title)
 
 
 def _is_layout_list(block: Element) -> bool:

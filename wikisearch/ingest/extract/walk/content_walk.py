@@ -84,7 +84,8 @@ class _ContentWalk:
         above = self._sections.above
         links, words = self._links.links, self._dropped_words
         after = self._sections.after_entries
-        return Content(above, top, drafts, links, words, self._before_title, after)
+        before, is_term = self._before_title, self._profile.term
+        return Content(above, top, drafts, links, words, before, after, is_term=is_term)
 
     def enter(self, node: Element) -> bool:
         """Enter an element; False if nothing in it has to be walked over."""
