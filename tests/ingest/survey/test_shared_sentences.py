@@ -46,6 +46,42 @@ def test_the_text_stays(tmp_path, definition):
     assert page.sections[0].text.startswith("This is the page of an old edition")
 
 
+DESCRIBED = "<meta name=description content='{text}'>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notes about {name} for the people of the lake map project.",
+        "Notes about the depth of {name} for the people of the map project.",
+        "Seiten zu {name} aus der Karte aller Seen des Landes.",
+        "The map of all lakes of the land, with their depths.",
+    ],
+)
+def test_a_description_that_a_program_wrote_is_not_the_definition(definition, text):
+    assert definition("", few=0, own="{name}, depth", head=DESCRIBED.format(text=text)) == ""
+
+
+def test_a_description_of_one_page_is_its_definition(tmp_path, definition):
+    definition("", few=0, own="{name}, depth")
+    page = "<title>Lake A</title>{}<h1>Lake A</h1><p>Lake A, depth"
+    text = "A deep lake in the north, with ice until June."
+    described = page.format(DESCRIBED.format(text=text))
+    (tmp_path / "Lake A.html").write_text(described, encoding="utf-8")
+    assert wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path).definition == text
+
+
+def test_lists_of_terms_keep_the_definition_of_their_first_term(tmp_path, definition):
+    definition("", few=0)
+    first = "<h3>Lake A</h3><p>Lake A lies in a deep valley.</p>"
+    for number in range(4):
+        names = "".join(f"<h3>Hill {number}{at}</h3><p>It is {at} high.</p>" for at in range(60))
+        page = f"<title>List {number}</title><h1>List {number}</h1>{first}{names}"
+        (tmp_path / f"List {number}.html").write_text(page, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)
+    assert page.definition == "Lake A lies in a deep valley."
+
+
 AUTHORS = "<meta name=author content='Ada Reed'><meta name=author content='Ben Okonkwo'>"
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from wikisearch.ingest.extract.extraction import Extraction
+from wikisearch.ingest.extract.intro.page_description import description_key, page_description
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.lines.notices import notice_lines
+from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.titles.document_title import full_document_title
@@ -47,6 +49,7 @@ def page_facts(found: Extraction) -> PageFacts:
         link_words=tuple(islice(sorted(words), _MOST_WORDS)),
         notices=_notices(found),
         sentences=tuple(islice(_sentences(lines), _MOST_SENTENCES)),
+        description=_description(found),
         is_noindex=has_noindex(found.parsed.tree),
         has_form=has_search_form(found.parsed.tree, found.parsed.main),
     )
@@ -55,6 +58,12 @@ def page_facts(found: Extraction) -> PageFacts:
 def _notices(found: Extraction) -> tuple[str, ...]:
     lines = notice_lines(found.parsed.tree, found.content)
     return tuple(sorted({line_key(line.text) for line in lines}))
+
+
+def _description(found: Extraction) -> str:
+    tree, title = found.parsed.tree, found.title.text
+    text = page_description(tree, LinkedData(tree.linked_data), title)
+    return description_key(text, title, full_document_title(tree)) if text else ""
 
 
 def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The facts of the sampled pages -> what the pages of each group share."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.page_facts import PageFacts
@@ -51,7 +52,9 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     shared, needed = _shared_titles(pages, prefix, suffix), most(count)
     top = _frequent((page.top for page in pages), needed)
     bottom = _frequent((page.bottom for page in pages), needed)
-    own = _in_cards([page for page in pages if page.first_sentence in top.keys() | bottom], pages)
+    sentences = _shared_sentences(pages)
+    repeated = top.keys() | bottom | sentences
+    own = _in_cards([page for page in pages if page.first_sentence in repeated], pages)
     return FolderSurvey(
         pages=count,
         top={key: count for key, count in top.items() if key not in own},
@@ -59,7 +62,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         links=_frequent((page.links for page in pages), needed),
         link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
-        shared_sentences=_shared_sentences(pages),
+        shared_sentences=(sentences - own) | _shared_descriptions(pages),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
@@ -89,11 +92,22 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
 
 def _shared_sentences(pages: Sequence[PageFacts]) -> frozenset[str]:
     """Find the first sentences of pages with several titles: about a wiki, not about a term."""
+    firsts = Counter(page.first_sentence for page in pages)
+    titled = ((key, page.title) for page in pages for key in page.sentences if firsts[key] > 1)
+    return _with_several_titles(titled, len(pages))
+
+
+def _shared_descriptions(pages: Sequence[PageFacts]) -> frozenset[str]:
+    """Find the descriptions of pages with several titles, which a program has written."""
+    titled = ((page.description, page.title) for page in pages if page.description)
+    return _with_several_titles(titled, len(pages))
+
+
+def _with_several_titles(titled: Iterable[tuple[str, str]], pages: int) -> frozenset[str]:
     titles: dict[str, set[str]] = {}
-    for page in pages:
-        for key in page.sentences:
-            titles.setdefault(key, set()).add(page.title)
-    needed = max(_FEW, int(_NOTICE_SHARE * len(pages)))
+    for key, title in titled:
+        titles.setdefault(key, set()).add(title)
+    needed = max(_FEW, int(_NOTICE_SHARE * pages))
     return frozenset(key for key, names in titles.items() if len(names) >= needed)
 
 
@@ -103,12 +117,16 @@ def _in_cards(repeated: Iterable[PageFacts], pages: Sequence[PageFacts]) -> set[
     for page in repeated:
         names = {heading_key(page.title), line_key(page.title)}
         others = (other for other in pages if other is not page)
-        if any(
-            page.first_sentence in other.bottom and not names.isdisjoint(other.bottom)
-            for other in others
-        ):
+        if any(_has_card(other, names, page.first_sentence) for other in others):
             found.add(page.first_sentence)
     return found
+
+
+def _has_card(page: PageFacts, names: Container[str], sentence: str) -> bool:
+    """Return whether a page has a sentence near its end, or directly below a name near its top."""
+    if sentence in page.bottom:
+        return any(key in names for key in page.bottom)
+    return any(key in names and below == sentence for key, below in pairwise(page.top))
 
 
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:

@@ -48,7 +48,7 @@ class FolderSurvey:
     notices: Mapping[str, int] = field(default_factory=dict)
     """Lines that hold no content by their form and stand on several pages, as `top`."""
     shared_sentences: frozenset[str] = frozenset()
-    """Keys of first sentences that pages with different titles have."""
+    """Keys of first sentences and descriptions that pages with different titles have."""
     prefix: str = ""
     """What most titles begin with, up to a separator."""
     suffix: str = ""
@@ -117,7 +117,7 @@ class FolderSurvey:
         return self.notices.get(key, 0)
 
     def is_shared_sentence(self, key: str) -> bool:
-        """Return whether several pages with other titles have one of their first sentences."""
+        """Return whether several pages with other titles have a first sentence or description."""
         return key in self.shared_sentences
 
     def has_link_words(self, words: frozenset[str]) -> bool:

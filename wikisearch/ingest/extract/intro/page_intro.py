@@ -20,18 +20,19 @@ from wikisearch.ingest.extract.intro.other_names import (
     without_label,
 )
 from wikisearch.ingest.extract.intro.own_definition import own_definition
+from wikisearch.ingest.extract.intro.page_description import description_key, page_description
 from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_chooser,
     is_publication,
-    is_sentence,
 )
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.source_listings import is_source_listing
+from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.element import Element
-from wikisearch.ingest.html.plain_text import one_line, plain_text
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -88,7 +89,7 @@ def read_page_intro(
     if not (definition or is_source_listing(tree, content)):
         definition = own_definition(tree, content, lines, title, survey)
     data = LinkedData(tree.linked_data)
-    definition = definition or _described(tree, data, title)
+    definition = definition or _described(tree, data, title, survey)
     category = category or declared_category(tree, content, data, title) or level
     in_prose = names_in_prose(definition, title, primary_language(language))
     aliases = (*aliases, *_other_names(tree, content, data, title), *in_prose)
@@ -124,17 +125,13 @@ def _first_text(elements: Iterable[Element]) -> str:
     return next((text for element in elements if (text := plain_text(element))), "")
 
 
-def _described(tree: Tree, data: LinkedData, title: str) -> str:
-    """Return the description in the head of the page; empty if it is only a name."""
-    if is_sentence(text := data.description(title)):
-        return text
-    for key in ("name", "property"):
-        for meta in tree.by_name.get("meta", ()):
-            if meta.attrs.get(key, "").lower() in ("description", "og:description"):
-                text = one_line(meta.attrs.get("content", ""))
-                if is_sentence(text) and text.casefold() != title.casefold():
-                    return text
-    return ""
+def _described(tree: Tree, data: LinkedData, title: str, survey: FolderSurvey) -> str:
+    """Return the description in the head of the page, unless several pages share it."""
+    text = page_description(tree, data, title)
+    if not text:
+        return ""
+    key = description_key(text, title, full_document_title(tree))
+    return "" if survey.is_shared_sentence(key) else text
 
 
 def _line_of_names(lines: list[Line]) -> Line | None:
