@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from wikisearch.ingest.extract.titles.numbering import (
     has_same_number,
@@ -18,6 +19,8 @@ from wikisearch.ingest.survey.survey import FolderSurvey
 EMPTY_TITLES = phrase_list("empty_titles.txt")
 LOWEST_LEAD = 2
 """Rank of the lowest heading that can be that of the page."""
+_MOST_H1 = 1000
+"""Headings of which one can be that of the page."""
 _SHORTEST_PART = 4
 _SITE_END = re.compile(r":\s|\s[-|–—]\s")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
@@ -35,7 +38,8 @@ class MainHeading:
         self._main = main
         self._named = named
         self._full = full
-        texts = [(h1, survey.own_part(heading_text(h1))) for h1 in tree.by_name.get("h1", ())]
+        first = islice(tree.by_name.get("h1", ()), _MOST_H1)
+        texts = [(h1, survey.own_part(heading_text(h1))) for h1 in first]
         self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
         self._inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
 
