@@ -24,6 +24,8 @@ def parse(body, head=""):
         "<p><a href=a>One page</a> | <a href=b>Another page</a> | <a href=c>A third page</a></p>",
         "<p>You are here: <a href=a>Mills</a>, <a href=b>Water</a>.</p>",
         "<p>Posted on 3 May 2021 by <a href=m>miller</a></p>",
+        "<p>Released on September 25th, 2021</p>",
+        "<p>Opened for the mill on May 2nd 2021</p>",
         "<div>Share this with other millers:</div>",
         "<div>org.mill.Water<div>org.mill.Sluice and others</div></div>",
         "<p>New in version 3.14.</p>",
@@ -253,3 +255,9 @@ def test_a_phrase_below_a_declaration_is_the_definition():
 )
 def test_a_call_and_what_refers_to_the_page_are_no_definition(line):
     assert parse(f"<h1>Sluice</h1>{line}<p>{LEAD}</p>").definition == LEAD
+
+
+@pytest.mark.parametrize("quoted", ["`Sluice'", "``Sluice''", "'Sluice'", '"Sluice"', "„Sluice“"])
+def test_a_definition_can_begin_with_a_quoted_name(quoted):
+    lead = f"{quoted} is what the millers call the gate that holds back the water."
+    assert parse(f"<h1>Gates</h1><p>{lead}</p><p>{LEAD}</p>").definition == lead

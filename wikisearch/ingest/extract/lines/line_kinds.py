@@ -33,7 +33,7 @@ _SENTENCE_INSIDE = re.compile(
 _DATE = re.compile(
     r"\b\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
-    r"|\b[^\W\d]{3,9}\.?\s+\d{1,2},?\s+\d{4}\b"
+    r"|\b[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b"
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
@@ -45,7 +45,7 @@ _COPYRIGHT = re.compile(
 )
 _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
-_SIGN = re.compile(r"""[^\w\s"'“”‘’«‹„(\[【「『¿¡$@.…~]""")
+_SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
 _COMMENT_END = ("*/", "-->", "-}")
