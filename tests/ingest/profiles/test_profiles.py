@@ -156,6 +156,8 @@ def test_menus_and_boilerplate_are_dropped(html, title, sections, lead):
     [
         ("Chapter 5. Sluices", "Sluices"),
         ("Глава 9. Шлюзы", "Шлюзы"),
+        ("Поглавље 1. Бране", "Бране"),
+        ("Skyrius 4. Šliuzai", "Šliuzai"),
         ("Κεφάλαιο 1. Πύλες", "Πύλες"),
         ("Chương 1. Cống", "Cống"),
         ("فصل 9. بوابات", "بوابات"),
