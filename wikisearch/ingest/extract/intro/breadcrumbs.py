@@ -5,14 +5,20 @@ A breadcrumb is marked in the HTML or in JSON-LD, or it is a line of text.
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from urllib.parse import urlsplit
 
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_list
-from wikisearch.ingest.html.element import Element, ancestors, elements_in, previous_element
+from wikisearch.ingest.html.element import (
+    Element,
+    TextNode,
+    ancestors,
+    elements_in,
+    previous_element,
+)
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
@@ -29,6 +35,7 @@ _TOP_LINES = 6
 _CLASS = "crumb"
 _SIGNS = " »›>→/|"
 """Between the steps of a breadcrumb, sometimes in their links."""
+_STEP_SIGNS = ("»", "›", ">", "→")
 _BEFORE_CONTENT = re.compile(r"\s+[»›>→/|]\s+")
 _IN_CONTENT = re.compile(r"\s+[»›>→]\s+")
 """Without `/` and `|`, which the content also has between the parts of other lines."""
@@ -44,11 +51,13 @@ Crumb = tuple[str, str]
 def levels_above(tree: Tree, main: Element, data: LinkedData, title: str) -> Iterator[str]:
     """Yield the last level above the page in each breadcrumb; empty for one without levels.
 
-    Marked ones come first, then a line before the content, which is `main`, then JSON-LD.
+    Marked ones come first, then a line before the content, which is `main`, then JSON-LD, then
+    items of a list that end with a sign.
     """
     for links in chain(islice(_marked(tree), _MOST_BREADCRUMBS), _lines_before(main, title)):
         yield _last_level(list(links), title)
     yield _last_level(data.breadcrumb(), title)
+    yield _level_in_items(tree, title)
 
 
 def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[str, list[Line]]:
@@ -103,6 +112,30 @@ def _lines_before(main: Element, title: str) -> Iterator[Iterator[Crumb]]:
             *above, last = _BEFORE_CONTENT.split(plain_text(line, _LONGEST_LINE))
             if above and last.strip() == title and not is_collection(above[-1]):
                 yield _links(line)
+
+
+def _level_in_items(tree: Tree, title: str) -> str:
+    """Return the last level in items such as "Guide »" that stand before an item with the title.
+
+    The first level of this wiki is its start page; those of other sites may stand before it.
+    """
+    items = tree.by_name.get("li", ())[:_MOST_ELEMENTS]
+    levels: list[Crumb] = []
+    around = None
+    for item in items:
+        if item.parent is not around:
+            levels, around = [], item.parent
+        if _ends_with_sign(item):
+            levels += islice(_links(item), 1)
+        elif levels and plain_text(item, len(title) + 1) == title:
+            below_start = _own_levels(levels)[1:]
+            return below_start[-1][0] if below_start else ""
+    return ""
+
+
+def _ends_with_sign(item: Element) -> bool:
+    end = item.contents[-1] if item.contents else None
+    return isinstance(end, TextNode) and end.strip() in _STEP_SIGNS
 
 
 def _levels_in(line: Line, title: str) -> list[str]:
@@ -165,10 +198,16 @@ def _last_level(links: list[Crumb], title: str) -> str:
     The first level is the start page of the site, perhaps shown as an icon.
     """
     levels = [crumb for crumb in links if crumb[0] and crumb[0].casefold() != title.casefold()]
+    levels = _own_levels(levels)
     has_icon = bool(links) and not links[0][0]
     if not has_icon and _is_home(levels):
         del levels[0]
     return levels[-1][0] if levels else ""
+
+
+def _own_levels(levels: list[Crumb]) -> list[Crumb]:
+    """Return the levels without other sites before them; all if each has the address of a site."""
+    return list(dropwhile(lambda level: "//" in level[1], levels)) or levels
 
 
 def _is_home(levels: list[Crumb]) -> bool:
