@@ -95,14 +95,17 @@ class OpenIndex:
 
     def hits(self, query: TantivyQuery, wanted: int) -> tuple[list[Hit], int]:
         """Return the best hits, and the number of matches."""
-        # tantivy allocates memory for `wanted` hits even if there are fewer documents.
-        found: Any = self.searcher.search(query, min(wanted, self.held + 1))
+        found = self._search(query, wanted, count=True)
         return found.hits, found.count
 
     def uncounted_hits(self, query: TantivyQuery, wanted: int) -> list[Hit]:
         """Return the best hits only, which takes a tenth less time if many match."""
-        hits: list[Hit] = self.searcher.search(query, min(wanted, self.held + 1), count=False).hits
+        hits: list[Hit] = self._search(query, wanted, count=False).hits
         return hits
+
+    def _search(self, query: TantivyQuery, wanted: int, *, count: bool) -> Any:
+        # tantivy allocates memory for `wanted` hits even if there are fewer documents.
+        return self.searcher.search(query, min(wanted, self.held + 1), count=count)
 
     def sorted_by(
         self, query: TantivyQuery, wanted: int, field: str
