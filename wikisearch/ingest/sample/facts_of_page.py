@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from wikisearch.ingest.extract.extraction import Extraction
-from wikisearch.ingest.extract.intro.page_description import description_key, page_description
+from wikisearch.ingest.extract.intro.page_description import page_description
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
@@ -61,9 +61,9 @@ def _notices(found: Extraction) -> tuple[str, ...]:
 
 
 def _description(found: Extraction) -> str:
-    tree, title = found.parsed.tree, found.title.text
-    text = page_description(tree, LinkedData(tree.linked_data), title)
-    return description_key(text, title, full_document_title(tree)) if text else ""
+    tree = found.parsed.tree
+    description = page_description(tree, LinkedData(tree.linked_data), found.title.text)
+    return description.key if description is not None else ""
 
 
 def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def own_definition(
     authors = _authors(tree)
     for _ in range(_MOST_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
-        is_other = _are_in(authors, found) or _is_declared(found, title)
+        is_other = _are_in(authors, found) or _is_own_declaration(found, title)
         if not (found and (is_other or survey.is_shared_sentence(line_key(found)))):
             return found
         content = replace(
@@ -38,7 +38,7 @@ def own_definition(
     return ""
 
 
-def _is_declared(text: str, title: str) -> bool:
+def _is_own_declaration(text: str, title: str) -> bool:
     """Return whether a text is the declaration of the page's own name: "class Lag (source)"."""
     is_name = title.rpartition(" ")[2] in text.split()[:_FIRST_WORDS]
     return is_name and is_declaration(text) and not has_sentence(text)

@@ -1,9 +1,11 @@
 """The description in the head of a page, for readers who have not opened it."""
 
 import re
+from typing import NamedTuple
 
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
@@ -12,8 +14,23 @@ _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 4
 
 
-def page_description(tree: Tree, data: LinkedData, title: str) -> str:
-    """Return the description of a page; empty if it has none that is more than a name."""
+class PageDescription(NamedTuple):
+    """A description, and what it shares with those of other pages."""
+
+    text: str
+    key: str
+    """Equal for pages where a program fills in their names."""
+
+
+def page_description(tree: Tree, data: LinkedData, title: str) -> PageDescription | None:
+    """Return the description of a page; None if it has none that is more than a name."""
+    text = _described(tree, data, title)
+    if not text:
+        return None
+    return PageDescription(text, _key(text, f"{title} {full_document_title(tree)}"))
+
+
+def _described(tree: Tree, data: LinkedData, title: str) -> str:
     if is_sentence(text := data.description(title)):
         return text
     for key in ("name", "property"):
@@ -25,11 +42,8 @@ def page_description(tree: Tree, data: LinkedData, title: str) -> str:
     return ""
 
 
-def description_key(text: str, *titles: str) -> str:
-    """Return the key of a description: equal for pages where a program fills in their names.
-
-    The words that the titles of the page have do not count, if enough others are left.
-    """
-    names = {word.casefold() for title in titles for word in _WORD.findall(title)}
+def _key(text: str, titles: str) -> str:
+    """Return the key of the words that the titles do not have, if enough words are left."""
+    names = set(map(str.casefold, _WORD.findall(titles)))
     words = [word for word in _WORD.findall(text) if word.casefold() not in names]
     return line_key(" ".join(words) if len(words) >= _FEWEST_WORDS else text)

@@ -20,7 +20,7 @@ from wikisearch.ingest.extract.intro.other_names import (
     without_label,
 )
 from wikisearch.ingest.extract.intro.own_definition import own_definition
-from wikisearch.ingest.extract.intro.page_description import description_key, page_description
+from wikisearch.ingest.extract.intro.page_description import page_description
 from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_chooser,
@@ -30,7 +30,6 @@ from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.source_listings import is_source_listing
-from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
@@ -127,11 +126,8 @@ def _first_text(elements: Iterable[Element]) -> str:
 
 def _described(tree: Tree, data: LinkedData, title: str, survey: FolderSurvey) -> str:
     """Return the description in the head of the page, unless several pages share it."""
-    text = page_description(tree, data, title)
-    if not text:
-        return ""
-    key = description_key(text, title, full_document_title(tree))
-    return "" if survey.is_shared_sentence(key) else text
+    found = page_description(tree, data, title)
+    return "" if found is None or survey.is_shared_sentence(found.key) else found.text
 
 
 def _line_of_names(lines: list[Line]) -> Line | None:
