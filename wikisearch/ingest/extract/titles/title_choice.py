@@ -73,7 +73,7 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     title = replace(title, text=survey.own_part(title.text))
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     if title.source != "profile" and (is_section or is_generic_title(title.text, survey)):
-        named = _own_title(tree, page.profile, survey)
+        named = _own_title(_full_title(tree, survey), page.profile, survey)
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
         name = other_name(tree, page.main, named, survey)
@@ -98,7 +98,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
             if text := heading_text(element):
                 return Title(text, _heading_around(element), "profile")
     full = _full_title(tree, survey)
-    named = _own_title(tree, profile, survey)
+    named = _own_title(full, profile, survey)
     step = last_step(full)
     is_empty = named.casefold() in EMPTY_TITLES or is_file_title(named, path)
     empty = named if is_empty else step
@@ -148,9 +148,9 @@ def _caption(tree: Tree, named: str, heading: str) -> Element | None:
     return next((each for each in captions(tree) if heading_text(each) == named), None)
 
 
-def _own_title(tree: Tree, profile: Profile, survey: FolderSurvey) -> str:
+def _own_title(full: str, profile: Profile, survey: FolderSurvey) -> str:
     """Return `<title>` without the name of the site."""
-    return survey.own_part(document_title(_full_title(tree, survey), profile))
+    return survey.own_part(document_title(full, profile))
 
 
 def _full_title(tree: Tree, survey: FolderSurvey) -> str:

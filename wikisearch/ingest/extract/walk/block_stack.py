@@ -99,7 +99,8 @@ class BlockStack:
         elif name in _PREFORMATTED:
             self.open_preformatted += 1
         elif name == "dd":
-            describes = _describes_term(block, self._title)
+            describes_page = self._names[-1] != name
+            describes = not describes_page and _describes_term(block, self._title)
             self._open_descriptions.append(describes)
             self._descriptions += describes
         elif name == "li":
@@ -146,9 +147,9 @@ def _describes_page(block: Element) -> bool:
 
 
 def _describes_term(block: Element, title: Element | None) -> bool:
-    """Return whether a `<dd>` is about a term that is neither an entry nor the title."""
+    """Return whether the term of a `<dd>` is neither an entry nor the title."""
     is_in_entries = block.parent is not None and block.parent.holds_entries
-    return not (is_in_entries or _describes_page(block) or previous_element(block) is title)
+    return not (is_in_entries or previous_element(block) is title)
 
 
 def _is_layout_list(block: Element) -> bool:
