@@ -20,13 +20,16 @@ from wikisearch.server.server_settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
-"""Seconds until a test gives up; none judges how fast a server is."""
+"""Seconds until a test gives up; none judges how fast a server is.
+
+A request may take as long: a busy machine would refuse some of them after the default deadline.
+"""
 
 
 @contextmanager
 def running(directory, **settings):
     """Run a server in a thread; gives a client of it."""
-    app = create_app(ServerSettings(str(directory), port=0, **settings))
+    app = create_app(ServerSettings(str(directory), port=0, **{"deadline": PATIENCE, **settings}))
     config = uvicorn.Config(app, http=TimedConnection, port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -47,9 +50,8 @@ def running(directory, **settings):
 def command(directory, *options):
     """Run `wikisearch serve`; gives the process and its URL."""
     line = [sys.executable, "-m", "wikisearch", "serve", "--index", directory, "--port", "0"]
-    process = subprocess.Popen(
-        [*map(str, line), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
-    )
+    line += ["--deadline", PATIENCE, *options]
+    process = subprocess.Popen([*map(str, line)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
         for text in process.stderr:
             if found := re.search(r" at (http:\S+)/;", text):
