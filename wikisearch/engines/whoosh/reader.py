@@ -40,16 +40,16 @@ class WhooshReader(Reader):
     def search(self, query: Query, limit: int) -> Matches:
         """Match and score."""
         with read_errors(self._directory):
-            idfs = self._idfs(query) if limit else {}
             matchers, cut = self._matchers(query)
+            matched = [each.matches(query) & each.cache.segment.live_docs for each in matchers]
+            idfs = self._idfs(query) if limit and any(matched) else {}
             found: list[Match] = []
             total = pages = 0
-            for matcher in matchers:
+            for matcher, docs in zip(matchers, matched, strict=True):
                 segment = matcher.cache.segment
-                docs = matcher.matches(query) & segment.live_docs
                 total += docs.bit_count()
                 pages += count_pages(docs, segment.page_ends)
-                if limit:
+                if limit and docs:
                     numbers, scores = TopK(query, matcher, idfs).best(docs, limit)
                     # Key, page and score, in one C call for all: hundreds of matches are made.
                     keys = map(segment.doc_key, numbers)
