@@ -299,3 +299,12 @@ def test_a_section_of_most_pages_before_a_list_of_related_pages_stays(read):
     )
     titles = [section.title for section in read(template).sections]
     assert titles == ["Gneiss", "Options", "See also"]
+
+
+def test_the_links_of_a_dropped_menu_do_not_make_a_listing(read):
+    menu = "".join(f"<li><a href=stone{at}.html>Stone {at}</a></li>" for at in range(60))
+    page = read(
+        "<title>{name}</title><body><h1>{name}</h1><p>{prose}</p>"
+        f"<ul>{menu}</ul><h2 id=use>Use</h2><p>{{low}} for walls and roofs</p>"
+    )
+    assert "gneiss for walls and roofs" in text_of(page)

@@ -162,6 +162,14 @@ HEADINGS = {
         "<h2>Share</h2><p>A share is a part of a company.</p>",
         ["Share"],
     ),
+    "a link to the heading around all its words": (
+        "<h2 id=a><a class=header-anchor href=#a><span>Why?</span></a></h2><p>x</p>",
+        ["Why?"],
+    ),
+    "a link to the heading beside its words": (
+        "<h2 id=a>Why?<a class=header-anchor href=#a>Link</a></h2><p>x</p>",
+        ["Why?"],
+    ),
     "an info box": ("<aside><h2>Hull</h2><h3>Oak</h3></aside><h2>A</h2>", ["A"]),
     "a table of contents": (
         "<h2>Contents</h2><ul><li><a href=b.html>B</a></ul><h2>A</h2><p>x</p>",

@@ -377,3 +377,39 @@ def test_one_function_on_a_page_of_inherited_links_stays_with_its_heading():
     detail = "<div class=detail id=new-method><div class=sign>def new(size)</div></div>"
     found = sections(f"<h2 id=all>Inherited</h2><ul>{links}</ul><h2 id=own>Details</h2>{detail}")
     assert found == [("Details", "own", ""), ("new", "new-method", "def new(size)")]
+
+
+def member_rows(*names):
+    return "<table>" + "".join(
+        f"<tr id=_{name}><td><code>public bool</code></td><td><div><a href=#_{name}>#</a>"
+        f"<code><a href=x.html#9>{name}</a>( )</code><div><p>Opens the {name} of the mill.</p>"
+        f"<h4>Returns</h4><div>bool</div></div></div></td></tr>"
+        for name in names
+    )
+
+
+def test_a_row_is_named_by_the_declaration_in_its_second_cell():
+    page = parse_page(f"<h1>Mill</h1>{member_rows('gate', 'sluice', 'weir')}".encode(), "m.html")
+    found = [(section.title, section.anchor) for section in page.sections if section.anchor]
+    assert ("gate( )", "_gate") in found
+    assert ("weir( )", "_weir") in found
+    assert all(f"the {name} of" in str(page.sections) for name in ("gate", "sluice", "weir"))
+
+
+@pytest.mark.parametrize("address", ["{}", "cb1-{}", "L{}"])
+def test_lines_of_code_are_no_entries(address):
+    lines = "".join(
+        f"<span id={address.format(at)} class=l><a href=#{address.format(at)}>{at}: </a>"
+        f"open(gate{at})\n</span>"
+        for at in range(1, 9)
+    )
+    html = f"<h1>Mill</h1><p>A listing.</p><pre><code>{lines}</code></pre>"
+    assert len(parse_page(html.encode(), "m.html").sections) == 1
+
+
+def test_a_counted_name_in_code_is_an_entry():
+    lines = "".join(f"<span id=f{at} class=f>f{at}</span>: gate {at}\n" for at in range(1, 9))
+    html = f"<h1>Mill</h1><p>A listing.</p><pre>{lines}</pre>"
+    anchors = [each.anchor for each in parse_page(html.encode(), "m.html").sections]
+    before = ["", *(f"f{at}" for at in range(1, 9))]
+    assert anchors == before

@@ -21,9 +21,17 @@ def mark_heading_controls(tree: Tree) -> None:
     """Drop the links of a heading that are controls, and the pictures beside its words."""
     for name in HEADINGS:
         for heading in tree.by_name.get(name, ()):
-            inner = elements_in(heading, _MOST_PARTS)
+            inner = list(elements_in(heading, _MOST_PARTS))
+            _keep_words(heading, [part for part in inner if part.dropped])
             if parts := [part for part in inner if not part.dropped and _is_control(part)]:
                 _drop_beside_words(heading, parts)
+
+
+def _keep_words(heading: Element, dropped: list[Element]) -> None:
+    """Keep the parts that a profile drops if they are the heading: a link around all its words."""
+    if dropped and not _has_words(heading):
+        for part in dropped:
+            part.dropped = ""
 
 
 def _is_control(part: Element) -> bool:
@@ -44,6 +52,10 @@ def _drop_beside_words(heading: Element, parts: list[Element]) -> None:
     """Drop parts, unless nothing of the heading is left: "Source" can be its only word."""
     for part in parts:
         part.dropped = "boilerplate"
-    if not any(map(str.isalnum, plain_text(heading, _LONGEST_CONTROL))):
+    if not _has_words(heading):
         for part in parts:
             part.dropped = ""
+
+
+def _has_words(heading: Element) -> bool:
+    return any(map(str.isalnum, plain_text(heading, _LONGEST_CONTROL)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.entries.entry_names import (
@@ -12,7 +12,7 @@ from wikisearch.ingest.extract.entries.entry_names import (
     is_name_of,
 )
 from wikisearch.ingest.extract.entries.name_after import name_after
-from wikisearch.ingest.html.element import BLOCKS, Element, is_shown_in
+from wikisearch.ingest.html.element import BLOCKS, Element, ancestors, is_shown_in
 from wikisearch.ingest.html.link_targets import is_first_text
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
@@ -25,6 +25,8 @@ PARAGRAPHS = ("p", "li")
 _LEVELS = 4
 _LONGEST_DECLARATION = 500
 _MOST_BEFORE = 10
+_MOST_AROUND = 10
+"""Elements around a line of code, of which one is `<pre>`."""
 _LETTER = re.compile(r"\w")
 _PARTS = (
     r"(?:footnote|citation|figure|table|equation|example|listing|admonition|warning|caution|"
@@ -74,9 +76,8 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
     named = (link for link in tree.by_name.get("a", ()) if "name" in link.attrs)
     for element in chain(list(tree.by_id.values()), named):
         target = Target(element, "")
-        is_counted = element.name == "tr" and is_line_address(target.address)
-        if is_counted or _OTHER_ADDRESSES.search(target.address):
-            continue  # rows are counted for a script
+        if _is_counted(target) or _OTHER_ADDRESSES.search(target.address):
+            continue
         target = Target(element, _own_name(target))
         for block in _blocks(target, main):
             classes = block.attrs.get("class", "")
@@ -90,6 +91,18 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
 def is_wrapper(element: Element) -> bool:
     """Return whether an element can be around an entry."""
     return element.name in WRAPPERS or "-" in element.name
+
+
+def _is_counted(target: Target) -> bool:
+    """Return whether a target is one of the rows that a script counts, or a line of code."""
+    element = target.element
+    if not is_line_address(target.address):
+        return False
+    if element.name == "tr":
+        return True
+    around = islice(ancestors(element), _MOST_AROUND)
+    is_in_code = element.name != "pre" and any(each.name == "pre" for each in around)
+    return is_in_code and not any(map(str.isalpha, _own_name(target)))
 
 
 def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> bool:

@@ -5,12 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
-from wikisearch.ingest.extract.entries.entry_names import (
-    LONGEST_NAME,
-    is_name_of,
-    is_question,
-    name_by_address,
-)
+from wikisearch.ingest.extract.entries.entry_names import is_question, name_by_address
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
@@ -47,7 +42,7 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
             return second
         # The value of an enumeration that nobody has described has an empty cell beside it.
         return first if len(cells) > 1 else None
-    first = _first_with_text(block)
+    first = first_with_text(block)
     if block.name == "li" and (run := _own_run(block, target)) is not None:
         return run
     if is_wrapper(block) and not _has_blocks(block):
@@ -72,7 +67,7 @@ def _own_run(block: Element, target: Target) -> Element | None:
     if target.element.parent is not block or text_size(target.element):
         return None
     after = block.contents[block.contents.index(target.element) + 1 :]
-    run = list(takewhile(_is_inline, after))
+    run = list(takewhile(is_inline, after))
     while run and isinstance(run[0], Element) and not text_size(run[0]):
         del run[0]
     words = (plain_text(node) if isinstance(node, Element) else node for node in run)
@@ -82,7 +77,8 @@ def _own_run(block: Element, target: Target) -> Element | None:
     return wrap_nodes(run, "p")
 
 
-def _is_inline(node: Node) -> bool:
+def is_inline(node: Node) -> bool:
+    """Return whether a node is text, or an element within a line."""
     return not isinstance(node, Element) or node.name not in BLOCKS
 
 
@@ -142,7 +138,7 @@ def _is_own_line(first: Element | None, target: Target) -> bool:
 def _first_block(first: Element | None, headed: set[Element]) -> Element | None:
     """Return the innermost block with the first line of a wrapper."""
     while first is not None and first.name in WRAPPERS and first not in headed:
-        inner = _first_with_text(first)
+        inner = first_with_text(first)
         if inner is None or inner.name not in BLOCKS or text_size(inner) >= text_size(first):
             break
         first = inner
@@ -163,7 +159,7 @@ def has_more(block: Element, first: Element) -> bool:
     return text_size(block) > text_size(first) + 1
 
 
-def _first_with_text(block: Element) -> Element | None:
+def first_with_text(block: Element) -> Element | None:
     """Return the first child with text; None if text that is in no child comes before it."""
     for node in block.contents:
         if not isinstance(node, Element):
@@ -202,18 +198,9 @@ def is_followed(block: Element) -> bool:
     return after is not None and not after.rank and has_text(after)
 
 
-def name_in_row(row: Element, term: Element, address: str) -> str:
-    """Return the text of the cell beside the first one that is what the address names: `$lag`."""
-    cell = next_element(term)
-    if cell is None or cell.name not in CELLS or text_size(cell) > LONGEST_NAME:
-        return ""
-    text = plain_text(cell)
-    return text if term.parent is row and is_name_of(text.lstrip("$@%&"), address) else ""
-
-
 def is_marked_line(block: Element) -> bool:
     """Return whether all text of a paragraph is in one element with a class."""
-    first = _first_with_text(block) if block.name == "p" else None
+    first = first_with_text(block) if block.name == "p" else None
     return first is not None and "class" in first.attrs and not has_more(block, first)
 
 
@@ -221,7 +208,7 @@ def is_marked_name(term: Element) -> bool:
     """Return whether a first line is in bold, or wholly in bold or as code."""
     if term.name in BOLD:
         return True
-    first = _first_with_text(term)
+    first = first_with_text(term)
     return first is not None and first.name in NAMES and not has_more(term, first)
 
 

@@ -38,11 +38,11 @@ _ESCAPES = (
 """How generators write the signs of a name in its address: `empty-3F` is `empty?`."""
 
 
-_LINE_ADDRESS = re.compile(r"\D{0,12}\d+")
+_LINE_ADDRESS = re.compile(r"\D{0,12}\d+(?:-\d+)?")
 
 
 def is_line_address(address: str) -> bool:
-    """Return whether an address is that of a line of code, or of a token: `L12`, `line-12`."""
+    """Return whether an address is that of a line of code, or of a token: `L12`, `cb1-12`."""
     return _LINE_ADDRESS.fullmatch(address) is not None
 
 

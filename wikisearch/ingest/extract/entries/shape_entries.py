@@ -29,7 +29,6 @@ from wikisearch.ingest.extract.entries.entry_lines import (
     is_marked_line,
     is_marked_name,
     is_title_of_terms,
-    name_in_row,
     words_before,
 )
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups
@@ -41,6 +40,7 @@ from wikisearch.ingest.extract.entries.entry_names import (
     is_question,
     name_by_address,
 )
+from wikisearch.ingest.extract.entries.row_names import name_in_row
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors, elements_in
 from wikisearch.ingest.html.plain_text import LONGEST_HEADING, cut_heading, plain_text

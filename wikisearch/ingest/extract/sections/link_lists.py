@@ -156,7 +156,10 @@ def _has_address(term: Element) -> bool:
 def _is_listing(content: Content) -> bool:
     if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
         return False
-    drafts = (content.top, *content.drafts)
-    words = sum(len(line.text.split()) for draft in drafts for line in draft.lines)
-    linked = sum(len(link.text.split()) for link in content.links)
-    return linked >= _LISTING_SHARE * words
+    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    words = sum(len(line.text.split()) for line in lines)
+    # The lines of a menu were removed from the text, but not its links.
+    remaining = {id(line) for line in lines}
+    links = [link for link in content.links if link.line is None or id(link.line) in remaining]
+    linked = sum(len(link.text.split()) for link in links)
+    return len(links) > _LISTING_LINKS and linked >= _LISTING_SHARE * words
