@@ -5,8 +5,8 @@ an entry, and so is each term with an address of its own. A long list of options
 addresses is split too: as one section, it matches too many queries.
 """
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable
+from functools import cache, partial
 from typing import Any
 
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
@@ -103,10 +103,10 @@ class _GlossaryFinder:
         self._main = main
         self._reader = reader
         self._names = profile.glossary_names
-        self._is_page_of_terms = self._names_glossary(title)
+        self._is_page_of_terms = _has_name(title, self._names)
         self._headings: dict[Element, Element | None] = {}
-        # Many lists can be below one heading.
-        self._is_heading_of_glossary = cache(lambda each: self._names_glossary(plain_text(each)))
+        # Many lists can be below one heading. A method here would be a cycle, as in `TermReader`.
+        self._is_heading_of_glossary = cache(partial(_is_named, names=profile.glossary_names))
 
     def is_glossary(self, holder: Element, terms: list[Element]) -> bool:
         """Decide by the names around a list, or by its share of the page."""
@@ -115,7 +115,7 @@ class _GlossaryFinder:
         return all(map(self._is_term, terms[:_TERMS_CHECKED]))
 
     def _is_named_or_large(self, holder: Element) -> bool:
-        if self._is_page_of_terms or self._names_glossary(holder.attrs.get("class", "")):
+        if self._is_page_of_terms or _has_name(holder.attrs.get("class", ""), self._names):
             return True
         above = self._heading_before(holder)
         if above is not None and self._is_heading_of_glossary(above):
@@ -131,10 +131,6 @@ class _GlossaryFinder:
     def has_terms(self, terms: list[Element]) -> bool:
         """Decide whether most entries of a list are terms, not sentences."""
         return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
-
-    def _names_glossary(self, text: str) -> bool:
-        text = text.lower()
-        return bool(text) and any(name in text for name in self._names)
 
     def _is_term(self, term: Element) -> bool:
         name = self._reader.name(term)
@@ -169,3 +165,12 @@ class _GlossaryFinder:
                 return sibling
             sibling = sibling.previous_sibling
         return None
+
+
+def _is_named(heading: Element, names: Collection[str]) -> bool:
+    return _has_name(plain_text(heading), names)
+
+
+def _has_name(text: str, names: Collection[str]) -> bool:
+    text = text.lower()
+    return bool(text) and any(name in text for name in names)

@@ -38,7 +38,8 @@ class TermReader:
         self._profile = profile
         self._has_addresses = bool(ids)
         self._names: dict[Element, str] = {}
-        self._own_addresses = cache(self._find_own_addresses)
+        # A method here would be a cycle, which keeps the whole tree until garbage is collected.
+        self._own_addresses = cache(_all_own_addresses)
         self._addresses: dict[Element, tuple[str, ...]] = {}
 
     def name(self, term: Element) -> str:
@@ -57,16 +58,13 @@ class TermReader:
             found = self._addresses[term] = (*self._own_addresses(term), *names_after(term))
         return found
 
-    def _find_own_addresses(self, term: Element) -> tuple[str, ...]:
-        return tuple(_own_addresses(term)) if self._has_addresses else ()
-
     def _read_name(self, term: Element) -> str:
         text = plain_text(term)
         name = _profile_name(term, self._profile)
         if name:
             address = term.attrs.get("id", "").removeprefix(_C_DOMAIN)
             return address if address.endswith(f".{name}") else name
-        for address in self._own_addresses(term):
+        for address in self._own_addresses(term) if self._has_addresses else ():
             index = _TEXINFO_INDEX.fullmatch(address)
             name = _TEXINFO_ESCAPE.sub(_unescape, index[1]) if index is not None else ""
             if _LETTER.search(name) and name in text.split():
@@ -85,6 +83,10 @@ def addresses_of(element: Element) -> Iterator[str]:
     yield from _own_addresses(element)
     if element.next_sibling is not None:
         yield from names_after(element)
+
+
+def _all_own_addresses(element: Element) -> tuple[str, ...]:
+    return tuple(_own_addresses(element))
 
 
 def _own_addresses(element: Element) -> Iterator[str]:
