@@ -272,3 +272,15 @@ def test_an_unreadable_file_is_a_finding(sound, barred):
     files = [finding.file.removeprefix(str(index)) for finding in report.findings]
     assert (files, report.is_damaged) == BARRED[barred]
     assert all("cannot be" in finding.problem for finding in report.findings)
+
+
+def test_a_live_generation_that_cannot_be_listed_is_one_finding(sound):
+    with open_folder() as folder:
+        index = shutil.copytree(sound / "index", folder / "index")
+        generation = live(index)
+        for file in generation.iterdir():
+            file.chmod(0o644)
+        with permissions(generation, 0o311), without_root():
+            report = wikisearch.check(index)
+    [finding] = report.findings
+    assert (finding.file, report.is_damaged) == (str(generation), True)

@@ -239,7 +239,7 @@ def test_a_migration_copies_durably_where_hard_links_fail(index, monkeypatch):
 
 
 @pytest.mark.parametrize("code", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
-@pytest.mark.parametrize("name", ["CURRENT", "manifest.json"])
+@pytest.mark.parametrize("name", ["CURRENT", "manifest.json", "pages.json.gz", "wiki_1.trm"])
 def test_an_index_is_not_called_damaged_when_no_file_handle_is_left(
     code, name, wiki, index, monkeypatch
 ):

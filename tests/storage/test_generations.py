@@ -602,10 +602,11 @@ def test_unreadable_files_are_reported(old):
     with open_folder() as folder:
         index = folder / "index"
         build(old, index)
-        for name in ("wiki_1.trm", "terms.json", "manifest.json"):
+        folders = {"": 0o311}  # its files can be opened, but not listed
+        for name in ("wiki_1.trm", "terms.json", "manifest.json", *folders):
             file = live(index) / name
             with (
-                permissions(file, 0),
+                permissions(file, folders.get(name, 0)),
                 without_root(),
                 pytest.raises(wikisearch.IndexDamagedError, match=REMEDY) as caught,
             ):

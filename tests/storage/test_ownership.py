@@ -52,6 +52,13 @@ def test_a_build_refuses_a_folder_of_other_files_before_it_writes(name, wiki, tm
     assert contents(tmp_path / "out") == before
 
 
+def test_a_build_refuses_a_folder_that_has_only_empty_folders(wiki, tmp_path):
+    (tmp_path / "out" / "generation-000007").mkdir(parents=True)
+    with pytest.raises(wikisearch.IndexWriteError, match="it contains generation-000007"):
+        build(wiki, tmp_path / "out")
+    assert contents(tmp_path / "out") == {"generation-000007": None}
+
+
 @pytest.mark.parametrize("name", ["generation-000007", "generation-000000", "notes", "CURRENT.txt"])
 def test_foreign_files_in_an_index_folder_stay(name, wiki, tmp_path):
     index = tmp_path / "index"

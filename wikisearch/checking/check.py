@@ -1,6 +1,6 @@
 """Checks an index folder, and lists all faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -39,9 +39,8 @@ def check(directory: str | PathLike[str] = "index") -> Check:
     except BadIndexError as error:
         if isinstance(error, IndexNotFoundError) and not _generations(folder):
             raise
-        fault = _pointer_fault(error, folder)
-        others = (each for each in orphans(folder, "") if each.file != str(fault.file))
-        return Check(str(folder), "", 0, 0, 0, 0, (_finding(fault, folder), *others))
+        found = _findings(folder, [_pointer_fault(error, folder)], orphans(folder, ""))
+        return Check(str(folder), "", 0, 0, 0, 0, found)
     try:
         return _check_generation(folder, generation)
     finally:
@@ -60,9 +59,8 @@ def _check_generation(folder: Path, generation: Generation) -> Check:
         size=sum(stamp.size for stamp in stamps),
         pages=contents.pages,
         sections=contents.sections,
-        findings=(
-            *(_finding(fault, folder) for fault in faults),
-            *orphans(folder, generation.path.name, generation.manifest.files),
+        findings=_findings(
+            folder, faults, orphans(folder, generation.path.name, generation.manifest.files)
         ),
     )
 
@@ -90,8 +88,13 @@ def _faults(generation: Generation, damaged: set[Path], contents: ContentCheck) 
         yield fault_of(error, path)
 
 
-def _finding(fault: Fault, folder: Path) -> Finding:
-    return Finding(str(fault.file), fault.problem, rebuild(folder))
+def _findings(
+    folder: Path, faults: Iterable[Fault], harmless: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Return faults as findings, then the harmless findings about other files."""
+    found = [Finding(str(fault.file), fault.problem, rebuild(folder)) for fault in faults]
+    damaged = {finding.file for finding in found}
+    return (*found, *(finding for finding in harmless if finding.file not in damaged))
 
 
 def _generations(folder: Path) -> list[Path]:

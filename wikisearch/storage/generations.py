@@ -13,6 +13,7 @@ that it is not deleted while they use it.
 import os
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from wikisearch.errors import (
     IndexDamagedError,
     IndexFormatError,
     IndexNotFoundError,
+    ResourceError,
     rebuild,
 )
 from wikisearch.model.manifest import FORMAT, Manifest, OtherFormatError
@@ -58,11 +60,15 @@ class Generation:
             raise
 
     def faults(self) -> Iterator[tuple[Path, str]]:
-        """Files whose size or checksum is wrong, each with the problem.
+        """Yield each file that is not as the build left it, with the problem.
 
-        Reads all files: about one second per gigabyte.
+        Reads all files: about one second per gigabyte. Raises ResourceError if no file handle is
+        left: the files may be whole.
         """
-        yield from self._odd_files()
+        try:
+            yield from self._special_files()
+        except OSError as error:
+            yield self.path, self._read_problem(self.path, error)
         for name, expected in self.manifest.files.items():
             file = self.path / name
             try:
@@ -71,14 +77,20 @@ class Generation:
                 elif not has_stamp(file, expected):
                     yield file, "is cut short or changed"
             except OSError as error:
-                yield file, f"cannot be read ({error.strerror or error})"
+                yield file, self._read_problem(file, error)
 
-    def _odd_files(self) -> Iterator[tuple[Path, str]]:
+    def _special_files(self) -> Iterator[tuple[Path, str]]:
         with os.scandir(self.path) as entries:
             for entry in entries:
                 plain = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
                 if not plain:
                     yield self.path / entry.name, "is a link, a pipe or a device"
+
+    def _read_problem(self, file: Path, error: OSError) -> str:
+        found = read_error(file, self.path.parent, error)
+        if isinstance(found, ResourceError):
+            raise found from error
+        return f"cannot be read ({error.strerror or error})"
 
     def close(self) -> None:
         """Release the generation: a build may delete it."""
@@ -93,9 +105,11 @@ class Generation:
 def open_generation(directory: Path) -> Generation:
     """Open the live generation, and check its files; raises BadIndexError, ResourceError."""
     generation = hold_generation(directory)
-    for file, problem in generation.faults():
-        generation.close()
-        raise IndexDamagedError(file, problem, rebuild(directory))
+    with ExitStack() as stack:
+        stack.callback(generation.close)
+        for file, problem in generation.faults():
+            raise IndexDamagedError(file, problem, rebuild(directory))
+        stack.pop_all()
     return generation
 
 

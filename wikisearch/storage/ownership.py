@@ -102,8 +102,8 @@ def _is_empty(path: Path) -> bool:
 
 def _is_left_by_killed_build(directory: Path, names: set[str]) -> bool:
     """Whether it has a lock of ours, and beside it only a pointer and empty generations."""
-    names -= {path.name for path in generations(directory) if _is_empty(path)}
-    if not names <= {LOCK, POINTER, NEW_POINTER} or not is_lock_file(directory / LOCK):
+    others = names - {path.name for path in generations(directory) if _is_empty(path)}
+    if not others <= {LOCK, POINTER, NEW_POINTER} or not is_lock_file(directory / LOCK):
         return False
     try:
         return POINTER not in names or bool(read_pointer(directory))
