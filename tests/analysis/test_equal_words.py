@@ -70,6 +70,61 @@ def test_a_word_in_ise_that_has_no_other_spelling_keeps_its_family(word, family)
     assert stems(word) == stems(family)
 
 
+FORMS = [
+    "da museum museer",
+    "da artikel artikler artiklen",
+    "da datter døtre",
+    "de Algorithmus Algorithmen",
+    "de Index Indizes",
+    "de Prinzip Prinzipien",
+    "de Video Videos",
+    "es examen exámenes",
+    "es unidad unidades",
+    "es taller talleres",
+    "fr jeu jeux",
+    "fr menu menus",
+    "fr photo photos",
+    "fr inclus incluse inclusion",
+    "it anno anni",
+    "it occhio occhi",
+    "nl dag dagen",
+    "nl technicus technici",
+    "nl categorie categorieën",
+    "no bok bøker bøkene",
+    "no artikkel artikler artikkelen",
+    "pt perfil perfis",
+    "pt difícil difíceis",
+    "pt rei reis",
+    "ru список списки списка",
+    "ru кнопка кнопки кнопок",
+    "ru владелец владельцы владельцев",
+    "ru имя имени имена",
+    "ru поток потока потоков",
+    "ru палец пальцы",
+    "ru строка строк",
+    "sv nyckel nyckeln nycklar",
+    "sv sida sidan sidor",
+    "sv dator datorn datorer",
+    "sv roman romaner",
+    "sv museum museet museer",
+]
+
+
+@pytest.mark.parametrize("line", FORMS)
+def test_irregular_forms_of_a_word_have_the_same_stem(line):
+    language, *forms = line.split()
+    assert len({Analyzer(language).stems(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("pt", "país", "pai"), ("sv", "plan", "pla"), ("ru", "урок", "урк"), ("fr", "refus", "refu")],
+)
+def test_a_word_that_has_such_an_ending_by_chance_keeps_it(language, one, other):
+    analyzer = Analyzer(language)
+    assert analyzer.stems(one) != analyzer.stems(other)
+
+
 @pytest.mark.parametrize(
     ("language", "one", "other"),
     [

@@ -1,7 +1,9 @@
 """Irregular plural -> singular, in the languages whose Snowball stemmer gives them other stems.
 
 The plural of the Spanish `luz` is regular but for its letter: there the singular gets the letter
-of the plural. English has lists of its own: see `english_variants`.
+of the plural. The Russian `список` loses a vowel in all other forms: there the word loses it too.
+A word that has such an ending by chance is its own singular. English has lists of its own: see
+`english_variants`.
 """
 
 from collections.abc import Callable
@@ -31,11 +33,18 @@ def singular(language: str) -> Callable[[str], str]:
         if row[0].startswith("-")
     ]
 
+    last_parts = tuple(ending.text for ending in endings)
+
     def replaced(word: str) -> str:
-        for ending in endings:
-            if word.endswith(ending.text) and len(word) >= ending.min_letters:
-                return word.removesuffix(ending.text) + ending.replacement
-        return words.get(word, word)
+        listed = words.get(word)
+        if listed == word:
+            return word
+        word = listed or word
+        if last_parts and word.endswith(last_parts):
+            for ending in endings:
+                if word.endswith(ending.text) and len(word) >= ending.min_letters:
+                    return word.removesuffix(ending.text) + ending.replacement
+        return word
 
     return replaced
 
