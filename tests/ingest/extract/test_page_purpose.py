@@ -26,6 +26,16 @@ PAGES = {
         "<tr><td><strong>w</strong></td></tr>"
         "<tr><td><a href=whisk.html>whisk</a></td></tr></table>"
     ),
+    "tool-index": (
+        "<title>Tool Index</title><h2>Tool Index</h2><table><tr><th>W</th></tr>"
+        "<tr><td><a href=whisk.html>whisk</a>:</td><td><a href=whisk.html>Whisk</a></td></tr>"
+        "<tr><td><a href=whisk.html#w>wire</a>:</td><td><a href=whisk.html>Whisk</a></td></tr>"
+        "</table>"
+    ),
+    "price-index": (
+        f"<title>Price index</title><h1>Price index</h1>{PROSE}<h2>A</h2>{PROSE}"
+        f"<p><a href=whisk.html>As whisks</a> have it."
+    ),
 }
 for letter, other in ("bs", "sw", "wb"):
     # A part of an index whose title is that of all parts.
@@ -54,6 +64,7 @@ def index(tmp_path_factory):
 def test_pages_with_content_stay(index):
     assert [page.id for page in index.pages()] == [
         "look",
+        "price-index",
         "short-b",
         "short-s",
         "short-w",

@@ -182,6 +182,9 @@ def rock_pages(folder):
 NOINDEX = "<meta name=robots content='noindex'>"
 LEFT_OUT = {
     "a page for printing": ROCK.format("All", NOINDEX, "All", "<h1>Basalt</h1>x<h1>Slate</h1>y"),
+    "a page for printing that robots may do nothing with": ROCK.format(
+        "All", "<meta name=ROBOTS content='None'>", "All", "<h1>Basalt</h1>x<h1>Slate</h1>y"
+    ),
     "a form for searching": ROCK.format("Find", "", "Find", "<p>basalt</p><form><input></form>"),
     "an index": ROCK.format("Index", "", "Index", "<h2>B</h2><a href=Basalt.html>Basalt</a>"),
 }

@@ -32,6 +32,9 @@ _INDEX_SHARE = 0.8
 _AROUND_LETTER = " -–—"
 _MOST_PROSE = 3
 """Lines without a link above the names: what they are, and the name of the site."""
+_NOINDEX = frozenset({"noindex", "none"})
+"""What forbids robots to index a page; `none` means noindex and nofollow."""
+_WORD = re.compile(r"[\w-]+")
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
@@ -94,7 +97,7 @@ def is_general_index(content: Content, title: str) -> bool:
     """Return whether a page lists all names of a wiki, from A to Z, or those with one letter."""
     match = _OF_LETTER.fullmatch(title.casefold())
     name, letter = match.groups() if match else (title, None)
-    if name not in _INDEX_TITLES:
+    if name not in _INDEX_TITLES and name.rpartition(" ")[2] not in _INDEX_TITLES:
         return False
     headings = [draft for draft in content.drafts if draft.heading.rank < ENTRY_RANK]
     entries = [draft for draft in content.drafts if draft.heading.rank >= ENTRY_RANK]
@@ -129,9 +132,9 @@ def _has_link(entry: RawSection) -> bool:
 def has_noindex(tree: Tree) -> bool:
     """Return whether a page asks robots not to index it."""
     return any(
-        "noindex" in meta.attrs.get("content", "").lower()
+        not _NOINDEX.isdisjoint(_WORD.findall(meta.attrs.get("content", "").lower()))
         for meta in tree.by_name.get("meta", ())
-        if meta.attrs.get("name", "").lower() == "robots"
+        if meta.attrs.get("name", "").strip().lower() == "robots"
     )
 
 
