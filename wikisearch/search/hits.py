@@ -41,7 +41,7 @@ class HitBuilder:
         self._pages = ranking.pages
         scored = ranking.matched.scored
         self._highlighter: Highlighter | NoHighlighter = (
-            Highlighter(scored, view.analyzer, view.vocabulary)
+            Highlighter(scored, view.analyzer, view.vocabulary, understood.words.gaps)
             if with_snippets
             else NoHighlighter()
         )

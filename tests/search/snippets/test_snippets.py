@@ -215,6 +215,20 @@ def test_a_hit_shows_its_best_section_if_the_definition_has_no_word_of_the_query
     assert ask(reader, "notes")[0].snippet.text == "Old widgets are small."
 
 
+@pytest.mark.parametrize(
+    ("query", "apart", "together"),
+    [
+        ("key to the gate", "A key, a gate. The gate has a key. ", "It was the key to the gate."),
+        ("石头小路", "小路和石头，石头和小路。", "这里有石头小路通向大门。"),
+    ],
+)
+def test_a_snippet_shows_the_words_where_they_stand_as_typed(query, apart, together):
+    filler = "Other things stand here. " * 20
+    text = f"{apart}\n{filler}\n{together}\n{filler}"
+    reader = wiki([page("Notes", text, definition=apart)])
+    assert together in ask(reader, query)[0].snippet.text
+
+
 def snippet(query, text):
     tree, _ = parse(query)
     return Highlighter(plan_query(tree, ANALYZER).strict, ANALYZER, Vocabulary(ANALYZER)).snippet(

@@ -1,9 +1,10 @@
 """The bare words of a query -> their stems and idf, which all rerank features need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.analysis.characters.folding import fold
 from wikisearch.analysis.names.name_keys import identifier_key
 from wikisearch.engines.base import Reader
 from wikisearch.scoring import idf
@@ -52,6 +53,9 @@ class QueryWords(NamedTuple):
     runs: int = 0
     """Number of texts between spaces or signs, in scripts without spaces between words."""
 
+    gaps: frozenset[str] = frozenset()
+    """Stop words between two of the words, in small letters with a space at both ends."""
+
     @property
     def stem_count(self) -> int:
         """Number of different stems."""
@@ -96,7 +100,20 @@ def query_words(words: tuple[str, ...], reader: Reader, analyzer: Analyzer) -> Q
         has_capitalised=any(is_capitalised for _, _, is_capitalised, _ in found),
         forms=tuple(_forms(words, idf_by_stem, analyzer)),
         runs=sum(group.unsegmented for _, group in groups),
+        gaps=frozenset(_gaps(words, stop_words)),
     )
+
+
+def _gaps(words: tuple[str, ...], stop_words: Container[str]) -> Iterator[str]:
+    skipped: list[str] = []
+    is_first = True
+    for word in words:
+        if fold(word) in stop_words:
+            skipped.append(word.lower())
+            continue
+        if skipped and not is_first:
+            yield f" {' '.join(skipped)} "
+        skipped, is_first = [], False
 
 
 def _forms(

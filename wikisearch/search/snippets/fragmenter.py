@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from wikisearch.search.snippets.graphemes import cut_before
 
@@ -20,8 +20,19 @@ TokenSpan: TypeAlias = tuple[int, int, str]
 """Start and end of a match in a text, and the token of the query that matches."""
 
 
+class QueryOrder(NamedTuple):
+    """How the tokens of a query follow each other."""
+
+    places: Mapping[str, int]
+    gaps: frozenset[str] = frozenset()
+    """Stop words between two of them as typed, in small letters with a space at both ends."""
+
+
+_NO_ORDER = QueryOrder({})
+
+
 def fragment(
-    text: str, spans: Sequence[TokenSpan], order: Mapping[str, int] | None = None
+    text: str, spans: Sequence[TokenSpan], order: QueryOrder = _NO_ORDER
 ) -> tuple[int, int]:
     """Return start and end of the best fragment, given the matches in order.
 
@@ -33,7 +44,7 @@ def fragment(
         return 0, len(text)
     if not spans:
         return 0, _cut_at_space(text, MAX_SNIPPET)
-    (first, _, _), (_, last, _) = _best_run(spans, order or {})
+    (first, _, _), (_, last, _) = _best_run(_pairs(text, spans, order), spans)
     start = _context_start(text, first, last)
     limit = start + MAX_SNIPPET
     end = _cut_at_space(text, limit)
@@ -43,19 +54,20 @@ def fragment(
 
 
 def adjacent_pairs(
-    spans: Sequence[TokenSpan], order: Mapping[str, int]
+    text: str, spans: Sequence[TokenSpan], order: QueryOrder
 ) -> frozenset[tuple[str, str]]:
     """Return the different pairs of tokens that stand side by side in the order of the query."""
-    return frozenset(filter(None, _pairs(spans, order)))
+    return frozenset(filter(None, _pairs(text, spans, order)))
 
 
-def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[TokenSpan, TokenSpan]:
+def _best_run(
+    pairs: Sequence[tuple[str, str] | None], spans: Sequence[TokenSpan]
+) -> tuple[TokenSpan, TokenSpan]:
     """First and last match of the best fragment."""
     if spans[-1][0] - spans[0][0] < _SCORED:
         return spans[0], spans[-1]
     best = 0, 0, 0
     first = last = end = tokens = adjacent = 0
-    pairs = _pairs(spans, order)
     # Counts of tokens and of pairs in the run; those that are not 0 are counted by hand, because
     # a call for each match of a long text would double the time.
     counts: dict[str | tuple[str, str], int] = {}
@@ -84,13 +96,23 @@ def _best_run(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> tuple[Tok
     return spans[first], spans[last]
 
 
-def _pairs(spans: Sequence[TokenSpan], order: Mapping[str, int]) -> list[tuple[str, str] | None]:
-    """For each match, it and the one before, if they stand side by side in the query's order."""
-    place = order.get
+def _pairs(
+    text: str, spans: Sequence[TokenSpan], order: QueryOrder
+) -> list[tuple[str, str] | None]:
+    """For each match, it and the one before, if they stand side by side in the query's order.
+
+    Pairs of characters overlap. Stop words may be between two words, as they are in the query.
+    """
+    place, gaps = order.places.get, order.gaps
+    longest = max(map(len, gaps), default=1)
     return [
         None,
         *[
-            (before, after) if start - end == 1 and place(before, 0) < place(after, 0) else None
+            (before, after)
+            if start - end <= longest
+            and place(before, 0) < place(after, 0)
+            and (start - end <= 1 or text[end:start].lower() in gaps)
+            else None
             for (_, end, before), (start, _, after) in pairwise(spans)
         ],
     ]

@@ -17,7 +17,7 @@ from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.snippet import Snippet
 from wikisearch.search.snippets.bigram_finder import BigramFinder, pair_end
-from wikisearch.search.snippets.fragmenter import TokenSpan, adjacent_pairs, fragment
+from wikisearch.search.snippets.fragmenter import QueryOrder, TokenSpan, adjacent_pairs, fragment
 from wikisearch.search.snippets.graphemes import widened
 from wikisearch.search.snippets.phrase_finder import PhraseFinder
 
@@ -46,10 +46,18 @@ class Passage(NamedTuple):
 class Highlighter:
     """Finds and marks the words of one query in texts."""
 
-    def __init__(self, query: Query, analyzer: Analyzer, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        query: Query,
+        analyzer: Analyzer,
+        vocabulary: Vocabulary,
+        gaps: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take a query, and the stop words between its words: `QueryOrder.gaps`."""
         leaves = list(scoring_leaves(query))
-        self._order = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
-        self._stems = self._order.keys()
+        places = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
+        self._order = QueryOrder(places, gaps)
+        self._stems = places.keys()
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
@@ -100,8 +108,8 @@ class Highlighter:
         line, spans = self._marked(text)
         start, end = fragment(line, spans, self._order)
         inside = _within(spans, start, end)
-        phrases = sum(token not in self._order for _, _, token in inside)
-        return phrases, len(adjacent_pairs(inside, self._order))
+        phrases = sum(token not in self._stems for _, _, token in inside)
+        return phrases, len(adjacent_pairs(line, inside, self._order))
 
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""
