@@ -1,6 +1,6 @@
 """A page -> its documents: one per section, with the tokens and keywords of each field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -50,25 +50,23 @@ class _Names:
     """Analyzes the names on a page: each heading is also in the hierarchy of those below it."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self.tokens = cache(analyzer.tokens)
-        self.field = cache(self._field)
-        self.joined = cache(self._joined)
-        self.folded = cache(self._folded)
+        # Caches of methods of this object would be cycles, which wait for a garbage collection.
+        tokens = cache(analyzer.tokens)
+        self.field: Callable[[str], _Field] = cache(lambda name: _field(tokens(name)))
+        self.joined: Callable[[tuple[str, ...]], Tokens] = cache(
+            lambda names: _joined(map(tokens, names))
+        )
+        self.folded: Callable[[str], str] = cache(lambda name: "".join(tokens(name).exact))
+        """`Analyzer.folded_name`"""
 
-    def _folded(self, name: str) -> str:
-        """Return `Analyzer.folded_name` of a name."""
-        return "".join(self.tokens(name).exact)
 
-    def _field(self, name: str) -> _Field:
-        return _field(self.tokens(name))
-
-    def _joined(self, names: tuple[str, ...]) -> Tokens:
-        """Return the tokens of several names, in order."""
-        joined = Tokens([], [])
-        for tokens in map(self.tokens, names):
-            joined.exact.extend(tokens.exact)
-            joined.scored.extend(tokens.scored)
-        return joined
+def _joined(texts: Iterable[Tokens]) -> Tokens:
+    """Return the tokens of several texts, in order."""
+    joined = Tokens([], [])
+    for tokens in texts:
+        joined.exact.extend(tokens.exact)
+        joined.scored.extend(tokens.scored)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,3 +101,4 @@ class Tree:
                 if type(node) is not TextNode:
                     stack.append(node)
             contents.clear()
+        vars(self.soup).clear()  # it has itself in a list, and its builder has it
