@@ -1,7 +1,8 @@
 """Pages with the same text are one page of the index."""
 
 import wikisearch
-from tests.indexer.folders import assert_equals_full_build, run, write
+from tests.indexer.folders import assert_equals_full_build, read_by, run, write
+from wikisearch.model.report import Pointer
 
 TEXT = (
     " ".join(f"word{chr(97 + number)}" for number in range(26)) + " and a dozen other words of it"
@@ -47,6 +48,18 @@ def test_a_twin_that_comes_later_changes_which_one_is_found(tmp_path):
     write(source, "a.html", page("Ant", TEXT))
     outcome = run(source, index)
     assert found(index) == ["a"]
+    assert_equals_full_build(source, index, outcome, tmp_path / "fresh")
+
+
+def test_a_copy_of_a_twin_is_not_read_again(tmp_path):
+    source, index = tmp_path / "wiki", tmp_path / "index"
+    write(source, "a.html", page("Ant", TEXT, "<p><a href=b.html>with pictures</a></p>"))
+    for name in ("b.html", "c.html"):
+        write(source, name, page("Ant", TEXT))
+    first = run(source, index)
+    outcome = run(source, index)
+    assert read_by(outcome) == (0, 3, False)
+    assert outcome.report.duplicates == first.report.duplicates == (Pointer("c.html", "b.html"),)
     assert_equals_full_build(source, index, outcome, tmp_path / "fresh")
 
 

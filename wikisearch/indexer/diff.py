@@ -79,13 +79,15 @@ def diff(
 def resolve_duplicate(duplicate: Record, original: Record | None) -> Record | None:
     """Return the record of a duplicate, given that of its original; None for a file to extract.
 
-    A copy of a redirect in another folder may lead to another page, so it is extracted.
+    A copy of a redirect in another folder may lead to another page, so it is extracted. A twin of a
+    page has become a redirect too, but leads to the same page from everywhere.
     """
-    if original is not None and original.kind is RecordKind.REFUSED:
+    if original is None:
+        return duplicate
+    if original.kind is RecordKind.REFUSED:
         return duplicate._replace(kind=RecordKind.REFUSED, note=original.note)
-    if original is not None and original.kind is RecordKind.REDIRECT:
-        return None
-    return duplicate
+    is_twin = bool(original.text)
+    return None if original.kind is RecordKind.REDIRECT and not is_twin else duplicate
 
 
 def _is_current(record: Record, each: ScannedFile, survey: str) -> bool:
