@@ -66,7 +66,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]
     language = source.language or content_language(tree, main)
-    intro = read_page_intro(parsed, content, title.text, language, survey)
+    intro = read_page_intro(parsed, content, title, language, survey)
     content.top.lines = list(intro.lines)
     site = find_site(tree, source)
     categories = _with_descendants(intro.categories)

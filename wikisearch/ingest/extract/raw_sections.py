@@ -16,6 +16,8 @@ class Line(NamedTuple):
     linked: int
     layout: str = PARAGRAPH
     """The code of a LineLayout."""
+    is_broken: bool = False
+    """Whether its paragraph goes on after a line break."""
 
     @property
     def is_link(self) -> bool:

@@ -44,6 +44,8 @@ _RELATIONS = frozenset({"canonical", "search"})
 LANGUAGE_NAMES = frozenset({"language", "dc.language", "dcterms.language"})
 """Names of a `<meta>` with the language of the page."""
 _META_NAMES = frozenset({"author", "generator", "description", "robots"}) | LANGUAGE_NAMES
+PAGE_FACTS = frozenset({"datepublished", "datemodified", "datecreated", "timerequired"})
+"""Properties of schema.org that state when a page was written, and how long it takes to read."""
 _META_PROPERTIES = frozenset(
     {"og:title", "og:url", "og:description", "og:locale", "article:section", "article:tag"}
 )
@@ -72,9 +74,15 @@ def is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
         return not _RELATIONS.isdisjoint(attrs.get("rel", "").lower().split())
     return (
         attrs.get("name", "").lower() in _META_NAMES
+        or is_page_fact(attrs)
         or attrs.get("property", "").lower() in _META_PROPERTIES
         or attrs.get("http-equiv", "").lower() in _META_HEADERS
     )
+
+
+def is_page_fact(attrs: Mapping[str, str]) -> bool:
+    """Return whether an element states when its page was written, or how long it takes to read."""
+    return (attrs.get("itemprop") or attrs.get("property", "")).lower() in PAGE_FACTS
 
 
 def is_hidden(tag: str, attrs: Mapping[str, str]) -> bool:

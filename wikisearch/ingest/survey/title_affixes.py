@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
+_SEPARATOR = re.compile(r"\s+(?:[-–—―─|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
 _BRACKET = re.compile(r"\s+[(\[]|\s*[（［【「『]")
 _BRACKETS = (
     ("(", ")"),

@@ -39,6 +39,14 @@ CASES = {
         "A boat floats",
         "Menu",
     ),
+    "a lead below the title, before the article": (
+        (
+            "<div><h1>T</h1><p>2 of 7</p><p>The keel is the first part of a boat that is built.</p>"
+            f"</div><div id=x><div>Map</div></div><article>{LONG}</article>"
+        ),
+        "The keel is the first part",
+        "",
+    ),
     "an element with only the title, beside the text": (
         f"<div><main><h1>T</h1><p>By me</p></main></div><div><section>{LONG}</section></div>",
         "The keel",

@@ -35,6 +35,9 @@ def title(head: str, body: str, path: str = "lake.html") -> str:
             "fill method",
         ),
         ("fill - Lake method", "<h1>fill <em>method</em></h1>", "fill method"),
+        ("Lake.Fill method", "<h1>Lake<i></i>Fill method</h1>", "Lake.Fill method"),
+        ("Lake and fill.", "<h1>Lake and fill</h1>", "Lake and fill"),
+        ("第一章 湖 ── 水の本", "<h2>岸</h2>", "第一章 湖"),
         (
             "Fill Method",
             "<h1>Lake<i>.</i><i>.</i><i>::</i><i>.</i>Fill Method</h1>",

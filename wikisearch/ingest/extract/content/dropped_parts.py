@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wikisearch.ingest.extract.content.comment_sections import mark_comment_sections
+from wikisearch.ingest.extract.content.fact_lines import mark_fact_lines
 from wikisearch.ingest.extract.content.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.content.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.content.page_contents import mark_page_contents
@@ -41,6 +42,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
     _mark_asides(tree)
     _mark_line_numbers(tree)
     mark_link_boxes(tree)
+    mark_fact_lines(tree)
     mark_page_contents(tree)
 
 

@@ -48,7 +48,7 @@ def find_main(tree: Tree, profile: Profile) -> Element:
         # Several articles are a list; none of them is the page.
         elif len(found) == 1:
             sizes = sizes or _prose_sizes(_body(tree))
-            if _is_whole_page(found[0], sizes):
+            if _is_whole_page(found[0], sizes) and not _has_lead_before(tree, found[0]):
                 return found[0]
     return _densest(tree, sizes)
 
@@ -98,6 +98,19 @@ def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
     return sizes.get(article, 0) >= _MOST * (sizes.get(around, 0) - aside)
 
 
+def _has_lead_before(tree: Tree, article: Element) -> bool:
+    """Return whether the block before an article has the title, and a paragraph below it."""
+    before = previous_element(article)
+    h1 = tree.by_name.get("h1", ())
+    for _ in range(_MOST_TRIED):
+        if before is None or len(h1) != 1:
+            return False
+        if before in ancestors(h1[0]):
+            return not before.dropped and _has_paragraph_after(h1[0], before, _LEAD)
+        before = previous_element(before)
+    return False
+
+
 def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
     """Go down from the body while one child has most of the text, and no other has content.
 
@@ -144,7 +157,7 @@ def _with_header(tree: Tree, main: Element) -> Element:
         return main
     headings = [part for part in elements_in(before) if part.rank]
     last = headings[-1]
-    if last is h1[0] or not _has_paragraph_after(last, before):
+    if last is h1[0] or not _has_paragraph_after(last, before, _SHORT):
         return main
     after = main.next_sibling
     while after is not None:
@@ -154,12 +167,12 @@ def _with_header(tree: Tree, main: Element) -> Element:
     return around
 
 
-def _has_paragraph_after(heading: Element, block: Element) -> bool:
+def _has_paragraph_after(heading: Element, block: Element, least: int) -> bool:
     """Return whether a paragraph of a block follows a heading in it."""
     parts = list(block.descendants)
     after = parts[parts.index(heading) + 1 :]
     return any(
-        isinstance(part, Element) and part.name == "p" and text_size(part) >= _SHORT
+        isinstance(part, Element) and part.name == "p" and text_size(part) >= least
         for part in after
     )
 

@@ -5,15 +5,23 @@ from collections.abc import Sequence
 from itertools import filterfalse, islice
 
 from wikisearch.ingest.extract.entries.entry_names import is_declaration, is_question
+from wikisearch.ingest.extract.intro.broken_lines import join_broken
 from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
     defining_sections,
     describes_link,
+    without_numbered,
     without_others,
 )
-from wikisearch.ingest.extract.intro.name_lines import described_name, manual_name_line, name_line
+from wikisearch.ingest.extract.intro.name_lines import (
+    described_name,
+    is_qualified_name,
+    manual_name_line,
+    name_line,
+)
 from wikisearch.ingest.extract.intro.other_definitions import (
     first_meaning,
+    heading_sentence,
     only_phrase,
     prose_in_code,
     short_lead,
@@ -36,6 +44,7 @@ from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _INTRO_LINES = 5
 _MOST_LINES = 40
+"""Lines that are searched, without links: a table of contents can be longer."""
 _MOST_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
 _MOST_BEFORE = 4
@@ -45,7 +54,6 @@ _LONG_INTRO = 40
 _LONGEST_QUESTION = 60
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
-_BRACKETS = (("<", ">"), ("(", ")"))
 _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
 _LEAST_UNLINKED = 9
@@ -66,15 +74,15 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if manual := manual_name_line(content):
         return manual
     name = _SUBTITLE.split(title)[0]
-    drafts = [draft.lines[:_MOST_LINES] for draft in defining_sections(content, name)]
+    sections = list(defining_sections(content, name))
+    drafts = [join_broken(draft.lines[:_MOST_LINES]) for draft in sections]
     if named := name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
         return named
-    sections = [without_others(below) for below in drafts]
+    parts = [without_others(each) for each in drafts]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
-    # A table of contents can be longer than what is searched.
     text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))
-    prose = list(islice(text, _MOST_LINES))
+    prose = join_broken(without_numbered(list(islice(text, _MOST_LINES))))
     at_top = _paragraphs(prose, name)
     definition = (
         _first_sentence(at_top, name)
@@ -83,15 +91,15 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     )
     if definition and not is_licence(prose[0].text):
         return definition
-    lead = only_phrase(content, own, at_top)
-    long = (below for below in sections if any(width(line.text) >= SHORTEST for line in below))
+    lead = only_phrase(content, own, at_top) or heading_sentence(sections, name)
+    long = (below for below in parts if any(width(line.text) >= SHORTEST for line in below))
     for below in islice(long, _MOST_SECTIONS):
         # A sentence after many lines is in a table, unless it is a paragraph.
         at_start = below[: _MOST_BEFORE + 1]
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if found := _first_sentence(_paragraphs(at_start, name), name):
             return found if _begins_with(found, name) else lead or found
-    phrase = _first_phrase([without_others(own), *sections], name)
+    phrase = _first_phrase([without_others(own), *parts], name)
     return (
         lead
         or short_lead(content, at_top)
@@ -135,7 +143,7 @@ def _paragraphs(lines: list[Line], title: str) -> list[Line]:
         text = line.text
         goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
         is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
-        is_name = is_same(text, title) or _is_qualified(text, title)
+        is_name = is_same(text, title) or is_qualified_name(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         if not (goes_on or is_name or is_other):
@@ -153,24 +161,6 @@ def _is_about_link(line: Line) -> bool:
     words = len(line.text.replace(" ", "")) - line.linked
     is_long = words >= _LEAST_UNLINKED and line.text.count(" ") > 1
     return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
-
-
-def _is_qualified(text: str, title: str) -> bool:
-    """Return whether a text is one word, such as the name of the page with its namespace."""
-    if text.isascii() and " " not in _without_brackets(text):
-        return True
-    word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
-    return text.endswith(name) and len(text) - len(name) < len(word)
-
-
-def _without_brackets(text: str) -> str:
-    """Return a text without its type parameters and arguments: `f<A, B>(C, D)` -> `f`."""
-    # An expression takes quadratic time for opening brackets that are never closed.
-    for opening, closing in _BRACKETS:
-        start, end = text.find(opening), text.rfind(closing)
-        if 0 <= start < end:
-            text = text[:start] + text[end + 1 :]
-    return text
 
 
 def _goes_on_after(line: Line) -> bool:

@@ -13,6 +13,9 @@ from wikisearch.model.line_layout import LineKind
 _MOST_HEADINGS = 20
 _LABEL_WORDS = 3
 _LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
+_LABELS = 3
+"""Lines below a heading that say what it is: "macro", "added in 1.2"."""
+_NUMBERED = re.compile(r"(\d{1,3})[.)](?=\D)")
 _MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>|\([a-z, ]+\)\s\S+$")
 """Signs in the heading of a function, whose text does not define the page."""
 _NAME = re.compile(r"[\w$.:]+[?!=]?")
@@ -30,7 +33,9 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
         is_title = is_title and _CODE_NAME.search(draft.title) is None
         is_entry = draft.is_entry and (at > 0 or not is_title)
-        is_member = not is_own and (draft.title in parts or _is_member(draft))
+        # A label such as "macro" can be a heading as well.
+        below = draft.lines or next((each.lines for each in content.drafts[at + 1 : at + 2]), [])
+        is_member = not is_own and (draft.title in parts or _is_member(draft, below))
         if is_entry or draft.is_related or is_member:
             return
         yield draft
@@ -52,6 +57,15 @@ def without_others(lines: list[Line]) -> list[Line]:
     ]
 
 
+def without_numbered(lines: list[Line]) -> list[Line]:
+    """Leave out paragraphs that begin with 1., 2. and so on: they are items of a list."""
+    numbers = [int(match[1]) if (match := _NUMBERED.match(line.text)) else 0 for line in lines]
+    counted = [number for number in numbers if number]
+    if counted[:2] != [1, 2]:
+        return lines
+    return [line for line, number in zip(lines, numbers, strict=True) if not number]
+
+
 def describes_link(lines: list[Line], at: int) -> bool:
     """Return whether a line describes the link before it, in a list or in a table of `<div>`."""
     if at < 2 or not is_list_of_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
@@ -62,14 +76,18 @@ def describes_link(lines: list[Line], at: int) -> bool:
     return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
 
 
-def _is_member(draft: RawSection) -> bool:
+def _is_member(draft: RawSection, below: list[Line]) -> bool:
     """Return whether a heading is a name, and the line below it a declaration of that name."""
     if _MEMBER.search(draft.title):
         return True
     name = draft.title.rpartition(" ")[2]
-    if not (draft.lines and _NAME.fullmatch(name)):
+    if not (below and _NAME.fullmatch(name)):
         return False
-    first = draft.lines[0]
+    if any(line.text.startswith((f"({name} ", f"({name})")) for line in below[:_LABELS]):
+        return True  # a call in Lisp
+    if not draft.lines:
+        return False
+    first = below[0]
     after = _after_word(first.text, name)
     return after is not None and (first.block == "pre" or after.lstrip()[:1] in ("(", "["))
 

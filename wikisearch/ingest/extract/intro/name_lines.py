@@ -16,6 +16,7 @@ _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+(?=\w)")
 _SECTION = re.compile(r"\(\w+\)$")
+_BRACKETS = (("<", ">"), ("(", ")"))
 
 
 def manual_name_line(content: Content) -> str:
@@ -59,3 +60,21 @@ def _is_named(text: str, name: str) -> bool:
         return False
     starts = (text[: dash.start()] for dash in _DASH.finditer(text))
     return any(name in (start, _SECTION.sub("", start)) for start in starts)
+
+
+def is_qualified_name(text: str, title: str) -> bool:
+    """Return whether a text is one word, such as the name of the page with its namespace."""
+    if text.isascii() and " " not in _without_brackets(text):
+        return True
+    word, name = text.split(maxsplit=1)[0], title.split(maxsplit=1)[-1]
+    return text.endswith(name) and len(text) - len(name) < len(word)
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text without its type parameters and arguments: `f<A, B>(C, D)` -> `f`."""
+    # An expression takes quadratic time for opening brackets that are never closed.
+    for opening, closing in _BRACKETS:
+        start, end = text.find(opening), text.rfind(closing)
+        if 0 <= start < end:
+            text = text[:start] + text[end + 1 :]
+    return text

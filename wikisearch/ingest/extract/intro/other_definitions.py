@@ -1,6 +1,6 @@
 """Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -8,8 +8,9 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     has_sentence,
     is_byline,
     is_code,
+    is_sentence,
 )
-from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.model.line_layout import LineKind
 
 _MOST_SECTIONS = 3
@@ -40,6 +41,13 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
         return ""
     is_phrase = len(line.text.split()) >= _FEWEST_IN_PHRASE and line.text[:1].isalpha()
     return line.text if is_phrase and not content.drafts[0].is_entry else ""
+
+
+def heading_sentence(sections: Sequence[RawSection], title: str) -> str:
+    """Return the first heading if it is a sentence that begins with the title."""
+    first = sections[0].title if sections else ""
+    is_named = len(first) > len(title) and first.casefold().startswith(title.casefold())
+    return first if is_named and is_sentence(first) and not first.endswith(_UNFINISHED) else ""
 
 
 def short_sentence(paragraphs: list[Line]) -> str:

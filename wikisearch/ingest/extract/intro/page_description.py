@@ -1,9 +1,10 @@
 """The description in the head of a page, for readers who have not opened it."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.lines.line_kinds import is_sentence
+from wikisearch.ingest.extract.lines.line_kinds import SHORTEST, is_sentence, width
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
@@ -22,22 +23,28 @@ class PageDescription(NamedTuple):
     """Equal for pages where a program fills in their names."""
 
 
-def page_description(tree: Tree, data: LinkedData, title: str) -> PageDescription | None:
-    """Return the description of a page; None if it has none that is more than a name."""
-    text = _described(tree, data, title)
+def page_description(
+    tree: Tree, data: LinkedData, title: str, shown: Collection[str] = ()
+) -> PageDescription | None:
+    """Return the description of a page; None if it has none that is more than a name.
+
+    It is a sentence, or a phrase that is one of the lines that the page shows.
+    """
+    text = _described(tree, data, title, shown)
     if not text:
         return None
     return PageDescription(text, _key(text, f"{title} {full_document_title(tree)}"))
 
 
-def _described(tree: Tree, data: LinkedData, title: str) -> str:
+def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:
     if is_sentence(text := data.description(title)):
         return text
     for key in ("name", "property"):
         for meta in tree.by_name.get("meta", ()):
             if meta.attrs.get(key, "").lower() in ("description", "og:description"):
                 text = one_line(meta.attrs.get("content", ""))
-                if is_sentence(text) and text.casefold() != title.casefold():
+                is_description = is_sentence(text) or (text in shown and width(text) >= SHORTEST)
+                if is_description and text.casefold() != title.casefold():
                     return text
     return ""
 

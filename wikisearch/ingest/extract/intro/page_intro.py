@@ -8,6 +8,7 @@ from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
 from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
 from wikisearch.ingest.extract.intro.definition_limit import limited_definition
+from wikisearch.ingest.extract.intro.marked_description import marked_definition
 from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.intro.other_names import (
     LONGEST_NAMES,
@@ -27,6 +28,7 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_publication,
 )
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.source_listings import is_source_listing
@@ -61,10 +63,10 @@ class PageIntro:
 
 
 def read_page_intro(
-    page: ParsedPage, content: Content, title: str, language: str, survey: FolderSurvey
+    page: ParsedPage, content: Content, named: Title, language: str, survey: FolderSurvey
 ) -> PageIntro:
     """Read the parts that the profile selects. On the page of a term, others are found by shape."""
-    tree, profile = page.tree, page.profile
+    tree, profile, title = page.tree, page.profile, named.text
     categories = tuple(_select(tree, profile.category))
     category = _first_text(categories)
     listed = _first_text(_select(tree, profile.aliases))
@@ -86,9 +88,10 @@ def read_page_intro(
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
     if not (definition or is_source_listing(tree, content)):
-        definition = own_definition(tree, content, lines, title, survey)
+        own = own_definition(tree, content, lines, title, survey)
+        definition = marked_definition(named, own, survey) or own
     data = LinkedData(tree.linked_data)
-    definition = definition or _described(tree, data, title, survey)
+    definition = definition or _described(tree, data, title, lines, survey)
     category = category or declared_category(tree, content, data, title) or level
     in_prose = names_in_prose(definition, title, primary_language(language))
     aliases = (*aliases, *_other_names(tree, content, data, title), *in_prose)
@@ -124,9 +127,12 @@ def _first_text(elements: Iterable[Element]) -> str:
     return next((text for element in elements if (text := plain_text(element))), "")
 
 
-def _described(tree: Tree, data: LinkedData, title: str, survey: FolderSurvey) -> str:
+def _described(
+    tree: Tree, data: LinkedData, title: str, lines: list[Line], survey: FolderSurvey
+) -> str:
     """Return the description in the head of the page, unless several pages share it."""
-    found = page_description(tree, data, title)
+    shown = [line.text for line in lines[:_NAME_LINES]]
+    found = page_description(tree, data, title, shown)
     return "" if found is None or survey.is_shared_sentence(found.key) else found.text
 
 

@@ -46,6 +46,7 @@ from wikisearch.ingest.extract.titles.title_parts import (
     has_version,
     is_file_title,
     is_manual_page,
+    lacks_signs,
     last_step,
     own_words,
 )
@@ -132,6 +133,7 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     if caption is not None:
         return Title(named, caption, "caption")
     is_longer = same_but_number(text, named) or is_manual_page(named, text)
+    is_longer = is_longer or lacks_signs(text, named)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
     is_longer = is_longer or has_version(text, named)
     is_longer = is_longer or (

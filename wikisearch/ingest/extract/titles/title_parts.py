@@ -14,6 +14,7 @@ _FEWEST_STEPS = 2
 _SITE_END = re.compile(r"\s[-|–—:]\s|:\s")
 _SHORTEST_PART = 4
 _SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
+_DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 
@@ -80,6 +81,13 @@ def _chapter_of_book(heading: Element, named: str) -> str:
 def has_version(heading: str, named: str) -> bool:
     """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
     return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
+
+
+def lacks_signs(heading: str, named: str) -> bool:
+    """Return whether a heading is `<title>` without its dots: a script writes those of a name."""
+    if heading == named or "." not in named:
+        return False
+    return heading in (_DOTS.sub("", named), _DOTS.sub(" ", named))
 
 
 def is_manual_page(named: str, heading: str) -> bool:

@@ -89,5 +89,12 @@ def text_lines(text: str, block: str, linked: int, layout: tuple[str, str]) -> l
         return whole_line(text, block, linked, layout[0])
     all_links = linked >= len("".join(text.split()))
     lines = (one_line(piece) for piece in text.split(LINE_BREAK))
-    found = [Line(line, block, len(line) if all_links else 0, layout[1]) for line in lines if line]
-    return [found[0]._replace(layout=layout[0]), *found[1:]] if found else []
+    found = [
+        Line(line, block, len(line) if all_links else 0, layout[1], is_broken=True)
+        for line in lines
+        if line
+    ]
+    if found:
+        found[0] = found[0]._replace(layout=layout[0])
+        found[-1] = found[-1]._replace(is_broken=False)
+    return found
