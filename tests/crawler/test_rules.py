@@ -56,6 +56,8 @@ def test_retry_after_is_a_number_or_a_date():
     assert retry_after("Thu, 01 Jan 2026 00:01:00 GMT", now) == 60
     assert retry_after("Wed, 31 Dec 2025 00:01:00 GMT", now) == 0
     assert retry_after("soon", now) is None
+    assert retry_after("Thu, 01 Jan 2026 00:01:00 +99999999999999999999", now) is None
+    assert retry_after("Thu, 01 Jan 99999999999999999999 00:01:00 GMT", now) is None
 
 
 def test_robots_directives_count_only_for_us():

@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import Any
 
 from wikisearch.crawler.downloader import Download
 from wikisearch.crawler.site_rules import robots_directives
 from wikisearch.crawler.url_normalization import resolved
+from wikisearch.ingest.html.content_type import parse_content_type
 from wikisearch.ingest.html.web_facts import WebFacts, read_facts
 from wikisearch.ingest.url_paths import joined
 from wikisearch.model.crawl_report import PAGE_STATES, CrawlState
@@ -80,7 +80,7 @@ def _redirect(url: str, location: str | None, status: int) -> PageOutcome:
 
 
 def _page(url: str, row: dict[str, Any], download: Download) -> PageOutcome:
-    kind, charset = _content_type(download.headers.get("content-type", ""))
+    kind, charset = parse_content_type(download.headers.get("content-type", ""))
     values: dict[str, Any] = {
         "etag": download.headers.get("etag", ""),
         "last_modified": download.headers.get("last-modified", ""),
@@ -110,12 +110,3 @@ def _page(url: str, row: dict[str, Any], download: Download) -> PageOutcome:
         return PageOutcome(CrawlState.UNCHANGED, "", values, links, None, facts, target)
     values["sha256"] = sha256
     return PageOutcome(CrawlState.STORED, "", values, links, download.body, facts, target)
-
-
-def _content_type(header: str) -> tuple[str, str]:
-    """Return the type and the charset of a header, in lower case."""
-    message = Message()
-    message["content-type"] = header
-    kind = header.partition(";")[0].strip().lower()
-    charset = message.get_param("charset", "")
-    return kind, charset.strip().lower() if isinstance(charset, str) else ""

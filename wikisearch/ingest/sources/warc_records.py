@@ -15,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from wikisearch.errors import SourceError
+from wikisearch.ingest.html.content_type import parse_content_type
 from wikisearch.ingest.sources.captures import Answer, Capture, Location
 from wikisearch.ingest.sources.content_encodings import UNPACKERS, unpacked
 from wikisearch.ingest.sources.page_source import HTML_TYPES
@@ -147,8 +148,8 @@ def _capture(record: ArcWarcRecord, body: Location) -> Capture | None:
     content_type = (http.get_header("Content-Type") if http else None) or ""
     if kind == "resource":
         content_type = get("Content-Type") or ""
-    mime, _, parameters = content_type.partition(";")
-    answer = _answer(status, mime.strip().lower(), is_revisit=kind == "revisit")
+    media_type, charset = parse_content_type(content_type)
+    answer = _answer(status, media_type, is_revisit=kind == "revisit")
     if answer is None:
         return None
     return Capture(
@@ -158,7 +159,7 @@ def _capture(record: ArcWarcRecord, body: Location) -> Capture | None:
         answer,
         None if kind == "revisit" else body,
         get("WARC-Payload-Digest") or "",
-        _charset(parameters),
+        charset,
         (http.get_header("Location") if http else None) or "",
         status in _PERMANENT,
         get("WARC-Refers-To-Target-URI") or "",
@@ -185,11 +186,3 @@ def _answer(status: int, mime: str, *, is_revisit: bool) -> Answer | None:
     if mime in HTML_TYPES or (is_revisit and not mime):
         return Answer.PAGE
     return Answer.NO_PAGE if mime else None
-
-
-def _charset(parameters: str) -> str:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip("\"'")
-    return ""
