@@ -10,7 +10,7 @@ import wikisearch
 from tests.server.servers import running
 from wikisearch.errors import OptionError
 from wikisearch.server.app import create_app
-from wikisearch.server.rate_limit import MAX_CLIENTS, TokenBuckets
+from wikisearch.server.rate_limit import MAX_CLIENTS, TokenBuckets, client_key
 from wikisearch.server.security_headers import SECURITY_HEADERS
 from wikisearch.server.server_settings import ServerSettings
 
@@ -193,6 +193,27 @@ def test_a_bucket_fills_again_and_each_client_has_its_own():
     for client in range(2 * MAX_CLIENTS):
         buckets.seconds_to_wait(str(client), 1)
     assert len(buckets._buckets) == MAX_CLIENTS  # noqa: SLF001
+
+
+def test_a_client_of_the_rate_limit_is_an_ipv4_address_or_an_ipv6_network():
+    assert client_key("192.0.2.1") == client_key("::ffff:192.0.2.1") == "192.0.2.1"
+    assert client_key("::ffff:192.0.2.1") != client_key("::ffff:192.0.2.2")
+    assert client_key("2001:db8::1") == client_key("2001:db8::2:3")
+    assert client_key("2001:db8::1") != client_key("2001:db8:0:1::1")
+    assert client_key("testclient") == "testclient"
+
+
+def test_an_answer_names_only_the_first_unknown_parameters(client):
+    answer = client.get(f"{API}/stats?" + "&".join(f"x{number}" for number in range(5_000)))
+    assert [each["parameter"] for each in problem(answer, 400)["errors"]] == [
+        f"x{number}" for number in range(10)
+    ]
+
+
+@pytest.mark.parametrize("name", ["https://wiki.example", "wiki.example:80", "wiki.example/x", ""])
+def test_an_allowed_host_is_a_name_only(name):
+    with pytest.raises(OptionError, match="is not a host; name the host only"):
+        ServerSettings(allowed_hosts=(name,))
 
 
 def test_loopback_has_no_limit_of_requests_and_a_public_address_has():

@@ -6,6 +6,7 @@ from ipaddress import IPv6Address, ip_address
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from wikisearch.server.client_address import client_address
 from wikisearch.server.problems import Problem, ProblemKind, problem_json
 
 BURST_SECONDS = 3
@@ -44,7 +45,8 @@ class RateLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request, or refuse it."""
         if scope["type"] == "http":
-            wait = self._buckets.seconds_to_wait(_client(scope), time.monotonic())
+            client = client_key(client_address(scope))
+            wait = self._buckets.seconds_to_wait(client, time.monotonic())
             if wait:
                 seconds = {"Retry-After": str(math.ceil(wait))}
                 detail = "this client sends too many requests; try again later"
@@ -54,13 +56,16 @@ class RateLimit:
         await self._app(scope, receive, send)
 
 
-def _client(scope: Scope) -> str:
-    """Return the address of the client; of an IPv6 address the network, which one client owns."""
-    client = str((scope.get("client") or ("",))[0])
-    if ":" not in client:
-        return client
+def client_key(address: str) -> str:
+    """Return what identifies a client: an IPv4 address, or the /64 network of an IPv6 address.
+
+    A client has all addresses of such a network. An IPv4 address inside an IPv6 one, which a
+    socket for both has, stays an IPv4 address. Other texts are returned as they are.
+    """
     try:
-        address = ip_address(client)
+        parsed = ip_address(address)
     except ValueError:
-        return client
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else client
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or int(parsed) >> 64)

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from wikisearch.model.request import MAX_RESULTS
 from wikisearch.query_log import QueryLog
 from wikisearch.server.answers import answered
+from wikisearch.server.client_address import client_address
 from wikisearch.server.origins import is_own_origin
 from wikisearch.server.problems import Problem, ProblemKind, problem_json
 from wikisearch.server.root_path import path_below_root
@@ -56,7 +57,7 @@ class SearchRecords:
             return
         now = datetime.now(UTC)
         day = now.date()
-        client = self._queries.client_id(_address(scope), headers.get("user-agent", ""), day)
+        client = self._queries.client_id(client_address(scope), headers.get("user-agent", ""), day)
         query = params.get("q", "")
         query_id = self._queries.query_id(client, query, params.getlist("category"), day)
         if "searched" in state:
@@ -77,7 +78,7 @@ async def click(  # noqa: PLR0913 - parameters of the request
     category: Annotated[tuple[str, ...], Query(max_length=50)] = (),  # noqa: ARG001
     log: Logging = "yes",  # noqa: ARG001
 ) -> Response:
-    """Take note of a click on a result on a page of this server or of an allowed origin."""
+    """Record a click on a result, from a page of this server or of an allowed origin."""
     if not is_own_origin(request.headers, request.app.state.settings):
         detail = "only pages of this server and of --cors send clicks"
         return problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))
@@ -91,7 +92,3 @@ def _surface(scope: Scope, headers: Headers) -> str:
     if path_below_root(scope).startswith("/api/"):
         return "api"
     return "typed" if "fragment=1" in headers.get("accept", "") else "page"
-
-
-def _address(scope: Scope) -> str:
-    return str((scope.get("client") or ("",))[0])

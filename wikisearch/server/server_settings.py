@@ -21,6 +21,8 @@ DEFAULT_CACHE = 32
 _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 """What a browser sends in the header Origin."""
 
+_HOST_NAME = re.compile(r"[^:/?#@\s\[\]]+")
+
 PUBLIC_RATE = 20.0
 """Requests per second and client, on a host that other machines can reach."""
 
@@ -85,10 +87,6 @@ class ServerSettings:
             raise OptionError("workers", f"must be 1 or more, not {self.workers:,}")
         if self.rate is not None and not 0 <= self.rate < math.inf:
             raise OptionError("rate", f"must be 0 or more, not {self.rate:g}")
-        for origin in self.origins:
-            if origin != "*" and not _ORIGIN.fullmatch(origin):
-                hint = "an origin is like https://site.example, without a path"
-                raise OptionError("cors", f"{origin!r} is not an origin", hint)
         if self.max_connections < 1:
             raise OptionError("connections", f"must be 1 or more, not {self.max_connections:,}")
         if self.cache_megabytes < 0:
@@ -99,6 +97,17 @@ class ServerSettings:
             raise OptionError(
                 "root path", f"must begin with / and not end with it, not {self.root_path!r}"
             )
+        self._check_other_sites()
+
+    def _check_other_sites(self) -> None:
+        for name in self.allowed_hosts:
+            if name != "*" and not _is_host(name):
+                hint = "name the host only, without a scheme, a port or a path"
+                raise OptionError("allow host", f"{name!r} is not a host", hint)
+        for origin in self.origins:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                hint = "an origin is like https://site.example, without a path"
+                raise OptionError("cors", f"{origin!r} is not an origin", hint)
 
     @property
     def cache_bytes(self) -> int:
@@ -121,3 +130,14 @@ class ServerSettings:
         if self.rate is None:
             return PUBLIC_RATE if self.is_public else 0.0
         return self.rate
+
+
+def _is_host(name: str) -> bool:
+    """Whether a text is a host name or an address, without a port."""
+    if _HOST_NAME.fullmatch(name):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,7 +1,9 @@
 """A route that refuses unknown and repeated parameters."""
 
-from collections.abc import Callable, Coroutine
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, get_origin
 
 from fastapi.dependencies.utils import get_flat_params
@@ -9,6 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
+
+_MAX_ERRORS = 10
+"""Errors in one answer: a URL has room for thousands of parameters, and each error takes time."""
 
 
 class StrictRoute(APIRoute):
@@ -36,15 +41,18 @@ class StrictRoute(APIRoute):
 
 def _check(request: Request, single: dict[str, bool]) -> None:
     """Raise RequestValidationError for a parameter that is unknown, or that comes twice."""
-    names = [name for name, _ in request.query_params.multi_items()]
-    errors = []
-    for name in dict.fromkeys(names):
+    counts = Counter(name for name, _ in request.query_params.multi_items())
+    errors = islice(_errors(counts, single), _MAX_ERRORS)
+    if found := list(errors):
+        raise RequestValidationError(found)
+
+
+def _errors(counts: Counter[str], single: dict[str, bool]) -> Iterator[dict[str, Any]]:
+    for name, count in counts.items():
         if name not in single:
-            errors.append(_error(name, _unknown(name, list(single))))
-        elif single[name] and names.count(name) > 1:
-            errors.append(_error(name, "takes one value only"))
-    if errors:
-        raise RequestValidationError(errors)
+            yield _error(name, _unknown(name, list(single)))
+        elif single[name] and count > 1:
+            yield _error(name, "takes one value only")
 
 
 def _unknown(name: str, known: list[str]) -> str:
