@@ -2,17 +2,16 @@
 
 import json
 from itertools import groupby
-from typing import Annotated
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from wikisearch.index import Index
 from wikisearch.render.page_markdown import markdown_link
 from wikisearch.server.answers import respond
-from wikisearch.server.api.search_routes import MAX_QUERY
+from wikisearch.server.parameters import ShortText
 from wikisearch.server.strict_route import StrictRoute
 
 router = APIRouter(route_class=StrictRoute, include_in_schema=False)
@@ -49,9 +48,7 @@ async def opensearch(request: Request) -> Response:
 
 
 @router.get("/suggestions")
-async def suggestions(
-    request: Request, q: Annotated[str, Query(max_length=MAX_QUERY)] = ""
-) -> Response:
+async def suggestions(request: Request, q: ShortText = "") -> Response:
     """Return completions for the address bar of a browser: text, names, descriptions, URLs."""
     base = str(request.base_url)
 

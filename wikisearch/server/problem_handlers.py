@@ -19,7 +19,7 @@ from wikisearch.errors import (
     TermNotFoundError,
     WikisearchError,
 )
-from wikisearch.server.pages.routes import problem_page
+from wikisearch.server.pages.page_response import problem_response
 from wikisearch.server.problems import ParameterError, Problem, ProblemKind, problem_json
 from wikisearch.server.root_path import path_below_root
 from wikisearch.server.security_headers import SECURITY_HEADERS
@@ -41,7 +41,7 @@ def _handler(problem_of: Callable[[Any], Problem]) -> Callable[[Request, Excepti
         problem = problem_of(error)
         if path_below_root(request.scope).startswith(_PROGRAM_PATHS):
             return problem_json(problem)
-        return problem_page(request, problem)
+        return problem_response(request, problem)
 
     return handle
 

@@ -1,28 +1,23 @@
 """Logs the searches and the clicks of all requests, unless a client asks for privacy."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from wikisearch.model.request import MAX_RESULTS
 from wikisearch.query_log import QueryLog
 from wikisearch.server.answers import answered
 from wikisearch.server.client_address import client_address
 from wikisearch.server.origins import is_own_origin
+from wikisearch.server.parameters import Categories, Logging, Position, ShortText
 from wikisearch.server.problems import Problem, ProblemKind, problem_json
 from wikisearch.server.root_path import path_below_root
 from wikisearch.server.strict_route import StrictRoute
 
 CLICKS_PATH = "/clicks"
-
-Logging = Annotated[
-    Literal["yes", "no"], Query(description="`no`: do not log this query, if there is a log.")
-]
-"""Parameter of a search; the middleware reads it."""
 
 router = APIRouter(route_class=StrictRoute, include_in_schema=False)
 
@@ -72,10 +67,10 @@ class SearchRecords:
 async def click(  # noqa: PLR0913 - parameters of the request
     request: Request,
     *,
-    id: Annotated[str, Query(max_length=2000)],  # noqa: A002 - the name of the parameter
-    position: Annotated[int, Query(ge=1, le=MAX_RESULTS)],
-    q: Annotated[str, Query(max_length=2000)] = "",  # noqa: ARG001 - the middleware reads these
-    category: Annotated[tuple[str, ...], Query(max_length=50)] = (),  # noqa: ARG001
+    id: ShortText,  # noqa: A002 - the name of the parameter
+    position: Position,
+    q: ShortText = "",  # noqa: ARG001 - the middleware reads these
+    category: Categories = (),  # noqa: ARG001
     log: Logging = "yes",  # noqa: ARG001
 ) -> Response:
     """Record a click on a result, from a page of this server or of an allowed origin."""

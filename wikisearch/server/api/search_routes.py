@@ -23,18 +23,10 @@ from wikisearch.render.formats import FORMATS
 from wikisearch.render.json import suggestions_json
 from wikisearch.server.answers import respond
 from wikisearch.server.api.responses import API_PATH, body, responses
-from wikisearch.server.search_records import Logging
+from wikisearch.server.parameters import Limit, Logging, QueryText
 from wikisearch.server.strict_route import StrictRoute
 
-MAX_QUERY = 2_000
-"""Maximum number of characters of a query."""
-
-MAX_LIMIT = 50
-
 router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["search"])
-
-QueryText = Annotated[str, Query(max_length=MAX_QUERY, description="Text of the query.")]
-Limit = Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Maximum number of rows.")]
 
 
 class SearchParameters(BaseModel):

@@ -28,7 +28,7 @@ from wikisearch.server.api.responses import (
     markdown_responses,
     responses,
 )
-from wikisearch.server.api.search_routes import Limit, QueryText
+from wikisearch.server.parameters import Limit, QueryText
 from wikisearch.server.strict_route import StrictRoute
 
 router = APIRouter(prefix=API_PATH, route_class=StrictRoute, tags=["terms"])

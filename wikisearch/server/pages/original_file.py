@@ -1,7 +1,5 @@
 """The original pages: their addresses, and their files below the folder of the source."""
 
-import os
-import stat
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -11,8 +9,10 @@ from starlette.responses import Response
 from wikisearch.index import Index
 from wikisearch.model.page import PageHead
 from wikisearch.server.pages.server_links import ServerLinks
+from wikisearch.storage.files import read_bytes
 
 MAX_BYTES = 64 << 20
+"""Maximum size of a file; a larger one is not found."""
 
 _PAGES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
 _ASSETS = {
@@ -37,8 +37,6 @@ _POLICY = (
     " default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " font-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-_SAFE = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Flags of this system: read bytes, follow no link, and do not wait for a pipe."""
 
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
@@ -94,9 +92,5 @@ def _read(root: Path, path: str) -> bytes | None:
             location /= part
             if location.is_symlink():
                 return None
-        opened = os.open(location, os.O_RDONLY | _SAFE)
-        with os.fdopen(opened, "rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
-                return file.read()
+        return read_bytes(location, MAX_BYTES)
     return None

@@ -14,19 +14,18 @@ from wikisearch.server.pages.api_view import api_values
 from wikisearch.server.pages.graph_view import graph_values
 from wikisearch.server.pages.original_file import original_file
 from wikisearch.server.pages.page_directory import directory_of
-from wikisearch.server.pages.page_response import page_response, problem_response
+from wikisearch.server.pages.page_response import page_response
 from wikisearch.server.pages.results_view import MAX_PAGE, results_values
 from wikisearch.server.pages.server_links import SearchState, ServerLinks
 from wikisearch.server.pages.static_files import static_file
 from wikisearch.server.pages.term_view import term_values
 from wikisearch.server.pages.terms_view import ListedTerms, terms_values
 from wikisearch.server.pages.why_view import why_values
-from wikisearch.server.problems import Problem
-from wikisearch.server.search_records import CLICKS_PATH, Logging
+from wikisearch.server.parameters import Categories, Logging, ShortText
+from wikisearch.server.search_records import CLICKS_PATH
 
 router = APIRouter(include_in_schema=False)
 
-_Text = Annotated[str, Query(max_length=2000)]
 _Page = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
 
@@ -42,8 +41,8 @@ async def home(request: Request) -> Response:
 async def search(  # noqa: PLR0913 - parameters of the request
     request: Request,
     *,
-    q: _Text = "",
-    category: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - FastAPI copies it
+    q: ShortText = "",
+    category: Categories = (),
     sort: Sort = Sort.RELEVANCE,
     page: _Page = 1,
     log: Logging = "yes",
@@ -61,7 +60,7 @@ async def search(  # noqa: PLR0913 - parameters of the request
 
 
 @router.get("/why")
-async def why(request: Request, id: _Text, q: _Text = "") -> Response:  # noqa: A002 - parameter
+async def why(request: Request, id: ShortText, q: ShortText = "") -> Response:  # noqa: A002 - parameter
     """Explain why a term has its rank."""
     return await page_response(
         request,
@@ -82,7 +81,7 @@ async def term_page(request: Request, term: str) -> Response:
 @router.get("/graph")
 async def graph(
     request: Request,
-    id: _Text,  # noqa: A002 - the name of the parameter
+    id: ShortText,  # noqa: A002 - the name of the parameter
     depth: Annotated[int, Query(ge=1, le=2)] = 1,
 ) -> Response:
     """Show the terms around a term, and how they are connected."""
@@ -93,7 +92,7 @@ async def graph(
 
 @router.get("/terms")
 async def terms(
-    request: Request, category: _Text = "", letter: _Text = "", page: _Page = 1
+    request: Request, category: ShortText = "", letter: ShortText = "", page: _Page = 1
 ) -> Response:
     """List all terms, or those of a category."""
     listed = ListedTerms(category, letter, page)
@@ -140,8 +139,3 @@ async def asset(digest: str, name: str) -> Response:
 async def module() -> Response:
     """Return the module of the search box, at an address that other sites can use."""
     return static_file("wikisearch.js")
-
-
-def problem_page(request: Request, problem: Problem) -> Response:
-    """Return the answer to a request for a page that failed."""
-    return problem_response(request, problem)

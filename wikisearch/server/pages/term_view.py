@@ -1,5 +1,6 @@
 """A term -> the values of its page: the reader view."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from wikisearch.index import Index
@@ -18,7 +19,7 @@ _RELATED_READ = 500
 _NAMES = 30
 _CONTENTS = 60
 
-_NO_LINK_HERE = (Relation.LINKED_TO, Relation.SHARED_LINKS, Relation.ALIKE)
+_NO_LINK_HERE = {Relation.LINKED_TO, Relation.SHARED_LINKS, Relation.ALIKE}
 
 
 class ContentsRow(NamedTuple):
@@ -55,7 +56,7 @@ def _contents(page: Page) -> list[ContentsRow]:
 
 
 def _backlinks(related: tuple[RelatedTerm, ...]) -> list[RelatedTerm]:
-    found = (each for each in related if set(each.relations) - set(_NO_LINK_HERE))
+    found = (each for each in related if not _NO_LINK_HERE.issuperset(each.relations))
     return sorted(found, key=lambda each: each.title.casefold())
 
 
@@ -68,9 +69,5 @@ def _names(index: Index, page: Page) -> list[AlternativeName]:
         is_title = each.name.casefold() == page.title.casefold()
         shown = each.means if is_title else each.name
         if shown.casefold() != page.title.casefold():
-            names.setdefault(shown.casefold(), _renamed(each, shown))
+            names.setdefault(shown.casefold(), replace(each, name=shown))
     return list(names.values())[:_NAMES]
-
-
-def _renamed(name: AlternativeName, shown: str) -> AlternativeName:
-    return AlternativeName(shown, name.means, name.page, name.source, name.pages)
