@@ -26,7 +26,14 @@ NEAREST = {
         "wikisearch: --host, --port and --allow-host need --http; usage: wikisearch mcp -h"
     ),
     ("list", "--category", "Insect"): "note: no page has the category Insect; the nearest: Insects",
+    ("names", ""): "note: '': no term has this name; search with: wikisearch query \"\"",
     ("query", "queen", "--offset", "50"): "note: --offset 50 is beyond the last of 2 terms",
+    ("query", "queen", "--flat", "--offset", "50"): (
+        "note: --offset 50 is beyond the last of 4 sections"
+    ),
+    ("mcp", "--http", "--port", "0", "--print-config", "claude"): (
+        "wikisearch: --print-config needs the number of a --port; usage: wikisearch mcp -h"
+    ),
     (
         "qurey",
         "ant",

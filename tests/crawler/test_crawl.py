@@ -17,6 +17,7 @@ from tests.crawler.site import html, running, to, trap_pages
 from wikisearch import CrawlState, CrawlStatus
 from wikisearch.crawler.crawl import run_crawl
 from wikisearch.crawler.crawl_folder import store
+from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.crawler.status_report import crawl_status
 from wikisearch.model.crawl_request import CrawlLimits, CrawlRequest
 
@@ -242,6 +243,26 @@ def test_a_damaged_file_of_a_crawl_is_named(tmp_path):
             crawl_status(folder)
         with pytest.raises(wikisearch.CrawlError, match=r"crawl\.sqlite: cannot be"):
             crawl(site, folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("status", '"lost"'), ("status", "{"), ("run", '"x"'), ("delays", "[1]"), ("size", "[]")],
+)
+def test_a_ledger_with_values_of_another_kind_is_damaged(name, value, tmp_path):
+    ledger = CrawlLedger(tmp_path, may_create=True)
+    ledger.run_sql("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+    ledger.close()
+    with pytest.raises(wikisearch.CrawlError, match=r"crawl\.sqlite: is damaged"):
+        crawl_status(tmp_path)
+
+
+def test_a_file_is_not_the_folder_of_a_crawl(tmp_path):
+    (tmp_path / "w").touch()
+    with running({"/wiki/": html("Home")}) as site:
+        for folder in (tmp_path / "w", tmp_path / "w" / "below"):
+            with pytest.raises(wikisearch.CrawlError, match="is a file, or a path below a file"):
+                crawl(site, folder)
 
 
 def test_a_site_that_requests_a_long_wait_stops_the_crawl(tmp_path):

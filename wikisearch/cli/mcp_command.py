@@ -122,7 +122,12 @@ def _serve_stdio(server: "mcp_server.WikiServer") -> None:
 
 
 def _url(address: dict[str, Any]) -> str:
-    """Return the URL for a client on this machine, or for one that uses the first allowed name."""
+    """Return the URL for a client on this machine, or for one that uses the first allowed name.
+
+    Raises UsageError for port 0, whose number is not known before the server runs.
+    """
+    if not address["port"]:
+        raise click.UsageError("--print-config needs the number of a --port")
     names = [name for name in address["allowed_hosts"] if name != "*"]
     host = (*names, address["host"])[0]
     return f"http://{f'[{host}]' if ':' in host else host}:{address['port']}/mcp"

@@ -56,7 +56,7 @@ def names_command(
     output = chosen_format(output_format, as_json=as_json)
     with open_index(directory) as index:
         names = index.names(name)
-        if name and not names:
+        if name is not None and not names:
             note(_nothing(index, name))
     if output == "json":
         write(names_json(name, names))

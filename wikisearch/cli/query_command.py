@@ -121,8 +121,11 @@ def _write(output_format: str, results: Results, display: DisplayOptions) -> Non
     write_all(FORMATS[output_format].render(results, display))
     for line in side_lines(results, output_format, display):
         note(line)
-    if display.limit and results.total and not results:
-        note(f"note: --offset {results.offset:,} is beyond the last of {results.total:,} terms")
+    total, what = results.total, "terms"
+    if display.flat:
+        total, what = len(results.flat()), "sections"
+    if display.limit and 0 < total <= display.offset:
+        note(f"note: --offset {display.offset:,} is beyond the last of {total:,} {what}")
 
 
 def _request(text: tuple[str, ...], options: dict[str, Any], *, flat: bool) -> SearchRequest:

@@ -68,6 +68,9 @@ def own_folder(folder: Path) -> Iterator[None]:
             raise CrawlError(folder, problem, "name a new folder")
         _require_no_links(folder)
         lock = os.fdopen(open_file(folder / _LOCK, os.O_RDWR | os.O_CREAT), "r+b")
+    except (FileExistsError, NotADirectoryError) as error:
+        problem = "is a file, or a path below a file"
+        raise CrawlError(folder, problem, "name another folder") from error
     except OSError as error:
         raise _write_error(folder, error) from error
     with lock:

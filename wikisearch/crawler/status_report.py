@@ -6,6 +6,7 @@ from pathlib import Path
 from wikisearch.crawler.crawl_folder import is_locked
 from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.crawler.crawl_scope import host_of
+from wikisearch.errors import CrawlError
 from wikisearch.model.crawl_report import (
     CrawlFailure,
     CrawlReport,
@@ -48,7 +49,10 @@ def report_of(ledger: CrawlLedger, folder: Path, status: CrawlStatus, reason: st
 
 
 def crawl_status(folder: str | Path) -> CrawlReport:
-    """Report the crawl in a folder, also while it runs; raises CrawlError if there is none."""
+    """Report the crawl in a folder, also while it runs.
+
+    Raises CrawlError if there is none, or if its ledger is damaged.
+    """
     folder = Path(folder)
     ledger = CrawlLedger(folder)
     try:
@@ -56,6 +60,8 @@ def crawl_status(folder: str | Path) -> CrawlReport:
         if status is CrawlStatus.RUNNING and not is_locked(folder):
             return report_of(ledger, folder, CrawlStatus.INCOMPLETE, "it was killed")
         return report_of(ledger, folder, status, ledger.fact("reason", ""))
+    except (ValueError, TypeError) as error:  # for values that a crawl does not write
+        raise CrawlError(ledger.file, f"is damaged ({error})", "crawl into a new folder") from error
     finally:
         ledger.close()
 
