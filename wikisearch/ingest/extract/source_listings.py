@@ -3,12 +3,15 @@
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.entries.entry_names import is_line_address
-from wikisearch.ingest.extract.raw_sections import Content
+from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.tree import Tree
 
 _CODE_SHARE = 0.9
 """Share of the lines of a listing that are code."""
 _FEWEST_NUMBERED = 10
+_SENTENCE_ENDS = (".", ":", "!", "?", "。", "：", "！", "？", "।", "॥", "؟", "۔", "։", "።")
+_SHORTEST = 20
+"""Characters of a sentence outside all blocks."""
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
 
 
@@ -22,11 +25,18 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
         return False  # it describes the code
     if len(tree.ids) < _FEWEST_NUMBERED:
         return False
-    blocks = [line.block for draft in drafts for line in draft.lines]
-    prose = sum(map(_PROSE_BLOCKS.__contains__, blocks))
-    if prose > (1 - _CODE_SHARE) * len(blocks):
+    lines = [line for draft in drafts for line in draft.lines]
+    if sum(map(_is_prose, lines)) > (1 - _CODE_SHARE) * len(lines):
         return False
-    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(blocks) / 2)
+    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(lines) / 2)
+
+
+def _is_prose(line: Line) -> bool:
+    """Return whether a line is in a block of prose, or is a sentence outside all blocks."""
+    if line.block:
+        return line.block in _PROSE_BLOCKS
+    text = line.text
+    return text[:1].isalpha() and text.endswith(_SENTENCE_ENDS) and len(text) >= _SHORTEST
 
 
 def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:

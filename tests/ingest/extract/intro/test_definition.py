@@ -261,3 +261,16 @@ def test_a_call_and_what_refers_to_the_page_are_no_definition(line):
 def test_a_definition_can_begin_with_a_quoted_name(quoted):
     lead = f"{quoted} is what the millers call the gate that holds back the water."
     assert parse(f"<h1>Gates</h1><p>{lead}</p><p>{LEAD}</p>").definition == lead
+
+
+def test_each_line_of_an_index_that_is_links_after_a_label_is_no_definition():
+    rows = "".join(
+        f"{name} of the mills and their owners: <a href=c{at}.html>Section {at}.1.2</a><br>"
+        for at, name in enumerate(("gates", "wheels", "ponds"))
+    )
+    assert parse(f"<h1>Index</h1><p>{rows}</p>").definition == ""
+
+
+def test_sentences_outside_all_blocks_are_prose_although_the_page_has_numbered_targets():
+    targets = "".join(f"<ul><li><input id=p{at}><div id=ans{at}></div></ul>" for at in range(12))
+    assert parse(f"<h1>Sluice</h1>{LEAD} It is old.{targets}").definition == f"{LEAD} It is old."

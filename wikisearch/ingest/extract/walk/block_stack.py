@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, previous_element
+from wikisearch.ingest.html.element import Element, has_heading, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
@@ -51,7 +51,7 @@ class BlockStack:
         A paragraph about a term that is not an entry is a part of its `<dd>`.
         """
         name = self._names[-1]
-        return "dd" if name == "p" and self._descriptions else name
+        return "dd" if name in ("p", "div") and self._descriptions else name
 
     def text_layout(self) -> tuple[str, str]:
         """Return the layout codes of a text here: of its first line, and of the others."""
@@ -138,9 +138,12 @@ def _code(kind: LineKind, depth: int) -> str:
 
 
 def _describes_page(block: Element) -> bool:
-    """Return whether a `<dd>` is about the page: it has no term, or the label "Description"."""
+    """Return whether a `<dd>` is about the page: it has no term, or the label "Description".
+
+    Below a term that contains a heading, it is the text of a section.
+    """
     term = previous_element(block)
-    if term is None:
+    if term is None or (term.name == "dt" and has_heading(term)):
         return True
     is_label = term.name == "dt" and not term.rank
     return is_label and plain_text(term, _LONGEST_LABEL).casefold() in _MANUAL_HEADINGS

@@ -138,7 +138,8 @@ class _ContentWalk:
             return
         blocks = self._blocks
         row = self.line.take_row() if blocks.open_rows else None
-        text, linked = self.line.take()
+        text, pieces = self.line.take()
+        linked = sum(pieces)
         if self._related.is_past or (linked and self._is_navigation(text, linked)):
             self._links.drop_line()
             self._dropped_words += len(text.split())
@@ -151,7 +152,7 @@ class _ContentWalk:
             layout = row.encode() if row.cells else blocks.text_layout()[0]
             new = whole_line(text, block, linked, layout)
         else:
-            new = text_lines(text, block, linked, blocks.text_layout())
+            new = text_lines(text, block, pieces, blocks.text_layout())
         self._links.keep_line(new[0] if new else None)
         lines.extend(new)
 

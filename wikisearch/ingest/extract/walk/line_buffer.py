@@ -1,5 +1,6 @@
 """The text of the block that the walk is in, until the line ends."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from wikisearch.ingest.extract.raw_sections import Line
@@ -14,8 +15,9 @@ class LineBuffer:
         self.chunks: list[str] = []
         self._link_starts: list[int] = []
         """For each open link, the number of chunks before it."""
-        self._linked = 0
-        """Characters of links in the line, without white space."""
+        self._links: list[tuple[int, int]] = []
+        """For each closed link, the number of chunks up to its end, and its characters without
+        white space."""
         self._cell_starts: list[int] = []
         """For each cell of a table row, the number of chunks before it."""
         self._title_cells = 0
@@ -35,7 +37,7 @@ class LineBuffer:
 
     def count_link(self, text: str) -> None:
         """Count the characters of a link."""
-        self._linked += len(text.replace(" ", ""))
+        self._links.append((len(self.chunks), len(text.replace(" ", ""))))
 
     def open_cell(self, name: str) -> None:
         """Start a cell of a table row: `td`, or `th` for a title."""
@@ -52,12 +54,23 @@ class LineBuffer:
         kind = LineKind.HEADER_ROW if is_header else LineKind.ROW
         return LineLayout(kind, cells=tuple(map(len, cells)))
 
-    def take(self) -> tuple[str, int]:
-        """Return the text and how many of its characters are links; the buffer is empty then."""
+    def take(self) -> tuple[str, list[int]]:
+        """Return the text and how many of its characters are links; the buffer is empty then.
+
+        There is a number for each piece of the text between line breaks.
+        """
         text = "".join(self.chunks)
+        linked = [0]
+        start = 0
+        for end, size in self._links:
+            breaks = sum(chunk.count(LINE_BREAK) for chunk in self.chunks[start:end])
+            linked += [0] * breaks
+            linked[-1] += size
+            start = end
+        linked += [0] * sum(chunk.count(LINE_BREAK) for chunk in self.chunks[start:])
         self.chunks.clear()
+        self._links.clear()
         self._link_starts = [0] * len(self._link_starts)
-        linked, self._linked = self._linked, 0
         return text, linked
 
 
@@ -80,20 +93,15 @@ def whole_line(text: str, block: str, linked: int, layout: str) -> list[Line]:
     return [Line(line, block, linked, layout)] if line else []
 
 
-def text_lines(text: str, block: str, linked: int, layout: tuple[str, str]) -> list[Line]:
-    """Split text at line breaks; `linked` of its characters are links.
+def text_lines(text: str, block: str, linked: Sequence[int], layout: tuple[str, str]) -> list[Line]:
+    """Split text at line breaks; `linked` has the characters of each piece that are links.
 
     `layout` has the code of the first line, and that of the others.
     """
     if LINE_BREAK not in text:
-        return whole_line(text, block, linked, layout[0])
-    all_links = linked >= len("".join(text.split()))
-    lines = (one_line(piece) for piece in text.split(LINE_BREAK))
-    found = [
-        Line(line, block, len(line) if all_links else 0, layout[1], is_broken=True)
-        for line in lines
-        if line
-    ]
+        return whole_line(text, block, linked[0], layout[0])
+    pieces = zip(map(one_line, text.split(LINE_BREAK)), linked, strict=True)
+    found = [Line(line, block, size, layout[1], is_broken=True) for line, size in pieces if line]
     if found:
         found[0] = found[0]._replace(layout=layout[0])
         found[-1] = found[-1]._replace(is_broken=False)
