@@ -147,3 +147,46 @@ def test_a_title_with_a_name_and_what_it_does_defines_the_page():
 def test_a_paragraph_in_a_list_that_has_all_of_the_page_defines_it():
     steps = f"<ol><li><p>{LEAD}</p><p>Open it slowly.</p></li><li><p>Then shut it.</p></li></ol>"
     assert parse(f"{steps}<p>[4] See the plans of the mill, e.g. [INK].</p>").definition == LEAD
+
+
+def test_the_text_below_a_heading_in_a_term_defines_the_page_that_it_declares():
+    own = f"<dl><dt><h4 id=S>new Sluice(height)</h4></dt><dd><p>{LEAD}</p></dd></dl>"
+    assert parse(own).definition == LEAD
+    member = own.replace("new Sluice", "open").replace("id=S", "id=open")
+    assert parse(f"<h3>Members</h3>{member}").definition == ""
+
+
+@pytest.mark.parametrize("line", ["<tr><td>int *Sluice::height</td></tr>", "<pre>int height</pre>"])
+def test_a_declaration_that_ends_with_the_heading_is_that_of_a_member(line):
+    block = f"<table>{line}</table>" if "<tr>" in line else line
+    body = f"<h2>Members</h2><h2 id=a1>height</h2>{block}<p>{LEAD}</p>"
+    assert parse(body, "Sluice Struct Reference").definition == ""
+
+
+def test_a_name_that_is_only_a_part_of_a_word_does_not_make_a_function_that_of_the_page():
+    body = f"<h3>trace_set(Level) -> Any</h3><p>{LEAD}</p>"
+    assert parse(body, title="et").definition == ""
+
+
+def test_the_only_phrase_of_a_section_is_the_definition_although_it_is_a_division():
+    phrase = "Main functions of the sluice"
+    body = f"<h3>Module</h3><div>Sluice</div><h3>Summary</h3><div>{phrase}</div><h3>Types</h3>"
+    assert parse(body).definition == phrase
+
+
+def test_the_phrase_after_labels_with_values_is_the_definition():
+    labels = "<div>Defined in: <a href=f>mill.py:10</a></div><div>Module: <a href=m>mill</a></div>"
+    assert parse(f"{labels}<p>Opens the gate</p><h2>Methods</h2>").definition == "Opens the gate"
+
+
+@pytest.mark.parametrize("block", ["<dd><p>{}</p></dd>", "<dd><div>{}</div></dd>"])
+def test_the_description_of_a_link_in_an_index_is_no_definition(block):
+    dd = block.format(LEAD)
+    rows = "".join(f"<dt><a href={name}.html>{name}</a></dt>{dd}" for name in ("dam", "lock"))
+    assert parse(f"<h2>A</h2><dl>{rows}</dl>", title="Index").definition == ""
+
+
+def test_a_short_sentence_that_is_all_the_text_of_a_block_of_code_is_the_definition():
+    text = "A description of special features of the sluice."
+    assert parse(f"<p><b>Definition:</b></p><pre>\n   {text}\n\n</pre>").definition == text
+    assert parse(f"<pre>{text}\n\nopen(gate)\n\nclose(gate)</pre>").definition == ""

@@ -27,6 +27,7 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     short_lead,
     short_sentence,
 )
+from wikisearch.ingest.extract.lines.labels import LABEL, LONG_INTRO, is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
     SHORTEST,
     ends_sentence,
@@ -49,8 +50,6 @@ _MOST_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
 _MOST_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
-_LONG_INTRO = 40
-"""Characters of a paragraph that introduces a list or an example, and is a definition."""
 _LONGEST_QUESTION = 60
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
@@ -61,8 +60,6 @@ _LEAST_UNLINKED = 9
 _COLON = re.compile(r":\s|：|:$")
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
-_LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
-_LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
 _FIRST_WORDS = 6
 _MOST_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
@@ -112,15 +109,25 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
 
 
 def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
-    """Return the phrase below a declaration, or the paragraph that begins the first section."""
-    for below in islice(filter(None, sections), 2):
+    """Return the phrase below a declaration, or the paragraph that begins the first section.
+
+    A phrase that is all the text of a section is a paragraph, too.
+    """
+    named = (below for below in sections if below and not _is_only(below, title))
+    for below in islice(named, 2):
         for before, line in zip([None, *below], below, strict=False):
-            if line.block == "p" or (line.block == "div" and _is_code_line(before)):
+            is_alone = len(below) == 1 or _is_code_line(before)
+            if line.block == "p" or (line.block == "div" and is_alone):
                 found = _paragraphs([line], title)
                 if phrase := next((each.text for each in found if _is_phrase(each)), ""):
                     return phrase
                 break
     return ""
+
+
+def _is_only(lines: Sequence[Line], title: str) -> bool:
+    """Return whether the only text of a section is the title."""
+    return len(lines) == 1 and is_same(lines[0].text, title)
 
 
 def _is_code_line(line: Line | None) -> bool:
@@ -130,8 +137,8 @@ def _is_code_line(line: Line | None) -> bool:
 def _is_phrase(line: Line) -> bool:
     """Return whether a line is about the page, not a label with a value or a link."""
     links = _MOST_LINKED * line.linked
-    is_label = _is_label(line.text) or _LABEL.match(line.text) is not None
-    return _is_long(line) and not is_label and links <= len(line.text)
+    has_label = is_label(line.text) or LABEL.match(line.text) is not None
+    return _is_long(line) and not has_label and links <= len(line.text)
 
 
 def _paragraphs(lines: list[Line], title: str) -> list[Line]:
@@ -165,8 +172,8 @@ def _is_about_link(line: Line) -> bool:
 
 def _goes_on_after(line: Line) -> bool:
     """Return whether the sentence of a paragraph does not end in it, but after an example."""
-    is_label = _LABEL.match(line.text) is not None or is_list_of_links(line)
-    return not (is_label or ends_sentence(line.text))
+    has_label = LABEL.match(line.text) is not None or is_list_of_links(line)
+    return not (has_label or ends_sentence(line.text))
 
 
 def _first_sentence(lines: list[Line], title: str) -> str:
@@ -205,7 +212,7 @@ def _is_definition(line: Line) -> bool:
     if has_sentence(line.text):
         return True
     is_paragraph = line.block in ("p", "")
-    return is_paragraph and line.text.endswith((":", "：")) and width(line.text) >= _LONG_INTRO
+    return is_paragraph and line.text.endswith((":", "：")) and width(line.text) >= LONG_INTRO
 
 
 def _has(text: str, title: str) -> bool:
@@ -220,20 +227,13 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     """Return the first paragraph that is long enough, even if it does not end a sentence."""
     long = [line for line in lines if _is_long(line)]
     for line in long:
-        if (line.block == "p" and not _is_label(line.text)) or by_shape:
+        if (line.block == "p" and not is_label(line.text)) or by_shape:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.
     first = next(filter(_is_long, lines[:_INTRO_LINES]), None)
-    if first is None or _is_label(first.text) or not _LINE_END.search(first.text):
+    if first is None or is_label(first.text) or not _LINE_END.search(first.text):
         return ""
     return first.text
-
-
-def _is_label(text: str) -> bool:
-    """Return whether a text is a label, alone or with a value."""
-    is_short = text.endswith((":", "：")) and width(text) < _LONG_INTRO
-    is_value = _LABEL.match(text) is not None and not ends_sentence(text)
-    return is_short or is_value or _LABELED.match(text) is not None
 
 
 def _is_long(line: Line) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import ENTRY_RANK
+from wikisearch.ingest.html.element import ENTRY_RANK, Element
 from wikisearch.model.line_layout import LineKind
 
 _MOST_HEADINGS = 20
@@ -20,6 +20,9 @@ _MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>|\([a-z, ]+\)\s\S+$")
 """Signs in the heading of a function, whose text does not define the page."""
 _NAME = re.compile(r"[\w$.:]+[?!=]?")
 _CODE_NAME = re.compile(r"\w(?:::|[._])\w")
+_CODE_BLOCKS = ("pre", "tr", "td")
+_BEFORE_NAME = " *&:."
+"""What stands between a type and the name after it in a declaration: `int* Gate::lag`."""
 _FEWEST_PARTS = 3
 """Headings with the same text: each is a part of an entry, such as "Returns"."""
 
@@ -28,7 +31,7 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
     for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
-        is_own = title.casefold() in draft.title.casefold()
+        is_own = _has_name(draft.title.casefold(), title.casefold())
         # The first title in a division: "Introduction".
         is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
         is_title = is_title and _CODE_NAME.search(draft.title) is None
@@ -36,6 +39,7 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         # A label such as "macro" can be a heading as well.
         below = draft.lines or next((each.lines for each in content.drafts[at + 1 : at + 2]), [])
         is_member = not is_own and (draft.title in parts or _is_member(draft, below))
+        is_member = is_member or (not is_own and _is_in_term(draft.heading))
         if is_entry or draft.is_related or is_member:
             return
         yield draft
@@ -88,8 +92,26 @@ def _is_member(draft: RawSection, below: list[Line]) -> bool:
     if not draft.lines:
         return False
     first = below[0]
+    if first.block in _CODE_BLOCKS and first.text.endswith(name) and len(first.text) > len(name):
+        return first.text[-len(name) - 1] in _BEFORE_NAME
     after = _after_word(first.text, name)
     return after is not None and (first.block == "pre" or after.lstrip()[:1] in ("(", "["))
+
+
+def _is_in_term(heading: Element) -> bool:
+    """Return whether a heading is that of a function in a definition list."""
+    return heading.parent is not None and heading.parent.name == "dt"
+
+
+def _has_name(text: str, name: str) -> bool:
+    """Return whether a text has a name as a word of its own; ideographs have no end of a word."""
+    at = text.find(name)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(name) :][:1]
+        if not any(char.isascii() and char.isalnum() for char in around):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _after_word(text: str, word: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from wikisearch.ingest.extract.lines.labels import without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
     ends_sentence,
     has_sentence,
@@ -16,6 +17,8 @@ from wikisearch.model.line_layout import LineKind
 _MOST_SECTIONS = 3
 _MOST_PARAGRAPHS = 6
 _FEWEST_WORDS = 10
+_FEWEST_ALONE = 7
+"""The same for the only preformatted paragraph of a section."""
 _FEWEST_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
 _UNFINISHED = ("...", "…", ":", "?")
@@ -33,7 +36,11 @@ def short_lead(content: Content, paragraphs: list[Line]) -> str:
 
 
 def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> str:
-    """Return the phrase that is all that stands above the headings: "Copies a policy"."""
+    """Return the phrase that is all that stands above the headings: "Copies a policy".
+
+    Labels with their values may stand beside it.
+    """
+    own, paragraphs = without_labels(own), without_labels(paragraphs)
     if len(own) != 1 or own != paragraphs or not content.drafts:
         return ""
     line = own[0]
@@ -70,8 +77,10 @@ def first_meaning(lines: list[Line]) -> str:
 def prose_in_code(content: Content) -> str:
     """Return the first paragraph of prose in preformatted text."""
     for draft in (content.top, *content.drafts[:_MOST_SECTIONS]):
-        for text in islice(_paragraphs(draft.lines), _MOST_PARAGRAPHS):
-            if _is_prose(text):
+        texts = list(islice(filter(None, _paragraphs(draft.lines)), _MOST_PARAGRAPHS))
+        fewest = _FEWEST_ALONE if len(texts) == 1 else _FEWEST_WORDS
+        for text in texts:
+            if _is_prose(text, fewest):
                 return text
     return ""
 
@@ -88,8 +97,8 @@ def _paragraphs(lines: list[Line]) -> Iterator[str]:
     yield " ".join(" ".join(found).split())
 
 
-def _is_prose(text: str) -> bool:
-    if not text[:1].isupper() or len(text.split()) < _FEWEST_WORDS:
+def _is_prose(text: str, fewest: int) -> bool:
+    if not text[:1].isupper() or len(text.split()) < fewest:
         return False
     if not has_sentence(text) or is_byline(text) or is_code(text):
         return False
