@@ -94,3 +94,17 @@ def test_authors_are_not_the_definition(definition, line):
 def test_a_sentence_about_an_author_is_a_definition(definition):
     text = "Ada Reed found Lake A when she was a child."
     assert definition(f"<p>{text}</p>", few=1, head=AUTHORS) == text
+
+
+def test_a_sentence_in_cards_with_the_name_of_the_title_element_is_a_definition(tmp_path):
+    for name, text in (("Dam", "Holds back the water of a lake."), ("Lock", "Lifts the boats.")):
+        page = (
+            f"<title>{name} (Mill 1.2 API)</title><h1>Class {name}</h1><div>{text}</div><p>So.</p>"
+        )
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    card = "<div><a href=Dam.html>Dam</a></div><div>Holds back the water of a lake.</div>"
+    for name in ("Index", "Package", "Tree"):
+        page = f"<title>{name} (Mill 1.2 API)</title><h1>{name}</h1>{card}<p>{name}s are here.</p>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "Dam.html", source=tmp_path)
+    assert page.definition == "Holds back the water of a lake."

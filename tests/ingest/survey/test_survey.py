@@ -311,3 +311,18 @@ def test_the_links_of_a_dropped_menu_do_not_make_a_listing(read):
         f"<ul>{menu}</ul><h2 id=use>Use</h2><p>{{low}} for walls and roofs</p>"
     )
     assert "gneiss for walls and roofs" in text_of(page)
+
+
+def test_a_heading_of_most_pages_is_not_that_of_a_page(read):
+    page = read(
+        "<title>(Rocks) Definition save_{low}</title>"
+        "<h1><a href=home><img alt='[Home]'></a></h1><h1>_{low}</h1><p>{prose}</p>"
+    )
+    assert page.title == "_gneiss"
+
+
+def test_the_first_line_is_the_title_where_all_pages_share_the_title_element(read):
+    page = read("<title>Rocks</title><div align=center>{name} rocks</div><hr>{prose}<p>More.</p>")
+    assert page.title == "Gneiss rocks"
+    page = read("<title>Rocks</title><p>Names:</p><p>{prose}</p>")
+    assert page.title == "gneiss"

@@ -21,6 +21,7 @@ from wikisearch.ingest.extract.source_listings import title_of_listing
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
+    is_named_without_number,
     without_number,
     without_numbers,
 )
@@ -110,7 +111,7 @@ def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) 
     headings = [title.text, *(draft.title for draft in content.drafts)]
     stripped = without_numbers(headings, profile)
     if stripped is headings:
-        is_numbered = has_number_of(title.text, full)
+        is_numbered = has_number_of(title.text, full) or is_named_without_number(title.text, full)
         return replace(title, text=without_number(title.text)) if is_numbered else title
     for draft, heading in zip(content.drafts, stripped[1:], strict=True):
         draft.title = heading

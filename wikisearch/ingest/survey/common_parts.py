@@ -49,12 +49,13 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         return NO_SURVEY
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
+    affixes = prefix, suffix
     shared, needed = _shared_titles(pages, prefix, suffix), most(count)
     top = _frequent((page.top for page in pages), needed)
     bottom = _frequent((page.bottom for page in pages), needed)
     sentences = _shared_sentences(pages)
     repeated = top.keys() | bottom | sentences
-    own = _in_cards([page for page in pages if page.first_sentence in repeated], pages)
+    own = _in_cards([page for page in pages if page.first_sentence in repeated], pages, affixes)
     return FolderSurvey(
         pages=count,
         top={key: count for key, count in top.items() if key not in own},
@@ -111,11 +112,18 @@ def _with_several_titles(titled: Iterable[tuple[str, str]], pages: int) -> froze
     return frozenset(key for key, names in titles.items() if len(names) >= needed)
 
 
-def _in_cards(repeated: Iterable[PageFacts], pages: Sequence[PageFacts]) -> set[str]:
-    """Find first sentences that other pages show with the title of their page: in cards."""
+def _in_cards(
+    repeated: Iterable[PageFacts], pages: Sequence[PageFacts], affixes: tuple[str, str]
+) -> set[str]:
+    """Find first sentences that other pages show with the title of their page: in cards.
+
+    They can have the name in `<title>`, which is "Lag" where the heading is "Class Lag".
+    """
+    prefix, suffix = affixes
     found: set[str] = set()
     for page in repeated:
-        names = {heading_key(page.title), line_key(page.title)}
+        named = without_suffix(without_prefix(page.document_title, prefix), suffix)
+        names = {key(title) for title in (page.title, named) for key in (heading_key, line_key)}
         others = (other for other in pages if other is not page)
         if any(_has_card(other, names, page.first_sentence) for other in others):
             found.add(page.first_sentence)

@@ -265,3 +265,20 @@ def test_one_of_several_constructors_is_not_the_title_of_its_class(constructors,
     page = parse_page(html.encode(), "water.html")
     assert page.title == "Gauge"
     assert len(page.sections) == count
+
+
+@pytest.mark.parametrize(
+    ("number", "title"), [("3.3 Quartz", "Quartz"), ("2 Fast Rocks", "2 Fast Rocks")]
+)
+def test_a_number_that_the_title_element_does_not_have_is_no_part_of_the_title(number, title):
+    named = title.removeprefix("3.3 ")
+    page = f"<title>{named} | Rocks | Rocks 0.16</title><h1>{number}</h1><p>Text of the page.</p>"
+    assert parse_page(page.encode(), "rock.html").title == title
+
+
+def test_numbers_without_a_dot_are_removed_where_those_of_the_profile_are_not_found():
+    body = "".join(f"<h2>{name}</h2><p>Text.</p>" for name in ("3.1 Uses", "3.2 Colors"))
+    head = "<meta name=generator content='DocBook XSL Stylesheets V1.79.1'><title>Quartz</title>"
+    page = f"{head}<div class=chapter><h1 class=title>3 Quartz</h1>{body}</div>"
+    titles = [each.title for each in parse_page(page.encode(), "rock.html").sections]
+    assert titles == ["Quartz", "Uses", "Colors"]

@@ -3,7 +3,12 @@
 import re
 from itertools import islice
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, has_sentence
+from wikisearch.ingest.extract.lines.line_kinds import (
+    ends_sentence,
+    has_sentence,
+    is_byline,
+    is_code,
+)
 from wikisearch.ingest.extract.titles.other_titles import captions
 from wikisearch.ingest.extract.titles.page_h1 import shown_headings
 from wikisearch.ingest.html.element import (
@@ -17,11 +22,15 @@ from wikisearch.ingest.html.element import (
 from wikisearch.ingest.html.link_targets import is_first_text
 from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.line_keys import line_key
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 _OFFICE_CLASS = "msotitle"
 """Class of a title that an editor sets; its `<title>` is often that of an older document."""
 _CHAPTER = re.compile(r"\d+[.)]?\s")
 _FIRST_NODES = 60
+_TITLE_BLOCKS = ("div", "p", "center", "caption")
+_COLONS = (":", "：")
 _LONGEST = 100
 
 
@@ -38,6 +47,21 @@ def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
         line = _line_above(None, main)
         return line if line is not None and _is_above_prose(line) else None
     return _line_above(heading, main) if _CHAPTER.match(heading_text(heading)) else None
+
+
+def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] | None:
+    """Return the first line of the content, if it can be the title of a page without a heading.
+
+    It is short, has no link, and stands on few pages. Also returns its block, and where it is.
+    """
+    block = _line_above(None, main)
+    if block is None or any(part.name == "a" for part in elements_in(block)):
+        return None
+    text = heading_text(block)
+    is_label = text.endswith(_COLONS) or is_byline(text) or is_code(text)
+    if block.name not in _TITLE_BLOCKS or is_label or survey.count_at_top(line_key(text)):
+        return None
+    return text, block, "first line"
 
 
 def _is_first(element: Element, main: Element) -> bool:

@@ -26,11 +26,14 @@ _LAST_NUMBER = re.compile(r"(?<=[\s:])((?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3})*)$")
 def without_numbers(titles: list[str], profile: Profile) -> list[str]:
     """Remove the numbers from the headings of a page, which are in document order.
 
-    A profile can have a pattern for them. Else they are removed if there are two or more and each
-    follows the one before, as 3, 3.1, 3.2, 4 do, or all are below the first; "3D models" is not.
+    A profile can have a pattern for them. Where no heading matches it, they are removed if there
+    are two or more and each follows the one before, as 3, 3.1, 3.2, 4 do, or all are below the
+    first; "3D models" is not.
     """
     if profile.heading_number is not None:
-        return [profile.heading_number.sub("", title) or title for title in titles]
+        without = [profile.heading_number.sub("", title) or title for title in titles]
+        if without != titles:
+            return without
     found = [_NUMBERED.match(title) for title in titles]
     numbers = [match[1].upper() for match in found if match]
     if len(numbers) < 2 or not (_are_consecutive(numbers) or _are_below_first(numbers)):  # noqa: PLR2004 - one number proves nothing
@@ -61,6 +64,12 @@ def _last_number(full: str) -> str:
     """Return the number that `<title>` ends with; each heading of a page is compared with it."""
     found = _LAST_NUMBER.search(full)
     return found[1] if found is not None else ""
+
+
+def is_named_without_number(title: str, full: str) -> bool:
+    """Return whether `<title>` begins with the words of a title, but not with its number."""
+    short = without_number(title)
+    return short != title and (full == short or full.startswith(f"{short} "))
 
 
 def is_only_number(title: str) -> bool:

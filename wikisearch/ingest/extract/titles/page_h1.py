@@ -14,6 +14,7 @@ from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, is_shown_in
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 EMPTY_TITLES = phrase_list("empty_titles.txt")
@@ -41,7 +42,10 @@ class MainHeading:
         first = islice(tree.by_name.get("h1", ()), _MOST_H1)
         texts = [(h1, survey.own_part(heading_text(h1))) for h1 in first]
         self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
-        self._inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
+        inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
+        # A heading that most pages have is the name of the wiki, or the buttons above a page.
+        own = [each for each in inside if not survey.count_at_top(heading_key(each[1]))]
+        self._inside = own or inside
 
     def find(self) -> Element | None:
         """Return the heading; None if no h1 is that of the page."""

@@ -11,7 +11,7 @@ from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.titles.document_title import document_title, full_document_title
-from wikisearch.ingest.extract.titles.exported_title import exported_title
+from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
 from wikisearch.ingest.extract.titles.manual_page import manual_name
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
@@ -78,6 +78,8 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
         if is_numbered_page(tree, title.text, title.heading, named, survey):
             return title
         name = other_name(tree, page.main, named, survey)
+        if name is None and not is_section:
+            name = first_line(page.main, survey)
         if name is not None:
             title = Title(*name)
         elif is_section or _is_shared(named, path, survey):
