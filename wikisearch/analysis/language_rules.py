@@ -14,7 +14,7 @@ from wikisearch.analysis.languages.stop_words import stop_words
 from wikisearch.analysis.subwords import camel_case_words, version_series
 from wikisearch.analysis.token_group import TokenGroup
 from wikisearch.analysis.tokenizer import catenated, split_parts
-from wikisearch.model.cache_sizes import SHORT_GROUPS, TOKEN_GROUPS
+from wikisearch.model.cache_sizes import SHORT_GROUPS, STEMS, TOKEN_GROUPS
 
 _MAX_SHORT = 200
 """Characters of a raw token without spaces that is remembered: a title or a query."""
@@ -28,7 +28,9 @@ class LanguageRules:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._stem = stemmer(language)
+        self._stem_word = stemmer(language)
+        self._stem = lru_cache(STEMS)(self._stem_word)
+        """Stem of a part: the names in code have many words in common."""
         self.segmented_group = lru_cache(TOKEN_GROUPS)(self._segmented_group)
         """Token group of a raw token whose script has spaces."""
 
@@ -49,15 +51,14 @@ class LanguageRules:
         if raw.isascii() and raw.isalpha() and (raw[1:].islower() or len(raw) == 1):
             # By far the most frequent case: one part, no catenated spelling.
             token = _token(raw)
-            return TokenGroup((token,), (self._stem(token, raw),), "", ((0, len(raw)),))
+            return TokenGroup((token,), (self._stem_word(token, raw),), "", ((0, len(raw)),))
         if is_symbol(raw):
             return TokenGroup((), (), raw, ())
-        parts = [(start, part) for start, part in split_parts(raw) if _token(part)]
-        exact = tuple(_token(part) for _, part in parts)
-        stems = tuple(
-            self._stem(token, part) for token, (_, part) in zip(exact, parts, strict=True)
-        )
-        spans = tuple((start, start + len(part)) for start, part in parts)
+        split = [(start, part, _token(part)) for start, part in split_parts(raw)]
+        parts = [(start, part) for start, part, token in split if token]
+        exact = tuple([token for _, _, token in split if token])
+        stems = tuple([self._stem(token, part) for _, part, token in split if token])
+        spans = tuple([(start, start + len(part)) for start, part in parts])
         whole = self._catenated(raw, parts, exact, stems)
         return TokenGroup(exact, stems, whole, spans, self._subwords(parts))
 
@@ -82,7 +83,7 @@ class LanguageRules:
             if self._stem(lowercase, lowercase) != stems[0]:
                 return lowercase
         whole = _token(catenated(raw, parts))
-        return self._stem(whole, whole)
+        return self._stem(whole, whole) if whole else ""
 
 
 def _unsegmented_group(raw: str) -> TokenGroup:

@@ -19,7 +19,7 @@ _VERSION = re.compile(r"(\d+\.\d+)(?:\.\d+)+")
 
 def camel_case_words(part: str) -> list[str]:
     """Words of a camelCase name, in small letters; empty for any other word."""
-    if not _IS_CAMEL_CASE.search(part):
+    if part.islower() or not _IS_CAMEL_CASE.search(part):
         return []
     words = [word.lower() for word in _HUMP.findall(part)]
     letters = (len(word.strip(digits)) for word in words)
@@ -28,5 +28,5 @@ def camel_case_words(part: str) -> list[str]:
 
 def version_series(part: str) -> str:
     """Return the first two numbers of a version: `3.35` of `3.35.0`; empty if it has no more."""
-    match = _VERSION.fullmatch(part)
+    match = _VERSION.fullmatch(part) if "." in part else None
     return match[1] if match else ""

@@ -124,22 +124,27 @@ def _short_raw_tokens(text: str) -> tuple[str, ...]:
 
 def split_parts(raw: str) -> list[tuple[int, str]]:
     """Parts of a raw token, each with its offset; a single part if it cannot be split."""
-    raw = _POSSESSIVE.sub("", raw)
+    raw = _without_possessive(raw)
     if _DOTTED.fullmatch(raw):
         return [(0, raw)]
     patterns = _patterns(raw)
     start = 1 if _VERSION_START.match(raw) else 0
-    match = patterns.quantity.fullmatch(raw) or _ALL_OF_SERIES.fullmatch(raw, start)
-    if match is not None:
-        return [(match.start(n + 1), text) for n, text in enumerate(match.groups()) if text]
+    if raw[start : start + 1].isdecimal():
+        match = patterns.quantity.fullmatch(raw) or _ALL_OF_SERIES.fullmatch(raw, start)
+        if match is not None:
+            return [(match.start(n + 1), text) for n, text in enumerate(match.groups()) if text]
     is_operator = _OPERATOR.fullmatch(raw) is not None
     part = _OPERATOR_PART if is_operator else patterns.part
     return [(match.start(), match.group()) for match in part.finditer(raw, start)]
 
 
+def _without_possessive(raw: str) -> str:
+    return _POSSESSIVE.sub("", raw) if raw.endswith(("s", "S")) else raw
+
+
 def catenated(raw: str, parts: list[tuple[int, str]]) -> str:
     """Spelling of a raw token without its connectors, or an empty string if it has none."""
-    raw = _POSSESSIVE.sub("", raw).replace(_MINUS, "-")
+    raw = _without_possessive(raw).replace(_MINUS, "-")
     if raw.startswith((".", "-")) and len(parts) == 1:
         return raw
     if raw.startswith("."):

@@ -3,6 +3,9 @@
 TOKEN_GROUPS = 1 << 16
 """Token groups of raw tokens, per language: about 30 MB."""
 
+STEMS = 1 << 12
+"""Stems of the parts of raw tokens, per language: about 1 MB."""
+
 SHORT_TEXTS = 1 << 12
 """Raw tokens of words and short names: about 1 MB."""
 

@@ -45,4 +45,7 @@ _SYMBOL = re.compile(f"{_OPERATOR}|{OTHER_SYMBOL}")
 
 def is_symbol(raw: str) -> bool:
     """Whether a raw token is a symbol."""
+    first = raw[:1]
+    if first.isascii() and first.isalnum():
+        return False  # as nearly all raw tokens
     return _SYMBOL.fullmatch(raw) is not None

@@ -47,12 +47,12 @@ def _compound_singular(word: str) -> str | None:
 
 def _with_z(word: str) -> str:
     """Spell `organise` as `organize`, but not `exercise`, whose s is not a matter of spelling."""
-    match = _ISE.fullmatch(word)
+    match = _ISE.fullmatch(word) if "is" in word else None
     if match is not None:
         base = f"{match[1]}ise"
         is_ise = base in _ise_words() or base.endswith("wise")
         return word if is_ise else f"{match[1]}iz{match[2]}"
-    match = _YSE.fullmatch(word)
+    match = _YSE.fullmatch(word) if "ys" in word else None
     return f"{match[1]}yz{match[2]}" if match else word
 
 
