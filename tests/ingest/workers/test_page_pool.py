@@ -13,6 +13,7 @@ import pytest
 
 from wikisearch.errors import PageError
 from wikisearch.ingest import PagePool, SourceFile, find_pages, read_page
+from wikisearch.ingest.workers import worker_pool
 
 FILES = [SourceFile(f"{n:03}.html", Path(f"{n:03}.html")) for n in range(60)]
 
@@ -133,3 +134,32 @@ def test_an_abandoned_run_ends(tmp_path):
     results = map_pages(FILES, name_of, 2)
     assert next(results) == "000.html"
     results.close()
+
+
+class Recorder:
+    """Does the work here, and notes what a pool of processes would have got."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    def is_ready(self):
+        return True
+
+    def run(self, chunks, work):
+        yield [len(chunk) for chunk in chunks]
+        yield from (work(file) for chunk in chunks for file in chunk)
+
+    def close(self):
+        """Nothing to end."""
+
+
+@pytest.mark.parametrize(("number", "workers"), [(70, 2), (530, 2), (5000, 8)])
+def test_the_last_chunks_are_small_so_that_no_worker_waits(monkeypatch, number, workers):
+    monkeypatch.setattr(worker_pool, "ResilientPool", Recorder)
+    files = [SourceFile(f"{n}.html", Path(f"{n}.html")) for n in range(number)]
+    sizes, *names = map_pages(files, name_of, workers)
+    assert names == [file.path for file in files]
+    assert sum(sizes) == number
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-workers:] == [1] * workers
+    assert len(sizes) < number / 16 + 40 * workers

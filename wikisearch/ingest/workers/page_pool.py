@@ -17,7 +17,10 @@ else:  # a small wiki is read in this process, and needs no import of multiproce
 _FEWEST = 64
 """Starting processes takes longer than extracting fewer pages than this."""
 _CHUNK = 16
-"""Pages sent to a worker at a time: sending a single one costs more than parsing it."""
+"""Most pages sent to a worker at a time: sending a single one costs more than parsing it."""
+_CHUNKS_LEFT = 8
+"""Chunks per worker that the files left are enough for: the last chunks become small, so that all
+workers end at the same time."""
 
 
 @contextmanager
@@ -52,9 +55,9 @@ class PagePool:
     ) -> Iterator[Result | PageError]:
         """Yield `work(file)` for every file, in order, or the error that it raises as a PageError.
 
-        `chunk_size` files are sent to a worker at once; fewer than `fewest` are read here.
+        At most `chunk_size` files are sent to a worker at once; fewer than `fewest` are read here.
         """
-        chunks = [tuple(files[at : at + chunk_size]) for at in range(0, len(files), chunk_size)]
+        chunks = list(_chunks(files, chunk_size, self._workers))
         if len(files) >= fewest and min(self._workers, len(chunks)) > 1:
             if self._pool is None:
                 self._pool = worker_pool.ResilientPool(self._workers)
@@ -68,6 +71,14 @@ class PagePool:
         """Stop the processes; what is not started is cancelled."""
         if self._pool is not None:
             self._pool.close()
+
+
+def _chunks(files: Sequence[Item], most: int, workers: int) -> Iterator[tuple[Item, ...]]:
+    at = 0
+    while at < len(files):
+        size = max(1, min(most, (len(files) - at) // (workers * _CHUNKS_LEFT)))
+        yield tuple(files[at : at + size])
+        at += size
 
 
 THIS_PROCESS = PagePool(1)

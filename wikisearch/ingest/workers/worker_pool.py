@@ -14,7 +14,8 @@ from wikisearch.errors import PageError, WorkerDiedError
 from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
 
 _CHUNKS_AHEAD = 3
-"""Chunks per worker that are submitted ahead of the reader; it bounds the memory of results."""
+"""Chunks per worker, as large as the first, that are submitted ahead of the reader; it bounds the
+memory of results."""
 
 
 class ResilientPool:
@@ -36,12 +37,15 @@ class ResilientPool:
     def run(
         self, chunks: list[tuple[Item, ...]], work: Callable[[Item], Result]
     ) -> Iterator[Result | PageError]:
-        """Yield the results chunk by chunk, with a few chunks submitted ahead."""
+        """Yield the results chunk by chunk, with some files submitted ahead."""
+        most_ahead = self._workers * _CHUNKS_AHEAD * len(chunks[0])
         waiting = deque(chunks)
         started: deque[tuple[tuple[Item, ...], Future[list[Result | PageError]]]] = deque()
         while waiting or started:
-            while waiting and len(started) < self._workers * _CHUNKS_AHEAD:
+            ahead = sum(len(chunk) for chunk, _ in started)
+            while waiting and ahead < most_ahead:
                 chunk = waiting.popleft()
+                ahead += len(chunk)
                 started.append((chunk, self._submit(chunk, work)))
             chunk, future = started.popleft()
             try:
