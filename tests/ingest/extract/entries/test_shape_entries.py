@@ -413,3 +413,29 @@ def test_a_counted_name_in_code_is_an_entry():
     anchors = [each.anchor for each in parse_page(html.encode(), "m.html").sections]
     before = ["", *(f"f{at}" for at in range(1, 9))]
     assert anchors == before
+
+
+def test_a_row_begins_with_the_cell_whose_name_an_empty_target_ends():
+    names = ("height", "min-height", "margin")
+    rows = "".join(
+        f"<tr><td><b>{name}</b> <a name={name}-prop></a></td><td>Text about it.</td></tr>"
+        for name in names
+    )
+    found = sections(f"<h2 id=all>Properties</h2><table>{rows}</table>")
+    assert found[1:] == [(name, f"{name}-prop", "Text about it.") for name in names]
+    text = "A cell with so much text about the boats and what they carry that it is not a name."
+    long = rows.replace("<b>", f"{text} {text}<b>")
+    assert len(sections(f"<h2 id=all>Properties</h2><table>{long}</table>")) == 1
+
+
+def test_two_rows_are_entries_if_their_targets_have_the_class_of_other_entries():
+    def table(*names):
+        rows = (
+            f"<tr><td><a id=v:{name} class=def>{name}</a></td><td>Text.</td></tr>" for name in names
+        )
+        return f"<table>{''.join(rows)}</table>"
+
+    few = table("Up", "Down")
+    both = f"<h2 id=a>Sides</h2>{table('Left', 'Right', 'Front')}<h2 id=b>Ends</h2>{few}"
+    anchors = [anchor for _, anchor, _ in sections(both)]
+    assert anchors == ["a", "v:Left", "v:Right", "v:Front", "b", "v:Up", "v:Down"]

@@ -190,3 +190,12 @@ def test_a_short_sentence_that_is_all_the_text_of_a_block_of_code_is_the_definit
     text = "A description of special features of the sluice."
     assert parse(f"<p><b>Definition:</b></p><pre>\n   {text}\n\n</pre>").definition == text
     assert parse(f"<pre>{text}\n\nopen(gate)\n\nclose(gate)</pre>").definition == ""
+
+
+def test_the_descriptions_in_a_table_of_divisions_are_about_their_links():
+    names = ("dam", "lock", "weir", "mill")
+    rows = "".join(
+        f"<div><a href={name}.html>{name.title()}</a></div><div>{LEAD}</div>" for name in names
+    )
+    table = f"<div>Name</div><div>What it is</div><div><a href=gate.html>Gate</a></div>{rows}"
+    assert parse(table, title="All buildings").definition == ""

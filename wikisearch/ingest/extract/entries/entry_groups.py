@@ -12,7 +12,13 @@ from wikisearch.ingest.extract.entries.entry_names import (
     is_name_of,
 )
 from wikisearch.ingest.extract.entries.name_after import name_after
-from wikisearch.ingest.html.element import BLOCKS, Element, ancestors, is_shown_in
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    Element,
+    ancestors,
+    is_shown_in,
+    next_element,
+)
 from wikisearch.ingest.html.link_targets import is_first_text
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
@@ -82,6 +88,7 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
         for block in _blocks(target, main):
             classes = block.attrs.get("class", "")
             if block.parent is not None and not _OTHERS.search(classes):
+                classes = classes or _class_in_row(block, target)
                 shape = Shape(block.parent, block.name, classes, _first_shape(block))
                 groups.setdefault(shape, {}).setdefault(block, target)
     shown: dict[Element, bool] = {}
@@ -131,7 +138,7 @@ def _blocks(target: Target, main: Element) -> Iterator[Element]:
 
     A target with its name can be anywhere in the first line: `int <a id="lag">lag</a>(a)`.
     """
-    place = _line_of(target) if target.name else target.element
+    place = _line_of(target) if target.name else _cell_of(target.element)
     for _ in range(_LEVELS):
         if place is main or place.rank or place.dropped:
             return
@@ -146,6 +153,16 @@ def _blocks(target: Target, main: Element) -> Iterator[Element]:
         if not isinstance(place.parent, Element) or not is_start:
             return
         place = place.parent
+
+
+def _cell_of(element: Element) -> Element:
+    """Return the cell with a name that an empty target ends: `<td>lag <a id="lag-1"></a></td>`."""
+    cell = element.parent
+    if cell is None or cell.name not in CELLS or text_size(element):
+        return element
+    is_name = 0 < text_size(cell) <= LONGEST_NAME and next_element(element) is None
+    after = element.next_sibling
+    return cell if is_name and (after is None or not str(after).strip()) else element
 
 
 def _is_after_signs(place: Element) -> bool:
@@ -176,6 +193,13 @@ def _line_of(target: Target) -> Element:
 
 def _has_block(place: Element) -> bool:
     return any(isinstance(each, Element) and each.name in BLOCKS for each in place.contents)
+
+
+def _class_in_row(block: Element, target: Target) -> str:
+    """Return the tag and the class of the link target in a row, which shows what the row is."""
+    classes = target.element.attrs.get("class", "").split(maxsplit=1)
+    is_marked = block.name == "tr" and target.element is not block and bool(classes)
+    return f"{target.element.name}.{classes[0]}" if is_marked else ""
 
 
 def _first_shape(block: Element) -> str:

@@ -72,12 +72,24 @@ def without_numbered(lines: list[Line]) -> list[Line]:
 
 def describes_link(lines: list[Line], at: int) -> bool:
     """Return whether a line describes the link before it, in a list or in a table of `<div>`."""
+    if _is_in_pairs(lines, at):
+        return True
     if at < 2 or not is_list_of_links(lines[at - 1]):  # noqa: PLR2004 - a title row, and a link
         return False
     label = lines[at - 2]
     is_row = {line.block for line in lines[at - 2 : at + 1]} == {"div"}
     is_label = not label.linked and len(label.text.split()) <= _LABEL_WORDS
     return _is_in_list(lines[at]) or (is_row and is_label and not ends_sentence(label.text))
+
+
+def _is_in_pairs(lines: list[Line], at: int) -> bool:
+    """Return whether a line describes the link before it, as does one of the lines beside them."""
+    return any(
+        start >= 0
+        and [line.is_link for line in lines[start : start + 4]] == [True, False, True, False]
+        and all(line.block == "div" for line in lines[start : start + 4])
+        for start in (at - 1, at - 3)
+    )
 
 
 def _is_member(draft: RawSection, below: list[Line]) -> bool:
