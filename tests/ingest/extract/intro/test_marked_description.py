@@ -23,6 +23,11 @@ CASES = {
         "<p class=subtitle>For millers</p><p>Sluice is the word for a gate of a mill.</p>",
         "Sluice is the word for a gate of a mill.",
     ),
+    "a phrase of two short words": ("<div class=description>2x2 Gate</div>", "2x2 Gate"),
+    "a sentence with links": (
+        f"<div class=summary>Opens <a href=g.html>the gate of the mill</a> fully.</div>{LONG}",
+        "Opens the gate of the mill fully.",
+    ),
     "a list of members": (
         f"<div class=summary>Members<table><tr><td>raise<td>opens</table></div>{LONG}",
         SENTENCE,

@@ -10,6 +10,7 @@ from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
     defining_sections,
     describes_link,
+    own_first,
     without_numbered,
     without_others,
 )
@@ -96,7 +97,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
         if found := _first_sentence(_paragraphs(at_start, name), name):
             return found if _begins_with(found, name) else lead or found
-    phrase = _first_phrase([without_others(own), *parts], name)
+    phrase = _first_phrase([without_others(own), *own_first(sections, parts, name)], name)
     return (
         lead
         or short_lead(content, at_top)

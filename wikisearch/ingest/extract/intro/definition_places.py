@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK, Element
@@ -18,6 +19,7 @@ _LABELS = 3
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\D)")
 _MEMBER = re.compile(r"\S[(\[]\S|\(\)|[-=]>|\([a-z, ]+\)\s\S+$")
 """Signs in the heading of a function, whose text does not define the page."""
+_WORDS = re.compile(r"\w+")
 _NAME = re.compile(r"[\w$.:]+[?!=]?")
 _CODE_NAME = re.compile(r"\w(?:::|[._])\w")
 _CODE_BLOCKS = ("pre", "tr", "td")
@@ -31,7 +33,7 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
     for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
-        is_own = _has_name(draft.title.casefold(), title.casefold())
+        is_own = _has_name(draft.title.casefold(), title.casefold()) or declares(draft, title)
         # The first title in a division: "Introduction".
         is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
         is_title = is_title and _CODE_NAME.search(draft.title) is None
@@ -43,6 +45,18 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         if is_entry or draft.is_related or is_member:
             return
         yield draft
+
+
+def declares(draft: RawSection, title: str) -> bool:
+    """Return whether a heading is the declaration of the page: "public interface lag"."""
+    words = _WORDS.findall(title)
+    return is_declaration(draft.title) and bool(words) and words[0] in _WORDS.findall(draft.title)
+
+
+def own_first(sections: list[RawSection], parts: list[list[Line]], title: str) -> list[list[Line]]:
+    """Return the lines of sections, first those below the declaration of the page."""
+    own = [lines for draft, lines in zip(sections, parts, strict=True) if declares(draft, title)]
+    return [*own[:1], *parts]
 
 
 def are_own_entries(content: Content, title: str) -> bool:

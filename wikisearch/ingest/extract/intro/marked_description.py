@@ -25,7 +25,7 @@ _WORD = re.compile(r"[a-z]+")
 _MOST_AFTER = 40
 """Elements below the title that are looked at."""
 _MOST_AROUND = 4
-_SHORTEST = 12
+_SHORTEST = 8
 """Columns."""
 _LONGEST = 600
 _UNFINISHED = (":", "：", "...", "…")
@@ -92,5 +92,5 @@ def _is_description(element: Element, text: str, title: str) -> bool:
     if is_byline(text, title) or is_code(text) or is_same(text, title):
         return False
     links = [each for each in elements_in(element, _MOST_AFTER) if each.name == "a"]
-    is_linked = 2 * sum(map(text_size, links)) > text_size(element)
-    return not is_linked and (" " in text or not text.isascii())
+    unlinked = text_size(element) - sum(map(text_size, links))
+    return unlinked >= _SHORTEST and (" " in text or not text.isascii())

@@ -1,9 +1,10 @@
 """The definition of a page: one that is neither its authors nor a sentence of many pages."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
+from wikisearch.ingest.extract.intro.boxes import texts_in_boxes
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
@@ -22,18 +23,27 @@ _MOST_LETTERS = 8
 def own_definition(
     tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey
 ) -> str:
-    """Find the definition; skip the lines that are not about the term of this page."""
+    """Find the definition; skip the lines that are not about the term of this page.
+
+    A tip or a warning in a box defines a page only if nothing else does.
+    """
+    boxed = {text for text in texts_in_boxes(tree) if title.casefold() not in text.casefold()}
+    if boxed and any(line.text in boxed for line in _lines_of(content)):
+        outside = _without_all(content, boxed)
+        others = [line for line in lines if line.text not in boxed]
+        if found := _find(tree, outside, others, title, survey):
+            return found
+    return _find(tree, content, lines, title, survey)
+
+
+def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
     authors = _authors(tree)
     for _ in range(_MOST_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
         if not (found and (is_other or survey.is_shared_sentence(line_key(found)))):
             return found
-        content = replace(
-            content,
-            top=_without(content.top, found),
-            drafts=[_without(draft, found) for draft in content.drafts],
-        )
+        content = _without_all(content, {found})
         lines = [line for line in lines if line.text != found]
     return ""
 
@@ -44,8 +54,17 @@ def _is_own_declaration(text: str, title: str) -> bool:
     return is_name and is_declaration(text) and not has_sentence(text)
 
 
-def _without(draft: RawSection, text: str) -> RawSection:
-    lines = [line for line in draft.lines if line.text != text]
+def _lines_of(content: Content) -> Iterator[Line]:
+    return (line for draft in (content.top, *content.drafts) for line in draft.lines)
+
+
+def _without_all(content: Content, texts: Container[str]) -> Content:
+    drafts = [_without(draft, texts) for draft in content.drafts]
+    return replace(content, top=_without(content.top, texts), drafts=drafts)
+
+
+def _without(draft: RawSection, texts: Container[str]) -> RawSection:
+    lines = [line for line in draft.lines if line.text not in texts]
     return draft if len(lines) == len(draft.lines) else replace(draft, lines=lines)
 
 

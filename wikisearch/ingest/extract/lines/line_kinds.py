@@ -43,6 +43,7 @@ _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
+_GENERATED = re.compile(r"\bgenerated (?:by|with|using|on|from)\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
@@ -61,7 +62,11 @@ def is_byline(text: str, title: str = "") -> bool:
         return True
     if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
         return True
-    if len(text.split()) > _METADATA_WORDS or not _DATE.search(text) or _has_many_signs(text):
+    if len(text.split()) > _METADATA_WORDS or _has_many_signs(text):
+        return False
+    if not ends_sentence(text) and _GENERATED.search(text):
+        return True
+    if not _DATE.search(text):
         return False
     # A sentence about the term may have a date.
     return not title or title.casefold() not in text.casefold()

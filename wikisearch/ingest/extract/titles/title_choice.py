@@ -40,6 +40,7 @@ from wikisearch.ingest.extract.titles.page_h1 import (
 from wikisearch.ingest.extract.titles.title_names import (
     before_summary,
     name_like_file,
+    name_of_home,
     without_kind,
 )
 from wikisearch.ingest.extract.titles.title_parts import (
@@ -141,6 +142,8 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
     is_longer = is_longer or (
         " " in text and not named.isalnum() and " " not in named and same_name(text, named)
     )
+    if home := name_of_home(text, named):
+        return Title(home, heading, "title element")
     other = without_kind(text, named) or before_summary(text)
     return Title(named if named and is_longer else text, heading, "h1", other)
 

@@ -3,6 +3,9 @@
 import re
 from pathlib import PurePosixPath
 
+from wikisearch.ingest.extract.words.word_list import phrase_list
+
+_HOME_TITLES = phrase_list("home_titles.txt")
 _PARTS = re.compile(r"\s+[-–—|•·]\s+")
 _KIND = re.compile(r"[^\W\d]+\s")
 _PARAMETERS = re.compile(r"<.*>")
@@ -30,3 +33,10 @@ def before_summary(text: str) -> str:
     """Return the name in a heading with a summary: "gate -- holds back the water"."""
     name, dashes, _ = text.partition(" -- ")
     return name if dashes else ""
+
+
+def name_of_home(heading: str, named: str) -> str:
+    """Return `<title>` if a heading is only that of a start page: "Home"; else empty."""
+    words = named.casefold()
+    is_home = heading.casefold() in _HOME_TITLES
+    return named if is_home and words and not words.endswith(tuple(_HOME_TITLES)) else ""

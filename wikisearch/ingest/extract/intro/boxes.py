@@ -1,0 +1,32 @@
+"""Boxes beside the text of a page: tips, warnings and notes, which do not say what it is about."""
+
+import re
+from itertools import islice
+
+from wikisearch.ingest.html.element import Element, elements_in
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.tree import Tree
+
+_BOX = re.compile(
+    r"(?:^|[-_])(?:admonition|alert|callout|caution|danger|hint|important|notice|tip|warning)s?(?:$|[-_])"
+)
+"""Classes of boxes; `note` is that of footnotes as well."""
+_MOST_BOXES = 20
+_MOST_NODES = 60
+_MOST_LINES = 10
+"""Nodes and lines of a box that are looked at."""
+_LONGEST = 1000
+_LINES = ("p", "li", "div")
+
+
+def texts_in_boxes(tree: Tree) -> frozenset[str]:
+    """Return the lines of the first boxes of a page."""
+    names = [name for name in tree.by_class if _BOX.search(name)]
+    boxes = (box for name in names for box in tree.by_class[name][:_MOST_BOXES])
+    return frozenset(text for box in islice(boxes, _MOST_BOXES) for text in _texts(box))
+
+
+def _texts(box: Element) -> list[str]:
+    parts = (part for part in (box, *elements_in(box, _MOST_NODES)) if part.name in _LINES)
+    lines = islice(parts, _MOST_LINES)
+    return [text for part in lines if len(text := plain_text(part, _LONGEST + 1)) <= _LONGEST]
