@@ -20,10 +20,13 @@ def literal_operators(
 
     - AND, OR and NOT, if all words of the query are in capitals and pages have the operator beside
       one of its neighbours: `IF NOT EXISTS`.
+    - The same among other words, if both neighbours are in capitals and pages have it between them:
+      `price IS NOT NULL`.
     - A minus before a number (`returns -1`), or before a word that pages have with that minus
       (`tar -xvf`).
     """
-    in_capitals = _is_in_capitals(tokens)
+    has_words_only = {token.kind for token in tokens} <= _CAPITALS | {QueryTokenKind.WORD}
+    is_written = _is_written if _is_in_capitals(tokens) else _is_between_capitals
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -32,7 +35,7 @@ def literal_operators(
             assert following is not None  # noqa: S101 - only then it is text
             yield following._replace(text=f"-{following.text}")
             position += 1
-        elif in_capitals and token.kind in _CAPITALS and _is_written(tokens, position, wiki):
+        elif has_words_only and token.kind in _CAPITALS and is_written(tokens, position, wiki):
             warnings.append(f"{token.text} was searched for as a word, because pages have it so")
             yield QueryToken(QueryTokenKind.WORD, token.text)
         else:
@@ -41,14 +44,9 @@ def literal_operators(
 
 
 def _is_in_capitals(tokens: Sequence[QueryToken]) -> bool:
-    """Whether a query is words and operators in capitals only."""
-    kinds = {token.kind for token in tokens}
+    """Whether all words of a query are in capitals."""
     words = [token.text for token in tokens if token.kind is QueryTokenKind.WORD]
-    return (
-        kinds <= _CAPITALS | {QueryTokenKind.WORD}
-        and bool(words)
-        and not any(word.upper() != word for word in words)
-    )
+    return bool(words) and not any(word.upper() != word for word in words)
 
 
 def _is_written(tokens: Sequence[QueryToken], position: int, wiki: Wiki) -> bool:
@@ -58,6 +56,13 @@ def _is_written(tokens: Sequence[QueryToken], position: int, wiki: Wiki) -> bool
     if operator == "NOT":
         return len(words) > 1 and wiki.has_phrase(" ".join(words[words.index(operator) :]))
     return wiki.has_phrase(" ".join(words))
+
+
+def _is_between_capitals(tokens: Sequence[QueryToken], position: int, wiki: Wiki) -> bool:
+    """Whether the words before and after an operator are in capitals, and pages have all three."""
+    words = [token.text for token in tokens[max(0, position - 1) : position + 2]]
+    is_between = 0 < position < len(tokens) - 1 and all(map(str.isupper, words))
+    return is_between and wiki.has_phrase(" ".join(words))
 
 
 def _is_text(operand: QueryToken | None, wiki: Wiki, warnings: list[str]) -> bool:
