@@ -22,6 +22,23 @@ _SHORT = (("c plus plus", "cpp"), ("C plus plus", "cpp"))
 """Common short spellings of a spoken name."""
 
 
+_WRITTEN = (
+    (re.compile(r"(\w+?) ?sharp"), r"\1#"),
+    (re.compile(r"(\w+?) ?plus? ?plus?"), r"\1++"),
+    (re.compile(r"dot ?(\w+)"), r".\1"),
+    (re.compile(r"(\w+) dot (\w+)"), r"\1.\2"),
+    (re.compile("cpp"), "c++"),
+)
+"""Stems of spoken forms that may be names with symbols; that of `plus` may be `plu`."""
+
+
+def written_names(spoken: str) -> tuple[str, ...]:
+    """Return the names with symbols that some stems may stand for: `csharp`, `c sharp` for `c#`."""
+    return tuple(
+        match.expand(written) for form, written in _WRITTEN if (match := form.fullmatch(spoken))
+    )
+
+
 def spoken_names(name: str, language: str) -> tuple[str, ...]:
     """Return the spoken forms of a name; empty if no symbol in it is spoken."""
     spoken = name

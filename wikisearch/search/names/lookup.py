@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
-from wikisearch.analysis.names.name_keys import identifier_key
+from wikisearch.analysis.names.name_keys import identifier_key, is_written_as_code
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName, NameSource
 from wikisearch.model.query import And, Keyword, Or, Phrase, Query
@@ -131,8 +131,11 @@ def _with_other_articles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
 def _heading_phrase(text: str, analyzer: Analyzer) -> Query | None:
     """Match the words of a text side by side in a heading; None if no stop word is among them.
 
-    A stop word that distinguishes two headings must count: `with clause`.
+    A stop word that distinguishes two headings must count: `with clause`. That in a name of code
+    does not: a heading with `save_all` among other words is about it, and is not called so.
     """
+    if is_written_as_code(text):
+        return None
     tokens = analyzer.exact(text)
     stop_words = analyzer.stop_words_for([text])
     number = sum(token in stop_words for token in tokens)

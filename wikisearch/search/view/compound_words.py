@@ -53,7 +53,8 @@ class CompoundWords:
             return
         for other, position in self._containing(part):
             if position:
-                is_head = other.endswith(head) or analyzer.stemmed_name(other).endswith(stem)
+                ends = (analyzer.stemmed_name(each) for each in (other, other[position:]))
+                is_head = other.endswith(head) or any(each.endswith(stem) for each in ends)
                 found = is_head and is_first_part(other[:position], head, rules, self._words)
             else:
                 size = len(head if other.startswith(head) else part)

@@ -21,11 +21,20 @@ from wikisearch.search.view.facets import Facets
 from wikisearch.search.view.word_forms import word_forms
 
 if TYPE_CHECKING:
+    from wikisearch.analysis.names import spoken_names
     from wikisearch.search import significant_terms
     from wikisearch.search.view import compound_words
-else:  # only `morelike:` and languages with compounds need them
+else:  # only `morelike:`, languages with compounds and spoken symbols need them
+    spoken_names = lazy_module("wikisearch.analysis.names.spoken_names")
     compound_words = lazy_module("wikisearch.search.view.compound_words")
     significant_terms = lazy_module("wikisearch.search.significant_terms")
+
+
+_SPOKEN = ("sharp", "plu", "dot", "cpp")
+"""What the stems of a spoken symbol contain."""
+
+_MOST_SPOKEN = 3
+"""Words of a spoken name: c plus plus."""
 
 
 class IndexedWiki:
@@ -82,7 +91,10 @@ class IndexedWiki:
 
     def synonyms(self, stems: tuple[str, ...]) -> tuple[str, ...]:
         """Return the synonyms of a name, given as its stems in a language."""
-        return self._synonyms.get(stems, ())
+        found = self._synonyms.get(stems, ())
+        if len(stems) <= _MOST_SPOKEN and any(map("".join(stems).__contains__, _SPOKEN)):
+            found += tuple(filter(self._is_written, spoken_names.written_names(" ".join(stems))))
+        return found
 
     def word_forms(self, token: str) -> tuple[str, ...]:
         """Return the other words of the pages that have the stem of an exact token."""
@@ -126,6 +138,11 @@ class IndexedWiki:
         if forms != [text.lower()]:
             return False
         return self._reader.statistics(forms).doc_freqs[forms[0]] > 0
+
+    def _is_written(self, name: str) -> bool:
+        """Whether a section has a name with its symbols."""
+        token = self._analyzer.scored(name)[-1]
+        return self._reader.statistics([token]).doc_freqs[token] > 0
 
     def _read_significant_terms(self, page: str) -> tuple[str, ...]:
         found = load_page(page, self._reader)
