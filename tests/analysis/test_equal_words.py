@@ -25,6 +25,8 @@ EQUAL = [
     ("anaemia", "anemia"),
     ("encyclopaedia", "encyclopedias"),
     ("greyscale", "grayscale"),
+    ("multicoloured", "multicolored"),
+    ("cyberbehaviours", "cyberbehavior"),
     ("aluminium", "aluminum"),
     ("programme", "programs"),
     # Irregular plurals.
@@ -181,6 +183,9 @@ def test_a_version_is_indexed_by_its_series_too(version, series):
         ("n := 1", ["n", ":=", "1"]),
         ("a ≤ b", ["a", "≤", "b"]),
         ("done 🎉", ["done", "🎉"]),
+        ("a % b | c", ["a", "%", "b", "|", "c"]),
+        ("50% of 3 × 4", ["50", "of", "3", "×", "4"]),
+        ("№ 5 & 6 - 7", ["№", "5", "6", "7"]),
         ("really?!", ["realli"]),
         ("--- ... ***", []),
     ],

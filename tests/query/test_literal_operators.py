@@ -32,6 +32,7 @@ CASES = [
     ("store -m", "store -m", 1),
     ("tar -xvf", "tar -xvf", 1),
     ("-m", "-m", 1),
+    ("java -Dfile.name=x", "java -Dfile.name=x", 1),
     ("store NOT m", "store -m", 0),
     ("apples -pears", "apples -pears", 0),
     ("returns -1", "returns -1", 0),

@@ -3,6 +3,7 @@
 from wikisearch.analysis.analyzer import Analyzer
 from wikisearch.analysis.characters.folding import without_case
 from wikisearch.analysis.characters.unsegmented import has_letters, is_unsegmented
+from wikisearch.analysis.languages.elisions import without_elision
 from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE
 from wikisearch.analysis.languages.stemming import analysis_language
 from wikisearch.analysis.names.articles import article_variants
@@ -24,4 +25,5 @@ __all__ = [
     "has_letters",
     "is_unsegmented",
     "without_case",
+    "without_elision",
 ]

@@ -168,8 +168,16 @@ FIELDS: tuple[QueryField, ...] = (
 )
 """All fields, in the order of the docs."""
 
+_CATEGORY_IN_LANGUAGES = (
+    *("kategorie", "kategori", "kategória", "kategoria", "catégorie", "categorie", "categoría"),
+    *("categoria", "luokka", "kategorija", "категория", "категорія", "κατηγορία"),
+    *("קטגוריה", "تصنيف", "分类", "分類", "カテゴリ", "분류"),
+)
+"""Names of the field as the MediaWiki of a language writes its categories."""
+
 BY_NAME = {name: field for field in FIELDS for name in field.names}
 """Each field by each of its names."""
+BY_NAME.update(dict.fromkeys(_CATEGORY_IN_LANGUAGES, BY_NAME["category"]))
 
 PAGE_FIELDS = {field.names[0]: field for field in FIELDS if isinstance(field, PageField)}
 """Fields that select pages, by canonical name. All others contain words."""

@@ -22,8 +22,8 @@ def literal_operators(
       one of its neighbours: `IF NOT EXISTS`.
     - The same among other words, if both neighbours are in capitals and pages have it between them:
       `price IS NOT NULL`.
-    - A minus before a number (`returns -1`), or before a word that pages have with that minus
-      (`tar -xvf`).
+    - A minus before a number (`returns -1`), before a word that pages have with that minus
+      (`tar -xvf`), or before an option with a value (`-Dfile.encoding=UTF-8`).
     """
     has_words_only = {token.kind for token in tokens} <= _CAPITALS | {QueryTokenKind.WORD}
     is_written = _is_written if _is_in_capitals(tokens) else _is_between_capitals
@@ -72,7 +72,8 @@ def _is_text(operand: QueryToken | None, wiki: Wiki, warnings: list[str]) -> boo
     if _NUMBER.fullmatch(operand.text):
         return True
     # The value of an option may be any: `-std=c++20`.
-    if not wiki.has_word(f"-{operand.text.partition('=')[0]}"):
+    name, equals, _ = operand.text.partition("=")
+    if not equals and not wiki.has_word(f"-{name}"):
         return False
     warnings.append(
         f"-{operand.text} was searched for as text, because pages have it so;"

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import NamedTuple
 
-from wikisearch.analysis import Analyzer, TokenGroup
+from wikisearch.analysis import Analyzer, TokenGroup, without_elision
+from wikisearch.analysis.characters.symbols import is_between_words
 from wikisearch.model.query import (
     MAX_PHRASE_PLACEMENTS,
     And,
@@ -111,7 +112,7 @@ class _Planner:
 
     def relaxed(self, tree: SyntaxTree) -> Query | None:
         if isinstance(tree, BareWord):
-            token_groups = self._token_groups(tree.text)
+            token_groups = self._word_groups(tree.text)
             if any(group.unsegmented for group in token_groups):
                 tree = AllOf((tree,))  # a question without spaces is one piece of text
             elif (
@@ -125,7 +126,7 @@ class _Planner:
             return None
         children = self._significant(tree.children, explicit_and=False)
         texts = [child.text for child in children if isinstance(child, BareWord)]
-        token_groups = [group for text in texts for group in self._token_groups(text)]
+        token_groups = [group for text in texts for group in self._word_groups(text)]
         # A question may repeat its subject: each word counts once.
         words = tuple(dict.fromkeys(word for group in token_groups for word in any_part(group)))
         if _RELATED in children:
@@ -158,7 +159,7 @@ class _Planner:
     def _significant(
         self, children: tuple[SyntaxTree, ...], *, explicit_and: bool
     ) -> tuple[SyntaxTree, ...]:
-        """Drop stop words and lone punctuation while something to search for remains."""
+        """Drop stop words, signs between words and lone punctuation while something remains."""
         worded = [child for child in children if not self._is_blank(child)]
         significant = [child for child in worded if explicit_and or not self._is_stop_word(child)]
         positive = [child for child in significant if not isinstance(child, Excluded)]
@@ -176,8 +177,10 @@ class _Planner:
     def _is_stop_word(self, tree: SyntaxTree) -> bool:
         if not isinstance(tree, BareWord):
             return False
+        if is_between_words(tree.text):
+            return True
         in_capitals = len(tree.text) > 1 and tree.text.isupper()
-        tokens = [token for group in self._token_groups(tree.text) for token in group.exact]
+        tokens = [token for group in self._word_groups(tree.text) for token in group.exact]
         is_dropped = bool(tokens) and all(token in self._stop_words for token in tokens)
         return is_dropped and not in_capitals
 
@@ -192,7 +195,7 @@ class _Planner:
             return self._leaf(BareWord(tree.text), field)  # a symbol is one token without parts
         match tree:
             case BareWord():
-                return all_of(spellings(group, field) for group in token_groups)
+                return all_of(spellings(group, field) for group in self._word_groups(tree.text))
             case QuotedPhrase():
                 return phrase(token_groups, field, self._slop(tree, token_groups))
             case WordPrefix():
@@ -211,6 +214,11 @@ class _Planner:
         if slop < tree.slop:
             self.warnings.append(f"{render(tree)}: the maximum slop for {number} words is ~{slop}")
         return slop
+
+    def _word_groups(self, text: str) -> list[TokenGroup]:
+        """Token groups of a bare word without the elided one before it: `l'écran` is any écran."""
+        languages = (each.language for each in self._analyzer.analyzers)
+        return self._token_groups(without_elision(text, languages))
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         if text not in self.texts:

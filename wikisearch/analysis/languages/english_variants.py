@@ -14,6 +14,9 @@ _ISE = re.compile(
 )
 _YSE = re.compile(r"(\w{2,}l)ys(e|ed|er|ers|ing)")
 
+_OUR = re.compile("(behavio|colo|favo|flavo|harbo|hono|neighbo)ur")
+"""Parts of compounds that the list of spellings does not have: `multicolour`."""
+
 _PLURALS_IN_COMPOUNDS = {
     "women": "woman",
     "children": "child",
@@ -33,7 +36,7 @@ _PLURAL_ENDINGS = tuple(_PLURALS_IN_COMPOUNDS)
 def base_form(word: str) -> str:
     """Return the form that all spellings of a folded word share; the word itself if it has one."""
     word = _plurals().get(word) or _compound_singular(word) or word
-    return _spellings().get(word) or _with_z(word)
+    return _spellings().get(word) or _with_z(_OUR.sub(r"\1r", word) if "our" in word else word)
 
 
 def _compound_singular(word: str) -> str | None:

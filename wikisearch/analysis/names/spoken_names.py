@@ -33,7 +33,7 @@ _WRITTEN = (
 
 
 def written_names(spoken: str) -> tuple[str, ...]:
-    """Return the names with symbols that some stems may stand for: `csharp`, `c sharp` for `c#`."""
+    """Return the names with symbols that some stems may mean: `csharp` and `c sharp` mean `c#`."""
     return tuple(
         match.expand(written) for form, written in _WRITTEN if (match := form.fullmatch(spoken))
     )

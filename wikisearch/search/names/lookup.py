@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wikisearch._lazy import lazy_module
 from wikisearch.analysis import Analyzer, TokenGroup, article_variants, without_case
+from wikisearch.analysis.characters.symbols import is_between_words
 from wikisearch.analysis.names.name_keys import identifier_key, is_written_as_code
 from wikisearch.engines.base import Reader
 from wikisearch.model.names import MinedName, NameSource
-from wikisearch.model.query import And, Keyword, Or, Phrase, Query
+from wikisearch.model.query import And, Keyword, Or, Phrase, Query, Term
 from wikisearch.model.results import MatchType
 
 if TYPE_CHECKING:
@@ -103,12 +104,23 @@ def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
     if phrase is not None:
         # Without a stop word, the article may be a part of the heading.
         ends += [*(Keyword("name_heading", key) for key in articles), phrase]
-    yield NameLookup(MatchType.FOLDED, _any(Keyword("name_folded", key) for key in folded))
+    symbols = _symbols(text, analyzer)
     variants = (*stemmed, *(Keyword("name_folded", key) for key in articles))
-    yield NameLookup(MatchType.VARIANT, _any(variants))
-    yield NameLookup(MatchType.HEADING, _any(Keyword("name_heading", key) for key in folded))
-    yield NameLookup(MatchType.HEADING_END, _any(ends))
+    for match_type, names in (
+        (MatchType.FOLDED, [Keyword("name_folded", key) for key in folded]),
+        (MatchType.VARIANT, variants),
+        (MatchType.HEADING, [Keyword("name_heading", key) for key in folded]),
+        (MatchType.HEADING_END, ends),
+    ):
+        named = _any(names)
+        yield NameLookup(match_type, And((named, *symbols)) if symbols else named)
     yield NameLookup(MatchType.TITLE_WORDS, _any(titles))
+
+
+def _symbols(text: str, analyzer: Analyzer) -> tuple[Query, ...]:
+    """Match the symbols of a text, which folding drops: `-> operator` is not any operator."""
+    symbols = (group.catenated for group in analyzer.sequence(text) if not group.exact)
+    return tuple(Term(symbol) for symbol in symbols if not is_between_words(symbol))
 
 
 def _folded_forms(text: str, analyzer: Analyzer) -> tuple[str, ...]:

@@ -116,21 +116,28 @@ class Completer:
         yield Completion.NAME, with_prefix
         found = self._inner.prefix_range(key)
         yield Completion.WORDS, found + self._with_words(earlier, last, edits=0)
+        if earlier:
+            yield Completion.WORDS, self._with_words(earlier, last, edits=0, ending="")
         if any(len(word) >= FUZZY_FROM for word in words):
             yield Completion.FUZZY, self._with_words(earlier, last, edits=1)
 
     def _has_signs(self, rank: int, typed: str) -> bool:
         return without_case(self._names[rank].text).startswith(without_case(typed))
 
-    def _with_words(self, earlier: list[str], last: str, *, edits: int) -> list[int]:
-        """Names with all the words, in any order; the last word may be a prefix."""
+    def _with_words(
+        self, earlier: list[str], last: str, *, edits: int, ending: str = _END
+    ) -> list[int]:
+        """Names with all the words, in any order.
+
+        The last word may be a prefix; without an ending, each word may be one.
+        """
         last_words = self._matching_words(last, "", edits)
         if not earlier:  # without edits, `_inner` has found these names
             return [rank for word in last_words for rank in self._ranks[word]] if edits else []
         with_earlier = (
             {
                 rank
-                for other in self._matching_words(word, _END, edits)
+                for other in self._matching_words(word, ending, edits)
                 for rank in self._ranks[other]
             }
             for word in earlier

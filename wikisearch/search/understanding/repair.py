@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wikisearch.analysis import without_case
+from wikisearch.analysis import without_case, without_elision
 from wikisearch.analysis.characters.combining_marks import is_word
 from wikisearch.query import (
     SyntaxTree,
@@ -124,7 +124,10 @@ def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:
 
 
 def _prefix(view: IndexView, word: str) -> str | None:
-    """Return the beginning of other words that a word is."""
-    prefix = without_case(word)
-    is_long = len(prefix) >= SHORTEST_PREFIX and is_word(prefix) and not word.isupper()
-    return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(word)) else None
+    """Return the beginning of other words that a word is; of several parts, the last one is."""
+    prefix = without_elision(
+        without_case(word), (each.language for each in view.analyzer.analyzers)
+    )
+    *_, last = prefix.split("-")
+    is_long = len(last) >= SHORTEST_PREFIX and is_word(last) and not word.isupper()
+    return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(last)) else None
