@@ -199,3 +199,17 @@ def test_the_descriptions_in_a_table_of_divisions_are_about_their_links():
     )
     table = f"<div>Name</div><div>What it is</div><div><a href=gate.html>Gate</a></div>{rows}"
     assert parse(table, title="All buildings").definition == ""
+
+
+def test_the_text_of_a_section_in_a_definition_list_defines_its_page():
+    body = f"<dl><dt><h3>Introduction</h3></dt><dd><p>{LEAD}</p></dd></dl>"
+    assert parse(body).definition == LEAD
+
+
+def test_a_division_that_is_all_of_a_page_is_a_definition_only_if_it_is_a_sentence():
+    assert parse("<div>No usage of the sluice of the mill</div>").definition == ""
+
+
+@pytest.mark.parametrize("text", ["No description available.", "Keine Beschreibung verfügbar."])
+def test_a_placeholder_for_a_description_is_no_definition(text):
+    assert parse(f"<h4>Description</h4><div>{text}</div>").definition == ""

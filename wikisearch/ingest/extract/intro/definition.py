@@ -112,12 +112,14 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
 def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
     """Return the phrase below a declaration, or the paragraph that begins the first section.
 
-    A phrase that is all the text of a section is a paragraph, too.
+    The first lines are those above all headings. A phrase that is all the text of a section is a
+    paragraph, too.
     """
     named = (below for below in sections if below and not _is_only(below, title))
     for below in islice(named, 2):
+        is_whole = len(below) == 1 and below is not sections[0]
         for before, line in zip([None, *below], below, strict=False):
-            is_alone = len(below) == 1 or _is_code_line(before)
+            is_alone = is_whole or _is_code_line(before)
             if line.block == "p" or (line.block == "div" and is_alone):
                 found = _paragraphs([line], title)
                 if phrase := next((each.text for each in found if _is_phrase(each)), ""):

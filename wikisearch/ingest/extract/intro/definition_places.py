@@ -8,7 +8,7 @@ from itertools import takewhile
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import ENTRY_RANK, Element
+from wikisearch.ingest.html.element import ENTRY_RANK, Element, has_address
 from wikisearch.model.line_layout import LineKind
 
 _MOST_HEADINGS = 20
@@ -125,8 +125,9 @@ def _is_member(draft: RawSection, below: list[Line]) -> bool:
 
 
 def _is_in_term(heading: Element) -> bool:
-    """Return whether a heading is that of a function in a definition list."""
-    return heading.parent is not None and heading.parent.name == "dt"
+    """Return whether a heading is that of a function in a definition list: it has an address."""
+    is_in_term = heading.parent is not None and heading.parent.name == "dt"
+    return is_in_term and has_address(heading)
 
 
 def _has_name(text: str, name: str) -> bool:
