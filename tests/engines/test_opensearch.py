@@ -15,12 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.test_conformance import assert_facets_alike, assert_ranks_alike, built
-from wikisearch.engines.lucene_regex import lucene_regexes
 from wikisearch.engines.opensearch import reader as reader_module
 from wikisearch.engines.opensearch.cluster_errors import refusal
 from wikisearch.engines.opensearch.connection import connected
 from wikisearch.engines.opensearch.index_client import IndexClient
-from wikisearch.engines.opensearch.index_location import IndexLocation, location_of
+from wikisearch.engines.opensearch.index_location import (
+    IndexLocation,
+    generation_locations,
+    location_of,
+)
+from wikisearch.engines.opensearch.lucene_regex import lucene_regexes
 from wikisearch.engines.registry import engine_named
 from wikisearch.engines.token_encoding import decoded, encoded, encoded_token
 from wikisearch.errors import (
@@ -474,3 +478,12 @@ def test_requests_name_only_indexes_of_this_wiki(cluster, tmp_path, caplog, monk
     assert all(re.fullmatch("ours(-.*)?", name) for name in named), named
     assert cluster.request("GET", "/_search/point_in_time/_all")["pits"] == []
     cluster.request("DELETE", "/ours-*")
+
+
+def test_the_newest_location_is_that_of_the_highest_number(tmp_path):
+    for number in (999_999, 1_000_000):
+        generation = tmp_path / f"generation-{number}"
+        generation.mkdir()
+        location_of(f"https://search.example/wiki-{number}").renewed().write(generation)
+    (tmp_path / "lock").touch()
+    assert [each.name for each in generation_locations(tmp_path)] == ["wiki-999999", "wiki-1000000"]

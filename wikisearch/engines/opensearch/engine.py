@@ -9,9 +9,14 @@ from pathlib import Path
 
 from wikisearch.engines.opensearch.cluster_errors import cluster_errors
 from wikisearch.engines.opensearch.connection import connected
-from wikisearch.engines.opensearch.index_location import URL, IndexLocation, location_of
+from wikisearch.engines.opensearch.index_location import (
+    URL,
+    IndexLocation,
+    generation_locations,
+    location_of,
+)
 from wikisearch.engines.opensearch.reader import OpenSearchReader
-from wikisearch.engines.opensearch.writer import OpenSearchWriter, generation_locations
+from wikisearch.engines.opensearch.writer import OpenSearchWriter
 from wikisearch.errors import OptionError
 from wikisearch.model.query import MAX_EXPANSIONS
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from wikisearch.engines.lucene_regex import MAX_REGEX_LENGTH, ExpandedTerm, lucene_regexes
 from wikisearch.engines.opensearch.index_client import IndexClient
+from wikisearch.engines.opensearch.lucene_regex import MAX_REGEX_LENGTH, lucene_regexes
 from wikisearch.engines.opensearch.query_dsl import CutExpansions, compiled
 from wikisearch.engines.opensearch.schema import Json
 from wikisearch.model.cache_sizes import EXPANSIONS
 from wikisearch.model.document import POSITIONAL_FIELDS
-from wikisearch.model.query import Query
+from wikisearch.model.query import Fuzzy, Prefix, Query
 from wikisearch.model.query_analysis import expansions
 
 MAX_SHARD_TERMS = 15_000
@@ -29,7 +29,7 @@ class ExpansionClient:
         found = {node: self._cut_terms(node) for node in expansions(query)}
         return {(node, field): terms[field] for node, terms in found.items() for field in terms}
 
-    def _read_cut_terms(self, node: ExpandedTerm) -> dict[str, list[str]]:
+    def _read_cut_terms(self, node: Prefix | Fuzzy) -> dict[str, list[str]]:
         """Return the terms that count in each field with too many, as `top_expansions` does."""
         regexes, fields = lucene_regexes(node), self._large_fields.intersection(node.fields)
         found: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ class ExpansionClient:
         return {field: found[field][: self._limit] for field in fields}
 
     def _matching_terms(
-        self, node: ExpandedTerm, fields: Iterable[str], regexes: Sequence[str]
+        self, node: Prefix | Fuzzy, fields: Iterable[str], regexes: Sequence[str]
     ) -> dict[str, list[str]]:
         """Return the most frequent terms of each field: those of the first expression first."""
         # Terms of the first expression match the others too, and must leave room for the rest.

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from wikisearch.errors import IndexDamagedError, OptionError, rebuild
+from wikisearch.errors import BadIndexError, IndexDamagedError, OptionError, rebuild
+from wikisearch.storage.files import read_bytes
+from wikisearch.storage.io_errors import DECODE_ERRORS
 
 URL = "WIKISEARCH_OPENSEARCH_URL"
 _FILE = "opensearch.json"
@@ -54,20 +56,11 @@ class IndexLocation:
     def read(cls, directory: Path) -> "IndexLocation":
         """Read the location of a generation; raises IndexDamagedError if it is not valid."""
         try:
-            with (directory / _FILE).open("rb") as file:
-                facts = json.loads(file.read(_MAX_FILE_BYTES))
+            facts = json.loads(read_bytes(directory / _FILE, _MAX_FILE_BYTES))
             hosts = tuple(origin(split_url(host, host)) for host in facts.pop("hosts"))
             location = cls(hosts, **facts)
             is_valid = location.owns(location.index) and _is_typed(location)
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            RecursionError,
-            OptionError,
-        ) as error:
+        except (OSError, OptionError, *DECODE_ERRORS) as error:
             raise IndexDamagedError(
                 directory / _FILE, f"it cannot be read ({error})", rebuild(directory.parent)
             ) from error
@@ -76,6 +69,16 @@ class IndexLocation:
                 directory / _FILE, "it names no index of wikisearch", rebuild(directory.parent)
             )
         return location
+
+
+def generation_locations(directory: Path) -> list[IndexLocation]:
+    """Return the locations of the generations of an index folder, the newest last."""
+    locations = []
+    # Numbers have six digits or more: of two names, the longer one is newer.
+    for generation in sorted(directory.iterdir(), key=lambda path: (len(path.name), path.name)):
+        with suppress(BadIndexError):
+            locations.append(IndexLocation.read(generation))
+    return locations
 
 
 def location_of(url: str) -> IndexLocation:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from wikisearch.engines.lucene_regex import ExpandedTerm
 from wikisearch.engines.opensearch.schema import Json, keyword_value
 from wikisearch.engines.page_counting import SCORED, CountableLeaf, page_count_query
 from wikisearch.engines.token_encoding import encoded_token
@@ -24,7 +23,7 @@ from wikisearch.model.query import (
     Term,
 )
 
-CutExpansions: TypeAlias = Mapping[tuple[ExpandedTerm, str], Sequence[str]]
+CutExpansions: TypeAlias = Mapping[tuple[Prefix | Fuzzy, str], Sequence[str]]
 """The terms that count, by node and field, where more terms match than the limit."""
 
 _ALL: Json = {"match_all": {}}

@@ -8,14 +8,14 @@ from typing import Any
 from opensearchpy.exceptions import RequestError
 from opensearchpy.helpers import bulk
 
-from wikisearch.engines.lucene_regex import MAX_REGEX_LENGTH
 from wikisearch.engines.opensearch.cluster_errors import cluster_errors, refusal
 from wikisearch.engines.opensearch.connection import RetryingTransport, connected
 from wikisearch.engines.opensearch.index_client import MAX_HITS
-from wikisearch.engines.opensearch.index_location import IndexLocation
+from wikisearch.engines.opensearch.index_location import IndexLocation, generation_locations
+from wikisearch.engines.opensearch.lucene_regex import MAX_REGEX_LENGTH
 from wikisearch.engines.opensearch.schema import MAPPINGS, SIMILARITY, Json, bulk_actions
 from wikisearch.engines.token_encoding import encoded
-from wikisearch.errors import BadIndexError, ClusterUnavailableError
+from wikisearch.errors import ClusterUnavailableError
 from wikisearch.model.document import Document, by_page
 
 _BATCH = 1000  # documents of one bulk request
@@ -175,12 +175,3 @@ class OpenSearchWriter:
             is_own = self._location.owns(index) and builder == self._location.builder
             if is_own and not facts["aliases"] and index not in named:
                 self._client.indices.delete(index=index, ignore_unavailable=True)
-
-
-def generation_locations(directory: Path) -> list[IndexLocation]:
-    """Return the locations of the generations of an index folder, the newest last."""
-    locations = []
-    for generation in sorted(directory.iterdir()):
-        with suppress(BadIndexError):
-            locations.append(IndexLocation.read(generation))
-    return locations

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wikisearch.storage.files import read_bytes
+
 _FILE = "segments.json"
 INDEX_NAME = "wiki"
 """Prefix of the names of all segments."""
@@ -50,11 +52,7 @@ class SegmentEntry(NamedTuple):
 
 def read_segment_list(directory: Path) -> list[SegmentEntry]:
     """Read and check the list; raises OSError, ValueError, LookupError or TypeError."""
-    with (directory / _FILE).open("rb") as file:
-        data = file.read(_MAX_FILE_BYTES + 1)
-    if len(data) > _MAX_FILE_BYTES:
-        raise ValueError(f"{_FILE} has more than {_MAX_FILE_BYTES} bytes")
-    listed = json.loads(data)
+    listed = json.loads(read_bytes(directory / _FILE, _MAX_FILE_BYTES))
     if not isinstance(listed, list) or not listed:
         raise ValueError(f"{_FILE} lists no segments")
     entries = [_entry(facts) for facts in listed]

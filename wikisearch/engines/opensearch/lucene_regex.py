@@ -1,12 +1,7 @@
 """Prefix or fuzzy term -> Lucene regular expressions of the tokens it matches."""
 
-from typing import TypeAlias
-
 from wikisearch.engines.token_encoding import encoded_token
 from wikisearch.model.query import Fuzzy, Prefix
-
-ExpandedTerm: TypeAlias = Prefix | Fuzzy
-"""A query node that expands to many tokens."""
 
 MAX_REGEX_LENGTH = 3_000
 """Characters of a regular expression; a cluster needs half a second to parse one this long."""
