@@ -159,7 +159,8 @@ class Index(OpenGeneration):
     def names(self, term: str | None = None) -> tuple[AlternativeName, ...]:
         """Return the names that are not titles, of one term or of all, and where each was found.
 
-        A term is an id, a title or any other name.
+        A term is an id, a title or any other name. An unknown term has no names; it is not an
+        error.
         """
         with self._opened() as view:
             if term is None:

@@ -83,7 +83,7 @@ class LiveIndex:
         self._check_seconds = check_seconds
         self._index = open_warm(directory)
         self._tried = ""
-        """Mark of the last generation that was to be opened."""
+        """Mark of the last generation that the opener got, whether it could be opened or not."""
         self._opened = time.time()
         self._error: Exception | None = None
         self._opener = ThreadPoolExecutor(1, "wikisearch-open")
@@ -181,7 +181,7 @@ class LiveIndex:
         self._opening = None
         try:
             fresh = opening.result()
-        except Exception as error:  # noqa: BLE001 - the same
+        except Exception as error:  # noqa: BLE001 - as in `_refresh`
             self._report(error)
         else:
             self._switch_to(fresh)

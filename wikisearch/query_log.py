@@ -71,7 +71,11 @@ class QueryLog:
     def write_search(
         self, search: LoggedSearch, client: str, query_id: str, surface: str, now: datetime
     ) -> None:
-        """Append a search; `client` is a `client_id`, and `surface` where the query came from."""
+        """Append a search at a time in UTC.
+
+        `client` is a `client_id`, `query_id` a `query_id`, and `surface` is where the query came
+        from: `page`, `typed`, `api` or `mcp`.
+        """
         self._queries.write(_search_record(search, surface) | _ids(client, query_id, now), now)
 
     def write_click(

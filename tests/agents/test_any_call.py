@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wikisearch.agents.answer_budget import (
-    MOST_DEFINITION_TOKENS,
+    MAX_DEFINITION_TOKENS,
     AnswerLimits,
     answer_text,
     estimated_tokens,
@@ -54,7 +54,7 @@ def test_any_arguments_get_an_answer_within_the_limits(index, name, arguments):
     elif name != "define":
         assert estimated_tokens(text) <= LIMITS.max_tokens
     elif "notes" not in value:
-        assert estimated_tokens(text) <= MOST_DEFINITION_TOKENS
+        assert estimated_tokens(text) <= MAX_DEFINITION_TOKENS
 
 
 @given(

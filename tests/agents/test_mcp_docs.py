@@ -40,4 +40,4 @@ def test_the_documented_limits_are_those_of_the_code():
         "max_chars": AnswerLimits().max_chars,
         "max_results": AnswerLimits().max_results,
     }
-    assert f"at most {answer_budget.MOST_DEFINITION_TOKENS} tokens" in PAGE
+    assert f"at most {answer_budget.MAX_DEFINITION_TOKENS} tokens" in PAGE

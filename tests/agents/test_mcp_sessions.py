@@ -22,7 +22,7 @@ from wikisearch.live_index import LiveIndex
 
 pytestmark = pytest.mark.slow
 
-MOST_LIST_TOKENS = 1_500
+MAX_LIST_TOKENS = 1_500
 TERM, SECTION = "wiki://term/{id}", "wiki://term/{id}/{anchor}"
 
 
@@ -36,7 +36,7 @@ def test_the_tool_list_is_short_and_read_only(play):
         "outline",
     ]
     text = listed.model_dump_json(by_alias=True, exclude_none=True)
-    assert estimated_tokens(text) <= MOST_LIST_TOKENS
+    assert estimated_tokens(text) <= MAX_LIST_TOKENS
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     assert not any(tool.annotations.open_world_hint for tool in listed.tools)
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.agents.conftest import value_of
 from wikisearch.agents.answer_budget import (
-    MOST_DEFINITION_TOKENS,
+    MAX_DEFINITION_TOKENS,
     AnswerLimits,
     answer_text,
     answer_value,
@@ -126,7 +126,7 @@ def assert_short(name, text):
     if name == "fetch":
         assert len(text) <= LIMITS.max_chars
     else:
-        most = MOST_DEFINITION_TOKENS if name == "define" else LIMITS.max_tokens
+        most = MAX_DEFINITION_TOKENS if name == "define" else LIMITS.max_tokens
         assert estimated_tokens(text) <= most
 
 

@@ -54,8 +54,8 @@ def test_no_format_prints_what_controls_a_terminal(name, flat):
     for each in printed(name, flat):
         assert isinstance(each, StyledLine | Cells | JsonText)
         assert not HARMFUL.search(each.text())
-        coloured = re.sub(r"\x1b\[[0-9]m", "", each.text(colour=True))
-        assert not HARMFUL.search(coloured)
+        colored = re.sub(r"\x1b\[[0-9]m", "", each.text(color=True))
+        assert not HARMFUL.search(colored)
 
 
 @pytest.mark.parametrize(("name", "flat"), EVERY)

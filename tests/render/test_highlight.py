@@ -1,4 +1,4 @@
-"""Snippets as HTML, in colour, and as plain text."""
+"""Snippets as HTML, in color, and as plain text."""
 
 import re
 
@@ -16,14 +16,12 @@ from wikisearch.render.printable import printable
 WIDE = 10_000
 
 
-def lines(snippet, columns=WIDE, *, colour=False):
-    return [
-        StyledLine(*pieces).text(colour=colour) for pieces in highlighted_lines(snippet, columns)
-    ]
+def lines(snippet, columns=WIDE, *, color=False):
+    return [StyledLine(*pieces).text(color=color) for pieces in highlighted_lines(snippet, columns)]
 
 
-def in_colour(snippet):
-    return "".join(lines(snippet, colour=True))
+def in_color(snippet):
+    return "".join(lines(snippet, color=True))
 
 
 def plain(snippet):
@@ -51,7 +49,7 @@ DRAWN = [
 
 # Characters that must not reach a terminal.
 COMMANDS = {
-    "colour": "\x1b[31m",
+    "color": "\x1b[31m",
     "title of the window": "\x1b]0;owned\x07",
     "one byte for the same": "\x9b31m",
     "clear": "\x1bc",
@@ -69,7 +67,7 @@ COMMANDS = {
 def test_a_snippet_is_rendered_for_each_place(text, spans, browser, terminal, unstyled):
     snippet = Snippet(text, spans)
     assert snippet.html() == browser
-    assert in_colour(snippet) == terminal
+    assert in_color(snippet) == terminal
     assert plain(snippet) == unstyled
 
 
@@ -113,7 +111,7 @@ def test_marks_change_no_text(snippet):
     browser = snippet.html()
     assert not re.search("[<>]", re.sub("</?mark>", "", browser))
     assert browser.count("<mark>") == browser.count("</mark>") == len(snippet.spans)
-    terminal = in_colour(snippet)
+    terminal = in_color(snippet)
     assert re.sub("\x1b\\[[01]m", "", terminal) == plain(snippet)
     assert "\x1b" not in plain(snippet)
 
@@ -137,5 +135,5 @@ def test_lines_of_any_script_fit_the_columns(text):
 
 
 def test_a_match_in_wide_text_is_highlighted_across_lines():
-    [first, second] = lines(Snippet("機械学習", ((1, 3),)), 4, colour=True)
+    [first, second] = lines(Snippet("機械学習", ((1, 3),)), 4, color=True)
     assert (first, second) == ("機\x1b[1m械\x1b[0m", "\x1b[1m学\x1b[0m習")

@@ -28,13 +28,13 @@ MODEL = page(
 GPU = page("GPU", "At a cost.")
 
 
-def lines(reader, query, *, colour=False, flat=False, **options):
+def lines(reader, query, *, color=False, flat=False, **options):
     results = replace(ask(reader, query, **options), milliseconds=1.0)
-    return rendered(text_lines(results, DisplayOptions(flat=flat, columns=COLUMNS)), colour=colour)
+    return rendered(text_lines(results, DisplayOptions(flat=flat, columns=COLUMNS)), color=color)
 
 
-def rendered(printed, *, colour=False):
-    return [line.text(colour=colour) for line in printed]
+def rendered(printed, *, color=False):
+    return [line.text(color=color) for line in printed]
 
 
 def test_a_hit_is_a_block_of_title_definition_and_sections():
@@ -161,23 +161,23 @@ def test_plain_lines_have_no_marks():
     assert "<mark>" not in text
 
 
-def test_words_are_bold_in_colour():
-    assert "   At a \x1b[1mcost\x1b[0m." in lines(wiki([MODEL, GPU]), "cost", colour=True)
+def test_words_are_bold_in_color():
+    assert "   At a \x1b[1mcost\x1b[0m." in lines(wiki([MODEL, GPU]), "cost", color=True)
 
 
 @pytest.mark.parametrize("text", ["At a cost.", "a cost here " * 30])
 def test_colour_changes_no_line(text):
     reader = wiki([MODEL, page("GPU", text)])
-    coloured = lines(reader, "cost", colour=True)
-    assert [WHOLE_ESCAPES.sub("", line) for line in coloured] == lines(reader, "cost")
+    colored = lines(reader, "cost", color=True)
+    assert [WHOLE_ESCAPES.sub("", line) for line in colored] == lines(reader, "cost")
 
 
 EVIL = "\x1b[31mcost\x1b]0;owned\x07\r\x9b2J\u202e\x00"
 
 
-@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("color", [False, True])
 @pytest.mark.parametrize("flat", [False, True])
-def test_a_page_cannot_control_the_terminal(colour, flat):
+def test_a_page_cannot_control_the_terminal(color, flat):
     evil = page(
         f"Title {EVIL}",
         f"Text {EVIL}",
@@ -188,10 +188,10 @@ def test_a_page_cannot_control_the_terminal(colour, flat):
         definition=f"Definition {EVIL}",
     )
     evil = replace(evil, links=(Link("x", "", f"Link {EVIL}", LinkKind.RELATED),))
-    drawn = lines(wiki([evil]), "cost", colour=colour, flat=flat, explain=True)
-    drawn += rendered(page_lines(evil, COLUMNS), colour=colour)
+    drawn = lines(wiki([evil]), "cost", color=color, flat=flat, explain=True)
+    drawn += rendered(page_lines(evil, COLUMNS), color=color)
     for line in drawn:
-        left = WHOLE_ESCAPES.sub("", line) if colour else line
+        left = WHOLE_ESCAPES.sub("", line) if color else line
         assert not re.search("[\0-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
 
 
@@ -203,15 +203,15 @@ def test_a_line_never_breaks_within_a_mark(word, around):
     results = ask(wiki([page("Model", "cost")]), "cost")
     hit = replace(results[0], snippet=Snippet(text, spans))
     changed = replace(results, hits=(hit,))
-    for line in rendered(text_lines(changed, DisplayOptions(columns=COLUMNS)), colour=True):
+    for line in rendered(text_lines(changed, DisplayOptions(columns=COLUMNS)), color=True):
         assert "\x1b" not in WHOLE_ESCAPES.sub("", line)
         assert line.count("\x1b[1m") + line.count("\x1b[2m") == line.count("\x1b[0m")
 
 
 def test_lines_are_no_wider_than_the_given_width():
     reader = wiki([page("Model", "cost and some more words " * 40)])
-    for colour in (False, True):
-        drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", colour=colour)]
+    for color in (False, True):
+        drawn = [WHOLE_ESCAPES.sub("", line) for line in lines(reader, "cost", color=color)]
         assert max(map(len, drawn)) <= COLUMNS
 
 

@@ -146,7 +146,7 @@ STOPPED = {
 
 @pytest.mark.parametrize("sent", STOPPED.values(), ids=STOPPED)
 def test_a_client_that_stops_loses_its_connection(directory, sent, monkeypatch):
-    monkeypatch.setattr(http_connection, "PATIENCE", 0.5)
+    monkeypatch.setattr(http_connection, "CLIENT_TIMEOUT", 0.5)
     with running(directory) as server:
         port = server.base_url.port
         with socket.create_connection(("127.0.0.1", port)) as connection:
@@ -156,7 +156,7 @@ def test_a_client_that_stops_loses_its_connection(directory, sent, monkeypatch):
 
 
 def test_a_client_that_sends_one_byte_after_the_other_loses_its_connection(directory, monkeypatch):
-    monkeypatch.setattr(http_connection, "PATIENCE", 0.5)
+    monkeypatch.setattr(http_connection, "CLIENT_TIMEOUT", 0.5)
     with running(directory) as server:
         port = server.base_url.port
         with socket.create_connection(("127.0.0.1", port)) as connection, suppress(OSError):

@@ -24,7 +24,9 @@ def test_checking_the_lock_does_not_take_it(tmp_path, monkeypatch):
     """A shared lock of a reader would make the next build fail."""
     with only_writer(tmp_path):
         pass
-    monkeypatch.setattr("wikisearch.storage.lock.take", lambda _: pytest.fail("locked"))
+    monkeypatch.setattr(
+        "wikisearch.storage.lock.try_lock_exclusive", lambda _: pytest.fail("locked")
+    )
     assert not is_locked(tmp_path)
 
 

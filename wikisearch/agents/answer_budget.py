@@ -12,11 +12,11 @@ from wikisearch.errors import OptionError
 from wikisearch.model.request import MAX_RESULTS
 
 _BYTES_PER_TOKEN = 3
-MOST_DEFINITION_TOKENS = 300
+MAX_DEFINITION_TOKENS = 300
 """Tokens of the answer of `define`."""
 
 DEFAULT_TOKENS, DEFAULT_CHARACTERS, DEFAULT_RESULTS = 2_500, 12_000, 25
-LEAST_TOKENS, LEAST_CHARACTERS = 500, 2_000
+MIN_TOKENS, MIN_CHARACTERS = 500, 2_000
 """Below these, there is no room for one result or one paragraph."""
 
 
@@ -37,7 +37,7 @@ class AnswerLimits:
         if self.max_results > MAX_RESULTS:
             problem = f"must be at most {MAX_RESULTS:,}, not {self.max_results:,}"
             raise OptionError("max results", problem)
-        least = {"max_tokens": LEAST_TOKENS, "max_chars": LEAST_CHARACTERS, "max_results": 1}
+        least = {"max_tokens": MIN_TOKENS, "max_chars": MIN_CHARACTERS, "max_results": 1}
         for name, lowest in least.items():
             value = getattr(self, name)
             if value < lowest:

@@ -14,10 +14,10 @@ from wikisearch.agents.untrusted_text import cleaned
 from wikisearch.errors import OptionError
 from wikisearch.search.suggest.nearest import nearest_names
 
-MOST_TEXT = 2_000
+MAX_TEXT = 2_000
 """Characters of a text argument."""
 
-_MOST_UNKNOWN = 2
+_MAX_UNKNOWN = 2
 """Unknown arguments that notes name."""
 
 
@@ -71,9 +71,9 @@ def read_arguments(
     """Read the arguments of a call; raises OptionError if a required one is missing or unusable."""
     names = [each.name for each in parameters]
     unknown = [name for name in given if name not in names]
-    notes = [_unknown(name, names) for name in unknown[:_MOST_UNKNOWN]]
-    if len(unknown) > _MOST_UNKNOWN:
-        notes.append(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown arguments were ignored")
+    notes = [_unknown(name, names) for name in unknown[:_MAX_UNKNOWN]]
+    if len(unknown) > _MAX_UNKNOWN:
+        notes.append(f"{len(unknown) - _MAX_UNKNOWN:,} more unknown arguments were ignored")
     values: dict[str, str | int] = {}
     for each in parameters:
         value, note = _read(each, given.get(each.name))
@@ -115,8 +115,8 @@ def _text(parameter: Parameter, value: Any) -> tuple[str, str]:
         effect = "" if parameter.is_required else "; it was ignored"
         return "", f"{parameter.name} must be a string, not {quoted_value(value)}{effect}"
     text = cleaned(str(value)).strip()
-    if len(text) > MOST_TEXT:
-        return text[:MOST_TEXT], f"{parameter.name} was cut after {MOST_TEXT:,} characters"
+    if len(text) > MAX_TEXT:
+        return text[:MAX_TEXT], f"{parameter.name} was cut after {MAX_TEXT:,} characters"
     return text, ""
 
 

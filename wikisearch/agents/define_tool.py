@@ -1,7 +1,7 @@
 """The tool `define`: a term -> its definition and its names."""
 
 from wikisearch.agents.answer_budget import (
-    MOST_DEFINITION_TOKENS,
+    MAX_DEFINITION_TOKENS,
     AnswerLimits,
     most_that_fit,
 )
@@ -11,7 +11,7 @@ from wikisearch.agents.page_reference import (
     PageReference,
     find_reference,
 )
-from wikisearch.agents.short_text import MOST_CATEGORY, short_url, shortened
+from wikisearch.agents.short_text import MAX_CATEGORY, short_url, shortened
 from wikisearch.agents.tool import Tool, term_parameter
 from wikisearch.agents.tool_answers import DefineAnswer, TermName
 from wikisearch.index import Index
@@ -20,7 +20,7 @@ from wikisearch.model.results import Results
 from wikisearch.search.names.lookup import HEADING_MATCH_TYPES, NAME_MATCH_TYPES
 from wikisearch.search.section_urls import section_url
 
-_MOST_DEFINITION, _MOST_NAME, _MOST_NAMES = 480, 80, 10
+_MAX_DEFINITION, _MAX_NAME, _MAX_NAMES = 480, 80, 10
 
 
 def define_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the answer is always short
@@ -39,29 +39,29 @@ def _define(index: Index, arguments: Arguments, limits: AnswerLimits) -> DefineA
     found, notes = _reference(index, arguments.text("term"))
     page, section = found.page, found.section
     names = tuple(
-        TermName(shortened(each.name, _MOST_NAME), each.source)
-        for each in index.names(page.id)[:_MOST_NAMES]
+        TermName(shortened(each.name, _MAX_NAME), each.source)
+        for each in index.names(page.id)[:_MAX_NAMES]
         if not section and each.page == page.id
     )
 
-    def answer(rows: int, most: int = _MOST_DEFINITION) -> DefineAnswer:
+    def answer(rows: int, most: int = _MAX_DEFINITION) -> DefineAnswer:
         return DefineAnswer(
             found.id,
-            shortened(section.title if section else page.title, _MOST_NAME),
+            shortened(section.title if section else page.title, _MAX_NAME),
             shortened(section.text if section else _definition(page), most),
             short_url(section_url(index.url(page), section.anchor if section else "")),
             index.generation,
-            shortened(page.category, MOST_CATEGORY),
+            shortened(page.category, MAX_CATEGORY),
             names[:rows],
             (*arguments.notes, *notes),
         )
 
-    rows = most_that_fit(answer, len(names), MOST_DEFINITION_TOKENS)
+    rows = most_that_fit(answer, len(names), MAX_DEFINITION_TOKENS)
     if rows:
         return answer(rows)
     # The id or the script may take so many bytes that the definition must be shorter.
     return answer(
-        0, most_that_fit(lambda most: answer(0, most), _MOST_DEFINITION, MOST_DEFINITION_TOKENS)
+        0, most_that_fit(lambda most: answer(0, most), _MAX_DEFINITION, MAX_DEFINITION_TOKENS)
     )
 
 

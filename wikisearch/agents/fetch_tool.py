@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import accumulate
 
 from wikisearch.agents.answer_budget import (
-    LEAST_CHARACTERS,
+    MIN_CHARACTERS,
     AnswerLimits,
     answer_text,
     json_text,
 )
 from wikisearch.agents.arguments import Arguments, Parameter
 from wikisearch.agents.page_reference import PageReference, find_reference
-from wikisearch.agents.short_text import MOST_CATEGORY, short_url, shortened
+from wikisearch.agents.short_text import MAX_CATEGORY, short_url, shortened
 from wikisearch.agents.text_window import text_length, text_window
 from wikisearch.agents.tool import Tool, offset_parameter
 from wikisearch.agents.tool_answers import FetchAnswer, FetchMetadata
@@ -28,7 +28,7 @@ from wikisearch.index import Index
 from wikisearch.render.page_markdown import markdown_blocks
 from wikisearch.search.section_urls import section_url
 
-_MOST_TITLE = 160
+_MAX_TITLE = 160
 _PAGE_LIST_SHARE, _SECTION_LIST = 4, 400
 """The list of sections takes at most the fourth part of a page, or 400 characters of a section."""
 
@@ -45,16 +45,14 @@ def fetch_tool(limits: AnswerLimits) -> Tool:
         (
             Parameter("id", "string", "Page id, or page#anchor for a section.", is_required=True),
             offset_parameter("metadata.next_offset"),
-            Parameter(
-                "max_chars", "integer", "Length of the answer.", most, LEAST_CHARACTERS, most
-            ),
+            Parameter("max_chars", "integer", "Length of the answer.", most, MIN_CHARACTERS, most),
         ),
-        fetched,
+        fetch_text,
         FetchAnswer,
     )
 
 
-def fetched(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAnswer:
+def fetch_text(index: Index, arguments: Arguments, limits: AnswerLimits) -> FetchAnswer:
     """Return the text that an id names; raises NotFoundError for one that the wiki does not have.
 
     The answer as JSON has at most `max_chars` characters.
@@ -86,12 +84,12 @@ def _without_text(
     more = (f"{left_out:,} more sections are not listed",) if left_out else ()
     return FetchAnswer(
         found.id,
-        shortened(" › ".join(titles), _MOST_TITLE),
+        shortened(" › ".join(titles), _MAX_TITLE),
         short_url(section_url(index.url(page), section.anchor if section else "")),
         FetchMetadata(
             visible_id(page.id),
             index.generation,
-            shortened(page.category, MOST_CATEGORY),
+            shortened(page.category, MAX_CATEGORY),
             None,
             sections,
             (*notes, *more),

@@ -89,8 +89,8 @@ class WikiServer:
     async def http_endpoint(self) -> AsyncIterator[StreamableHTTPASGIApp]:
         """Give an ASGI application that answers over streamable HTTP.
 
-        It has no sessions, so that several processes can share a port. Whoever mounts it checks
-        the headers Host and Origin.
+        It has no sessions, so that several processes can share a port. The server that mounts it
+        checks the headers Host and Origin.
         """
         sessions = StreamableHTTPSessionManager(
             self.protocol_server, json_response=True, stateless=True
@@ -112,10 +112,10 @@ class WikiServer:
     ) -> types.CallToolResult:
         name, arguments = params.name, params.arguments or {}
         try:
-            answer = await self._answered(
+            answer = await self._call_index(
                 lambda index: call_tool(index, self._limits, name, arguments)
             )
-        except MCPError as error:  # a model reads answers, and no errors of the protocol
+        except MCPError as error:  # a model reads answers, not protocol errors
             answer = ErrorAnswer(error.error.message)
         if self._queries and isinstance(answer, SearchAnswer) and answer.searched:
             log_call(self._queries, answer.searched)
@@ -127,7 +127,7 @@ class WikiServer:
         params: types.PaginatedRequestParams | None,
     ) -> types.ListResourcesResult:
         cursor = params.cursor if params else None
-        found, following = await self._answered(lambda index: term_resources(index, cursor))
+        found, following = await self._call_index(lambda index: term_resources(index, cursor))
         return types.ListResourcesResult(
             resources=[
                 types.Resource(
@@ -160,7 +160,7 @@ class WikiServer:
         params: types.ReadResourceRequestParams,
     ) -> types.ReadResourceResult:
         uri = str(params.uri)
-        answer = await self._answered(lambda index: read_resource(index, uri, self._limits))
+        answer = await self._call_index(lambda index: read_resource(index, uri, self._limits))
         return types.ReadResourceResult(
             contents=[
                 types.TextResourceContents(
@@ -180,10 +180,10 @@ class WikiServer:
         name, text = params.argument.name, params.argument.value
         known = params.context.arguments if params.context else None
         page_id = (known or {}).get("id", "")
-        found = await self._answered(lambda index: completions(index, name, text, page_id))
+        found = await self._call_index(lambda index: completions(index, name, text, page_id))
         return types.CompleteResult(completion=types.Completion(values=list(found)))
 
-    async def _answered(self, call: Callable[[Index], Value]) -> Value:
+    async def _call_index(self, call: Callable[[Index], Value]) -> Value:
         """Run a call in the search thread; what it raises becomes an error of the protocol."""
         try:
             answer = await asyncio.wrap_future(self._live.submit(call))
@@ -217,7 +217,7 @@ def _listed(tool: Tool) -> types.Tool:
 def _result(answer: Answer) -> types.CallToolResult:
     """Encode an answer as text for the model, and as the same value for programs.
 
-    Some clients show only the one to the model, some only the other, so both have everything.
+    Some clients show the model only the text, others only the value: both have everything.
     """
     return types.CallToolResult(
         content=[types.TextContent(text=answer_text(answer))],

@@ -1,6 +1,6 @@
 """MCP over stdin and stdout; a line that is not a message is answered with an error.
 
-The SDK ignores such a line, and its client waits for an answer until its patience ends.
+The SDK ignores such a line, and its client waits for an answer until a timeout.
 """
 
 import json
@@ -19,7 +19,7 @@ from mcp.shared.message import SessionMessage
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)"
 )
-"""An escape in JSON; the group is half of a pair without the other half."""
+"""An escape in JSON; the group is a surrogate without the other one of its pair."""
 
 
 async def serve_stdio(server: Server[Any]) -> None:
@@ -37,7 +37,7 @@ class _Messages(anyio.AsyncFile[str]):
 
     async def __aiter__(self) -> AsyncIterator[str]:
         async for line in super().__aiter__():
-            text = _with_whole_characters(line)
+            text = _without_lone_surrogates(line)
             try:
                 types.jsonrpc_message_adapter.validate_json(text, by_name=False)
             except ValueError:
@@ -47,8 +47,8 @@ class _Messages(anyio.AsyncFile[str]):
                 yield text
 
 
-def _with_whole_characters(line: str) -> str:
-    r"""Replace each half of a character, such as `\ud83d`: a client may have cut a text there."""
+def _without_lone_surrogates(line: str) -> str:
+    r"""Replace lone surrogates, such as `\ud83d`: a client may have cut a text there."""
     return _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], line)
 
 
@@ -60,6 +60,8 @@ def _error(line: str) -> types.JSONRPCError:
         data = types.ErrorData(code=types.PARSE_ERROR, message="the line is not JSON")
         return types.JSONRPCError(jsonrpc="2.0", id=None, error=data)
     known = value.get("id") if isinstance(value, dict) else None
-    data = types.ErrorData(code=types.INVALID_REQUEST, message="no message of JSON-RPC 2.0")
+    data = types.ErrorData(
+        code=types.INVALID_REQUEST, message="the line is not a JSON-RPC 2.0 message"
+    )
     is_id = isinstance(known, int | str) and not isinstance(known, bool)
     return types.JSONRPCError(jsonrpc="2.0", id=known if is_id else None, error=data)

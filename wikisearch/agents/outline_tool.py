@@ -3,18 +3,18 @@
 from wikisearch.agents.answer_budget import AnswerLimits, most_that_fit
 from wikisearch.agents.arguments import Arguments
 from wikisearch.agents.page_reference import NotFoundError
-from wikisearch.agents.short_text import MOST_CATEGORY, quoted_value, shortened
+from wikisearch.agents.short_text import MAX_CATEGORY, quoted_value, shortened
 from wikisearch.agents.tool import Tool, category_parameter, offset_parameter
 from wikisearch.agents.tool_answers import OutlineAnswer
 from wikisearch.agents.untrusted_text import visible_id
 from wikisearch.index import Index
 from wikisearch.search.suggest.nearest import nearest_names
 
-_MOST_ROWS, _MOST_ROWS_WITH_TEXT = 250, 60
+_MAX_ROWS, _MAX_ROWS_WITH_TEXT = 250, 60
 """Terms that an answer is tried with; more have no room in the default limit."""
 
-_FEW, _MOST_CATEGORIES = 20, 40
-_MOST_TITLE, _MOST_ABOUT = 80, 90
+_FEW, _MAX_CATEGORIES = 20, 40
+_MAX_TITLE, _MAX_ABOUT = 80, 90
 
 
 def outline_tool(limits: AnswerLimits) -> Tool:  # noqa: ARG001 - the argument of all tools
@@ -41,13 +41,13 @@ def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> Outlin
     offset = arguments.number("offset")
     counts = index.categories()
     has_text = bool(category) or len(pages) <= _FEW
-    most = _MOST_ROWS_WITH_TEXT if has_text else _MOST_ROWS
+    most = _MAX_ROWS_WITH_TEXT if has_text else _MAX_ROWS
     terms = [
         (visible_id(each.id), _line(each.title, index.page(each.id).definition if has_text else ""))
         for each in pages[offset : offset + most]
     ]
-    listed = () if category or offset else counts[:_MOST_CATEGORIES]
-    categories = {shortened(each.value, MOST_CATEGORY): each.count for each in listed}
+    listed = () if category or offset else counts[:_MAX_CATEGORIES]
+    categories = {shortened(each.value, MAX_CATEGORY): each.count for each in listed}
     notes = (*arguments.notes, *_unlisted(len(counts) - len(listed) if listed else 0))
 
     def answer(rows: int) -> OutlineAnswer:
@@ -65,8 +65,8 @@ def _outline(index: Index, arguments: Arguments, limits: AnswerLimits) -> Outlin
 
 
 def _line(title: str, definition: str) -> str:
-    line = shortened(title, _MOST_TITLE)
-    return f"{line}: {shortened(definition, _MOST_ABOUT)}" if definition else line
+    line = shortened(title, _MAX_TITLE)
+    return f"{line}: {shortened(definition, _MAX_ABOUT)}" if definition else line
 
 
 def _unlisted(categories: int) -> tuple[str, ...]:
@@ -76,6 +76,6 @@ def _unlisted(categories: int) -> tuple[str, ...]:
 def _unknown_category(index: Index, category: str) -> str:
     names = [each.value for each in index.categories()]
     near = nearest_names(category, names, str.casefold, or_any=True)
-    shown = ", ".join(shortened(each, MOST_CATEGORY) for each in near)
+    shown = ", ".join(shortened(each, MAX_CATEGORY) for each in near)
     hint = f"the nearest: {shown}" if near else "the wiki has no categories"
     return f"no category {quoted_value(category)}; {hint}"

@@ -13,7 +13,7 @@ from wikisearch.model.page import Page, Section
 from wikisearch.model.stored_pages import section_key
 from wikisearch.search.suggest.nearest import nearest_names
 
-_MOST_NEAR, _MOST_FOUND, _MOST_TITLE = 3, 2, 120
+_MAX_NEAR, _MAX_FOUND, _MAX_TITLE = 3, 2, 120
 _HERE = "in this generation of the wiki"
 _TEXT_FRAGMENT = ":~:"
 _SEPARATORS = str.maketrans("-_/#.", "     ")
@@ -62,16 +62,16 @@ def find_reference(index: Index, text: str) -> PageReference:
 def nearest_pages(index: Index, text: str) -> tuple[NearPage, ...]:
     """Return what a wrong id or name may mean: sections that a search finds, and a completion."""
     words = unquote(text).translate(_SEPARATORS)
-    results = index.search(words, limit=_MOST_NEAR, sections=1, snippets=False)
+    results = index.search(words, limit=_MAX_NEAR, sections=1, snippets=False)
     found = [near_page(section.id, " › ".join(section.hierarchy)) for _, section in results.flat()]
     named = [near_page(each.id, each.title) for each in index.suggest(text, limit=1)]
-    nearest = (*found[:_MOST_FOUND], *named, *found[_MOST_FOUND:])
-    return tuple(dict.fromkeys(nearest))[:_MOST_NEAR]
+    nearest = (*found[:_MAX_FOUND], *named, *found[_MAX_FOUND:])
+    return tuple(dict.fromkeys(nearest))[:_MAX_NEAR]
 
 
 def near_page(page_id: str, title: str) -> NearPage:
     """Return what an error names."""
-    return NearPage(visible_id(page_id), shortened(title, _MOST_TITLE))
+    return NearPage(visible_id(page_id), shortened(title, _MAX_TITLE))
 
 
 def _section(page: Page, fragment: str) -> PageReference:

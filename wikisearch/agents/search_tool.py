@@ -21,9 +21,9 @@ from wikisearch.query_log import logged_search
 
 _OPERATORS = 'Words, "a phrase", -word, a OR b, prefix*, title:word, in:heading.'
 
-_MOST_TITLE = 120
+_MAX_TITLE = 120
 
-_BEST, _BEST_SNIPPET, _MOST_SNIPPET = 3, 240, 120
+_BEST, _BEST_SNIPPET, _MAX_SNIPPET = 3, 240, 120
 """The answer is nearly always among the best results; later ones have shorter snippets."""
 
 _SECTIONS = 3
@@ -94,12 +94,12 @@ def _found_page(hit: Hit, rank: int) -> FoundPage:
     snippet = named.snippet if named else hit.snippet
     return FoundPage(
         id=visible_id(hit.id),
-        title=shortened(hit.title, _MOST_TITLE),
+        title=shortened(hit.title, _MAX_TITLE),
         url=short_url(hit.url),
         match_type=str(hit.match_type),
-        snippet=shortened(snippet.text, _BEST_SNIPPET if is_best else _MOST_SNIPPET),
+        snippet=shortened(snippet.text, _BEST_SNIPPET if is_best else _MAX_SNIPPET),
         section=visible_id(named.id) if named else "",
-        heading=shortened(named.title, _MOST_TITLE) if named else "",
+        heading=shortened(named.title, _MAX_TITLE) if named else "",
         more_sections=tuple(
             visible_id(each.id) for each in others if is_best and each.id != hit.id
         ),

@@ -1,16 +1,16 @@
-"""Texts and URLs that must not take the room of the rest of an answer."""
+"""Shortens texts and URLs, so that one value does not fill an answer."""
 
 from wikisearch.agents.untrusted_text import on_one_line, visible_id
 
-_MOST_URL = 300
+_MAX_URL = 300
 """Characters of a URL; of a longer one, half would be of no use."""
 
-_MOST_VALUE = 80
+_MAX_VALUE = 80
 
-MOST_CATEGORY = 80
+MAX_CATEGORY = 80
 """Characters of a category."""
 
-_MOST_NOTE = 300
+_MAX_NOTE = 300
 
 
 def shortened(text: str, most: int) -> str:
@@ -25,14 +25,14 @@ def shortened(text: str, most: int) -> str:
 
 def quoted_value(value: object) -> str:
     """Return a wrong value as an error shows it: in quotes, and not longer than a line."""
-    return shortened(repr(value), _MOST_VALUE)
+    return shortened(repr(value), _MAX_VALUE)
 
 
 def short_note(note: str) -> str:
     """Return a note of a search, which may name long values of pages, on one line."""
-    return shortened(note, _MOST_NOTE)
+    return shortened(note, _MAX_NOTE)
 
 
 def short_url(url: str) -> str:
     """Return a URL, or nothing for one that would take the room of several results."""
-    return visible_id(url) if len(url) <= _MOST_URL else ""
+    return visible_id(url) if len(url) <= _MAX_URL else ""

@@ -14,7 +14,7 @@ _INVISIBLE = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\ud800-\udfff"
 )
-"""Characters that Unicode calls default-ignorable, halves of characters, and control characters.
+"""Characters that Unicode calls default-ignorable, lone surrogates, and control characters.
 
 The joiners U+200C and U+200D and the variation selectors U+FE00 to U+FE0F are not among them:
 Persian, Indic scripts and emoji need them.

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from wikisearch.agents.answer_budget import AnswerLimits
 from wikisearch.agents.arguments import Arguments
-from wikisearch.agents.fetch_tool import fetched
+from wikisearch.agents.fetch_tool import fetch_text
 from wikisearch.agents.page_reference import NotFoundError
 from wikisearch.agents.short_text import quoted_value
 from wikisearch.agents.tool_answers import FetchAnswer, NearPage
@@ -18,7 +18,7 @@ PREFIX = "wiki://term/"
 TERM_TEMPLATE = f"{PREFIX}{{id}}"
 SECTION_TEMPLATE = f"{TERM_TEMPLATE}/{{anchor}}"
 
-_LONGEST_CURSOR = 9
+_MAX_CURSOR = 9
 """Digits: Python refuses to convert thousands of them."""
 
 PAGE_SIZE = 100
@@ -37,10 +37,10 @@ class TermResource:
 def term_resources(index: Index, cursor: str | None) -> tuple[tuple[TermResource, ...], str | None]:
     """Return some terms in order of their ids, and the cursor of the next ones.
 
-    Raises OptionError for a cursor that is none.
+    Raises OptionError for an invalid cursor.
     """
     pages = index.pages()
-    is_number = cursor and cursor.isascii() and cursor.isdigit() and len(cursor) <= _LONGEST_CURSOR
+    is_number = cursor and cursor.isascii() and cursor.isdigit() and len(cursor) <= _MAX_CURSOR
     if cursor and not (is_number and int(cursor) < len(pages)):
         raise OptionError("cursor", "is not from this server", "begin again without one")
     start = int(cursor or 0)
@@ -53,7 +53,10 @@ def term_resources(index: Index, cursor: str | None) -> tuple[tuple[TermResource
 
 
 def read_resource(index: Index, uri: str, limits: AnswerLimits) -> FetchAnswer:
-    """Return what `fetch` answers for a URI; raises NotFoundError, whose nearest ones are URIs."""
+    """Return what `fetch` answers for a URI.
+
+    Raises NotFoundError; the ids of its `nearest` pages are URIs.
+    """
     if not uri.startswith(PREFIX):
         raise NotFoundError(f"no resource {quoted_value(uri)}; URIs are {TERM_TEMPLATE}", ())
     path = uri.removeprefix(PREFIX)
@@ -64,7 +67,7 @@ def read_resource(index: Index, uri: str, limits: AnswerLimits) -> FetchAnswer:
     for each in ids:
         values: dict[str, str | int] = {"id": each, "offset": 0, "max_chars": limits.max_chars}
         try:
-            return fetched(index, Arguments(values), limits)
+            return fetch_text(index, Arguments(values), limits)
         except NotFoundError as error:
             problem, nearest = error.problem, error.nearest
     raise NotFoundError(problem, tuple(NearPage(_uri(near.id), near.title) for near in nearest))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from wikisearch.errors import BadIndexError
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Most names listed in one sentence; the others are counted."""
 
 
@@ -27,5 +27,5 @@ def fault_of(error: BadIndexError, directory: Path) -> Fault:
 def list_some(names: set[str]) -> str:
     """List a few names."""
     listed = sorted(names)
-    more = f" and {len(listed) - MOST_NAMED:,} more" if len(listed) > MOST_NAMED else ""
-    return ", ".join(map(repr, listed[:MOST_NAMED])) + more
+    more = f" and {len(listed) - MAX_NAMED:,} more" if len(listed) > MAX_NAMED else ""
+    return ", ".join(map(repr, listed[:MAX_NAMED])) + more

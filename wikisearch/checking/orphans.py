@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from wikisearch.model.check import Finding
-from wikisearch.storage.file_lock import take
+from wikisearch.storage.file_lock import try_lock_exclusive
 from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations
 from wikisearch.storage.lock import is_locked
 from wikisearch.storage.ownership import is_generation
@@ -67,6 +67,6 @@ def _is_held(path: Path) -> bool:
         return True
     try:
         with (path / MANIFEST).open("rb") as manifest:
-            return not take(manifest)
+            return not try_lock_exclusive(manifest)
     except OSError:  # it was deleted meanwhile, or the file system has no locks
         return False

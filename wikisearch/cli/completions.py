@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     library = lazy_module("wikisearch.index")  # only a completion opens the index here
 
-_MOST = 50
+_MAX_ITEMS = 50
 
 
 def complete_term(
@@ -29,8 +29,8 @@ def complete_term(
     with suppress(WikisearchError), library.Index(_directory(ctx)) as index:
         typed = incomplete.casefold()
         pages = [page for page in index.pages() if page.id.casefold().startswith(typed)]
-        found = {page.id: page.title for page in pages[:_MOST]}
-        found |= {each.id: each.title for each in index.suggest(incomplete, limit=_MOST)}
+        found = {page.id: page.title for page in pages[:_MAX_ITEMS]}
+        found |= {each.id: each.title for each in index.suggest(incomplete, limit=_MAX_ITEMS)}
     return [CompletionItem(name, help=title) for name, title in found.items() if _is_whole(name)]
 
 

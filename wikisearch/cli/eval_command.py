@@ -29,7 +29,7 @@ from wikisearch.index import Index, open_index
 from wikisearch.model.request import DEFAULT_SECTIONS
 from wikisearch.render.text import plural
 
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 File = click.Path(exists=True, dir_okay=False)
 
 
@@ -109,7 +109,7 @@ def _ranked(task: Task, index: Index) -> list[RankedUnit]:
 
 def _note_missing(missing: list[str], level: Level, qrels: str) -> None:
     if missing:
-        names = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
+        names = ", ".join(missing[:_MAX_NAMED]) + (", …" if len(missing) > _MAX_NAMED else "")
         count = plural(
             len(missing),
             f"{level} judged in {qrels} is",

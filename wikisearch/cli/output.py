@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 else:
     record_formats = lazy_module("wikisearch.render.record_formats")
 
-_NARROWEST, _WIDEST, _NO_WINDOW = 20, 120, 100
+_MIN_COLUMNS, _MAX_COLUMNS, _DEFAULT_COLUMNS = 20, 120, 100
 """Columns of output: limits of what can be read, and the width without a window."""
 
 
@@ -59,7 +59,7 @@ def write_all(printed: "Iterable[Printed]") -> None:
     """Write each of many values to stdout."""
     has_color = settings.has_color
     for each in printed:
-        click.echo(each.text(colour=has_color), color=has_color)
+        click.echo(each.text(color=has_color), color=has_color)
 
 
 def note(text: object) -> None:
@@ -85,10 +85,10 @@ def columns() -> int:
     # As shutil.get_terminal_size does, which takes 4 ms to import.
     try:
         known = os.environ.get("COLUMNS") or os.get_terminal_size(sys.stdout.fileno()).columns
-        width = int(known or _NO_WINDOW)  # some terminals do not know their width
+        width = int(known or _DEFAULT_COLUMNS)  # some terminals do not know their width
     except (OSError, ValueError):
-        width = _NO_WINDOW
-    return max(_NARROWEST, min(width, _WIDEST))
+        width = _DEFAULT_COLUMNS
+    return max(_MIN_COLUMNS, min(width, _MAX_COLUMNS))
 
 
 @contextmanager

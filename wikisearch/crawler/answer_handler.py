@@ -22,11 +22,11 @@ from wikisearch.ingest.html.web_facts import read_facts
 from wikisearch.model.crawl_report import PAGE_STATES, CrawlState
 from wikisearch.model.crawl_request import CrawlRequest, ScopeKind, SitemapUse
 
-_MOST_PROBES = 20
+_MAX_PROBES = 20
 """Folders of a site in which a page that does not exist is requested."""
 
 _FEW_WORDS = 30
-_MOST_REDIRECTS = 5
+_MAX_REDIRECTS = 5
 """Redirects of robots.txt that are followed."""
 
 
@@ -93,7 +93,7 @@ class AnswerHandler:
         location = resolved(fetch.url, download.headers.get("location")) if is_redirect else None
         # Often from http to https of the same host.
         is_near = location is not None and host_of(location) == host_of(queue.origin)
-        if location and is_near and fetch.tries < _MOST_REDIRECTS:
+        if location and is_near and fetch.tries < _MAX_REDIRECTS:
             queue.add(replace(fetch, url=location, tries=fetch.tries + 1))
             return
         if is_unreachable(status):
@@ -232,7 +232,7 @@ class AnswerHandler:
     def _probe(self, url: str, queue: HostQueue) -> None:
         """Request a page that cannot exist, once per folder."""
         place = (queue.origin, folder_of(url))
-        if place in self._probed or len(self._probed) >= _MOST_PROBES:
+        if place in self._probed or len(self._probed) >= _MAX_PROBES:
             return
         self._probed.add(place)
         address = f"{queue.origin}{place[1]}{secrets.token_hex(8)}"

@@ -13,15 +13,16 @@ from urllib.parse import unquote, urlsplit
 
 from wikisearch.crawler.crawl_ledger import NAME
 from wikisearch.errors import CrawlError
-from wikisearch.storage.file_lock import take
-from wikisearch.storage.files import open_file
+from wikisearch.storage.file_lock import try_lock_exclusive
+from wikisearch.storage.files import open_descriptor
 
 PAGES = "pages"
+MANIFEST = "manifest.jsonl"
 _LOCK = "crawl.lock"
 _ATTEMPTS, _PAUSE = 5, 0.05
-_LONGEST_SLUG = 60
+_MAX_SLUG = 60
 SETTINGS = "wikisearch.toml"
-_OURS = (NAME, f"{NAME}-wal", f"{NAME}-shm", _LOCK, PAGES, "manifest.jsonl", SETTINGS)
+_OURS = (NAME, f"{NAME}-wal", f"{NAME}-shm", _LOCK, PAGES, MANIFEST, SETTINGS)
 
 
 def page_path(url: str) -> str:
@@ -37,7 +38,7 @@ def _slug(url: str) -> str:
     last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
     plain = unicode_form("NFKD", last).encode("ascii", "ignore").decode()
     slug = re.sub("[^a-z0-9]+", "-", re.sub(r"\.\w{2,5}$", "", plain.lower()))
-    return slug.strip("-")[:_LONGEST_SLUG] or "page"
+    return slug.strip("-")[:_MAX_SLUG] or "page"
 
 
 def store(folder: Path, path: str, data: bytes) -> None:
@@ -67,14 +68,14 @@ def own_folder(folder: Path) -> Iterator[None]:
             problem = f"has files that are not of a crawl, such as {others[0]}"
             raise CrawlError(folder, problem, "name a new folder")
         _require_no_links(folder)
-        lock = os.fdopen(open_file(folder / _LOCK, os.O_RDWR | os.O_CREAT), "r+b")
+        lock = os.fdopen(open_descriptor(folder / _LOCK, os.O_RDWR | os.O_CREAT), "r+b")
     except (FileExistsError, NotADirectoryError) as error:
         problem = "is a file, or a path below a file"
         raise CrawlError(folder, problem, "name another folder") from error
     except OSError as error:
         raise _write_error(folder, error) from error
     with lock:
-        if not any(_take_soon(lock) for _ in range(_ATTEMPTS)):
+        if not any(_lock_or_pause(lock) for _ in range(_ATTEMPTS)):
             problem = "another crawl is writing to it"
             raise CrawlError(folder, problem, "wait until it ends", transient=True)
         yield
@@ -88,9 +89,9 @@ def _require_no_links(folder: Path) -> None:
             raise CrawlError(folder, problem, "delete the link, or name a new folder")
 
 
-def _take_soon(lock: IO[bytes]) -> bool:
-    """Take the lock, or wait a moment: `is_locked` may hold it."""
-    if take(lock):
+def _lock_or_pause(lock: IO[bytes]) -> bool:
+    """Take the lock and return True, or pause: `is_locked` may hold it for a moment."""
+    if try_lock_exclusive(lock):
         return True
     time.sleep(_PAUSE)
     return False
@@ -99,8 +100,8 @@ def _take_soon(lock: IO[bytes]) -> bool:
 def is_locked(folder: Path) -> bool:
     """Return whether a crawl is running in this folder."""
     try:
-        with os.fdopen(open_file(folder / _LOCK, os.O_RDWR), "r+b") as lock:
-            return not take(lock)
+        with os.fdopen(open_descriptor(folder / _LOCK, os.O_RDWR), "r+b") as lock:
+            return not try_lock_exclusive(lock)
     except OSError:
         return False
 

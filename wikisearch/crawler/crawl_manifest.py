@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wikisearch.crawler.crawl_folder import delete_others
+from wikisearch.crawler.crawl_folder import MANIFEST, delete_others
 from wikisearch.crawler.crawl_ledger import CrawlLedger
-from wikisearch.crawler.final_states import WALL
+from wikisearch.crawler.final_states import MAX_SAME_TARGET
 from wikisearch.errors import CrawlError
 from wikisearch.model.crawl_report import PAGE_STATES, CrawlState
 
-MANIFEST = "manifest.jsonl"
 _LOST = (CrawlState.GONE, CrawlState.FAILED, CrawlState.SOFT_404, CrawlState.TOO_LARGE)
-_MOST_LOST = 0.1
+_MAX_LOST = 0.1
 """Share of the published pages that a crawl may lose."""
 
 _COLUMNS = ("state", "path", "target", "status", "content_type", "charset", "etag")
@@ -29,18 +28,18 @@ def lost_pages(ledger: CrawlLedger, folder: Path) -> tuple[int, int]:
         for row in ledger.each("SELECT url, state, target FROM urls WHERE due = 0")
         if row["url"] in before
     }
-    walls = Counter(target for state, target in rows.values() if state == CrawlState.REDIRECT)
+    targets = Counter(target for state, target in rows.values() if state == CrawlState.REDIRECT)
     lost = [
         url
         for url, (state, target) in rows.items()
-        if state in _LOST or (state == CrawlState.REDIRECT and walls[target] > WALL)
+        if state in _LOST or (state == CrawlState.REDIRECT and targets[target] > MAX_SAME_TARGET)
     ]
     return len(lost), len(before)
 
 
 def is_too_much(lost: int, before: int) -> bool:
     """Return whether so many pages are lost that the crawl is not published by itself."""
-    return lost > before * _MOST_LOST
+    return lost > before * _MAX_LOST
 
 
 def publish(ledger: CrawlLedger, folder: Path, finished: str) -> None:

@@ -1,12 +1,12 @@
-"""States that only the whole crawl shows: canonical pages, duplicates, loops, walls."""
+"""States that depend on the whole crawl: canonical pages, duplicates, redirect loops."""
 
 from collections import Counter, defaultdict
 
 from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.model.crawl_report import CrawlState
 
-WALL = 5
-"""Addresses that lead to one page; more of them are reported, since it may be a login page."""
+MAX_SAME_TARGET = 5
+"""Addresses that lead to one page; with more, it may be a login page, and a warning names it."""
 
 
 def settle(ledger: CrawlLedger, run: int) -> None:
@@ -17,7 +17,7 @@ def settle(ledger: CrawlLedger, run: int) -> None:
         _canonicals(ledger, run)
         _duplicates(ledger, run)
         _loops(ledger)
-        _walls(ledger, run)
+        _common_targets(ledger, run)
 
 
 def _soft_404(ledger: CrawlLedger) -> None:
@@ -70,7 +70,7 @@ def _duplicates(ledger: CrawlLedger, run: int) -> None:
     for (_, first), *others in groups.values():
         for number, _ in others:
             ledger.update(number, {"state": CrawlState.DUPLICATE.value, "twin": first})
-        if len(others) >= WALL:
+        if len(others) >= MAX_SAME_TARGET:
             ledger.warn(run, f"{len(others) + 1:,} addresses have the page of {first}")
 
 
@@ -91,8 +91,8 @@ def _loops(ledger: CrawlLedger) -> None:
             ledger.update(number, failed)
 
 
-def _walls(ledger: CrawlLedger, run: int) -> None:
+def _common_targets(ledger: CrawlLedger, run: int) -> None:
     rows = ledger.each("SELECT target FROM urls WHERE state = 'redirect'")
     for target, count in sorted(Counter(row["target"] for row in rows).items()):
-        if count > WALL:
+        if count > MAX_SAME_TARGET:
             ledger.warn(run, f"{count:,} addresses redirect to {target}; it may be a login page")

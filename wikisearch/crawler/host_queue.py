@@ -10,8 +10,8 @@ from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.crawler.site_rules import SiteRules
 from wikisearch.model.crawl_request import CrawlLimits
 
-_DELAY, _MOST_DELAY = 0.5, 60.0
-"""Seconds between two requests: the least, and the most of a slow site."""
+_DELAY, _MAX_DELAY = 0.5, 60.0
+"""Seconds between two requests: by default, and at most to a slow site."""
 
 _PARALLEL, _LOCAL_PARALLEL = 2, 8
 _BATCH = 100
@@ -110,7 +110,7 @@ class HostQueue:
         self._active.discard(fetch.row.get("id", 0))
         if self._least:
             mean = max(latency, (self.delay + latency) / 2)
-            self.delay = min(max(mean, self._least), max(_MOST_DELAY, self._least))
+            self.delay = min(max(mean, self._least), max(_MAX_DELAY, self._least))
 
     def cancel(self, fetch: Fetch) -> None:
         """Note that a request is not sent."""

@@ -22,7 +22,7 @@ _WITH_VALUE = (
 )
 """Directives of X-Robots-Tag that have a colon and a value."""
 
-_MOST_BYTES = 500 * 1024
+_MAX_BYTES = 500 * 1024
 """Size of a robots.txt that is read, as RFC 9309 has it."""
 
 
@@ -30,7 +30,7 @@ class SiteRules:
     """The rules of one robots.txt; without a text, everything is allowed."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self._rules = protego.Protego.parse(data[:_MOST_BYTES].decode("utf-8", "replace"))
+        self._rules = protego.Protego.parse(data[:_MAX_BYTES].decode("utf-8", "replace"))
 
     def allows(self, url: str) -> bool:
         """Return whether an address may be requested."""

@@ -40,7 +40,7 @@ class UrlIntake:
     def add(self, found: Iterable[FoundUrl], run: int) -> None:
         """Add what is not known yet; call this in a transaction."""
         fresh = [each for each in found if each.url not in self._seen]
-        self._seen.update(each.url for each in fresh if len(self._seen) < _MOST_SEEN)
+        self._seen.update(each.url for each in fresh if len(self._seen) < _MAX_SEEN)
         for new in self._ledger.add_urls(map(self._row, fresh), run):
             self.patterns.add(new.pattern)
 
@@ -92,5 +92,5 @@ class UrlIntake:
         )
 
 
-_MOST_SEEN = 200_000
+_MAX_SEEN = 200_000
 """Addresses that are remembered without a look into the ledger."""

@@ -22,7 +22,7 @@ _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORE
 _VISITOR = re.compile(
     r"(?:utm_\w+|gclid|fbclid|jsessionid|phpsessid|sid)(?:=.*)?", re.IGNORECASE | re.DOTALL
 )
-_LONGEST_HOST = 253
+_MAX_HOST = 253
 
 
 def normalize(url: str) -> str | None:
@@ -53,7 +53,7 @@ def _host(host: str) -> str:
     name = host.rstrip(".").lower()
     if not name.isascii():
         name = name.encode("idna").decode().lower()  # UnicodeError is a ValueError
-    if _CONTROLS.search(name) or "%" in name or len(name) > _LONGEST_HOST:
+    if _CONTROLS.search(name) or "%" in name or len(name) > _MAX_HOST:
         raise ValueError(name)
     return name
 

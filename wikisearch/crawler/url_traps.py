@@ -8,13 +8,13 @@ from wikisearch.crawler.crawl_ledger import CrawlLedger
 from wikisearch.model.crawl_request import CrawlLimits
 
 _DIGITS = re.compile(r"\d+")
-_MOST_REPEATS = 3
-_LEAST_NEW = 0.1
+_MAX_REPEATS = 3
+_MIN_NEW = 0.1
 """Part of the pages of a pattern that must have text of their own."""
 
 
 def url_pattern(url: str) -> str:
-    """Return what an address has in common with its brothers: numbers and the query are omitted.
+    """Return the pattern of an address: numbers become 0, and the query is omitted.
 
     Empty for an address that has neither.
     """
@@ -34,8 +34,8 @@ def endless_reason(url: str, limits: CrawlLimits) -> str:
     if len(parts.query.split("&")) > limits.url_parameters:
         return f"more than {limits.url_parameters} parameters"
     words = Counter(name for name in names if not name.isdigit())
-    name = next((name for name, count in words.items() if count >= _MOST_REPEATS), "")
-    return f"path segment {name!r} occurs {_MOST_REPEATS} times" if name else ""
+    name = next((name for name, count in words.items() if count >= _MAX_REPEATS), "")
+    return f"path segment {name!r} occurs {_MAX_REPEATS} times" if name else ""
 
 
 class PatternCounts:
@@ -71,6 +71,6 @@ class PatternCounts:
         if not pattern or self._known[pattern] < self._limit:
             return ""
         fetched, new = self._fetched[pattern], len(self._texts.get(pattern, ()))
-        if fetched * 2 < self._limit or new > fetched * _LEAST_NEW:
+        if fetched * 2 < self._limit or new > fetched * _MIN_NEW:
             return ""
         return f"{self._known[pattern]:,} addresses like {pattern}, with {new:,} different texts"

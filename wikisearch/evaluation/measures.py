@@ -18,7 +18,7 @@ else:
 MEASURES = ("nDCG@10", "RR@10", "Success@1", "R@100")
 """Default measures, by their names in `ir_measures`."""
 
-MOST_CUTOFF = 10_000
+MAX_CUTOFF = 10_000
 """Largest cutoff, the number after `@`. With 0 or a huge cutoff, libraries in C crash."""
 
 _EXAMPLES = f"for example {', '.join(MEASURES)}, AP, P@5"
@@ -92,6 +92,6 @@ def _parse(measure: str) -> Any:
     if not parsed.params.keys() <= parsed.SUPPORTED_PARAMS.keys():
         raise OptionError(measure, "unknown measure", _EXAMPLES)
     cutoff = parsed.params.get("cutoff", 1)
-    if not isinstance(cutoff, int) or not 1 <= cutoff <= MOST_CUTOFF:
-        raise OptionError(measure, f"the cutoff must be a number from 1 to {MOST_CUTOFF:,}")
+    if not isinstance(cutoff, int) or not 1 <= cutoff <= MAX_CUTOFF:
+        raise OptionError(measure, f"the cutoff must be a number from 1 to {MAX_CUTOFF:,}")
     return parsed

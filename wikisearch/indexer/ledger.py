@@ -22,13 +22,13 @@ from wikisearch.model.names import (
     page_entries_json,
 )
 from wikisearch.model.report import BrokenLink
-from wikisearch.storage.files import PACKED, read_decoded, write_bytes, write_text
+from wikisearch.storage.files import GZIP_SUFFIX, read_decoded, write_bytes, write_text
 
-RECORDS = f"pages.json{PACKED}"
-LINKS = f"links{PACKED}"
-SIGNATURES = f"signatures.json{PACKED}"
+RECORDS = f"pages.json{GZIP_SUFFIX}"
+LINKS = f"links{GZIP_SUFFIX}"
+SIGNATURES = f"signatures.json{GZIP_SUFFIX}"
 BROKEN = "broken.json"
-SURVEY = f"survey.json{PACKED}"
+SURVEY = f"survey.json{GZIP_SUFFIX}"
 
 LEDGER_FILES = (
     RECORDS,

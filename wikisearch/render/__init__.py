@@ -1,1 +1,1 @@
-"""Results -> text. Only this room knows marks, colours and escapes."""
+"""Results -> text. Only this package knows marks, colors and escape sequences."""

@@ -8,7 +8,7 @@ from wikisearch.model.crawl_report import CrawlProgress, CrawlReport, StateCount
 from wikisearch.render.line import JsonText, StyledLine
 from wikisearch.render.text import plural
 
-_MOST = 10
+_MAX_LISTED = 10
 """Lines of one kind in text; JSON has them all."""
 
 
@@ -24,10 +24,10 @@ def crawl_lines(report: CrawlReport) -> Iterator[StyledLine]:
         if state.count:
             yield from _state_lines(state)
     yield StyledLine(f"{'total':<10} {report.total:>8,}")
-    for failure in report.failures[:_MOST]:
+    for failure in report.failures[:_MAX_LISTED]:
         copy = " (the earlier copy stays)" if failure.has_copy else ""
         yield StyledLine(f"failed: {failure.url}: {failure.reason}{copy}")
-    for host, count in report.outside[:_MOST]:
+    for host, count in report.outside[:_MAX_LISTED]:
         yield StyledLine(f"not followed: {host}: {plural(count, 'URL')}")
     for warning in report.warnings:
         yield StyledLine(f"warning: {warning}")

@@ -29,8 +29,8 @@ class Styled(NamedTuple):
 class Printed(Protocol):
     """Anything that a command can print."""
 
-    def text(self, *, colour: bool = False) -> str:
-        """Return the text, with escape sequences for styles if `colour` is set."""
+    def text(self, *, color: bool = False) -> str:
+        """Return the text, with escape sequences for styles if `color` is set."""
 
 
 class StyledLine:
@@ -46,10 +46,10 @@ class StyledLine:
             for piece in pieces
         )
 
-    def text(self, *, colour: bool = False) -> str:
-        """Return the line, with escape sequences for its styles if `colour` is set."""
+    def text(self, *, color: bool = False) -> str:
+        """Return the line, with escape sequences for its styles if `color` is set."""
         return "".join(
-            f"{style}{text}{_RESET}" if colour and style and text else text
+            f"{style}{text}{_RESET}" if color and style and text else text
             for text, style in self.pieces
         )
 
@@ -65,7 +65,7 @@ class Cells:
     def __init__(self, cells: Iterable[str]) -> None:
         self.cells = tuple(map(printable, cells))
 
-    def text(self, *, colour: bool = False) -> str:  # noqa: ARG002 - as Printed
+    def text(self, *, color: bool = False) -> str:  # noqa: ARG002 - as Printed
         """Return the cells; they have no style."""
         return "\t".join(self.cells)
 
@@ -81,7 +81,7 @@ class JsonText(str):
     def __new__(cls, text: str) -> Self:  # noqa: D102 - see the class
         return super().__new__(cls, printable_json(text))
 
-    def text(self, *, colour: bool = False) -> str:  # noqa: ARG002 - as Printed
+    def text(self, *, color: bool = False) -> str:  # noqa: ARG002 - as Printed
         """Return the JSON text; it has no style."""
         return self
 
@@ -91,7 +91,7 @@ class MarkdownText(str):
 
     __slots__ = ()
 
-    def text(self, *, colour: bool = False) -> str:  # noqa: ARG002 - as Printed
+    def text(self, *, color: bool = False) -> str:  # noqa: ARG002 - as Printed
         """Return the Markdown; it has no style."""
         return self
 

@@ -91,7 +91,7 @@ def _list_lines(block: ItemList, address: Callable[[Link], str]) -> Iterator[str
 
 
 def _table_lines(table: DataTable, address: Callable[[Link], str]) -> Iterator[str]:
-    """Yield the lines of a table; a table without titles gets empty ones, as Markdown has to."""
+    """Yield the lines of a table; Markdown requires a header row, which may have empty cells."""
     columns = max(map(len, (table.header, *table.rows)))
     header = table.header or ((),) * columns
     titles, *rows = ([_cell(text, address) for text in row] for row in (header, *table.rows))

@@ -8,7 +8,7 @@ from wikisearch.model.report import PageReport, Report
 from wikisearch.render.line import JsonText, StyledLine
 from wikisearch.render.text import plural
 
-_MOST = 10
+_MAX_LISTED = 10
 """Lines of one kind in text; JSON has them all."""
 
 
@@ -81,7 +81,7 @@ def _lists(report: Report) -> Iterator[StyledLine]:
 
 
 def _list(name: str, entries: list[str]) -> Iterator[StyledLine]:
-    for entry in entries[:_MOST]:
+    for entry in entries[:_MAX_LISTED]:
         yield StyledLine(f"{name}: {entry}")
-    if len(entries) > _MOST:
-        yield StyledLine(f"{name}: and {len(entries) - _MOST:,} more; --json lists all")
+    if len(entries) > _MAX_LISTED:
+        yield StyledLine(f"{name}: and {len(entries) - _MAX_LISTED:,} more; --json lists all")

@@ -15,7 +15,7 @@ class Piece(NamedTuple):
     link: Link | None = None
 
 
-_MOST_PLACES = 50
+_MAX_PLACES = 50
 """Places in a line that are tried for the text of a link."""
 
 Inline = tuple[Piece, ...]
@@ -119,7 +119,7 @@ def _link_places(
 def _place_of(text: str, line: str, start: int) -> int:
     """Return where a text is in a line, if possible as whole words: "C" is not in "Compiler"."""
     first = at = line.find(text, start)
-    for _ in range(_MOST_PLACES):
+    for _ in range(_MAX_PLACES):
         if at < 0:
             break
         before, after = line[max(0, at - 1) : at], line[at + len(text) : at + len(text) + 1]

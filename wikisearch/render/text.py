@@ -63,7 +63,7 @@ def explanation_lines(explanation: Explanation, depth: int = 1) -> Iterator[Styl
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Count and noun, such as `1 page` and `1,200 pages`; `many` is a plural without a mere s."""
+    """Return a count and its noun, such as `1,200 pages`; `many` is an irregular plural."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 

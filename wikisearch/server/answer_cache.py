@@ -19,7 +19,7 @@ class CachedAnswer(NamedTuple):
 
 
 class AnswerCache:
-    """Answers up to a number of bytes; the one that was unused longest is dropped first.
+    """An LRU cache of answers, limited by their bytes.
 
     The key is the ETag of an answer, which names the generation: an answer of an older one is never
     found. All methods run in the thread of the event loop.

@@ -28,7 +28,7 @@ def live_index(request: Request) -> LiveIndex:
     return live
 
 
-async def answered(request: Request, call: Callable[[Index], Value]) -> IndexAnswer[Value]:
+async def call_index(request: Request, call: Callable[[Index], Value]) -> IndexAnswer[Value]:
     """Run a call in the search thread, and return its value and generation.
 
     Raises ServerBusyError if too many calls wait, or if there is no answer before the deadline;
@@ -70,7 +70,7 @@ async def respond(
     if cached:
         request.state.searched = cached.searched
         return Response(cached.body, headers=headers, media_type=media_type)
-    answer = await answered(request, call)
+    answer = await call_index(request, call)
     if (answer.generation, answer.built) != (opened.generation, opened.built):  # rebuilt meanwhile
         headers = _headers(request, answer, media_type)
     body = answer.value.encode()

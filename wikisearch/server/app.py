@@ -106,7 +106,7 @@ def _add_middleware(app: FastAPI, settings: ServerSettings) -> None:
 
 
 def _check_root_path(root_path: str) -> None:
-    """Refuse a root path that is also a path of the server: nobody could say which is meant."""
+    """Refuse a root path that is also a path of the server: a URL could mean both."""
     routes = (route for router in _ROUTERS for route in router.routes)
     paths = {getattr(route, "path", "/").split("/")[1] for route in routes} | {
         MCP_PATH[1:],

@@ -1,4 +1,4 @@
-"""Whether the server works, for those who watch it."""
+"""Health and readiness of the server, for monitoring."""
 
 import time
 from datetime import UTC, datetime

@@ -19,7 +19,7 @@ class HostCheck:
         self._app = app
         self._names = frozenset(_names(settings))
         self._takes_addresses = settings.is_public
-        """Whether any address is right: a machine has several, and nobody can rebind one."""
+        """Whether any IP address is allowed: a machine has several, and DNS cannot rebind them."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request, or refuse it."""

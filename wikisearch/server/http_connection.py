@@ -5,7 +5,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 10.0
+CLIENT_TIMEOUT = 10.0
 """Seconds in which a client must send a request, and in which it must read a part of the answer.
 
 The time between requests is limited by uvicorn.
@@ -13,7 +13,7 @@ The time between requests is limited by uvicorn.
 
 
 class TimedConnection(H11Protocol):
-    """Frees the place of a client that has stopped, among the limited number of connections."""
+    """Closes the connection of a client that has stopped: the number of connections is limited."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -57,7 +57,7 @@ class TimedConnection(H11Protocol):
 
     def _start(self) -> None:
         self._stop()
-        self._limit = self.loop.call_later(PATIENCE, self.transport.abort)
+        self._limit = self.loop.call_later(CLIENT_TIMEOUT, self.transport.abort)
 
     def _stop(self) -> None:
         if self._limit is not None:

@@ -43,12 +43,12 @@ class McpRoute:
         if not is_own_origin(headers, self._settings):
             origin = headers.get("origin", "")
             remedy = "start the server with --cors and this origin"
-            detail = f"pages of {origin[:255]!r} may not ask here; {remedy}"
+            detail = f"pages of {origin[:255]!r} may not send requests here; {remedy}"
             await problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))(scope, receive, send)
             return
         if scope["method"] != "POST":
             # The SDK would open a stream that never has a message: there are no sessions.
-            detail = "MCP takes POST; a client of MCP sends it"
+            detail = "this endpoint of MCP takes only POST"
             problem = Problem(ProblemKind.METHOD_NOT_ALLOWED, detail, headers={"Allow": "POST"})
             await problem_json(problem)(scope, receive, send)
             return

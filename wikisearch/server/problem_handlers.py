@@ -46,7 +46,7 @@ def _handler(problem_of: Callable[[Any], Problem]) -> Callable[[Request, Excepti
     return handle
 
 
-def _invalid(error: RequestValidationError) -> Problem:
+def _invalid_parameters(error: RequestValidationError) -> Problem:
     errors = [
         ParameterError(str(each["loc"][-1]), str(each["msg"]).rstrip("."))
         for each in error.errors()
@@ -55,12 +55,12 @@ def _invalid(error: RequestValidationError) -> Problem:
     return Problem(ProblemKind.INVALID_PARAMETER, detail, errors)
 
 
-def _of_status(error: HTTPException) -> Problem:
+def _http_problem(error: HTTPException) -> Problem:
     kind = _STATUS_KINDS.get(error.status_code, ProblemKind.INTERNAL_ERROR)
     return Problem(kind, str(error.detail), headers=error.headers or {})
 
 
-def _of_ours(error: WikisearchError) -> Problem:
+def _library_problem(error: WikisearchError) -> Problem:
     if isinstance(error, TermNotFoundError):
         detail = f"{error.subject}: {error.problem}"
         return Problem(ProblemKind.TERM_NOT_FOUND, detail, nearest=error.nearest)
@@ -77,7 +77,7 @@ def _of_ours(error: WikisearchError) -> Problem:
     return _unexpected(error)
 
 
-def _gone(_error: ClientDisconnect) -> Problem:
+def _client_gone(_error: ClientDisconnect) -> Problem:
     return Problem(ProblemKind.CLIENT_GONE, "the client closed the connection")
 
 
@@ -88,9 +88,9 @@ def _unexpected(_error: Exception) -> Problem:
 
 
 _PROBLEMS: dict[type[Exception], Callable[[Any], Problem]] = {
-    RequestValidationError: _invalid,
-    HTTPException: _of_status,
-    WikisearchError: _of_ours,
-    ClientDisconnect: _gone,
+    RequestValidationError: _invalid_parameters,
+    HTTPException: _http_problem,
+    WikisearchError: _library_problem,
+    ClientDisconnect: _client_gone,
     Exception: _unexpected,
 }

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wikisearch.query_log import QueryLog
-from wikisearch.server.answers import answered
+from wikisearch.server.answers import call_index
 from wikisearch.server.client_address import client_address
 from wikisearch.server.origins import is_own_origin
 from wikisearch.server.parameters import Categories, Logging, Position, ShortText
@@ -77,7 +77,7 @@ async def click(  # noqa: PLR0913 - parameters of the request
     if not is_own_origin(request.headers, request.app.state.settings):
         detail = "only pages of this server and of --cors send clicks"
         return problem_json(Problem(ProblemKind.WRONG_ORIGIN, detail))
-    page = (await answered(request, lambda index: index.page(id).id)).value
+    page = (await call_index(request, lambda index: index.page(id).id)).value
     request.state.click = Click(page, position)
     return Response(status_code=204)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wikisearch.errors import IndexNotFoundError, IndexWriteError, WikisearchError
 from wikisearch.model.manifest import FileStamp, Manifest
-from wikisearch.storage.files import inode_id, patiently, stamp, sync, write_text
+from wikisearch.storage.files import inode_id, retry_denied, stamp, sync, write_text
 from wikisearch.storage.generations import (
     MANIFEST,
     NEW_POINTER,
@@ -87,7 +87,7 @@ def commit(path: Path) -> tuple[str, ...]:
         write_text(new, f"{path.name}\n")
         # The generation must have its name on the disk before the pointer names it.
         sync(directory)
-        patiently(lambda: new.replace(directory / POINTER))
+        retry_denied(lambda: new.replace(directory / POINTER))
     warnings = []
     try:
         sync(directory)

@@ -20,15 +20,18 @@ else:
     portalocker = lazy_module("portalocker")
 
 
-def hold(file: IO[bytes]) -> None:
-    """Keep others from deleting what belongs to an open file, until it is closed."""
+def lock_shared(file: IO[bytes]) -> None:
+    """Take a shared lock on an open file, until it is closed: a build does not delete its folder.
+
+    Does nothing if the file system has no locks, and on Windows, where an open file stays anyway.
+    """
     if sys.platform != "win32":
         with suppress(OSError):  # some network file systems have no locks
             fcntl.flock(file, fcntl.LOCK_SH)
 
 
-def take(file: IO[bytes]) -> bool:
-    """Lock an open file, until it is closed; returns False if another process has it.
+def try_lock_exclusive(file: IO[bytes]) -> bool:
+    """Take an exclusive lock on an open file, until it is closed; False if another process has one.
 
     Raises OSError if the file system has no locks.
     """

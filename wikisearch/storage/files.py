@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 else:  # a query copies no file
     shutil = lazy_module("shutil")
 
-PACKED = ".gz"
+GZIP_SUFFIX = ".gz"
 """Suffix of compressed files."""
 
 Decoded = TypeVar("Decoded")
@@ -45,7 +45,7 @@ _GZIP = 31
 """Parameter `wbits` of zlib for a gzip file with its checksum."""
 
 
-def open_file(file: Path, flags: int = os.O_RDONLY) -> int:
+def open_descriptor(file: Path, flags: int = os.O_RDONLY) -> int:
     """Open a regular file and return its descriptor; raises OSError for anything else.
 
     A link is not followed, and a pipe does not block.
@@ -61,14 +61,14 @@ def open_file(file: Path, flags: int = os.O_RDONLY) -> int:
     return descriptor
 
 
-def opened(file: Path) -> BinaryIO:
+def open_binary(file: Path) -> BinaryIO:
     """Open a regular file to read it; raises OSError for anything else."""
-    return os.fdopen(open_file(file), "rb")
+    return os.fdopen(open_descriptor(file), "rb")
 
 
 def read_bytes(file: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     """Read a regular file; raises OSError, also if it has more than `limit` bytes."""
-    with opened(file) as source:
+    with open_binary(file) as source:
         size = os.fstat(source.fileno()).st_size
         if size > limit:
             raise OSError(f"{file.name} has {size:,} bytes, and more than {limit:,} are not read")
@@ -82,7 +82,7 @@ def read_decoded(file: Path, decode: Callable[[bytes], Decoded]) -> Decoded:
     """
     try:
         data = read_bytes(file)
-        return decode(_unpacked(data) if file.suffix == PACKED else data)
+        return decode(_unpacked(data) if file.suffix == GZIP_SUFFIX else data)
     except (OSError, MemoryError, *DECODE_ERRORS) as error:
         raise read_error(file, file.parent.parent, error, "is damaged") from error
 
@@ -104,10 +104,10 @@ def write_text(file: Path, text: str) -> None:
 
 def write_bytes(file: Path, data: bytes) -> None:
     """Write a file durably."""
-    with file.open("wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
+    with file.open("wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def share(file: Path, directory: Path) -> None:
@@ -121,13 +121,13 @@ def share(file: Path, directory: Path) -> None:
 
 def stamp(file: Path) -> tuple[int, int]:
     """Size of a file, and CRC-32 of its content; raises OSError."""
-    with opened(file) as source:
+    with open_binary(file) as source:
         return _stamp(source)
 
 
 def has_stamp(file: Path, expected: tuple[int, int]) -> bool:
     """Whether a file has this size and checksum; one of another size is not read."""
-    with opened(file) as source:
+    with open_binary(file) as source:
         size, _ = expected
         return os.fstat(source.fileno()).st_size == size and _stamp(source) == expected
 
@@ -167,8 +167,8 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def patiently(call: Callable[[], Decoded]) -> Decoded:
-    """Repeat a call that Windows denies for the moment that another process has a file open."""
+def retry_denied(call: Callable[[], Decoded]) -> Decoded:
+    """Call, and repeat what Windows denies while another process has the file open, up to 0.8 s."""
     for pause in _PAUSES if sys.platform == "win32" else ():
         try:
             return call()

@@ -25,8 +25,8 @@ from wikisearch.errors import (
     rebuild,
 )
 from wikisearch.model.manifest import FORMAT, Manifest, OtherFormatError
-from wikisearch.storage.file_lock import hold
-from wikisearch.storage.files import has_stamp, opened, patiently, read_bytes
+from wikisearch.storage.file_lock import lock_shared
+from wikisearch.storage.files import has_stamp, open_binary, read_bytes, retry_denied
 from wikisearch.storage.io_errors import DECODE_ERRORS, read_error
 
 POINTER = "CURRENT"
@@ -41,7 +41,7 @@ NO_FOLDER = "is a file, or a path below a file", "name another folder for the in
 _NAME = re.compile(r"generation-(\d{6,})")
 _TRIES = 10
 _MAX_POINTER_BYTES = 1_000
-_MAX_MANIFEST_BYTES = 1 << 28
+MAX_MANIFEST_BYTES = 1 << 28
 
 
 class Generation:
@@ -49,8 +49,8 @@ class Generation:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock: IO[bytes] = opened(path / MANIFEST)
-        hold(self._lock)
+        self._lock: IO[bytes] = open_binary(path / MANIFEST)
+        lock_shared(self._lock)
         try:
             # It may have been deleted between opening and locking.
             self.manifest = _read_manifest(path)
@@ -149,7 +149,7 @@ def read_pointer(directory: Path) -> str:
     """Name of the live generation; raises BadIndexError, ResourceError."""
     file = directory / POINTER
     try:
-        data = patiently(lambda: read_bytes(file, _MAX_POINTER_BYTES))
+        data = retry_denied(lambda: read_bytes(file, _MAX_POINTER_BYTES))
         name = data.decode("utf-8").strip()
     except FileNotFoundError:
         build = f"build one with: wikisearch index SOURCE --index {directory}"
@@ -199,7 +199,7 @@ def _number(path: Path) -> int:
 def _read_manifest(path: Path) -> Manifest:
     """Read the manifest of a generation; raises BadIndexError, ResourceError, OSError."""
     file = path / MANIFEST
-    data = read_bytes(file, _MAX_MANIFEST_BYTES)
+    data = read_bytes(file, MAX_MANIFEST_BYTES)
     try:
         return Manifest.from_json(data.decode("utf-8"))
     except OtherFormatError as error:

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wikisearch.errors import IndexLockedError, IndexWriteError
-from wikisearch.storage.file_lock import take
-from wikisearch.storage.files import open_file, opened
+from wikisearch.storage.file_lock import try_lock_exclusive
+from wikisearch.storage.files import open_binary, open_descriptor
 
 LOCK = "lock"
 
 _NOTE = re.compile(r"process (\d+) on (.*) since \S+")
 _NOTE_START = b"process "
-_LONGEST = 200
+_MAX_NOTE_BYTES = 200
 """Bytes of the note about the process that holds the lock."""
 
 
@@ -29,13 +29,15 @@ def only_writer(directory: Path) -> Iterator[None]:
     Only builds take it. Raises IndexLockedError, which names the other process, IndexWriteError for
     a file that another program wrote, and OSError.
     """
-    with os.fdopen(open_file(directory / LOCK, os.O_RDWR | os.O_CREAT), "r+b", buffering=0) as lock:
-        is_taken = take(lock)
+    with os.fdopen(
+        open_descriptor(directory / LOCK, os.O_RDWR | os.O_CREAT), "r+b", buffering=0
+    ) as lock:
+        has_lock = try_lock_exclusive(lock)
         if not _is_ours(lock):
             raise IndexWriteError(
                 directory / LOCK, "another program wrote this file", "name another folder"
             )
-        if not is_taken:
+        if not has_lock:
             note = _read_note(lock)
             raise IndexLockedError(
                 directory,
@@ -53,7 +55,7 @@ def only_writer(directory: Path) -> Iterator[None]:
 def is_lock_file(file: Path) -> bool:
     """Whether a file is the lock of an index, held or not."""
     try:
-        with opened(file) as lock:
+        with open_binary(file) as lock:
             return _is_ours(lock)
     except OSError:
         return False
@@ -66,7 +68,7 @@ def is_locked(directory: Path) -> bool:
     another machine cannot be seen, so its note counts as a running build.
     """
     try:
-        with opened(directory / LOCK) as lock:
+        with open_binary(directory / LOCK) as lock:
             if sys.platform == "win32" and not _is_readable(lock):
                 return True
             note = _NOTE.fullmatch(_read_note(lock))
@@ -105,7 +107,7 @@ def _write_note(lock: BinaryIO, note: str) -> None:
 
 
 def _read_note(lock: BinaryIO) -> str:
-    note = _read(lock, _LONGEST).decode("utf-8", "replace")
+    note = _read(lock, _MAX_NOTE_BYTES).decode("utf-8", "replace")
     return note if note.isprintable() else ""
 
 

@@ -12,6 +12,7 @@ from wikisearch.errors import BadIndexError, IndexWriteError, ResourceError
 from wikisearch.storage.files import read_bytes
 from wikisearch.storage.generations import (
     MANIFEST,
+    MAX_MANIFEST_BYTES,
     NEW_POINTER,
     POINTER,
     generations,
@@ -39,9 +40,6 @@ _HARMLESS = {
 _KEYS = {"format", "engine", "analyzer", "source", "built", "files"}
 """Keys of the manifest in every format."""
 
-_LONGEST = 1 << 28
-"""Bytes of a manifest that is read."""
-
 
 def require_ours(directory: Path) -> None:
     """Raise IndexWriteError unless the folder is new, empty or an index; raises OSError."""
@@ -59,7 +57,7 @@ def require_ours(directory: Path) -> None:
 
 
 def names_in(directory: Path) -> set[str]:
-    """Names in a folder, but for what other programs put into an empty one; raises OSError."""
+    """Names in a folder, except those that other programs put into an empty one; raises OSError."""
     return {path.name for path in directory.iterdir()} - _HARMLESS
 
 
@@ -69,14 +67,14 @@ def is_index(directory: Path) -> bool:
 
 
 def is_generation(path: Path) -> bool:
-    """Whether wikisearch wrote this folder, finished or not. One that is not readable is not."""
+    """Whether wikisearch wrote this folder, finished or not; False for an unreadable folder."""
     return _is_empty(path) or _is_proven(path)
 
 
 def source_of(path: Path) -> str | None:
     """Source in the manifest of a generation, of any format; None without a manifest of ours."""
     try:
-        facts = json.loads(read_bytes(path / MANIFEST, _LONGEST))
+        facts = json.loads(read_bytes(path / MANIFEST, MAX_MANIFEST_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
     return str(facts["source"]) if isinstance(facts, dict) and facts.keys() >= _KEYS else None

@@ -11,8 +11,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from wikisearch.errors import IndexDamagedError, IndexNotFoundError, ResourceError
-from wikisearch.storage.file_lock import take
-from wikisearch.storage.files import opened
+from wikisearch.storage.file_lock import try_lock_exclusive
+from wikisearch.storage.files import open_binary
 from wikisearch.storage.generations import MANIFEST, NEW_POINTER, generations, read_pointer
 from wikisearch.storage.ownership import is_generation
 
@@ -57,6 +57,6 @@ def _delete_unless_held(path: Path) -> None:
     with ExitStack() as stack:
         # A generation that was never finished has no manifest; some file systems have no locks.
         with suppress(OSError):
-            if not take(stack.enter_context(opened(path / MANIFEST))):
+            if not try_lock_exclusive(stack.enter_context(open_binary(path / MANIFEST))):
                 return
         delete_generation(path)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from wikisearch.errors import ResourceError
-from wikisearch.storage.file_lock import hold, take
-from wikisearch.storage.files import open_file, opened
+from wikisearch.storage.file_lock import lock_shared, try_lock_exclusive
+from wikisearch.storage.files import open_binary, open_descriptor
 
 LOCK = ".wikisearch-lock"
 """File that proves that a folder is ours, and that its process holds."""
@@ -39,7 +39,7 @@ class TemporaryFolder:
             lock = None
             while lock is None:
                 self.path = Path(tempfile.mkdtemp(prefix=f"wikisearch-{kind}-"))
-                lock = _held(self.path)
+                lock = _lock_new_folder(self.path)
         self._lock = lock
 
     def close(self) -> None:
@@ -76,22 +76,22 @@ def temporary_space() -> Iterator[None]:
         ) from error
 
 
-def _held(path: Path) -> BinaryIO | None:
+def _lock_new_folder(path: Path) -> BinaryIO | None:
     """Make and hold the lock of a new folder; None if another process took it for an abandoned one.
 
     That process holds the lock until it has deleted the folder.
     """
     try:
-        lock = os.fdopen(open_file(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL), "r+b")
+        lock = os.fdopen(open_descriptor(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL), "r+b")
     except FileNotFoundError:
         return None
     except OSError:
         path.rmdir()
         raise
     if sys.platform == "win32":
-        take(lock)
+        try_lock_exclusive(lock)
     else:  # so that a query does not import portalocker
-        hold(lock)
+        lock_shared(lock)
     if (path / LOCK).exists():
         return lock
     lock.close()
@@ -108,8 +108,8 @@ def _delete_abandoned(entry: os.DirEntry[str]) -> None:
     if not (path / LOCK).exists():
         path.rmdir()
         return
-    with opened(path / LOCK) as lock:
-        if take(lock):
+    with open_binary(path / LOCK) as lock:
+        if try_lock_exclusive(lock):
             _delete(path, lock)
 
 

@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import TypeAlias
 
 from wikisearch.engines.whoosh.layout import KEYWORD, SCORED, keyword_token
-from wikisearch.engines.whoosh.segment import encoded
+from wikisearch.engines.whoosh.segment import token_bytes
 from wikisearch.model.document import POSITIONAL_FIELDS, Document
 
 MAX_BUFFERED = 500_000
@@ -92,4 +92,4 @@ class PostingsBuffer:
     def _emit(self, field: str, token: str, numbers: list[int], others: Iterable[int]) -> None:
         data = array("I", numbers)
         data.extend(others)
-        self._consume((field, encoded(token), numbers[0], len(numbers), data.tobytes()))
+        self._consume((field, token_bytes(token), numbers[0], len(numbers), data.tobytes()))

@@ -46,7 +46,7 @@ _BITS_PER_DOCUMENT = {
 }
 
 
-def encoded(token: str) -> bytes:
+def token_bytes(token: str) -> bytes:
     """Return the bytes of a token; lone surrogates are allowed, because a page may have them."""
     return token.encode("utf-8", "surrogatepass")
 
@@ -118,13 +118,13 @@ class SegmentReader:
 
     def term_number(self, field: str, token: str) -> int | None:
         """Return the number of a term, or None if no document has it."""
-        term = FIELD_NUMBERS[field] + encoded(token)
+        term = FIELD_NUMBERS[field] + token_bytes(token)
         number = bisect_left(self._terms, term)
         return number if number < len(self._terms) and self._terms[number] == term else None
 
     def terms(self, field: str, prefix: str = "") -> range:
         """Return the numbers of the terms of a field with a prefix, also of deleted documents."""
-        start = FIELD_NUMBERS[field] + encoded(prefix)
+        start = FIELD_NUMBERS[field] + token_bytes(prefix)
         end = bisect_left(self._terms, start + _AFTER_UTF8)
         return range(bisect_left(self._terms, start), end)
 

@@ -19,7 +19,7 @@ from wikisearch.engines.whoosh.layout import (
     STORED,
 )
 from wikisearch.engines.whoosh.postings_buffer import PostingsBuffer
-from wikisearch.engines.whoosh.segment import encoded
+from wikisearch.engines.whoosh.segment import token_bytes
 from wikisearch.engines.whoosh.segment_info import SegmentInfo, segment_files
 from wikisearch.engines.whoosh.segment_list import (
     INDEX_NAME,
@@ -105,7 +105,7 @@ class WhooshWriter:
 
 def _columns(document: Document, start: int) -> dict[str, object]:
     return {
-        KEYS: encoded(f"{len(document.page)} {document.key}"),
+        KEYS: token_bytes(f"{len(document.page)} {document.key}"),
         STORED: document.stored,
         LENGTH_BYTES: length_byte(len(document.scored)),
         LENGTHS: len(document.scored),

@@ -11,8 +11,8 @@ from wikisearch.model.names import PageEntry
 _OTHER = "#"
 """Group of the names that begin with no letter."""
 
-_MOST_GROUPS = 100
-"""Groups of a list at most: where each character is a word, letters would be of no help."""
+_MAX_GROUPS = 100
+"""Maximum number of groups: Chinese titles begin with too many characters for an index."""
 
 
 class PageDirectory:
@@ -47,7 +47,7 @@ def by_letter(pages: Iterable[PageEntry]) -> Mapping[str, Sequence[PageEntry]]:
     groups: dict[str, list[PageEntry]] = {}
     for page in ordered:
         groups.setdefault(_letter(page.title), []).append(page)
-    if len(groups) > _MOST_GROUPS:
+    if len(groups) > _MAX_GROUPS:
         return {"": ordered}
     if _OTHER in groups:
         groups[_OTHER] = groups.pop(_OTHER)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from wikisearch.errors import TermNotFoundError
 from wikisearch.index import Index
-from wikisearch.server.answers import answered, respond
+from wikisearch.server.answers import call_index, respond
 from wikisearch.server.pages.page_templates import WikiSummary, render, site_of
 from wikisearch.server.pages.results_view import nearest_names
 from wikisearch.server.pages.server_links import ServerLinks
@@ -84,7 +84,7 @@ async def _missing_term(request: Request, error: TermNotFoundError) -> Response:
         }
         return render("error.html", links, _site(index, request), values)
 
-    html = (await answered(request, call)).value
+    html = (await call_index(request, call)).value
     return Response(html, kind.status, {"Cache-Control": "no-store"}, HTML)
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from wikisearch.index import Index
 from wikisearch.model.request import Sort
 from wikisearch.query_log import logged_search
-from wikisearch.server.answers import answered
+from wikisearch.server.answers import call_index
 from wikisearch.server.pages.api_view import api_values
 from wikisearch.server.pages.graph_view import graph_values
 from wikisearch.server.pages.original_file import original_file
@@ -125,7 +125,7 @@ async def original_page(request: Request, path: str) -> Response:
     def find(index: Index) -> tuple[str, bool]:
         return index.manifest.source, path in directory_of(index).paths
 
-    source, is_indexed = (await answered(request, find)).value
+    source, is_indexed = (await call_index(request, find)).value
     return await run_in_threadpool(original_file, source, path, is_indexed=is_indexed)
 
 
