@@ -93,3 +93,13 @@ def test_terms_of_a_glossary_are_sections():
     page = parse_page(html.encode(), "glossary.html")
     found = [(section.title, section.anchor, section.text) for section in page.sections]
     assert found[1:] == [("A", "term-a", "First."), ("B", "term-b", "Second.")]
+
+
+def test_a_target_at_the_start_of_a_definition_comes_before_one_at_the_end_of_the_last():
+    html = "<h1>Keys</h1><dl>" + "".join(
+        f"<dt>C-{key}</dt><dd><a name=index-C-{key}></a><p>Moves to {word}, as does the command"
+        f" <code>{word}</code>. <a name=index-{word}></a></p></dd>"
+        for key, word in (("a", "start"), ("e", "end"), ("n", "next"))
+    )
+    found = [each.anchor for each in parse_page(html.encode(), "k.html").sections[1:]]
+    assert found == ["index-C-a", "index-C-e", "index-C-n"]

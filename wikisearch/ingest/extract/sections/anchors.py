@@ -85,8 +85,9 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
         else:
             yield from target_names(wrapper)
         place = wrapper
-    yield from before
+    # What the block before ends with can belong to that block.
     yield from names_after(heading)
+    yield from before
     yield from others
     yield from shared
 
