@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from urllib.parse import quote
 
-_SUFFIX = re.compile(r"\.(?:html?|xhtml|md|markdown)$", re.IGNORECASE)
+_SUFFIXES = frozenset({"html", "htm", "xhtml", "md", "markdown"})
 _RESERVED = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Characters that would end an id in a section key or in a line of a file."""
 
@@ -33,7 +33,8 @@ def short_id(name: str) -> str:
 
 def without_suffix(path: str) -> str:
     """Path of a page without its suffix."""
-    return _SUFFIX.sub("", path)
+    name, dot, suffix = path.rpartition(".")
+    return name if dot and suffix.lower() in _SUFFIXES else path
 
 
 def possible_ids(target: str) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Pages are processed in order, in several processes, and none is lost."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -163,3 +165,25 @@ def test_the_last_chunks_are_small_so_that_no_worker_waits(monkeypatch, number, 
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-workers:] == [1] * workers
     assert len(sizes) < number / 16 + 40 * workers
+
+
+class Cycle:
+    """Refers to itself, as the parser of a page does."""
+
+    def __init__(self):
+        self.me = self
+
+
+def test_what_pages_leave_behind_is_freed_after_some_pages():
+    left = []
+
+    def read_with_garbage(file):
+        left.append(weakref.ref(Cycle()))
+        return file.path
+
+    gc.disable()
+    try:
+        assert len(list(map_pages(FILES, read_with_garbage, 1))) == len(FILES)
+    finally:
+        gc.enable()
+    assert sum(each() is not None for each in left) <= 16

@@ -43,6 +43,8 @@ def plain_text(root: Element, longest: int | None = None) -> str:
     headings that nobody closed are nested.
     """
     contents = root.contents
+    if not contents:
+        return ""  # a link target, a link whose words are in another element
     if len(contents) == 1 and not isinstance(contents[0], Element):
         return one_line(contents[0])  # as most elements have it
     chunks: list[str] = []

@@ -179,7 +179,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if tag in _WRAPPERS and tag in self.tree.by_name:
             self._open.append(None)  # content can follow `</body>`
             return
-        if kind.is_block:
+        if kind.is_block and self._at.name in ENDED_BY_BLOCKS:
             self._end_before(tag)
         element = Element(tag, attrs)
         self._text_before = -1

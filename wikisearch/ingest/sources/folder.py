@@ -90,11 +90,19 @@ class FolderSource(PageSource):
         """Return whether a file exists; an id has no `#`, but a file name may."""
         # A page can have thousands of links that lead nowhere; a Path takes most of the time.
         names = {target, unquote(target)} if "%" in target else (target,)
-        return any(os.path.exists(os.path.join(self.folder, name)) for name in names)  # noqa: PTH110, PTH118
+        return any(_exists(os.path.join(self.folder, name)) for name in names)  # noqa: PTH118
 
     def find(self, text: str) -> SourceFile:
         """Return a file below the folder, whether a build would list it or not."""
         return SourceFile(text, Path(text))
+
+
+def _exists(path: str) -> bool:
+    """Return whether a file exists; `os.access` raises no error for each one that does not."""
+    try:
+        return os.access(path, os.F_OK)
+    except ValueError:  # a null byte
+        return False
 
 
 @lru_cache(8)

@@ -1,6 +1,7 @@
 """Work on one file -> its result, or its error as a value."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from wikisearch.errors import PageError, WikisearchError
@@ -17,9 +18,19 @@ class HasPath(Protocol):
 Item = TypeVar("Item", bound=HasPath)
 Result = TypeVar("Result")
 
-GC_THRESHOLD = 200_000
-"""Allocations before Python collects garbage: a collection takes longer than reading pages, and
-finds hardly any cycles, since each page is unlinked after it was read."""
+GC_THRESHOLD = 2_000_000
+"""Allocations before Python collects garbage by itself: it would go through the tree of a large
+page, which is unlinked after it was read."""
+
+
+def attempt_all(
+    work: Callable[[Item], Result], files: Iterable[Item]
+) -> Iterator[Result | PageError]:
+    """Yield the results of some files, of as many as a worker gets at once."""
+    # What was read before is gone but for its parsers, which are cycles: few objects are left.
+    gc.collect(0)
+    for file in files:
+        yield attempt(work, file)
 
 
 def attempt(work: Callable[[Item], Result], file: Item) -> Result | PageError:

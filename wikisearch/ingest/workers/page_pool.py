@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.errors import PageError
-from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt
+from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt_all
 
 if TYPE_CHECKING:
     from wikisearch.ingest.workers import worker_pool
@@ -64,8 +64,8 @@ class PagePool:
             if self._pool.is_ready():
                 yield from self._pool.run(chunks, work)
                 return
-        for file in files:
-            yield attempt(work, file)
+        for chunk in chunks:
+            yield from attempt_all(work, chunk)
 
     def close(self) -> None:
         """Stop the processes; what is not started is cancelled."""

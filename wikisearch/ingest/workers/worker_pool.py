@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 
 from wikisearch.errors import PageError, WorkerDiedError
-from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt, page_error
+from wikisearch.ingest.workers.attempts import GC_THRESHOLD, Item, Result, attempt_all, page_error
 
 _CHUNKS_AHEAD = 3
 """Chunks per worker, as large as the first, that are submitted ahead of the reader; it bounds the
@@ -129,4 +129,4 @@ def _context() -> BaseContext:
 def _attempt_all(
     work: Callable[[Item], Result], files: tuple[Item, ...]
 ) -> list[Result | PageError]:
-    return [attempt(work, file) for file in files]
+    return list(attempt_all(work, files))
