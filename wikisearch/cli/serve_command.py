@@ -7,6 +7,7 @@ import click
 from wikisearch.cli.exit_codes import exit_codes
 from wikisearch.cli.http_server import serve_http
 from wikisearch.cli.options import address_options, index_option, log_option
+from wikisearch.server.server_settings import DEFAULT_CACHE, DEFAULT_CONNECTIONS, PUBLIC_RATE
 
 
 @exit_codes("never: a signal ends the server")
@@ -31,7 +32,8 @@ from wikisearch.cli.options import address_options, index_option, log_option
     "--rate",
     type=float,
     metavar="N",
-    help="Requests per second and client; 0 for no limit.  [default: 20; on loopback, no limit]",
+    help="Requests per second and client; 0 for no limit."
+    f"  [default: {PUBLIC_RATE:g}; on loopback, no limit]",
 )
 @click.option(
     "--deadline",
@@ -43,7 +45,7 @@ from wikisearch.cli.options import address_options, index_option, log_option
 @click.option(
     "--connections",
     "max_connections",
-    default=1000,
+    default=DEFAULT_CONNECTIONS,
     show_default=True,
     metavar="N",
     help="Open connections of each process; further ones get 503.",
@@ -51,7 +53,7 @@ from wikisearch.cli.options import address_options, index_option, log_option
 @click.option(
     "--cache",
     "cache_megabytes",
-    default=32,
+    default=DEFAULT_CACHE,
     show_default=True,
     metavar="MB",
     help="Size of the cache of answers to searches; 0 for none.",
