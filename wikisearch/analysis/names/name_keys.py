@@ -76,9 +76,10 @@ def _call(title: str) -> _Call | None:
 def identifier_key(name: str) -> str:
     """Return the key of a name with underscores at an end, or an empty string for other names.
 
-    Such a name is that very name: `__init__` is not `init`.
+    Such a name is that very name: `__init__` is not `init`. It may be a call: `__init__()`.
     """
-    return without_case(name) if "_" in name and _IDENTIFIER.fullmatch(name) else ""
+    called = name.removesuffix("()")
+    return without_case(called) if "_" in name and _IDENTIFIER.fullmatch(called) else ""
 
 
 def is_written_as_code(name: str) -> bool:

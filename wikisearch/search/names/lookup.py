@@ -131,13 +131,14 @@ def _folded_forms(text: str, analyzer: Analyzer) -> tuple[str, ...]:
 
 
 def _with_other_articles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    """Return the folded text without its article, or with each possible one."""
-    others = (
-        analyzer.folded_name(other)
-        for language in analyzer.analyzers
-        for other in article_variants(text, language.language)
-    )
-    return tuple(dict.fromkeys(filter(None, others)))
+    """Return the folded text without its article, and with each possible one."""
+    others: dict[str, None] = {}
+    for language in (each.language for each in analyzer.analyzers):
+        variants = dict.fromkeys(article_variants(text, language))
+        if len(variants) == 1 and len(bare := next(iter(variants))) < len(text):
+            variants |= dict.fromkeys(article_variants(bare, language))
+        others |= dict.fromkeys(map(analyzer.folded_name, variants))
+    return tuple(filter(None, others))
 
 
 def _heading_phrase(text: str, analyzer: Analyzer) -> Query | None:
