@@ -428,11 +428,16 @@ def test_a_row_begins_with_the_cell_whose_name_an_empty_target_ends():
     assert len(sections(f"<h2 id=all>Properties</h2><table>{long}</table>")) == 1
 
 
-def test_two_rows_are_entries_if_their_targets_have_the_class_of_other_entries():
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td><a id=v:{0} class=def>{0}</a></td>",
+        "<td class=member><p><a id=v:{0}></a>{0}</p></td>",
+    ],
+)
+def test_two_rows_are_entries_if_their_targets_have_the_class_of_other_entries(cell):
     def table(*names):
-        rows = (
-            f"<tr><td><a id=v:{name} class=def>{name}</a></td><td>Text.</td></tr>" for name in names
-        )
+        rows = (f"<tr>{cell.format(name)}<td>Text.</td></tr>" for name in names)
         return f"<table>{''.join(rows)}</table>"
 
     few = table("Up", "Down")

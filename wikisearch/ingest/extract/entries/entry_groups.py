@@ -196,10 +196,16 @@ def _has_block(place: Element) -> bool:
 
 
 def _class_in_row(block: Element, target: Target) -> str:
-    """Return the tag and the class of the link target in a row, which shows what the row is."""
-    classes = target.element.attrs.get("class", "").split(maxsplit=1)
-    is_marked = block.name == "tr" and target.element is not block and bool(classes)
-    return f"{target.element.name}.{classes[0]}" if is_marked else ""
+    """Return the tag and the class of the link target in a row, or of an element around it.
+
+    It shows what the row is.
+    """
+    for part in (target.element, *islice(ancestors(target.element), _LEVELS)):
+        if block.name != "tr" or part is block:
+            break
+        if classes := part.attrs.get("class", "").split(maxsplit=1):
+            return f"{part.name}.{classes[0]}"
+    return ""
 
 
 def _first_shape(block: Element) -> str:
