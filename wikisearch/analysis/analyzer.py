@@ -15,7 +15,7 @@ from wikisearch.analysis.languages.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
 
-_VERSION = 9
+_VERSION = 10
 """Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""
 
 _MIN_STOP_WORDS = 2

@@ -15,8 +15,9 @@ from wikisearch.analysis.characters.symbols import ASCII_SYMBOL, OTHER_SYMBOL
 from wikisearch.analysis.characters.unsegmented import UNSEGMENTED, UNSEGMENTED_RUN, has_unsegmented
 from wikisearch.model.cache_sizes import SHORT_TEXTS
 
-# One connector between two atoms. A comma connects digits only, a plus sign never does.
-_CONNECTOR = r"(?:[-‐‑.'’_/&]|,(?<=\d,)(?=\d\d\d)|(?=\d)(?<=\+\+))"
+# One connector between two atoms. A comma connects digits only, a plus sign never does. U+200C is a
+# joint of a Persian word, which many people type without it.
+_CONNECTOR = r"(?:[-‐‑.'’_/&\u200c]|,(?<=\d,)(?=\d\d\d)|(?=\d)(?<=\+\+))"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 
 # Overloaded operators, as in C++: `operator<<`, and in titles `operator==,!=`. A sign that may be
