@@ -15,7 +15,7 @@ def definition(body, title="Sluices"):
 
 @pytest.mark.parametrize(
     "box",
-    ["admonition warning", "callout-tip", "alert alert-info", "hint-container", "custom-tip"],
+    ["admonition warning", "callout-tip", "alert alert-warning", "hint-container", "custom-tip"],
 )
 def test_a_box_above_the_text_is_not_the_definition(box):
     body = f"<div class='{box}'><p>Tip</p><p>{TIP}</p></div><p>{TEXT}</p>"
@@ -33,6 +33,19 @@ def test_a_sentence_about_the_title_in_a_box_is_the_definition():
 
 def test_a_class_that_only_contains_such_a_word_is_not_a_box():
     assert definition(f"<div class=tiptap><p>{TIP}</p></div><p>{TEXT}</p>") == TIP
+
+
+def test_a_box_with_information_can_introduce_the_page():
+    body = f"<div class='alert alert-info'><p>{TEXT}</p></div><p>{TIP}</p>"
+    assert definition(body, "Water") == TEXT
+
+
+def test_the_size_of_a_picture_is_not_the_definition():
+    body = (
+        "<p>Sluice_1.png (600 × 400 pixels, file size: 9 KB, MIME type: image/png)</p>"
+        "<h2 id=filehistory>File history</h2><p>Click on a date/time to view the file then.</p>"
+    )
+    assert definition(body, "File:Sluice 1.png") == ""
 
 
 def test_the_line_of_a_generator_is_not_the_definition():

@@ -11,6 +11,8 @@ _BOX = re.compile(
     r"(?:^|[-_])(?:admonition|alert|callout|caution|danger|hint|important|notice|tip|warning)s?(?:$|[-_])"
 )
 """Classes of boxes; `note` is that of footnotes as well."""
+_INFO = re.compile(r"(?<![a-z])info(?![a-z])", re.IGNORECASE)
+"""Word in the class of a box that can introduce the page."""
 _MOST_BOXES = 20
 _MOST_NODES = 60
 _MOST_LINES = 10
@@ -22,7 +24,8 @@ _LINES = ("p", "li", "div")
 def texts_in_boxes(tree: Tree) -> frozenset[str]:
     """Return the lines of the first boxes of a page."""
     names = [name for name in tree.by_class if _BOX.search(name)]
-    boxes = (box for name in names for box in tree.by_class[name][:_MOST_BOXES])
+    marked = (box for name in names for box in tree.by_class[name][:_MOST_BOXES])
+    boxes = (box for box in marked if _INFO.search(box.attrs["class"]) is None)
     return frozenset(text for box in islice(boxes, _MOST_BOXES) for text in _texts(box))
 
 

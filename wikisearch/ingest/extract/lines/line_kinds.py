@@ -44,6 +44,10 @@ _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
 _GENERATED = re.compile(r"\bgenerated (?:by|with|using|on|from)\b", re.IGNORECASE)
+_FILE_FACTS = re.compile(
+    r"[^\n(]{1,200}\.\w{2,5}\W{1,4}\(\d[\d.,]*\s?[×x]\s?\d[\d.,]*\s[^()]{1,100}\)\W*"
+)
+"""The facts of a picture in a wiki: `Gate.png (600 × 400 pixels, file size: 9 KB)`."""
 _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
@@ -59,6 +63,8 @@ _COLON = re.compile(r":\s|：|:$")
 def is_byline(text: str, title: str = "") -> bool:
     """Return whether a text is a date, a version, a licence, an author or a time to read."""
     if _VERSION.match(text) and len(text.split()) <= _VERSION_WORDS:
+        return True
+    if "(" in text and _FILE_FACTS.fullmatch(text):
         return True
     if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
         return True
