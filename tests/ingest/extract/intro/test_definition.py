@@ -30,6 +30,8 @@ def parse(body, head=""):
         "<div>org.mill.Water<div>org.mill.Sluice and others</div></div>",
         "<p>New in version 3.14.</p>",
         "<p>This manual is free software; you may copy it.</p>",
+        "<p>Unless required by applicable law, mills come without any warranty at all.</p>",
+        "<p>Este manual es software libre; puede copiarlo quien quiera.</p>",
         "<p>This is distributed in the hope that it will be useful.</p>",
         "<p>by Ann Miller (ann.miller@mill.example)</p>",
         "<p>Neu in Version 3.14.</p>",
