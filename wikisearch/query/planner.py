@@ -217,8 +217,9 @@ class _Planner:
 
     def _word_groups(self, text: str) -> list[TokenGroup]:
         """Token groups of a bare word without the elided one before it: `l'écran` is any écran."""
-        languages = (each.language for each in self._analyzer.analyzers)
-        return self._token_groups(without_elision(text, languages))
+        if "'" in text or "’" in text:
+            text = without_elision(text, [each.language for each in self._analyzer.analyzers])
+        return self._token_groups(text)
 
     def _token_groups(self, text: str) -> list[TokenGroup]:
         if text not in self.texts:

@@ -119,6 +119,8 @@ def _folded_lookups(text: str, analyzer: Analyzer) -> Iterator[NameLookup]:
 
 def _symbols(text: str, analyzer: Analyzer) -> tuple[Query, ...]:
     """Match the symbols of a text, which folding drops: `-> operator` is not any operator."""
+    if text.replace(" ", "").isalnum():
+        return ()
     symbols = (group.catenated for group in analyzer.sequence(text) if not group.exact)
     return tuple(Term(symbol) for symbol in symbols if not is_between_words(symbol))
 

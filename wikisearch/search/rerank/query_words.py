@@ -108,7 +108,7 @@ def _gaps(words: tuple[str, ...], stop_words: Container[str]) -> Iterator[str]:
     skipped: list[str] = []
     is_first = True
     for word in words:
-        if fold(word) in stop_words:
+        if (word.lower() if word.isascii() else fold(word)) in stop_words:
             skipped.append(word.lower())
             continue
         if skipped and not is_first:

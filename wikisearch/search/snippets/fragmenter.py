@@ -110,8 +110,8 @@ def _pairs(
         *[
             (before, after)
             if start - end <= longest
-            and place(before, 0) < place(after, 0)
             and (start - end <= 1 or text[end:start].lower() in gaps)
+            and place(before, 0) < place(after, 0)
             else None
             for (_, end, before), (start, _, after) in pairwise(spans)
         ],

@@ -30,8 +30,8 @@ else:  # only `morelike:`, languages with compounds and spoken symbols need them
     significant_terms = lazy_module("wikisearch.search.significant_terms")
 
 
-_SPOKEN = ("sharp", "plu", "dot", "cpp")
-"""What the stems of a spoken symbol contain."""
+_SPOKEN_ENDS = ("sharp", "plu", "plus", "cpp")
+"""Ends of the stems of spoken symbols."""
 
 _MOST_SPOKEN = 3
 """Words of a spoken name: c plus plus."""
@@ -92,7 +92,7 @@ class IndexedWiki:
     def synonyms(self, stems: tuple[str, ...]) -> tuple[str, ...]:
         """Return the synonyms of a name, given as its stems in a language."""
         found = self._synonyms.get(stems, ())
-        if len(stems) <= _MOST_SPOKEN and any(map("".join(stems).__contains__, _SPOKEN)):
+        if 0 < len(stems) <= _MOST_SPOKEN and _may_be_spoken(stems):
             found += tuple(filter(self._is_written, spoken_names.written_names(" ".join(stems))))
         return found
 
@@ -172,3 +172,8 @@ class IndexedWiki:
                     others = found.get(stems, ())
                     found[stems] = others if other in others else (*others, other)
         return found
+
+
+def _may_be_spoken(stems: tuple[str, ...]) -> bool:
+    """Whether some stems may be a name with a spoken symbol; cheap, for each run of words."""
+    return stems[-1].endswith(_SPOKEN_ENDS) or stems[0].startswith("dot") or stems[1:-1] == ("dot",)
