@@ -49,6 +49,7 @@ def parse(body, head=""):
         "<p>(The plans of this gate are in the folder of the mill.)</p>",
         "<div>Plans of mills:</div>",
         "<p>[Unfold all gates] [Fold all gates]</p>",
+        '<div class="code">Require the wheels of the mill.<br>Open the gate of the mill.</div>',
         "<table><tr><td>Gate</td></tr></table><p>on the side of the mill with the wheel.</p>",
         "<table><tr><td>Created by a miller on a long day.</td></tr></table>",
     ],

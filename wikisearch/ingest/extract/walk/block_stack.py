@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, has_heading, previous_element
+from wikisearch.ingest.html.element import BLOCKS, Element, has_heading, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
@@ -18,6 +18,9 @@ _LISTS = {
 }
 _PARTS = frozenset({"pre", "table", "dl", "hr"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_CODE_CLASSES = frozenset(
+    {"code", "codeblock", "code-block", "sourcecode", "source-code", "programlisting", "listing"}
+)
 _TRACKED = frozenset({"table", "tr", "dd", "li"}) | _PREFORMATTED | _LISTS.keys()
 """Blocks that change how the lines in them are read; most blocks do not."""
 
@@ -74,7 +77,7 @@ class BlockStack:
     def push(self, block: Element) -> None:
         """Enter a block."""
         name = block.name
-        self._names.append("div" if name == "dd" and _describes_page(block) else name)
+        self._names.append(_read_as(block))
         self._related += block.related
         if name in _TRACKED:
             self._enter(block, name)
@@ -135,6 +138,24 @@ class BlockStack:
 @lru_cache(maxsize=512)
 def _code(kind: LineKind, depth: int) -> str:
     return LineLayout(kind, depth).encode()
+
+
+def _read_as(block: Element) -> str:
+    """Return the name of the block that a block is read as."""
+    if block.name == "dd" and _describes_page(block):
+        return "div"
+    if block.name == "div" and _is_code(block):
+        return "pre"
+    return block.name
+
+
+def _is_code(block: Element) -> bool:
+    """Return whether a division has a class for code, and contains only lines."""
+    classes = block.attrs.get("class", "")
+    if "code" not in classes and "listing" not in classes:
+        return False
+    is_marked = not _CODE_CLASSES.isdisjoint(classes.lower().split())
+    return is_marked and not any(each.name in BLOCKS for each in block.children)
 
 
 def _describes_page(block: Element) -> bool:
