@@ -1,6 +1,6 @@
 """Where a snippet is cut out of a text: the fragment that shows most words of the query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -26,9 +26,17 @@ class QueryOrder(NamedTuple):
     places: Mapping[str, int]
     gaps: frozenset[str] = frozenset()
     """Stop words between two of them as typed, in small letters with a space at both ends."""
+    longest_gap: int = 1
+    """Characters between two of them, at most; 1 for a space."""
 
 
 _NO_ORDER = QueryOrder({})
+
+
+def query_order(tokens: Iterable[str], gaps: frozenset[str]) -> QueryOrder:
+    """Make the order of tokens in a query, given the stop words between them."""
+    places = {token: place for place, token in enumerate(tokens)}
+    return QueryOrder(places, gaps, max(map(len, gaps), default=1))
 
 
 def fragment(
@@ -44,7 +52,7 @@ def fragment(
         return 0, len(text)
     if not spans:
         return 0, _cut_at_space(text, MAX_SNIPPET)
-    (first, _, _), (_, last, _) = _best_run(_pairs(text, spans, order), spans)
+    (first, _, _), (_, last, _) = _best_run(text, spans, order)
     start = _context_start(text, first, last)
     limit = start + MAX_SNIPPET
     end = _cut_at_space(text, limit)
@@ -53,69 +61,77 @@ def fragment(
     return start, end
 
 
-def adjacent_pairs(
-    text: str, spans: Sequence[TokenSpan], order: QueryOrder
-) -> frozenset[tuple[str, str]]:
-    """Return the different pairs of tokens that stand side by side in the order of the query."""
-    return frozenset(filter(None, _pairs(text, spans, order)))
+def adjacent_pairs(text: str, spans: Sequence[TokenSpan], order: QueryOrder) -> int:
+    """Count the different pairs of tokens that stand side by side in the order of the query."""
+    return _different(_pairs(text, spans, order))
 
 
 def _best_run(
-    pairs: Sequence[tuple[str, str] | None], spans: Sequence[TokenSpan]
+    text: str, spans: Sequence[TokenSpan], order: QueryOrder
 ) -> tuple[TokenSpan, TokenSpan]:
     """First and last match of the best fragment."""
     if spans[-1][0] - spans[0][0] < _SCORED:
         return spans[0], spans[-1]
-    best = 0, 0, 0
-    first = last = end = tokens = adjacent = 0
-    # Counts of tokens and of pairs in the run; those that are not 0 are counted by hand, because
-    # a call for each match of a long text would double the time.
-    counts: dict[str | tuple[str, str], int] = {}
+    runs = _richest_runs(spans)
+    start, end = runs[0]
+    if len(runs) > 1:
+        pairs = _pairs(text, spans, order)
+        start, end = max(
+            runs, key=lambda run: (_different(pairs[run[0] + 1 : run[1]]), run[1] - run[0])
+        )
+    return spans[start], spans[end - 1]
+
+
+def _richest_runs(spans: Sequence[TokenSpan]) -> list[tuple[int, int]]:
+    """Start and end, as numbers of matches, of the runs with the most different tokens."""
+    runs: list[tuple[int, int]] = []
+    end = tokens = most = 0
+    # Counts of tokens in the run; those that are not 0 are counted by hand, because a call for
+    # each match of a long text would double the time.
+    counts: dict[str, int] = {}
     for number, (start, _, token) in enumerate(spans):
         limit = start + _SCORED
         known = end
         while end < len(spans) and spans[end][0] < limit:
-            added, pair = spans[end][2], pairs[end]
+            added = spans[end][2]
             counts[added] = count = counts.get(added, 0) + 1
             tokens += count == 1
-            if pair and end > number:
-                counts[pair] = count = counts.get(pair, 0) + 1
-                adjacent += count == 1
             end += 1
         # A run without a new match has less than the run before it.
-        if end > known and (score := (tokens, adjacent, end - number)) > best:
-            best, first, last = score, number, end - 1
+        if end > known and tokens >= most:
+            if tokens > most:
+                runs, most = [], tokens
+            runs.append((number, end))
         if end == len(spans):
             break  # the runs that start later are parts of this one
         counts[token] = count = counts[token] - 1
         tokens -= not count
-        pair = pairs[number + 1]
-        if pair and number + 1 < end:
-            counts[pair] = count = counts[pair] - 1
-            adjacent -= not count
-    return spans[first], spans[last]
+    return runs
 
 
-def _pairs(
-    text: str, spans: Sequence[TokenSpan], order: QueryOrder
-) -> list[tuple[str, str] | None]:
-    """For each match, it and the one before, if they stand side by side in the query's order.
+def _pairs(text: str, spans: Sequence[TokenSpan], order: QueryOrder) -> list[int]:
+    """For each match, the number of its pair with the one before; 0 if that is not before it.
 
-    Pairs of characters overlap. Stop words may be between two words, as they are in the query.
+    A pair has its two tokens side by side in the order of the query. Pairs of characters overlap.
+    Stop words may be between two words, as they are in the query.
     """
-    place, gaps = order.places.get, order.gaps
-    longest = max(map(len, gaps), default=1)
+    place, gaps, longest = order.places.get, order.gaps, order.longest_gap
+    size = len(order.places)
     return [
-        None,
+        0,
         *[
-            (before, after)
+            first * size + second
             if start - end <= longest
             and (start - end <= 1 or text[end:start].lower() in gaps)
-            and place(before, 0) < place(after, 0)
-            else None
+            and (first := place(before, 0)) < (second := place(after, 0))
+            else 0
             for (_, end, before), (start, _, after) in pairwise(spans)
         ],
     ]
+
+
+def _different(pairs: Sequence[int]) -> int:
+    return len({*pairs} - {0})
 
 
 def _context_start(text: str, first: int, last: int) -> int:

@@ -17,7 +17,7 @@ from wikisearch.model.query import Fuzzy, Prefix, Query, Term
 from wikisearch.model.query_analysis import scoring_leaves
 from wikisearch.model.snippet import Snippet
 from wikisearch.search.snippets.bigram_finder import BigramFinder, pair_end
-from wikisearch.search.snippets.fragmenter import QueryOrder, TokenSpan, adjacent_pairs, fragment
+from wikisearch.search.snippets.fragmenter import TokenSpan, adjacent_pairs, fragment, query_order
 from wikisearch.search.snippets.graphemes import widened
 from wikisearch.search.snippets.phrase_finder import PhraseFinder
 
@@ -55,9 +55,8 @@ class Highlighter:
     ) -> None:
         """Take a query, and the stop words between its words: `QueryOrder.gaps`."""
         leaves = list(scoring_leaves(query))
-        places = {leaf.token: n for n, leaf in enumerate(leaves) if isinstance(leaf, Term)}
-        self._order = QueryOrder(places, gaps)
-        self._stems = places.keys()
+        self._order = query_order((each.token for each in leaves if isinstance(each, Term)), gaps)
+        self._stems = self._order.places.keys()
         self._analyzer = analyzer.with_stem_map({stem: stem for stem in self._stems})
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._fuzzy = [leaf for leaf in leaves if isinstance(leaf, Fuzzy)]
@@ -109,7 +108,7 @@ class Highlighter:
         start, end = fragment(line, spans, self._order)
         inside = _within(spans, start, end)
         phrases = sum(token not in self._stems for _, _, token in inside)
-        return phrases, len(adjacent_pairs(line, inside, self._order))
+        return phrases, adjacent_pairs(line, inside, self._order)
 
     def _marked(self, text: str) -> tuple[str, list[TokenSpan]]:
         """Text with one space between its words, and the matches in it."""

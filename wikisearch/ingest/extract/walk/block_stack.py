@@ -155,7 +155,9 @@ def _is_code(block: Element) -> bool:
     if "code" not in classes and "listing" not in classes:
         return False
     is_marked = not _CODE_CLASSES.isdisjoint(classes.lower().split())
-    return is_marked and not any(each.name in BLOCKS for each in block.children)
+    return is_marked and not any(
+        isinstance(each, Element) and each.name in BLOCKS for each in block.contents
+    )
 
 
 def _describes_page(block: Element) -> bool:
