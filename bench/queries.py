@@ -16,7 +16,7 @@ _TITLE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
 MOST_COMMON = 60
 """The words of `or5` are sampled from this number of most frequent words."""
 
-_LONGEST_NAME = 8
+_MAX_NAME_LENGTH = 8
 """Words of a heading that somebody types."""
 
 _LISTS = frozenset({"related concepts", "see also"})
@@ -52,7 +52,7 @@ class QuerySampler:
         self._seed = seed
         self._questions = questions
         names = dict.fromkeys(each.heading or each.title for each in sections)
-        self._names = [name for name in names if len(name.split()) <= _LONGEST_NAME]
+        self._names = [name for name in names if len(name.split()) <= _MAX_NAME_LENGTH]
         texts = (each for each in sections if each.heading.lower() not in _LISTS)
         self._sections = [each for each in texts if len(_words(each.text)) > 1]
         counts = Counter(

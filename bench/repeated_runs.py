@@ -15,7 +15,7 @@ import wikisearch
 
 _RUN = 8
 _SHARE = 0.05
-_FEWEST = 3
+_MIN = 3
 _SHOWN = 5
 
 
@@ -54,7 +54,7 @@ def measure(folder: Path) -> None:
     ):
         pages = list(page_words(folder, index))
     counts = Counter(run for words in pages for run in set(runs(words)))
-    needed = max(_FEWEST, int(_SHARE * len(pages)))
+    needed = max(_MIN, int(_SHARE * len(pages)))
     repeated = {run for run, count in counts.items() if count >= needed}
     total = sum(map(len, pages))
     inside = sum(repeated_words(words, repeated) for words in pages)

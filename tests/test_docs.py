@@ -278,8 +278,8 @@ def test_the_documented_limits_are_the_limits_of_the_code():
         limits.MAX_TOKENS,
         parser.MAX_WORDS,
         parser.MAX_DEPTH,
-        lexer.MOST_SLOP,
-        lexer.MOST_EDITS,
+        lexer.MAX_SLOP,
+        lexer.MAX_EDITS,
         MAX_EXPANSIONS,
     ]
 

@@ -5,7 +5,7 @@ import re
 
 _PIECES = re.compile(r"<[^<>]*>|&\w*;|\w+|\s+|.", re.DOTALL)
 _BYTE_PIECES = re.compile(_PIECES.pattern.encode(), re.DOTALL)
-_MOST = 4
+_MAX = 4
 """Changes of one variant."""
 
 
@@ -16,7 +16,7 @@ def changed(value, seed):
     pieces = pattern.findall(value)
     while True:
         variant = list(pieces)
-        for _ in range(chance.randint(1, _MOST)):
+        for _ in range(chance.randint(1, _MAX)):
             chance.choice(_CHANGES)(variant, chance)
         yield value[:0].join(variant)
 

@@ -12,7 +12,7 @@ from wikisearch.indexer.extract import PageReader
 from wikisearch.indexer.page_extractor import PageExtractor
 from wikisearch.ingest import open_source, standard_profiles
 
-MOST = 50
+MAX = 50
 """Objects that wait, whatever the page: those of the parser."""
 
 
@@ -35,6 +35,6 @@ def test_the_garbage_of_a_page_does_not_grow_with_it(tmp_path, terms):
     gc.disable()
     try:
         read(entry)
-        assert gc.collect() < MOST
+        assert gc.collect() < MAX
     finally:
         gc.enable()

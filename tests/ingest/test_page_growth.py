@@ -8,7 +8,7 @@ import pytest
 from tests.steps import assert_linear, count_steps
 from wikisearch.ingest import PageInput, inspect_page
 from wikisearch.ingest.html.element import ancestors
-from wikisearch.ingest.html.plain_text import MOST_MARKS, one_line
+from wikisearch.ingest.html.plain_text import MAX_MARKS, one_line
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.sample.declared_language import _visible
 
@@ -120,9 +120,9 @@ def test_a_long_line_of_signs_is_searched_for_a_definition_once(text, sign):
 
 def test_the_combining_marks_of_a_letter_are_limited():
     marks = "\u0316\u0301" * 1000
-    assert one_line(f"a{marks} b\u0301") == f"a{marks[:MOST_MARKS]} b\u0301"
+    assert one_line(f"a{marks} b\u0301") == f"a{marks[:MAX_MARKS]} b\u0301"
     voiced = "\uff9e\u0301" * 1000
-    assert one_line(f"\uff76{voiced}x") == f"\uff76{voiced[:MOST_MARKS]}x"
+    assert one_line(f"\uff76{voiced}x") == f"\uff76{voiced[:MAX_MARKS]}x"
     signs = "─" * 100
     assert one_line(f"a {signs} é") == f"a {signs} é"
 

@@ -18,7 +18,7 @@ from wikisearch.scoring import (
     term_score,
 )
 
-LARGEST = 2**31 - 1
+MAX_SIZE = 2**31 - 1
 
 # From Lucene's SmallFloat.intToByte4 and byte4ToInt: length, byte, length read back.
 LUCENE = [
@@ -39,7 +39,7 @@ LUCENE = [
     (60, 49, 60),
     (100, 57, 96),
     (1000, 87, 984),
-    (LARGEST, 255, 2013265944),
+    (MAX_SIZE, 255, 2013265944),
 ]
 
 # (doc count, doc freq), (term freq, length, average length), score.
@@ -86,13 +86,13 @@ def test_every_byte_has_its_own_length_and_round_trips():
     assert [length_byte(length) for length in lengths] == list(range(256))
 
 
-@given(st.integers(0, LARGEST), st.integers(0, LARGEST))
+@given(st.integers(0, MAX_SIZE), st.integers(0, MAX_SIZE))
 def test_a_longer_document_never_has_a_smaller_length_byte(one, other):
     shorter, longer = sorted((one, other))
     assert 0 <= length_byte(shorter) <= length_byte(longer) <= 255
 
 
-@given(st.integers(0, LARGEST))
+@given(st.integers(0, MAX_SIZE))
 def test_quantization_loses_at_most_an_eighth_of_a_length(length):
     decoded = decoded_lengths()[length_byte(length)]
     assert decoded <= length

@@ -21,7 +21,7 @@ WORDS = {
     "ja": ("", "川辺 山頂 森林 収穫 冬季 村落 石橋 市場 庭園 岩石"),
     "zh": ("", "河流 山脉 森林 收获 冬季 村庄 桥梁 市场 花园 石头"),
 }
-MOST = {"search": 20, "statistics": 12, "stored": 3, "keyword_values": 4}
+MAX = {"search": 20, "statistics": 12, "stored": 3, "keyword_values": 4}
 
 
 class CountingReader:
@@ -98,4 +98,4 @@ QUERIES = {
 @pytest.mark.parametrize("options", [{}, {"sections": MAX_SECTIONS}, {"limit": 1, "offset": 3}])
 def test_a_page_of_results_asks_the_engine_a_bounded_number_of_times(calls_of, kind, options):
     for calls in calls_of(QUERIES[kind], **options):
-        assert {name: number for name, number in calls.items() if number > MOST.get(name, 0)} == {}
+        assert {name: number for name, number in calls.items() if number > MAX.get(name, 0)} == {}

@@ -21,7 +21,7 @@ from wikisearch.ingest import (
 )
 from wikisearch.model.page import LinkKind, Page
 
-_LONGEST_NAME = 60
+_MAX_NAME_LENGTH = 60
 """Characters; longer link texts are sentences, not names."""
 
 
@@ -118,7 +118,7 @@ def _targets(page: Page, ids: frozenset[str]) -> PageTargets:
             link.target,
             link.anchor,
             link.kind.is_content,
-            link.text if link.kind is LinkKind.BODY and len(link.text) <= _LONGEST_NAME else "",
+            link.text if link.kind is LinkKind.BODY and len(link.text) <= _MAX_NAME_LENGTH else "",
         )
         for link in page.links
     }

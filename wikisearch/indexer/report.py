@@ -9,7 +9,7 @@ from wikisearch.indexer.settings import BuildSettings
 from wikisearch.ingest import Profiles
 from wikisearch.model.report import Drift, PageReport, Pointer, Report
 
-FEWEST_FOR_DRIFT = 3
+MIN_FOR_DRIFT = 3
 """A template is judged only if it has at least this many pages."""
 
 
@@ -59,7 +59,7 @@ def _drift(pages: Iterable[Record], profiles: Profiles) -> Iterator[Drift]:
     for profile in profiles.ordered:
         total, missing = counted[profile.name], without[profile.name]
         is_of_terms = profile.term or profile.definition
-        if is_of_terms and total >= FEWEST_FOR_DRIFT and 2 * missing > total:
+        if is_of_terms and total >= MIN_FOR_DRIFT and 2 * missing > total:
             yield Drift(profile.name, total, missing)
 
 

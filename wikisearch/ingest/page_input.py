@@ -7,7 +7,7 @@ from wikisearch.errors import PageError
 from wikisearch.ingest.url_paths import UrlPaths
 from wikisearch.model.digest import digest
 
-LARGEST_PAGE = 64 * 1024 * 1024
+MAX_PAGE_SIZE = 64 * 1024 * 1024
 """Bytes; a larger file is not a page for readers and would fill the memory of a worker."""
 
 
@@ -51,6 +51,6 @@ class PageInput:
 
 
 def check_size(size: int, path: str) -> None:
-    """Raise PageError for a page with more than `LARGEST_PAGE` bytes."""
-    if size > LARGEST_PAGE:
-        raise PageError(path, f"{size:,} bytes, more than the {LARGEST_PAGE:,} a page may have")
+    """Raise PageError for a page with more than `MAX_PAGE_SIZE` bytes."""
+    if size > MAX_PAGE_SIZE:
+        raise PageError(path, f"{size:,} bytes, more than the {MAX_PAGE_SIZE:,} a page may have")

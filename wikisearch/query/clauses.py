@@ -7,7 +7,7 @@ from wikisearch.model.document import NAMING_FIELDS, POSITIONAL_FIELDS
 from wikisearch.model.query import And, AndMaybe, DisMax, Fuzzy, Keyword, Or, Phrase, Query, Term
 from wikisearch.model.query_analysis import query_terms
 
-SHORTEST_PART = 3
+MIN_PART_LENGTH = 3
 """Minimum letters of a part that may match alone: not the 4 of GPT-4 or the k of k-means."""
 
 LONG_WORD = 6
@@ -51,7 +51,7 @@ def any_part(group: TokenGroup) -> tuple[Query, ...]:
 
 def is_of_words(group: TokenGroup) -> bool:
     """Whether a token group has several parts, all long enough to match alone."""
-    return len(group.exact) > 1 and min(map(len, group.exact)) >= SHORTEST_PART
+    return len(group.exact) > 1 and min(map(len, group.exact)) >= MIN_PART_LENGTH
 
 
 def or_in_link_list(query: Query) -> Query:

@@ -19,16 +19,16 @@ from wikisearch.query.syntax import (
 )
 from wikisearch.query.wiki import Wiki
 
-SHORTEST_PART = 3
+MIN_PART_LENGTH = 3
 """Minimum letters of a part of a word that is split."""
 
-LONGEST_SPLIT = 100
+MAX_SPLIT_LENGTH = 100
 """Maximum letters of a word that is split."""
 
-SHORTEST_JOINED = 6
+MIN_JOINED_LENGTH = 6
 """Minimum letters of two words that are joined."""
 
-MOST_CLOSED = 4
+MAX_CLOSED = 4
 """Maximum words of a query whose compounds are searched for: a question needs no more words."""
 
 
@@ -58,7 +58,7 @@ NO_COMPOUNDS = Compounds({}, {}, {})
 def find_compounds(words: Sequence[str], analyzer: Analyzer, wiki: Wiki) -> Compounds:
     """Find the other spellings of neighbouring words of a query."""
     pairs = {pair: "".join(pair) for pair in pairwise(words) if _may_join(pair, analyzer)}
-    lengths = range(2 * SHORTEST_PART, LONGEST_SPLIT + 1)
+    lengths = range(2 * MIN_PART_LENGTH, MAX_SPLIT_LENGTH + 1)
     long_words = [word for word in words if word.isalpha() and len(word) in lengths]
     closed = _closed(words, analyzer, wiki)
     if not pairs and not long_words:
@@ -112,7 +112,7 @@ def _closed(
     """Find the compounds with each word of a short query."""
     stop_words = analyzer.stop_words_for(words)
     wanted = [word for word in words if word.isalpha() and word.lower() not in stop_words]
-    if len(wanted) > MOST_CLOSED:
+    if len(wanted) > MAX_CLOSED:
         return {}
     return {word: found for word in wanted if (found := wiki.compounds(word))}
 
@@ -128,7 +128,7 @@ def _may_join(pair: tuple[str, str], analyzer: Analyzer) -> bool:
     """Whether two words may be one: letters only, and not both stop words."""
     joined = "".join(pair)
     return (
-        len(joined) >= SHORTEST_JOINED
+        len(joined) >= MIN_JOINED_LENGTH
         and joined.isalpha()
         and min(map(len, pair)) > 1
         and not all(word.lower() in analyzer.stop_words for word in pair)
@@ -137,7 +137,7 @@ def _may_join(pair: tuple[str, str], analyzer: Analyzer) -> bool:
 
 def _phrases(word: str, wiki: Wiki) -> Iterator[str]:
     """Yield the two words that a word is made of, if pages have them side by side."""
-    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    places = range(MIN_PART_LENGTH, len(word) - MIN_PART_LENGTH + 1)
     known = wiki.known_words([part for place in places for part in (word[:place], word[place:])])
     for place in places:
         first, second = word[:place], word[place:]

@@ -11,7 +11,7 @@ from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.model.query import And, Keyword, Not, Or, Query, Term
 from wikisearch.query.wiki import Wiki
 
-MOST_PAGES = 1_000
+MAX_PAGES = 1_000
 """Maximum number of pages that `prefix:` or `linkedfrom:` selects."""
 
 _SECTIONS = {
@@ -113,9 +113,9 @@ def _like(page: str, wiki: Wiki) -> Query:
 
 
 def _pages(pages: tuple[str, ...]) -> Resolved:
-    many = f"only the first {MOST_PAGES:,} of {len(pages):,} pages count"
-    notes = (many,) if len(pages) > MOST_PAGES else ()
-    return Resolved(_keywords("page", pages[:MOST_PAGES]), notes)
+    many = f"only the first {MAX_PAGES:,} of {len(pages):,} pages count"
+    notes = (many,) if len(pages) > MAX_PAGES else ()
+    return Resolved(_keywords("page", pages[:MAX_PAGES]), notes)
 
 
 def _nothing(note: str) -> Resolved:

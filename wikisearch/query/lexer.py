@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 else:
     difflib = lazy_module("difflib")  # for unknown fields only
 
-MOST_SLOP = 20
+MAX_SLOP = 20
 """Maximum slop of `"a phrase"~N`."""
 
-MOST_EDITS = 2
+MAX_EDITS = 2
 """Maximum edit distance of `word~N`."""
 
 
@@ -121,7 +121,7 @@ def _known_fields(unknown: str) -> str:
 def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     text = match[name]
     if name == "phrase":
-        slop = _at_most(MOST_SLOP, match["slop"], match.group(), warnings)
+        slop = _at_most(MAX_SLOP, match["slop"], match.group(), warnings)
         return QueryToken(QueryTokenKind.PHRASE, " ".join(text.split()), slop)
     if name == "field":
         return QueryToken(QueryTokenKind.FIELD, canonical_name(text[:-1]))
@@ -142,7 +142,7 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         return QueryToken(QueryTokenKind.PREFIX, ending[1])
     if ending:
         return QueryToken(
-            QueryTokenKind.FUZZY, ending[1], _at_most(MOST_EDITS, ending[2], text, warnings)
+            QueryTokenKind.FUZZY, ending[1], _at_most(MAX_EDITS, ending[2], text, warnings)
         )
     return QueryToken(QueryTokenKind.WORD, text)
 

@@ -12,10 +12,10 @@ from wikisearch.query.wiki import Wiki
 _WordStems: TypeAlias = tuple[tuple[str, ...], ...]
 """The stems of one word in each language."""
 
-MOST_WORDS = 6
+MAX_WORDS = 6
 """Maximum words of a name that is looked up."""
 
-MOST_FORMS = 24
+MAX_FORMS = 24
 """Maximum phrases that one synonym of several words is searched as."""
 
 
@@ -51,7 +51,7 @@ def _parts(
     stems = [_stems(child, analyzer) for child in children]
     place = 0
     while place < len(children):
-        size, names = _name_at(stems[place : place + MOST_WORDS], wiki)
+        size, names = _name_at(stems[place : place + MAX_WORDS], wiki)
         part = children[place] if size == 1 else AllOf(children[place : place + size])
         if names:
             yield AnyOf((part, *(_in_any_form(name, analyzer, wiki) for name in names)))
@@ -88,6 +88,6 @@ def _in_any_form(name: str, analyzer: Analyzer, wiki: Wiki) -> SyntaxTree:
         return BareWord(name)
     forms = product(*((token, *wiki.word_forms(token)) for token in tokens))
     # The first one is the name itself. Its punctuation shows which tokens it has.
-    others = [" ".join(form) for form in islice(forms, 1, MOST_FORMS)]
+    others = [" ".join(form) for form in islice(forms, 1, MAX_FORMS)]
     phrases = tuple(map(QuotedPhrase, (name, *others)))
     return AnyOf(phrases, are_forms=True) if others else phrases[0]

@@ -83,7 +83,7 @@ def test_every_question_is_recorded():
 
 
 def test_few_final_pages_stay_in_memory(rocks, monkeypatch):
-    monkeypatch.setattr(sampled_page, "_MOST_BYTES", 200)
+    monkeypatch.setattr(sampled_page, "_MAX_BYTES", 200)
     *_, result = survey_of(rocks(PLAIN))
     assert len(result.final) == 2
     assert len(result.records) == 4

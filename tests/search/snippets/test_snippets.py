@@ -15,7 +15,7 @@ from wikisearch.query import parse, plan_query
 from wikisearch.search.snippets.fragmenter import MAX_SNIPPET
 from wikisearch.search.snippets.highlighter import Highlighter
 
-LONGEST = MAX_SNIPPET + len("… ") + len(" …")
+MAX_LENGTH = MAX_SNIPPET + len("… ") + len(" …")
 
 # Query, text, and the highlighted parts of it.
 MARKED = [
@@ -69,7 +69,7 @@ def test_highlights_are_in_order_and_do_not_overlap(text, query):
     forms = {token for each in marked(cut) for token in ANALYZER.scored(each)}
     for each in marked(found):
         assert forms & set(ANALYZER.scored(each)) or each.lower().startswith("mod")
-    assert len(found.text) <= LONGEST
+    assert len(found.text) <= MAX_LENGTH
     assert "\n" not in found.text
     assert found.text.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
 
@@ -77,7 +77,7 @@ def test_highlights_are_in_order_and_do_not_overlap(text, query):
 @given(st.text(), st.text(max_size=20))
 def test_any_text_gives_a_snippet(text, query):
     found = snippet(query, text)
-    assert len(found.text) <= LONGEST
+    assert len(found.text) <= MAX_LENGTH
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
 
 
@@ -131,7 +131,7 @@ def test_steps_for_a_snippet_grow_with_the_number_of_unusual_characters(sign):
 
     assert_linear(lambda text: snippet("cost", text), text, 2_000)
     found = snippet("cost", text(300_000))
-    assert len(found.text) <= LONGEST
+    assert len(found.text) <= MAX_LENGTH
     assert marked(found) == ["cost"]
 
 
@@ -195,7 +195,7 @@ def test_steps_for_a_snippet_grow_with_the_length_of_the_text(piece, end):
 
     assert_linear(lambda text: snippet("cost", text), text, 1_000)
     found = snippet("cost", text(200_000))
-    assert len(found.text) <= LONGEST
+    assert len(found.text) <= MAX_LENGTH
     assert bool(found.spans) == ("cost" in piece + end)
 
 

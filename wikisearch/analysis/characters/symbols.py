@@ -19,9 +19,9 @@ _SINGLE = "%@^|$"
 _AFTER = r"\s)\]}>\"'`,.;:"
 """What can follow an operator, besides the end of the text."""
 
-_LONGEST = 4
+_MAX_LENGTH = 4
 _RULER = "|".join(
-    f"{re.escape(sign)}{'+' if sign in _AFTER else f'{{1,{_LONGEST}}}'}" for sign in _SIGNS
+    f"{re.escape(sign)}{'+' if sign in _AFTER else f'{{1,{_MAX_LENGTH}}}'}" for sign in _SIGNS
 )
 """A run of one sign. The rest of a long one is not read where it cannot follow an operator anyway:
 that takes quadratic time for `<`, which can be before one.
@@ -30,7 +30,7 @@ that takes quadratic time for `<`, which can be before one.
 _OPERATOR = (
     "(?:"
     + "|".join(map(re.escape, _OPERATORS))
-    + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,{_LONGEST - 1}}}{_LAST_SIGN}"
+    + f"|(?!(?:{_RULER})(?!{_SIGN})){_SIGN}{{1,{_MAX_LENGTH - 1}}}{_LAST_SIGN}"
     + f"|[{re.escape(_SINGLE)}])"
 )
 

@@ -8,13 +8,13 @@ from wikisearch.indexer.link_graph import LinkTexts
 from wikisearch.indexer.names.name_owners import NameOwners
 from wikisearch.model.names import MinedName, NameSource
 
-MOST_WORDS = 6
+MAX_WORDS = 6
 """Longest link text that may be a name, in words."""
 
-FEWEST_LINKS = 3
+MIN_LINKS = 3
 """Number of pages that must use a link text with no word of the title."""
 
-LEAST_SHARE = 0.8
+MIN_SHARE = 0.8
 """Share of the pages with a link text that must lead to the same page."""
 
 
@@ -34,11 +34,11 @@ def names_from_links(
     for text, pages in sorted(texts.items()):
         page, count = max(pages.items(), key=lambda each: (each[1], each[0]))
         words = analyzer.scored(text)
-        if not 0 < len(words) <= MOST_WORDS or owners.owners(text):
+        if not 0 < len(words) <= MAX_WORDS or owners.owners(text):
             continue
         linked = counts[folded[text]]
         only_stop_words = all(word in analyzer.stop_words for word in words)
-        if only_stop_words or linked[page] < LEAST_SHARE * linked.total():
+        if only_stop_words or linked[page] < MIN_SHARE * linked.total():
             continue
-        if count >= FEWEST_LINKS or (count > 1 and owners.shares_word(page, words)):
+        if count >= MIN_LINKS or (count > 1 and owners.shares_word(page, words)):
             yield MinedName(text, page, NameSource.LINK, count, folded[text])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from wikisearch.indexer.record import Record, RecordKind
 from wikisearch.model.ids import find_target
 
-_MOST_STEPS = 8
+_MAX_STEPS = 8
 """Longest chain of redirects that is followed."""
 
 _NO_NAME = re.compile(r"redirect|moved\b|[\w./-]+\.html?$|\S+://", re.IGNORECASE)
@@ -37,7 +37,7 @@ def _follow(
     record: Record, by_id: Mapping[str, Record], by_path: Mapping[str, Record]
 ) -> Record | None:
     """Return the page at the end of a chain of redirects; None if it ends elsewhere."""
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         if record.kind is RecordKind.PAGE:
             return record
         if record.kind is RecordKind.DUPLICATE:

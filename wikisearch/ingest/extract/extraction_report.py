@@ -13,7 +13,7 @@ from wikisearch.model.digest import digest
 from wikisearch.model.page import LinkKind
 from wikisearch.model.page_stats import PageStats
 
-_FEWEST_WORDS = 30
+_MIN_WORDS = 30
 """Words that two pages do not share by chance."""
 
 
@@ -58,7 +58,7 @@ def _text_hash(content: Content) -> str:
     drafts = (content.top, *content.drafts)
     lines = [line.text for draft in drafts for line in draft.lines if not line.is_link]
     counts = accumulate(len(line.split()) for line in lines)
-    if not any(words >= _FEWEST_WORDS for words in counts):
+    if not any(words >= _MIN_WORDS for words in counts):
         return ""
     titles = [draft.title for draft in content.drafts]
     return digest("\n".join((*titles, *lines)), 8)

@@ -14,14 +14,14 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX, without_suffix
 
-_MOST_FORM_WORDS = 40
+_MAX_FORM_WORDS = 40
 """Words on a page that is only a form for searching."""
-_MOST_FORMS = 20
+_MAX_FORMS = 20
 """Forms of one page that are looked at."""
-_FEWEST_PAGES = 2
+_MIN_PAGES = 2
 _INDEX_TITLES = phrase_list("index_titles.txt")
-_LONGEST_LETTER = 3
-_OF_LETTER = re.compile(rf"(.*?)(?: [-–—] (.{{1,{_LONGEST_LETTER}}}))?", re.DOTALL)
+_MAX_LETTER_LENGTH = 3
+_OF_LETTER = re.compile(rf"(.*?)(?: [-–—] (.{{1,{_MAX_LETTER_LENGTH}}}))?", re.DOTALL)
 """A title, and the letter after a dash: `Index – W`."""
 _NOT_FOUND = "404"
 """Name of the file that a server sends for a page that does not exist."""
@@ -30,7 +30,7 @@ _ENTRY_SHARE = 0.4
 _INDEX_SHARE = 0.8
 """Share of the lines of an index that begin with the letter above them."""
 _AROUND_LETTER = " -–—"
-_MOST_PROSE = 3
+_MAX_PROSE = 3
 """Lines without a link above the names: what they are, and the name of the site."""
 _NOINDEX = frozenset({"noindex", "none"})
 """What forbids robots to index a page; `none` means noindex and nofollow."""
@@ -52,7 +52,7 @@ def reason_to_leave_out(
             return "noindex"
     if title.source == "file name" and not (content.drafts or _words(content)):
         return "empty page"
-    if not content.drafts and _words(content) <= _MOST_FORM_WORDS:
+    if not content.drafts and _words(content) <= _MAX_FORM_WORDS:
         has_form = has_search_form(tree, page.main) and survey.has_trait(Trait.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
             return "search form"
@@ -90,7 +90,7 @@ def _is_several_pages(content: Content) -> bool:
 
     Without this test, a wiki that forbids robots to index its usual pages would lose them.
     """
-    return sum(draft.heading.name == "h1" for draft in content.drafts) >= _FEWEST_PAGES
+    return sum(draft.heading.name == "h1" for draft in content.drafts) >= _MIN_PAGES
 
 
 def is_general_index(content: Content, title: str) -> bool:
@@ -103,7 +103,7 @@ def is_general_index(content: Content, title: str) -> bool:
     entries = [draft for draft in content.drafts if draft.heading.rank >= ENTRY_RANK]
     lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
     letters = [draft.title for draft in headings] + [each.text for each in lines if not each.linked]
-    number = sum(len(each) <= _LONGEST_LETTER for each in letters) + bool(letter)
+    number = sum(len(each) <= _MAX_LETTER_LENGTH for each in letters) + bool(letter)
     linked = sum(line.linked > 0 for line in lines) + sum(map(_has_link, entries))
     share = _ENTRY_SHARE * (len(lines) + len(entries))
     return 2 * number > len(headings) and linked >= max(1, share)
@@ -121,7 +121,7 @@ def _is_index_by_letter(content: Content) -> bool:
             line.linked > 0 and line.text.casefold().startswith(letter) for line in draft.lines
         )
     prose = sum(not line.linked for line in content.top.lines)
-    return prose <= _MOST_PROSE and fits >= max(1, _INDEX_SHARE * total)
+    return prose <= _MAX_PROSE and fits >= max(1, _INDEX_SHARE * total)
 
 
 def _has_link(entry: RawSection) -> bool:
@@ -142,5 +142,5 @@ def has_search_form(tree: Tree, main: Element) -> bool:
     """Return whether the content has a form that only asks for pages."""
     return any(
         form.attrs.get("method", "get").strip().lower() == "get" and is_shown_in(form, main)
-        for form in tree.by_name.get("form", ())[:_MOST_FORMS]
+        for form in tree.by_name.get("form", ())[:_MAX_FORMS]
     )

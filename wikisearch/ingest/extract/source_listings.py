@@ -8,9 +8,9 @@ from wikisearch.ingest.html.tree import Tree
 
 _CODE_SHARE = 0.9
 """Share of the lines of a listing that are code."""
-_FEWEST_NUMBERED = 10
+_MIN_NUMBERED = 10
 _SENTENCE_ENDS = (".", ":", "!", "?", "。", "：", "！", "？", "।", "॥", "؟", "۔", "։", "።")
-_SHORTEST = 20
+_MIN_LENGTH = 20
 """Characters of a sentence outside all blocks."""
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
 
@@ -23,12 +23,12 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
     first = next((draft.lines[0] for draft in drafts if draft.lines), None)
     if first is not None and first.block == "p" and not first.linked:
         return False  # it describes the code
-    if len(tree.ids) < _FEWEST_NUMBERED:
+    if len(tree.ids) < _MIN_NUMBERED:
         return False
     lines = [line for draft in drafts for line in draft.lines]
     if sum(map(_is_prose, lines)) > (1 - _CODE_SHARE) * len(lines):
         return False
-    return _numbered_lines(tree) >= max(_FEWEST_NUMBERED, len(lines) / 2)
+    return _numbered_lines(tree) >= max(_MIN_NUMBERED, len(lines) / 2)
 
 
 def _is_prose(line: Line) -> bool:
@@ -36,7 +36,7 @@ def _is_prose(line: Line) -> bool:
     if line.block:
         return line.block in _PROSE_BLOCKS
     text = line.text
-    return text[:1].isalpha() and text.endswith(_SENTENCE_ENDS) and len(text) >= _SHORTEST
+    return text[:1].isalpha() and text.endswith(_SENTENCE_ENDS) and len(text) >= _MIN_LENGTH
 
 
 def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:

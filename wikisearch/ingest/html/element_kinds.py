@@ -27,7 +27,7 @@ _LINKS_AND_TARGETS = SELECTABLE | {"href", "name"}
 _NOTHING: frozenset[str] = frozenset()
 _TITLES = frozenset(TITLE_CLASSES)
 
-_MOST_KINDS = 20_000
+_MAX_KINDS = 20_000
 """Kinds that are cached from page to page."""
 
 
@@ -113,6 +113,6 @@ def _shared_kinds(needs: InlineNeeds) -> ElementKinds:
 def element_kinds(needs: InlineNeeds) -> ElementKinds:
     """Return the kinds that all pages of a process share."""
     kinds = _shared_kinds(needs)
-    if len(kinds) > _MOST_KINDS:
+    if len(kinds) > _MAX_KINDS:
         kinds.clear()
     return kinds

@@ -34,7 +34,7 @@ _BYTES_PER_CONTROL = 20
 
 _UTF8_LEAD_BYTES = bytes(range(0xC0, 0x100))
 _LONG_LEAD_BYTES = bytes(range(0xE0, 0x100))
-_FEWEST_LONG = 3
+_MIN_LONG = 3
 _MULTIBYTE = ("gb", "cp9", "euc", "big5", "iso-2022")
 
 
@@ -73,7 +73,7 @@ def _has_long_characters(data: bytes) -> bool:
 
     A page that was saved in UTF-8 can still declare the encoding of its server.
     """
-    return len(data) - len(data.translate(None, _LONG_LEAD_BYTES)) >= _FEWEST_LONG
+    return len(data) - len(data.translate(None, _LONG_LEAD_BYTES)) >= _MIN_LONG
 
 
 def _decode_by_start(data: bytes) -> str:

@@ -19,7 +19,7 @@ _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _SAMPLE_BYTES = 16_384
 _BEFORE = 1024
 """Bytes of the sample before the first one that is not ASCII."""
-_LEAST_MESS = 0.02
+_MIN_MESS = 0.02
 """How much less mess another encoding must make than the usual one; less is chance."""
 _DECLARED_COHERENCE = 0.1
 """How much more coherent a rarer encoding of the declared language must be."""
@@ -27,7 +27,7 @@ _FOREIGN_RUN = re.compile(rb"[\x80-\xff]{3,}")
 """Letters of another script; few words in Latin letters have three accents in a row."""
 _TAG = re.compile(rb"<[^<>]*>")
 _FEW = 8
-_LEAST_SHARE = 100
+_MIN_SHARE = 100
 """Fewer bytes beyond ASCII than `_FEW`, or than one in so many, are a few names and quotes."""
 _BROKEN = re.compile(r"[^\W\d_][^\x00-\x7f\w\s\xad’–—…][^\W\d_]|[\ufffdƒ¹³ª]\w|[^\x00-\x7f]{3}")
 """A sign between letters, and more: what words in another encoding become in windows-1252."""
@@ -54,7 +54,7 @@ def _has_few_accents(sample: bytes) -> bool:
     """Return whether a text is too plain for a detector, and can be in the usual encoding."""
     text = _TAG.sub(b" ", sample)
     beyond = len(_NON_ASCII.findall(text))
-    is_plain = beyond < _FEW or beyond * _LEAST_SHARE < len(text)
+    is_plain = beyond < _FEW or beyond * _MIN_SHARE < len(text)
     return is_plain and _BROKEN.search(text.decode(_USUAL, "replace")) is None
 
 
@@ -73,7 +73,7 @@ def _best(sample: bytes, usual: str, candidates: Iterable[str], coherence: float
 
 def _is_as_good(usual: CharsetMatch, best: CharsetMatch, coherence: float) -> bool:
     mess = usual.chaos - best.chaos
-    return mess < _LEAST_MESS and best.coherence - usual.coherence <= coherence
+    return mess < _MIN_MESS and best.coherence - usual.coherence <= coherence
 
 
 def _is_foreign(sample: bytes, usual: str) -> bool:

@@ -8,10 +8,10 @@ import re
 from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.html.plain_text import plain_text
 
-_LONGEST = 100
+_MAX_LENGTH = 100
 """Characters of the parts; longer ones are text below a heading that nobody closed."""
-_MOST_PARTS = 10
-_MOST_NODES = 40
+_MAX_PARTS = 10
+_MAX_NODES = 40
 _PARTS = frozenset({"div", "a"})
 _PARAGRAPH = re.compile(
     rb"(<[hH]([1-6])\b(?:[^<>\"]|\"[^\"]{0,300}\"){0,300}>\s{0,50})<[pP](?:\s[^<>]{0,200})?>"
@@ -32,15 +32,15 @@ def rejoin(heading: Element) -> None:
     found: list[Element] = []
     part = heading.next_sibling
     while part is not None:
-        if not isinstance(part, Element) or len(found) == _MOST_PARTS or not _is_part(part):
+        if not isinstance(part, Element) or len(found) == _MAX_PARTS or not _is_part(part):
             return
         found.append(part)
         part = part.next_sibling
     if not found:
         return
-    words = " ".join(plain_text(part, _LONGEST) for part in found)
+    words = " ".join(plain_text(part, _MAX_LENGTH) for part in found)
     # A version or a date is a badge.
-    if len(words) > _LONGEST or any(map(str.isdecimal, words)):
+    if len(words) > _MAX_LENGTH or any(map(str.isdecimal, words)):
         return
     del parent.contents[-len(found) :]
     heading.next_sibling = None
@@ -53,5 +53,5 @@ def rejoin(heading: Element) -> None:
 
 
 def _is_part(element: Element) -> bool:
-    inner = list(elements_in(element, _MOST_NODES))
-    return len(inner) < _MOST_NODES and all(each.name in _PARTS for each in (element, *inner))
+    inner = list(elements_in(element, _MAX_NODES))
+    return len(inner) < _MAX_NODES and all(each.name in _PARTS for each in (element, *inner))

@@ -21,7 +21,7 @@ DEEPEST = 100
 It bounds the time of everything that looks at the ancestors or descendants of many elements.
 """
 
-_MOST_TWINS = 20
+_MAX_TWINS = 20
 """Nodes before a hidden element that are compared with it."""
 _FEW_NODES = 4
 """White space and a link target before the first words of a paragraph."""
@@ -99,7 +99,7 @@ class InsertionPoint:
             and bool(name)
             and any(
                 isinstance(node, Element) and node.name == tag and node.attrs.get("class") == name
-                for node in self.parent.contents[-_MOST_TWINS:]
+                for node in self.parent.contents[-_MAX_TWINS:]
             )
         )
 

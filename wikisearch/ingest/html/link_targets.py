@@ -6,7 +6,7 @@ from wikisearch.ingest.html.element import ENTRY_LABEL, Element, elements_in
 from wikisearch.ingest.html.plain_text import is_permalink
 from wikisearch.ingest.html.text_measures import has_text
 
-_MOST_BEFORE = 40
+_MAX_BEFORE = 40
 """Nodes before a heading that are searched for an id."""
 _TARGETS = ("a", "span")
 """Empty elements that are link targets, also at the end of a block with text."""
@@ -32,7 +32,7 @@ def names_before(place: Element) -> list[str]:
     found: list[str] = []
     is_inside = False
     """Whether the nodes are at the end of a block with text."""
-    for _ in range(_MOST_BEFORE):
+    for _ in range(_MAX_BEFORE):
         if node is None:
             break
         if not isinstance(node, Element):
@@ -55,7 +55,7 @@ def names_after(term: Element) -> list[str]:
     node = term.next_sibling if term.name == "dt" else None
     found: list[str] = []
     is_defined = False
-    for _ in range(_MOST_BEFORE):
+    for _ in range(_MAX_BEFORE):
         if node is None:
             break
         if isinstance(node, Element):
@@ -75,14 +75,14 @@ def names_after(term: Element) -> list[str]:
 def _names_in(element: Element) -> Iterator[str]:
     """Yield the names of an element and of those in it."""
     yield from target_names(element)
-    for inner in elements_in(element, _MOST_BEFORE):
+    for inner in elements_in(element, _MAX_BEFORE):
         yield from target_names(inner)
 
 
 def is_first_text(place: Element) -> bool:
     """Return whether readers see nothing before an element in its parent but permalinks."""
     sibling = place.previous_sibling
-    for _ in range(_MOST_BEFORE):
+    for _ in range(_MAX_BEFORE):
         if sibling is None:
             return True
         if isinstance(sibling, Element):

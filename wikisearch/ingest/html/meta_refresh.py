@@ -7,9 +7,9 @@ _REFRESH = re.compile(
     r"""\s*+(\d++)(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?+["']?+\s*+(.*)""",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_DELAY = 10
+_MAX_DELAY_LENGTH = 10
 """Seconds; a page with a longer delay is for reading."""
-_MOST_WORDS = 100
+_MAX_WORDS = 100
 """Words of a page that is shown for a moment before it redirects."""
 
 
@@ -23,7 +23,7 @@ class Refresh(NamedTuple):
 
     def redirects(self, words: int) -> bool:
         """Return whether a page with so many words only redirects, and is not for reading."""
-        return not self.delay or (self.delay <= _LONGEST_DELAY and words <= _MOST_WORDS)
+        return not self.delay or (self.delay <= _MAX_DELAY_LENGTH and words <= _MAX_WORDS)
 
 
 def parse_refresh(content: str) -> Refresh | None:

@@ -9,15 +9,15 @@ from wikisearch.ingest.html.element import BLOCKS, Element
 LINE_BREAK = "\u2028"
 """What a `<br>` becomes: the line separator of Unicode."""
 
-LONGEST_HEADING = 300
+MAX_HEADING_LENGTH = 300
 """Characters; a longer heading is one that nobody closed, with the page in it."""
 
-_MOST_BLANK = 16
+_MAX_BLANK = 16
 """Elements in a row without a word, in a heading; a real one has fewer."""
 
-_LONGEST_MORE = 20
+_MAX_MORE_LENGTH = 20
 
-MOST_MARKS = 30
+MAX_MARKS = 30
 """Combining marks kept per base letter, as in the stream-safe format of Unicode (UAX #15)."""
 
 _EMPTY_BRACKETS = re.compile(r"\s+(?:\[[\s|/·]*\]|\(\s*\))$")
@@ -31,15 +31,15 @@ _ICONS = re.compile(
 _VOICED_MARKS = "\uff9e\uff9f"
 _MARK = r"[^\w\s\x00-\x7f]"
 """A mark or a sign: marks are not letters, and neither are signs."""
-_MARK_RUN = re.compile(f"{_MARK}{_MARK}{{{MOST_MARKS},}}")
-_VOICED_MARK_RUN = re.compile(f"(?:{_MARK}|[{_VOICED_MARKS}]){{{MOST_MARKS + 1},}}")
+_MARK_RUN = re.compile(f"{_MARK}{_MARK}{{{MAX_MARKS},}}")
+_VOICED_MARK_RUN = re.compile(f"(?:{_MARK}|[{_VOICED_MARKS}]){{{MAX_MARKS + 1},}}")
 """With the half-width marks of Japanese, which are letters; it is slower."""
 
 
 def plain_text(root: Element, longest: int | None = None) -> str:
     """Return the words of an element on one line, without boilerplate and permalinks.
 
-    With `longest`, reading stops after that many characters, or `_MOST_BLANK` elements without any:
+    With `longest`, reading stops after that many characters, or `_MAX_BLANK` elements without any:
     headings that nobody closed are nested.
     """
     contents = root.contents
@@ -60,7 +60,7 @@ def plain_text(root: Element, longest: int | None = None) -> str:
                 longest -= size
                 if longest < 0:
                     break
-        elif longest is not None and blank > _MOST_BLANK:
+        elif longest is not None and blank > _MAX_BLANK:
             break
         elif node is root or not (node.dropped or is_permalink(node)):
             blank += 1
@@ -71,11 +71,11 @@ def plain_text(root: Element, longest: int | None = None) -> str:
 
 
 def heading_text(heading: Element) -> str:
-    """Return the words of a heading; only the start of one longer than `LONGEST_HEADING`.
+    """Return the words of a heading; only the start of one longer than `MAX_HEADING_LENGTH`.
 
     Headings that nobody closed are nested, so that reading them whole takes quadratic time.
     """
-    text = plain_text(heading, LONGEST_HEADING)
+    text = plain_text(heading, MAX_HEADING_LENGTH)
     if text.endswith("]") or (text.endswith(" ()") and any(map(_is_in_brackets, heading.contents))):
         return _EMPTY_BRACKETS.sub("", text)
     return text
@@ -134,7 +134,7 @@ def is_more_link(node: Element) -> bool:
     if "#" not in node.attrs.get("href", "") or len(node.contents) != 1:
         return False
     text = node.contents[0]
-    is_short = not isinstance(text, Element) and len(text) <= _LONGEST_MORE
+    is_short = not isinstance(text, Element) and len(text) <= _MAX_MORE_LENGTH
     return is_short and str(text).rstrip().endswith(("...", "…"))
 
 
@@ -146,8 +146,8 @@ def one_line(text: str) -> str:
 
 
 def limit_marks(text: str) -> str:
-    """Keep `MOST_MARKS` combining marks per letter: normalizing longer runs is quadratic."""
-    if len(text) <= MOST_MARKS:
+    """Keep `MAX_MARKS` combining marks per letter: normalizing longer runs is quadratic."""
+    if len(text) <= MAX_MARKS:
         return text
     has_voiced = any(mark in text for mark in _VOICED_MARKS)
     return (_VOICED_MARK_RUN if has_voiced else _MARK_RUN).sub(_limit_run, text)
@@ -159,14 +159,14 @@ def _limit_run(run: re.Match[str]) -> str:
     for character in run[0]:
         is_mark = unicodedata.category(character)[0] == "M" or character in _VOICED_MARKS
         marks = marks + 1 if is_mark else 0
-        if marks <= MOST_MARKS:
+        if marks <= MAX_MARKS:
             characters.append(character)
     return "".join(characters)
 
 
 def cut_heading(title: str) -> str:
     """Cut a title that is too long after a word: every section of the page repeats it."""
-    if len(title) <= LONGEST_HEADING:
+    if len(title) <= MAX_HEADING_LENGTH:
         return title
-    start = title[:LONGEST_HEADING]
+    start = title[:MAX_HEADING_LENGTH]
     return start.rpartition(" ")[0] or start

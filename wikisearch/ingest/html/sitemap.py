@@ -8,7 +8,7 @@ from lxml import etree
 
 _GZIP = b"\x1f\x8b"
 _WBITS = 31
-_MOST_BYTES = 64 << 20
+_MAX_BYTES = 64 << 20
 """Size of an unpacked sitemap; the protocol allows 50 MB."""
 
 
@@ -28,7 +28,7 @@ def read_sitemap(data: bytes) -> list[SitemapEntry]:
     """
     if data.startswith(_GZIP):
         data = _unpacked(data)
-    if data[:_MOST_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+    if data[:_MAX_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         lines = data.decode("utf-8", "replace").split()
         return [SitemapEntry(line, "", False) for line in lines if line.startswith("http")]
     try:
@@ -39,7 +39,7 @@ def read_sitemap(data: bytes) -> list[SitemapEntry]:
 
 def _unpacked(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj(_WBITS).decompress(data, _MOST_BYTES)
+        return zlib.decompressobj(_WBITS).decompress(data, _MAX_BYTES)
     except zlib.error:
         return b""
 

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from wikisearch.ingest.html.element import HEADINGS, Element, TextNode
 
-_MOST_SCRIPTS = 20
-_LONGEST_SCRIPT = 100_000
+_MAX_SCRIPTS = 20
+_MAX_SCRIPT_LENGTH = 100_000
 """Characters of a script with linked data."""
 _HEAD_ELEMENTS = ("head", "title")
 
@@ -72,7 +72,7 @@ class Tree:
 
     def add_linked_data(self, script: str) -> None:
         """Add a script in JSON-LD, unless it is too long."""
-        if len(self.linked_data) < _MOST_SCRIPTS and len(script) <= _LONGEST_SCRIPT:
+        if len(self.linked_data) < _MAX_SCRIPTS and len(script) <= _MAX_SCRIPT_LENGTH:
             self.linked_data.append(script)
 
     def _add_role(self, element: Element, role: str) -> None:

@@ -16,7 +16,7 @@ from wikisearch.ingest.html.meta_refresh import Refresh, parse_refresh
 from wikisearch.model.digest import digest
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST_NAME = 3
+_MIN_NAME = 3
 """Characters; a shorter name of a page is part of too many words."""
 
 _ROBOTS_NAMES = ("robots", "wikisearch")
@@ -114,4 +114,4 @@ def _words(root: Any, address: str) -> list[str]:
     etree.strip_elements(root, *_NO_TEXT, etree.Comment, with_tail=False)
     text = " ".join(root.itertext()).lower()
     name = unquote(address).lower().rstrip("/").rpartition("/")[2]
-    return _WORD.findall(text.replace(name, " ") if len(name) >= _LEAST_NAME else text)
+    return _WORD.findall(text.replace(name, " ") if len(name) >= _MIN_NAME else text)

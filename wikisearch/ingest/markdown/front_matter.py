@@ -10,9 +10,9 @@ import yaml
 _BLOCK = re.compile(
     r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE
 )
-_LONGEST = 1 << 14
+_MAX_LENGTH = 1 << 14
 """Characters; longer properties are ignored."""
-_MOST_VALUES = 100
+_MAX_VALUES = 100
 """Values of one property."""
 
 
@@ -30,7 +30,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     block = _BLOCK.match(text)
     if block is None:
         return FrontMatter(), text
-    values = _parsed(block[2], is_toml=block[1] == "+++") if len(block[2]) <= _LONGEST else {}
+    values = _parsed(block[2], is_toml=block[1] == "+++") if len(block[2]) <= _MAX_LENGTH else {}
     # In Hugo, aliases are old addresses.
     aliases = (name for name in _texts(values, "aliases", "alias") if not name.startswith("/"))
     categories = _texts(values, "category", "categories", "tags", "tag", "keywords")
@@ -60,6 +60,6 @@ def _texts(values: Mapping[str, Any], *names: str) -> Iterator[str]:
         several = value if isinstance(value, list) else [value]
         if isinstance(value, str) and name not in ("title", "category", "lang", "language"):
             several = value.split(",")
-        for each in several[:_MOST_VALUES]:
+        for each in several[:_MAX_VALUES]:
             if isinstance(each, str) and (text := " ".join(each.split())):
                 yield text

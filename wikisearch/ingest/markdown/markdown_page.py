@@ -19,7 +19,7 @@ from wikisearch.ingest.markdown.wiki_links import HERE, NAMES, wiki_links
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.model.ids import without_suffix
 
-LARGEST = 8 * 1024 * 1024
+MAX_SIZE = 8 * 1024 * 1024
 """Bytes; parsing takes about a second per megabyte."""
 
 _DEEPEST = 100
@@ -29,9 +29,9 @@ _HOME_NAMES = ("index", "readme", "_index")
 
 def markdown_page(data: bytes, path: str, names: NoteNames) -> PageInput:
     """Render a Markdown file as HTML; raises PageError for a binary or too large file."""
-    if len(data) > LARGEST:
+    if len(data) > MAX_SIZE:
         raise PageError(
-            path, f"{len(data):,} bytes, more than the {LARGEST:,} that Markdown may have"
+            path, f"{len(data):,} bytes, more than the {MAX_SIZE:,} that Markdown may have"
         )
     if not data.strip():
         return PageInput(path, b"")

@@ -17,10 +17,10 @@ from wikisearch.model.digest import digest
 
 _EDGE = 80
 """Lines at each edge of the content that can be repeated on other pages."""
-_MOST_LINKS = 300
+_MAX_LINKS = 300
 """Lines of links per page that are compared with those of other pages."""
-_MOST_WORDS = 150
-_MOST_SENTENCES = 3
+_MAX_WORDS = 150
+_MAX_SENTENCES = 3
 
 
 def page_facts(found: Extraction) -> PageFacts:
@@ -45,10 +45,10 @@ def page_facts(found: Extraction) -> PageFacts:
         is_heading=found.title.heading is not None,
         top=tuple(dict.fromkeys(edge[:_EDGE])),
         bottom=tuple(dict.fromkeys(edge[-_EDGE:])),
-        links=tuple(dict.fromkeys(links))[:_MOST_LINKS],
-        link_words=tuple(islice(sorted(words), _MOST_WORDS)),
+        links=tuple(dict.fromkeys(links))[:_MAX_LINKS],
+        link_words=tuple(islice(sorted(words), _MAX_WORDS)),
         notices=_notices(found),
-        sentences=tuple(islice(_sentences(lines), _MOST_SENTENCES)),
+        sentences=tuple(islice(_sentences(lines), _MAX_SENTENCES)),
         description=_description(found),
         is_noindex=has_noindex(found.parsed.tree),
         has_form=has_search_form(found.parsed.tree, found.parsed.main),

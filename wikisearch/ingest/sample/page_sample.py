@@ -8,9 +8,9 @@ from wikisearch.model.digest import digest
 
 SAMPLE = 128
 """Number of pages in the sample; small groups add some more."""
-_FEWEST = 6
+_MIN = 6
 """Pages of each group, if it has so many."""
-_MOST_GROUPS = 48
+_MAX_GROUPS = 48
 """Groups that are surveyed by themselves, the largest first."""
 
 
@@ -26,7 +26,7 @@ def sample_pages(files: Sequence[SourceEntry], groups: PageGroups) -> list[Sourc
         members.setdefault(groups.name(file.path), []).append(file)
     largest = sorted(members.items(), key=lambda group: (-len(group[1]), group[0]))
     sample: list[SourceEntry] = []
-    for _, pages in largest[:_MOST_GROUPS]:
-        share = max(_FEWEST, SAMPLE * len(pages) // len(files))
+    for _, pages in largest[:_MAX_GROUPS]:
+        share = max(_MIN, SAMPLE * len(pages) // len(files))
         sample += sorted(pages, key=lambda file: (digest(file.path, 8), file.path))[:share]
     return sample

@@ -9,7 +9,7 @@ from wikisearch.ingest.sources.page_source import SourceEntry
 from wikisearch.ingest.survey.recording_survey import RecordingSurvey
 from wikisearch.ingest.survey.survey import Survey
 
-_MOST_BYTES = 32 * 1024 * 1024
+_MAX_BYTES = 32 * 1024 * 1024
 """Size of the files whose pages stay in memory until the build writes them."""
 
 
@@ -41,7 +41,7 @@ def final_pages(extracted: Iterable[FirstExtraction], survey: Survey) -> dict[st
     for page, bytes_read, recording in extracted:
         if recording.is_answered_alike(survey.of(page.path)):
             size += bytes_read
-            if size > _MOST_BYTES:
+            if size > _MAX_BYTES:
                 break
             final[page.path] = page
     return final

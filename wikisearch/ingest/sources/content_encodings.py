@@ -15,7 +15,7 @@ else:
 _STEP = 1 << 16
 """Bytes that are read at once."""
 
-_MOST = 1 << 20
+_MAX = 1 << 20
 """Bytes that are unpacked at once, or a little more."""
 
 
@@ -65,7 +65,7 @@ def _brotli(chunks: Iterator[bytes]) -> Iterator[bytes]:
             data = next(chunks, b"")
             if not data:
                 raise EOFError
-        yield unpacker.process(data, output_buffer_limit=_MOST)
+        yield unpacker.process(data, output_buffer_limit=_MAX)
 
 
 def _zstd(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -76,7 +76,7 @@ def _zstd(chunks: Iterator[bytes]) -> Iterator[bytes]:
             data = next(chunks, b"")
             if not data:
                 raise EOFError
-        yield unpacker.decompress(data, _MOST)
+        yield unpacker.decompress(data, _MAX)
 
 
 UNPACKERS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {

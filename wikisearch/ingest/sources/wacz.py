@@ -16,8 +16,8 @@ from wikisearch.ingest.sources.warc_records import Part
 
 _WARC = (".warc", ".warc.gz")
 _PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
-_MOST_PAGES = 1_000_000
-_LONGEST_LINE = 1 << 20
+_MAX_PAGES = 1_000_000
+_MAX_LINE_LENGTH = 1 << 20
 _STEP = 1 << 12
 
 _LOCAL_HEADER = struct.Struct("<4s2xHH8xI4xHH")
@@ -100,8 +100,8 @@ def _page_urls(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in set(_PAGES).intersection(archive.namelist()):
         try:
             with archive.open(name) as lines:
-                for _ in range(_MOST_PAGES):
-                    line = lines.readline(_LONGEST_LINE)
+                for _ in range(_MAX_PAGES):
+                    line = lines.readline(_MAX_LINE_LENGTH)
                     if not line:
                         break
                     yield from _url(line)

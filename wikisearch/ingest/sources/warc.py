@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wikisearch.errors import PageError, SourceError
 from wikisearch.ingest.extract.links.redirects import Redirect
-from wikisearch.ingest.page_input import LARGEST_PAGE, PageInput, check_size
+from wikisearch.ingest.page_input import MAX_PAGE_SIZE, PageInput, check_size
 from wikisearch.ingest.sources.captures import (
     CapturedPage,
     Captures,
@@ -62,7 +62,7 @@ class WarcSource(PageSource):
             return Redirect(page_id(entry.path), entry.path, title, target, "", capture.target)
         part, offset = self._parts[capture.body.part], capture.body.offset
         try:
-            data = read_record(part, offset, LARGEST_PAGE)
+            data = read_record(part, offset, MAX_PAGE_SIZE)
         except (*READ_ERRORS, StopIteration) as error:
             problem = f"the record at byte {offset:,} of {part.name} cannot be read: {error}"
             raise PageError(entry.path, problem) from error

@@ -27,7 +27,7 @@ from wikisearch.model.ids import page_id
 _OLD_ARTICLES = "A/"
 """Namespace of the pages in files of the old scheme."""
 
-_MOST_STEPS = 8
+_MAX_STEPS = 8
 _CANONICAL = re.compile(
     rb"""<link\b[^>]*\brel=["']?canonical\b[^>]*\bhref=["']([^"'>]{1,2000})""", re.IGNORECASE
 )
@@ -147,7 +147,7 @@ def _pages(archive: Archive, number: int) -> Iterator[ZimPage]:
             yield ZimPage(path, number)
         return
     target = entry
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         if not target.is_redirect:
             break
         target = target.get_redirect_entry()

@@ -12,7 +12,7 @@ from wikisearch.ingest.survey.title_affixes import common_affix, without_prefix,
 
 _FEW = 3
 """So few pages have to share something all of them."""
-_FEWEST_HEADINGS = 4
+_MIN_HEADINGS = 4
 """Pages whose headings must share an affix; fewer headings may begin alike by chance."""
 _HEADING_SHARE = 0.9
 _NEARLY_ALL = 0.75
@@ -165,7 +165,7 @@ def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
     in_heading = [page for page in having if page.is_heading and fits(page.title, affix)]
     if not in_heading or 2 * len(in_heading) < len(having):
         return affix
-    enough = max(_FEWEST_HEADINGS, _HEADING_SHARE * len(titles))
+    enough = max(_MIN_HEADINGS, _HEADING_SHARE * len(titles))
     return affix if sum(fits(title, affix) for title in titles) >= enough else ""
 
 

@@ -6,13 +6,13 @@ from wikisearch.model.digest import digest
 
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 """Characters of a line that its key depends on."""
 
 
 def line_key(text: str) -> str:
     """Return the key of a line; numbers do not count, because dates and page numbers differ."""
-    return digest(_DIGITS.sub("0", text[:_LONGEST].casefold()), 8)
+    return digest(_DIGITS.sub("0", text[:_MAX_LENGTH].casefold()), 8)
 
 
 def heading_key(title: str) -> str:
@@ -22,4 +22,4 @@ def heading_key(title: str) -> str:
 
 def line_words(text: str) -> frozenset[str]:
     """Return the words of a line, in lower case, without numbers."""
-    return frozenset(_WORDS.findall(text[:_LONGEST].casefold()))
+    return frozenset(_WORDS.findall(text[:_MAX_LENGTH].casefold()))

@@ -9,7 +9,7 @@ from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.ingest.survey.title_affixes import without_prefix, without_suffix
 from wikisearch.model.digest import digest
 
-_FEWEST_BELOW_TITLE = 3
+_MIN_BELOW_TITLE = 3
 """Pages that must have a line below the title: two pages may begin alike by chance."""
 
 
@@ -98,7 +98,7 @@ class FolderSurvey:
     def count_below_title(self, key: str) -> int:
         """Return the same for a line directly below the title."""
         count = self.top.get(key, 0)
-        return count if count >= _FEWEST_BELOW_TITLE else 0
+        return count if count >= _MIN_BELOW_TITLE else 0
 
     def count_at_bottom(self, key: str) -> int:
         """Return how many of the sampled pages have a line or heading near the end; 0 if few."""

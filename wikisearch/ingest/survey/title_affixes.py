@@ -16,7 +16,7 @@ _BRACKETS = (
     ("『", "』"),
 )
 _CLOSING = tuple(right for _, right in _BRACKETS)
-_MOST_PARTS = 12
+_MAX_PARTS = 12
 """Separators of one title that are tried."""
 
 
@@ -56,14 +56,14 @@ def _prefixes(title: str) -> Iterator[str]:
 
 
 def _suffixes(title: str) -> Iterator[str]:
-    starts = [match.start() for match in _SEPARATOR.finditer(title)][-_MOST_PARTS:]
+    starts = [match.start() for match in _SEPARATOR.finditer(title)][-_MAX_PARTS:]
     if title.endswith(_CLOSING):
-        starts += [match.start() for match in _BRACKET.finditer(title)][-_MOST_PARTS:]
+        starts += [match.start() for match in _BRACKET.finditer(title)][-_MAX_PARTS:]
     yield from (title[start:] for start in starts if title[:start].strip())
 
 
 def _first(matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     for number, match in enumerate(matches):
-        if number == _MOST_PARTS:
+        if number == _MAX_PARTS:
             return
         yield match

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:  # a small wiki is read in this process, and needs no import of multiprocessing
     worker_pool = lazy_module("wikisearch.ingest.workers.worker_pool")
 
-_FEWEST = 64
+_MIN = 64
 """Starting processes takes longer than extracting fewer pages than this."""
 _CHUNK = 16
 """Most pages sent to a worker at a time: sending a single one costs more than parsing it."""
@@ -50,7 +50,7 @@ class PagePool:
         files: Sequence[Item],
         work: Callable[[Item], Result],
         *,
-        fewest: int = _FEWEST,
+        fewest: int = _MIN,
         chunk_size: int = _CHUNK,
     ) -> Iterator[Result | PageError]:
         """Yield `work(file)` for every file, in order, or the error that it raises as a PageError.

@@ -12,7 +12,7 @@ else:  # only unknown names need them
     process = lazy_module("rapidfuzz.process")
     OSA = lazy_module("rapidfuzz.distance.OSA")
 
-MOST = 3
+MAX = 3
 """Names that are returned at most."""
 
 _MAX_DISTANCE = 0.5
@@ -41,7 +41,7 @@ class KnownNames:
         )
         ordered = sorted((distance, self._names[index]) for _, distance, index in scored)
         near = [name for distance, name in ordered if distance <= _MAX_DISTANCE]
-        return (near or [name for _, name in ordered])[:MOST]
+        return (near or [name for _, name in ordered])[:MAX]
 
 
 def nearest_names(

@@ -17,7 +17,7 @@ from wikisearch.search.names.lookup import NameLookup, is_name
 from wikisearch.search.understanding.written_form import written_form
 from wikisearch.search.view.index_view import IndexView
 
-SHORTEST_PREFIX = 3
+MIN_PREFIX_LENGTH = 3
 """Minimum letters of a word that is completed."""
 
 
@@ -129,5 +129,5 @@ def _prefix(view: IndexView, word: str) -> str | None:
         without_case(word), (each.language for each in view.analyzer.analyzers)
     )
     *_, last = prefix.split("-")
-    is_long = len(last) >= SHORTEST_PREFIX and is_word(last) and not word.isupper()
+    is_long = len(last) >= MIN_PREFIX_LENGTH and is_word(last) and not word.isupper()
     return prefix if is_long and view.wiki.has_prefix(view.analyzer.folded_name(last)) else None

@@ -33,7 +33,7 @@ else:  # only `morelike:`, languages with compounds and spoken symbols need them
 _SPOKEN_ENDS = ("sharp", "plu", "plus", "cpp")
 """Ends of the stems of spoken symbols."""
 
-_MOST_SPOKEN = 3
+_MAX_SPOKEN = 3
 """Words of a spoken name: c plus plus."""
 
 
@@ -92,7 +92,7 @@ class IndexedWiki:
     def synonyms(self, stems: tuple[str, ...]) -> tuple[str, ...]:
         """Return the synonyms of a name, given as its stems in a language."""
         found = self._synonyms.get(stems, ())
-        if 0 < len(stems) <= _MOST_SPOKEN and _may_be_spoken(stems):
+        if 0 < len(stems) <= _MAX_SPOKEN and _may_be_spoken(stems):
             found += tuple(filter(self._is_written, spoken_names.written_names(" ".join(stems))))
         return found
 

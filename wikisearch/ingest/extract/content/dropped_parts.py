@@ -16,7 +16,7 @@ from wikisearch.ingest.profiles.profile import Profile
 
 _FIRST_CHILDREN = 3
 """The heading of a section is one of its first three elements."""
-_FEWEST_PARAGRAPHS = 3
+_MIN_PARAGRAPHS = 3
 _LONG_PARAGRAPH = 80
 """Characters of a paragraph that is not a label in a menu."""
 
@@ -111,7 +111,7 @@ def _holds_text(element: Element) -> bool:
     for part in elements_in(element):
         if part.name == "p" and "." in (text := plain_text(part, _LONG_PARAGRAPH)):
             paragraphs += len(text) >= _LONG_PARAGRAPH
-        if paragraphs == _FEWEST_PARAGRAPHS or part.attrs.get("role") == "tabpanel":
+        if paragraphs == _MIN_PARAGRAPHS or part.attrs.get("role") == "tabpanel":
             return True
     return False
 

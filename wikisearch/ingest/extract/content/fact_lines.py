@@ -12,18 +12,18 @@ from wikisearch.ingest.html.tags import is_page_fact
 from wikisearch.ingest.html.tree import Tree
 
 _SENTENCE_END = re.compile(r"[.!?。！？…।॥؟۔։።]$")
-_MOST = 20
+_MAX = 20
 """Elements with such a fact that are looked at."""
-_MOST_AROUND = 5
-_LONGEST = 200
+_MAX_AROUND = 5
+_MAX_LENGTH = 200
 """Characters of a line of facts."""
 
 
 def mark_fact_lines(tree: Tree) -> None:
     """Drop the short block with such a fact that comes after the title."""
     facts = (meta for meta in tree.by_name.get("meta", ()) if is_page_fact(meta.attrs))
-    for meta in islice(facts, _MOST):
-        for block in islice(ancestors(meta), _MOST_AROUND):
+    for meta in islice(facts, _MAX):
+        for block in islice(ancestors(meta), _MAX_AROUND):
             if not _is_line(block):
                 break
             before = previous_element(block)
@@ -35,5 +35,5 @@ def _is_line(block: Element) -> bool:
     """Return whether a block is one short line without a sentence or a heading."""
     if has_heading(block):
         return False
-    text = plain_text(block, _LONGEST + 1)
-    return len(text) <= _LONGEST and _SENTENCE_END.search(text) is None
+    text = plain_text(block, _MAX_LENGTH + 1)
+    return len(text) <= _MAX_LENGTH and _SENTENCE_END.search(text) is None

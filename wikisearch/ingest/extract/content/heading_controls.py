@@ -9,10 +9,10 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
 _CONTROL_WORDS = phrase_list("control_words.txt")
-_LONGEST_CONTROL = 30
-_MOST_PARTS = 60
+_MAX_CONTROL_LENGTH = 30
+_MAX_PARTS = 60
 """Nodes of a heading that are looked at; headings that nobody closed are nested."""
-_MOST_NODES = 10
+_MAX_NODES = 10
 """Nodes of a control; a link that nobody closed has the page in it."""
 _SIGNS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
@@ -21,7 +21,7 @@ def mark_heading_controls(tree: Tree) -> None:
     """Drop the links of a heading that are controls, and the pictures beside its words."""
     for name in HEADINGS:
         for heading in tree.by_name.get(name, ()):
-            inner = list(elements_in(heading, _MOST_PARTS))
+            inner = list(elements_in(heading, _MAX_PARTS))
             _keep_words(heading, [part for part in inner if part.dropped])
             if parts := [part for part in inner if not part.dropped and _is_control(part)]:
                 _drop_beside_words(heading, parts)
@@ -39,12 +39,12 @@ def _is_control(part: Element) -> bool:
         return True
     if part.name != "a" or "href" not in part.attrs:
         return False
-    nodes = list(islice(part.descendants, _MOST_NODES + 1))
-    if len(nodes) > _MOST_NODES:
+    nodes = list(islice(part.descendants, _MAX_NODES + 1))
+    if len(nodes) > _MAX_NODES:
         return False
     if part.attrs["href"].lower() == "#top":
         return True
-    text = plain_text(part, _LONGEST_CONTROL)
+    text = plain_text(part, _MAX_CONTROL_LENGTH)
     return _SIGNS.sub("", text).casefold() in _CONTROL_WORDS
 
 
@@ -58,4 +58,4 @@ def _drop_beside_words(heading: Element, parts: list[Element]) -> None:
 
 
 def _has_words(heading: Element) -> bool:
-    return any(map(str.isalnum, plain_text(heading, _LONGEST_CONTROL)))
+    return any(map(str.isalnum, plain_text(heading, _MAX_CONTROL_LENGTH)))

@@ -12,9 +12,9 @@ _LISTS = ("ul", "ol", "div")
 _LEVELS = 3
 _LOWEST = ("h3", "h4", "h5", "h6")
 """Headings of boxes; a higher one is that of a chapter."""
-_MOST_NODES = 200
-_FEWEST_LINKS = 2
-_MOST_BESIDE = 10
+_MAX_NODES = 200
+_MIN_LINKS = 2
+_MAX_BESIDE = 10
 """Characters besides the links of a box: the signs between them."""
 
 
@@ -38,9 +38,9 @@ def is_link_box(element: Element) -> bool:
                 links += 1
             elif not (node.dropped or node.rank):
                 stack.append(node)
-        if rest > _MOST_BESIDE:
+        if rest > _MAX_BESIDE:
             return False
-    return links >= _FEWEST_LINKS
+    return links >= _MIN_LINKS
 
 
 def _is_label(heading: Element) -> bool:
@@ -50,7 +50,7 @@ def _is_label(heading: Element) -> bool:
     is_list = links is not None and links.name in _LISTS and next_element(links) is None
     if not is_list or links is None or not _goes_on_after(box):
         return False
-    found = (each for each in elements_in(links, _MOST_NODES) if each.name == "a")
+    found = (each for each in elements_in(links, _MAX_NODES) if each.name == "a")
     size = text_size(links)
     return 0 < size <= sum(text_size(each) for each in found if "href" in each.attrs)
 

@@ -13,15 +13,15 @@ from wikisearch.ingest.html.text_measures import has_text, is_shorter, text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
-_MOST = 0.85
+_MIN_SHARE = 0.85
 """Share of the text of the page that an element must contain, so that it has the content."""
-_LEAST_MAIN = 0.1
+_MIN_MAIN_SHARE = 0.1
 """Share of the prose that the selected element must hold, if it has no heading."""
-_MOST_IN_TABLE = 0.5
+_MIN_TABLE_SHARE = 0.5
 """The same for a table that arranges the page: menus and notices are in and around it."""
 _HEADING_WEIGHT = 100
 """Characters that a heading counts for, besides its own."""
-_MOST_TRIED = 3
+_MAX_TRIED = 3
 """Elements of one selector."""
 _NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
 _NEVER_CONTENT = ("aside", "nav", "footer", "form")
@@ -41,8 +41,8 @@ def find_main(tree: Tree, profile: Profile) -> Element:
         if not selector.css.endswith("article"):
             # An empty element can have the id or the role of the content as well.
             if len(found) > 1:
-                found = sorted(found[:_MOST_TRIED], key=_has_paragraph, reverse=True)
-            for element in found[:_MOST_TRIED]:
+                found = sorted(found[:_MAX_TRIED], key=_has_paragraph, reverse=True)
+            for element in found[:_MAX_TRIED]:
                 if not _is_empty(tree, element):
                     return _with_header(tree, element)
         # Several articles are a list; none of them is the page.
@@ -64,7 +64,7 @@ def _is_empty(tree: Tree, main: Element) -> bool:
     body = _body(tree)
     sizes = _prose_sizes(body)
     prose, whole = sizes.get(main, 0), sizes.get(body, 0)
-    if prose >= _LEAST_MAIN * whole:
+    if prose >= _MIN_MAIN_SHARE * whole:
         return False
     is_menu = not has_heading(main) and 2 * prose < text_size(main)
     return is_menu or (is_short and whole - prose >= 2 * _PROSE)
@@ -95,14 +95,14 @@ def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
         inside = above
         if above.name in ("main", "body"):
             break
-    return sizes.get(article, 0) >= _MOST * (sizes.get(around, 0) - aside)
+    return sizes.get(article, 0) >= _MIN_SHARE * (sizes.get(around, 0) - aside)
 
 
 def _has_lead_before(tree: Tree, article: Element) -> bool:
     """Return whether the block before an article has the title, and a paragraph below it."""
     before = previous_element(article)
     h1 = tree.by_name.get("h1", ())
-    for _ in range(_MOST_TRIED):
+    for _ in range(_MAX_TRIED):
         if before is None or len(h1) != 1:
             return False
         if before in ancestors(h1[0]):
@@ -128,7 +128,7 @@ def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
         in_table = largest.layout or (
             main.name == "tr" and any(above.layout for above in ancestors(main))
         )
-        share = _MOST_IN_TABLE if in_table else _MOST
+        share = _MIN_TABLE_SHARE if in_table else _MIN_SHARE
         if sizes.get(largest, 0) < max(share * page, 1):
             return main
         if in_table:

@@ -22,13 +22,13 @@ from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
 CONTENTS_TITLES = phrase_list("contents_titles.txt")
-_LONGEST_TITLE = max(map(len, CONTENTS_TITLES)) + 1
+_MAX_TITLE_LENGTH = max(map(len, CONTENTS_TITLES)) + 1
 _LEVELS = 3
 """Elements around a table of contents that its title may be before."""
-_FEWEST_LINKS = 3
-_FEWEST_IN_NAMED = 2
+_MIN_LINKS = 3
+_MIN_IN_NAMED = 2
 """Links of a list whose class says that it is a table of contents."""
-_MOST_PARTS = 20
+_MAX_PARTS = 20
 """Elements of a heading that can have its address."""
 _BETWEEN = re.compile(r"[\s|·•/>»\u2028\d.\[\]()–—-]*")
 """What stands between the links of a table of contents in one line; a sentence has commas."""
@@ -66,12 +66,12 @@ def mark_page_contents(tree: Tree) -> None:
 
 def is_contents_title(heading: Element) -> bool:
     """Return whether a heading is only that of a table of contents."""
-    return plain_text(heading, _LONGEST_TITLE).strip().rstrip(":").lower() in CONTENTS_TITLES
+    return plain_text(heading, _MAX_TITLE_LENGTH).strip().rstrip(":").lower() in CONTENTS_TITLES
 
 
 def _is_contents(holder: Element, links: Sequence[Element]) -> bool:
     """Return whether a list is a table of contents; terms of a list can be names of members."""
-    fewest = _FEWEST_IN_NAMED if _is_named(holder) else _FEWEST_LINKS
+    fewest = _MIN_IN_NAMED if _is_named(holder) else _MIN_LINKS
     if len(links) < fewest or holder.related:
         return False
     is_linked = sum(map(text_size, links)) >= _LINKED * text_size(holder)
@@ -95,7 +95,7 @@ def _title_of(contents: Element) -> Element | None:
 
 
 def _is_linked(heading: Element) -> bool:
-    return any(map(has_address, (heading, *elements_in(heading, _MOST_PARTS))))
+    return any(map(has_address, (heading, *elements_in(heading, _MAX_PARTS))))
 
 
 def _is_named(holder: Element) -> bool:
@@ -118,7 +118,7 @@ def _drop_lines(lines: Sequence[Element]) -> None:
         if line is not None and run and previous_element(line) is run[-1]:
             run.append(line)
             continue
-        if len(run) >= _FEWEST_LINKS:
+        if len(run) >= _MIN_LINKS:
             for each in run:
                 each.dropped = each.dropped or "navigation"
         run = [] if line is None else [line]
@@ -137,7 +137,7 @@ def _line_of_links(link: Element, is_row: Callable[[Element], bool]) -> Element 
 def _is_row_of_links(block: Element) -> bool:
     """Return whether a paragraph has several elements, and only signs between them."""
     texts = [node for node in block.contents if not isinstance(node, Element)]
-    is_row = len(block.contents) - len(texts) >= _FEWEST_LINKS
+    is_row = len(block.contents) - len(texts) >= _MIN_LINKS
     return is_row and all(map(_BETWEEN.fullmatch, texts))
 
 

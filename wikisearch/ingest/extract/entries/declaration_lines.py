@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME, is_line_address
+from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH, is_line_address
 from wikisearch.ingest.html.element import Element, Node, TextNode, address_of, wrap_nodes
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
-_FEWEST = 2
+_MIN = 2
 _BRACKET = "("
 _PRODUCTION = ("::=", ":=")
 """What stands after a name in a grammar: a rule belongs to the text that explains it."""
@@ -31,11 +31,11 @@ def _starts(block: Element) -> list[int]:
     """Return the indexes of the nodes of a block that begin a declaration."""
     nodes = block.contents
     found = [at for at, node in enumerate(nodes) if _begins_line(block, at, node)]
-    if len(found) < _FEWEST:
+    if len(found) < _MIN:
         return []
     shapes = Counter(_shape(nodes[at]) for at in found)
     most = max(shapes.values())
-    if most < _FEWEST:
+    if most < _MIN:
         return []
     chosen = {nodes[at] for at in found if shapes[_shape(nodes[at])] == most}
     starts: list[int] = []
@@ -62,7 +62,7 @@ def _begins_line(block: Element, at: int, node: Node) -> bool:
         return False  # as nearly all nodes
     if is_line_address(address):
         return False
-    if not 0 < text_size(node) <= LONGEST_NAME or " " in plain_text(node):
+    if not 0 < text_size(node) <= MAX_NAME_LENGTH or " " in plain_text(node):
         return False
     after = node.next_sibling
     if isinstance(after, TextNode) and after.lstrip().startswith(_PRODUCTION):

@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any
 
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
-from wikisearch.ingest.extract.entries.list_entries import LONGEST_TERM, mark_list
+from wikisearch.ingest.extract.entries.list_entries import MAX_TERM_LENGTH, mark_list
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.html.element import Element, TextNode, ancestors, previous_element
@@ -18,15 +18,15 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.profiles.profile import Profile
 
-_FEWEST_TERMS = 3
+_MIN_TERMS = 3
 _TERMS_CHECKED = 50
-_MOST = 0.8
+_MIN_SHARE = 0.8
 """Share of the text of the page in a list, if the page is that list."""
 _LONG_LIST = 3000
 """Characters; a longer list is split."""
-_MOST_TERMS = 0.8
+_MIN_TERMS_SHARE = 0.8
 """Share of the entries of a list that are terms, not sentences."""
-_MOST_WORDS = 12
+_MAX_WORDS = 12
 _WRAPPERS = ("div", "dt", "a")
 """Elements that can be between terms and what is around them."""
 _LIST_WRAPPERS = (*_WRAPPERS, "section", "article")
@@ -53,7 +53,7 @@ def mark_definition_lists(page: ParsedPage, title: Title) -> None:
             mark_list(holder, _without_variants(terms, addressed), reader)
         elif finder.is_long(holder, terms):
             mark_list(holder, _without_variants(terms, addressed), reader, signs=True)
-        elif len(addressed) >= _FEWEST_TERMS and finder.has_terms(terms):
+        elif len(addressed) >= _MIN_TERMS and finder.has_terms(terms):
             mark_list(holder, _without_variants(terms, addressed), reader)
 
 
@@ -110,7 +110,7 @@ class _GlossaryFinder:
 
     def is_glossary(self, holder: Element, terms: list[Element]) -> bool:
         """Decide by the names around a list, or by its share of the page."""
-        if len(terms) < _FEWEST_TERMS or not self._is_named_or_large(holder):
+        if len(terms) < _MIN_TERMS or not self._is_named_or_large(holder):
             return False
         return all(map(self._is_term, terms[:_TERMS_CHECKED]))
 
@@ -120,21 +120,21 @@ class _GlossaryFinder:
         above = self._heading_before(holder)
         if above is not None and self._is_heading_of_glossary(above):
             return True
-        return text_size(holder) >= max(_MOST * text_size(self._main), 1)
+        return text_size(holder) >= max(_MIN_SHARE * text_size(self._main), 1)
 
     def is_long(self, holder: Element, terms: list[Element]) -> bool:
         """Decide whether a list defines terms at such a length that each needs a section."""
-        if len(terms) < _FEWEST_TERMS or text_size(holder) < _LONG_LIST:
+        if len(terms) < _MIN_TERMS or text_size(holder) < _LONG_LIST:
             return False
         return self.has_terms(terms)
 
     def has_terms(self, terms: list[Element]) -> bool:
         """Decide whether most entries of a list are terms, not sentences."""
-        return sum(map(self._is_term, terms)) >= _MOST_TERMS * len(terms)
+        return sum(map(self._is_term, terms)) >= _MIN_TERMS_SHARE * len(terms)
 
     def _is_term(self, term: Element) -> bool:
         name = self._reader.name(term)
-        return bool(name) and len(name) <= LONGEST_TERM and len(name.split()) <= _MOST_WORDS
+        return bool(name) and len(name) <= MAX_TERM_LENGTH and len(name.split()) <= _MAX_WORDS
 
     def _heading_before(self, holder: Element) -> Element | None:
         """Find the closest heading before a list among its siblings and those of its ancestors.

@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"[\[(:]")
 _C_DOMAIN = "c."
 _TEXINFO_INDEX = re.compile(r"index-(.+?)(?:-\d+)?")
 """The id of a function in Texinfo, with a number if it has several."""
-_MOST_NODES = 500
+_MAX_NODES = 500
 """Nodes of an entry that are searched for an id; terms that nobody closed are nested."""
 _BADGES = re.compile(r"^(?:\[[^\W\d]+\]\s*)+(?=\w)")
 """Words in brackets before a name: "[static] open"."""
@@ -93,7 +93,7 @@ def _own_addresses(element: Element) -> Iterator[str]:
     """Yield the fragments in an entry, before it or around it."""
     if name := element.attrs.get("id"):
         yield name
-    for inner in elements_in(element, _MOST_NODES):
+    for inner in elements_in(element, _MAX_NODES):
         if inner.name in ("a", "span"):
             yield from filter(None, [inner.attrs.get("id") or inner.attrs.get("name")])
     yield from names_before(element)

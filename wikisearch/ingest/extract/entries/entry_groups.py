@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from wikisearch.ingest.extract.entries.entry_names import (
-    LONGEST_NAME,
+    MAX_NAME_LENGTH,
     ends_with_stop,
     is_line_address,
     is_name_of,
@@ -29,9 +29,9 @@ WRAPPERS = ("div", "section", "article")
 CELLS = ("td", "th")
 PARAGRAPHS = ("p", "li")
 _LEVELS = 4
-_LONGEST_DECLARATION = 500
-_MOST_BEFORE = 10
-_MOST_AROUND = 10
+_MAX_DECLARATION_LENGTH = 500
+_MAX_BEFORE = 10
+_MAX_AROUND = 10
 """Elements around a line of code, of which one is `<pre>`."""
 _LETTER = re.compile(r"\w")
 _PARTS = (
@@ -107,7 +107,7 @@ def _is_counted(target: Target) -> bool:
         return False
     if element.name == "tr":
         return True
-    around = islice(ancestors(element), _MOST_AROUND)
+    around = islice(ancestors(element), _MAX_AROUND)
     is_in_code = element.name != "pre" and any(each.name == "pre" for each in around)
     return is_in_code and not any(map(str.isalpha, _own_name(target)))
 
@@ -124,7 +124,7 @@ def _own_name(target: Target) -> str:
     An empty target can stand before the name.
     """
     element = target.element
-    if element.name in BLOCKS or element.rank or text_size(element) > LONGEST_NAME:
+    if element.name in BLOCKS or element.rank or text_size(element) > MAX_NAME_LENGTH:
         return ""
     if not text_size(element):
         line = _line_of(target)
@@ -160,7 +160,7 @@ def _cell_of(element: Element) -> Element:
     cell = element.parent
     if cell is None or cell.name not in CELLS or text_size(element):
         return element
-    is_name = 0 < text_size(cell) <= LONGEST_NAME and next_element(element) is None
+    is_name = 0 < text_size(cell) <= MAX_NAME_LENGTH and next_element(element) is None
     after = element.next_sibling
     return cell if is_name and (after is None or not str(after).strip()) else element
 
@@ -168,7 +168,7 @@ def _cell_of(element: Element) -> Element:
 def _is_after_signs(place: Element) -> bool:
     """Return whether only signs stand before a target: the bracket of a call in Lisp."""
     before = place.previous_sibling
-    for _ in range(_MOST_BEFORE):
+    for _ in range(_MAX_BEFORE):
         if before is None:
             return True
         if text_size(before) > 0 if isinstance(before, Element) else _LETTER.search(before):
@@ -182,10 +182,10 @@ def _line_of(target: Target) -> Element:
     place: Element | None = target.element
     while place is not None and place.name not in BLOCKS:
         place = place.parent
-    if place is None or text_size(place) > _LONGEST_DECLARATION or _has_block(place):
+    if place is None or text_size(place) > _MAX_DECLARATION_LENGTH or _has_block(place):
         return target.element
     if place.name in CELLS and place.parent is not None and place.parent.name == "tr":
-        is_line = text_size(place.parent) <= _LONGEST_DECLARATION
+        is_line = text_size(place.parent) <= _MAX_DECLARATION_LENGTH
         return place.parent if is_line else place
     is_prose = place.name in PARAGRAPHS and ends_with_stop(plain_text(place))
     return target.element if is_prose else place

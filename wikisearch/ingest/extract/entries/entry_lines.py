@@ -19,13 +19,13 @@ from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tags import BOLD, NAMES
 from wikisearch.ingest.html.text_measures import has_text, text_size
 
-_LONGEST_RUN = 4000
-_LONGEST_LABEL = 6
+_MAX_RUN_LENGTH = 4000
+_MAX_LABEL_LENGTH = 6
 _QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+(?:\.\d+)*)[.:)]")
-_LONGEST_QUESTION = 500
-_MOST_ALIKE = 10
+_MAX_QUESTION_LENGTH = 500
+_MAX_ALIKE = 10
 """Lines with one text about all of them."""
-_MOST_NODES = 100
+_MAX_NODES = 100
 """Nodes of a table that are looked at; that of a declaration has few."""
 _SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
 """What follows a term that is a link target, in a paragraph about it."""
@@ -72,7 +72,7 @@ def _own_run(block: Element, target: Target) -> Element | None:
         del run[0]
     words = (plain_text(node) if isinstance(node, Element) else node for node in run)
     line = one_line("".join(words))
-    if len(line) > _LONGEST_RUN or not name_by_address(line, target.address):
+    if len(line) > _MAX_RUN_LENGTH or not name_by_address(line, target.address):
         return None
     return wrap_nodes(run, "p")
 
@@ -98,7 +98,7 @@ def is_labelled_question(line: str, before: Sequence[Element]) -> bool:
 
 def _is_label(first: Element, second: Element) -> bool:
     """Return whether a cell is only the sign of the question in the next one: `Q:`, `3.12.`."""
-    is_short = text_size(first) <= _LONGEST_LABEL and text_size(second) <= _LONGEST_QUESTION
+    is_short = text_size(first) <= _MAX_LABEL_LENGTH and text_size(second) <= _MAX_QUESTION_LENGTH
     return is_short and _QUESTION_LABEL.fullmatch(plain_text(first)) is not None
 
 
@@ -106,7 +106,7 @@ def _row_of(table: Element, target: Target) -> Element | None:
     """Return the row of a declaration: that of its link target, or of the only cell."""
     if target.element is not table:
         return next((each for each in ancestors(target.element) if each.name == "tr"), None)
-    cells = [each for each in elements_in(table, _MOST_NODES) if each.name in CELLS]
+    cells = [each for each in elements_in(table, _MAX_NODES) if each.name in CELLS]
     row = cells[0].parent if len(list(filter(has_text, cells))) == 1 else None
     return row if row is not None and row.name == "tr" else None
 
@@ -191,7 +191,7 @@ def is_heading_of_text(block: Element, target: Target) -> bool:
 def is_followed(block: Element) -> bool:
     """Return whether text of another shape is after a block and those of its shape."""
     after = next_element(block)
-    for _ in range(_MOST_ALIKE):
+    for _ in range(_MAX_ALIKE):
         if after is None or (has_text(after) and _shape(after)[:2] != _shape(block)[:2]):
             break
         after = next_element(after)

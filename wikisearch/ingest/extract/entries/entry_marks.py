@@ -8,8 +8,8 @@ from wikisearch.ingest.extract.entries.list_entries import DEEPEST, nesting
 from wikisearch.ingest.html.element import ENTRY_LABEL, ENTRY_RANK, Element, ancestors, has_heading
 from wikisearch.ingest.html.text_measures import text_size
 
-_FEWEST = 3
-_LONGEST_LABEL = 20
+_MIN = 3
+_MAX_LABEL_LENGTH = 20
 """Characters beside a line in the box around it: "procedure"."""
 _BOXES = ("td", "tr", "tbody", "table")
 
@@ -82,7 +82,7 @@ def _is_box(around: Element, inner: Element) -> bool:
     is_table = around.name in _BOXES and (around.name != "td" or inner.name != "tr")
     return is_table or (
         around.name in (*WRAPPERS, "blockquote")
-        and text_size(around) <= text_size(inner) + _LONGEST_LABEL
+        and text_size(around) <= text_size(inner) + _MAX_LABEL_LENGTH
     )
 
 
@@ -94,5 +94,5 @@ def _added_words(lines: list[str]) -> int:
         if len(set(column)) > 1 or not column[0].isalpha():
             break
         count += 1
-    is_added = len(lines) >= _FEWEST and 1 < count < min(map(len, words))
+    is_added = len(lines) >= _MIN and 1 < count < min(map(len, words))
     return count if is_added else 0

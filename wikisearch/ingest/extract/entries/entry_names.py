@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote
 
-LONGEST_NAME = 100
+MAX_NAME_LENGTH = 100
 _SENTENCE_END = re.compile(r"[.!?。！？।]$")
 _QUESTION = re.compile(r"[?？؟]$")
 _WORD = re.compile(r"(?<![\w$.~-])[\w$.~-]*\w[!?']*")
@@ -154,7 +154,7 @@ def short_name(line: str, address: str) -> str:
     """Name a signature that is too long: by its address, else by the last word before its signs."""
     words = _words(_HEAD_END.split(line, maxsplit=1)[0])
     name = name_by_address(line, address) or (words[-1] if words else "")
-    return name if name and len(name) <= LONGEST_NAME else address
+    return name if name and len(name) <= MAX_NAME_LENGTH else address
 
 
 def _spellings(address: str) -> Iterator[str]:

@@ -19,19 +19,19 @@ from wikisearch.ingest.html.element import (
     is_shown_in,
     next_element,
 )
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text
+from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, heading_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
-_FEWEST = 3
-_FEWEST_QUESTIONS = 2
-_MOST_NAMES = 0.8
+_MIN = 3
+_MIN_QUESTIONS = 2
+_MIN_NAMES_SHARE = 0.8
 """Share of the names of a group that must differ."""
-_MOST = 2000
+_MAX = 2000
 """Folded blocks of a page that are looked at."""
 _LEVELS = 2
 """Boxes around a button alone."""
-_SHORTEST_PANEL = 20
+_MIN_PANEL_LENGTH = 20
 _SIGNS = re.compile(r"[^\w?？؟!！.)\]]+$")
 """The arrow or the plus sign of a button."""
 
@@ -48,7 +48,7 @@ def mark_folded(tree: Tree, main: Element) -> None:
         if not is_shown_in(holder, main) or overlaps_heading(control):
             continue
         name = _SIGNS.sub("", heading_text(control))
-        if any(map(str.isalpha, name)) and len(name) <= LONGEST_HEADING:
+        if any(map(str.isalpha, name)) and len(name) <= MAX_HEADING_LENGTH:
             shown = control if control.name == "button" else holder
             group = groups.setdefault((shown.name, shown.attrs.get("class", "")), {})
             group.setdefault(name, []).append((control, holder))
@@ -63,13 +63,13 @@ def mark_folded(tree: Tree, main: Element) -> None:
 
 def _are_entries(group: _Group) -> bool:
     number = sum(map(len, group.values()))
-    fewest = _FEWEST_QUESTIONS if all(map(is_question, group)) else _FEWEST
-    return len(group) >= max(fewest, _MOST_NAMES * number)
+    fewest = _MIN_QUESTIONS if all(map(is_question, group)) else _MIN
+    return len(group) >= max(fewest, _MIN_NAMES_SHARE * number)
 
 
 def _details(tree: Tree) -> Iterator[_Fold]:
     """Yield the blocks that have more text than their summary."""
-    for holder in islice(tree.by_name.get("details", ()), _MOST):
+    for holder in islice(tree.by_name.get("details", ()), _MAX):
         first = next((node for node in holder.contents if isinstance(node, Element)), None)
         if first is None or first.name != "summary" or first.dropped:
             continue
@@ -79,7 +79,7 @@ def _details(tree: Tree) -> Iterator[_Fold]:
 
 def _panels(tree: Tree) -> Iterator[_Fold]:
     """Yield the buttons that a block with text follows."""
-    for button in islice(tree.by_name.get("button", ()), _MOST):
+    for button in islice(tree.by_name.get("button", ()), _MAX):
         place = button
         for _ in range(_LEVELS):
             around = place.parent
@@ -92,7 +92,7 @@ def _panels(tree: Tree) -> Iterator[_Fold]:
         panel = next_element(place)
         if panel is None or panel.dropped or panel.rank or panel.name not in BLOCKS:
             continue
-        is_text = text_size(panel) >= _SHORTEST_PANEL and not any(
+        is_text = text_size(panel) >= _MIN_PANEL_LENGTH and not any(
             inner.name == "button" for inner in elements_in(panel)
         )
         if is_text and isinstance(panel.parent, Element):

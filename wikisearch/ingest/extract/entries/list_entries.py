@@ -8,7 +8,7 @@ from wikisearch.ingest.extract.entries.entry_names import is_signature, name_by_
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, ancestors, previous_element
 from wikisearch.ingest.html.text_measures import has_text
 
-LONGEST_TERM = 100
+MAX_TERM_LENGTH = 100
 DEEPEST = 5
 """Nesting of lists that counts for the rank."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -29,7 +29,7 @@ def mark_list(
             continue
         addresses = reader.addresses(term)
         name = _declared_name(reader.name(term), addresses)
-        if len(name) > LONGEST_TERM:
+        if len(name) > MAX_TERM_LENGTH:
             name = short_name(name, next(iter(addresses), ""))
         term.entry_title = name
         before = previous_element(term)
@@ -39,7 +39,7 @@ def mark_list(
             if name == before.entry_title or not _is_form_of(name, before.entry_title):
                 continue
             term.entry_title = name
-        if len(name) <= LONGEST_TERM and (
+        if len(name) <= MAX_TERM_LENGTH and (
             _LETTER.search(name) or (signs and name) or (addresses and _SIGNS.fullmatch(name))
         ):
             term.rank = rank

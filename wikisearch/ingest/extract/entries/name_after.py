@@ -6,17 +6,21 @@
 import re
 from itertools import islice
 
-from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME, is_line_address, is_name_of
+from wikisearch.ingest.extract.entries.entry_names import (
+    MAX_NAME_LENGTH,
+    is_line_address,
+    is_name_of,
+)
 from wikisearch.ingest.html.element import BLOCKS, Element, Node, has_address
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 
-_MOST_TARGETS = 10
+_MAX_TARGETS = 10
 """Empty targets side by side: the names of a structure and of its functions."""
 _NAME = re.compile(
     r"\s*(operator(?:\s*\(\s*\)|\s*[^\s\w(]+|\s+[\w:]+)|~?\s?[^\W\d][\w$.]*[!?]?)\s*(?=[(;={<[]|$)"
 )
-_MOST_NODES = 300
+_MAX_NODES = 300
 _STATEMENT_END = re.compile("[{};]")
 
 
@@ -30,7 +34,7 @@ def name_after(target: Element, address: str, line: Element) -> str:
     others = _others_in_statement(target, line) if is_code else 0
     if others is None:
         return ""
-    if isinstance(node, Element) and node.name not in BLOCKS and text_size(node) <= LONGEST_NAME:
+    if isinstance(node, Element) and node.name not in BLOCKS and text_size(node) <= MAX_NAME_LENGTH:
         text = plain_text(node)
         if is_name_of(text, address):
             return text
@@ -46,7 +50,7 @@ def name_after(target: Element, address: str, line: Element) -> str:
 def _node_after(target: Element) -> Node | None:
     """Return the node after a target and other targets beside it."""
     node = target.next_sibling
-    for _ in range(_MOST_TARGETS):
+    for _ in range(_MAX_TARGETS):
         if node is None:
             break
         if text_size(node) if isinstance(node, Element) else not node.isspace():
@@ -59,7 +63,7 @@ def _others_in_statement(target: Element, line: Element) -> int | None:
     """Count the other elements with an address; None if a statement ends before the target."""
     others = 0
     is_before = True
-    for node in islice(line.descendants, _MOST_NODES):
+    for node in islice(line.descendants, _MAX_NODES):
         if node is target:
             is_before = False
         elif isinstance(node, Element):
@@ -72,7 +76,7 @@ def _others_in_statement(target: Element, line: Element) -> int | None:
 def _text_from(node: Node | None) -> str:
     """Return the text from a node up to the end of its parent, in one line."""
     parts: list[str] = []
-    for _ in range(_MOST_TARGETS):
+    for _ in range(_MAX_TARGETS):
         if node is None:
             break
         parts.append(plain_text(node) if isinstance(node, Element) else node)

@@ -10,7 +10,7 @@ from wikisearch.ingest.extract.entries.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_lines import has_more
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups, overlaps_heading
 from wikisearch.ingest.extract.entries.entry_names import (
-    LONGEST_NAME,
+    MAX_NAME_LENGTH,
     ends_with_stop,
     is_question,
 )
@@ -18,15 +18,15 @@ from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import Element, ancestors, is_shown_in
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
+from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, plain_text
 from wikisearch.ingest.html.tags import BOLD
 from wikisearch.ingest.html.text_measures import has_text, text_size
 from wikisearch.ingest.html.tree import Tree
 
-_FEWEST = 3
-_MOST = 0.8
+_MIN = 3
+_MIN_SHARE = 0.8
 """Share of the blocks or rows that must be terms with names of their own."""
-_MOST_WORDS = 12
+_MAX_WORDS = 12
 _TERM_HEADERS = phrase_list("term_headers.txt")
 _LABEL = re.compile(r"^[^\W\d_]\d{0,3}[.:)]\s+")
 """What stands before a question: `Q:`, `Q12.`."""
@@ -45,7 +45,7 @@ def mark_plain_entries(page: ParsedPage, title: Title) -> None:
 
 
 def _have_names(entries: Sequence[ShapeEntry]) -> bool:
-    return len({entry.name for entry in entries}) >= max(_FEWEST, _MOST * len(entries))
+    return len({entry.name for entry in entries}) >= max(_MIN, _MIN_SHARE * len(entries))
 
 
 def _is_free(block: Element, main: Element) -> bool:
@@ -60,8 +60,8 @@ def _bold_entries(tree: Tree) -> Iterator[ShapeEntry]:
             block = element.parent
             if block is None or block.name not in PARAGRAPHS or not _is_first(element, block):
                 continue
-            name = _LABEL.sub("", plain_text(element, LONGEST_HEADING)).strip(_SIGNS)
-            if 0 < len(name) <= LONGEST_HEADING:
+            name = _LABEL.sub("", plain_text(element, MAX_HEADING_LENGTH)).strip(_SIGNS)
+            if 0 < len(name) <= MAX_HEADING_LENGTH:
                 yield ShapeEntry(block, element, name, name, is_named=False, address="")
 
 
@@ -81,7 +81,7 @@ def _is_term(entry: ShapeEntry) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    if not (0 < len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS):
+    if not (0 < len(name) <= MAX_NAME_LENGTH and len(name.split()) <= _MAX_WORDS):
         return False
     return any(map(str.isalpha, name)) and not ends_with_stop(name)
 
@@ -94,7 +94,7 @@ def _tables(tree: Tree, main: Element, *, is_glossary: bool) -> Iterator[list[Sh
             continue
         rows = list(_rows(table))
         entries = [entry for entry in map(_row_entry, rows) if entry is not None]
-        if len(entries) >= _MOST * len(rows) and all(
+        if len(entries) >= _MIN_SHARE * len(rows) and all(
             _is_free(each.block, main) for each in entries
         ):
             yield entries
@@ -111,7 +111,7 @@ def _tables_of_terms(tree: Tree) -> list[Element]:
 
 
 def _is_term_header(cell: Element) -> bool:
-    return plain_text(cell, LONGEST_NAME).casefold() in _TERM_HEADERS
+    return plain_text(cell, MAX_NAME_LENGTH).casefold() in _TERM_HEADERS
 
 
 def _rows(table: Element) -> Iterator[list[Element]]:
@@ -128,7 +128,7 @@ def _row_entry(cells: Sequence[Element]) -> ShapeEntry | None:
     first, *others = cells
     if first.name not in CELLS or not any(map(has_text, others)) or not text_size(first):
         return None
-    name = plain_text(first, LONGEST_HEADING).strip(_SIGNS)
+    name = plain_text(first, MAX_HEADING_LENGTH).strip(_SIGNS)
     if first.parent is None or not _is_name(name):
         return None
     return ShapeEntry(first.parent, first, name, name, is_named=False, address="")

@@ -11,8 +11,8 @@ from wikisearch.ingest.html.tree import Tree
 
 _BLOCKS = ("summary", "dt", "button", "p", "li", "div")
 """Blocks that can show a question; headings are sections already."""
-_MOST_BLOCKS = 2000
-_LONGEST = 300
+_MAX_BLOCKS = 2000
+_MAX_LENGTH = 300
 
 
 def mark_questions(tree: Tree, main: Element) -> None:
@@ -21,10 +21,10 @@ def mark_questions(tree: Tree, main: Element) -> None:
     if not questions:
         return
     blocks = chain.from_iterable(tree.by_name.get(name, ()) for name in _BLOCKS)
-    for block in islice(blocks, _MOST_BLOCKS):
-        if block.rank or not 0 < text_size(block) <= _LONGEST or not is_shown_in(block, main):
+    for block in islice(blocks, _MAX_BLOCKS):
+        if block.rank or not 0 < text_size(block) <= _MAX_LENGTH or not is_shown_in(block, main):
             continue
-        text = plain_text(block, _LONGEST)
+        text = plain_text(block, _MAX_LENGTH)
         if text.casefold() in questions and not overlaps_heading(block):
             questions.remove(text.casefold())
             block.rank = ENTRY_RANK

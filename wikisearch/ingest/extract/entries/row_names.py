@@ -5,15 +5,15 @@ from itertools import islice, takewhile
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, is_wrapper
 from wikisearch.ingest.extract.entries.entry_lines import first_with_text, has_more, is_inline
 from wikisearch.ingest.extract.entries.entry_names import (
-    LONGEST_NAME,
+    MAX_NAME_LENGTH,
     is_name_of,
     name_by_address,
 )
 from wikisearch.ingest.html.element import Element, next_element
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 
-_LONGEST_LINE = 4000
-_MOST_NODES = 100
+_MAX_LINE_LENGTH = 4000
+_MAX_NODES = 100
 """Nodes at the start of a cell that are looked at."""
 _LINK_SIGNS = "#¶§ "
 """A link to the row itself, before its name."""
@@ -29,8 +29,8 @@ def name_in_row(row: Element, term: Element, address: str) -> str:
     cell = next_element(term)
     if cell is None or cell.name not in CELLS or term.parent is not row:
         return ""
-    text = plain_text(cell, LONGEST_NAME + 1).lstrip(_LINK_SIGNS)
-    if len(text) <= LONGEST_NAME and is_name_of(text.lstrip(_SIGNS), address):
+    text = plain_text(cell, MAX_NAME_LENGTH + 1).lstrip(_LINK_SIGNS)
+    if len(text) <= MAX_NAME_LENGTH and is_name_of(text.lstrip(_SIGNS), address):
         return text
     return name_by_address(_line_before_blocks(cell), address)
 
@@ -40,7 +40,7 @@ def _line_before_blocks(cell: Element) -> str:
     first = first_with_text(cell)
     if first is not None and is_wrapper(first) and not has_more(cell, first):
         cell = first
-    run = takewhile(is_inline, islice(cell.contents, _MOST_NODES))
+    run = takewhile(is_inline, islice(cell.contents, _MAX_NODES))
     words = (plain_text(node) if isinstance(node, Element) else str(node) for node in run)
     line = one_line("".join(words))
-    return line.lstrip(_LINK_SIGNS) if len(line) <= _LONGEST_LINE else ""
+    return line.lstrip(_LINK_SIGNS) if len(line) <= _MAX_LINE_LENGTH else ""

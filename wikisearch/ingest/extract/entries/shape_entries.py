@@ -33,7 +33,7 @@ from wikisearch.ingest.extract.entries.entry_lines import (
 )
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups
 from wikisearch.ingest.extract.entries.entry_names import (
-    LONGEST_NAME,
+    MAX_NAME_LENGTH,
     declared_name,
     ends_with_stop,
     is_declaration,
@@ -43,15 +43,15 @@ from wikisearch.ingest.extract.entries.entry_names import (
 from wikisearch.ingest.extract.entries.row_names import name_in_row
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors, elements_in
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, cut_heading, plain_text
+from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, cut_heading, plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
 
-_FEWEST = 3
-_MOST = 0.8
+_MIN = 3
+_MIN_SHARE = 0.8
 """Share of a group that must be entries, with names of their own."""
-_LONGEST_LINE = 500
-_LONGEST_SIGNATURE = 4000
+_MAX_LINE_LENGTH = 500
+_MAX_SIGNATURE_LENGTH = 4000
 """Characters of a first line that has the name in its address."""
 _SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
@@ -78,7 +78,7 @@ def mark_shapes(tree: Tree, main: Element, title: Title) -> None:
             known = known[1:]
         if known:
             chosen.append(known)
-        if len(known) >= _FEWEST:
+        if len(known) >= _MIN:
             lists[shape.parent] = known[0].address
     # A block around a list begins with the same address as the list.
     own = [[each for each in known if lists.get(each.block) != each.address] for known in chosen]
@@ -119,7 +119,7 @@ def _are_entries(
     if _have_names(entries):
         return True
     known = [entry for entry in entries if entry is not None]
-    if len(entries) >= _FEWEST or len(known) < len(entries):
+    if len(entries) >= _MIN or len(known) < len(entries):
         return False
     # One or two blocks: others of their class are entries, or they are declarations.
     is_usual = (shape.name, shape.classes) in usual
@@ -137,7 +137,7 @@ def _have_names(entries: list[ShapeEntry | None]) -> bool:
     known = [entry for entry in entries if entry is not None]
     named = sum(entry.is_named for entry in known)
     names = {entry.name for entry in known if not entry.is_named}
-    return named + len(names) >= max(_MOST * len(entries), _FEWEST)
+    return named + len(names) >= max(_MIN_SHARE * len(entries), _MIN)
 
 
 def _is_signature(entry: ShapeEntry) -> bool:
@@ -174,7 +174,7 @@ def _can_be_single(block: Element) -> bool:
 def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry | None:
     """Find the first line of a block, and its name."""
     term = first_line(block, target, headed)
-    if term is None or term in headed or not 0 < text_size(term) <= _LONGEST_SIGNATURE:
+    if term is None or term in headed or not 0 < text_size(term) <= _MAX_SIGNATURE_LENGTH:
         return None
     before = words_before(block, term)
     whole = plain_text(term)
@@ -187,7 +187,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     if not name and block.name == "tr":
         name = name_in_row(block, term, target.address)
     is_named = bool(name)
-    if text_size(term) > _LONGEST_LINE and not (is_named and is_wrapper(block)):
+    if text_size(term) > _MAX_LINE_LENGTH and not (is_named and is_wrapper(block)):
         return None
     if is_wrapper(block) and term is not block and not has_more(block, term):
         # A declaration that nothing explains, unless the text about it is beside it.
@@ -203,7 +203,7 @@ def _entry(block: Element, target: Target, headed: set[Element]) -> ShapeEntry |
     if before:
         name = cut_heading(name)
     is_name = is_named or _LETTER.search(name) is not None
-    longest = LONGEST_HEADING if before or is_question(name) else LONGEST_NAME
+    longest = MAX_HEADING_LENGTH if before or is_question(name) else MAX_NAME_LENGTH
     if not name or len(name) > longest or not is_name:
         return None
     if before:

@@ -5,7 +5,7 @@ The tag is a link target whose text is its own address: `*<a name=lag></a><b>lag
 
 from collections.abc import Sequence
 
-from wikisearch.ingest.extract.entries.entry_names import LONGEST_NAME
+from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH
 from wikisearch.ingest.html.element import (
     ENTRY_RANK,
     Element,
@@ -17,7 +17,7 @@ from wikisearch.ingest.html.element import (
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
-_FEWEST = 3
+_MIN = 3
 _SIGNS = "*[]|:"
 """Signs around a tag."""
 
@@ -28,10 +28,10 @@ def mark_tags(tree: Tree) -> None:
         if block.dropped or block.rank:
             continue
         inline = (node for node in block.contents if isinstance(node, Element))
-        if sum(map(has_address, inline)) >= _FEWEST:
+        if sum(map(has_address, inline)) >= _MIN:
             lines = _lines(block)
             tags = [_tags(line) for line in lines]
-            if sum(map(len, tags)) >= _FEWEST:
+            if sum(map(len, tags)) >= _MIN:
                 _split(block, lines, tags)
 
 
@@ -56,7 +56,7 @@ def _tags(line: Sequence[Node]) -> list[str]:
         if not isinstance(node, Element):
             continue
         address = address_of(node).strip()
-        if not address or len(address) > LONGEST_NAME or address.isdecimal():
+        if not address or len(address) > MAX_NAME_LENGTH or address.isdecimal():
             continue
         after = line[at + 1] if at + 1 < len(line) else None
         if _shows(node if node.contents else after, address):

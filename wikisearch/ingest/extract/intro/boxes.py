@@ -13,23 +13,23 @@ _BOX = re.compile(
 """Classes of boxes; `note` is that of footnotes as well."""
 _INFO = re.compile(r"(?<![a-z])info(?![a-z])", re.IGNORECASE)
 """Word in the class of a box that can introduce the page."""
-_MOST_BOXES = 20
-_MOST_NODES = 60
-_MOST_LINES = 10
+_MAX_BOXES = 20
+_MAX_NODES = 60
+_MAX_LINES = 10
 """Nodes and lines of a box that are looked at."""
-_LONGEST = 1000
+_MAX_LENGTH = 1000
 _LINES = ("p", "li", "div")
 
 
 def texts_in_boxes(tree: Tree) -> frozenset[str]:
     """Return the lines of the first boxes of a page."""
     names = [name for name in tree.by_class if _BOX.search(name)]
-    marked = (box for name in names for box in tree.by_class[name][:_MOST_BOXES])
+    marked = (box for name in names for box in tree.by_class[name][:_MAX_BOXES])
     boxes = (box for box in marked if _INFO.search(box.attrs["class"]) is None)
-    return frozenset(text for box in islice(boxes, _MOST_BOXES) for text in _texts(box))
+    return frozenset(text for box in islice(boxes, _MAX_BOXES) for text in _texts(box))
 
 
 def _texts(box: Element) -> list[str]:
-    parts = (part for part in (box, *elements_in(box, _MOST_NODES)) if part.name in _LINES)
-    lines = islice(parts, _MOST_LINES)
-    return [text for part in lines if len(text := plain_text(part, _LONGEST + 1)) <= _LONGEST]
+    parts = (part for part in (box, *elements_in(box, _MAX_NODES)) if part.name in _LINES)
+    lines = islice(parts, _MAX_LINES)
+    return [text for part in lines if len(text := plain_text(part, _MAX_LENGTH + 1)) <= _MAX_LENGTH]

@@ -22,13 +22,13 @@ from wikisearch.ingest.html.element import (
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
-_LONGEST_LEVEL = 60
+_MAX_LEVEL_LENGTH = 60
 """Characters; a longer text is not a level."""
-_LONGEST_LINE = 200
-_MOST_ELEMENTS = 200
+_MAX_LINE_LENGTH = 200
+_MAX_ELEMENTS = 200
 """Elements of a breadcrumb, and links of a page, that are looked at."""
-_MOST_BREADCRUMBS = 20
-_MOST_ABOVE = 3
+_MAX_BREADCRUMBS = 20
+_MAX_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
 _TOP_LINES = 6
 """Lines at the top of a page, of which one can be a breadcrumb."""
@@ -54,7 +54,7 @@ def levels_above(tree: Tree, main: Element, data: LinkedData, title: str) -> Ite
     Marked ones come first, then a line before the content, which is `main`, then JSON-LD, then
     items of a list that end with a sign.
     """
-    for links in chain(islice(_marked(tree), _MOST_BREADCRUMBS), _lines_before(main, title)):
+    for links in chain(islice(_marked(tree), _MAX_BREADCRUMBS), _lines_before(main, title)):
         yield _last_level(list(links), title)
     yield _last_level(data.breadcrumb(), title)
     yield _level_in_items(tree, title)
@@ -79,7 +79,7 @@ def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[st
 
 def _is_empty(text: str) -> bool:
     """Return whether a text is a breadcrumb without links: that of a page without pages above."""
-    label = _LABEL.match(text) if len(text) <= _LONGEST_LINE else None
+    label = _LABEL.match(text) if len(text) <= _MAX_LINE_LENGTH else None
     return label is not None and not ends_sentence(text) and not text[label.end() :][:1].isalnum()
 
 
@@ -106,10 +106,10 @@ def _marked(tree: Tree) -> Iterator[Iterator[Crumb]]:
 
 def _lines_before(main: Element, title: str) -> Iterator[Iterator[Crumb]]:
     """Yield the links of each line before the content that has levels and then the title."""
-    for place in islice(chain((main,), ancestors(main)), _MOST_ABOVE):
+    for place in islice(chain((main,), ancestors(main)), _MAX_ABOVE):
         line = previous_element(place)
         if line is not None and not line.rank:
-            *above, last = _BEFORE_CONTENT.split(plain_text(line, _LONGEST_LINE))
+            *above, last = _BEFORE_CONTENT.split(plain_text(line, _MAX_LINE_LENGTH))
             if above and last.strip() == title and not is_collection(above[-1]):
                 yield _links(line)
 
@@ -119,7 +119,7 @@ def _level_in_items(tree: Tree, title: str) -> str:
 
     The first level of this wiki is its start page; those of other sites may stand before it.
     """
-    items = tree.by_name.get("li", ())[:_MOST_ELEMENTS]
+    items = tree.by_name.get("li", ())[:_MAX_ELEMENTS]
     levels: list[Crumb] = []
     around = None
     for item in items:
@@ -169,9 +169,9 @@ def _links_in(content: Content, line: Line, title: str) -> Iterator[Crumb]:
 
 def _in_microdata(tree: Tree) -> Iterator[Element]:
     """Yield the elements around links that are marked as a breadcrumb of schema.org."""
-    links = tree.by_name.get("a", ())[:_MOST_ELEMENTS]
+    links = tree.by_name.get("a", ())[:_MAX_ELEMENTS]
     steps = [link for link in links if "itemprop" in link.attrs]
-    around = (place for link in steps for place in islice(ancestors(link), _MOST_ABOVE))
+    around = (place for link in steps for place in islice(ancestors(link), _MAX_ABOVE))
     yield from dict.fromkeys(
         place for place in around if place.attrs.get("itemtype", "").endswith("/BreadcrumbList")
     )
@@ -179,17 +179,17 @@ def _in_microdata(tree: Tree) -> Iterator[Element]:
 
 def _is_step(element: Element) -> bool:
     """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
-    above = islice(ancestors(element), _MOST_ABOVE)
+    above = islice(ancestors(element), _MAX_ABOVE)
     return any(_CLASS in place.attrs.get("class", "").lower() for place in above)
 
 
 def _links(breadcrumb: Element) -> Iterator[Crumb]:
     """Yield the links up to the page itself: tools to edit it or to see its source may follow."""
-    for part in elements_in(breadcrumb, _MOST_ELEMENTS):
+    for part in elements_in(breadcrumb, _MAX_ELEMENTS):
         if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
             return
         if part.name == "a" and "href" in part.attrs:
-            yield plain_text(part, _LONGEST_LEVEL).strip(_SIGNS), part.attrs["href"]
+            yield plain_text(part, _MAX_LEVEL_LENGTH).strip(_SIGNS), part.attrs["href"]
 
 
 def _last_level(links: list[Crumb], title: str) -> str:

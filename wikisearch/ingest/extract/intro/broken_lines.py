@@ -7,7 +7,7 @@ from wikisearch.ingest.extract.raw_sections import Line
 
 _LONG = 30
 """Columns of a line that is not a label, a name or a verse."""
-_MOST_JOINED = 12
+_MAX_JOINED = 12
 _ENDS = (":", "：")
 _PARAGRAPHS = ("p", "div", "blockquote")
 
@@ -20,7 +20,7 @@ def join_broken(lines: list[Line]) -> list[Line]:
     joined = 0
     for line in lines:
         before = found[-1] if found else None
-        if before is not None and joined < _MOST_JOINED and _goes_on(before, line):
+        if before is not None and joined < _MAX_JOINED and _goes_on(before, line):
             space = "" if _is_wide(before.text[-1]) and _is_wide(line.text[0]) else " "
             text, linked = f"{before.text}{space}{line.text}", before.linked + line.linked
             found[-1] = before._replace(text=text, linked=linked, is_broken=line.is_broken)

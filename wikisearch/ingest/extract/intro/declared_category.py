@@ -13,13 +13,13 @@ from wikisearch.ingest.extract.words.word_list import word_list
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tree import Tree
 
-_LONGEST = 60
+_MAX_LENGTH = 60
 """Characters; a longer text is not a category."""
-_MOST_TAGS = 200
+_MAX_TAGS = 200
 """Links with a `rel` that are looked at."""
-_MOST_LINKS = 1000
+_MAX_LINKS = 1000
 _CATEGORY_PATH = re.compile(r"/categor(?:y|ies)[/:][^/?#]", re.IGNORECASE)
-_MOST_AT_END = 3
+_MAX_AT_END = 3
 """Lines at the end of a page, of which one can have the category."""
 CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
@@ -40,7 +40,7 @@ def declared_category(tree: Tree, content: Content, data: LinkedData, title: str
     )
     first = ""
     for name in candidates:
-        if name and len(name) <= _LONGEST:
+        if name and len(name) <= _MAX_LENGTH:
             if not is_collection(name):
                 return name
             first = first or name
@@ -56,7 +56,7 @@ def _properties(tree: Tree, name: str) -> Iterator[str]:
 
 def _labelled_at_end(content: Content) -> Iterator[str]:
     """Yield the first value in one of the last lines that begins as "Categories:" does."""
-    for line in content.last.lines[-_MOST_AT_END:]:
+    for line in content.last.lines[-_MAX_AT_END:]:
         label, colon, values = line.text.partition(":")
         if colon and line.linked and label_of(label) in CATEGORY_LABELS:
             yield separated(values.strip())[0]
@@ -64,9 +64,9 @@ def _labelled_at_end(content: Content) -> Iterator[str]:
 
 def _category_links(tree: Tree) -> Iterator[str]:
     """Yield the text of the link to the page of a category, if the page has only one of them."""
-    links = tree.by_name.get("a", ())[:_MOST_LINKS]
+    links = tree.by_name.get("a", ())[:_MAX_LINKS]
     found = {
-        plain_text(link, _LONGEST + 1)
+        plain_text(link, _MAX_LENGTH + 1)
         for link in links
         if (href := link.attrs.get("href", ""))
         and ("/categor" in href or "/Categor" in href)
@@ -82,6 +82,6 @@ def _tags(tree: Tree) -> Iterator[str]:
     links = [
         (link, set(link.attrs["rel"].lower().split())) for link in tree.with_rel if link.name == "a"
     ]
-    tagged = [(link, rel) for link, rel in links[:_MOST_TAGS] if "tag" in rel]
+    tagged = [(link, rel) for link, rel in links[:_MAX_TAGS] if "tag" in rel]
     for link, _ in sorted(tagged, key=lambda pair: "category" not in pair[1]):
-        yield plain_text(link, _LONGEST + 1)
+        yield plain_text(link, _MAX_LENGTH + 1)

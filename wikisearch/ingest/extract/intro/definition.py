@@ -30,7 +30,7 @@ from wikisearch.ingest.extract.intro.other_definitions import (
 )
 from wikisearch.ingest.extract.lines.labels import LABEL, LONG_INTRO, is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
-    SHORTEST,
+    MIN_LENGTH,
     ends_sentence,
     has_sentence,
     is_aside,
@@ -45,24 +45,24 @@ from wikisearch.ingest.extract.lines.line_kinds import (
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _INTRO_LINES = 5
-_MOST_LINES = 40
+_MAX_LINES = 40
 """Lines that are searched, without links: a table of contents can be longer."""
-_MOST_SECTIONS = 3
+_MAX_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
-_MOST_BEFORE = 4
+_MAX_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
-_LONGEST_QUESTION = 60
+_MAX_QUESTION_LENGTH = 60
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
-_LEAST_UNLINKED = 9
+_MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
 _COLON = re.compile(r":\s|：|:$")
 _NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _FIRST_WORDS = 6
-_MOST_LINKED = 3
+_MAX_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 
@@ -73,14 +73,14 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         return manual
     name = _SUBTITLE.split(title)[0]
     sections = list(defining_sections(content, name))
-    drafts = [join_broken(draft.lines[:_MOST_LINES]) for draft in sections]
-    if named := name_line([lines[:_MOST_LINES], *drafts[:_MOST_SECTIONS]], title):
+    drafts = [join_broken(draft.lines[:_MAX_LINES]) for draft in sections]
+    if named := name_line([lines[:_MAX_LINES], *drafts[:_MAX_SECTIONS]], title):
         return named
     parts = [without_others(each) for each in drafts]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))
-    prose = join_broken(without_numbered(list(islice(text, _MOST_LINES))))
+    prose = join_broken(without_numbered(list(islice(text, _MAX_LINES))))
     at_top = _paragraphs(prose, name)
     definition = (
         _first_sentence(at_top, name)
@@ -90,11 +90,11 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if definition and not is_licence(prose[0].text):
         return definition
     lead = only_phrase(content, own, at_top) or heading_sentence(sections, name)
-    long = (below for below in parts if any(width(line.text) >= SHORTEST for line in below))
-    for below in islice(long, _MOST_SECTIONS):
+    long = (below for below in parts if any(width(line.text) >= MIN_LENGTH for line in below))
+    for below in islice(long, _MAX_SECTIONS):
         # A sentence after many lines is in a table, unless it is a paragraph.
-        at_start = below[: _MOST_BEFORE + 1]
-        at_start += [line for line in below[_MOST_BEFORE + 1 :] if line.block == "p"]
+        at_start = below[: _MAX_BEFORE + 1]
+        at_start += [line for line in below[_MAX_BEFORE + 1 :] if line.block == "p"]
         if found := _first_sentence(_paragraphs(at_start, name), name):
             return found if _begins_with(found, name) else lead or found
     phrase = _first_phrase([without_others(own), *own_first(sections, parts, name)], name)
@@ -139,7 +139,7 @@ def _is_code_line(line: Line | None) -> bool:
 
 def _is_phrase(line: Line) -> bool:
     """Return whether a line is about the page, not a label with a value or a link."""
-    links = _MOST_LINKED * line.linked
+    links = _MAX_LINKED * line.linked
     has_label = is_label(line.text) or LABEL.match(line.text) is not None
     return _is_long(line) and not has_label and links <= len(line.text)
 
@@ -169,7 +169,7 @@ def _is_declared(text: str) -> bool:
 def _is_about_link(line: Line) -> bool:
     """Return whether a line is a sentence that also has words outside its links."""
     words = len(line.text.replace(" ", "")) - line.linked
-    is_long = words >= _LEAST_UNLINKED and line.text.count(" ") > 1
+    is_long = words >= _MIN_UNLINKED and line.text.count(" ") > 1
     return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
 
 
@@ -196,7 +196,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
 
 def _is_title(text: str) -> bool:
     """Return whether a text is a short question, which is the title of a box."""
-    is_short = width(text) <= _LONGEST_QUESTION
+    is_short = width(text) <= _MAX_QUESTION_LENGTH
     return is_short and is_question(text) and not has_sentence(text.rstrip("?？؟ "))
 
 
@@ -240,4 +240,4 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
 
 
 def _is_long(line: Line) -> bool:
-    return width(line.text) >= SHORTEST and line.block not in _NOT_PARAGRAPHS
+    return width(line.text) >= MIN_LENGTH and line.block not in _NOT_PARAGRAPHS

@@ -11,7 +11,7 @@ from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, has_address
 from wikisearch.model.line_layout import LineKind
 
-_MOST_HEADINGS = 20
+_MAX_HEADINGS = 20
 _LABEL_WORDS = 3
 _LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _LABELS = 3
@@ -25,14 +25,14 @@ _CODE_NAME = re.compile(r"\w(?:::|[._])\w")
 _CODE_BLOCKS = ("pre", "tr", "td")
 _BEFORE_NAME = " *&:."
 """What stands between a type and the name after it in a declaration: `int* Gate::lag`."""
-_FEWEST_PARTS = 3
+_MIN_PARTS = 3
 """Headings with the same text: each is a part of an entry, such as "Returns"."""
 
 
 def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
-    for at, draft in enumerate(content.drafts[:_MOST_HEADINGS]):
+    for at, draft in enumerate(content.drafts[:_MAX_HEADINGS]):
         is_own = _has_name(draft.title.casefold(), title.casefold()) or declares(draft, title)
         # The first title in a division: "Introduction".
         is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
@@ -153,7 +153,7 @@ def _after_word(text: str, word: str) -> str | None:
 def _repeated_headings(content: Content) -> frozenset[str]:
     """Find the headings that repeat on the page."""
     counts = Counter(draft.title for draft in content.drafts)
-    return frozenset(title for title, count in counts.items() if count >= _FEWEST_PARTS)
+    return frozenset(title for title, count in counts.items() if count >= _MIN_PARTS)
 
 
 def _describes_member(lines: list[Line], at: int) -> bool:

@@ -22,12 +22,12 @@ from wikisearch.ingest.survey.survey import FolderSurvey
 _CLASSES = word_list("description_classes.txt")
 _BLOCKS = ("p", "div", "section", "header")
 _WORD = re.compile(r"[a-z]+")
-_MOST_AFTER = 40
+_MAX_AFTER = 40
 """Elements below the title that are looked at."""
-_MOST_AROUND = 4
-_SHORTEST = 8
+_MAX_AROUND = 4
+_MIN_LENGTH = 8
 """Columns."""
-_LONGEST = 600
+_MAX_LENGTH = 600
 _UNFINISHED = (":", "：", "...", "…")
 
 
@@ -48,12 +48,12 @@ def _marked_description(heading: Element | None, title: str) -> str:
     """Return the text of the first such element before the next heading; empty if none."""
     if heading is None:
         return ""
-    for element in islice(_after(heading), _MOST_AFTER):
+    for element in islice(_after(heading), _MAX_AFTER):
         if element.rank or element.holds_entries:
             return ""
         if element.name in _BLOCKS and not element.dropped and _is_marked(element):
             place = _only_block(element)
-            text = "" if place is None else plain_text(place, _LONGEST + 1)
+            text = "" if place is None else plain_text(place, _MAX_LENGTH + 1)
             return text if place is not None and _is_description(place, text, title) else ""
     return ""
 
@@ -61,14 +61,14 @@ def _marked_description(heading: Element | None, title: str) -> str:
 def _after(heading: Element) -> Iterator[Element]:
     """Yield the elements after a heading, those around it left out, in document order."""
     place: Element | None = heading
-    for _ in range(_MOST_AROUND):
+    for _ in range(_MAX_AROUND):
         if place is None:
             return
         after = place.next_sibling
         while after is not None:
             if isinstance(after, Element):
                 yield after
-                yield from elements_in(after, _MOST_AFTER)
+                yield from elements_in(after, _MAX_AFTER)
             after = after.next_sibling
         place = place.parent
 
@@ -81,16 +81,16 @@ def _is_marked(element: Element) -> bool:
 
 def _only_block(element: Element) -> Element | None:
     """Return an element with text only, or the paragraph that it begins with; else None."""
-    blocks = (each for each in elements_in(element, _MOST_AFTER) if each.name in BLOCKS)
+    blocks = (each for each in elements_in(element, _MAX_AFTER) if each.name in BLOCKS)
     first = next(blocks, element)
     return first if first is element or first.name == "p" else None
 
 
 def _is_description(element: Element, text: str, title: str) -> bool:
-    if not _SHORTEST <= width(text) <= _LONGEST or text.endswith(_UNFINISHED):
+    if not _MIN_LENGTH <= width(text) <= _MAX_LENGTH or text.endswith(_UNFINISHED):
         return False
     if is_byline(text, title) or is_code(text) or is_same(text, title):
         return False
-    links = [each for each in elements_in(element, _MOST_AFTER) if each.name == "a"]
+    links = [each for each in elements_in(element, _MAX_AFTER) if each.name == "a"]
     unlinked = text_size(element) - sum(map(text_size, links))
-    return unlinked >= _SHORTEST and (" " in text or not text.isascii())
+    return unlinked >= _MIN_LENGTH and (" " in text or not text.isascii())

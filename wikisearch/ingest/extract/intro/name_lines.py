@@ -8,9 +8,9 @@ from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.titles.other_titles import NAME_HEADINGS
 
 _INTRO_LINES = 5
-_MOST_SECTIONS = 3
-_FEWEST_WORDS = 3
-_LONGEST_NAME_LINE = 300
+_MAX_SECTIONS = 3
+_MIN_WORDS = 3
+_MAX_NAME_LINE_LENGTH = 300
 _NAME_LINE = re.compile(r"\S.*?\s[-–—]{1,2}\s+\S.*")
 _MANUAL_PAGE = re.compile(r"(\S+)\(\d\w{0,4}\)(?:\s|$)")
 """The name and section of a manual page: `lag(1)`."""
@@ -21,10 +21,10 @@ _BRACKETS = (("<", ">"), ("(", ")"))
 
 def manual_name_line(content: Content) -> str:
     """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
-    for draft in content.drafts[:_MOST_SECTIONS]:
+    for draft in content.drafts[:_MAX_SECTIONS]:
         if draft.title.casefold() in NAME_HEADINGS and not draft.is_entry:
             text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
-            match = _NAME_LINE.match(text[:_LONGEST_NAME_LINE])
+            match = _NAME_LINE.match(text[:_MAX_NAME_LINE_LENGTH])
             return " ".join(match[0].split()) if match else ""
     return ""
 
@@ -33,7 +33,7 @@ def described_name(title: str) -> str:
     """Return a title that is a name in code, a dash and what it is: "lag_init - Start a lag"."""
     name, dash, text = _DASH.sub("\n", title, count=1).partition("\n")
     is_code = " " not in name and (name[:1].islower() or "_" in name)
-    return title if dash and is_code and len(text.split()) >= _FEWEST_WORDS else ""
+    return title if dash and is_code and len(text.split()) >= _MIN_WORDS else ""
 
 
 def manual_names(line: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def name_line(sections: Sequence[list[Line]], title: str) -> str:
     name = (manual[1] if manual else title).casefold()
     for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
         text = line.text.strip()
-        if len(text) <= _LONGEST_NAME_LINE and _is_named(text, name):
+        if len(text) <= _MAX_NAME_LINE_LENGTH and _is_named(text, name):
             return text
     return ""
 

@@ -14,12 +14,12 @@ from wikisearch.ingest.extract.lines.line_kinds import (
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.model.line_layout import LineKind
 
-_MOST_SECTIONS = 3
-_MOST_PARAGRAPHS = 6
-_FEWEST_WORDS = 10
-_FEWEST_ALONE = 7
+_MAX_SECTIONS = 3
+_MAX_PARAGRAPHS = 6
+_MIN_WORDS = 10
+_MIN_ALONE = 7
 """The same for the only preformatted paragraph of a section."""
-_FEWEST_IN_PHRASE = 3
+_MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
 _UNFINISHED = ("...", "…", ":", "?")
 _PROSE = 0.95
@@ -46,7 +46,7 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
     line = own[0]
     if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
         return ""
-    is_phrase = len(line.text.split()) >= _FEWEST_IN_PHRASE and line.text[:1].isalpha()
+    is_phrase = len(line.text.split()) >= _MIN_IN_PHRASE and line.text[:1].isalpha()
     return line.text if is_phrase and not content.drafts[0].is_entry else ""
 
 
@@ -76,9 +76,9 @@ def first_meaning(lines: list[Line]) -> str:
 
 def prose_in_code(content: Content) -> str:
     """Return the first paragraph of prose in preformatted text."""
-    for draft in (content.top, *content.drafts[:_MOST_SECTIONS]):
-        texts = list(islice(filter(None, _paragraphs(draft.lines)), _MOST_PARAGRAPHS))
-        fewest = _FEWEST_ALONE if len(texts) == 1 else _FEWEST_WORDS
+    for draft in (content.top, *content.drafts[:_MAX_SECTIONS]):
+        texts = list(islice(filter(None, _paragraphs(draft.lines)), _MAX_PARAGRAPHS))
+        fewest = _MIN_ALONE if len(texts) == 1 else _MIN_WORDS
         for text in texts:
             if _is_prose(text, fewest):
                 return text

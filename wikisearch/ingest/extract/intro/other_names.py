@@ -17,14 +17,14 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.model.cache_sizes import CLASS_NAMES
 
-MOST_NAME_WORDS = 8
-LONGEST_NAMES = 200
+MAX_NAME_WORDS = 8
+MAX_NAMES_LENGTH = 200
 """Characters of a line of names."""
-_MOST_WORDS_IN_PROSE = 5
-_MOST_IN_PROSE = 3
-_MOST_AT_END = 3
+_MAX_WORDS_IN_PROSE = 5
+_MAX_IN_PROSE = 3
+_MAX_AT_END = 3
 """Lines at the end of a page, of which one can list other names."""
-_MOST_LINES = 12
+_MAX_LINES = 12
 """Lines of a section that lists names."""
 _PARTS = re.compile(r"\s*[,;·•|、，]\s*")
 _PREFIX = phrase_pattern("alias_phrases.txt")
@@ -35,8 +35,8 @@ _JOINER = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('alias_joiners.txt'))
 _CONJUNCTION = re.compile(rf"\s+(?:{'|'.join(sorted(phrase_list('conjunctions.txt')))})\s+")
 _CLASS_WORDS = word_list("alias_classes.txt")
 _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_MOST_CLASSES = 300
-_MOST_PARTS = 60
+_MAX_CLASSES = 300
+_MAX_PARTS = 60
 """Nodes of an element with names that are looked at."""
 _IN_PROSE = re.compile(
     rf"(?:(?P<open>[(（])|(?P<comma>,\s*)|(?P<verb>\s))(?:{'|'.join(sorted(NAME_LABELS))})\s"
@@ -58,10 +58,10 @@ def names_of_line(line: str) -> tuple[str, ...]:
 
 def is_list_of_names(text: str) -> bool:
     """Return whether a text begins as "also known as" and lists names."""
-    if _PREFIX.match(text) is None or len(text) > LONGEST_NAMES:
+    if _PREFIX.match(text) is None or len(text) > MAX_NAMES_LENGTH:
         return False
     names = names_of_line(text)
-    return bool(names) and all(len(name.split()) <= MOST_NAME_WORDS for name in names)
+    return bool(names) and all(len(name.split()) <= MAX_NAME_WORDS for name in names)
 
 
 def declared_names(tree: Tree, content: Content) -> Iterator[str]:
@@ -72,22 +72,22 @@ def declared_names(tree: Tree, content: Content) -> Iterator[str]:
         yield from names_of_line(value)
     yield from _names_below_heading(content)
     yield from _names_at_end(content)
-    for name in islice(tuple(tree.by_class), _MOST_CLASSES):
+    for name in islice(tuple(tree.by_class), _MAX_CLASSES):
         if not _declares_names(name):
             continue
         element = tree.by_class[name][0]
-        text = plain_text(element, LONGEST_NAMES + 1)
+        text = plain_text(element, MAX_NAMES_LENGTH + 1)
         if is_list_of_names(text):
             yield from _items(element) or names_of_line(text)
 
 
 def _items(element: Element) -> tuple[str, ...]:
     """Return the names that follow a label, each in its own block; empty for another layout."""
-    blocks = [part for part in elements_in(element, _MOST_PARTS) if part.name in BLOCKS]
+    blocks = [part for part in elements_in(element, _MAX_PARTS) if part.name in BLOCKS]
     leaves = [
         block for block in blocks if not any(part.name in BLOCKS for part in elements_in(block))
     ]
-    texts = [text for leaf in leaves if (text := plain_text(leaf, LONGEST_NAMES + 1))]
+    texts = [text for leaf in leaves if (text := plain_text(leaf, MAX_NAMES_LENGTH + 1))]
     if not texts or label_of(texts[0]) not in NAME_LABELS:
         return ()
     return tuple(name for text in texts[1:] for name in names_of_line(text))
@@ -96,7 +96,7 @@ def _items(element: Element) -> tuple[str, ...]:
 def _names_below_heading(content: Content) -> Iterator[str]:
     """Yield the names in the short lines of a section such as "Synonyms"."""
     for draft in content.drafts:
-        if label_of(draft.title) in NAME_LABELS and len(draft.lines) <= _MOST_LINES:
+        if label_of(draft.title) in NAME_LABELS and len(draft.lines) <= _MAX_LINES:
             if all(map(_lists_names, draft.lines)):
                 for line in draft.lines:
                     yield from names_of_line(line.text)
@@ -106,7 +106,7 @@ def _names_below_heading(content: Content) -> Iterator[str]:
 def _names_at_end(content: Content) -> Iterator[str]:
     """Yield the names in the last lines of a page: "Synonyms: A, B", or a label above them."""
     parts = (draft for draft in (*content.drafts[::-1], content.top) if not draft.is_related)
-    lines = next((draft.lines[-_MOST_AT_END:] for draft in parts if draft.lines), [])
+    lines = next((draft.lines[-_MAX_AT_END:] for draft in parts if draft.lines), [])
     for at, line in enumerate(lines):
         label, colon, _ = line.text.replace("：", ":").partition(":")
         if label_of(label) not in _LABELS_AT_END:
@@ -120,7 +120,7 @@ def _names_at_end(content: Content) -> Iterator[str]:
 def _lists_names(line: Line) -> bool:
     names = names_of_line(line.text)
     is_prose = line.block == "pre" or is_sentence(line.text)
-    return not is_prose and all(len(name.split()) <= _MOST_WORDS_IN_PROSE for name in names)
+    return not is_prose and all(len(name.split()) <= _MAX_WORDS_IN_PROSE for name in names)
 
 
 @lru_cache(CLASS_NAMES)
@@ -134,7 +134,7 @@ def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:
 
     A sentence is skipped if its subject is neither the title nor a pronoun.
     """
-    for match in islice(_IN_PROSE.finditer(text), _MOST_IN_PROSE):
+    for match in islice(_IN_PROSE.finditer(text), _MAX_IN_PROSE):
         before = text[: match.start()]
         start = max((each.end() for each in _SENTENCE_START.finditer(before)), default=0)
         if not _is_about(before[start:], title, language):
@@ -146,7 +146,7 @@ def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:
             names = _CONJUNCTION.sub(", ", names)
         for name in _PARTS.split(_JOINER.sub(", ", names)):
             words = name.split()
-            is_name = 0 < len(words) <= _MOST_WORDS_IN_PROSE
+            is_name = 0 < len(words) <= _MAX_WORDS_IN_PROSE
             if is_name and words[0].casefold() not in stop_words(language):
                 yield name.strip("\"'“”„«» ")
 

@@ -13,10 +13,10 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 
-_MOST_TRIES = 4
+_MAX_TRIES = 4
 _FIRST_WORDS = 4
-_MOST_AUTHORS = 20
-_MOST_LETTERS = 8
+_MAX_AUTHORS = 20
+_MAX_LETTERS = 8
 """Letters of a line besides the names of authors: "and", "by"."""
 
 
@@ -38,7 +38,7 @@ def own_definition(
 
 def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
     authors = _authors(tree)
-    for _ in range(_MOST_TRIES):
+    for _ in range(_MAX_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
         if not (found and (is_other or survey.is_shared_sentence(line_key(found)))):
@@ -72,7 +72,7 @@ def _authors(tree: Tree) -> list[str]:
     """List the authors that the head of the page names."""
     metas = (meta.attrs for meta in tree.by_name.get("meta", ()))
     names = (one_line(meta.get("content", "")) for meta in metas if _is_author(meta.get("name")))
-    return [name for name in names if name][:_MOST_AUTHORS]
+    return [name for name in names if name][:_MAX_AUTHORS]
 
 
 def _is_author(name: str | None) -> bool:
@@ -84,4 +84,4 @@ def _are_in(authors: Sequence[str], text: str) -> bool:
     rest = text
     for author in authors:
         rest = rest.replace(author, " ")
-    return rest != text and sum(map(str.isalpha, rest)) <= _MOST_LETTERS
+    return rest != text and sum(map(str.isalpha, rest)) <= _MAX_LETTERS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.lines.line_kinds import SHORTEST, is_sentence, width
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_sentence, width
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
@@ -12,7 +12,7 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
 
 _WORD = re.compile(r"\w+")
-_FEWEST_WORDS = 4
+_MIN_WORDS = 4
 
 
 class PageDescription(NamedTuple):
@@ -43,7 +43,7 @@ def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str])
         for meta in tree.by_name.get("meta", ()):
             if meta.attrs.get(key, "").lower() in ("description", "og:description"):
                 text = one_line(meta.attrs.get("content", ""))
-                is_description = is_sentence(text) or (text in shown and width(text) >= SHORTEST)
+                is_description = is_sentence(text) or (text in shown and width(text) >= MIN_LENGTH)
                 if is_description and text.casefold() != title.casefold():
                     return text
     return ""
@@ -53,4 +53,4 @@ def _key(text: str, titles: str) -> str:
     """Return the key of the words that the titles do not have, if enough words are left."""
     names = set(map(str.casefold, _WORD.findall(titles)))
     words = [word for word in _WORD.findall(text) if word.casefold() not in names]
-    return line_key(" ".join(words) if len(words) >= _FEWEST_WORDS else text)
+    return line_key(" ".join(words) if len(words) >= _MIN_WORDS else text)

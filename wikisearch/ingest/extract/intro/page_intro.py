@@ -11,8 +11,8 @@ from wikisearch.ingest.extract.intro.definition_limit import limited_definition
 from wikisearch.ingest.extract.intro.marked_description import marked_definition
 from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.intro.other_names import (
-    LONGEST_NAMES,
-    MOST_NAME_WORDS,
+    MAX_NAME_WORDS,
+    MAX_NAMES_LENGTH,
     NAME_LABELS,
     declared_names,
     is_list_of_names,
@@ -39,7 +39,7 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
-_LONGEST_BADGE = 40
+_MAX_BADGE_LENGTH = 40
 _NAME_LINES = 6
 """Lines at the top of a page, of which one can list other names."""
 _SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
@@ -158,7 +158,7 @@ def _badge(above: list[Line], title: str) -> str:
             continue
         if not any(map(str.isalpha, text)) or is_byline(text):
             continue  # an icon, a date
-        if len(text) <= _LONGEST_BADGE and not _SENTENCE_END.search(text):
+        if len(text) <= _MAX_BADGE_LENGTH and not _SENTENCE_END.search(text):
             return text
     return ""
 
@@ -174,11 +174,11 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     if len(lines) == 1 and not definition:
         return None
     names = names_of_line(first.text)
-    if len(first.text) > LONGEST_NAMES or _SENTENCE_END.search(first.text):
+    if len(first.text) > MAX_NAMES_LENGTH or _SENTENCE_END.search(first.text):
         return None
     if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
         return None
-    return first if all(len(name.split()) <= MOST_NAME_WORDS for name in names) else None
+    return first if all(len(name.split()) <= MAX_NAME_WORDS for name in names) else None
 
 
 def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:

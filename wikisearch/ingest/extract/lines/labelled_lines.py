@@ -8,9 +8,9 @@ from collections.abc import Container, Iterator
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
-_LONGEST_VALUE = 200
+_MAX_VALUE_LENGTH = 200
 """Characters."""
-_MOST_LINES = 20
+_MAX_LINES = 20
 """Lines below the title that are looked at."""
 _NOT_VALUES = ("li", "pre", "tr")
 
@@ -20,7 +20,7 @@ def take_labelled_lines(content: Content, labels: Container[str]) -> None:
     lines = content.top.lines
     first = content.lines_before_title
     at = first
-    while at < min(len(lines) - 1, first + _MOST_LINES):
+    while at < min(len(lines) - 1, first + _MAX_LINES):
         label, value = label_of(lines[at].text), lines[at + 1]
         if label in labels and _is_value(value) and lines[at].block not in _NOT_VALUES:
             content.properties.append((label, value.text))
@@ -40,5 +40,5 @@ def label_of(text: str) -> str:
 
 
 def _is_value(line: Line) -> bool:
-    is_short = len(line.text) <= _LONGEST_VALUE and not line.text.endswith((":", "："))
+    is_short = len(line.text) <= _MAX_VALUE_LENGTH and not line.text.endswith((":", "："))
     return is_short and line.block not in _NOT_VALUES and not is_sentence(line.text)

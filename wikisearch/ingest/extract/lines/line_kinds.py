@@ -10,19 +10,19 @@ from itertools import islice
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
 
-SHORTEST = 20
-LONGEST = 4000
+MIN_LENGTH = 20
+MAX_LENGTH = 4000
 """Characters of a line that can be a definition; a longer one is a page without blocks."""
 _METADATA_WORDS = 16
 """A line with a date and more words than these is prose."""
 _VERSION_WORDS = 6
 """A line that begins with a version and has more words is about what is new in it."""
-_MOST_SIGNS = 2
+_MAX_SIGNS = 2
 """Signs after a title that is a line of its own."""
-_SHORTEST_LICENCE = 120
+_MIN_LICENCE_LENGTH = 120
 _CHOICE = 12
 """Characters of a version or the name of a language."""
-_FEWEST_LABELS = 3
+_MIN_LABELS = 3
 
 _CLOSED = r"[\"'”’»)\]」』]*"
 _SENTENCE_END = re.compile(rf"[.!?。．！？…।॥؟۔։።]\s*{_CLOSED}$")
@@ -92,7 +92,7 @@ def _has_copyright(text: str) -> bool:
 
 def is_licence(text: str) -> bool:
     """Return whether a text has a copyright and the conditions of a licence."""
-    return _has_copyright(text) and width(text) >= _SHORTEST_LICENCE
+    return _has_copyright(text) and width(text) >= _MIN_LICENCE_LENGTH
 
 
 def is_aside(text: str) -> bool:
@@ -102,7 +102,7 @@ def is_aside(text: str) -> bool:
 
 def is_same(text: str, title: str) -> bool:
     """Return whether a text is only the title: "Error Handling."."""
-    is_long = len(text) > len(title) + _MOST_SIGNS
+    is_long = len(text) > len(title) + _MAX_SIGNS
     return not is_long and text.rstrip(" .:").casefold() == title.rstrip(" .:").casefold()
 
 
@@ -125,9 +125,9 @@ def is_code(text: str) -> bool:
         return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True
-    labels = list(islice(_LABEL.finditer(text), _FEWEST_LABELS)) if ":" in text else []
+    labels = list(islice(_LABEL.finditer(text), _MIN_LABELS)) if ":" in text else []
     # Labels after a sentence are the parameters of what it is about.
-    return len(labels) == _FEWEST_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
+    return len(labels) == _MIN_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
 
 
 def is_list_of_links(line: Line) -> bool:
@@ -153,14 +153,18 @@ def is_chooser(line: Line) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Return whether a text is long enough for a definition and ends as a sentence does."""
-    return width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_END.search(text))
+    return (
+        width(text) >= MIN_LENGTH and len(text) <= MAX_LENGTH and bool(_SENTENCE_END.search(text))
+    )
 
 
 def has_sentence(text: str) -> bool:
     """Return whether a text contains a sentence, whatever it ends with."""
-    return is_sentence(text) or (
-        width(text) >= SHORTEST and len(text) <= LONGEST and bool(_SENTENCE_INSIDE.search(text))
-    )
+    return is_sentence(text) or (_has_length(text) and _SENTENCE_INSIDE.search(text) is not None)
+
+
+def _has_length(text: str) -> bool:
+    return width(text) >= MIN_LENGTH and len(text) <= MAX_LENGTH
 
 
 def ends_sentence(text: str) -> bool:
@@ -172,7 +176,7 @@ def width(text: str) -> int:
     """Return the number of columns; an ideograph counts twice, as it means more than a letter."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:LONGEST])
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:MAX_LENGTH])
 
 
 def _after_label(text: str) -> str | None:

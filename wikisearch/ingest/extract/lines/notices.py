@@ -15,12 +15,12 @@ from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.tree import Tree
 
 _COLONS = (":", "：")
-_SHORTEST_LABEL = 30
+_MIN_LABEL_LENGTH = 30
 """Columns; a shorter label, such as "Throws:", is part of what the links are about."""
-_MOST_ABOVE_CODE = 80
+_MAX_ABOVE_CODE = 80
 """Lines at the top of a listing that can be its licence."""
-_FEWEST_LINES = 3
-_FEWEST_WORDS = 3
+_MIN_LINES = 3
+_MIN_WORDS = 3
 """Words in a line of a licence; most lines of code have fewer."""
 _WORD = re.compile(r"[^\W\d_]+(?=[.,;:]?(?:[\s)'\"-]|$))")
 _COMMENT_SIGNS = " /*#;%=+~!<>-"
@@ -33,7 +33,7 @@ def notice_lines(tree: Tree, content: Content) -> Iterator[Line]:
     if not content.last.is_related:
         yield from _label_above_links(content.last.lines)
     if is_source_listing(tree, content):
-        for is_comment, block in groupby(islice(top, _MOST_ABOVE_CODE), _may_be_comment):
+        for is_comment, block in groupby(islice(top, _MAX_ABOVE_CODE), _may_be_comment):
             if is_comment:
                 yield from _licence(list(block))
 
@@ -45,17 +45,17 @@ def _label_above_links(lines: Sequence[Line]) -> Iterator[Line]:
         at -= 1
     if 0 < at < len(lines):
         label = lines[at - 1]
-        if label.text.endswith(_COLONS) and width(label.text) >= _SHORTEST_LABEL:
+        if label.text.endswith(_COLONS) and width(label.text) >= _MIN_LABEL_LENGTH:
             yield label
 
 
 def _may_be_comment(line: Line) -> bool:
     if line.linked:
         return False
-    words = islice(_WORD.finditer(line.text), _FEWEST_WORDS)
-    return sum(1 for _ in words) == _FEWEST_WORDS or not line.text.strip(_COMMENT_SIGNS)
+    words = islice(_WORD.finditer(line.text), _MIN_WORDS)
+    return sum(1 for _ in words) == _MIN_WORDS or not line.text.strip(_COMMENT_SIGNS)
 
 
 def _licence(block: Sequence[Line]) -> Sequence[Line]:
     texts = (line.text.strip(_COMMENT_SIGNS) for line in block)
-    return block if len(block) >= _FEWEST_LINES and any(map(ends_sentence, texts)) else ()
+    return block if len(block) >= _MIN_LINES and any(map(ends_sentence, texts)) else ()

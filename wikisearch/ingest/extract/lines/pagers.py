@@ -3,7 +3,7 @@
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
-_FEWEST = 2
+_MIN = 2
 """Links in a pager; a line with one link can be about the page."""
 
 
@@ -33,5 +33,5 @@ def _first_like_last(content: Content, end: RawSection) -> Line | None:
     for line in content.top.lines[: content.lines_before_title + 1]:
         if line is not last and line.text == last.text and line.is_mostly_links:
             links = sum(link.line is last for link in content.links)
-            return line if links >= _FEWEST else None
+            return line if links >= _MIN else None
     return None

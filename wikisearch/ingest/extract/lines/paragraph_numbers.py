@@ -10,10 +10,10 @@ from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _NUMBER = re.compile(r"(\d{1,4})(?:[./][\w./]{1,8})?")
 """`12`, or `12.a/3` for a paragraph that was inserted."""
-_LONGEST = 13
+_MAX_LENGTH = 13
 _BLOCKS = ("div", "p", "")
-_FEWEST = 3
-_LEAST = 0.2
+_MIN = 3
+_MIN_SHARE = 0.2
 """Share of the lines that are such numbers."""
 _SENTENCES = 0.2
 """Share of the lines that are sentences; between numbers of lines is code."""
@@ -24,7 +24,7 @@ def drop_paragraph_numbers(content: Content) -> None:
     lines = content.top.lines[content.lines_before_title :]
     lines += [line for draft in content.drafts for line in draft.lines]
     numbers = [line for line in lines if _is_number(line)]
-    if len(numbers) < max(_FEWEST, _LEAST * len(lines)) or not _count_up(numbers):
+    if len(numbers) < max(_MIN, _MIN_SHARE * len(lines)) or not _count_up(numbers):
         return
     if sum(ends_sentence(line.text) for line in lines) < _SENTENCES * len(lines):
         return
@@ -36,11 +36,11 @@ def drop_paragraph_numbers(content: Content) -> None:
 
 def _is_number(line: Line) -> bool:
     text = line.text
-    if len(text) > _LONGEST or not text[:1].isdigit() or line.block not in _BLOCKS:
+    if len(text) > _MAX_LENGTH or not text[:1].isdigit() or line.block not in _BLOCKS:
         return False
     return _NUMBER.fullmatch(text) is not None and not line.linked
 
 
 def _count_up(lines: list[Line]) -> bool:
     values = [int(match[1]) for line in lines if (match := _NUMBER.fullmatch(line.text))]
-    return values == sorted(values) and len(set(values)) >= _FEWEST
+    return values == sorted(values) and len(set(values)) >= _MIN

@@ -23,9 +23,9 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
 
-_FEWEST_FOR_LINKS = 4
+_MIN_FOR_LINKS = 4
 """Surveyed pages that prove that a repeated link is navigation."""
-_MOST_BETWEEN = 3
+_MAX_BETWEEN = 3
 """Lines of links and dates, with other words on each page, between lines that most pages have."""
 
 
@@ -80,7 +80,7 @@ class _RepeatedLines:
         for draft, lines in zip((content.top, *drafts), remaining, strict=True):
             draft.lines[:] = lines
         content.drafts[:] = drafts
-        if self._survey.pages >= _FEWEST_FOR_LINKS:
+        if self._survey.pages >= _MIN_FOR_LINKS:
             content.links[:] = [link for link in content.links if id(link.line) not in at_edge]
         return tuple(self._found.values())
 
@@ -171,7 +171,7 @@ class _RepeatedLines:
                 between.clear()
                 self._note(line, line.text, pages)
                 end = at + 1
-            elif stop and (not _is_skipped(line) or len(between) >= _MOST_BETWEEN):
+            elif stop and (not _is_skipped(line) or len(between) >= _MAX_BETWEEN):
                 break
             elif _is_skipped(line):
                 between.append(line)

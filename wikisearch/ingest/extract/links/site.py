@@ -11,7 +11,7 @@ from wikisearch.ingest.url_paths import UrlPaths, joined
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
 WEB_HOST = re.compile(r"(?:https?:)?//[^/?#]+", re.IGNORECASE)
-_LONGEST_BASE = 1000
+_MAX_BASE_LENGTH = 1000
 """Characters; a longer `<base>` is ignored, since every link repeats it."""
 
 
@@ -80,7 +80,7 @@ def _base(tree: Tree) -> str:
     """Return the address in the first `<base>`; empty if it is not a valid address."""
     base = next((e.attrs["href"] for e in tree.by_name.get("base", ()) if "href" in e.attrs), "")
     base = base.strip()
-    if len(base) > _LONGEST_BASE:
+    if len(base) > _MAX_BASE_LENGTH:
         return ""
     try:
         urlsplit(base)

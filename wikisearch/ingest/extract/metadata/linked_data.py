@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-_MOST_NODES = 2000
+_MAX_NODES = 2000
 """Values of the data of a page that are looked at."""
-_MOST_NAMES = 50
-_LONGEST_NAME = 200
+_MAX_NAMES = 50
+_MAX_NAME_LENGTH = 200
 
 
 class LinkedData:
     """The nodes of all JSON-LD scripts of a page; scripts that are not valid JSON are ignored."""
 
     def __init__(self, scripts: list[str]) -> None:
-        self._nodes = list(islice(_objects([_parse(script) for script in scripts]), _MOST_NODES))
+        self._nodes = list(islice(_objects([_parse(script) for script in scripts]), _MAX_NODES))
 
     def alternate_names(self, title: str) -> tuple[str, ...]:
         """Return the other names of the term that the page is about."""
@@ -27,7 +27,7 @@ class LinkedData:
         """Return the questions that the page answers, as on a page of frequent ones."""
         nodes = (node for node in self._nodes if "Question" in _types(node))
         names = (name for node in nodes for name in islice(_texts(node.get("name")), 1))
-        return tuple(islice(names, _MOST_NAMES))
+        return tuple(islice(names, _MAX_NAMES))
 
     def description(self, title: str) -> str:
         """Return the description of the term that the page is about."""
@@ -39,7 +39,7 @@ class LinkedData:
         for node in self._nodes:
             items = node.get("itemListElement")
             if "BreadcrumbList" in _types(node) and isinstance(items, list):
-                places = [item for item in items[:_MOST_NAMES] if isinstance(item, dict)]
+                places = [item for item in items[:_MAX_NAMES] if isinstance(item, dict)]
                 return [
                     crumb for item in sorted(places, key=_position) if (crumb := _crumb(item))[0]
                 ]
@@ -81,9 +81,9 @@ def _types(node: dict[str, Any]) -> list[str]:
     return list(_texts(node.get("@type")))
 
 
-def _texts(value: Any, longest: int = _LONGEST_NAME) -> Iterator[str]:
+def _texts(value: Any, longest: int = _MAX_NAME_LENGTH) -> Iterator[str]:
     """Yield a text, or the texts of a list, on one line each; `longest` 0 sets no limit."""
-    for text in (value if isinstance(value, list) else [value])[:_MOST_NAMES]:
+    for text in (value if isinstance(value, list) else [value])[:_MAX_NAMES]:
         line = " ".join(text.split()) if isinstance(text, str) else ""
         if line and (not longest or len(line) <= longest):
             yield line

@@ -16,8 +16,8 @@ _LISTING_SHARE = 0.9
 """Share of the words of a listing that are links."""
 _LISTING_LINES = 0.8
 """Share of the lines below the top of an index page that are links."""
-_FEWEST_TERMS = 3
-_FEWEST_WORDS = 8
+_MIN_TERMS = 3
+_MIN_WORDS = 8
 """Words besides links that make a section of links prose."""
 _SHARING = phrase_list("sharing_titles.txt")
 _INDEX = word_pattern("index_words.txt")
@@ -140,13 +140,13 @@ def _prose_of(draft: RawSection) -> RawSection | None:
         return draft
     prose = [line for line in draft.lines if not line.is_link]
     words = sum(len(line.text.split()) for line in prose)
-    return replace(draft, lines=prose) if words >= _FEWEST_WORDS else None
+    return replace(draft, lines=prose) if words >= _MIN_WORDS else None
 
 
 def _defines_terms(content: Content) -> bool:
     """Return whether a page has terms with an address of their own; a listing only has links."""
     entries = (draft.heading for draft in content.drafts if draft.is_entry)
-    return len(list(islice(filter(_has_address, entries), _FEWEST_TERMS))) == _FEWEST_TERMS
+    return len(list(islice(filter(_has_address, entries), _MIN_TERMS))) == _MIN_TERMS
 
 
 def _has_address(term: Element) -> bool:

@@ -31,7 +31,7 @@ _CHAPTER = re.compile(r"\d+[.)]?\s")
 _FIRST_NODES = 60
 _TITLE_BLOCKS = ("div", "p", "center", "caption")
 _COLONS = (":", "：")
-_LONGEST = 100
+_MAX_LENGTH = 100
 
 
 def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
@@ -91,4 +91,4 @@ def _line_above(heading: Element | None, main: Element) -> Element | None:
     if block is None or block is main or block.rank or block.dropped or block is heading:
         return None
     text = heading_text(block)
-    return block if 0 < len(text) <= _LONGEST and not ends_sentence(text) else None
+    return block if 0 < len(text) <= _MAX_LENGTH and not ends_sentence(text) else None

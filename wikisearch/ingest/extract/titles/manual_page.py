@@ -6,7 +6,7 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import has_text
 from wikisearch.ingest.html.tree import Tree
 
-_LONGEST_START = 600
+_MAX_START_LENGTH = 600
 """Characters of the block that are read: the header and the line with the name."""
 _HEADER = re.compile(
     r"(?P<name>[^\s()]{1,60})\((?P<section>\w{1,5})\)\s.{0,200}?(?<=\s)(?P=name)\((?P=section)\)\s"
@@ -21,7 +21,7 @@ def manual_name(tree: Tree) -> str:
     block = next(filter(has_text, tree.by_name.get("pre", ())), None)
     if block is None:
         return ""
-    start = plain_text(block, _LONGEST_START)
+    start = plain_text(block, _MAX_START_LENGTH)
     match = _HEADER.match(start)
     if match is None:
         return ""

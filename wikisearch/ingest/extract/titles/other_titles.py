@@ -9,7 +9,7 @@ from wikisearch.ingest.extract.titles.numbering import is_only_number
 from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, heading_text, plain_text
+from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -26,13 +26,13 @@ _NAME_IN_TEXT = re.compile(
 )
 _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
-_LONGEST_WORD = 80
+_MAX_WORD_LENGTH = 80
 _CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
 _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
 """A heading of an index: "- a -"."""
 _FIRST_NODES = 60
 """Nodes of the content in which its first words are."""
-_SHORTEST_NAME = 3
+_MIN_NAME_LENGTH = 3
 _FEW = 3
 """Headings of one rank, of which the first can be the title."""
 _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
@@ -145,7 +145,7 @@ def _first_name(text: str) -> str:
     if match := _NAME.match(text) or _FIRST_OF_NAMES.match(text):
         return match[1].strip()
     words = text.split(maxsplit=1)
-    return words[0] if len(words) == 1 and len(words[0]) <= _LONGEST_WORD else ""
+    return words[0] if len(words) == 1 and len(words[0]) <= _MAX_WORD_LENGTH else ""
 
 
 def _text_after(heading: Element) -> str:
@@ -176,8 +176,8 @@ def name_in_text(main: Element, stem: str) -> str:
     texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
     first = next((text for text in texts if not text.isspace()), "").strip()
     name = _letters(first)
-    is_name = len(first) <= LONGEST_HEADING and _letters(stem).startswith(name)
-    return " ".join(first.split()) if len(name) >= _SHORTEST_NAME and is_name else ""
+    is_name = len(first) <= MAX_HEADING_LENGTH and _letters(stem).startswith(name)
+    return " ".join(first.split()) if len(name) >= _MIN_NAME_LENGTH and is_name else ""
 
 
 def _letters(text: str) -> str:

@@ -20,9 +20,9 @@ from wikisearch.ingest.survey.survey import FolderSurvey
 EMPTY_TITLES = phrase_list("empty_titles.txt")
 LOWEST_LEAD = 2
 """Rank of the lowest heading that can be that of the page."""
-_MOST_H1 = 1000
+_MAX_H1 = 1000
 """Headings of which one can be that of the page."""
-_SHORTEST_PART = 4
+_MIN_PART_LENGTH = 4
 _SITE_END = re.compile(r":\s|\s[-|–—]\s")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
 _NOT_LETTERS = re.compile(r"\W+")
@@ -39,7 +39,7 @@ class MainHeading:
         self._main = main
         self._named = named
         self._full = full
-        first = islice(tree.by_name.get("h1", ()), _MOST_H1)
+        first = islice(tree.by_name.get("h1", ()), _MAX_H1)
         texts = [(h1, survey.own_part(heading_text(h1))) for h1 in first]
         self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
         inside = [(h1, text) for h1, text in self._all if is_shown_in(h1, main)]
@@ -128,7 +128,7 @@ def shown_headings(tree: Tree, main: Element) -> Iterator[Element]:
 def has_last_part(heading: Element, named: str, tree: Tree) -> bool:
     """Return whether the only high heading begins or ends with what `<title>` ends with."""
     part = _SITE_END.split(named)[-1].strip()
-    if part == named or len(part) < _SHORTEST_PART or heading.rank > LOWEST_LEAD:
+    if part == named or len(part) < _MIN_PART_LENGTH or heading.rank > LOWEST_LEAD:
         return False
     is_only = len(tree.by_name.get(heading.name, ())) == 1
     words, text = part.casefold(), without_number(heading_text(heading)).casefold()

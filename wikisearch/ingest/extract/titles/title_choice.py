@@ -67,8 +67,8 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     """Return what the profile selects, else the h1, else `<title>`, else a heading.
 
     What most titles of the wiki begin and end with is removed. A generic title is replaced by
-    another name on the page. A title longer than `LONGEST_HEADING` is cut; its heading is then read
-    as text.
+    another name on the page. A title longer than `MAX_HEADING_LENGTH` is cut; its heading is then
+    read as text.
     """
     tree, path = page.tree, page.path
     title = _find(page, survey)

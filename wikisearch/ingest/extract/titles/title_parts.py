@@ -10,9 +10,9 @@ _SOURCE = re.compile(
     r"\.(?:adoc|asciidoc|dita|html?|markdown|md|org|rst|tex|textile|txt|xhtml|xml)", re.IGNORECASE
 )
 _TRAIL = re.compile(r"\s[>»›→]\s")
-_FEWEST_STEPS = 2
+_MIN_STEPS = 2
 _SITE_END = re.compile(r"\s[-|–—:]\s|:\s")
-_SHORTEST_PART = 4
+_MIN_PART_LENGTH = 4
 _SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
@@ -32,7 +32,7 @@ def is_file_title(named: str, path: str) -> bool:
 def last_step(full: str) -> str:
     """Return the end of a `<title>` that is the place of the page: "Guide > Gates > Lag"."""
     steps = _TRAIL.split(full)
-    return steps[-1].strip() if len(steps) > _FEWEST_STEPS else ""
+    return steps[-1].strip() if len(steps) > _MIN_STEPS else ""
 
 
 def own_words(heading: Element, text: str, *titles: str) -> str:
@@ -55,7 +55,7 @@ def _without_badge(heading: Element, text: str, full: str) -> str:
     `<h1>lag method <a href="…">Deprecated</a></h1>` with the title "lag method - Gate class".
     """
     parts = [node for node in heading.contents if isinstance(node, Element) or not node.isspace()]
-    if len(parts) < _FEWEST_STEPS or not isinstance(last := parts[-1], Element):
+    if len(parts) < _MIN_STEPS or not isinstance(last := parts[-1], Element):
         return text
     badge = plain_text(last)
     name = text.removesuffix(badge).rstrip() if badge and badge not in full else ""
@@ -72,7 +72,7 @@ def _chapter_of_book(heading: Element, named: str) -> str:
     start, *others = _SITE_END.split(named, maxsplit=1)
     name = others[0].strip() if others else ""
     text = heading_text(heading)
-    if len(name) < _SHORTEST_PART or not start or not text.startswith(f"{start} "):
+    if len(name) < _MIN_PART_LENGTH or not start or not text.startswith(f"{start} "):
         return ""
     between = text[len(start) : len(text) - len(name)].strip() if text.endswith(f" {name}") else ""
     return name if any(map(str.isalpha, between)) else ""

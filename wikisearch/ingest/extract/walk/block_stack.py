@@ -8,7 +8,7 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
 
 _MANUAL_HEADINGS = phrase_list("manual_headings.txt")
-_LONGEST_LABEL = 20
+_MAX_LABEL_LENGTH = 20
 _LINE_ENDS_IN_ROW = frozenset({"li", "pre", "tr", "table", "dt", "dd", "hr", "listing", "xmp"})
 _LISTS = {
     "ul": LineKind.BULLET,
@@ -169,7 +169,7 @@ def _describes_page(block: Element) -> bool:
     if term is None or (term.name == "dt" and has_heading(term)):
         return True
     is_label = term.name == "dt" and not term.rank
-    return is_label and plain_text(term, _LONGEST_LABEL).casefold() in _MANUAL_HEADINGS
+    return is_label and plain_text(term, _MAX_LABEL_LENGTH).casefold() in _MANUAL_HEADINGS
 
 
 def _describes_term(block: Element, title: Element | None) -> bool:

@@ -3,15 +3,15 @@
 from itertools import islice
 
 from wikisearch.ingest.html.element import Element, ancestors, elements_in, leads_away, next_element
-from wikisearch.ingest.html.plain_text import LONGEST_HEADING, plain_text
+from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, plain_text
 
-_MOST_AROUND = 4
+_MAX_AROUND = 4
 """Elements above a heading that can be the link to its page."""
 
 
 def is_in_card(heading: Element) -> bool:
     """Return whether a heading is in a link to another place, which is the whole card."""
-    return any(map(leads_away, islice(ancestors(heading), _MOST_AROUND)))
+    return any(map(leads_away, islice(ancestors(heading), _MAX_AROUND)))
 
 
 def drop_after(heading: Element) -> None:
@@ -25,4 +25,4 @@ def drop_after(heading: Element) -> None:
 def is_whole_link(heading: Element, text: str) -> bool:
     """Return whether all words of a heading, which are `text`, are a link to another place."""
     link = next(filter(leads_away, elements_in(heading)), None)
-    return link is not None and plain_text(link, LONGEST_HEADING) == text
+    return link is not None and plain_text(link, MAX_HEADING_LENGTH) == text

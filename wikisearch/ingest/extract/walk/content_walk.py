@@ -18,7 +18,7 @@ from wikisearch.ingest.extract.walk.section_builder import SectionBuilder
 from wikisearch.ingest.html.element import BLOCKS, ENTRY_RANK, Element, TextNode, has_address
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
-    LONGEST_HEADING,
+    MAX_HEADING_LENGTH,
     heading_text,
     is_more_link,
     is_permalink,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CELLS = ("td", "th")
-_LONGEST_LINK = 2000
+_MAX_LINK_LENGTH = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
 _SIGNATURE = re.compile(r"\w\s?[(\[]")
 """What shows that the term with the title has parameters, which are text of the page."""
@@ -165,7 +165,7 @@ class _ContentWalk:
             return False
         text = heading_text(node)
         line = ""
-        if len(text) > LONGEST_HEADING:
+        if len(text) > MAX_HEADING_LENGTH:
             text, line = name_of_signature(node)
             if text in ("", self._title_text):
                 return True
@@ -214,7 +214,7 @@ class _ContentWalk:
     def _leave_inline(self, node: Element, name: str) -> None:
         if name != "a" or "href" not in node.attrs:
             return
-        text = self.line.close_link() or plain_text(node, _LONGEST_LINK)
+        text = self.line.close_link() or plain_text(node, _MAX_LINK_LENGTH)
         self.line.count_link(text)
         self._links.add(node, text, self._kind)
         if isinstance(node.next_sibling, Element) and node.next_sibling.name == "a":
@@ -224,7 +224,7 @@ class _ContentWalk:
     def _is_navigation(self, text: str, linked: int) -> bool:
         """Return whether a line only links back, forward or up."""
         whole = one_line(text)
-        if len(whole) > LONGEST_HEADING:
+        if len(whole) > MAX_HEADING_LENGTH:
             return False
         if not whole or self._is_drop_line(whole):
             return True

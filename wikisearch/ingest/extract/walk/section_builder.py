@@ -4,7 +4,7 @@ from wikisearch.ingest.extract.raw_sections import Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 
-_MOST_VARIANTS = 40
+_MAX_VARIANTS = 40
 """Terms that can share one definition: each of their sections repeats it."""
 
 
@@ -38,7 +38,7 @@ class SectionBuilder:
         before = previous_element(term)
         is_variant = term.name == "dt" and before is not None and before is self.current.heading
         self._variants = self._variants + 1 if is_variant else 0
-        if is_variant and self.current.is_entry and self._variants % _MOST_VARIANTS:
+        if is_variant and self.current.is_entry and self._variants % _MAX_VARIANTS:
             entry.lines = self.current.lines
         self._start(entry)
         whole = term.entry_line or plain_text(term)
