@@ -108,13 +108,13 @@ def _with_given_names(page: Page, source: PageInput) -> Page:
 
 def _strip_numbers(title: Title, content: Content, profile: Profile, full: str) -> Title:
     """Remove the numbers of the generator from the title and the headings."""
-    headings = [title.text, *(draft.title for draft in content.drafts)]
+    headings = [title.text, *(raw.title for raw in content.raw_sections)]
     stripped = without_numbers(headings, profile)
     if stripped is headings:
         is_numbered = has_number_of(title.text, full) or is_named_without_number(title.text, full)
         return replace(title, text=without_number(title.text)) if is_numbered else title
-    for draft, heading in zip(content.drafts, stripped[1:], strict=True):
-        draft.title = heading
+    for raw, heading in zip(content.raw_sections, stripped[1:], strict=True):
+        raw.title = heading
     return replace(title, text=stripped[0])
 
 

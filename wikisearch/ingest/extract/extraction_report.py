@@ -55,12 +55,12 @@ def extraction_report(found: Extraction, redirect: Redirect | None = None) -> Ex
 
 
 def _text_hash(content: Content) -> str:
-    drafts = (content.top, *content.drafts)
-    lines = [line.text for draft in drafts for line in draft.lines if not line.is_link]
+    raw_sections = (content.top, *content.raw_sections)
+    lines = [line.text for raw in raw_sections for line in raw.lines if not line.is_link]
     counts = accumulate(len(line.split()) for line in lines)
     if not any(words >= _MIN_WORDS for words in counts):
         return ""
-    titles = [draft.title for draft in content.drafts]
+    titles = [raw.title for raw in content.raw_sections]
     return digest("\n".join((*titles, *lines)), 8)
 
 

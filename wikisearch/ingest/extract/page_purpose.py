@@ -50,9 +50,9 @@ def reason_to_leave_out(
         is_copy = _has_other_address(tree, path) and not survey.has_trait(Trait.NOINDEX_IS_USUAL)
         if is_copy or (_is_several_pages(content) and survey.has_trait(Trait.NOINDEX_IS_RARE)):
             return "noindex"
-    if title.source == "file name" and not (content.drafts or _words(content)):
+    if title.source == "file name" and not (content.raw_sections or _words(content)):
         return "empty page"
-    if not content.drafts and _words(content) <= _MAX_FORM_WORDS:
+    if not content.raw_sections and _words(content) <= _MAX_FORM_WORDS:
         has_form = has_search_form(tree, page.main) and survey.has_trait(Trait.FORM_IS_RARE)
         if has_form or _is_search_page(tree, path):
             return "search form"
@@ -90,7 +90,7 @@ def _is_several_pages(content: Content) -> bool:
 
     Without this test, a wiki that forbids robots to index its usual pages would lose them.
     """
-    return sum(draft.heading.name == "h1" for draft in content.drafts) >= _MIN_PAGES
+    return sum(raw.heading.name == "h1" for raw in content.raw_sections) >= _MIN_PAGES
 
 
 def is_general_index(content: Content, title: str) -> bool:
@@ -99,10 +99,10 @@ def is_general_index(content: Content, title: str) -> bool:
     name, letter = match.groups() if match else (title, None)
     if name not in _INDEX_TITLES and name.rpartition(" ")[2] not in _INDEX_TITLES:
         return False
-    headings = [draft for draft in content.drafts if draft.heading.rank < ENTRY_RANK]
-    entries = [draft for draft in content.drafts if draft.heading.rank >= ENTRY_RANK]
-    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
-    letters = [draft.title for draft in headings] + [each.text for each in lines if not each.linked]
+    headings = [raw for raw in content.raw_sections if raw.heading.rank < ENTRY_RANK]
+    entries = [raw for raw in content.raw_sections if raw.heading.rank >= ENTRY_RANK]
+    lines = [line for raw in (content.top, *content.raw_sections) for line in raw.lines]
+    letters = [raw.title for raw in headings] + [each.text for each in lines if not each.linked]
     number = sum(len(each) <= _MAX_LETTER_LENGTH for each in letters) + bool(letter)
     linked = sum(line.linked > 0 for line in lines) + sum(map(_has_link, entries))
     share = _ENTRY_SHARE * (len(lines) + len(entries))
@@ -112,13 +112,13 @@ def is_general_index(content: Content, title: str) -> bool:
 def _is_index_by_letter(content: Content) -> bool:
     """Return whether below each heading, a letter, are names with that letter and their pages."""
     fits = total = 0
-    for draft in content.drafts:
-        letter = draft.title.strip(_AROUND_LETTER).casefold()
+    for raw in content.raw_sections:
+        letter = raw.title.strip(_AROUND_LETTER).casefold()
         if len(letter) != 1:
             return False
-        total += len(draft.lines)
+        total += len(raw.lines)
         fits += sum(
-            line.linked > 0 and line.text.casefold().startswith(letter) for line in draft.lines
+            line.linked > 0 and line.text.casefold().startswith(letter) for line in raw.lines
         )
     prose = sum(not line.linked for line in content.top.lines)
     return prose <= _MAX_PROSE and fits >= max(1, _INDEX_SHARE * total)

@@ -63,7 +63,7 @@ class Content:
     above: list[Line]
     """Lines before the title, where pages have breadcrumbs and badges."""
     top: RawSection
-    drafts: list[RawSection]
+    raw_sections: list[RawSection]
     """The sections that have a heading."""
     links: list[ContentLink]
     dropped_words: int
@@ -82,4 +82,4 @@ class Content:
     @property
     def last(self) -> RawSection:
         """The last section with lines; the top if no other has any."""
-        return next((draft for draft in reversed(self.drafts) if draft.lines), self.top)
+        return next((raw for raw in reversed(self.raw_sections) if raw.lines), self.top)

@@ -19,13 +19,13 @@ def is_source_listing(tree: Tree, content: Content) -> bool:
     """Return whether most lines of a page have a numbered address, and hardly any is prose."""
     if content.has_paragraph_numbers:
         return False
-    drafts = (content.top, *content.drafts)
-    first = next((draft.lines[0] for draft in drafts if draft.lines), None)
+    raw_sections = (content.top, *content.raw_sections)
+    first = next((raw.lines[0] for raw in raw_sections if raw.lines), None)
     if first is not None and first.block == "p" and not first.linked:
         return False  # it describes the code
     if len(tree.ids) < _MIN_NUMBERED:
         return False
-    lines = [line for draft in drafts for line in draft.lines]
+    lines = [line for raw in raw_sections for line in raw.lines]
     if sum(map(_is_prose, lines)) > (1 - _CODE_SHARE) * len(lines):
         return False
     return _numbered_lines(tree) >= max(_MIN_NUMBERED, len(lines) / 2)
@@ -47,7 +47,7 @@ def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str
     file = PurePosixPath(path)
     if title.casefold() not in (file.stem.casefold(), file.name.casefold()):
         return title
-    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    lines = [line for raw in (content.top, *content.raw_sections) for line in raw.lines]
     code = sum(line.block == "pre" for line in lines)
     if code < max(2, _CODE_SHARE * len(lines)) or 2 * _numbered_lines(tree) < code:
         return title

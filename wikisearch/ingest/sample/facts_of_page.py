@@ -74,7 +74,7 @@ def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:
     """Yield the headings and lines in page order: is it a heading, its text, is it of links."""
-    for draft in (content.top, *content.drafts):
-        if draft is not content.top:
-            yield True, draft.title, False
-        yield from ((False, line.text, line.is_mostly_links) for line in draft.lines)
+    for raw in (content.top, *content.raw_sections):
+        if raw is not content.top:
+            yield True, raw.title, False
+        yield from ((False, line.text, line.is_mostly_links) for line in raw.lines)

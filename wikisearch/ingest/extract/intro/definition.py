@@ -73,10 +73,10 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         return manual
     name = _SUBTITLE.split(title)[0]
     sections = list(defining_sections(content, name))
-    drafts = [join_broken(draft.lines[:_MAX_LINES]) for draft in sections]
-    if named := name_line([lines[:_MAX_LINES], *drafts[:_MAX_SECTIONS]], title):
+    raw_sections = [join_broken(raw.lines[:_MAX_LINES]) for raw in sections]
+    if named := name_line([lines[:_MAX_LINES], *raw_sections[:_MAX_SECTIONS]], title):
         return named
-    parts = [without_others(each) for each in drafts]
+    parts = [without_others(each) for each in raw_sections]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))

@@ -32,37 +32,39 @@ _MIN_PARTS = 3
 def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
-    for at, draft in enumerate(content.drafts[:_MAX_HEADINGS]):
-        is_own = _has_name(draft.title.casefold(), title.casefold()) or declares(draft, title)
+    for at, raw in enumerate(content.raw_sections[:_MAX_HEADINGS]):
+        is_own = _has_name(raw.title.casefold(), title.casefold()) or declares(raw, title)
         # The first title in a division: "Introduction".
-        is_title = draft.heading.name == "div" and draft.heading.entry_line == draft.title
-        is_title = is_title and _CODE_NAME.search(draft.title) is None
-        is_entry = draft.is_entry and (at > 0 or not is_title)
+        is_title = raw.heading.name == "div" and raw.heading.entry_line == raw.title
+        is_title = is_title and _CODE_NAME.search(raw.title) is None
+        is_entry = raw.is_entry and (at > 0 or not is_title)
         # A label such as "macro" can be a heading as well.
-        below = draft.lines or next((each.lines for each in content.drafts[at + 1 : at + 2]), [])
-        is_member = not is_own and (draft.title in parts or _is_member(draft, below))
-        is_member = is_member or (not is_own and _is_in_term(draft.heading))
-        if is_entry or draft.is_related or is_member:
+        below = raw.lines or next(
+            (each.lines for each in content.raw_sections[at + 1 : at + 2]), []
+        )
+        is_member = not is_own and (raw.title in parts or _is_member(raw, below))
+        is_member = is_member or (not is_own and _is_in_term(raw.heading))
+        if is_entry or raw.is_related or is_member:
             return
-        yield draft
+        yield raw
 
 
-def declares(draft: RawSection, title: str) -> bool:
+def declares(raw: RawSection, title: str) -> bool:
     """Return whether a heading is the declaration of the page: "public interface lag"."""
     words = _WORDS.findall(title)
-    return is_declaration(draft.title) and bool(words) and words[0] in _WORDS.findall(draft.title)
+    return is_declaration(raw.title) and bool(words) and words[0] in _WORDS.findall(raw.title)
 
 
 def own_first(sections: list[RawSection], parts: list[list[Line]], title: str) -> list[list[Line]]:
     """Return the lines of sections, first those below the declaration of the page."""
-    own = [lines for draft, lines in zip(sections, parts, strict=True) if declares(draft, title)]
+    own = [lines for raw, lines in zip(sections, parts, strict=True) if declares(raw, title)]
     return [*own[:1], *parts]
 
 
 def are_own_entries(content: Content, title: str) -> bool:
     """Return whether the entries above the first heading are all forms of the own name."""
-    entries = takewhile(lambda draft: draft.is_entry, content.drafts)
-    names = {draft.title for draft in entries if draft.rank == ENTRY_RANK}
+    entries = takewhile(lambda raw: raw.is_entry, content.raw_sections)
+    names = {raw.title for raw in entries if raw.rank == ENTRY_RANK}
     return names == {title}
 
 
@@ -106,16 +108,16 @@ def _is_in_pairs(lines: list[Line], at: int) -> bool:
     )
 
 
-def _is_member(draft: RawSection, below: list[Line]) -> bool:
+def _is_member(raw: RawSection, below: list[Line]) -> bool:
     """Return whether a heading is a name, and the line below it a declaration of that name."""
-    if _MEMBER.search(draft.title):
+    if _MEMBER.search(raw.title):
         return True
-    name = draft.title.rpartition(" ")[2]
+    name = raw.title.rpartition(" ")[2]
     if not (below and _NAME.fullmatch(name)):
         return False
     if any(line.text.startswith((f"({name} ", f"({name})")) for line in below[:_LABELS]):
         return True  # a call in Lisp
-    if not draft.lines:
+    if not raw.lines:
         return False
     first = below[0]
     if first.block in _CODE_BLOCKS and first.text.endswith(name) and len(first.text) > len(name):
@@ -152,7 +154,7 @@ def _after_word(text: str, word: str) -> str | None:
 
 def _repeated_headings(content: Content) -> frozenset[str]:
     """Find the headings that repeat on the page."""
-    counts = Counter(draft.title for draft in content.drafts)
+    counts = Counter(raw.title for raw in content.raw_sections)
     return frozenset(title for title, count in counts.items() if count >= _MIN_PARTS)
 
 

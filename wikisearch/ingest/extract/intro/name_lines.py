@@ -21,9 +21,9 @@ _BRACKETS = (("<", ">"), ("(", ")"))
 
 def manual_name_line(content: Content) -> str:
     """Return the line below "NAME" in a manual page: its names, a dash and what it is."""
-    for draft in content.drafts[:_MAX_SECTIONS]:
-        if draft.title.casefold() in NAME_HEADINGS and not draft.is_entry:
-            text = " ".join(line.text.strip() for line in draft.lines[:_INTRO_LINES])
+    for raw in content.raw_sections[:_MAX_SECTIONS]:
+        if raw.title.casefold() in NAME_HEADINGS and not raw.is_entry:
+            text = " ".join(line.text.strip() for line in raw.lines[:_INTRO_LINES])
             match = _NAME_LINE.match(text[:_MAX_NAME_LINE_LENGTH])
             return " ".join(match[0].split()) if match else ""
     return ""

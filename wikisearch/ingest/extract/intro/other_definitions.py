@@ -29,7 +29,7 @@ _SIGNS = " .,;:!?'\"()-/"
 
 def short_lead(content: Content, paragraphs: list[Line]) -> str:
     """Return the short line above the entries of a module: "Depth-first search"."""
-    if not content.drafts or not content.drafts[0].is_entry:
+    if not content.raw_sections or not content.raw_sections[0].is_entry:
         return ""
     first = next((line for line in paragraphs if line.block == "p"), None)
     return first.text if first is not None and " " in first.text else ""
@@ -41,13 +41,13 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
     Labels with their values may stand beside it.
     """
     own, paragraphs = without_labels(own), without_labels(paragraphs)
-    if len(own) != 1 or own != paragraphs or not content.drafts:
+    if len(own) != 1 or own != paragraphs or not content.raw_sections:
         return ""
     line = own[0]
     if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
         return ""
     is_phrase = len(line.text.split()) >= _MIN_IN_PHRASE and line.text[:1].isalpha()
-    return line.text if is_phrase and not content.drafts[0].is_entry else ""
+    return line.text if is_phrase and not content.raw_sections[0].is_entry else ""
 
 
 def heading_sentence(sections: Sequence[RawSection], title: str) -> str:
@@ -76,8 +76,8 @@ def first_meaning(lines: list[Line]) -> str:
 
 def prose_in_code(content: Content) -> str:
     """Return the first paragraph of prose in preformatted text."""
-    for draft in (content.top, *content.drafts[:_MAX_SECTIONS]):
-        texts = list(islice(filter(None, _paragraphs(draft.lines)), _MAX_PARAGRAPHS))
+    for raw in (content.top, *content.raw_sections[:_MAX_SECTIONS]):
+        texts = list(islice(filter(None, _paragraphs(raw.lines)), _MAX_PARAGRAPHS))
         fewest = _MIN_ALONE if len(texts) == 1 else _MIN_WORDS
         for text in texts:
             if _is_prose(text, fewest):

@@ -95,18 +95,18 @@ def _items(element: Element) -> tuple[str, ...]:
 
 def _names_below_heading(content: Content) -> Iterator[str]:
     """Yield the names in the short lines of a section such as "Synonyms"."""
-    for draft in content.drafts:
-        if label_of(draft.title) in NAME_LABELS and len(draft.lines) <= _MAX_LINES:
-            if all(map(_lists_names, draft.lines)):
-                for line in draft.lines:
+    for raw in content.raw_sections:
+        if label_of(raw.title) in NAME_LABELS and len(raw.lines) <= _MAX_LINES:
+            if all(map(_lists_names, raw.lines)):
+                for line in raw.lines:
                     yield from names_of_line(line.text)
             return
 
 
 def _names_at_end(content: Content) -> Iterator[str]:
     """Yield the names in the last lines of a page: "Synonyms: A, B", or a label above them."""
-    parts = (draft for draft in (*content.drafts[::-1], content.top) if not draft.is_related)
-    lines = next((draft.lines[-_MAX_AT_END:] for draft in parts if draft.lines), [])
+    parts = (raw for raw in (*content.raw_sections[::-1], content.top) if not raw.is_related)
+    lines = next((raw.lines[-_MAX_AT_END:] for raw in parts if raw.lines), [])
     for at, line in enumerate(lines):
         label, colon, _ = line.text.replace("：", ":").partition(":")
         if label_of(label) not in _LABELS_AT_END:

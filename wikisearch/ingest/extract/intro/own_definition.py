@@ -55,17 +55,17 @@ def _is_own_declaration(text: str, title: str) -> bool:
 
 
 def _lines_of(content: Content) -> Iterator[Line]:
-    return (line for draft in (content.top, *content.drafts) for line in draft.lines)
+    return (line for raw in (content.top, *content.raw_sections) for line in raw.lines)
 
 
 def _without_all(content: Content, texts: Container[str]) -> Content:
-    drafts = [_without(draft, texts) for draft in content.drafts]
-    return replace(content, top=_without(content.top, texts), drafts=drafts)
+    raw_sections = [_without(raw, texts) for raw in content.raw_sections]
+    return replace(content, top=_without(content.top, texts), raw_sections=raw_sections)
 
 
-def _without(draft: RawSection, texts: Container[str]) -> RawSection:
-    lines = [line for line in draft.lines if line.text not in texts]
-    return draft if len(lines) == len(draft.lines) else replace(draft, lines=lines)
+def _without(raw: RawSection, texts: Container[str]) -> RawSection:
+    lines = [line for line in raw.lines if line.text not in texts]
+    return raw if len(lines) == len(raw.lines) else replace(raw, lines=lines)
 
 
 def _authors(tree: Tree) -> list[str]:

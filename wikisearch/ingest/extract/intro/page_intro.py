@@ -189,7 +189,7 @@ def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 def _hidden_questions(content: Content, data: LinkedData) -> Iterator[str]:
     """Yield the questions of a page that are not sections of it."""
-    shown = {draft.title.casefold() for draft in content.drafts}
+    shown = {raw.title.casefold() for raw in content.raw_sections}
     return (each for each in data.questions() if each.casefold() not in shown)
 
 

@@ -22,7 +22,7 @@ _SENTENCES = 0.2
 def drop_paragraph_numbers(content: Content) -> None:
     """Remove the numbers from the lines of a page, if they count its paragraphs."""
     lines = content.top.lines[content.lines_before_title :]
-    lines += [line for draft in content.drafts for line in draft.lines]
+    lines += [line for raw in content.raw_sections for line in raw.lines]
     numbers = [line for line in lines if _is_number(line)]
     if len(numbers) < max(_MIN, _MIN_SHARE * len(lines)) or not _count_up(numbers):
         return
@@ -30,8 +30,8 @@ def drop_paragraph_numbers(content: Content) -> None:
         return
     content.has_paragraph_numbers = True
     found = set(map(id, numbers))
-    for draft in (content.top, *content.drafts):
-        draft.lines[:] = [line for line in draft.lines if id(line) not in found]
+    for raw in (content.top, *content.raw_sections):
+        raw.lines[:] = [line for line in raw.lines if id(line) not in found]
 
 
 def _is_number(line: Line) -> bool:

@@ -73,19 +73,19 @@ class _RepeatedLines:
         self._scan_links()
         if not self._found:
             return ()
-        drafts = [draft for draft in content.drafts if id(draft) not in self._found]
-        remaining = [self._remaining(draft) for draft in (content.top, *drafts)]
+        raw_sections = [raw for raw in content.raw_sections if id(raw) not in self._found]
+        remaining = [self._remaining(raw) for raw in (content.top, *raw_sections)]
         if not any(remaining):
             return ()
-        for draft, lines in zip((content.top, *drafts), remaining, strict=True):
-            draft.lines[:] = lines
-        content.drafts[:] = drafts
+        for raw, lines in zip((content.top, *raw_sections), remaining, strict=True):
+            raw.lines[:] = lines
+        content.raw_sections[:] = raw_sections
         if self._survey.pages >= _MIN_FOR_LINKS:
             content.links[:] = [link for link in content.links if id(link.line) not in at_edge]
         return tuple(self._found.values())
 
-    def _remaining(self, draft: RawSection) -> list[Line]:
-        return [line for line in draft.lines if id(line) not in self._found]
+    def _remaining(self, raw: RawSection) -> list[Line]:
+        return [line for line in raw.lines if id(line) not in self._found]
 
     def _scan_top(self) -> None:
         """Note common lines anywhere before the title, and below it up to the first other line."""
@@ -94,31 +94,31 @@ class _RepeatedLines:
         self._match(content.top.lines[:before], survey.count_at_top, stop=False)
         below = content.top.lines[before:]
         is_past = self._match(below, survey.count_below_title, stop=True) < len(below)
-        for draft in content.drafts:
-            is_before = draft.rank == ENTRY_RANK and 0 < draft.heading.rank < ENTRY_RANK
-            if (is_before or not is_past) and self._matches_whole(draft, survey.count_at_top):
+        for raw in content.raw_sections:
+            is_before = raw.rank == ENTRY_RANK and 0 < raw.heading.rank < ENTRY_RANK
+            if (is_before or not is_past) and self._matches_whole(raw, survey.count_at_top):
                 continue
             is_past = is_past or not is_before
 
     def _scan_bottom(self) -> None:
         """Note common lines at the end, up from the last one to the first other line."""
         count = self._survey.count_at_bottom
-        for draft in reversed((self._content.top, *self._content.drafts)):
-            if id(draft) in self._found:
+        for raw in reversed((self._content.top, *self._content.raw_sections)):
+            if id(raw) in self._found:
                 continue
-            if draft is not self._content.top and self._matches_whole(draft, count):
+            if raw is not self._content.top and self._matches_whole(raw, count):
                 continue
-            if not self._is_repeated_address(draft):
-                lines = self._after_links(draft) if draft.is_related else draft.lines
+            if not self._is_repeated_address(raw):
+                lines = self._after_links(raw) if raw.is_related else raw.lines
                 self._match(lines[::-1], count, stop=True)
-            if _has_teasers(draft):
+            if _has_teasers(raw):
                 continue  # what is before them is at the end of the page, too
-            if draft.lines or draft is self._content.top:
+            if raw.lines or raw is self._content.top:
                 return
 
-    def _after_links(self, draft: RawSection) -> list[Line]:
+    def _after_links(self, raw: RawSection) -> list[Line]:
         """Return the lines after related links, from the first common line that is not links."""
-        lines = draft.lines
+        lines = raw.lines
         words = (
             at
             for at, line in enumerate(lines)
@@ -126,33 +126,33 @@ class _RepeatedLines:
         )
         return lines[next(words, len(lines)) :]
 
-    def _matches_whole(self, draft: RawSection, count: Count) -> bool:
+    def _matches_whole(self, raw: RawSection, count: Count) -> bool:
         """Note a section without an address if most pages have its heading and all its lines."""
-        if draft.is_related or _has_address(draft.heading):
+        if raw.is_related or _has_address(raw.heading):
             return False
-        pages = count(heading_key(draft.title))
+        pages = count(heading_key(raw.title))
         if not pages:
             return False
         before = len(self._found)
-        end = self._match(draft.lines, count, stop=True)
-        if not all(is_publication(line.text) for line in draft.lines[end:]):
+        end = self._match(raw.lines, count, stop=True)
+        if not all(is_publication(line.text) for line in raw.lines[end:]):
             while len(self._found) > before:
                 self._found.popitem()
             return False
-        self._note(draft, draft.title, pages)
-        for line in draft.lines[end:]:
+        self._note(raw, raw.title, pages)
+        for line in raw.lines[end:]:
             self._note(line, line.text, pages)
         return True
 
-    def _is_repeated_address(self, draft: RawSection) -> bool:
+    def _is_repeated_address(self, raw: RawSection) -> bool:
         """Return whether a section with an address is the same on most pages: inherited functions.
 
         It is not dropped, because the page that defines the functions has the same section.
         """
-        if draft is self._content.top:
+        if raw is self._content.top:
             return False
-        lines = (line_key(line.text) for line in draft.lines)
-        return self._survey.are_at_bottom(chain((heading_key(draft.title),), lines))
+        lines = (line_key(line.text) for line in raw.lines)
+        return self._survey.are_at_bottom(chain((heading_key(raw.title),), lines))
 
     def _match(self, lines: Sequence[Line], count: Count, *, stop: bool) -> int:
         """Note the lines that most pages have; return the index after the last one.
@@ -181,9 +181,9 @@ class _RepeatedLines:
 
     def _scan_links(self) -> None:
         """Note the links in the middle that most pages have."""
-        for draft in (self._content.top, *self._content.drafts):
-            if not draft.is_related:
-                for line in draft.lines:
+        for raw in (self._content.top, *self._content.raw_sections):
+            if not raw.is_related:
+                for line in raw.lines:
                     if line.is_link and (pages := self._survey.count_of_links(line_key(line.text))):
                         self._note(line, line.text, pages)
 
@@ -209,6 +209,6 @@ def _has_address(heading: Element) -> bool:
     return heading.parent is not None and "id" in heading.parent.attrs and before is None
 
 
-def _has_teasers(draft: RawSection) -> bool:
+def _has_teasers(raw: RawSection) -> bool:
     """Return whether a section has links to related pages and the first words of those pages."""
-    return draft.is_related and any(not line.is_mostly_links for line in draft.lines)
+    return raw.is_related and any(not line.is_mostly_links for line in raw.lines)

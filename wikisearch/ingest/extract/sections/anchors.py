@@ -20,33 +20,33 @@ _LEVELS = 4
 _NOT_IN_SLUGS = re.compile(r"[^\w]+")
 
 
-def find_anchors(drafts: Sequence[RawSection], main: Element, ids: set[str]) -> list[str]:
+def find_anchors(raw_sections: Sequence[RawSection], main: Element, ids: set[str]) -> list[str]:
     """Give each heading a unique anchor: one of the page, else one made from its title."""
     taken = set(ids)
     used: set[str] = set()
     numbers: dict[str, int] = defaultdict(int)
     found: list[str] = []
-    for draft, peer in zip(drafts, _next_peers(drafts), strict=True):
+    for raw, peer in zip(raw_sections, _next_peers(raw_sections), strict=True):
         name = ""
         if ids:
-            places = _addresses(draft.heading, main, peer)
+            places = _addresses(raw.heading, main, peer)
             name = next((name for name in places if name not in used), "")
-        name = name or _synthetic(draft.title, taken, numbers)
+        name = name or _synthetic(raw.title, taken, numbers)
         taken.add(name)
         used.add(name)
         found.append(name)
     return found
 
 
-def _next_peers(drafts: Sequence[RawSection]) -> list[Element | None]:
+def _next_peers(raw_sections: Sequence[RawSection]) -> list[Element | None]:
     """Find for each heading the next one that is not below it."""
     peers: list[Element | None] = []
     later: list[RawSection] = []
-    for draft in reversed(drafts):
-        while later and later[-1].rank > draft.rank:
+    for raw in reversed(raw_sections):
+        while later and later[-1].rank > raw.rank:
             later.pop()
         peers.append(later[-1].heading if later else None)
-        later.append(draft)
+        later.append(raw)
     return peers[::-1]
 
 

@@ -39,26 +39,26 @@ def is_link_list(content: Content, title: str) -> bool:
 
 def without_link_lists(content: Content) -> list[RawSection]:
     """Return the sections with a heading, without lists of links and indexes."""
-    drafts = [draft for draft in content.drafts if not _names_links(draft)]
-    return _without_indexes(_without_lists(replace(content, drafts=drafts)))
+    raw_sections = [raw for raw in content.raw_sections if not _names_links(raw)]
+    return _without_indexes(_without_lists(replace(content, raw_sections=raw_sections)))
 
 
-def without_links(draft: RawSection) -> RawSection:
+def without_links(raw: RawSection) -> RawSection:
     """Return a section of a listing with its sentences only."""
-    return replace(draft, lines=[line for line in draft.lines if _is_prose(line)])
+    return replace(raw, lines=[line for line in raw.lines if _is_prose(line)])
 
 
-def sections_of_listing(drafts: Sequence[RawSection]) -> list[RawSection]:
+def sections_of_listing(raw_sections: Sequence[RawSection]) -> list[RawSection]:
     """Return the sections with sentences, and the entries with an address that are not links.
 
     A heading directly above an entry that stays does so too.
     """
     found: list[RawSection] = []
     below: RawSection | None = None
-    for draft in reversed(drafts):
-        is_entry = draft.is_entry and _is_described(draft)
-        is_above = below is not None and below.is_entry and not draft.is_entry
-        section = draft if is_entry else without_links(draft)
+    for raw in reversed(raw_sections):
+        is_entry = raw.is_entry and _is_described(raw)
+        is_above = below is not None and below.is_entry and not raw.is_entry
+        section = raw if is_entry else without_links(raw)
         below = section if is_entry or is_above or section.lines else None
         if below is not None:
             found.append(below)
@@ -80,72 +80,74 @@ def _is_prose(line: Line) -> bool:
     return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
 
 
-def _names_links(draft: RawSection) -> bool:
+def _names_links(raw: RawSection) -> bool:
     """Return whether a section is a table of contents, or only has the buttons to share a page."""
-    title = draft.title.strip(" :：").casefold()
-    if title in CONTENTS_TITLES and all(line.is_link for line in draft.lines):
+    title = raw.title.strip(" :：").casefold()
+    if title in CONTENTS_TITLES and all(line.is_link for line in raw.lines):
         return True
-    return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in draft.lines)
+    return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in raw.lines)
 
 
 def _without_lists(content: Content) -> list[RawSection]:
     """Remove the lists of links of an index page with some prose at the top."""
     if len(content.links) <= _LISTING_LINKS:
-        return content.drafts
-    lines = [line for draft in content.drafts for line in draft.lines]
+        return content.raw_sections
+    lines = [line for raw in content.raw_sections for line in raw.lines]
     if sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
-        return content.drafts
-    return [prose for draft in content.drafts if (prose := _prose_of(draft)) is not None]
+        return content.raw_sections
+    return [prose for raw in content.raw_sections if (prose := _prose_of(raw)) is not None]
 
 
-def _without_indexes(drafts: list[RawSection]) -> list[RawSection]:
+def _without_indexes(raw_sections: list[RawSection]) -> list[RawSection]:
     """Remove sections that are an index, with the sections below them that belong to it."""
     kept: list[RawSection] = []
     index_rank = 0
-    for at, draft in enumerate(drafts):
-        if index_rank and draft.rank > index_rank:
+    for at, raw in enumerate(raw_sections):
+        if index_rank and raw.rank > index_rank:
             continue
-        is_index = _INDEX.search(draft.title) is not None
-        index_rank = draft.rank if is_index and _are_references(_below(drafts, at)) else 0
-        if not (is_index and _are_references([draft])) and (draft.lines or not index_rank):
-            kept.append(draft)
+        is_index = _INDEX.search(raw.title) is not None
+        index_rank = raw.rank if is_index and _are_references(_below(raw_sections, at)) else 0
+        if not (is_index and _are_references([raw])) and (raw.lines or not index_rank):
+            kept.append(raw)
     return kept
 
 
-def _below(drafts: list[RawSection], at: int) -> list[RawSection]:
+def _below(raw_sections: list[RawSection], at: int) -> list[RawSection]:
     """List the sections below one."""
     end = at + 1
-    while end < len(drafts) and drafts[end].rank > drafts[at].rank:
+    while end < len(raw_sections) and raw_sections[end].rank > raw_sections[at].rank:
         end += 1
-    return drafts[at + 1 : end]
+    return raw_sections[at + 1 : end]
 
 
 def _is_index(title: str, content: Content) -> bool:
-    return _INDEX.search(title) is not None and _are_references([content.top, *content.drafts])
+    return _INDEX.search(title) is not None and _are_references(
+        [content.top, *content.raw_sections]
+    )
 
 
-def _are_references(drafts: Sequence[RawSection]) -> bool:
+def _are_references(raw_sections: Sequence[RawSection]) -> bool:
     """Return whether sections consist of links, as an index does."""
-    lines = [line for draft in drafts for line in draft.lines]
+    lines = [line for raw in raw_sections for line in raw.lines]
     letters = sum(len(line.text.replace(" ", "")) for line in lines)
     if sum(line.linked > 0 for line in lines) < _INDEX_LINKS:
         return False
     return sum(line.linked for line in lines) >= _INDEX_SHARE * letters
 
 
-def _prose_of(draft: RawSection) -> RawSection | None:
+def _prose_of(raw: RawSection) -> RawSection | None:
     """Remove the list from a section of mostly links; None if nothing else is in it."""
-    links = sum(line.is_link for line in draft.lines)
-    if links < len(draft.lines) / 2 or (draft.is_entry and _has_address(draft.heading)):
-        return draft
-    prose = [line for line in draft.lines if not line.is_link]
+    links = sum(line.is_link for line in raw.lines)
+    if links < len(raw.lines) / 2 or (raw.is_entry and _has_address(raw.heading)):
+        return raw
+    prose = [line for line in raw.lines if not line.is_link]
     words = sum(len(line.text.split()) for line in prose)
-    return replace(draft, lines=prose) if words >= _MIN_WORDS else None
+    return replace(raw, lines=prose) if words >= _MIN_WORDS else None
 
 
 def _defines_terms(content: Content) -> bool:
     """Return whether a page has terms with an address of their own; a listing only has links."""
-    entries = (draft.heading for draft in content.drafts if draft.is_entry)
+    entries = (raw.heading for raw in content.raw_sections if raw.is_entry)
     return len(list(islice(filter(_has_address, entries), _MIN_TERMS))) == _MIN_TERMS
 
 
@@ -156,7 +158,7 @@ def _has_address(term: Element) -> bool:
 def _is_listing(content: Content) -> bool:
     if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
         return False
-    lines = [line for draft in (content.top, *content.drafts) for line in draft.lines]
+    lines = [line for raw in (content.top, *content.raw_sections) for line in raw.lines]
     words = sum(len(line.text.split()) for line in lines)
     # The lines of a menu were removed from the text, but not its links.
     remaining = {id(line) for line in lines}

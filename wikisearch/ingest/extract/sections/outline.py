@@ -30,51 +30,55 @@ class Outline(NamedTuple):
 def outline(
     page: ParsedPage, content: Content, title: str, links: Mapping[int, list[int]]
 ) -> Outline:
-    """Give each draft its hierarchy and its anchor; `links` has those of each line, by identity.
+    """Give each raw section its hierarchy and its anchor.
+
+    `links` has the indexes of the links in each line, by the identity of the line.
 
     A page that only lists links keeps its title and its sentences: it is found by its name and does
     not match every query. An index page with some prose keeps the prose, and a book on one page
     keeps its chapters.
     """
-    first, drafts, ids = content.top, content.drafts, page.tree.ids
+    first, raw_sections, ids = content.top, content.raw_sections, page.tree.ids
     if is_link_list(content, title):
         first = without_links(first)
-        drafts = sections_of_listing(drafts)
+        raw_sections = sections_of_listing(raw_sections)
     else:
-        drafts = without_link_lists(content)
+        raw_sections = without_link_lists(content)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
     above: list[tuple[int, tuple[str, ...]]] = [(0, (title,))]
     """The rank of each section above the next one, and its hierarchy."""
-    drafts, anchors = merge_labels(drafts, find_anchors(drafts, page.main, ids), ids)
-    for draft, anchor in zip(drafts, anchors, strict=True):
-        while above[-1][0] >= draft.rank:
+    raw_sections, anchors = merge_labels(
+        raw_sections, find_anchors(raw_sections, page.main, ids), ids
+    )
+    for raw, anchor in zip(raw_sections, anchors, strict=True):
+        while above[-1][0] >= raw.rank:
             above.pop()
-        hierarchy = (*above[-1][1], draft.title)
-        above.append((draft.rank, hierarchy))
-        text, layout = (_text(draft), _layout(draft, links)) if draft.lines else ("", "")
+        hierarchy = (*above[-1][1], raw.title)
+        above.append((raw.rank, hierarchy))
+        text, layout = (_text(raw), _layout(raw, links)) if raw.lines else ("", "")
         place = (len(hierarchy), hierarchy, text, anchor not in ids)
-        sections.append(Section(draft.title, anchor, *place, layout=layout))
-    everything, remaining = [content.top, *content.drafts], [first, *drafts]
+        sections.append(Section(raw.title, anchor, *place, layout=layout))
+    everything, remaining = [content.top, *content.raw_sections], [first, *raw_sections]
     words = _count_words(remaining)
     listed = 0 if remaining == everything else _count_words(everything) - words
     made = sum(section.anchor_is_synthetic for section in sections)
     return Outline(tuple(sections), words, listed, made)
 
 
-def _count_words(drafts: list[RawSection]) -> int:
+def _count_words(raw_sections: list[RawSection]) -> int:
     """Count the words of titles and lines; lines that several terms share count once."""
-    lines = {id(draft.lines): draft.lines for draft in drafts}
+    lines = {id(raw.lines): raw.lines for raw in raw_sections}
     texts = [line.text for shared in lines.values() for line in shared]
-    return sum(len(text.split()) for text in (*texts, *(draft.title for draft in drafts)))
+    return sum(len(text.split()) for text in (*texts, *(raw.title for raw in raw_sections)))
 
 
-def _text(draft: RawSection) -> str:
-    return "\n".join([line.text for line in draft.lines])
+def _text(raw: RawSection) -> str:
+    return "\n".join([line.text for line in raw.lines])
 
 
-def _layout(draft: RawSection, links: Mapping[int, list[int]]) -> str:
+def _layout(raw: RawSection, links: Mapping[int, list[int]]) -> str:
     """Encode the layout of the lines, each with the indexes of its links."""
     return encode_layout(
         line.layout + encode_links(links[id(line)]) if id(line) in links else line.layout
-        for line in draft.lines
+        for line in raw.lines
     )

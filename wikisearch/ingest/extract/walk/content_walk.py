@@ -1,4 +1,4 @@
-"""The content of a page -> drafts of its sections: a heading and the lines below it each."""
+"""The content of a page -> raw sections: a heading and the lines below it each."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -80,12 +80,12 @@ class _ContentWalk:
 
     def result(self) -> Content:
         """Return what the walk has collected."""
-        top, *drafts = self._sections.drafts
+        top, *raw_sections = self._sections.raw_sections
         above = self._sections.above
         links, words = self._links.links, self._dropped_words
         after = self._sections.after_entries
         before, is_term = self._before_title, self._profile.term
-        return Content(above, top, drafts, links, words, before, after, is_term=is_term)
+        return Content(above, top, raw_sections, links, words, before, after, is_term=is_term)
 
     def enter(self, node: Element) -> bool:
         """Enter an element; False if nothing in it has to be walked over."""

@@ -1,4 +1,4 @@
-"""Headings and lines, in document order -> drafts of the sections."""
+"""Headings and lines, in document order -> raw sections."""
 
 from wikisearch.ingest.extract.raw_sections import Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, previous_element
@@ -9,14 +9,14 @@ _MAX_VARIANTS = 40
 
 
 class SectionBuilder:
-    """Keeps the drafts, and which of them the next line belongs to."""
+    """Keeps the raw sections, and which of them the next line belongs to."""
 
     def __init__(self, main: Element) -> None:
         self.above: list[Line] = []
         """Lines before the title."""
-        self.drafts = [RawSection(main, "", 0)]
-        """The top of the page, then one draft per heading."""
-        self.current = self.drafts[0]
+        self.raw_sections = [RawSection(main, "", 0)]
+        """The top of the page, then one raw section per heading."""
+        self.current = self.raw_sections[0]
         self._outer_sections: list[tuple[Element, RawSection]] = []
         """Open lists of entries and asides, and the section that continues after each."""
         self._before_entries: int | None = None
@@ -33,7 +33,7 @@ class SectionBuilder:
     def begin_entry(self, term: Element) -> None:
         """Start a section for a term; terms of a list below one another share their definition."""
         if self._before_entries is None:
-            self._before_entries = len(self.drafts[0].lines)
+            self._before_entries = len(self.raw_sections[0].lines)
         entry = RawSection(term, term.entry_title, term.rank)
         before = previous_element(term)
         is_variant = term.name == "dt" and before is not None and before is self.current.heading
@@ -62,14 +62,14 @@ class SectionBuilder:
         """Return whether an h1 repeats the title before any section has text."""
         if heading.rank > 1 or text != title:
             return False
-        return not any(draft.lines for draft in self.drafts[1:])
+        return not any(raw.lines for raw in self.raw_sections[1:])
 
     def move_above_title(self) -> bool:
         """Move the lines before the title out of the page; False if a section comes before it."""
-        if len(self.drafts) > 1:
+        if len(self.raw_sections) > 1:
             return False
-        self.above = self.drafts[0].lines
-        self.drafts[0].lines = []
+        self.above = self.raw_sections[0].lines
+        self.raw_sections[0].lines = []
         return True
 
     @property
@@ -77,17 +77,17 @@ class SectionBuilder:
         """Identities of the lines at the top of the page that stand after entries."""
         if self._before_entries is None:
             return frozenset()
-        return frozenset(map(id, self.drafts[0].lines[self._before_entries :]))
+        return frozenset(map(id, self.raw_sections[0].lines[self._before_entries :]))
 
     def restart_at_top(self) -> None:
         """Leave the headings before the title: the page is not a part of its site's heading."""
-        top, *before = self.drafts
-        for draft in before:
-            draft.rank = ENTRY_RANK
-        self.drafts = [top, *(draft for draft in before if draft.lines)]
+        top, *before = self.raw_sections
+        for raw in before:
+            raw.rank = ENTRY_RANK
+        self.raw_sections = [top, *(raw for raw in before if raw.lines)]
         self.current = top
         self._before_entries = None
 
-    def _start(self, draft: RawSection) -> None:
-        self.drafts.append(draft)
-        self.current = draft
+    def _start(self, raw: RawSection) -> None:
+        self.raw_sections.append(raw)
+        self.current = raw
