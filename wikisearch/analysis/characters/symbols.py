@@ -38,13 +38,13 @@ ASCII_SYMBOL = rf"(?={_SIGN})(?<![^\s(\[{{<\"'`]){_OPERATOR}(?![^{_AFTER}])"
 """An operator of programming languages that stands alone, between spaces, quotes or brackets."""
 
 OTHER_SYMBOL = (
-    "(?:[\u00a2-\u00a7\u00a9\u00ac\u00ae\u00b1\u00b6\u00d7\u00f7\u2020\u2021\u2030\u203b\u20a0-\u20cf\u2116\u2117\u2122"
+    "(?:[\u00a2-\u00a7\u00a9\u00ac\u00ae\u00b1\u00b6\u2020\u2021\u2030\u203b\u20a0-\u20cf\u2116\u2117\u2122"
     "\u2190-\u23ff\u27c0-\u27ef\u2980-\u2aff\u2b00-\u2bff\u2600-\u27bf\U0001f300-\U0001faff]"
     "|[\U0001f1e6-\U0001f1ff]{2})"
 )
 """A currency, a sign of law, an arrow, a mathematical sign, an emoji or a flag: each is a token."""
 
-_BETWEEN_WORDS = frozenset((*_SINGLE, "×", "÷"))
+_BETWEEN_WORDS = frozenset(_SINGLE)
 
 _SYMBOL = re.compile(f"{_OPERATOR}|{OTHER_SYMBOL}")
 
