@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from wikisearch.analysis.characters.folding import fold
-from wikisearch.analysis.word_lists import WORD_LISTS
+from wikisearch.analysis.word_lists import language_rows
 
-_LIST = WORD_LISTS / "elisions.txt"
 _JOINED = re.compile(r"([^\W\d_]{1,7})['’](?=[^\W\d_]{2})")
 
 
@@ -21,6 +20,4 @@ def without_elision(word: str, languages: Iterable[str]) -> str:
 
 @cache
 def _elided(language: str) -> frozenset[str]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return next((frozenset(words) for tag, *words in rows if tag == language), frozenset())
+    return frozenset(next(iter(language_rows("elisions.txt", language)), ()))

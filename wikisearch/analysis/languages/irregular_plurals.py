@@ -7,13 +7,10 @@ A word that has such an ending by chance is its own singular. English has lists 
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from wikisearch.analysis.characters.folding import fold
-from wikisearch.analysis.word_lists import WORD_LISTS
-
-_LIST = WORD_LISTS / "irregular_plurals.txt"
+from wikisearch.analysis.word_lists import language_rows
 
 
 class _Ending(NamedTuple):
@@ -25,7 +22,7 @@ class _Ending(NamedTuple):
 
 def singular(language: str) -> Callable[[str], str]:
     """Make a function of a folded word that returns its singular, or the word if it has none."""
-    rows = _rows(language)
+    rows = language_rows("irregular_plurals.txt", language)
     words = {fold(row[0]): fold(row[1]) for row in rows if not row[0].startswith("-")}
     endings = [
         _Ending(fold(row[0][1:]), fold(row[1][1:]), int(row[2]))
@@ -47,10 +44,3 @@ def singular(language: str) -> Callable[[str], str]:
         return word
 
     return replaced
-
-
-@cache
-def _rows(language: str) -> tuple[tuple[str, ...], ...]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return tuple(tuple(row) for tag, *row in rows if tag == language)

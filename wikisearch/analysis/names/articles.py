@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from wikisearch.analysis.word_lists import WORD_LISTS
+from wikisearch.analysis.word_lists import language_rows
 
-_LIST = WORD_LISTS / "articles.txt"
 _MAX_WORDS = 6
 """A longer text is not looked up with other articles."""
 
@@ -13,9 +12,7 @@ _MAX_WORDS = 6
 @cache
 def articles(language: str) -> tuple[str, ...]:
     """Return the articles of a language; empty for a language without a list."""
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return next((tuple(words) for tag, *words in rows if tag == language), ())
+    return next(iter(language_rows("articles.txt", language)), ())
 
 
 def article_variants(name: str, language: str) -> Iterator[str]:
