@@ -60,6 +60,14 @@ class LineBuffer:
         There is a number for each piece of the text between line breaks.
         """
         text = "".join(self.chunks)
+        is_broken = LINE_BREAK in text
+        linked = self._linked_pieces() if is_broken else [sum(size for _, size in self._links)]
+        self.chunks.clear()
+        self._links.clear()
+        self._link_starts = [0] * len(self._link_starts)
+        return text, linked
+
+    def _linked_pieces(self) -> list[int]:
         linked = [0]
         start = 0
         for end, size in self._links:
@@ -67,11 +75,7 @@ class LineBuffer:
             linked += [0] * breaks
             linked[-1] += size
             start = end
-        linked += [0] * sum(chunk.count(LINE_BREAK) for chunk in self.chunks[start:])
-        self.chunks.clear()
-        self._links.clear()
-        self._link_starts = [0] * len(self._link_starts)
-        return text, linked
+        return linked + [0] * sum(chunk.count(LINE_BREAK) for chunk in self.chunks[start:])
 
 
 def code_lines(text: str, block: str) -> list[Line]:
