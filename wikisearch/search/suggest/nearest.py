@@ -12,7 +12,7 @@ else:  # only unknown names need them
     process = lazy_module("rapidfuzz.process")
     OSA = lazy_module("rapidfuzz.distance.OSA")
 
-MAX = 3
+MAX_NAMES = 3
 """Names that are returned at most."""
 
 _MAX_DISTANCE = 0.5
@@ -41,7 +41,7 @@ class KnownNames:
         )
         ordered = sorted((distance, self._names[index]) for _, distance, index in scored)
         near = [name for distance, name in ordered if distance <= _MAX_DISTANCE]
-        return (near or [name for _, name in ordered])[:MAX]
+        return (near or [name for _, name in ordered])[:MAX_NAMES]
 
 
 def nearest_names(
