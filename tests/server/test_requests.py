@@ -35,7 +35,7 @@ INVALID = {
     "graph?id=rag&depth=3": ("depth", "less than or equal to 2"),
     "graph?id=rag&limit=81": ("limit", "less than or equal to 80"),
     "explain?q=cost": ("id", "required"),
-    "explain?id=rag&id=rag": ("terms", "two different terms"),
+    "explain?id=rag&id=rag": ("id", "two different terms"),
     "explain?id=rag&id=gpu&id=adam": ("id", "at most 2 items"),
     "stats?x=1": ("x", "unknown parameter"),
 }

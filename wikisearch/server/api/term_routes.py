@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from wikisearch.errors import TermNotFoundError
+from wikisearch.errors import OptionError, TermNotFoundError
 from wikisearch.index import Index
 from wikisearch.model.page import Page, Section
 from wikisearch.model.request import DEFAULT_LIMIT, DEFAULT_NODES, MAX_DEPTH, MAX_NODES
@@ -69,7 +69,15 @@ async def explain(
     q: QueryText = "",
 ) -> Response:
     """Explain the rank of a term for a query, or why one of two terms is above the other."""
-    return await respond(request, lambda index: body([comparison_json(index.explain(q, *id))]))
+
+    def call(index: Index) -> str:
+        try:
+            comparison = index.explain(q, *id)
+        except OptionError as error:  # names the argument of the library
+            raise OptionError("id", error.problem) from error
+        return body([comparison_json(comparison)])
+
+    return await respond(request, call)
 
 
 @router.get("/graph", responses=responses(description="Nodes, and edges with their reasons."))
