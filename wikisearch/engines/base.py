@@ -10,6 +10,9 @@ from wikisearch.model.document import Document
 from wikisearch.model.query import Query
 from wikisearch.scoring import Statistics
 
+MAX_DELETED = 0.3
+"""Share of deleted documents above which an engine asks for a new index instead of an update."""
+
 
 class Match(NamedTuple):
     """A section that matched."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tantivy import Index
 
+from wikisearch.engines.base import MAX_DELETED
 from wikisearch.engines.tantivy.index_files import KEYS, META, segments, tantivy_write_errors
 from wikisearch.engines.tantivy.reader import TantivyReader
 from wikisearch.engines.tantivy.schema import PAGE_ID, schema
@@ -14,9 +15,6 @@ from wikisearch.engines.tantivy.tuning import DEFAULT_TUNING, SearchTuning
 from wikisearch.engines.tantivy.writer import TantivyWriter
 from wikisearch.model.query import MAX_EXPANSIONS, And, Keyword, Not
 from wikisearch.storage.files import share
-
-MAX_DELETED = 0.3
-"""Share of deleted documents above which the index is rebuilt."""
 
 _MANAGED = ".managed.json"
 

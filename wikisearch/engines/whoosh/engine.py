@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
+from wikisearch.engines.base import MAX_DELETED
 from wikisearch.engines.whoosh.reader import WhooshReader
 from wikisearch.model.query import MAX_EXPANSIONS
 
@@ -16,9 +17,6 @@ else:  # only builds need Whoosh, and importing it takes longer than a query
 
 MAX_SEGMENTS = 8
 """Every query searches all segments; with more, the index is rebuilt."""
-
-MAX_DELETED = 0.3
-"""Share of deleted documents above which the index is rebuilt."""
 
 
 class WhooshEngine:
