@@ -1,7 +1,6 @@
 """Leading articles: a title is the same name with and without its article."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from wikisearch.analysis.word_lists import language_rows
 
@@ -9,7 +8,6 @@ _MAX_WORDS = 6
 """A longer text is not looked up with other articles."""
 
 
-@cache
 def articles(language: str) -> tuple[str, ...]:
     """Return the articles of a language; empty for a language without a list."""
     return next(iter(language_rows("articles.txt", language)), ())
