@@ -108,3 +108,8 @@ def test_a_sentence_in_cards_with_the_name_of_the_title_element_is_a_definition(
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
     page = wikisearch.read_page(tmp_path / "Dam.html", source=tmp_path)
     assert page.definition == "Holds back the water of a lake."
+
+
+def test_a_description_with_words_of_a_title_is_shared_if_other_pages_have_it_whole(definition):
+    head = "<meta name=description content='All about A, and each other Lake of the land.'>"
+    assert definition("", few=0, own="{name}, depth", head=head) == ""

@@ -8,6 +8,8 @@ from wikisearch.ingest.extract.content.dropped_parts import mark_parts
 from wikisearch.ingest.extract.content.main_element import find_main
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.encoding import decode, is_binary
+from wikisearch.ingest.html.plain_text import plain_text
+from wikisearch.ingest.html.text_measures import is_shorter
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.html.tree_builder import build_tree
 from wikisearch.ingest.page_input import PageInput, check_size
@@ -41,6 +43,9 @@ def parse(source: PageInput, profiles: Profiles) -> ParsedPage:
     """
     markup = _markup(source)
     tree = build_tree(markup, profiles.inline_needs, profiles.menu_classes)
+    if tree.hidden_words and _shows_only_title(tree):
+        # A script shows the page.
+        tree = build_tree(markup, profiles.inline_needs, reads_hidden=True)
     choice = profiles.choose(tree)
     mark_parts(tree, choice.profile)
     main = find_main(tree, choice.profile)
@@ -49,6 +54,13 @@ def parse(source: PageInput, profiles: Profiles) -> ParsedPage:
         mark_parts(tree, choice.profile)
         main = find_main(tree, choice.profile)
     return ParsedPage(source.path, tree, choice, main)
+
+
+def _shows_only_title(tree: Tree) -> bool:
+    """Return whether the page shows nothing but words of its `<title>`."""
+    titles = " ".join(map(plain_text, tree.by_name.get("title", ())))
+    bodies = tree.by_name.get("body", ())
+    return all(is_shorter(body, len(titles) + 1) and plain_text(body) in titles for body in bodies)
 
 
 def _markup(source: PageInput) -> bytes:

@@ -45,13 +45,16 @@ def build_tree(
     markup: bytes,
     needs: InlineNeeds = _NO_NEEDS,
     find_menus: MenuFinder = lambda _: _NO_MENUS,
+    *,
+    reads_hidden: bool = False,
 ) -> Tree:
     """Parse UTF-8 HTML; `needs` are the inline elements that selectors need.
 
-    In a menu that `find_menus` names, layout elements are not built. Its links, its words and
-    whatever has a name are.
+    Hidden elements are left out, unless `reads_hidden`. In a menu that `find_menus` names, layout
+    elements are not built. Its links, its words and whatever has a name are.
     """
     builder: Any = LeanTreeBuilder(without_paragraphs(markup), needs, find_menus)
+    builder.reads_hidden = reads_hidden
     BeautifulSoup("", builder=builder)
     tree: Tree = builder.tree
     # The soup keeps its builder.
@@ -61,6 +64,8 @@ def build_tree(
 
 class LeanTreeBuilder(LXMLTreeBuilder):
     """Builds an Element per block, link, link target and needed inline element."""
+
+    reads_hidden = False
 
     def __init__(self, markup: bytes, needs: InlineNeeds, find_menus: MenuFinder) -> None:
         super().__init__(huge_tree=True)
@@ -113,7 +118,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         if significant:
             self.tree.add_ids(tag, attrs)
         is_unread = self._unread.depth or (kind.is_unread and self._at.is_unread(tag, attrs))
-        if is_unread or (significant and self._at.hides(tag, attrs)):
+        if is_unread or (significant and not self.reads_hidden and self._at.hides(tag, attrs)):
             self._unread.enter(tag, attrs, is_hidden=not is_unread)
         elif (
             self._menu is not None

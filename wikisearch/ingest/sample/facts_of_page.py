@@ -49,7 +49,7 @@ def page_facts(found: Extraction) -> PageFacts:
         link_words=tuple(islice(sorted(words), _MAX_WORDS)),
         notices=_notices(found),
         sentences=tuple(islice(_sentences(lines), _MAX_SENTENCES)),
-        description=_description(found),
+        descriptions=_descriptions(found),
         is_noindex=has_noindex(found.parsed.tree),
         has_form=has_search_form(found.parsed.tree, found.parsed.main),
     )
@@ -60,10 +60,10 @@ def _notices(found: Extraction) -> tuple[str, ...]:
     return tuple(sorted({line_key(line.text) for line in lines}))
 
 
-def _description(found: Extraction) -> str:
+def _descriptions(found: Extraction) -> tuple[str, ...]:
     tree = found.parsed.tree
     description = page_description(tree, LinkedData(tree.linked_data), found.title.text)
-    return description.key if description is not None else ""
+    return description.keys if description is not None else ()
 
 
 def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:

@@ -100,7 +100,7 @@ def _shared_sentences(pages: Sequence[PageFacts]) -> frozenset[str]:
 
 def _shared_descriptions(pages: Sequence[PageFacts]) -> frozenset[str]:
     """Find the descriptions of pages with several titles, which a program has written."""
-    titled = ((page.description, page.title) for page in pages if page.description)
+    titled = ((key, page.title) for page in pages for key in page.descriptions)
     return _with_several_titles(titled, len(pages))
 
 

@@ -24,8 +24,8 @@ class PageFacts(NamedTuple):
     """Keys of lines that hold no content by their form."""
     sentences: tuple[str, ...] = ()
     """Keys of the first lines that are sentences."""
-    description: str = ""
-    """Key of the description in the head, without the title; empty if there is none."""
+    descriptions: tuple[str, ...] = ()
+    """Keys of the description in the head, with and without the words of the title."""
     is_noindex: bool = False
     has_form: bool = False
 

@@ -223,3 +223,25 @@ def test_a_line_of_links_to_the_pages_before_and_after_is_dropped():
     assert parse_page(f"<title>T</title>{body}".encode(), "t.html").sections[0].text == (
         "Text.\nNextFlow"
     )
+
+
+def test_a_page_that_a_script_shows_is_read():
+    slide = "<div style='display:none'><p>Turn the wheel of the gate.</p><p>Close it.</p></div>"
+    for shown in ("", "<div>Sluice</div>"):
+        html = f"<title>Open a Sluice</title><body>{slide}{shown}<script>show()</script>"
+        [section] = parse_page(html.encode(), "x.html").sections
+        assert "Turn the wheel of the gate.\nClose it." in section.text
+
+
+def test_a_hidden_part_of_a_page_with_a_text_is_not_read():
+    html = "<title>T</title><body><div hidden><p>Close.</p></div><p>The text is short.</p>"
+    assert parse_page(html.encode(), "x.html").sections[0].text == "The text is short."
+
+
+def test_the_cell_with_the_menu_bar_is_not_the_content():
+    signs = "".join(f"|-- <a href={at}.html>Mill {at}</a> [new] 2021-05-03<br>" for at in range(20))
+    cells = f"<td><div id=menubar>{signs}<h5>News</h5></div></td><td><div id=body>{{}}</div></td>"
+    html = f"<title>T</title><h1>T</h1><table><tr>{cells}</tr></table>"
+    text = "Is the gate of the mill still closed?"
+    page = parse_page(html.format(f"<p>{text}</p>").encode(), "x.html")
+    assert [section.text for section in page.sections] == [text]

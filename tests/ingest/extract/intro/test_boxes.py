@@ -64,3 +64,17 @@ def test_the_phrase_below_the_declaration_of_the_page_is_its_definition():
         "<p>Delays the gate of a mill</p><h3 id=d>Arguments</h3><p>x</p>"
     )
     assert definition(body, "lag Function") == "Delays the gate of a mill"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<div class=thumb><div class=thumbcaption>{}</div></div>",
+        "<figure><img src=x.png><figcaption>{}</figcaption></figure>",
+        "<div class=wp-caption><p class=wp-caption-text>{}</p></div>",
+        "<div class=image-caption><p>{}</p></div>",
+    ],
+)
+def test_the_caption_of_a_picture_is_not_the_definition(caption):
+    text = "Gate with Sluices, 1921. Oil on canvas, 90 x 60 inches."
+    assert definition(f"{caption.format(text)}<p>{TEXT}</p>") == TEXT

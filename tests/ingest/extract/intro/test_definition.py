@@ -59,6 +59,22 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Opened on 3 May. Law No. 7, 1987년 10월 29일, all of it new.</p>",
+        "<p>The following 4 pages are in this category, out of 4 total.</p>",
+        "<p>Las siguientes 4 páginas pertenecen a esta categoría, de un total de 4.</p>",
+        "<p>このカテゴリには 4 ページが含まれており、そのうち以下の 4 ページを表示しています。</p>",
+        "<p>Version: 13.3.2 of the old mill.</p>",
+        "<p>Kind: gate<br>Made of: oak<br>Owners: Miller, Smith, Baker, or the village.</p>",
+    ],
+)
+def test_a_line_before_a_sentence_without_the_title_is_not_the_definition(line):
+    lead = "It holds back the water of a mill."
+    assert parse(f"<h1>Sluice</h1>{line}<p>{lead}</p>").definition == lead
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f"<h2>Overview</h2><p>{LEAD}</p>",
@@ -277,3 +293,38 @@ def test_each_line_of_an_index_that_is_links_after_a_label_is_no_definition():
 def test_sentences_outside_all_blocks_are_prose_although_the_page_has_numbered_targets():
     targets = "".join(f"<ul><li><input id=p{at}><div id=ans{at}></div></ul>" for at in range(12))
     assert parse(f"<h1>Sluice</h1>{LEAD} It is old.{targets}").definition == f"{LEAD} It is old."
+
+
+def test_a_note_at_the_top_of_a_page_is_the_definition_only_if_nothing_else_is():
+    note = "<p>Note: this page is about to get a better name.</p>"
+    assert parse(f"<h1>Sluice</h1>{note}<h2>Use</h2><p>{LEAD}</p>").definition == LEAD
+    assert parse(f"<h1>Sluice</h1>{note}").definition.startswith("Note:")
+
+
+def test_a_label_with_values_that_is_the_title_is_a_definition():
+    lead = "Sluice: a gate, a weir, or a lock."
+    facts = "<p>Made of: oak</p><p>Owner: Miller</p>"
+    definition = parse(f"<h1>Sluice</h1>{facts}<p>{lead}</p>").definition
+    assert definition == "a gate, a weir, or a lock."
+
+
+def test_a_paragraph_that_introduces_a_list_can_end_with_a_colon_and_a_dash():
+    lead = "The gates of a mill are opened by the following people:-"
+    body = f"<h1>Sluice</h1><p>{lead}</p><ul><li>Millers</ul><p>where each of them has a key.</p>"
+    assert parse(body).definition == lead
+
+
+def test_commands_in_a_division_of_code_are_no_prose():
+    lines = "Require Wheels.<br>Require Ponds.<br>From Mills Require Gates And Sluices Of Oak."
+    assert parse(f"<h1>Sluice</h1><div class=code>{lines}</div>").definition == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Parts:</p><ul><li>Wheel<li>Pond</ul><p>where both of them are parts of a mill.</p>",
+        "<p>``` shell gate open --all sudo gate update of the mill. ```</p>",
+    ],
+)
+def test_the_rest_of_a_sentence_and_raw_markdown_code_are_not_definitions(body):
+    assert parse(f"<h1>Sluice</h1>{body}").definition == ""

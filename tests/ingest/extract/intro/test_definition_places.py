@@ -213,3 +213,49 @@ def test_a_division_that_is_all_of_a_page_is_a_definition_only_if_it_is_a_senten
 @pytest.mark.parametrize("text", ["No description available.", "Keine Beschreibung verfügbar."])
 def test_a_placeholder_for_a_description_is_no_definition(text):
     assert parse(f"<h4>Description</h4><div>{text}</div>").definition == ""
+
+
+def test_a_short_sentence_in_a_block_of_code_below_a_label_is_the_definition():
+    part = "<p><b>{}</b></p><pre>   {}\n</pre>"
+    rest = "<p><b>VALUES</b></p><pre>open\n   of one bit\n\nshut\n   of one bit</pre>"
+    body = part.format("NAME", "gate types") + part.format(
+        "DESCRIPTION", "A mill has gates of two sizes."
+    )
+    assert parse(f"{body}{rest}").definition == "A mill has gates of two sizes."
+
+
+@pytest.mark.parametrize("title", ["Glossary", "Glossary of mills", "Mühlen Glossar", "水車用語集"])
+def test_the_first_term_does_not_define_a_glossary(title):
+    terms = "".join(f"<h2>{name}</h2><p>{LEAD}</p>" for name in ("Dam", "Lock", "Weir"))
+    assert parse(terms, title=title).definition == ""
+    intro = f"This page is the {title}, with all words of the millers."
+    assert parse(f"<p>{intro}</p>{terms}", title=title).definition == intro
+    assert parse(f"<h2>About</h2><p>{intro}</p>{terms}", title=title).definition == intro
+
+
+def test_the_summary_of_a_listed_page_does_not_define_the_list():
+    names = ("Dam", "Lock")
+    listed = "".join(f"<h3><a href={name}.html>{name}</a></h3><p>{LEAD}</p>" for name in names)
+    assert parse(listed, title="Tag: mills").definition == ""
+    places = "".join(f"<h3><a href=x.html#{name}>{name}</a></h3><p>{LEAD}</p>" for name in names)
+    assert parse(places, title="Tag: mills").definition == LEAD
+
+
+@pytest.mark.parametrize("names", [("Lock", "Weir"), ("Holds",)])
+def test_the_text_below_a_link_to_a_module_does_not_define_the_list(names):
+    row = f"<div class=row><div><a href={{0}}.html>{{0}}</a></div><div><p>{LEAD}</p></div></div>"
+    body = "<h2>Modules</h2>" + "".join(map(row.format, names))
+    assert parse(body, title="API reference").definition == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<h2>Overview</h2><p>Error opening gate</p>", "Error opening gate"),
+        ("<h2>Overview</h2><p>Timed out</p>", ""),
+        ("<p>See below.</p><h2>Overview</h2><p>Error opening gate</p>", "See below."),
+        ("<h2>Overview</h2><p>Error opening gate</p><h2>Use</h2><p>Open it</p>", ""),
+    ],
+)
+def test_a_short_phrase_that_is_all_the_text_of_a_page_is_its_definition(body, found):
+    assert parse(body).definition == found

@@ -1,4 +1,4 @@
-"""Boxes beside the text of a page: tips, warnings and notes, which do not say what it is about."""
+"""Boxes beside the text of a page: tips, warnings, captions, which do not say what it is about."""
 
 import re
 from itertools import islice
@@ -11,6 +11,8 @@ _BOX = re.compile(
     r"(?:^|[-_])(?:admonition|alert|callout|caution|danger|hint|important|notice|tip|warning)s?(?:$|[-_])"
 )
 """Classes of boxes; `note` is that of footnotes as well."""
+_CAPTION = re.compile(r"(?:^|[-_])(?:fig|figure|image|img|photo|picture|thumb|wp)[-_]?caption")
+"""Classes of captions of pictures; `caption` alone can be the text of a banner."""
 _INFO = re.compile(r"(?<![a-z])info(?![a-z])", re.IGNORECASE)
 """Word in the class of a box that can introduce the page."""
 _MAX_BOXES = 20
@@ -18,7 +20,7 @@ _MAX_NODES = 60
 _MAX_LINES = 10
 """Nodes and lines of a box that are looked at."""
 _MAX_LENGTH = 1000
-_LINES = ("p", "li", "div")
+_LINES = ("p", "li", "div", "figcaption")
 
 
 def texts_in_boxes(tree: Tree) -> frozenset[str]:
@@ -27,6 +29,14 @@ def texts_in_boxes(tree: Tree) -> frozenset[str]:
     marked = (box for name in names for box in tree.by_class[name][:_MAX_BOXES])
     boxes = (box for box in marked if _INFO.search(box.attrs["class"]) is None)
     return frozenset(text for box in islice(boxes, _MAX_BOXES) for text in _texts(box))
+
+
+def texts_of_captions(tree: Tree) -> frozenset[str]:
+    """Return the lines of the first captions of pictures."""
+    names = [name for name in tree.by_class if "caption" in name and _CAPTION.search(name)]
+    marked = [box for name in names for box in tree.by_class[name][:_MAX_BOXES]]
+    captions = islice((*tree.by_name.get("figcaption", ()), *marked), _MAX_BOXES)
+    return frozenset(text for caption in captions for text in _texts(caption))
 
 
 def _texts(box: Element) -> list[str]:

@@ -6,6 +6,12 @@ from itertools import filterfalse, islice
 
 from wikisearch.ingest.extract.entries.entry_names import is_declaration, is_question
 from wikisearch.ingest.extract.intro.broken_lines import join_broken
+from wikisearch.ingest.extract.intro.definition_lines import (
+    NOT_PARAGRAPHS,
+    begins_with,
+    is_long,
+    paragraphs,
+)
 from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
     defining_sections,
@@ -16,7 +22,6 @@ from wikisearch.ingest.extract.intro.definition_places import (
 )
 from wikisearch.ingest.extract.intro.name_lines import (
     described_name,
-    is_qualified_name,
     manual_name_line,
     name_line,
 )
@@ -24,21 +29,19 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     first_meaning,
     heading_sentence,
     only_phrase,
+    only_text,
     prose_in_code,
     short_lead,
     short_sentence,
 )
-from wikisearch.ingest.extract.lines.labels import LABEL, LONG_INTRO, is_label
+from wikisearch.ingest.extract.lines.labels import LABEL, LONG_INTRO, is_label, without_facts
 from wikisearch.ingest.extract.lines.line_kinds import (
     MIN_LENGTH,
-    ends_sentence,
     has_sentence,
     is_aside,
-    is_byline,
-    is_code,
     is_editorial_note,
+    is_labelled_note,
     is_licence,
-    is_list_of_links,
     is_same,
     width,
 )
@@ -52,14 +55,7 @@ _MAX_SECTIONS = 3
 _MAX_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
 _MAX_QUESTION_LENGTH = 60
-_BEFORE_TITLE = 4
-"""Characters of an article before the title, in a sentence that begins with it."""
-_DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
-"""What a declaration ends with."""
-_MIN_UNLINKED = 9
-"""Characters of the words of a sentence outside its links."""
-_COLON = re.compile(r":\s|：|:$")
-_NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
+_INTRO_ENDS = (":", "：", ":-")
 _LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _FIRST_WORDS = 6
 _MAX_LINKED = 3
@@ -80,33 +76,43 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))
-    prose = join_broken(without_numbered(list(islice(text, _MAX_LINES))))
-    at_top = _paragraphs(prose, name)
+    first = without_facts(list(islice(text, _MAX_LINES)), name)
+    prose = join_broken(without_numbered(first))
+    at_top = paragraphs(prose, name)
     definition = (
         _first_sentence(at_top, name)
         or _first_paragraph(at_top, by_shape=by_shape)
         or short_sentence(at_top)
     )
-    if definition and not is_licence(prose[0].text):
+    if definition and not (is_licence(prose[0].text) or is_labelled_note(definition)):
         return definition
     lead = only_phrase(content, own, at_top) or heading_sentence(sections, name)
-    long = (below for below in parts if any(width(line.text) >= MIN_LENGTH for line in below))
-    for below in islice(long, _MAX_SECTIONS):
-        # A sentence after many lines is in a table, unless it is a paragraph.
-        at_start = below[: _MAX_BEFORE + 1]
-        at_start += [line for line in below[_MAX_BEFORE + 1 :] if line.block == "p"]
-        if found := _first_sentence(_paragraphs(at_start, name), name):
-            return found if _begins_with(found, name) else lead or found
+    if found := _sentence_below_heading(parts, name):
+        return found if begins_with(found, name) else lead or found
     phrase = _first_phrase([without_others(own), *own_first(sections, parts, name)], name)
     return (
         lead
         or short_lead(content, at_top)
         or phrase
+        or only_text(content, sections)
         or first_meaning(own)
         or prose_in_code(content)
         or described_name(title)
         or definition
     )
+
+
+def _sentence_below_heading(parts: list[list[Line]], title: str) -> str:
+    """Return the first sentence of the first sections with prose."""
+    long = (below for below in parts if any(width(line.text) >= MIN_LENGTH for line in below))
+    for below in islice(long, _MAX_SECTIONS):
+        # A sentence after many lines is in a table, unless it is a paragraph.
+        at_start = below[: _MAX_BEFORE + 1]
+        at_start += [line for line in below[_MAX_BEFORE + 1 :] if line.block == "p"]
+        found = _first_sentence(paragraphs(at_start, title), title)
+        if found and not is_labelled_note(found):
+            return found
+    return ""
 
 
 def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
@@ -121,7 +127,7 @@ def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
         for before, line in zip([None, *below], below, strict=False):
             is_alone = is_whole or _is_code_line(before)
             if line.block == "p" or (line.block == "div" and is_alone):
-                found = _paragraphs([line], title)
+                found = paragraphs([line], title)
                 if phrase := next((each.text for each in found if _is_phrase(each)), ""):
                     return phrase
                 break
@@ -141,42 +147,7 @@ def _is_phrase(line: Line) -> bool:
     """Return whether a line is about the page, not a label with a value or a link."""
     links = _MAX_LINKED * line.linked
     has_label = is_label(line.text) or LABEL.match(line.text) is not None
-    return _is_long(line) and not has_label and links <= len(line.text)
-
-
-def _paragraphs(lines: list[Line], title: str) -> list[Line]:
-    """List the lines that can be a definition: not metadata, links, code or the rest of a line."""
-    found: list[Line] = []
-    is_open = False
-    """Whether the line before is a paragraph or an example that the next line can continue."""
-    for line in lines:
-        text = line.text
-        goes_on = is_open and text[:1].islower() and not _begins_with(text, title)
-        is_open = line.block == "pre" or (_is_long(line) and _goes_on_after(line))
-        is_name = is_same(text, title) or is_qualified_name(text, title)
-        is_links = is_list_of_links(line) and not _is_about_link(line)
-        is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
-        if not (goes_on or is_name or is_other):
-            found.append(line)
-    return found
-
-
-def _is_declared(text: str) -> bool:
-    """Return whether a text is the first line of a declaration: `class Lag:`."""
-    return is_declaration(text) and _DECLARED.search(text) is not None
-
-
-def _is_about_link(line: Line) -> bool:
-    """Return whether a line is a sentence that also has words outside its links."""
-    words = len(line.text.replace(" ", "")) - line.linked
-    is_long = words >= _MIN_UNLINKED and line.text.count(" ") > 1
-    return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
-
-
-def _goes_on_after(line: Line) -> bool:
-    """Return whether the sentence of a paragraph does not end in it, but after an example."""
-    has_label = LABEL.match(line.text) is not None or is_list_of_links(line)
-    return not (has_label or ends_sentence(line.text))
+    return is_long(line) and not has_label and links <= len(line.text)
 
 
 def _first_sentence(lines: list[Line], title: str) -> str:
@@ -190,7 +161,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     if not found:
         return ""
     note, *after = found
-    is_note = not _has(note, title) and bool(after) and _begins_with(after[0], title)
+    is_note = not _has(note, title) and bool(after) and begins_with(after[0], title)
     return after[0] if is_note else note
 
 
@@ -210,34 +181,26 @@ def _goes_on(text: str, title: str) -> bool:
 
 
 def _is_definition(line: Line) -> bool:
-    if line.block in _NOT_PARAGRAPHS:
+    if line.block in NOT_PARAGRAPHS:
         return False
     if has_sentence(line.text):
         return True
     is_paragraph = line.block in ("p", "")
-    return is_paragraph and line.text.endswith((":", "：")) and width(line.text) >= LONG_INTRO
+    return is_paragraph and line.text.endswith(_INTRO_ENDS) and width(line.text) >= LONG_INTRO
 
 
 def _has(text: str, title: str) -> bool:
     return title.casefold() in text.casefold()
 
 
-def _begins_with(text: str, title: str) -> bool:
-    return 0 <= text.casefold().find(title.casefold()) <= _BEFORE_TITLE
-
-
 def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     """Return the first paragraph that is long enough, even if it does not end a sentence."""
-    long = [line for line in lines if _is_long(line)]
+    long = [line for line in lines if is_long(line)]
     for line in long:
         if (line.block == "p" and not is_label(line.text)) or by_shape:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.
-    first = next(filter(_is_long, lines[:_INTRO_LINES]), None)
+    first = next(filter(is_long, lines[:_INTRO_LINES]), None)
     if first is None or is_label(first.text) or not _LINE_END.search(first.text):
         return ""
     return first.text
-
-
-def _is_long(line: Line) -> bool:
-    return width(line.text) >= MIN_LENGTH and line.block not in _NOT_PARAGRAPHS

@@ -8,10 +8,21 @@ from itertools import takewhile
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import ENTRY_RANK, Element, has_address
+from wikisearch.ingest.extract.walk.cards import is_whole_link
+from wikisearch.ingest.extract.words.word_list import phrase_list
+from wikisearch.ingest.html.element import (
+    ENTRY_RANK,
+    Element,
+    elements_in,
+    has_address,
+    leads_away,
+)
 from wikisearch.model.line_layout import LineKind
 
 _MAX_HEADINGS = 20
+_MIN_LISTED = 2
+_MAX_NODES = 60
+_GLOSSARIES = phrase_list("glossary_titles.txt")
 _LABEL_WORDS = 3
 _LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _LABELS = 3
@@ -32,8 +43,12 @@ _MIN_PARTS = 3
 def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
+    others = _listed_pages(content)
+    is_glossary = _is_glossary(title)
     for at, raw in enumerate(content.raw_sections[:_MAX_HEADINGS]):
         is_own = _has_name(raw.title.casefold(), title.casefold()) or declares(raw, title)
+        if not is_own and (id(raw) in others or (is_glossary and not _names(raw, title))):
+            continue
         # The first title in a division: "Introduction".
         is_title = raw.heading.name == "div" and raw.heading.entry_line == raw.title
         is_title = is_title and _CODE_NAME.search(raw.title) is None
@@ -47,6 +62,35 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         if is_entry or raw.is_related or is_member:
             return
         yield raw
+
+
+def _listed_pages(content: Content) -> frozenset[int]:
+    """Return the identities of the sections about other pages, if a page has several of them.
+
+    Their headings are links to these pages, with a summary below.
+    """
+    others = [raw for raw in content.raw_sections[:_MAX_HEADINGS] if _is_about_page(raw)]
+    return frozenset(map(id, others)) if len(others) >= _MIN_LISTED else frozenset()
+
+
+def _is_about_page(raw: RawSection) -> bool:
+    link = next(filter(leads_away, elements_in(raw.heading, _MAX_NODES)), None)
+    is_other = link is not None and "#" not in link.attrs["href"]
+    return is_other and not raw.is_entry and is_whole_link(raw.heading, raw.title)
+
+
+def _is_glossary(title: str) -> bool:
+    """Return whether a title is that of a page of terms, which its sections define."""
+    name = title.casefold()
+    return name in _GLOSSARIES or any(
+        name.startswith(f"{each} ") or name.endswith(f" {each}" if each.isascii() else each)
+        for each in _GLOSSARIES
+    )
+
+
+def _names(raw: RawSection, title: str) -> bool:
+    """Return whether the first line of a section has the title."""
+    return bool(raw.lines) and title.casefold() in raw.lines[0].text.casefold()
 
 
 def declares(raw: RawSection, title: str) -> bool:
@@ -73,7 +117,7 @@ def without_others(lines: list[Line]) -> list[Line]:
     return [
         line
         for at, line in enumerate(lines)
-        if not (_is_in_list(line) or _describes_member(lines, at))
+        if not (_is_in_list(line) or _describes_member(lines, at) or _is_in_pairs(lines, at))
     ]
 
 
@@ -99,13 +143,23 @@ def describes_link(lines: list[Line], at: int) -> bool:
 
 
 def _is_in_pairs(lines: list[Line], at: int) -> bool:
-    """Return whether a line describes the link before it, as does one of the lines beside them."""
-    return any(
-        start >= 0
-        and [line.is_link for line in lines[start : start + 4]] == [True, False, True, False]
-        and all(line.block == "div" for line in lines[start : start + 4])
-        for start in (at - 1, at - 3)
-    )
+    """Return whether a line describes the link before it, as does one of the lines beside them.
+
+    A single line does so if it begins with the words of the link.
+    """
+    if not _is_pair(lines, at - 1):
+        return False
+    is_named = lines[at].text.startswith(f"{lines[at - 1].text} ")
+    return is_named or _is_pair(lines, at + 1) or _is_pair(lines, at - 3)
+
+
+def _is_pair(lines: list[Line], at: int) -> bool:
+    """Return whether a link in a division is at a place, and a line of text after it."""
+    if at < 0 or at + 1 >= len(lines):
+        return False
+    link, text = lines[at], lines[at + 1]
+    is_text = link.block == "div" and text.block in ("div", "p")
+    return is_text and link.is_link and not text.is_link
 
 
 def _is_member(raw: RawSection, below: list[Line]) -> bool:

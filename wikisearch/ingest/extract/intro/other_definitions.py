@@ -1,14 +1,15 @@
 """Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
-from wikisearch.ingest.extract.lines.labels import without_labels
+from wikisearch.ingest.extract.lines.labels import is_label, without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
     ends_sentence,
     has_sentence,
     is_byline,
     is_code,
+    is_labelled_note,
     is_sentence,
 )
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
@@ -18,9 +19,12 @@ _MAX_SECTIONS = 3
 _MAX_PARAGRAPHS = 6
 _MIN_WORDS = 10
 _MIN_ALONE = 7
-"""The same for the only preformatted paragraph of a section."""
+"""The same for the only preformatted paragraph of a section, or below a label."""
 _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
+_MAX_LABEL_WORDS = 2
+"""Words of a label above preformatted text: "DESCRIPTION"."""
+_CODE = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
 _UNFINISHED = ("...", "…", ":", "?")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
@@ -43,11 +47,31 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
     own, paragraphs = without_labels(own), without_labels(paragraphs)
     if len(own) != 1 or own != paragraphs or not content.raw_sections:
         return ""
-    line = own[0]
+    return "" if content.raw_sections[0].is_entry else _whole_phrase(own[0])
+
+
+def _whole_phrase(line: Line) -> str:
+    """Return the text of a paragraph without links if it is a phrase, and not a note."""
     if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
         return ""
     is_phrase = len(line.text.split()) >= _MIN_IN_PHRASE and line.text[:1].isalpha()
-    return line.text if is_phrase and not content.raw_sections[0].is_entry else ""
+    return line.text if is_phrase and not is_labelled_note(line.text) else ""
+
+
+def only_text(content: Content, sections: Sequence[RawSection]) -> str:
+    """Return the phrase that is all the text of a page, below its only heading: "Timed out here".
+
+    `sections` are those that can define the page. Metadata may stand above it.
+    """
+    filled = [raw for raw in content.raw_sections if raw.lines]
+    if len(filled) != 1 or len(filled[0].lines) != 1:
+        return ""
+    if not any(raw is filled[0] for raw in sections):
+        return ""
+    line = filled[0].lines[0]
+    is_metadata = is_byline(line.text) or is_label(line.text) or is_code(line.text)
+    is_below_text = any(each.block == "p" for each in content.top.lines)
+    return "" if is_metadata or is_below_text else _whole_phrase(line)
 
 
 def heading_sentence(sections: Sequence[RawSection], title: str) -> str:
@@ -77,24 +101,41 @@ def first_meaning(lines: list[Line]) -> str:
 def prose_in_code(content: Content) -> str:
     """Return the first paragraph of prose in preformatted text."""
     for raw in (content.top, *content.raw_sections[:_MAX_SECTIONS]):
-        texts = list(islice(filter(None, _paragraphs(raw.lines)), _MAX_PARAGRAPHS))
-        fewest = _MIN_ALONE if len(texts) == 1 else _MIN_WORDS
-        for text in texts:
-            if _is_prose(text, fewest):
+        paragraphs = list(islice(_paragraphs(raw.lines), _MAX_PARAGRAPHS))
+        for text, is_below_label in paragraphs:
+            is_alone = is_below_label or len(paragraphs) == 1
+            if _is_prose(text, _MIN_ALONE if is_alone else _MIN_WORDS):
                 return text
     return ""
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[str]:
-    """Yield the paragraphs of preformatted text, which begin after a blank line."""
-    found: list[str] = []
-    for line in lines:
-        if line.block == "pre" and line.layout != LineKind.CODE_AFTER_BLANK:
-            found.append(line.text)
-            continue
-        yield " ".join(" ".join(found).split())
-        found = [line.text] if line.block == "pre" else []
-    yield " ".join(" ".join(found).split())
+def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
+    """Yield the paragraphs of preformatted text, and whether each is all that is below a label.
+
+    A paragraph begins after a blank line, or after another line than one of code.
+    """
+    before: Line | None = None
+    for is_code_block, block in groupby(lines, _is_in_code):
+        found = list(block)
+        if is_code_block:
+            texts = _parts(found)
+            is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
+            yield from ((text, is_labelled and len(texts) == 1) for text in texts)
+        before = found[-1]
+
+
+def _is_in_code(line: Line) -> bool:
+    return line.block == "pre" and line.layout in _CODE
+
+
+def _parts(block: list[Line]) -> list[str]:
+    """Join the lines of preformatted text that no blank line parts."""
+    parts: list[list[str]] = []
+    for line in block:
+        if line.layout == LineKind.CODE_AFTER_BLANK or not parts:
+            parts.append([])
+        parts[-1] += line.text.split()
+    return list(map(" ".join, parts))
 
 
 def _is_prose(text: str, fewest: int) -> bool:

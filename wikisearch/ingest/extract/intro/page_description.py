@@ -19,8 +19,8 @@ class PageDescription(NamedTuple):
     """A description, and what it shares with those of other pages."""
 
     text: str
-    key: str
-    """Equal for pages where a program fills in their names."""
+    keys: tuple[str, ...]
+    """Of the text, and of its words that are not in the titles: a program fills in the names."""
 
 
 def page_description(
@@ -33,7 +33,8 @@ def page_description(
     text = _described(tree, data, title, shown)
     if not text:
         return None
-    return PageDescription(text, _key(text, f"{title} {full_document_title(tree)}"))
+    without_names = _key(text, f"{title} {full_document_title(tree)}")
+    return PageDescription(text, tuple(dict.fromkeys((line_key(text), without_names))))
 
 
 def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:

@@ -133,7 +133,9 @@ def _described(
     """Return the description in the head of the page, unless several pages share it."""
     shown = [line.text for line in lines[:_NAME_LINES]]
     found = page_description(tree, data, title, shown)
-    return "" if found is None or survey.is_shared_sentence(found.key) else found.text
+    if found is None or any(map(survey.is_shared_sentence, found.keys)):
+        return ""
+    return found.text
 
 
 def _line_of_names(lines: list[Line]) -> Line | None:

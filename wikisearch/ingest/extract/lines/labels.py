@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, width
 from wikisearch.ingest.extract.raw_sections import Line
@@ -9,6 +10,10 @@ from wikisearch.ingest.extract.raw_sections import Line
 LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
 LONG_INTRO = 40
 """Columns of a paragraph that introduces a list or an example; a shorter one is a label."""
+_MIN_FACTS = 3
+_MIN_COMMAS = 2
+_MAX_FACT_WORDS = 12
+"""Words of a list of values after a label."""
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 
 
@@ -22,3 +27,22 @@ def is_label(text: str) -> bool:
 def without_labels(lines: Sequence[Line]) -> list[Line]:
     """Leave out the lines that are labels, unless all are."""
     return [line for line in lines if not is_label(line.text)] or list(lines)
+
+
+def without_facts(lines: Sequence[Line], title: str) -> list[Line]:
+    """Leave out the lines of an info box: several in a row that are a label with its values.
+
+    A label that is the title has a definition after it.
+    """
+    found: list[Line] = []
+    for is_fact, block in groupby(lines, lambda line: _is_fact(line.text, title)):
+        facts = list(block)
+        found += [] if is_fact and len(facts) >= _MIN_FACTS else facts
+    return found
+
+
+def _is_fact(text: str, title: str) -> bool:
+    if LABEL.match(text) is None or text.casefold().startswith(title.casefold()):
+        return False
+    is_list = text.count(",") >= _MIN_COMMAS and len(text.split()) <= _MAX_FACT_WORDS
+    return is_list or not ends_sentence(text)

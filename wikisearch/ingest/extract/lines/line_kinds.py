@@ -31,13 +31,13 @@ _SENTENCE_INSIDE = re.compile(
     rf"(?<=[^\W\d_][^\W\d_])[.!?…؟۔।։።]{_CLOSED}\s+[\"'“«(]?(?![{_LOWER}])[^\W\d_]|[。．！？]"
 )
 _DATE = re.compile(
-    r"\b\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
+    r"\b\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
     r"|\b[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b"
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
-_VERSION = re.compile(r"(?:version|release)\s+v?\d", re.IGNORECASE)
+_VERSION = re.compile(r"(?:version|release):?\s+v?\d", re.IGNORECASE)
 _EDITORIAL = phrase_pattern("editorial_phrases.txt")
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
@@ -53,6 +53,8 @@ _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
+_FENCE = "```"
+"""What begins a block of code in Markdown that nobody has rendered."""
 _COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
@@ -119,9 +121,15 @@ def is_editorial_note(text: str) -> bool:
     return _EDITORIAL.match(text) is not None
 
 
+def is_labelled_note(text: str) -> bool:
+    """Return whether a text begins as a note does: "Note: the gate is old"."""
+    match = _EDITORIAL.match(text)
+    return match is not None and match[0].endswith((":", "："))
+
+
 def is_code(text: str) -> bool:
     """Return whether a text begins or ends as a comment does, or is a list of labels or buttons."""
-    if text.endswith(_COMMENT_END):
+    if text.endswith(_COMMENT_END) or text.startswith(_FENCE):
         return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True

@@ -1,0 +1,75 @@
+"""The lines of a page -> those that can be its definition."""
+
+import re
+
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
+from wikisearch.ingest.extract.intro.name_lines import is_qualified_name
+from wikisearch.ingest.extract.lines.labels import LABEL
+from wikisearch.ingest.extract.lines.line_kinds import (
+    MIN_LENGTH,
+    ends_sentence,
+    is_byline,
+    is_code,
+    is_list_of_links,
+    is_same,
+    width,
+)
+from wikisearch.ingest.extract.raw_sections import Line
+
+NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
+_BEFORE_TITLE = 4
+"""Characters of an article before the title, in a sentence that begins with it."""
+_DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
+"""What a declaration ends with."""
+_MIN_UNLINKED = 9
+"""Characters of the words of a sentence outside its links."""
+_COLON = re.compile(r":\s|：|:$")
+
+
+def paragraphs(lines: list[Line], title: str) -> list[Line]:
+    """List the lines that can be a definition: not metadata, links, code or the rest of a line."""
+    found: list[Line] = []
+    is_open = False
+    """Whether the next line can continue the line before: a paragraph, a list or an example."""
+    for line in lines:
+        text = line.text
+        goes_on = is_open and text[:1].islower() and not begins_with(text, title)
+        is_open = line.block == "pre" or (_can_go_on(line) and _goes_on_after(line))
+        is_name = is_same(text, title) or is_qualified_name(text, title)
+        is_links = is_list_of_links(line) and not _is_about_link(line)
+        is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
+        if not (goes_on or is_name or is_other):
+            found.append(line)
+    return found
+
+
+def _is_declared(text: str) -> bool:
+    """Return whether a text is the first line of a declaration: `class Lag:`."""
+    return is_declaration(text) and _DECLARED.search(text) is not None
+
+
+def _is_about_link(line: Line) -> bool:
+    """Return whether a line is a sentence that also has words outside its links."""
+    words = len(line.text.replace(" ", "")) - line.linked
+    is_long = words >= _MIN_UNLINKED and line.text.count(" ") > 1
+    return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
+
+
+def _can_go_on(line: Line) -> bool:
+    return is_long(line) or line.block == "li"
+
+
+def _goes_on_after(line: Line) -> bool:
+    """Return whether the sentence of a paragraph does not end in it, but after an example."""
+    has_label = LABEL.match(line.text) is not None or is_list_of_links(line)
+    return not (has_label or ends_sentence(line.text))
+
+
+def begins_with(text: str, title: str) -> bool:
+    """Return whether a text begins with the title, perhaps after an article."""
+    return 0 <= text.casefold().find(title.casefold()) <= _BEFORE_TITLE
+
+
+def is_long(line: Line) -> bool:
+    """Return whether a line is long enough for a definition, and is a paragraph."""
+    return width(line.text) >= MIN_LENGTH and line.block not in NOT_PARAGRAPHS
