@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from wikisearch.analysis.characters.sentence_ends import SENTENCE_SIGNS
 from wikisearch.analysis.word_lists import WORD_LISTS
 
 MAX_LENGTH = 120
@@ -15,7 +16,6 @@ MAX_LENGTH = 120
 
 _LIST = WORD_LISTS / "comparisons.txt"
 
-_END = "?？؟!.。 "
 _WORD = re.compile(r"(?<!\\)(?<![^\W\d_])[^\W\d_]+")
 
 
@@ -27,7 +27,7 @@ class _Rule(NamedTuple):
 
 def compared_names(query: str, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that a query may compare, by the patterns of the languages."""
-    text = " ".join(query.split()).strip(_END)
+    text = " ".join(query.split()).strip(f"{SENTENCE_SIGNS} ")
     if len(text) > MAX_LENGTH:
         return
     lowercase = text.casefold()

@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from wikisearch.analysis.characters.sentence_ends import ends_paragraph
 from wikisearch.ingest.extract.entries.entry_names import is_line_address
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.tree import Tree
@@ -9,7 +10,6 @@ from wikisearch.ingest.html.tree import Tree
 _CODE_SHARE = 0.9
 """Share of the lines of a listing that are code."""
 _MIN_NUMBERED = 10
-_SENTENCE_ENDS = (".", ":", "!", "?", "。", "：", "！", "？", "।", "॥", "؟", "۔", "։", "።")
 _MIN_LENGTH = 20
 """Characters of a sentence outside all blocks."""
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
@@ -36,7 +36,7 @@ def _is_prose(line: Line) -> bool:
     if line.block:
         return line.block in _PROSE_BLOCKS
     text = line.text
-    return text[:1].isalpha() and text.endswith(_SENTENCE_ENDS) and len(text) >= _MIN_LENGTH
+    return text[:1].isalpha() and ends_paragraph(text) and len(text) >= _MIN_LENGTH
 
 
 def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:

@@ -25,6 +25,8 @@ def test_a_short_definition_stays(text):
         ("He asks: “Is a sluice the gate of a mill?”", " "),
         ("水門は水車の水をせき止める門です。", ""),
         ("error 42 in module foo.", " "),
+        ("बाँध पानी को ऊपर उठाता है।", " "),
+        ("ဆည်သည် ရေကို မြှင့်တင်သည်။", " "),
     ],
 )
 def test_a_long_definition_ends_with_a_sentence(sentence, space):

@@ -3,15 +3,14 @@
 A theme declares them for programs as well, and shows them in one line below the title.
 """
 
-import re
 from itertools import islice
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.html.element import Element, ancestors, has_heading, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tags import is_page_fact
 from wikisearch.ingest.html.tree import Tree
 
-_SENTENCE_END = re.compile(r"[.!?。！？…।॥؟۔։።]$")
 _MAX = 20
 """Elements with such a fact that are looked at."""
 _MAX_AROUND = 5
@@ -36,4 +35,4 @@ def _is_line(block: Element) -> bool:
     if has_heading(block):
         return False
     text = plain_text(block, _MAX_LENGTH + 1)
-    return len(text) <= _MAX_LENGTH and _SENTENCE_END.search(text) is None
+    return len(text) <= _MAX_LENGTH and not ends_sentence(text)

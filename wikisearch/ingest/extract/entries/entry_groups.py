@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_stop
 from wikisearch.ingest.extract.entries.entry_names import (
     MAX_NAME_LENGTH,
-    ends_with_stop,
     is_line_address,
     is_name_of,
 )

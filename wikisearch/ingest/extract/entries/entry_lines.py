@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from wikisearch.analysis.characters.sentence_ends import is_question
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
-from wikisearch.ingest.extract.entries.entry_names import is_question, name_by_address
+from wikisearch.ingest.extract.entries.entry_names import name_by_address
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,

@@ -6,8 +6,6 @@ from functools import partial
 from urllib.parse import unquote
 
 MAX_NAME_LENGTH = 100
-_SENTENCE_END = re.compile(r"[.!?。！？।]$")
-_QUESTION = re.compile(r"[?？؟]$")
 _WORD = re.compile(r"(?<![\w$.~-])[\w$.~-]*\w[!?']*")
 _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
@@ -109,16 +107,6 @@ def _named_word(line: str, spellings: Sequence[str]) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
-
-
-def ends_with_stop(text: str) -> bool:
-    """Return whether a text ends with a full stop or the like, unlike a term."""
-    return _SENTENCE_END.search(text) is not None
-
-
-def is_question(text: str) -> bool:
-    """Return whether a text ends as a question does."""
-    return _QUESTION.search(text) is not None
 
 
 def is_name_of(text: str, address: str) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from wikisearch.analysis.characters.sentence_ends import is_question
 from wikisearch.ingest.extract.entries.entry_marks import overlaps_heading
-from wikisearch.ingest.extract.entries.entry_names import is_question
 from wikisearch.ingest.extract.entries.list_entries import nesting
 from wikisearch.ingest.html.element import (
     BLOCKS,

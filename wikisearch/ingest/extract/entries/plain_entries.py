@@ -6,14 +6,11 @@ Its terms are rows of a table or paragraphs that begin in bold.
 import re
 from collections.abc import Iterator, Sequence
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_stop, is_question
 from wikisearch.ingest.extract.entries.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_lines import has_more
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups, overlaps_heading
-from wikisearch.ingest.extract.entries.entry_names import (
-    MAX_NAME_LENGTH,
-    ends_with_stop,
-    is_question,
-)
+from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.words.word_list import phrase_list

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from urllib.parse import unquote
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_stop, is_question
 from wikisearch.ingest.extract.entries.declaration_lines import split_declarations
 from wikisearch.ingest.extract.entries.entry_groups import (
     PARAGRAPHS,
@@ -35,9 +36,7 @@ from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_group
 from wikisearch.ingest.extract.entries.entry_names import (
     MAX_NAME_LENGTH,
     declared_name,
-    ends_with_stop,
     is_declaration,
-    is_question,
     name_by_address,
 )
 from wikisearch.ingest.extract.entries.row_names import name_in_row
@@ -53,7 +52,6 @@ _MIN_SHARE = 0.8
 _MAX_LINE_LENGTH = 500
 _MAX_SIGNATURE_LENGTH = 4000
 """Characters of a first line that has the name in its address."""
-_SENTENCE = re.compile(r"[.!。！।]$")
 _SIGNATURE = re.compile(r"[\w?!=]\s?[(\[]|[{<=]|\s:{1,2}\s|->")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -219,12 +217,13 @@ def _marked_word(target: Element) -> str:
 
 def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bool:
     """Return whether a first line without the words of the address is a term or a title."""
+    can_be_title = is_question(line) or not ends_with_stop(line)
     if term is block:
         is_call = bool(declared_name(line)) and is_marked_line(block)
-        is_title = _SENTENCE.search(line) is None and is_heading_of_text(block, target)
+        is_title = can_be_title and is_heading_of_text(block, target)
         return is_call or is_title
     if block.name == "li":
-        return _SENTENCE.search(line) is None  # a question
+        return can_be_title
     if is_wrapper(block) and not (block.attrs.get("class") or is_marked_name(term)):
         return False
     return not ends_with_stop(line)

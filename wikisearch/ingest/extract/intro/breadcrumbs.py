@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, dropwhile, islice
 from urllib.parse import urlsplit
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_list

@@ -2,13 +2,13 @@
 
 import unicodedata
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, width
+from wikisearch.analysis.characters.sentence_ends import ends_paragraph
+from wikisearch.ingest.extract.lines.line_kinds import width
 from wikisearch.ingest.extract.raw_sections import Line
 
 _LONG = 30
 """Columns of a line that is not a label, a name or a verse."""
 _MAX_JOINED = 12
-_ENDS = (":", "：")
 _PARAGRAPHS = ("p", "div", "blockquote")
 
 
@@ -35,7 +35,7 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Return whether a line goes on with the sentence of the one before it."""
     if not before.is_broken or before.block not in _PARAGRAPHS or width(before.text) < _LONG:
         return False
-    if ends_sentence(before.text) or before.text.endswith(_ENDS):
+    if ends_paragraph(before.text):
         return False
     first = line.text[0]
     # Scripts without capital letters do not show where a sentence begins.

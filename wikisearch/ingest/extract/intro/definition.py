@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import filterfalse, islice
 
-from wikisearch.ingest.extract.entries.entry_names import is_declaration, is_question
+from wikisearch.analysis.characters.sentence_ends import (
+    QUESTION_MARKS,
+    ends_paragraph,
+    ends_with_colon,
+    is_question,
+)
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.broken_lines import join_broken
 from wikisearch.ingest.extract.intro.definition_lines import (
     NOT_PARAGRAPHS,
@@ -55,8 +61,6 @@ _MAX_SECTIONS = 3
 _MAX_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
 _MAX_QUESTION_LENGTH = 60
-_INTRO_ENDS = (":", "：", ":-")
-_LINE_END = re.compile(r"[.!?:。．！？…।॥؟۔։።]\s*[\"'”’»)\]」』]*$")
 _FIRST_WORDS = 6
 _MAX_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
@@ -168,7 +172,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
 def _is_title(text: str) -> bool:
     """Return whether a text is a short question, which is the title of a box."""
     is_short = width(text) <= _MAX_QUESTION_LENGTH
-    return is_short and is_question(text) and not has_sentence(text.rstrip("?？؟ "))
+    return is_short and is_question(text) and not has_sentence(text.rstrip(f"{QUESTION_MARKS} "))
 
 
 def _goes_on(text: str, title: str) -> bool:
@@ -186,7 +190,7 @@ def _is_definition(line: Line) -> bool:
     if has_sentence(line.text):
         return True
     is_paragraph = line.block in ("p", "")
-    return is_paragraph and line.text.endswith(_INTRO_ENDS) and width(line.text) >= LONG_INTRO
+    return is_paragraph and ends_with_colon(line.text) and width(line.text) >= LONG_INTRO
 
 
 def _has(text: str, title: str) -> bool:
@@ -201,6 +205,6 @@ def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.
     first = next(filter(is_long, lines[:_INTRO_LINES]), None)
-    if first is None or is_label(first.text) or not _LINE_END.search(first.text):
+    if first is None or is_label(first.text) or not ends_paragraph(first.text):
         return ""
     return first.text

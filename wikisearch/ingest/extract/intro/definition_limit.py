@@ -2,6 +2,7 @@
 
 import re
 
+from wikisearch.analysis.characters.sentence_ends import SENTENCE_END
 from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, width
 
 MAX_DEFINITION_LENGTH = 1000
@@ -10,8 +11,6 @@ MAX_DEFINITION_LENGTH = 1000
 _MIN = 3 * MAX_DEFINITION_LENGTH // 4
 """Characters of a definition that ends with a space; a shorter one ends within a word."""
 _ELLIPSIS = "…"
-_CLOSED = r"[\"'”’»)\]」』]*"
-_SENTENCE_END = re.compile(rf"(?<=\w\w)[.!?…؟۔।։።]{_CLOSED}(?=\s|$)|[。．！？]{_CLOSED}")
 _SIGNS_AT_END = ",;:–—- "
 _LAST_CLUSTER = re.compile(r"[^\W\d_]?[^\w\s\x00-\x7f]*$")
 """The last letter and its combining marks."""
@@ -25,7 +24,7 @@ def limited_definition(text: str) -> str:
     if len(text) <= MAX_DEFINITION_LENGTH:
         return text
     # One character more shows whether a space follows the last sentence.
-    ends = (each.end() for each in _SENTENCE_END.finditer(text, 0, MAX_DEFINITION_LENGTH + 1))
+    ends = (each.end() for each in SENTENCE_END.finditer(text, 0, MAX_DEFINITION_LENGTH + 1))
     sentences = text[: max((end for end in ends if end <= MAX_DEFINITION_LENGTH), default=0)]
     if width(sentences) >= MIN_LENGTH:
         return sentences

@@ -2,12 +2,12 @@
 
 import re
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.name_lines import is_qualified_name
 from wikisearch.ingest.extract.lines.labels import LABEL
 from wikisearch.ingest.extract.lines.line_kinds import (
     MIN_LENGTH,
-    ends_sentence,
     is_byline,
     is_code,
     is_list_of_links,

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_list_of_links
+from wikisearch.ingest.extract.lines.line_kinds import is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.walk.cards import is_whole_link
 from wikisearch.ingest.extract.words.word_list import phrase_list

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
-    ends_sentence,
     has_sentence,
     is_byline,
     is_code,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from wikisearch.analysis.characters.folding import without_case
+from wikisearch.analysis.characters.sentence_ends import SENTENCE_END
 from wikisearch.analysis.languages.stop_words import stop_words
 from wikisearch.ingest.extract.lines.labelled_lines import label_of, labelled_values
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
@@ -43,7 +44,6 @@ _IN_PROSE = re.compile(
     r"(?P<names>[^.;:()（）]+)(?P<end>[.;)）]|$)",
     re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(r"[.!?]\s+|^")
 _LABEL = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s+")
 
 
@@ -136,7 +136,7 @@ def names_in_prose(text: str, title: str, language: str) -> Iterator[str]:
     """
     for match in islice(_IN_PROSE.finditer(text), _MAX_IN_PROSE):
         before = text[: match.start()]
-        start = max((each.end() for each in _SENTENCE_START.finditer(before)), default=0)
+        start = max((each.end() for each in SENTENCE_END.finditer(before)), default=0)
         if not _is_about(before[start:], title, language):
             continue
         names = match["names"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from wikisearch.analysis.characters.sentence_ends import ends_paragraph
 from wikisearch.analysis.languages.language_tags import primary_language
 from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
 from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
@@ -42,7 +43,6 @@ PROPERTY_LABELS = NAME_LABELS | CATEGORY_LABELS
 _MAX_BADGE_LENGTH = 40
 _NAME_LINES = 6
 """Lines at the top of a page, of which one can list other names."""
-_SENTENCE_END = re.compile(r"[.!?:;。！？…][\"'”’)]*$")
 _NOT_NAMES = re.compile(
     r"\b\d+[ -]min|^\d|\b(?:updated|published|reviewed|written by)\b", re.IGNORECASE
 )
@@ -160,9 +160,13 @@ def _badge(above: list[Line], title: str) -> str:
             continue
         if not any(map(str.isalpha, text)) or is_byline(text):
             continue  # an icon, a date
-        if len(text) <= _MAX_BADGE_LENGTH and not _SENTENCE_END.search(text):
+        if len(text) <= _MAX_BADGE_LENGTH and not _is_clause(text):
             return text
     return ""
+
+
+def _is_clause(text: str) -> bool:
+    return ends_paragraph(text) or text.endswith(";")
 
 
 def _alias_line(lines: list[Line], definition: str) -> Line | None:
@@ -176,7 +180,7 @@ def _alias_line(lines: list[Line], definition: str) -> Line | None:
     if len(lines) == 1 and not definition:
         return None
     names = names_of_line(first.text)
-    if len(first.text) > MAX_NAMES_LENGTH or _SENTENCE_END.search(first.text):
+    if len(first.text) > MAX_NAMES_LENGTH or _is_clause(first.text):
         return None
     if _NOT_NAMES.search(first.text) or is_byline(first.text) or first.block in ("li", "pre", "tr"):
         return None

@@ -5,6 +5,7 @@ Exported notes and cards show "Category" above "Insects", without a table.
 
 from collections.abc import Container, Iterator
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_colon
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
@@ -40,5 +41,5 @@ def label_of(text: str) -> str:
 
 
 def _is_value(line: Line) -> bool:
-    is_short = len(line.text) <= _MAX_VALUE_LENGTH and not line.text.endswith((":", "："))
+    is_short = len(line.text) <= _MAX_VALUE_LENGTH and not ends_with_colon(line.text)
     return is_short and line.block not in _NOT_VALUES and not is_sentence(line.text)

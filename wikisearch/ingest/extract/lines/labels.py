@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, width
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.ingest.extract.lines.line_kinds import width
 from wikisearch.ingest.extract.raw_sections import Line
 
 LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
@@ -19,7 +20,7 @@ _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 
 def is_label(text: str) -> bool:
     """Return whether a text is a label, alone or with a value."""
-    is_short = text.endswith((":", "：")) and width(text) < LONG_INTRO
+    is_short = ends_with_colon(text) and width(text) < LONG_INTRO
     is_value = LABEL.match(text) is not None and not ends_sentence(text)
     return is_short or is_value or _LABELED.match(text) is not None
 

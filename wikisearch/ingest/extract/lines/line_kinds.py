@@ -7,6 +7,12 @@ import re
 import unicodedata
 from itertools import islice
 
+from wikisearch.analysis.characters.sentence_ends import (
+    SENTENCE_END,
+    SENTENCE_INSIDE,
+    ends_sentence,
+    ends_with_colon,
+)
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
 
@@ -24,12 +30,6 @@ _CHOICE = 12
 """Characters of a version or the name of a language."""
 _MIN_LABELS = 3
 
-_CLOSED = r"[\"'”’»)\]」』]*"
-_SENTENCE_END = re.compile(rf"[.!?。．！？…।॥؟۔։።]\s*{_CLOSED}$")
-_LOWER = "a-zß-öø-ÿа-я"
-_SENTENCE_INSIDE = re.compile(
-    rf"(?<=[^\W\d_][^\W\d_])[.!?…؟۔।։።]{_CLOSED}\s+[\"'“«(]?(?![{_LOWER}])[^\W\d_]|[。．！？]"
-)
 _DATE = re.compile(
     r"\b\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
@@ -52,7 +52,6 @@ _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", r
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
-_FIRST_SENTENCE = re.compile(r".{20,}?[^\W\d_]{2}[.!?。！？](?:\s|$)")
 _FENCE = "```"
 """What begins a block of code in Markdown that nobody has rendered."""
 _COMMENT_END = ("*/", "-->", "-}")
@@ -124,7 +123,7 @@ def is_editorial_note(text: str) -> bool:
 def is_labelled_note(text: str) -> bool:
     """Return whether a text begins as a note does: "Note: the gate is old"."""
     match = _EDITORIAL.match(text)
-    return match is not None and match[0].endswith((":", "："))
+    return match is not None and ends_with_colon(match[0])
 
 
 def is_code(text: str) -> bool:
@@ -134,8 +133,10 @@ def is_code(text: str) -> bool:
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True
     labels = list(islice(_LABEL.finditer(text), _MIN_LABELS)) if ":" in text else []
+    if len(labels) < _MIN_LABELS:
+        return False
     # Labels after a sentence are the parameters of what it is about.
-    return len(labels) == _MIN_LABELS and not _FIRST_SENTENCE.match(text, 0, labels[0].start())
+    return SENTENCE_END.search(text, MIN_LENGTH, labels[0].start()) is None
 
 
 def is_list_of_links(line: Line) -> bool:
@@ -161,23 +162,16 @@ def is_chooser(line: Line) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Return whether a text is long enough for a definition and ends as a sentence does."""
-    return (
-        width(text) >= MIN_LENGTH and len(text) <= MAX_LENGTH and bool(_SENTENCE_END.search(text))
-    )
+    return _has_length(text) and ends_sentence(text)
 
 
 def has_sentence(text: str) -> bool:
     """Return whether a text contains a sentence, whatever it ends with."""
-    return is_sentence(text) or (_has_length(text) and _SENTENCE_INSIDE.search(text) is not None)
+    return _has_length(text) and (ends_sentence(text) or SENTENCE_INSIDE.search(text) is not None)
 
 
 def _has_length(text: str) -> bool:
     return width(text) >= MIN_LENGTH and len(text) <= MAX_LENGTH
-
-
-def ends_sentence(text: str) -> bool:
-    """Return whether a text ends as a sentence does, however short it is."""
-    return bool(_SENTENCE_END.search(text))
 
 
 def width(text: str) -> int:
@@ -190,7 +184,7 @@ def width(text: str) -> int:
 def _after_label(text: str) -> str | None:
     """Return what follows the first colon, unless that is in an address or after a sentence."""
     match = _COLON.search(text)
-    if match is None or _SENTENCE_INSIDE.search(text, 0, match.end()):
+    if match is None or SENTENCE_INSIDE.search(text, 0, match.end()):
         return None
     return text[match.end() :]
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence, is_sentence, width
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.ingest.extract.lines.line_kinds import is_sentence, width
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.tree import Tree
 
-_COLONS = (":", "：")
 _MIN_LABEL_LENGTH = 30
 """Columns; a shorter label, such as "Throws:", is part of what the links are about."""
 _MAX_ABOVE_CODE = 80
@@ -45,7 +45,7 @@ def _label_above_links(lines: Sequence[Line]) -> Iterator[Line]:
         at -= 1
     if 0 < at < len(lines):
         label = lines[at - 1]
-        if label.text.endswith(_COLONS) and width(label.text) >= _MIN_LABEL_LENGTH:
+        if ends_with_colon(label.text) and width(label.text) >= _MIN_LABEL_LENGTH:
             yield label
 
 

@@ -5,7 +5,7 @@ They are not text, and separate the paragraphs that a phrase or a definition is 
 
 import re
 
-from wikisearch.ingest.extract.lines.line_kinds import ends_sentence
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _NUMBER = re.compile(r"(\d{1,4})(?:[./][\w./]{1,8})?")

@@ -1,10 +1,10 @@
 """Sections that only list links: tables of contents, A to Z lists, the index of a book."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
@@ -25,9 +25,6 @@ _INDEX = word_pattern("index_words.txt")
 _INDEX_LINKS = 10
 _INDEX_SHARE = 0.6
 """Share of the letters of an index that are links; the rest names what they are about."""
-
-
-_SENTENCE_END = re.compile(r"[.!?。！？।؟][\"'”’)»」]*$")
 _SENTENCE = 20
 """Characters besides links that make a line with the end of a sentence prose."""
 
@@ -75,7 +72,7 @@ def _is_prose(line: Line) -> bool:
     """Return whether a line has code or a sentence that is not a link."""
     if line.block == "pre" and not line.linked:
         return True
-    if line.is_link or _SENTENCE_END.search(line.text) is None:
+    if line.is_link or not ends_sentence(line.text):
         return False
     return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
 
@@ -85,7 +82,7 @@ def _names_links(raw: RawSection) -> bool:
     title = raw.title.strip(" :：").casefold()
     if title in CONTENTS_TITLES and all(line.is_link for line in raw.lines):
         return True
-    return title in _SHARING and not any(_SENTENCE_END.search(line.text) for line in raw.lines)
+    return title in _SHARING and not any(ends_sentence(line.text) for line in raw.lines)
 
 
 def _without_lists(content: Content) -> list[RawSection]:

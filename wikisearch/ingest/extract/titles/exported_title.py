@@ -3,12 +3,8 @@
 import re
 from itertools import islice
 
-from wikisearch.ingest.extract.lines.line_kinds import (
-    ends_sentence,
-    has_sentence,
-    is_byline,
-    is_code,
-)
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.titles.other_titles import captions
 from wikisearch.ingest.extract.titles.page_h1 import shown_headings
 from wikisearch.ingest.html.element import (
@@ -30,7 +26,6 @@ _OFFICE_CLASS = "msotitle"
 _CHAPTER = re.compile(r"\d+[.)]?\s")
 _FIRST_NODES = 60
 _TITLE_BLOCKS = ("div", "p", "center", "caption")
-_COLONS = (":", "：")
 _MAX_LENGTH = 100
 
 
@@ -58,7 +53,7 @@ def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] 
     if block is None or any(part.name == "a" for part in elements_in(block)):
         return None
     text = heading_text(block)
-    is_label = text.endswith(_COLONS) or is_byline(text) or is_code(text)
+    is_label = ends_with_colon(text) or is_byline(text) or is_code(text)
     if block.name not in _TITLE_BLOCKS or is_label or survey.count_at_top(line_key(text)):
         return None
     return text, block, "first line"
