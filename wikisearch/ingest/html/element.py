@@ -211,28 +211,6 @@ def next_element(element: Element) -> Element | None:
     return sibling
 
 
-def wrap_nodes(nodes: "Sequence[Node]", name: str) -> Element:
-    """Put nodes that are side by side into a new element in their place; return it."""
-    new = Element(name, {})
-    first, last, around = nodes[0], nodes[-1], nodes[0].parent
-    new.parent, new.contents = around, list(nodes)
-    new.previous_sibling, new.next_sibling = first.previous_sibling, last.next_sibling
-    new.previous_element, new.next_element = first.previous_element, first
-    if first.previous_sibling is not None:
-        first.previous_sibling.next_sibling = new
-    if last.next_sibling is not None:
-        last.next_sibling.previous_sibling = new
-    if first.previous_element is not None:
-        first.previous_element.next_element = new
-    if around is not None:
-        at = next(at for at, each in enumerate(around.contents) if each is first)
-        around.contents[at : at + len(nodes)] = [new]
-    first.previous_element, first.previous_sibling, last.next_sibling = new, None, None
-    for node in nodes:
-        node.parent = new
-    return new
-
-
 def mark_layout(tables: "Sequence[Element]") -> None:
     """Mark tables, the outermost first, as layout; those around a marked one are marked."""
     for table in reversed(tables):

@@ -6,6 +6,7 @@ The parts of a heading can be divisions: `<h1><span>Class</span><div>Gauge</div>
 import re
 
 from wikisearch.ingest.html.element import Element, elements_in
+from wikisearch.ingest.html.node_links import link_siblings, move_into
 from wikisearch.ingest.html.plain_text import plain_text
 
 _MAX_LENGTH = 100
@@ -43,13 +44,8 @@ def rejoin(heading: Element) -> None:
     if len(words) > _MAX_LENGTH or any(map(str.isdecimal, words)):
         return
     del parent.contents[-len(found) :]
-    heading.next_sibling = None
-    for part in found:
-        part.parent = heading
-    if heading.contents:
-        heading.contents[-1].next_sibling = found[0]
-        found[0].previous_sibling = heading.contents[-1]
-    heading.contents.extend(found)
+    link_siblings(heading, None)
+    move_into(heading, found)
 
 
 def _is_part(element: Element) -> bool:

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH, is_line_address
-from wikisearch.ingest.html.element import Element, Node, TextNode, address_of, wrap_nodes
+from wikisearch.ingest.html.element import Element, Node, TextNode, address_of
+from wikisearch.ingest.html.node_links import (
+    link_in_order,
+    link_siblings,
+    move_into,
+    wrap_nodes,
+)
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import text_size
 from wikisearch.ingest.html.tree import Tree
@@ -79,18 +85,8 @@ def _cut_bracket(before: TextNode) -> list[Node]:
         return [before]
     text, bracket = TextNode(before[:-1]), TextNode(_BRACKET)
     text.parent = bracket.parent = before.parent
-    text.previous_sibling, text.next_sibling = before.previous_sibling, bracket
-    text.previous_element, text.next_element = before.previous_element, bracket
-    bracket.previous_sibling, bracket.next_sibling = text, before.next_sibling
-    bracket.previous_element, bracket.next_element = text, before.next_element
-    if before.previous_sibling is not None:
-        before.previous_sibling.next_sibling = text
-    if before.next_sibling is not None:
-        before.next_sibling.previous_sibling = bracket
-    if before.previous_element is not None:
-        before.previous_element.next_element = text
-    if before.next_element is not None:
-        before.next_element.previous_element = bracket
+    link_siblings(before.previous_sibling, text, bracket, before.next_sibling)
+    link_in_order(before.previous_element, text, bracket, before.next_element)
     return [text, bracket]
 
 
@@ -116,19 +112,12 @@ def _is_text(node: Node) -> bool:
 def _insert_after(block: Element, nodes: list[Node]) -> Element:
     """Make a block of nodes that stood at the end of another one; it is its next sibling."""
     new = Element("pre", {key: value for key, value in block.attrs.items() if key != "id"})
-    before = nodes[0].previous_element
-    new.contents = nodes
+    first = nodes[0]
+    link_siblings(first.previous_sibling, None)
+    link_siblings(block, new, None)
+    link_in_order(first.previous_element, new, first)
+    move_into(new, nodes)
     new.parent = block.parent
-    new.previous_sibling, block.next_sibling = block, new
-    new.previous_element, new.next_element = before, nodes[0]
-    if before is not None:
-        before.next_element = new
-    nodes[0].previous_element = new
-    if nodes[0].previous_sibling is not None:
-        nodes[0].previous_sibling.next_sibling = None
-    nodes[0].previous_sibling = None
-    for node in nodes:
-        node.parent = new
     if block.parent is not None:
         block.parent.contents.append(new)
     return new

@@ -14,8 +14,8 @@ from wikisearch.ingest.html.element import (
     ancestors,
     elements_in,
     next_element,
-    wrap_nodes,
 )
+from wikisearch.ingest.html.node_links import wrap_nodes
 from wikisearch.ingest.html.plain_text import one_line, plain_text
 from wikisearch.ingest.html.tags import BOLD, NAMES
 from wikisearch.ingest.html.text_measures import has_text, text_size
