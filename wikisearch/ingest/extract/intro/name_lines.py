@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.titles.other_titles import NAME_HEADINGS
+from wikisearch.ingest.extract.titles.generic_titles import NAME_HEADINGS
 
 _INTRO_LINES = 5
 _MAX_SECTIONS = 3

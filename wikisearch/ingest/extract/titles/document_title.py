@@ -1,12 +1,19 @@
-"""`<title>` -> the title of the page without the name of the site."""
+"""`<title>` -> the title of the page, without the name of the site and its place in the site."""
 
 import re
+from pathlib import PurePosixPath
 
 from wikisearch.ingest.html.plain_text import cut_heading, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
 _NUMBERED = re.compile(r"([A-Z]|\d+(?:\.\d+)*)\s+[-–—]\s+(.+?)\s+[-|–—]\s+[^|–—]*$")
+_SOURCE = re.compile(
+    r"\.(?:adoc|asciidoc|dita|html?|markdown|md|org|rst|tex|textile|txt|xhtml|xml)", re.IGNORECASE
+)
+_TRAIL = re.compile(r"\s[>»›→]\s")
+_MIN_STEPS = 2
+_PARTS = re.compile(r"\s+[-–—|•·]\s+")
 _NO_TITLE = "<no title>"
 """What Sphinx writes for a page without a heading."""
 
@@ -28,3 +35,26 @@ def document_title(full: str, profile: Profile) -> str:
         if short and short != full and short.count("(") <= short.count(")"):
             return "" if short == _NO_TITLE else short
     return "" if full == _NO_TITLE else full
+
+
+def is_file_title(named: str, path: str) -> bool:
+    """Return whether `<title>` is the file of a page, or what it was made from: `gate.md`."""
+    page = PurePosixPath(path)
+    if named == page.name:
+        return True
+    source = PurePosixPath(named)
+    is_source = _SOURCE.fullmatch(source.suffix) is not None
+    return is_source and source.stem.casefold() == page.stem.casefold()
+
+
+def last_step(full: str) -> str:
+    """Return the end of a `<title>` that is the place of the page: "Guide > Gates > Lag"."""
+    steps = _TRAIL.split(full)
+    return steps[-1].strip() if len(steps) > _MIN_STEPS else ""
+
+
+def name_like_file(title: str, full: str, path: str) -> str:
+    """Return the part of `<title>` that is the name of the file: "Turn a gate — turn_gate"."""
+    stem = PurePosixPath(path).stem
+    parts = _PARTS.split(full) if stem in full and stem != title else ()
+    return stem if len(parts) > 1 and stem in parts else ""

@@ -10,16 +10,21 @@ from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
-from wikisearch.ingest.extract.titles.document_title import document_title, full_document_title
-from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
-from wikisearch.ingest.extract.titles.manual_page import manual_name
-from wikisearch.ingest.extract.titles.numbering import (
-    has_number_of,
-    has_same_number,
-    same_but_number,
-    without_number,
+from wikisearch.ingest.extract.titles.compared_titles import (
+    has_version,
+    is_manual_page,
+    lacks_signs,
+    own_words,
 )
-from wikisearch.ingest.extract.titles.other_titles import (
+from wikisearch.ingest.extract.titles.document_title import (
+    document_title,
+    full_document_title,
+    is_file_title,
+    last_step,
+    name_like_file,
+)
+from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
+from wikisearch.ingest.extract.titles.generic_titles import (
     captions,
     file_name,
     is_generic_title,
@@ -27,7 +32,15 @@ from wikisearch.ingest.extract.titles.other_titles import (
     is_numbered_page,
     is_repeated,
     name_in_text,
+    name_of_home,
     other_name,
+)
+from wikisearch.ingest.extract.titles.manual_page import manual_name
+from wikisearch.ingest.extract.titles.numbering import (
+    has_number_of,
+    has_same_number,
+    same_but_number,
+    without_number,
 )
 from wikisearch.ingest.extract.titles.page_h1 import (
     EMPTY_TITLES,
@@ -37,20 +50,7 @@ from wikisearch.ingest.extract.titles.page_h1 import (
     same_name,
     shown_headings,
 )
-from wikisearch.ingest.extract.titles.title_names import (
-    before_summary,
-    name_like_file,
-    name_of_home,
-    without_kind,
-)
-from wikisearch.ingest.extract.titles.title_parts import (
-    has_version,
-    is_file_title,
-    is_manual_page,
-    lacks_signs,
-    last_step,
-    own_words,
-)
+from wikisearch.ingest.extract.titles.shorter_names import before_summary, without_kind
 from wikisearch.ingest.html.element import TITLE_CLASSES, Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree

@@ -1,38 +1,17 @@
-"""Parts of `<title>` and of a heading besides the name of the page."""
+"""A heading beside `<title>`: which of the two has more than the name of the page."""
 
 import re
-from pathlib import PurePosixPath
 
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import heading_text, plain_text
 
-_SOURCE = re.compile(
-    r"\.(?:adoc|asciidoc|dita|html?|markdown|md|org|rst|tex|textile|txt|xhtml|xml)", re.IGNORECASE
-)
-_TRAIL = re.compile(r"\s[>»›→]\s")
-_MIN_STEPS = 2
+_MIN_NODES = 2
 _SITE_END = re.compile(r"\s[-|–—:]\s|:\s")
 _MIN_PART_LENGTH = 4
 _SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
-
-
-def is_file_title(named: str, path: str) -> bool:
-    """Return whether `<title>` is the file of a page, or what it was made from: `gate.md`."""
-    page = PurePosixPath(path)
-    if named == page.name:
-        return True
-    source = PurePosixPath(named)
-    is_source = _SOURCE.fullmatch(source.suffix) is not None
-    return is_source and source.stem.casefold() == page.stem.casefold()
-
-
-def last_step(full: str) -> str:
-    """Return the end of a `<title>` that is the place of the page: "Guide > Gates > Lag"."""
-    steps = _TRAIL.split(full)
-    return steps[-1].strip() if len(steps) > _MIN_STEPS else ""
 
 
 def own_words(heading: Element, text: str, *titles: str) -> str:
@@ -55,7 +34,7 @@ def _without_badge(heading: Element, text: str, full: str) -> str:
     `<h1>lag method <a href="…">Deprecated</a></h1>` with the title "lag method - Gate class".
     """
     parts = [node for node in heading.contents if isinstance(node, Element) or not node.isspace()]
-    if len(parts) < _MIN_STEPS or not isinstance(last := parts[-1], Element):
+    if len(parts) < _MIN_NODES or not isinstance(last := parts[-1], Element):
         return text
     badge = plain_text(last)
     name = text.removesuffix(badge).rstrip() if badge and badge not in full else ""

@@ -1,4 +1,4 @@
-"""Other names of a page, if its title is generic: "Documentation", "Untitled"."""
+"""A title that names no page, such as "Documentation" or "Home", and the name to use instead."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from wikisearch.model.ids import page_id, short_id
 
 NAME_HEADINGS = phrase_list("name_headings.txt")
 MANUAL_HEADINGS = phrase_list("manual_headings.txt")
+_HOME_TITLES = phrase_list("home_titles.txt")
 _NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
 """What a manual page is called, before what it is for."""
 _FIRST_OF_NAMES = re.compile(r"\s*(\S{1,80}),\s.*?\s(?:[-–—]{1,2}|\\-)\s", re.DOTALL)
@@ -47,6 +48,13 @@ def is_generic_title(title: str, survey: FolderSurvey) -> bool:
     if survey.is_shared_title(title) or title.casefold() in EMPTY_TITLES:
         return True
     return is_only_number(title)
+
+
+def name_of_home(heading: str, named: str) -> str:
+    """Return `<title>` if a heading is only that of a start page: "Home"; else empty."""
+    words = named.casefold()
+    is_home = heading.casefold() in _HOME_TITLES
+    return named if is_home and words and not words.endswith(tuple(_HOME_TITLES)) else ""
 
 
 def is_manual_heading(text: str) -> bool:
