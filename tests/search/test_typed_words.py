@@ -56,6 +56,23 @@ def test_a_correction_keeps_the_first_letter_and_known_words(view, query, sugges
     assert (results.suggestion, results.rewritten_query) == (suggestion, rewritten)
 
 
+@pytest.mark.parametrize(
+    ("query", "suggestion", "rewritten", "total"),
+    [
+        ("l'marbel", None, None, 0),
+        ("pre-marbel", None, None, 0),
+        ("title:musuem", None, None, 0),  # the word is not in a title
+        ("title:marbel", "title:marble", "title:marble", 1),
+        ("title:musuem marbel", None, None, 0),
+        ("garble musuem", "marble museum", "garble museum", 1),
+    ],
+)
+def test_a_correction_finds_something(view, query, suggestion, rewritten, total):
+    results = search(view, SearchRequest(query))
+    assert (results.suggestion, results.rewritten_query) == (suggestion, rewritten)
+    assert results.total == total
+
+
 def test_a_word_of_a_question_that_begins_another_word_is_not_required(view):
     results = search(view, SearchRequest("what mus line do the kings of the house take notes on"))
     assert results.hits[0].id == "notes"

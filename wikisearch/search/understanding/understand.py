@@ -89,20 +89,12 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
     typed, _ = truncated(request.query)
     tree, lookups, compared, more = _interpreted(view, typed, tree)
     notes = (*notes, *more)
-    meant, suggestion, correction = tree, None, None
-    fixed = repair(view, tree, lookups) if tree is not None else None
-    if fixed is not None and fixed.suggested != tree:
-        suggestion = render(fixed.suggested) if fixed.suggested != fixed.completed else None
-        # Unknown words are replaced only if nothing matches with them.
-        if not _has_matches(view, _plan(view, tree).strict):
-            meant, notes = fixed.searched, (*notes, *fixed.notes)
-            correction = render(meant) if meant != fixed.completed else None
-            lookups += _plain_lookups(view, fixed.name) if fixed.name else ()
-    lookups += _corrected_lookups(view, tree, meant)
-    plan = _plan(view, meant, filtered=bool(filters))
-    searched = meant
-    if meant is not None and quotes_among_words(meant) and not _is_found(view, plan, lookups):
-        searched, lookups, notes = unquoted(meant), (), (*notes, _UNQUOTED)
+    repaired = _repaired(view, tree, lookups) if tree is not None else _Repaired(tree)
+    searched, notes = repaired.tree, (*notes, *repaired.notes)
+    lookups += repaired.lookups
+    plan = _plan(view, searched, filtered=bool(filters))
+    if searched and quotes_among_words(searched) and not _is_found(view, plan, lookups):
+        searched, lookups, notes = unquoted(searched), (), (*notes, _UNQUOTED)
         plan = _plan(view, searched, filtered=bool(filters))
     words = bare_words(searched) if searched is not None else ()
     return Understood(
@@ -114,11 +106,46 @@ def understand(view: IndexView, request: SearchRequest) -> Understood:
         compared=compared,
         words=query_words(words, view.reader, view.analyzer),
         filters=filters,
-        suggestion=suggestion,
-        correction=correction,
+        suggestion=repaired.suggestion,
+        correction=repaired.correction,
         notes=notes,
         filter_notes=view.facets.unknown(request.filters),
     )
+
+
+class _Repaired(NamedTuple):
+    tree: SyntaxTree | None
+    suggestion: str | None = None
+    correction: str | None = None
+    lookups: tuple[NameLookup, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _repaired(view: IndexView, tree: SyntaxTree, lookups: tuple[NameLookup, ...]) -> _Repaired:
+    """Replace the unknown words of a query if something is found only then."""
+    fixed = repair(view, tree, lookups)
+    if fixed.suggested == tree:
+        return _Repaired(tree)
+    suggested = searched = _if_found(view, fixed.suggested, fixed.completed)
+    if fixed.searched != fixed.suggested:
+        searched = _if_found(view, fixed.searched, fixed.completed)
+    suggestion = render(suggested) if suggested != fixed.completed else None
+    if _has_matches(view, _plan(view, tree).strict):
+        return _Repaired(tree, suggestion)
+    more = _plain_lookups(view, fixed.name) if fixed.name else ()
+    if searched != tree and is_plain(searched):
+        more += _plain_lookups(view, render(searched))
+    correction = render(searched) if searched != fixed.completed else None
+    return _Repaired(searched, suggestion, correction, more, fixed.notes)
+
+
+def _if_found(view: IndexView, corrected: SyntaxTree, completed: SyntaxTree) -> SyntaxTree:
+    """Return a query with corrected spelling if it finds anything, else the one without."""
+    if corrected == completed:
+        return completed
+    plan = _plan(view, corrected)
+    is_found = _has_matches(view, plan.strict) or _is_found(view, plan, ())
+    return corrected if is_found else completed
 
 
 def _plan(view: IndexView, tree: SyntaxTree | None, *, filtered: bool = False) -> QueryPlan:
@@ -198,12 +225,3 @@ def _plain_lookups(view: IndexView, text: str) -> tuple[NameLookup, ...]:
     """Name lookups for a text without operators."""
     mined = mined_name_lookups(text, view.wiki.mined_names(text))
     return name_lookups(text, view.analyzer) + mined
-
-
-def _corrected_lookups(
-    view: IndexView, tree: SyntaxTree | None, meant: SyntaxTree | None
-) -> tuple[NameLookup, ...]:
-    """Name lookups for the query with corrected spelling."""
-    if meant is None or meant == tree or not is_plain(meant):
-        return ()
-    return _plain_lookups(view, render(meant))
