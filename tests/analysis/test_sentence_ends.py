@@ -48,7 +48,7 @@ def test_the_end_of_a_sentence_is_found_inside_a_text(script):
 @pytest.mark.parametrize(
     "text",
     [
-        "It says “Shut the sluice.”",
+        "They call: “Shut the sluice.”",
         "Es heißt „Schließ das Wehr.“",
         "Il dit « Ferme la vanne. »",
         "它说「关上水闸。」",
