@@ -1,6 +1,8 @@
 """The tokens of one query -> the raw tokens of a text that have them."""
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain, compress
+from operator import not_
 
 from wikisearch.analysis.text_tokens import TextTokens
 from wikisearch.analysis.vocabulary import Vocabulary
@@ -52,9 +54,12 @@ class TokenFinder:
 
     def _check(self, text: TextTokens) -> None:
         new = set(text.numbers) - self._checked
+        if not new or self._expand is None:
+            return
         self._checked |= new
-        exact = self._vocabulary.exact
         # One call for all tokens: many raw tokens share few tokens, and few texts have one.
-        tokens = frozenset(self._expand(set().union(*map(exact, new)))) if self._expand else ()
+        exact = self._vocabulary.exact_tokens(new)
+        tokens = frozenset(self._expand(set(chain.from_iterable(exact))))
         if tokens:
-            self._expanded |= {number for number in new if not tokens.isdisjoint(exact(number))}
+            is_other = map(tokens.isdisjoint, exact)
+            self._expanded.update(compress(new, map(not_, is_other)))

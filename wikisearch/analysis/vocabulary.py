@@ -6,7 +6,7 @@ analyzed once; then a text is a string of numbers, in which the tokens of a quer
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import accumulate
 from threading import Lock
 
@@ -128,6 +128,10 @@ class Vocabulary:
     def exact(self, number: str) -> tuple[str, ...]:
         """Exact tokens of a raw token."""
         return self._exact[number]
+
+    def exact_tokens(self, numbers: Iterable[str]) -> list[tuple[str, ...]]:
+        """Exact tokens of each of some raw tokens."""
+        return list(map(self._exact.__getitem__, numbers))
 
     def parts(self, text: TextTokens) -> str:
         """Numbers of the parts of a text, in order: one character per position."""

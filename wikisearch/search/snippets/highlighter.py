@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from operator import methodcaller
 from typing import NamedTuple
 
 from wikisearch.analysis import (
@@ -190,7 +191,7 @@ class Highlighter:
 
     def _expanded(self, tokens: Collection[str]) -> set[str]:
         """Tokens that match a prefix or a fuzzy term."""
-        found = {token for token in tokens if token.startswith(self._prefixes)}
+        found = set(filter(methodcaller("startswith", self._prefixes), tokens))
         return found.union(
             token for leaf in self._fuzzy for token, _ in fuzzy_matches(leaf, tokens)
         )
