@@ -20,7 +20,7 @@ from wikisearch.engines.tantivy import TantivyEngine
 from wikisearch.engines.tantivy.tuning import SearchTuning
 from wikisearch.errors import ResourceError, UnsupportedQueryError
 from wikisearch.model.document import Document
-from wikisearch.model.query import And, Everything, Fuzzy, Or, Phrase, Prefix, Term
+from wikisearch.model.query import And, AndMaybe, Everything, Fuzzy, Or, Phrase, Prefix, Term
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,22 +65,69 @@ def test_a_limit_above_the_number_of_hits_returns_all_hits(tmp_path):
 LARGE = SearchTuning(keys_per_sort=0, page_margin=0, max_listed=0, parallel_from=-1)
 """Treats every index as a large one."""
 
+LISTING = LARGE._replace(max_listed=1_000)
+"""Does so too, but lists the matches of a rare term."""
+
 
 @pytest.mark.slow
+@pytest.mark.parametrize("tuning", [LARGE, LISTING])
 @given(documents=worlds(), query=queries, limit=st.sampled_from([0, 1, 2, 5]))
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_large_index_ranks_and_counts_pages_as_the_reference_does(
-    documents, query, limit, tmp_path_factory
+    documents, query, limit, tuning, tmp_path_factory
 ):
     directory = tmp_path_factory.mktemp("index")
     with (
         built(MemoryEngine(), directory, documents) as oracle,
-        built(TantivyEngine(tuning=LARGE), directory, documents) as reader,
+        built(TantivyEngine(tuning=tuning), directory, documents) as reader,
     ):
         assert_ranks_alike(oracle, reader, query, limit)
     shutil.rmtree(directory)
+
+
+@pytest.mark.parametrize("tuning", [LARGE, LISTING])
+@pytest.mark.parametrize("limit", [1, 3, 4, 40, 400])
+def test_a_prefix_is_ranked_with_the_few_sections_of_a_rare_term(tuning, limit, tmp_path):
+    # A long section with the term scores less than a short one without it that has the prefix in
+    # its title; all others tie.
+    documents = [
+        document(f"page{n:03}#{n % 3}", ("cat",) * (n % 3) + ("dog",) * 200 * (n % 50 == 0))
+        for n in range(90)
+    ]
+    documents += [
+        Document(
+            key=f"part{n:03}",
+            page=f"part{n:03}",
+            scored=("other",),
+            fields={"title": ("cats",) if n % 2 else (), "body": ("catalog",)},
+            keywords={},
+            stored=b"",
+        )
+        for n in range(90)
+    ]
+    prefix, title = Prefix("cat", ("title", "body")), Prefix("cat", ("title",))
+    with (
+        built(MemoryEngine(), tmp_path, documents) as oracle,
+        built(TantivyEngine(tuning=tuning), tmp_path, documents) as reader,
+    ):
+        for optional in (Or((Term("cat"), title)), Or((Term("dog"), title)), Term("cat"), title):
+            assert_ranks_alike(oracle, reader, AndMaybe(prefix, optional), limit)
+
+
+@pytest.mark.parametrize("prefix", ["a", "", "a.*", "[^a]\\", "a|b-", "ก", "\ud800 ", "a" * 300])
+def test_a_prefix_of_more_terms_than_are_searched_one_by_one(prefix, tmp_path):
+    letters = [*map(chr, range(33, 127)), "é", "ก", "中", " ", "\n", "\ud800", "\U0010ffff"]
+    documents = [document(f"page{n}", (prefix + each,)) for n, each in enumerate(letters)]
+    documents += [document("other", ("b",)), document("short", (prefix[:-1] or "c",))]
+    query = Prefix(prefix, ("body",))
+    with (
+        built(MemoryEngine(), tmp_path, documents) as oracle,
+        built(TantivyEngine(), tmp_path, documents) as reader,
+    ):
+        assert_ranks_alike(oracle, reader, query, len(documents))
+        assert reader.search(query, 0).total >= len(letters)
 
 
 def test_a_page_that_matches_two_alternatives_is_counted_once(tmp_path):

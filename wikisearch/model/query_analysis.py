@@ -96,26 +96,42 @@ class ScoreTier(NamedTuple):
     query: Query
 
 
-def constant_score_tiers(query: Query, frequencies: Mapping[str, int]) -> list[ScoreTier]:
-    """Split a query into constant-score queries, highest score first.
+class ScoreTiers(NamedTuple):
+    """A query, split by what its matches score."""
 
-    The last tier matches all that the query matches. `frequencies` maps each token to its
-    document frequency. The list is empty if the score of a match depends on its terms.
+    scored: Query | None
+    """Query for the few matches whose score depends on their terms; None if there are none."""
+
+    constant: tuple[ScoreTier, ...]
+    """Queries for the other ones, highest score first; the last one has all matches."""
+
+
+def score_tiers(query: Query, frequencies: Mapping[str, int], max_scored: int) -> ScoreTiers | None:
+    """Split a query by score, or return None if that is not known.
+
+    `frequencies` maps each token to its document frequency. The result is None if the score of more
+    than `max_scored` matches may depend on their terms.
     """
-    match query:
-        case AndMaybe(required, optional) if is_constant_score(required):
-            parts = optional.clauses if isinstance(optional, Or) else (optional,)
-            last = ScoreTier(min_score(required) or 0.0, required)
-            match [part for part in parts if not isinstance(part, Term) or frequencies[part.token]]:
-                case []:
-                    return [last]
-                case [Prefix() | Fuzzy() as part] if _is_same_in_fewer_fields(part, required):
-                    return [ScoreTier(last.score + CONSTANT_SCORE, part), last]
-            return []
-        case _ if is_constant_score(query):
-            return [ScoreTier(min_score(query) or 0.0, query)]
+    if is_constant_score(query):
+        return ScoreTiers(None, (ScoreTier(min_score(query) or 0.0, query),))
+    if not isinstance(query, AndMaybe) or not is_constant_score(query.required):
+        return None
+    required, optional = query.required, query.optional
+    parts = optional.clauses if isinstance(optional, Or) else (optional,)
+    others = tuple(part for part in parts if not isinstance(part, Term))
+    terms = tuple(part for part in parts if isinstance(part, Term) and frequencies[part.token])
+    if sum(frequencies[term.token] for term in terms) > max_scored:
+        return None
+    last = ScoreTier(min_score(required) or 0.0, required)
+    scored = And((required, Or(terms))) if terms else None
+    match others:
+        case ():
+            return ScoreTiers(scored, (last,))
+        case (Prefix() | Fuzzy() as part,) if _is_same_in_fewer_fields(part, required):
+            better = ScoreTier(last.score + CONSTANT_SCORE, part)
+            return ScoreTiers(AndMaybe(scored, part) if scored else None, (better, last))
         case _:
-            return []
+            return None
 
 
 def _is_same_in_fewer_fields(query: Prefix | Fuzzy, other: Query) -> bool:

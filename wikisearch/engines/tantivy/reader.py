@@ -17,7 +17,7 @@ from wikisearch.engines.tantivy.schema import KEY, PAGE_NUMBER, STORED, key_term
 from wikisearch.engines.tantivy.top_hits import TopHits
 from wikisearch.engines.tantivy.tuning import DEFAULT_TUNING, SearchTuning
 from wikisearch.model.query import MAX_EXPANSIONS, Everything, Keyword, Query
-from wikisearch.model.query_analysis import constant_score_tiers, expansions, query_terms
+from wikisearch.model.query_analysis import expansions, query_terms, score_tiers
 from wikisearch.scoring import SCORE_STEPS, Statistics
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ class TantivyReader(Reader):
             is_large = self._is_large(expanded, statistics)
             is_counted = is_large and is_countable(query)
             count_pages = self._page_counter(query, at_once=is_counted)
-            tiers = constant_score_tiers(query, statistics.doc_freqs) if is_large and limit else []
+            tiers = None
+            if is_large and limit:
+                tiers = score_tiers(query, statistics.doc_freqs, self._tuning.max_listed)
             if tiers:
                 hits = self._top_hits.by_tiers(tiers, limit)
                 if len(hits) > limit and (pages := count_pages()) is not None:
@@ -65,7 +67,8 @@ class TantivyReader(Reader):
                 total = self.index.total(compiled)
             else:
                 scored = compiled if limit else unscored(compiled)
-                hits, total = self._top_hits.first(scored, limit, exact=not (limit and is_counted))
+                exact = not (limit and is_counted)
+                hits, total = self._top_hits.first(query, scored, limit, exact=exact)
             if not total:
                 return Matches((), 0, 0, cut)
             pages = self._pages(compiled, hits, total, count_pages)

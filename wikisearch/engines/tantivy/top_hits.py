@@ -1,7 +1,7 @@
 """Best hits of a query in tantivy, where ties are ordered by key."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tantivy import DocAddress
 from tantivy import Query as TantivyQuery
@@ -10,7 +10,7 @@ from wikisearch.engines.tantivy.open_index import Hit, OpenIndex
 from wikisearch.engines.tantivy.schema import KEY, PAGE_NUMBER, UNORDERED_PAGES
 from wikisearch.engines.tantivy.tuning import SearchTuning
 from wikisearch.model.query import Query
-from wikisearch.model.query_analysis import ScoreTier, min_score, scoring_part
+from wikisearch.model.query_analysis import ScoreTiers, min_score, scoring_part
 from wikisearch.scoring import rounded
 
 
@@ -28,26 +28,35 @@ class TopHits:
         For pages in no order, tantivy looks up the key of each wanted hit in each segment.
         """
 
-    def first(self, query: TantivyQuery, limit: int, *, exact: bool) -> tuple[list[Hit], int]:
+    def first(
+        self, query: Query, compiled: TantivyQuery, limit: int, *, exact: bool
+    ) -> tuple[list[Hit], int]:
         """Return the best hits by score with a few spare ones, and the number of matches.
 
         If it need not be exact, it may be any number above the limit if more match.
         """
         wanted = limit + limit // self._tuning.hits_per_spare + 1
         if exact:
-            return self._index.hits(query, wanted)
-        hits = self._index.uncounted_hits(query, wanted)
+            return self._index.hits(compiled, wanted)
+        hits: list[Hit] = []
+        if better := scoring_part(query):
+            hits = self._index.uncounted_hits(self._index.compiled(better), wanted)
+        if len(hits) < wanted:
+            hits = self._index.uncounted_hits(compiled, wanted)
         return hits, len(hits) if len(hits) < wanted else self._index.held
 
-    def by_tiers(self, tiers: Sequence[ScoreTier], limit: int) -> list[Hit]:
-        """Return the first hits of constant-score queries, highest score first; none is scored.
+    def by_tiers(self, tiers: ScoreTiers, limit: int) -> list[Hit]:
+        """Return hits among which are the first ones; those of constant score are not scored.
 
         They are more than `limit` only if more match.
         """
         hits: list[Hit] = []
-        for score, query in tiers:
-            if len(hits) <= limit:
-                hits = self._by_key(self._index.compiled(query), hits, limit, score)
+        if tiers.scored is not None:
+            hits, _ = self._index.hits(self._index.compiled(tiers.scored), self._tuning.max_listed)
+        for score, query in tiers.constant:
+            hits += self._by_key(self._index.compiled(query), hits, limit, score)
+            if sum(rounded(each) >= rounded(score) for each, _ in hits) > limit:
+                break
         return hits
 
     def contenders(
@@ -60,7 +69,8 @@ class TopHits:
         minimum = min_score(query)
         all_tie = minimum is not None and threshold == rounded(minimum)
         if all_tie and total > limit * self._min_ties_per_hit:
-            return self._by_key(compiled, hits[:limit], limit, score)
+            above = [hit for hit in hits[:limit] if rounded(hit[0]) > threshold]
+            return above + self._by_key(compiled, above, limit, score)
         while len(hits) < total and rounded(hits[-1][0]) == threshold:
             wanted = total if all_tie else min(total, self._tuning.tie_growth * len(hits))
             if not all_tie and (better := scoring_part(query)):
@@ -78,15 +88,13 @@ class TopHits:
         last = sorted(pages)[wanted - 1]
         return [hit for hit, page in zip(tied, pages, strict=True) if page <= last]
 
-    def _by_key(
-        self, query: TantivyQuery, hits: list[Hit], limit: int, minimum: float
-    ) -> list[Hit]:
-        """Return the hits above the minimum score, and the first by key that have it."""
-        above = [hit for hit in hits if rounded(hit[0]) > rounded(minimum)]
-        seen = {(address.segment_ord, address.doc) for _, address in above}
-        first = self._first_by_key(query, limit + len(above))
-        tied = (address for address in first if (address.segment_ord, address.doc) not in seen)
-        return above + [(minimum, address) for address in tied]
+    def _by_key(self, query: TantivyQuery, known: list[Hit], limit: int, score: float) -> list[Hit]:
+        """Return matches among which are the first `limit` by key of those that are not known."""
+        seen = {(address.segment_ord, address.doc) for _, address in known}
+        first = self._first_by_key(query, limit + len(known))
+        return [
+            (score, address) for address in first if (address.segment_ord, address.doc) not in seen
+        ]
 
     def _first_by_key(self, query: TantivyQuery, wanted: int) -> Iterator[DocAddress]:
         """Yield matches among which are the first `wanted` by key."""

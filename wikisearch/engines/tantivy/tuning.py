@@ -9,7 +9,7 @@ class SearchTuning(NamedTuple):
     hits_per_spare: int = 4
     """One extra hit is requested per this many, which often saves a second search for ties."""
 
-    tie_growth: int = 64
+    tie_growth: int = 8
     """Factor by which more hits are requested if the ties do not end."""
 
     keys_per_sort: int = 12
