@@ -110,6 +110,15 @@ def test_a_sentence_in_cards_with_the_name_of_the_title_element_is_a_definition(
     assert page.definition == "Holds back the water of a lake."
 
 
+def test_the_description_of_all_pages_can_define_the_start_page(tmp_path, definition):
+    text = "All lakes of the land, from north to south."
+    head = f"<meta name=description content='{text}'>"
+    definition("", few=0, own="{name}, depth", head=head)
+    start = f"<title>Map of lakes</title>{head}<h1>Map of lakes</h1><p>{text}</p>"
+    (tmp_path / "index.html").write_text(start, encoding="utf-8")
+    assert wikisearch.read_page(tmp_path / "index.html", source=tmp_path).definition == text
+
+
 def test_a_description_with_words_of_a_title_is_shared_if_other_pages_have_it_whole(definition):
     head = "<meta name=description content='All about A, and each other Lake of the land.'>"
     assert definition("", few=0, own="{name}, depth", head=head) == ""

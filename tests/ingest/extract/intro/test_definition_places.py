@@ -259,3 +259,8 @@ def test_the_text_below_a_link_to_a_module_does_not_define_the_list(names):
 )
 def test_a_short_phrase_that_is_all_the_text_of_a_page_is_its_definition(body, found):
     assert parse(body).definition == found
+
+
+def test_a_sentence_that_is_the_first_heading_defines_a_page_without_prose():
+    assert parse(f"<h2>{LEAD}</h2><video src=x></video>").definition == LEAD
+    assert parse("<h2>Who opens the gate of the mill?</h2><h3>When</h3>").definition == ""

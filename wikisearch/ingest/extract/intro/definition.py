@@ -32,6 +32,7 @@ from wikisearch.ingest.extract.intro.name_lines import (
     name_line,
 )
 from wikisearch.ingest.extract.intro.other_definitions import (
+    first_heading,
     first_meaning,
     heading_sentence,
     only_phrase,
@@ -103,6 +104,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
         or prose_in_code(content)
         or described_name(title)
         or definition
+        or first_heading(sections)
     )
 
 
@@ -185,12 +187,17 @@ def _goes_on(text: str, title: str) -> bool:
 
 
 def _is_definition(line: Line) -> bool:
-    if line.block in NOT_PARAGRAPHS:
+    if line.block in NOT_PARAGRAPHS or _trails_off(line.text):
         return False
     if has_sentence(line.text):
         return True
     is_paragraph = line.block in ("p", "")
     return is_paragraph and ends_with_colon(line.text) and width(line.text) >= LONG_INTRO
+
+
+def _trails_off(text: str) -> bool:
+    """Return whether a short text goes on elsewhere: "And now the gate is open..."."""
+    return text.endswith(("...", "…")) and width(text) < LONG_INTRO
 
 
 def _has(text: str, title: str) -> bool:

@@ -76,9 +76,15 @@ def only_text(content: Content, sections: Sequence[RawSection]) -> str:
 
 def heading_sentence(sections: Sequence[RawSection], title: str) -> str:
     """Return the first heading if it is a sentence that begins with the title."""
-    first = sections[0].title if sections else ""
+    first = first_heading(sections)
     is_named = len(first) > len(title) and first.casefold().startswith(title.casefold())
-    return first if is_named and is_sentence(first) and not first.endswith(_UNFINISHED) else ""
+    return first if is_named else ""
+
+
+def first_heading(sections: Sequence[RawSection]) -> str:
+    """Return the first heading if it is a sentence; a question is not a definition."""
+    first = sections[0].title if sections else ""
+    return first if is_sentence(first) and not first.endswith(_UNFINISHED) else ""
 
 
 def short_sentence(paragraphs: list[Line]) -> str:

@@ -34,7 +34,8 @@ def page_description(
     if not text:
         return None
     without_names = _key(text, f"{title} {full_document_title(tree)}")
-    return PageDescription(text, tuple(dict.fromkeys((line_key(text), without_names))))
+    # The same sentence can be text of the start page, which is the page that it describes.
+    return PageDescription(text, (f"\n{line_key(text)}", without_names))
 
 
 def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:
