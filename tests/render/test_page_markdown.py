@@ -50,6 +50,14 @@ def test_a_page_keeps_its_lists_tables_code_and_links():
     )
 
 
+def test_code_keeps_its_language():
+    code = "<pre><code class='language-python'>a = 1\n\nb = 2</code></pre>"
+    other = "<pre>x</pre><pre class=language-c++>int x;</pre>"
+    assert markdown_of(f"<h1>Stack</h1>{code}{other}") == (
+        "# Stack\n\n```python\na = 1\n\nb = 2\n```\n\n```\nx\n```\n\n```c++\nint x;\n```"
+    )
+
+
 def test_a_section_comes_with_the_sections_below_it():
     page = read_html(PAGE, "stack.html")
     assert page_markdown(page, "costs").startswith("## Costs\n\n| Step")
@@ -175,7 +183,23 @@ def test_every_cell_is_read_back(rows):
 
 @given(
     st.lists(
-        st.sampled_from(["p", "b1", "b2", "n1", "+1", "c", "C", "r3,4", "h0,1@2,3", "r", "p@12"])
+        st.sampled_from(
+            [
+                "p",
+                "b1",
+                "b2",
+                "n1",
+                "+1",
+                "c",
+                "C",
+                "r3,4",
+                "h0,1@2,3",
+                "r",
+                "p@12",
+                "c:python",
+                "C:c++",
+            ]
+        )
     )
 )
 def test_a_layout_is_read_back(codes):

@@ -51,14 +51,23 @@ class LineLayout(NamedTuple):
     links: tuple[int, ...] = ()
     """Indexes of the links in the line, in the links of its page."""
 
+    language: str = ""
+    """Of a line of code, the programming language; empty if the page does not name it."""
+
     def encode(self) -> str:
-        """Return the layout as a code: `p`, `b2`, `r5,12@3`; the link with index 3 is in a cell."""
+        """Return the layout as a code: `p`, `b2`, `r5,12@3`; the link with index 3 is in a cell.
+
+        Code in Python is `c:python`.
+        """
+        if self.language:
+            return f"{self.kind}:{self.language}{encode_links(self.links)}"
         numbers = _join(self.cells) if self.cells else str(self.depth or "")
         return f"{self.kind}{numbers}{encode_links(self.links)}"
 
 
 PARAGRAPH = LineKind.PARAGRAPH.value
 _TABLE = (LineKind.ROW, LineKind.HEADER_ROW)
+_CODE = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
 
 
 def encode_links(links: Sequence[int]) -> str:
@@ -83,7 +92,10 @@ def decode_layout(layout: str, lines: int) -> Iterator[LineLayout]:
 
 def _decode(code: str) -> LineLayout:
     place, _, links = code.partition("@")
-    kind, numbers = LineKind(place[0]), _split(place[1:])
+    kind = LineKind(place[0])
+    if kind in _CODE:
+        return LineLayout(kind, links=_split(links), language=place[2:])
+    numbers = _split(place[1:])
     if kind in _TABLE:
         return LineLayout(kind, cells=numbers, links=_split(links))
     return LineLayout(kind, sum(numbers), links=_split(links))

@@ -67,8 +67,8 @@ def _block(block: Block, address: Callable[[Link], str]) -> str:
             return "\n".join(_list_lines(block, address))
         case DataTable():
             return "\n".join(_table_lines(block, address))
-        case Code(text):
-            return _fenced(text)
+        case Code(text, language):
+            return _fenced(text, language)
 
 
 def _list_lines(block: ItemList, address: Callable[[Link], str]) -> Iterator[str]:
@@ -100,12 +100,12 @@ def _table_lines(table: DataTable, address: Callable[[Link], str]) -> Iterator[s
         yield f"| {' | '.join(cells)} |"
 
 
-def _fenced(text: str) -> str:
+def _fenced(text: str, language: str) -> str:
     """Put a fence around code that is longer than any in it."""
     longest = max(map(len, re.findall("`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     lines = "\n".join(printable(line.expandtabs()) for line in text.split("\n"))
-    return f"{fence}\n{lines}\n{fence}"
+    return f"{fence}{language}\n{lines}\n{fence}"
 
 
 def _cell(text: Inline, address: Callable[[Link], str]) -> str:

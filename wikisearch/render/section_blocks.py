@@ -55,6 +55,8 @@ class Code(NamedTuple):
     """Lines of code, with their line breaks."""
 
     text: str
+    language: str = ""
+    """The programming language; empty if the page does not name it."""
 
 
 Block = Paragraph | ItemList | DataTable | Code
@@ -131,7 +133,7 @@ def _place_of(text: str, line: str, start: int) -> int:
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
-    for group, run in groupby(lines, lambda line: _GROUPS.get(line.layout.kind)):
+    for (group, language), run in groupby(lines, _block_key):
         block = list(run)
         if group is _ITEM:
             yield ItemList(tuple(_items(block)))
@@ -140,9 +142,13 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         elif group is _CODE:
             blank = LineKind.CODE_AFTER_BLANK
             code = ("\n" * (line.layout.kind is blank) + line.text for line in block)
-            yield Code("\n".join(code).removeprefix("\n"))
+            yield Code("\n".join(code).removeprefix("\n"), language)
         else:
             yield from (Paragraph(_inline(line, 0, len(line.text))) for line in block)
+
+
+def _block_key(line: _Line) -> tuple[tuple[LineKind, ...] | None, str]:
+    return _GROUPS.get(line.layout.kind), line.layout.language
 
 
 def _items(lines: Sequence[_Line]) -> Iterator[ListItem]:

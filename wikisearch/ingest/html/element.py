@@ -95,6 +95,8 @@ class Element(Tag):
     of the element."""
     holds_entries = False
     """Contains entries that become sections."""
+    language = ""
+    """For preformatted text, the programming language that its `<code>` names."""
     layout = False
     """A table that arranges the page rather than data: it contains headings."""
 

@@ -218,9 +218,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
     def _leave_parent(self) -> None:
         """Close an element before its end; the later event of lxml finds nothing to close."""
         parent: Element = self._at.parent
-        at = len(self._open) - 1
-        while self._open[at] is not parent:
-            at -= 1
+        at = next(at for at in reversed(range(len(self._open))) if self._open[at] is parent)
         self._open[at] = None
         if parent.rank:
             self._ended = at, parent
@@ -234,6 +232,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._read_void(tag, attrs)
         elif kind.is_control:
             self._text.append(" ")
+        elif kind.language and self._at.name == "pre":
+            self._at.parent.language = kind.language
         self._text_before = len(self._text) if kind.is_separator else -1
         self._open.append(None)
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from wikisearch.ingest.extract.words.word_list import phrase_list
+from wikisearch.ingest.html.code_language import code_language
 from wikisearch.ingest.html.element import BLOCKS, Element, has_heading, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.model.line_layout import PARAGRAPH, LineKind, LineLayout
@@ -34,6 +35,8 @@ class BlockStack:
         self._layout_tables: list[bool] = []
         self.open_preformatted = 0
         """Open blocks in which line breaks and spaces count."""
+        self.language = ""
+        """Programming language of the code; empty if the page does not name it."""
         self.open_rows = 0
         """Open rows of data tables."""
         self._related = 0
@@ -101,6 +104,7 @@ class BlockStack:
             self.open_rows += 1
         elif name in _PREFORMATTED:
             self.open_preformatted += 1
+            self.language = code_language(block)
         elif name == "dd":
             describes_page = self._names[-1] != name
             describes = not describes_page and _describes_term(block, self._title)

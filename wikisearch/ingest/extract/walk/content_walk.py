@@ -146,7 +146,7 @@ class _ContentWalk:
             return
         lines, block = self._sections.current.lines, blocks.innermost
         if blocks.open_preformatted:
-            new = code_lines(text, block)
+            new = code_lines(text, block, blocks.language)
         elif row is not None:
             # A list in a cell ends the line; its items have no cells.
             layout = row.encode() if row.cells else blocks.text_layout()[0]

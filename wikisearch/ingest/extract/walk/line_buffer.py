@@ -78,15 +78,16 @@ class LineBuffer:
         return linked + [0] * sum(chunk.count(LINE_BREAK) for chunk in self.chunks[start:])
 
 
-def code_lines(text: str, block: str) -> list[Line]:
+def code_lines(text: str, block: str, language: str) -> list[Line]:
     """Split preformatted text into lines, without empty ones."""
+    below_blank = LineLayout(LineKind.CODE_AFTER_BLANK, language=language).encode()
+    below_code = LineLayout(LineKind.CODE, language=language).encode()
     pieces = limit_marks(text.replace(LINE_BREAK, "\n")).split("\n")
     lines: list[Line] = []
     is_below_blank = False
     for piece in pieces:
         if line := piece.rstrip():
-            kind = LineKind.CODE_AFTER_BLANK if is_below_blank else LineKind.CODE
-            lines.append(Line(line, block, 0, kind.value))
+            lines.append(Line(line, block, 0, below_blank if is_below_blank else below_code))
         is_below_blank = not line and bool(lines)
     return lines
 
