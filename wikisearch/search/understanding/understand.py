@@ -17,6 +17,7 @@ from wikisearch.query import (
     truncated,
     unquoted,
 )
+from wikisearch.search.names.address_names import addressed_pages
 from wikisearch.search.names.lookup import (
     NAME_MATCH_TYPES,
     NameLookup,
@@ -223,5 +224,5 @@ def _typed_lookups(view: IndexView, text: str, tree: SyntaxTree | None) -> tuple
 
 def _plain_lookups(view: IndexView, text: str) -> tuple[NameLookup, ...]:
     """Name lookups for a text without operators."""
-    mined = mined_name_lookups(text, view.wiki.mined_names(text))
+    mined = mined_name_lookups(text, (*addressed_pages(text), *view.wiki.mined_names(text)))
     return name_lookups(text, view.analyzer) + mined
