@@ -34,6 +34,7 @@ def view():
         ("timeline", "notes"),
         ("timelines", "notes"),
         ("marbel", "marble"),
+        ("*authentica", "licences"),
     ],
 )
 def test_a_word_is_found_from_its_beginning_together_or_apart(view, query, found):
@@ -87,6 +88,16 @@ def test_a_completed_word_of_a_short_query_is_not_required(view):
 def test_a_note_shows_the_completed_word(view):
     [note] = search(view, SearchRequest("authentica")).warnings
     assert "authentica" in note
+
+
+def test_a_note_says_that_no_page_has_a_phrase(view):
+    [note] = search(view, SearchRequest('"house framework"')).warnings
+    assert "quotes" in note
+
+
+@pytest.mark.parametrize("query", ['"the house"', '"zyzzyva"', "zyzzyva", '"house framework" king'])
+def test_other_queries_get_no_note_about_quotes(view, query):
+    assert not any("quotes side" in note for note in search(view, SearchRequest(query)).warnings)
 
 
 def test_titles_are_sorted_by_the_value_of_their_numbers():

@@ -43,7 +43,6 @@ def index(tmp_path_factory):
         ("in:why inventions", {"rag"}),
         ("in:definition cost", {"gpt"}),
         ('"language writes"~2', {"gpt", "llm"}),
-        ('"language writes"', set()),
         ("modls~1 pictures", {"vision"}),
     ],
 )
@@ -60,7 +59,14 @@ def test_pages_like_another_are_found_without_it(index):
 
 def test_an_unknown_page_name_gives_a_note(index):
     results = index.search("linksto:nowhere")
-    assert (results.total, results.warnings) == (0, ("linksto: no page is called nowhere",))
+    note = "linksto: no page is called nowhere; put a name of several words in quotes"
+    assert (results.total, results.warnings) == (0, (note,))
+
+
+def test_words_that_are_not_side_by_side_are_not_a_phrase(index):
+    results = index.search('"language writes"')
+    assert results.total == 0
+    assert len(results.warnings) == 1
 
 
 def test_an_unknown_section_name_gives_a_note(index):

@@ -71,7 +71,7 @@ def _in_category(name: str, scope: Scope) -> Resolved:
 
 def _in_language(tag: str, scope: Scope) -> Resolved:
     language = primary_language(tag)
-    notes = scope.wiki.unknown_value("language", language)
+    notes = scope.wiki.unknown_value("language", language or tag)
     return Resolved(_keywords("language", [language]), notes)
 
 
@@ -123,7 +123,10 @@ def _nothing(note: str) -> Resolved:
 
 
 def _unknown_page(field: str, name: str, pages: tuple[str, ...]) -> tuple[str, ...]:
-    return () if pages else (f"{field}: no page is called {name}",)
+    if pages:
+        return ()
+    hint = "" if " " in name else "; put a name of several words in quotes"
+    return (f"{field}: no page is called {name}{hint}",)
 
 
 FIELDS: tuple[QueryField, ...] = (

@@ -128,7 +128,9 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
     if name != "word":
         return QueryToken(_KINDS[name], text)
     if text.endswith(":") and text[:-1].lower() in BY_NAME:
-        text = text[:-1]  # a field without a value is a word
+        text = text[:-1]
+        if text.lower() not in UNSPACED:
+            warnings.append(f"{text}: has no value, so it was searched for as a word")
     if text in _OPERATORS:
         return QueryToken(_OPERATORS[text], text)
     unknown = _UNKNOWN_FIELD.match(text)

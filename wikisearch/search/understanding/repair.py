@@ -1,5 +1,6 @@
 """Words that no page has -> what is searched for instead: words that begin so, or corrections."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from wikisearch.query.syntax import BareWord, WordPrefix
 from wikisearch.search.names.lookup import NameLookup, is_name
 from wikisearch.search.understanding.written_form import written_form
 from wikisearch.search.view.index_view import IndexView
+
+_SIGNS_AT_START = re.compile(r"^\W+")
+"""Signs before a word, such as the star of `*ation`."""
 
 MIN_PREFIX_LENGTH = 3
 """Minimum letters of a word that is completed."""
@@ -126,7 +130,8 @@ def _completed(tree: SyntaxTree, begun: Mapping[str, str]) -> SyntaxTree:
 def _prefix(view: IndexView, word: str) -> str | None:
     """Return the beginning of other words that a word is; of several parts, the last one is."""
     prefix = without_elision(
-        without_case(word), (each.language for each in view.analyzer.analyzers)
+        _SIGNS_AT_START.sub("", without_case(word)),
+        (each.language for each in view.analyzer.analyzers),
     )
     *_, last = prefix.split("-")
     is_long = len(last) >= MIN_PREFIX_LENGTH and is_word(last) and not word.isupper()
