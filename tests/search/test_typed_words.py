@@ -90,7 +90,7 @@ def test_a_note_shows_the_completed_word(view):
     assert "authentica" in note
 
 
-def test_a_note_says_that_no_page_has_a_phrase(view):
+def test_a_note_names_a_phrase_that_no_page_has(view):
     [note] = search(view, SearchRequest('"house framework"')).warnings
     assert "quotes" in note
 
