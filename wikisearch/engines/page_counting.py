@@ -19,11 +19,11 @@ CompiledQuery = TypeVar("CompiledQuery")
 
 def tokens_on_page(documents: Sequence[Document]) -> dict[str, set[str]]:
     """Return the tokens of all documents of a page, by field."""
-    tokens = {
-        name: {token for document in documents for token in document.fields.get(name, ())}
+    tokens: dict[str, set[str]] = {
+        name: set().union(*[document.fields.get(name, ()) for document in documents])
         for name in POSITIONAL_FIELDS
     }
-    tokens[SCORED] = {token for document in documents for token in document.scored}
+    tokens[SCORED] = set().union(*[document.scored for document in documents])
     return tokens
 
 

@@ -5,6 +5,7 @@ The values of the constants are part of the index format.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from tantivy import Document as TantivyDocument
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
@@ -64,21 +65,25 @@ def configure(index: Index) -> None:
 
 def tantivy_documents(documents: Sequence[Document], page: int) -> Iterator[TantivyDocument]:
     """Yield the documents of the page of this number, without their key offset."""
+    on_page = tokens_on_page(documents)
+    text_of = " ".join if all(map(_are_terms, on_page.values())) else _encoded
+    values_of = cache(_values)  # the sections of a page have most of them in common
     for document in documents:
         made = TantivyDocument()
         for name, tokens in document.fields.items():
-            made.add_text(name, _text(tokens))
+            made.add_text(name, text_of(tokens))
         for name, values in document.keywords.items():
-            made.add_text(name, _values(values))
+            if values:
+                made.add_text(name, values_of(values))
         made.add_text(PAGE_ID, value_term(document.page))
         made.add_text(KEY, key_term(document.key))
         if document.scored:
-            made.add_text(SCORED, _text(document.scored))
+            made.add_text(SCORED, text_of(document.scored))
             made.add_unsigned(LENGTH, len(document.scored))
         if document is documents[0]:
             made.add_text(MARK, FIRST)
-            for name, every in tokens_on_page(documents).items():
-                made.add_text(ON_PAGE[name], _text(every))
+            for name, every in on_page.items():
+                made.add_text(ON_PAGE[name], text_of(every))
         made.add_unsigned(PAGE_NUMBER, page)
         made.add_bytes(STORED, document.stored)
         yield made
@@ -112,14 +117,20 @@ def token_of(term: str) -> str:
     return "" if term == _EMPTY else decoded(term)
 
 
-def _text(tokens: Collection[str]) -> str:
-    if "" in tokens or _NEEDS_ENCODING.search("".join(tokens)):
-        tokens = [term(token) for token in tokens]
-    return " ".join(tokens)
+def _encoded(tokens: Collection[str]) -> str:
+    return " ".join(map(term, tokens))
 
 
 def _values(values: Collection[str]) -> str:
     text = " ".join(values)
-    if len(text) > _MAX_LENGTH or "" in values or _NEEDS_ENCODING.search("".join(values)):
+    if len(text) > _MAX_LENGTH or not _are_terms(values):
         return " ".join(map(value_term, values))
     return text
+
+
+def _are_terms(tokens: Collection[str]) -> bool:
+    """Return whether tokens are indexed as they are: none is empty or has to be encoded."""
+    joined = "".join(tokens)
+    if joined.isascii() and joined.isprintable() and " " not in joined:
+        return all(tokens)
+    return all(tokens) and _NEEDS_ENCODING.search(joined) is None
