@@ -15,7 +15,16 @@ def definition(body, title="Sluices"):
 
 @pytest.mark.parametrize(
     "box",
-    ["admonition warning", "callout-tip", "alert alert-warning", "hint-container", "custom-tip"],
+    [
+        "deprecation-block",
+        "deprecationComment",
+        "deprecated",
+        "admonition warning",
+        "callout-tip",
+        "alert alert-warning",
+        "hint-container",
+        "custom-tip",
+    ],
 )
 def test_a_box_above_the_text_is_not_the_definition(box):
     body = f"<div class='{box}'><p>Tip</p><p>{TIP}</p></div><p>{TEXT}</p>"

@@ -222,6 +222,8 @@ def test_a_short_sentence_in_a_block_of_code_below_a_label_is_the_definition():
         "DESCRIPTION", "A mill has gates of two sizes."
     )
     assert parse(f"{body}{rest}").definition == "A mill has gates of two sizes."
+    more = body.replace("sizes.", "sizes.\n\n   Each of them is opened by a miller.")
+    assert parse(f"{more}{rest}").definition == "A mill has gates of two sizes."
 
 
 @pytest.mark.parametrize("title", ["Glossary", "Glossary of mills", "Mühlen Glossar", "水車用語集"])
@@ -237,6 +239,11 @@ def test_the_summary_of_a_listed_page_does_not_define_the_list():
     names = ("Dam", "Lock")
     listed = "".join(f"<h3><a href={name}.html>{name}</a></h3><p>{LEAD}</p>" for name in names)
     assert parse(listed, title="Tag: mills").definition == ""
+    assert (
+        parse(f"<h3><a href=Dam.html>Dam</a></h3><p>{LEAD}</p>", title="Tag: dams").definition == ""
+    )
+    beside = f"<h3><a href=Dam.html>Dam</a></h3><p>{LEAD}</p><h3>Use</h3><p>Open it.</p>"
+    assert parse(beside, title="Tag: dams").definition == LEAD
     places = "".join(f"<h3><a href=x.html#{name}>{name}</a></h3><p>{LEAD}</p>" for name in names)
     assert parse(places, title="Tag: mills").definition == LEAD
 

@@ -8,7 +8,7 @@ from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.tree import Tree
 
 _BOX = re.compile(
-    r"(?:^|[-_])(?:admonition|alert|callout|caution|danger|hint|important|notice|tip|warning)s?(?:$|[-_])"
+    r"(?:^|[-_])(?:admonition|alert|callout|caution|danger|deprecat\w*|hint|important|notice|tip|warning)s?(?:$|[-_])"
 )
 """Classes of boxes; `note` is that of footnotes as well."""
 _CAPTION = re.compile(r"(?:^|[-_])(?:fig|figure|image|img|photo|picture|thumb|wp)[-_]?caption")

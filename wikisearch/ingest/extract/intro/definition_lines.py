@@ -15,6 +15,7 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     width,
 )
 from wikisearch.ingest.extract.raw_sections import Line
+from wikisearch.ingest.extract.words.word_list import phrase_list
 
 NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _BEFORE_TITLE = 4
@@ -23,6 +24,8 @@ _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
 _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
+_DEPRECATED = phrase_list("deprecated_labels.txt")
+_LABEL_ENDS = " .:!。"
 _COLON = re.compile(r":\s|：|:$")
 
 
@@ -31,14 +34,18 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
     found: list[Line] = []
     is_open = False
     """Whether the next line can continue the line before: a paragraph, a list or an example."""
+    is_below_label = False
+    """Whether the line before is only the word "Deprecated."."""
     for line in lines:
         text = line.text
         goes_on = is_open and text[:1].islower() and not begins_with(text, title)
+        is_reason = is_below_label
+        is_below_label = text.rstrip(_LABEL_ENDS).casefold() in _DEPRECATED
         is_open = line.block == "pre" or (_can_go_on(line) and _goes_on_after(line))
         is_name = is_same(text, title) or is_qualified_name(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
-        if not (goes_on or is_name or is_other):
+        if not (goes_on or is_name or is_other or is_reason or is_below_label):
             found.append(line)
     return found
 

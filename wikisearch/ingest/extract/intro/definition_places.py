@@ -66,12 +66,14 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
 
 
 def _listed_pages(content: Content) -> frozenset[int]:
-    """Return the identities of the sections about other pages, if a page has several of them.
+    """Return the identities of the sections about other pages, if a page has several or only such.
 
     Their headings are links to these pages, with a summary below.
     """
-    others = [raw for raw in content.raw_sections[:_MAX_HEADINGS] if _is_about_page(raw)]
-    return frozenset(map(id, others)) if len(others) >= _MIN_LISTED else frozenset()
+    first = content.raw_sections[:_MAX_HEADINGS]
+    others = frozenset(id(raw) for raw in first if _is_about_page(raw))
+    are_only = not any(raw.lines and id(raw) not in others for raw in first)
+    return others if are_only or len(others) >= _MIN_LISTED else frozenset()
 
 
 def _is_about_page(raw: RawSection) -> bool:

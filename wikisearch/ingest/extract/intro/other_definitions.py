@@ -116,7 +116,7 @@ def prose_in_code(content: Content) -> str:
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
-    """Yield the paragraphs of preformatted text, and whether each is all that is below a label.
+    """Yield the paragraphs of preformatted text, and whether prose is all that is below a label.
 
     A paragraph begins after a blank line, or after another line than one of code.
     """
@@ -126,7 +126,8 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
         if is_code_block:
             texts = _parts(found)
             is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
-            yield from ((text, is_labelled and len(texts) == 1) for text in texts)
+            is_prose = is_labelled and all(_is_prose(text, _MIN_ALONE) for text in texts)
+            yield from ((text, is_prose) for text in texts)
         before = found[-1]
 
 
