@@ -22,6 +22,10 @@ NEAREST = {
         "wikisearch: No such option '-f'; write -- before text that begins with -; "
         "usage: wikisearch query -h"
     ),
+    ("query", "ant", "--limt", "3"): (
+        "wikisearch: No such option '--limt'; did you mean: --limit, --flat, --quiet?; "
+        "usage: wikisearch query -h"
+    ),
     ("mcp", "--port", "80"): (
         "wikisearch: --host, --port and --allow-host need --http; usage: wikisearch mcp -h"
     ),

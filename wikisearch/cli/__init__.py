@@ -156,6 +156,9 @@ def _one_line(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None:
         return message
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        near = difflib.get_close_matches(error.option_name, error.possibilities, cutoff=0)
+        message = f"No such option '{error.option_name}'; did you mean: {', '.join(near)}?"
     takes_text = any(isinstance(each, click.Argument) for each in context.command.params)
     if takes_text and isinstance(error, click.NoSuchOption) and not error.possibilities:
         message += "; write -- before text that begins with -"

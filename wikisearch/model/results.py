@@ -40,7 +40,7 @@ class MatchType(StrEnum):
     """The query is an inflected form of its title or alias, such as the plural."""
 
     CALLED = "called"
-    """The query is the text of links to it, or its file name."""
+    """The query is the text of links to it, its file name or its address."""
 
     COMPARED = "compared"
     """The query compares it with another page: `A vs B`, "difference between A and B"."""

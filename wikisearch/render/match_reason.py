@@ -8,7 +8,7 @@ _REASONS = {
     MatchType.ACRONYM: "matches the acronym or its long form: {}",
     MatchType.FOLDED: "matches the name, spelled differently: {}",
     MatchType.VARIANT: "matches the name, in another word form: {}",
-    MatchType.CALLED: "matches the text of links to it, or its file name: {}",
+    MatchType.CALLED: "matches the text of links to it, its file name or its address: {}",
     MatchType.COMPARED: "is one of the two names in the query: {}",
     MatchType.HEADING: "matches the heading: {}",
     MatchType.HEADING_END: "matches a part of the heading: {}",

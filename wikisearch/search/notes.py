@@ -6,7 +6,7 @@ from wikisearch.search.retrieval.candidates import Candidates
 from wikisearch.search.understanding.understand import Understood
 
 _CUT = "a word with * or ~ matches too many words; only the nearest and most frequent count"
-_PHRASE = "nothing has the words in quotes side by side; without the quotes they need not be"
+_PHRASE = "no section has this phrase; without the quotes, its words may be apart"
 
 
 def notes(understood: Understood, candidates: Candidates) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ MATCH_REASONS = {
     MatchType.ACRONYM: "the query is an acronym of its title, or the reverse",
     MatchType.FOLDED: "the query is its title or alias, ignoring accents and spacing",
     MatchType.VARIANT: "the query is another form of its title or alias",
-    MatchType.CALLED: "the query is the text of links to it, or its file name",
+    MatchType.CALLED: "the query is the text of links to it, its file name or its address",
     MatchType.COMPARED: "the query compares it with another page",
     MatchType.HEADING: "the query is one of its headings",
     MatchType.HEADING_END: "the query is a part of a heading, or the end of its title",
