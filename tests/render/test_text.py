@@ -13,7 +13,7 @@ from wikisearch.model.snippet import Snippet
 from wikisearch.render.columns import width
 from wikisearch.render.display import DisplayOptions
 from wikisearch.render.page_text import manifest_lines, page_lines
-from wikisearch.render.text import text_lines
+from wikisearch.render.text import first_sentence, text_lines
 
 COLUMNS = 60
 WHOLE_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -271,3 +271,18 @@ def test_statistics_of_an_index_are_printed_one_per_line():
         "analyzer  english-1",
         "refused: a.html: empty",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A weir raises a stream. It keeps a mill running.", "A weir raises a stream."),
+        ("A weir raises a stream", "A weir raises a stream"),
+        ("By J. Miller, of a weir. It works.", "By J. Miller, of a weir."),
+        ("堰は川の水位を上げる。水車を回す。", "堰は川の水位を上げる。"),
+        ("बाँध पानी को ऊपर उठाता है। यह चक्की चलाता है।", "बाँध पानी को ऊपर उठाता है।"),
+        ("", ""),
+    ],
+)
+def test_a_first_sentence_ends_in_each_script(text, first):
+    assert first_sentence(text) == first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from wikisearch.analysis.characters.sentence_ends import SENTENCE_END
 from wikisearch.model.snippet import Snippet
 from wikisearch.render.columns import width, wrap
 from wikisearch.render.highlight import highlighted_lines
@@ -144,6 +145,6 @@ def _path(section: SectionHit) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Return the beginning of a text up to the first full stop before a space."""
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
+    """Return the beginning of a text up to the end of its first sentence."""
+    end = SENTENCE_END.search(text)
+    return text if end is None else text[: end.end()]

@@ -154,6 +154,22 @@ def test_a_snippet_shows_the_fragment_with_the_most_different_words():
     assert marked(found) == ["cost", "barrier"]
 
 
+@pytest.mark.parametrize(
+    ("filler", "sentence"),
+    [
+        ("Nothing is said in this. ", "Here is a cost. "),
+        ("Is it said. Is it said in this? ", "Here is a cost. "),
+        ("इसमें कुछ नहीं कहा गया है। ", "यहाँ cost है। "),
+        ("ليس هنا شيء؟ ", "هنا cost. "),
+        ("这里什么也没有说。", "这里有cost。"),
+        ("ここには何も書かれていない！", "ここにcost がある。"),
+    ],
+)
+def test_a_snippet_begins_with_a_sentence_in_each_script(filler, sentence):
+    found = snippet("cost", f"{filler * 30}{sentence}{filler * 30}")
+    assert found.text.startswith(f"… {sentence.strip()}")
+
+
 WORD = st.sampled_from(["a", "of", "filler", "sentence.", "lengthy" * 3, "end! So"])
 FILLER = st.lists(WORD, max_size=60).map(" ".join)
 

@@ -14,6 +14,10 @@ _UNSPACED_STOPS = "。．！？｡"
 _CLOSING = "\"'”“’»«)]」』）】》"
 """Quotation marks and brackets after the end of a sentence; German closes with `“`."""
 
+END_MARKS = (*(f"{sign} " for sign in _STOPS + _SPACED_STOPS), *_UNSPACED_STOPS)
+"""What ends a sentence inside a text. It is found faster than `SENTENCE_END`, also in initials."""
+ASCII_END_MARKS = tuple(mark for mark in END_MARKS if mark.isascii())
+
 SENTENCE_SIGNS = _STOPS + _SPACED_STOPS + _UNSPACED_STOPS
 QUESTION_MARKS = "?？؟፧"
 _ENDS = tuple(SENTENCE_SIGNS)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from wikisearch.analysis.characters.sentence_ends import ASCII_END_MARKS, END_MARKS
 from wikisearch.search.snippets.graphemes import cut_before
 
 MAX_SNIPPET = 220
@@ -137,10 +138,12 @@ def _different(pairs: Sequence[int]) -> int:
 def _context_start(text: str, first: int, last: int) -> int:
     """Go back to the start of the sentence, or else some words, if the last match still fits."""
     earliest = min(first, max(0, first - _CONTEXT, last - MAX_SNIPPET))
-    for mark in (". ", "? ", "! "):
-        found = text.rfind(mark, earliest, first)
-        if found >= 0:
-            return cut_before(text, found + len(mark))
+    before = text[earliest:first]
+    marks = ASCII_END_MARKS if before.isascii() else END_MARKS
+    place = max([before.rfind(mark) for mark in marks])
+    if place >= 0:
+        end = earliest + place + 1
+        return cut_before(text, end + (text[end] == " "))
     if not earliest:
         return 0
     space = text.find(" ", earliest, first)
