@@ -157,8 +157,8 @@ def test_a_snippet_shows_the_fragment_with_the_most_different_words():
 @pytest.mark.parametrize(
     ("filler", "sentence"),
     [
-        ("Nothing is said in this. ", "Here is a cost. "),
-        ("Is it said. Is it said in this? ", "Here is a cost. "),
+        ("Nothing is in this. ", "Here is a cost. "),
+        ("It is late. Is it in this? ", "Here is a cost. "),
         ("इसमें कुछ नहीं कहा गया है। ", "यहाँ cost है। "),
         ("ليس هنا شيء؟ ", "هنا cost. "),
         ("这里什么也没有说。", "这里有cost。"),
