@@ -53,6 +53,25 @@ def test_a_category_may_be_typed_in_another_spelling(ask):
         assert ask("prompt", filters={"category": (name,)}).total == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("ai safety", 'category:"ai safety"'),
+        ("Music", "category:Music"),
+        ('"music"', "category:music"),
+    ],
+)
+def test_a_note_names_the_field_for_a_category_that_no_text_has(ask, query, field):
+    results = ask(query)
+    assert results.total == 0
+    assert results.warnings[-1].endswith(field)
+    assert ask(field).total
+
+
+def test_a_word_of_a_text_gets_no_note_about_categories(ask):
+    assert ask("prompt").warnings == ask("zyzzyva").warnings == ()
+
+
 def test_any_of_several_categories_matches(ask):
     results = ask("prompt", filters={"category": ("Basics", "Music")})
     assert set(ids(results)) == {"prompt", "étude"}

@@ -55,7 +55,7 @@ def search(view: IndexView, request: SearchRequest) -> Results:
         limit=request.limit,
         hits=hits,
         relaxed=candidates.relaxed,
-        warnings=notes(understood, candidates),
+        warnings=notes(view, understood, candidates),
         suggestion=understood.suggestion,
         rewritten_query=understood.correction,
         milliseconds=watch.milliseconds,

@@ -41,7 +41,7 @@ def compare(view: IndexView, query: str, pages: tuple[Page, ...]) -> Comparison:
         total=candidates.total,
         standings=tuple(entry.term for entry in entries),
         verdict=compare_ranks(entries[0], entries[1]) if len(entries) > 1 else None,
-        warnings=notes(understood, candidates),
+        warnings=notes(view, understood, candidates),
     )
 
 
