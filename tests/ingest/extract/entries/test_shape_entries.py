@@ -444,3 +444,13 @@ def test_two_rows_are_entries_if_their_targets_have_the_class_of_other_entries(c
     both = f"<h2 id=a>Sides</h2>{table('Left', 'Right', 'Front')}<h2 id=b>Ends</h2>{few}"
     anchors = [anchor for _, anchor, _ in sections(both)]
     assert anchors == ["a", "v:Left", "v:Right", "v:Front", "b", "v:Up", "v:Down"]
+
+
+def test_a_row_of_a_summary_whose_link_leads_to_the_entry_is_not_an_entry():
+    rows = "".join(
+        f"<tr><td><a id=link{at} href=#Boat.{name}>{name}</a></td><td>It holds.</td></tr>"
+        for at, name in enumerate(NAMES)
+    )
+    parts = repeat("<h3><a name=Boat.NAME></a>NAME</h3><p>It holds.</p>")
+    found = sections(f"<table>{rows}</table>{parts}")
+    assert found == [(name, f"Boat.{name}", "It holds.") for name in NAMES]

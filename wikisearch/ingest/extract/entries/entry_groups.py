@@ -1,9 +1,10 @@
 """The link targets of a page -> groups of blocks of one shape that begin with one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from wikisearch.analysis.characters.sentence_ends import ends_with_stop
 from wikisearch.ingest.extract.entries.entry_names import (
@@ -84,6 +85,8 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
         target = Target(element, "")
         if _is_counted(target) or _OTHER_ADDRESSES.search(target.address):
             continue
+        if _leads_to_name(element, target.address, tree.ids):
+            continue
         target = Target(element, _own_name(target))
         for block in _blocks(target, main):
             classes = block.attrs.get("class", "")
@@ -110,6 +113,19 @@ def _is_counted(target: Target) -> bool:
     around = islice(ancestors(element), _MAX_AROUND)
     is_in_code = element.name != "pre" and any(each.name == "pre" for each in around)
     return is_in_code and not any(map(str.isalpha, _own_name(target)))
+
+
+def _leads_to_name(element: Element, address: str, ids: Container[str]) -> bool:
+    """Return whether a target is a link to the place on the page whose address names its text.
+
+    A row of a summary: `<td><a id="link7" href="#Sluice.lag">lag</a></td>`.
+    """
+    href = element.attrs.get("href", "")
+    if href[:1] != "#" or text_size(element) > MAX_NAME_LENGTH:
+        return False
+    place, text = unquote(href[1:]), plain_text(element)
+    is_elsewhere = place != address and place in ids
+    return is_elsewhere and is_name_of(text, place) and not is_name_of(text, address)
 
 
 def _is_shown(parent: Element, main: Element, shown: dict[Element, bool]) -> bool:
