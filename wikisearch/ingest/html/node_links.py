@@ -33,14 +33,18 @@ def move_into(element: Element, nodes: Sequence[Node]) -> None:
         node.parent = element
 
 
-def wrap_nodes(nodes: Sequence[Node], name: str) -> Element:
-    """Put nodes that are side by side into a new element in their place; return it."""
+def wrap_nodes(nodes: Sequence[Node], name: str, at: int = -1) -> Element:
+    """Put nodes that are side by side into a new element in their place; return it.
+
+    `at` is the index of the first one in its parent, if it is known.
+    """
     new = Element(name, {})
     first, last, around = nodes[0], nodes[-1], nodes[0].parent
     link_siblings(first.previous_sibling, new, last.next_sibling)
     link_in_order(first.previous_element, new, first)
     if around is not None:
-        at = next(at for at, each in enumerate(around.contents) if each is first)
+        if at < 0:
+            at = next(at for at, each in enumerate(around.contents) if each is first)
         around.contents[at : at + len(nodes)] = [new]
     new.parent = around
     move_into(new, nodes)

@@ -62,3 +62,28 @@ ROW = "<tr><td>NAME</td><td>Holds water.</td></tr>"
 )
 def test_terms_of_a_hand_made_glossary_are_sections(html, title):
     assert sections(html, title) == [(name, "Holds water.") for name in TERMS]
+
+
+def test_lines_that_are_link_targets_between_paragraphs_are_entries():
+    lines = "".join(
+        f"<strong>1.{at}. <a name=q{at}>How high is the {name}?</a></strong><br><p>Very high.</p>"
+        for at, name in enumerate(("wall", "gate", "tower"))
+    )
+    page = parse_page(f"<h1>Answers</h1>{lines}".encode(), "a.html")
+    found = [(each.title, each.anchor, each.text) for each in page.sections[1:]]
+    assert found[0] == ("How high is the wall?", "q0", "1.0. How high is the wall?\nVery high.")
+    assert [anchor for _, anchor, _ in found] == ["q0", "q1", "q2"]
+
+
+def test_link_targets_within_prose_are_not_entries():
+    lines = "".join(f"It is the <a name=w{at}>wall {at}</a> of it.<br>" for at in range(4))
+    assert len(parse_page(f"<h1>Walls</h1>{lines}".encode(), "w.html").sections) == 1
+
+
+def test_items_whose_first_line_is_a_link_target_are_entries():
+    names = ("Build", "Repair", "Paint")
+    items = "".join(
+        f"<li><a name={at}X>{name} a wall</a><p>So it is done." for at, name in enumerate(names)
+    )
+    page = parse_page(f"<h1>How to</h1><ul>{items}</ul>".encode(), "h.html")
+    assert [each.anchor for each in page.sections[1:]] == ["0X", "1X", "2X"]

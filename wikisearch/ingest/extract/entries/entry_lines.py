@@ -54,7 +54,7 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
     is_inline = first is not None and first.name not in BLOCKS and block.name != "pre"
     if is_inline and first is not None and has_more(block, first):
         is_name = first is not target.element or _SEPARATOR.match(_text_after(first)) is not None
-        if is_name:
+        if is_name or (block.name == "li" and _is_title(first)):
             return first
     is_line = target.name or (block is target.element and block.name == "span")
     return block if is_line or target.element is not block or block.name == "pre" else None
@@ -115,6 +115,12 @@ def _row_of(table: Element, target: Target) -> Element | None:
 def _is_term(block: Element, first: Element) -> bool:
     """Return whether a block begins with a term in bold, and the text about it follows."""
     return first.name in BOLD and has_more(block, first)
+
+
+def _is_title(target: Element) -> bool:
+    """Return whether the line of an item is a link target, and a block follows it."""
+    after = next_element(target)
+    return "href" not in target.attrs and after is not None and after.name in BLOCKS
 
 
 def _text_after(element: Element) -> str:

@@ -11,6 +11,7 @@ from wikisearch.ingest.extract.entries.entry_groups import CELLS, PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_lines import has_more
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry, mark_groups, overlaps_heading
 from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH
+from wikisearch.ingest.extract.entries.target_lines import target_lines
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.words.word_list import phrase_list
@@ -37,7 +38,9 @@ def mark_plain_entries(page: ParsedPage, title: Title) -> None:
     bold = [entry for entry in _bold_entries(tree) if _is_free(entry.block, main)]
     questions = [entry for entry in bold if is_question(entry.name)]
     terms = [entry for entry in bold if is_glossary and _is_term(entry)]
-    groups = [questions, terms, *_tables(tree, main, is_glossary=is_glossary)]
+    lines = ([each for each in group if _is_free(each.block, main)] for group in target_lines(tree))
+    tables = _tables(tree, main, is_glossary=is_glossary)
+    groups = [questions, terms, *lines, *tables]
     mark_groups([group for group in groups if _have_names(group)])
 
 
