@@ -122,3 +122,9 @@ def test_the_description_of_all_pages_can_define_the_start_page(tmp_path, defini
 def test_a_description_with_words_of_a_title_is_shared_if_other_pages_have_it_whole(definition):
     head = "<meta name=description content='All about A, and each other Lake of the land.'>"
     assert definition("", few=0, own="{name}, depth", head=head) == ""
+
+
+def test_a_sentence_at_the_top_of_short_pages_that_name_others_is_skipped(definition):
+    text = "See the office of maps for the terms of use.</p><p>The water of {name} is deep.</p>"
+    others = "".join(f"<p>{name}" for name in LAKES)
+    assert definition("", few=0, own=text + others) == "The water of Lake A is deep."

@@ -115,6 +115,15 @@ def test_what_most_titles_have_at_an_end_is_removed(read, title):
     assert page.title == "Gneiss"
 
 
+def test_a_title_with_another_separator_loses_it_as_well(tmp_path):
+    for at, name in enumerate(NAMES):
+        (tmp_path / f"{at}.html").write_text(
+            f"<title>Rock Manual{': ' if at else ' - '}{name}</title><p>{PROSE[at]}"
+        )
+    page = wikisearch.read_page(tmp_path / "0.html", source=tmp_path)
+    assert page.title == "Quartz"
+
+
 def test_headings_lose_it_as_well(read):
     page = read("<title>Rocks : {name}</title><body><h1>Rocks : {name}</h1><p>{prose}</p>")
     assert (page.title, len(page.sections)) == ("Gneiss", 1)
@@ -326,3 +335,18 @@ def test_the_first_line_is_the_title_where_all_pages_share_the_title_element(rea
     assert page.title == "Gneiss rocks"
     page = read("<title>Rocks</title><p>Names:</p><p>{prose}</p>")
     assert page.title == "gneiss"
+
+
+def test_the_menu_of_pages_whose_content_is_the_whole_body_is_dropped(tmp_path):
+    links = "".join(f"<div><a href={name}.html>{name} by place</a></div>" for name in NAMES)
+    menu = f"<div class=m><div>Stones and hills</div>{links}</div>"
+    for number in range(20):
+        prose = PROSE[number % 6].replace(".", f" in the years after {number}.")
+        # A long page has its content in one element, a short one is the whole body.
+        is_short = number % 3 == 0
+        text = f"<p>{prose}</p>" * (1 if is_short else 40)
+        note = f"<p>{prose}</p>" if is_short else ""
+        page = f"<title>Rock {number}</title><body><div id=c><h1>Rock {number}</h1>{text}</div>"
+        (tmp_path / f"{number}.html").write_text(f"{page}{note}{menu}", encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "3.html", source=tmp_path)
+    assert "Stones and hills" not in text_of(page)

@@ -52,6 +52,7 @@ def page_facts(found: Extraction) -> PageFacts:
         descriptions=_descriptions(found),
         is_noindex=has_noindex(found.parsed.tree),
         has_form=has_search_form(found.parsed.tree, found.parsed.main),
+        content_element=found.parsed.main.name,
     )
 
 

@@ -1,7 +1,7 @@
 """The facts of the sampled pages -> what the pages of each group share."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from wikisearch.ingest.survey.line_keys import heading_key, line_key
@@ -20,6 +20,11 @@ _NOTICE_SHARE = 0.05
 """Share of the pages with a line that holds no content by its form: some kinds of pages."""
 _TITLE_SHARE = 0.25
 """Share of the pages that makes a title no name."""
+_MIN_WIDE = 6
+"""Pages whose content is all of `<body>` that are compared with each other alone."""
+
+Counts = dict[str, int]
+"""On how many pages each line is, by key."""
 
 
 def compare_pages(facts: Mapping[str, PageFacts], groups: PageGroups) -> Survey:
@@ -50,9 +55,9 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     prefix = _affix(pages, at_start=True)
     suffix = _affix(pages, at_start=False)
     affixes = prefix, suffix
-    shared, needed = _shared_titles(pages, prefix, suffix), most(count)
-    top = _frequent((page.top for page in pages), needed)
-    bottom = _frequent((page.bottom for page in pages), needed)
+    shared = _shared_titles(pages, prefix, suffix)
+    top = _on_most(pages, lambda page: page.top)
+    bottom = _on_most(pages, lambda page: page.bottom)
     sentences = _shared_sentences(pages)
     repeated = top.keys() | bottom | sentences
     own = _in_cards([page for page in pages if page.first_sentence in repeated], pages, affixes)
@@ -60,8 +65,8 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         pages=count,
         top={key: count for key, count in top.items() if key not in own},
         bottom={key: count for key, count in bottom.items() if key not in own},
-        links=_frequent((page.links for page in pages), needed),
-        link_words=frozenset(_frequent((page.link_words for page in pages), needed)),
+        links=_on_most(pages, lambda page: page.links),
+        link_words=frozenset(_on_most(pages, lambda page: page.link_words)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
         shared_sentences=(sentences - own) | _shared_descriptions(pages),
         prefix=prefix,
@@ -84,7 +89,20 @@ def _traits(pages: Sequence[PageFacts], shared_titles: frozenset[str]) -> Iterat
         yield Trait.TITLES_ARE_SHARED
 
 
-def _frequent(sets: Iterable[Iterable[str]], needed: int) -> dict[str, int]:
+def _on_most(pages: Sequence[PageFacts], lines: Callable[[PageFacts], Sequence[str]]) -> Counts:
+    """Count the lines of most pages, or of nearly all pages whose content is all of `<body>`.
+
+    A menu beside the content is in the text of those pages only.
+    """
+    found = _frequent(map(lines, pages), most(len(pages)))
+    wide = [page for page in pages if page.content_element == "body"]
+    if _MIN_WIDE <= len(wide) < len(pages):
+        for key, count in _frequent(map(lines, wide), int(_NEARLY_ALL * len(wide)) + 1).items():
+            found.setdefault(key, count)
+    return found
+
+
+def _frequent(sets: Iterable[Iterable[str]], needed: int) -> Counts:
     counts: Counter[str] = Counter()
     for keys in sets:
         counts.update(keys)
@@ -132,7 +150,7 @@ def _in_cards(
 
 def _has_card(page: PageFacts, names: Container[str], sentence: str) -> bool:
     """Return whether a page has a sentence near its end, or directly below a name near its top."""
-    if sentence in page.bottom:
+    if sentence in page.bottom and sentence not in page.sentences:
         return any(key in names for key in page.bottom)
     return any(key in names and below == sentence for key, below in pairwise(page.top))
 
@@ -160,13 +178,17 @@ def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
     affix = common_affix(titles, most(len(titles)), at_start=at_start)
     if not affix:
         return ""
-    fits = str.startswith if at_start else str.endswith
-    having = [page for page in pages if fits(page.document_title, affix)]
-    in_heading = [page for page in having if page.is_heading and fits(page.title, affix)]
+    without = without_prefix if at_start else without_suffix
+
+    def has_affix(title: str) -> bool:
+        return without(title, affix) != title
+
+    having = [page for page in pages if has_affix(page.document_title)]
+    in_heading = [page for page in having if page.is_heading and has_affix(page.title)]
     if not in_heading or 2 * len(in_heading) < len(having):
         return affix
     enough = max(_MIN_HEADINGS, _HEADING_SHARE * len(titles))
-    return affix if sum(fits(title, affix) for title in titles) >= enough else ""
+    return affix if sum(map(has_affix, titles)) >= enough else ""
 
 
 def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:

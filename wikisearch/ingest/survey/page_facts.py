@@ -28,6 +28,8 @@ class PageFacts(NamedTuple):
     """Keys of the description in the head, with and without the words of the title."""
     is_noindex: bool = False
     has_form: bool = False
+    content_element: str = ""
+    """Name of the element with the content."""
 
     @property
     def first_sentence(self) -> str:

@@ -23,15 +23,21 @@ _MAX_PARTS = 12
 def common_affix(titles: Collection[str], needed: int, *, at_start: bool) -> str:
     """Return the longest beginning or ending of at least `needed` titles; empty if none.
 
-    It ends or begins at a separator, or is the brackets at the end. Titles that are nothing else
-    do not count.
+    It ends or begins at a separator, or is the brackets at the end. Its separator is the most
+    frequent one. Titles that are nothing else do not count.
     """
     find = _prefixes if at_start else _suffixes
     counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
     for title in titles:
-        counts.update(set(find(title)))
-    found = [affix for affix, count in counts.items() if count >= needed and _is_whole(affix)]
-    return max(found, key=lambda affix: (len(affix), affix), default="")
+        affixes = {_without_separator(affix): affix for affix in find(title)}
+        counts.update(affixes.keys())
+        for name, affix in affixes.items():
+            forms.setdefault(name, Counter())[affix] += 1
+    found = [name for name, count in counts.items() if count >= needed and _is_whole(name)]
+    longest = max(found, key=lambda name: (len(name), name), default="")
+    same = forms.get(longest, Counter())
+    return max(same, key=lambda affix: (same[affix], affix), default="")
 
 
 def _is_whole(affix: str) -> bool:
@@ -40,13 +46,34 @@ def _is_whole(affix: str) -> bool:
 
 
 def without_prefix(title: str, prefix: str) -> str:
-    """Remove a beginning, unless nothing would be left."""
-    return title.removeprefix(prefix).strip() or title if prefix else title
+    """Remove a beginning, also with another separator, unless nothing would be left."""
+    if not prefix or title.startswith(prefix):
+        return title.removeprefix(prefix).strip() or title
+    name = _without_separator(prefix)
+    separator = _SEPARATOR.match(title, len(name)) if title.startswith(name) else None
+    return (title[separator.end() :].strip() or title) if separator else title
 
 
 def without_suffix(title: str, suffix: str) -> str:
-    """Remove an ending, unless nothing would be left."""
-    return title.removesuffix(suffix).strip() or title if suffix else title
+    """Remove an ending, also with another separator, unless nothing would be left."""
+    if not suffix or title.endswith(suffix):
+        return title.removesuffix(suffix).strip() or title
+    name = _without_separator(suffix)
+    if len(name) == len(suffix) or not title.endswith(name):
+        return title
+    start = title[: -len(name)]
+    separators = [each for each in _SEPARATOR.finditer(start) if each.end() == len(start)]
+    return (start[: separators[0].start()].strip() or title) if separators else title
+
+
+def _without_separator(affix: str) -> str:
+    """Return an affix without the separator that it ends or begins with."""
+    for separator in _SEPARATOR.finditer(affix):
+        if separator.start() == 0:
+            return affix[separator.end() :]
+        if separator.end() == len(affix):
+            return affix[: separator.start()]
+    return affix
 
 
 def _prefixes(title: str) -> Iterator[str]:
