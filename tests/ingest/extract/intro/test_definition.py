@@ -338,3 +338,20 @@ def test_commands_in_a_division_of_code_are_no_prose():
 )
 def test_the_rest_of_a_sentence_and_raw_markdown_code_are_not_definitions(body):
     assert parse(f"<h1>Sluice</h1>{body}").definition == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>sluice [-v] gate ...</p><p>{LEAD}</p>",
+        f"<dl><dd><h2>Use</h2></dd><dd>sluice</dd></dl><dl><dd><h2>What</h2></dd><dd>{LEAD}</dl>",
+    ],
+)
+def test_a_call_or_an_indented_heading_does_not_hide_the_definition(body):
+    assert parse(f"<h1>Sluice</h1>{body}").definition == LEAD
+
+
+def test_a_sentence_with_the_title_below_a_label_does_not_come_first():
+    lead = "Holds back the water of a mill."
+    body = f"<p>{lead}</p><p>Return value</p><p>open_gate gives back how high it is.</p>"
+    assert parse(f"<h1>open_gate</h1>{body}").definition == lead

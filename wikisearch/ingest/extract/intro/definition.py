@@ -41,7 +41,13 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     short_lead,
     short_sentence,
 )
-from wikisearch.ingest.extract.lines.labels import LABEL, LONG_INTRO, is_label, without_facts
+from wikisearch.ingest.extract.lines.labels import (
+    LABEL,
+    LONG_INTRO,
+    has_label_between,
+    is_label,
+    without_facts,
+)
 from wikisearch.ingest.extract.lines.line_kinds import (
     MIN_LENGTH,
     has_sentence,
@@ -168,6 +174,7 @@ def _first_sentence(lines: list[Line], title: str) -> str:
         return ""
     note, *after = found
     is_note = not _has(note, title) and bool(after) and begins_with(after[0], title)
+    is_note = is_note and not has_label_between(lines, *found)
     return after[0] if is_note else note
 
 

@@ -15,6 +15,8 @@ _MIN_FACTS = 3
 _MIN_COMMAS = 2
 _MAX_FACT_WORDS = 12
 """Words of a list of values after a label."""
+_MAX_WORDS = 3
+_PARAGRAPHS = ("p", "div")
 _LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
 
 
@@ -47,3 +49,13 @@ def _is_fact(text: str, title: str) -> bool:
         return False
     is_list = text.count(",") >= _MIN_COMMAS and len(text.split()) <= _MAX_FACT_WORDS
     return is_list or not ends_sentence(text)
+
+
+def has_label_between(lines: Sequence[Line], first: str, second: str) -> bool:
+    """Return whether a label between two lines begins another part of a page: "Return value"."""
+    texts = [line.text for line in lines]
+    between = lines[texts.index(first) + 1 : texts.index(second)]
+    labels = (line for line in between if line.block in _PARAGRAPHS and line.text[:1].isupper())
+    return any(
+        len(line.text.split()) <= _MAX_WORDS and not ends_sentence(line.text) for line in labels
+    )

@@ -57,6 +57,8 @@ _FENCE = "```"
 _COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
+_USAGE = re.compile(r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$")
+"""How a program is called: `lag [-v] file ...`."""
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
 _COLON = re.compile(r":\s|：|:$")
 
@@ -127,8 +129,8 @@ def is_labelled_note(text: str) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Return whether a text begins or ends as a comment does, or is a list of labels or buttons."""
-    if text.endswith(_COMMENT_END) or text.startswith(_FENCE):
+    """Return whether a text begins or ends as a comment does, or is labels, buttons or a call."""
+    if text.endswith(_COMMENT_END) or text.startswith(_FENCE) or _USAGE.match(text):
         return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True

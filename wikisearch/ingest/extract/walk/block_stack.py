@@ -167,10 +167,10 @@ def _is_code(block: Element) -> bool:
 def _describes_page(block: Element) -> bool:
     """Return whether a `<dd>` is about the page: it has no term, or the label "Description".
 
-    Below a term that contains a heading, it is the text of a section.
+    Below a term or an indented line that contains a heading, it is the text of a section.
     """
     term = previous_element(block)
-    if term is None or (term.name == "dt" and has_heading(term)):
+    if term is None or (term.name in ("dt", "dd") and has_heading(term)):
         return True
     is_label = term.name == "dt" and not term.rank
     return is_label and plain_text(term, _MAX_LABEL_LENGTH).casefold() in _MANUAL_HEADINGS
