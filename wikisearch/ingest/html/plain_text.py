@@ -22,6 +22,7 @@ MAX_MARKS = 30
 
 _EMPTY_BRACKETS = re.compile(r"\s+(?:\[[\s|/·]*\]|\(\s*\))$")
 """What remains of "[edit]" without its link."""
+_MARKS = ("†", "‡", "¶", "§")
 _SOFT_HYPHEN = "\xad"
 _ICONS = re.compile(
     "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -110,6 +111,12 @@ def _first_class(element: Element) -> str:
     return element.attrs.get("class", "").partition(" ")[0]
 
 
+def _is_mark(target: Element) -> bool:
+    """Return whether a link target is only the mark of a paragraph: `<a id="x3">†</a>`."""
+    marks = target.contents
+    return len(marks) == 1 and not isinstance(marks[0], Element) and marks[0].strip() in _MARKS
+
+
 def is_permalink(node: Element) -> bool:
     """Return whether a link is only a sign that links to its own heading: `¶`, `#`, `§`.
 
@@ -118,7 +125,9 @@ def is_permalink(node: Element) -> bool:
     if node.name != "a":
         return False
     href = node.attrs.get("href", "")
-    if "#" not in href and not (href and "permalink" in node.attrs.get("class", "")):
+    if not href:
+        return _is_mark(node)
+    if "#" not in href and "permalink" not in node.attrs.get("class", ""):
         return False
     for sign in node.contents:
         if isinstance(sign, Element):

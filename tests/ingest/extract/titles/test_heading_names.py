@@ -21,6 +21,7 @@ def parse(body, title="Mill"):
         '<img src=w.gif alt="Picture of a wheel"> Wheel',
         '<a href=/><img src=w.gif alt="Start page"></a>Wheel',
         "Wheel<a href=#><img src=l.png alt='Link to here'></a>",
+        "Wheel <a class=anchor id=w3>†</a>",
     ],
 )
 def test_a_heading_has_no_controls_and_no_pictures(heading):

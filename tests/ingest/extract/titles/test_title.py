@@ -30,6 +30,18 @@ TITLES = {
         "<title>Quartz crystals</title><h1>1. Crystals</h1><p>x</p>",
         ["1. Crystals"],
     ),
+    "a caption above the only h1, which is that of a chapter": (
+        "<title>Rocks.Quartz</title><p class=caption>Rocks.Quartz</p><h1>Tests</h1><p>x</p>",
+        ["Rocks.Quartz", "Tests"],
+    ),
+    "the name of another manual page in that of this one": (
+        (
+            "<meta name=generator content=DocBook><title>sieve</title><div class=refentry>"
+            "<div class=refnamediv><h2>Name</h2><p>sieve — sort the stones for "
+            "<span class=refentrytitle>crush</span>(1)</div></div>"
+        ),
+        ["sieve", "Name"],
+    ),
     "the site in the h1, the title in an h2": (
         "<title>Quartz</title><h1>The rock library</h1><h2>Quartz</h2><h3>Uses</h3>",
         ["Quartz", "Uses"],

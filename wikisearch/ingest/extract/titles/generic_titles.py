@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from wikisearch.ingest.extract.titles.numbering import is_only_number
 from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import TITLE_CLASSES, Element, TextNode, next_element
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element, Node, TextNode, next_element
 from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
@@ -33,6 +33,9 @@ _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
 """A heading of an index: "- a -"."""
 _FIRST_NODES = 60
 """Nodes of the content in which its first words are."""
+_MAX_BEFORE = 5000
+"""Nodes between a caption and the h1 below it."""
+_WORDS = re.compile(r"\w+")
 _MIN_NAME_LENGTH = 3
 _FEW = 3
 """Headings of one rank, of which the first can be the title."""
@@ -171,6 +174,27 @@ def captions(tree: Tree) -> Iterator[Element]:
     """Yield the elements with a class for the title of the page."""
     for name in _CAPTION_CLASSES:
         yield from islice(tree.by_class.get(name, ()), 10)
+
+
+def own_caption(tree: Tree, heading: Element, named: str, text: str) -> Element | None:
+    """Find the caption with all of `<title>` that the h1 is less than.
+
+    The h1 is only its last word, `a.b.Lag`, or it has none of its words and is below the caption.
+    """
+    is_last_word = named.endswith(text) and not named.endswith(f" {text}")
+    is_other = set(_WORDS.findall(text)).isdisjoint(_WORDS.findall(named))
+    if text == named or not (is_last_word or (is_other and named)):
+        return None
+    found = (each for each in captions(tree) if heading_text(each) == named)
+    caption = next(found, None)
+    if caption is None or is_last_word:
+        return caption
+    place: Node | None = heading
+    for _ in range(_MAX_BEFORE):
+        place = None if place is None else place.previous_element
+        if place is caption:
+            return caption
+    return None
 
 
 def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:

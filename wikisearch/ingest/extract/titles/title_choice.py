@@ -25,7 +25,6 @@ from wikisearch.ingest.extract.titles.document_title import (
 )
 from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
 from wikisearch.ingest.extract.titles.generic_titles import (
-    captions,
     file_name,
     is_generic_title,
     is_manual_heading,
@@ -34,6 +33,7 @@ from wikisearch.ingest.extract.titles.generic_titles import (
     name_in_text,
     name_of_home,
     other_name,
+    own_caption,
 )
 from wikisearch.ingest.extract.titles.manual_page import manual_name
 from wikisearch.ingest.extract.titles.numbering import (
@@ -132,7 +132,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
 def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
     whole = survey.own_part(heading_text(heading))
     text = own_words(heading, whole, full_document_title(tree), _full_title(tree, survey))
-    caption = _caption(tree, named, text)
+    caption = own_caption(tree, heading, named, text)
     if caption is not None:
         return Title(named, caption, "caption")
     is_longer = same_but_number(text, named) or is_manual_page(named, text)
@@ -146,13 +146,6 @@ def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey)
         return Title(home, heading, "title element")
     other = without_kind(text, named) or before_summary(text)
     return Title(named if named and is_longer else text, heading, "h1", other)
-
-
-def _caption(tree: Tree, named: str, heading: str) -> Element | None:
-    """Find the caption with all of `<title>` if a heading is only its last word: `a.b.Lag`."""
-    if heading == named or not named.endswith(heading) or named.endswith(f" {heading}"):
-        return None
-    return next((each for each in captions(tree) if heading_text(each) == named), None)
 
 
 def _own_title(full: str, profile: Profile, survey: FolderSurvey) -> str:
