@@ -66,8 +66,9 @@ class LineLayout(NamedTuple):
 
 
 PARAGRAPH = LineKind.PARAGRAPH.value
-_TABLE = (LineKind.ROW, LineKind.HEADER_ROW)
-_CODE = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
+ITEM_LINES = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
+ROW_LINES = (LineKind.ROW, LineKind.HEADER_ROW)
+CODE_LINES = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
 
 
 def encode_links(links: Sequence[int]) -> str:
@@ -93,10 +94,10 @@ def decode_layout(layout: str, lines: int) -> Iterator[LineLayout]:
 def _decode(code: str) -> LineLayout:
     place, _, links = code.partition("@")
     kind = LineKind(place[0])
-    if kind in _CODE:
+    if kind in CODE_LINES:
         return LineLayout(kind, links=_split(links), language=place[2:])
     numbers = _split(place[1:])
-    if kind in _TABLE:
+    if kind in ROW_LINES:
         return LineLayout(kind, cells=numbers, links=_split(links))
     return LineLayout(kind, sum(numbers), links=_split(links))
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from wikisearch.model.line_layout import LineKind, LineLayout, decode_layout
+from wikisearch.model.line_layout import (
+    CODE_LINES,
+    ITEM_LINES,
+    ROW_LINES,
+    LineKind,
+    LineLayout,
+    decode_layout,
+)
 from wikisearch.model.page import Link, Page, Section
 
 
@@ -76,10 +83,7 @@ class _Line(NamedTuple):
     """Where the text of each link begins, in order."""
 
 
-_ITEM = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
-_ROW = (LineKind.ROW, LineKind.HEADER_ROW)
-_CODE = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
-_GROUPS = {kind: group for group in (_ITEM, _ROW, _CODE) for kind in group}
+_GROUPS = {kind: group for group in (ITEM_LINES, ROW_LINES, CODE_LINES) for kind in group}
 """Kinds of lines that together are one block."""
 
 
@@ -135,11 +139,11 @@ def _place_of(text: str, line: str, start: int) -> int:
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     for (group, language), run in groupby(lines, _block_key):
         block = list(run)
-        if group is _ITEM:
+        if group is ITEM_LINES:
             yield ItemList(tuple(_items(block)))
-        elif group is _ROW:
+        elif group is ROW_LINES:
             yield from _tables(block)
-        elif group is _CODE:
+        elif group is CODE_LINES:
             blank = LineKind.CODE_AFTER_BLANK
             code = ("\n" * (line.layout.kind is blank) + line.text for line in block)
             yield Code("\n".join(code).removeprefix("\n"), language)

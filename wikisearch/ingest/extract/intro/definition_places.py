@@ -18,14 +18,13 @@ from wikisearch.ingest.html.element import (
     has_address,
     leads_away,
 )
-from wikisearch.model.line_layout import LineKind
+from wikisearch.model.line_layout import ITEM_LINES
 
 _MAX_HEADINGS = 20
 _MIN_LISTED = 2
 _MAX_NODES = 60
 _GLOSSARIES = phrase_list("glossary_titles.txt")
 _LABEL_WORDS = 3
-_LIST_ITEMS = (LineKind.BULLET, LineKind.NUMBERED, LineKind.CONTINUED)
 _LABELS = 3
 """Lines below a heading that say what it is: "macro", "added in 1.2"."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\D)")
@@ -223,4 +222,4 @@ def _describes_member(lines: list[Line], at: int) -> bool:
 
 def _is_in_list(line: Line) -> bool:
     """Return whether a line is in an item of a list: it is about the item."""
-    return line.layout[:1] in _LIST_ITEMS
+    return line.layout[:1] in ITEM_LINES

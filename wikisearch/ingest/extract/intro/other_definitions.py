@@ -13,7 +13,7 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_sentence,
 )
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.model.line_layout import LineKind
+from wikisearch.model.line_layout import CODE_LINES, LineKind
 
 _MAX_SECTIONS = 3
 _MAX_PARAGRAPHS = 6
@@ -24,7 +24,6 @@ _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
 _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
-_CODE = (LineKind.CODE, LineKind.CODE_AFTER_BLANK)
 _UNFINISHED = ("...", "…", ":", "?")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
@@ -132,7 +131,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
 
 
 def _is_in_code(line: Line) -> bool:
-    return line.block == "pre" and line.layout in _CODE
+    return line.block == "pre" and line.layout in CODE_LINES
 
 
 def _parts(block: list[Line]) -> list[str]:
