@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from wikisearch._lazy import lazy_module
 from wikisearch.errors import PageError, install
+from wikisearch.ingest.markdown.markdown_files import is_markdown, missing_library
 from wikisearch.ingest.markdown.note_names import NoteNames
-from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
 from wikisearch.ingest.page_input import PageInput, check_size
 from wikisearch.model.ids import page_id, short_id
 

@@ -4,7 +4,12 @@ import re
 from collections.abc import Container
 from urllib.parse import quote
 
-_SUFFIXES = frozenset({"html", "htm", "xhtml", "md", "markdown"})
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+PAGE_SUFFIXES = (*HTML_SUFFIXES, *MARKDOWN_SUFFIXES)
+"""What the names of files with pages end with, in any case."""
+
+_SUFFIXES = frozenset(PAGE_SUFFIXES)
 _RESERVED = re.compile("[#\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Characters that would end an id in a section key or in a line of a file."""
 
@@ -34,7 +39,7 @@ def short_id(name: str) -> str:
 def without_suffix(path: str) -> str:
     """Path of a page without its suffix."""
     name, dot, suffix = path.rpartition(".")
-    return name if dot and suffix.lower() in _SUFFIXES else path
+    return name if f"{dot}{suffix.lower()}" in _SUFFIXES else path
 
 
 def possible_ids(target: str) -> tuple[str, ...]:

@@ -4,14 +4,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote
 
+from wikisearch.model.ids import HTML_SUFFIXES, MARKDOWN_SUFFIXES
 from wikisearch.model.names import PageEntry
 from wikisearch.model.page import PageHead
 
 _is_safe = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
 
-_SUFFIXES = (".html", ".htm", ".xhtml")
-_MARKDOWN = (".md", ".markdown")
-_HOME_PAGES = tuple(f"index{suffix}" for suffix in _SUFFIXES)
+_HOME_PAGES = tuple(f"index{suffix}" for suffix in HTML_SUFFIXES)
 
 
 class PageUrls(NamedTuple):
@@ -31,12 +30,12 @@ class PageUrls(NamedTuple):
         if page.url:
             return page.url
         path = page.path
-        if self.base and path.endswith(_MARKDOWN):
+        if self.base and path.endswith(MARKDOWN_SUFFIXES):
             path = _published(path)
         folder, slash, name = path.rpartition("/")
         if self.base and name in _HOME_PAGES:
             path = folder + slash
-        elif self.is_clean and path.endswith(_SUFFIXES):
+        elif self.is_clean and path.endswith(HTML_SUFFIXES):
             path = path.rpartition(".")[0]
         base = self.base if not self.base or self.base.endswith("/") else f"{self.base}/"
         return base + quoted(path)

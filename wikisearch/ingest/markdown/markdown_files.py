@@ -3,14 +3,14 @@
 from functools import cache
 from importlib.util import find_spec
 
-SUFFIXES = (".md", ".markdown")
+from wikisearch.model.ids import MARKDOWN_SUFFIXES
 
 _LIBRARIES = ("markdown_it", "mdit_py_plugins", "yaml")
 
 
 def is_markdown(path: str) -> bool:
     """Return whether a path is that of a Markdown file."""
-    return path.lower().endswith(SUFFIXES)
+    return path.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from wikisearch.ingest.markdown.suffixes import is_markdown
+from wikisearch.ingest.markdown.markdown_files import is_markdown
 from wikisearch.model.digest import digest
 from wikisearch.model.ids import without_suffix
 

@@ -11,16 +11,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from wikisearch.errors import MissingLibraryError, PageError, SourceError, install
+from wikisearch.ingest.markdown.markdown_files import is_markdown, missing_library
 from wikisearch.ingest.markdown.note_names import NoteNames
-from wikisearch.ingest.markdown.suffixes import SUFFIXES as MARKDOWN
-from wikisearch.ingest.markdown.suffixes import is_markdown, missing_library
 from wikisearch.ingest.page_file import read_page_file
 from wikisearch.ingest.page_input import PageInput
 from wikisearch.ingest.sources.page_source import Listing, PageSource, Signature, SourceEntry
-from wikisearch.model.ids import short_id
+from wikisearch.model.ids import PAGE_SUFFIXES, short_id
 from wikisearch.storage.files import inode_id
-
-_SUFFIXES = (".html", ".htm", ".xhtml", *MARKDOWN)
 
 _SETTLED = 2_000_000_000
 """Nanoseconds. A file written this shortly before the scan may change again with the same times:
@@ -139,7 +136,7 @@ def find_pages(root: Path) -> list[SourceFile]:
         raise SourceError(root, problem, "name the folder with the HTML pages")
     pages = sorted(_with_short_ids(_FolderWalk(root).files()), key=_by_id)
     if not pages:
-        suffixes = " ".join(_SUFFIXES)
+        suffixes = " ".join(PAGE_SUFFIXES)
         raise SourceError(root, "no pages in it", f"name a folder with {suffixes} files")
     for one, other in pairwise(pages):
         if one.path == other.path:
@@ -186,7 +183,7 @@ class _FolderWalk:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            is_page = entry.name.lower().endswith(_SUFFIXES)
+            is_page = entry.name.lower().endswith(PAGE_SUFFIXES)
             if _is_folder(entry):
                 folders = self._linked_folders if entry.is_symlink() else self._folders
                 folders.append(folder / entry.name)
