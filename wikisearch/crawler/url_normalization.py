@@ -8,9 +8,8 @@ import posixpath
 import re
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
-from wikisearch.ingest.url_paths import joined
+from wikisearch.ingest.url_paths import DEFAULT_PORTS, joined
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset(
@@ -33,9 +32,9 @@ def normalize(url: str) -> str | None:
         host, port = _host(parts.hostname or ""), parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host:
+    if parts.scheme not in DEFAULT_PORTS or not host:
         return None
-    if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
+    if port is not None and port != DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
     return f"{parts.scheme}://{host}{_path(parts)}{_query(parts)}"
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from wikisearch.model.ids import INDEX
 
-_DEFAULT_PORT = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _LINE_BREAKS = str.maketrans("", "", "\t\r\n")
 
 
@@ -47,9 +47,9 @@ def host_and_path(url: str) -> tuple[str, str] | None:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORT or not host:
+    if parts.scheme not in DEFAULT_PORTS or not host:
         return None
-    if port is not None and port != _DEFAULT_PORT[parts.scheme]:
+    if port is not None and port != DEFAULT_PORTS[parts.scheme]:
         host = f"{host}:{port}"
     names = [name for name in unquote(parts.path).split("/") if name]
     if not names or parts.path.endswith("/"):

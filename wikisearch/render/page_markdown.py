@@ -31,13 +31,13 @@ _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _TARGET_SPECIAL = re.compile(r"[\s<>()\\]")
 
 
-def link_key(link: Link) -> str:
+def link_target(link: Link) -> str:
     """Return the page id of the target of a link, with `#anchor` if the link has one."""
     return section_key(link.target, link.anchor)
 
 
 def page_markdown(
-    page: Page, anchor: str = "", address: Callable[[Link], str] = link_key
+    page: Page, anchor: str = "", address: Callable[[Link], str] = link_target
 ) -> MarkdownText:
     """Encode a page as Markdown: headings, paragraphs, lists, tables, code and links.
 
@@ -48,7 +48,7 @@ def page_markdown(
 
 
 def markdown_blocks(
-    page: Page, anchor: str = "", address: Callable[[Link], str] = link_key
+    page: Page, anchor: str = "", address: Callable[[Link], str] = link_target
 ) -> Iterator[str]:
     """Yield the same text, one heading, paragraph, list, table or run of code at a time."""
     shown = set(map(id, sections_below(page.sections, anchor)))

@@ -9,7 +9,7 @@ from tests.indexer.folders import run, write
 from tests.steps import assert_linear
 from wikisearch.ingest import explain_page, standard_profiles
 from wikisearch.ingest.extract.extraction import extract
-from wikisearch.ingest.markdown import suffixes
+from wikisearch.ingest.markdown import markdown_files
 from wikisearch.ingest.markdown.front_matter import FrontMatter, split_front_matter
 from wikisearch.ingest.markdown.markdown_page import markdown_page
 from wikisearch.ingest.markdown.note_names import NoteNames
@@ -218,7 +218,7 @@ def test_without_the_library_html_is_read_and_markdown_named(vault, tmp_path, mo
     (vault / "page.html").unlink()
     with pytest.raises(wikisearch.MissingLibraryError, match="run: pip install"):
         run(vault, tmp_path / "other")
-    assert suffixes.missing_library() == ""
+    assert markdown_files.missing_library() == ""
 
 
 def test_a_binary_or_too_large_file_is_refused(tmp_path):

@@ -8,7 +8,12 @@ from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey, Trait
-from wikisearch.ingest.survey.title_affixes import common_affix, without_prefix, without_suffix
+from wikisearch.ingest.survey.title_affixes import (
+    common_affix,
+    without_affixes,
+    without_title_prefix,
+    without_title_suffix,
+)
 
 _FEW = 3
 """So few pages have to share something all of them."""
@@ -140,7 +145,7 @@ def _in_cards(
     prefix, suffix = affixes
     found: set[str] = set()
     for page in repeated:
-        named = without_suffix(without_prefix(page.document_title, prefix), suffix)
+        named = without_affixes(page.document_title, prefix, suffix)
         names = {key(title) for title in (page.title, named) for key in (heading_key, line_key)}
         others = (other for other in pages if other is not page)
         if any(_has_card(other, names, page.first_sentence) for other in others):
@@ -158,7 +163,7 @@ def _has_card(page: PageFacts, names: Container[str], sentence: str) -> bool:
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
     """Find the titles that many pages have, and those of a few pages that no heading has."""
     count = len(pages)
-    titles = [(without_suffix(without_prefix(page.title, prefix), suffix), page) for page in pages]
+    titles = [(without_affixes(page.title, prefix, suffix), page) for page in pages]
     counts = Counter(title for title, _ in titles)
     headings = {title for title, page in titles if page.is_heading}
     few, many = min(_FEW, count), max(_FEW, int(_TITLE_SHARE * count))
@@ -178,7 +183,7 @@ def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
     affix = common_affix(titles, most(len(titles)), at_start=at_start)
     if not affix:
         return ""
-    without = without_prefix if at_start else without_suffix
+    without = without_title_prefix if at_start else without_title_suffix
 
     def has_affix(title: str) -> bool:
         return without(title, affix) != title

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.title_affixes import without_prefix, without_suffix
+from wikisearch.ingest.survey.title_affixes import without_affixes
 from wikisearch.model.digest import digest
 
 _MIN_BELOW_TITLE = 3
@@ -77,11 +77,11 @@ class FolderSurvey:
 
     def without_prefix(self, title: str) -> str:
         """Remove what most titles begin with."""
-        return without_prefix(title, self.prefix)
+        return without_affixes(title, self.prefix)
 
     def own_part(self, title: str) -> str:
         """Remove what most titles begin and end with."""
-        return without_suffix(self.without_prefix(title), self.suffix)
+        return without_affixes(title, self.prefix, self.suffix)
 
     def is_shared_title(self, title: str) -> bool:
         """Return whether many pages have a title."""

@@ -45,7 +45,12 @@ def _is_whole(affix: str) -> bool:
     return all(affix.count(left) == affix.count(right) for left, right in _BRACKETS)
 
 
-def without_prefix(title: str, prefix: str) -> str:
+def without_affixes(title: str, prefix: str = "", suffix: str = "") -> str:
+    """Remove a beginning, and then an ending."""
+    return without_title_suffix(without_title_prefix(title, prefix), suffix)
+
+
+def without_title_prefix(title: str, prefix: str) -> str:
     """Remove a beginning, also with another separator, unless nothing would be left."""
     if not prefix or title.startswith(prefix):
         return title.removeprefix(prefix).strip() or title
@@ -54,7 +59,7 @@ def without_prefix(title: str, prefix: str) -> str:
     return (title[separator.end() :].strip() or title) if separator else title
 
 
-def without_suffix(title: str, suffix: str) -> str:
+def without_title_suffix(title: str, suffix: str) -> str:
     """Remove an ending, also with another separator, unless nothing would be left."""
     if not suffix or title.endswith(suffix):
         return title.removesuffix(suffix).strip() or title

@@ -7,6 +7,7 @@ from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.name_lines import is_qualified_name
 from wikisearch.ingest.extract.lines.labels import LABEL
 from wikisearch.ingest.extract.lines.line_kinds import (
+    COLON,
     MIN_LENGTH,
     is_byline,
     is_code,
@@ -26,7 +27,6 @@ _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
 _DEPRECATED = phrase_list("deprecated_labels.txt")
 _LABEL_ENDS = " .:!。"
-_COLON = re.compile(r":\s|：|:$")
 
 
 def paragraphs(lines: list[Line], title: str) -> list[Line]:
@@ -59,7 +59,7 @@ def _is_about_link(line: Line) -> bool:
     """Return whether a line is a sentence that also has words outside its links."""
     words = len(line.text.replace(" ", "")) - line.linked
     is_long = words >= _MIN_UNLINKED and line.text.count(" ") > 1
-    return ends_sentence(line.text) and is_long and not _COLON.search(line.text)
+    return ends_sentence(line.text) and is_long and not COLON.search(line.text)
 
 
 def _can_go_on(line: Line) -> bool:

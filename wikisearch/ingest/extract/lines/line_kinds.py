@@ -60,7 +60,7 @@ _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _USAGE = re.compile(r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$")
 """How a program is called: `lag [-v] file ...`."""
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
-_COLON = re.compile(r":\s|：|:$")
+COLON = re.compile(r":\s|：|:$")
 
 
 def is_byline(text: str, title: str = "") -> bool:
@@ -185,7 +185,7 @@ def width(text: str) -> int:
 
 def _after_label(text: str) -> str | None:
     """Return what follows the first colon, unless that is in an address or after a sentence."""
-    match = _COLON.search(text)
+    match = COLON.search(text)
     if match is None or SENTENCE_INSIDE.search(text, 0, match.end()):
         return None
     return text[match.end() :]
