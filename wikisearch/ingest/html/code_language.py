@@ -1,7 +1,7 @@
 """A block of code -> its programming language, as the classes for a highlighter name it."""
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 from wikisearch.ingest.html.element import Element, ancestors
@@ -19,27 +19,30 @@ _NO_LANGUAGE = frozenset(
 _ATTRIBUTES = ("data-language", "data-lang")
 _HIGHLIGHTER = "highlight"
 """What the class of a highlighter contains that is far around its code."""
+_MAX_LENGTH = 500
+"""Characters of the classes of an element; a page can repeat an element inside longer ones."""
 _MAX_AROUND = 6
 """Elements around code that are looked at: a table can put line numbers beside it."""
 
 
 def code_language(block: Element) -> str:
     """Return the language of a block of code; empty if nothing names it."""
-    found = block.language or language_of(block.attrs)
-    around = islice(ancestors(block), _MAX_AROUND)
-    for at, element in enumerate(around):
+    found = block.language or language_in(block.attrs.get("class", "")) or _attribute(block)
+    for at, element in enumerate(islice(ancestors(block), _MAX_AROUND)):
         if found:
             break
-        if not at or _HIGHLIGHTER in element.attrs.get("class", ""):
-            found = language_of(element.attrs)
+        classes = element.attrs.get("class", "")
+        found = _language_around(classes) if at else language_in(classes)
     return found
 
 
-def language_of(attrs: Mapping[str, str]) -> str:
-    """Return the language that the attributes of an element name; empty if they name none."""
-    classes = attrs.get("class", "").lower().split()
+@lru_cache(512)
+def language_in(classes: str) -> str:
+    """Return the language that the classes of an element name; empty if they name none."""
+    if len(classes) > _MAX_LENGTH:
+        return ""
     before = ""
-    for each in classes:
+    for each in classes.lower().split():
         match = _PREFIX.fullmatch(each)
         name = match["name"] if match is not None else ""
         if before in _BEFORE and _NAME.fullmatch(each):
@@ -47,5 +50,15 @@ def language_of(attrs: Mapping[str, str]) -> str:
         if name and name not in _NO_LANGUAGE:
             return name
         before = each
-    named = next((attrs[name].lower() for name in _ATTRIBUTES if name in attrs), "")
-    return named if _NAME.fullmatch(named) and named not in _NO_LANGUAGE else ""
+    return ""
+
+
+@lru_cache(512)
+def _language_around(classes: str) -> str:
+    """Return the language in the classes of an element further around, if it is a highlighter."""
+    return language_in(classes) if _HIGHLIGHTER in classes[:_MAX_LENGTH] else ""
+
+
+def _attribute(block: Element) -> str:
+    name = next((block.attrs[each].lower() for each in _ATTRIBUTES if each in block.attrs), "")
+    return name if _NAME.fullmatch(name) and name not in _NO_LANGUAGE else ""

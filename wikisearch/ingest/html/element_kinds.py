@@ -6,7 +6,7 @@ A process decides once for each pair: the pages of a wiki repeat them.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wikisearch.ingest.html.code_language import language_of
+from wikisearch.ingest.html.code_language import language_in
 from wikisearch.ingest.html.element import BLOCKS, LAYOUT, TITLE_CLASSES
 from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.tags import (
@@ -84,7 +84,7 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
         is_special = tag in METADATA or tag == "button"
         wanted = _NOTHING if tag in _NEVER or is_needed else self._attributes(tag)
         is_unread = tag in UNREAD or (tag not in BLOCKS and any(map(is_icon_class, classes)))
-        language = language_of({"class": attribute}) if tag == "code" else ""
+        language = language_in(attribute) if tag == "code" else ""
         is_other = is_built or is_special or is_unread or tag in VOID or tag in CONTROLS
         self[key] = kind = ElementKind(
             classes=classes,
