@@ -74,6 +74,7 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<p>Deprecated. Use the gate of the mill instead.</p>",
         "<div>Deprecated.<div>Use the gate of the mill instead. Since 2.4.</div></div>",
         "<div>非推奨です。<div>Use the gate of the mill instead. Since 2.4.</div></div>",
+        "<div><a href=g>Gate_(open).png</a> (222 × 331 pixels, file size: 5 KB, type: png)</div>",
         "<p>And now the gate is open...</p>",
         "<p>Version: 13.3.2 of the old mill.</p>",
         "<p>Kind: gate<br>Made of: oak<br>Owners: Miller, Smith, Baker, or the village.</p>",

@@ -222,6 +222,8 @@ def test_a_short_sentence_in_a_block_of_code_below_a_label_is_the_definition():
         "DESCRIPTION", "A mill has gates of two sizes."
     )
     assert parse(f"{body}{rest}").definition == "A mill has gates of two sizes."
+    short = body.replace("A mill has gates of two sizes.", "Gates of all the mills.")
+    assert parse(f"{short}{rest}").definition == "Gates of all the mills."
     more = body.replace("sizes.", "sizes.\n\n   Each of them is opened by a miller.")
     assert parse(f"{more}{rest}").definition == "A mill has gates of two sizes."
 
@@ -271,3 +273,16 @@ def test_a_short_phrase_that_is_all_the_text_of_a_page_is_its_definition(body, f
 def test_a_sentence_that_is_the_first_heading_defines_a_page_without_prose():
     assert parse(f"<h2>{LEAD}</h2><video src=x></video>").definition == LEAD
     assert parse("<h2>Who opens the gate of the mill?</h2><h3>When</h3>").definition == ""
+
+
+def test_the_text_of_an_item_of_a_list_is_about_the_name_it_begins_with():
+    item = f"<li><a href={{0}}.html><h2>{{0}}</h2><div>{LEAD}</div></a></li>"
+    items = "".join(map(item.format, ("Dam", "Lock", "Weir")))
+    assert parse(f"<ul>{items}</ul>", title="Buildings").definition == ""
+    assert parse(f"<ul><li>class Sluice<div>{LEAD}</div></li></ul>").definition == LEAD
+
+
+def test_a_link_after_a_colon_in_brackets_is_part_of_its_sentence():
+    lead = "Open it to see how the gate holds (in short: <a href=w>water at the mill</a>)."
+    text = lead.replace("<a href=w>", "").replace("</a>", "")
+    assert parse(f"<p>{lead}</p><h2>Use</h2><p>It is heavy when it is wet.</p>").definition == text

@@ -156,12 +156,18 @@ def _is_in_pairs(lines: list[Line], at: int) -> bool:
 
 
 def _is_pair(lines: list[Line], at: int) -> bool:
-    """Return whether a link in a division is at a place, and a line of text after it."""
+    """Return whether a name is at a place, and a line of text after it.
+
+    The name is a link in a division, or what an item of a list begins with.
+    """
     if at < 0 or at + 1 >= len(lines):
         return False
-    link, text = lines[at], lines[at + 1]
-    is_text = link.block == "div" and text.block in ("div", "p")
-    return is_text and link.is_link and not text.is_link
+    name, text = lines[at], lines[at + 1]
+    if text.block not in ("div", "p") or text.is_link:
+        return False
+    if name.block == "li":
+        return _is_in_list(text) and not ends_sentence(name.text)
+    return name.block == "div" and name.is_link
 
 
 def _is_member(raw: RawSection, below: list[Line]) -> bool:

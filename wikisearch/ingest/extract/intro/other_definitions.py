@@ -19,7 +19,9 @@ _MAX_SECTIONS = 3
 _MAX_PARAGRAPHS = 6
 _MIN_WORDS = 10
 _MIN_ALONE = 7
-"""The same for the only preformatted paragraph of a section, or below a label."""
+"""The same for the only preformatted paragraph of a section."""
+_MIN_BELOW_LABEL = 5
+"""The same for preformatted text below a label that is prose as a whole."""
 _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
 _MAX_LABEL_WORDS = 2
@@ -108,8 +110,8 @@ def prose_in_code(content: Content) -> str:
     for raw in (content.top, *content.raw_sections[:_MAX_SECTIONS]):
         paragraphs = list(islice(_paragraphs(raw.lines), _MAX_PARAGRAPHS))
         for text, is_below_label in paragraphs:
-            is_alone = is_below_label or len(paragraphs) == 1
-            if _is_prose(text, _MIN_ALONE if is_alone else _MIN_WORDS):
+            fewest = _MIN_ALONE if len(paragraphs) == 1 else _MIN_WORDS
+            if is_below_label or _is_prose(text, fewest):
                 return text
     return ""
 
@@ -125,7 +127,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
         if is_code_block:
             texts = _parts(found)
             is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
-            is_prose = is_labelled and all(_is_prose(text, _MIN_ALONE) for text in texts)
+            is_prose = is_labelled and all(_is_prose(text, _MIN_BELOW_LABEL) for text in texts)
             yield from ((text, is_prose) for text in texts)
         before = found[-1]
 

@@ -45,7 +45,7 @@ _COPYRIGHT = re.compile(
 )
 _GENERATED = re.compile(r"\bgenerated (?:by|with|using|on|from)\b", re.IGNORECASE)
 _FILE_FACTS = re.compile(
-    r"[^\n(]{1,200}\.\w{2,5}\W{1,4}\(\d[\d.,]*\s?[×x]\s?\d[\d.,]*\s[^()]{1,100}\)\W*"
+    r"[^\n]{1,200}?\.\w{2,5}\W{1,4}\(\d[\d.,]*\s?[×x]\s?\d[\d.,]*\s[^()]{1,100}\)\W*"
 )
 """The facts of a picture in a wiki: `Gate.png (600 × 400 pixels, file size: 9 KB)`."""
 _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
@@ -184,9 +184,11 @@ def width(text: str) -> int:
 
 
 def _after_label(text: str) -> str | None:
-    """Return what follows the first colon, unless that is in an address or after a sentence."""
+    """Return what follows the first colon, unless it is in brackets or after a sentence."""
     match = COLON.search(text)
-    if match is None or SENTENCE_INSIDE.search(text, 0, match.end()):
+    if match is None or text.count("(", 0, match.start()) > text.count(")", 0, match.start()):
+        return None
+    if SENTENCE_INSIDE.search(text, 0, match.end()):
         return None
     return text[match.end() :]
 
