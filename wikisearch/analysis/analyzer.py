@@ -41,7 +41,7 @@ class Analyzer:
         self._main = rules[0]
         self._token_group: Callable[[str], TokenGroup] = self._main.token_group
         self._segmented_group: Callable[[str], TokenGroup] = self._main.segmented_group
-        self._words = _WordTokens(self._tokens_of)
+        self._words = _WordTokens(self._tokens_of_word)
 
     @property
     def language(self) -> str:
@@ -109,7 +109,7 @@ class Analyzer:
 
         analyzer = copy(self)
         analyzer._token_group = analyzer._segmented_group = mapped_group  # noqa: SLF001
-        analyzer._words = _WordTokens(analyzer._tokens_of)  # noqa: SLF001
+        analyzer._words = _WordTokens(analyzer._tokens_of_word)  # noqa: SLF001
         return analyzer
 
     def token_group(self, raw: str) -> TokenGroup:
@@ -145,6 +145,12 @@ class Analyzer:
             tuple(chain.from_iterable([exact for exact, _ in words])),
             tuple(chain.from_iterable([scored for _, scored in words])),
         )
+
+    def _tokens_of_word(self, word: str) -> Tokens:
+        if word.isascii() and word.isalpha():  # by far the most frequent case: one raw token
+            group = self._segmented_group(word)
+            return Tokens(group.exact, group.indexed)
+        return self._tokens_of(word)
 
     def _tokens_of(self, text: str) -> Tokens:
         token_groups = list(self.sequence(text))
