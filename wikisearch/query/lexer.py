@@ -52,16 +52,16 @@ _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
     | "(?P<phrase>[^"]*)"(?:~(?P<slop>[0-9]+)(?!\w))?
-    | (?P<open>\()
-    | (?P<close>\))
+    | (?P<open>[(（])
+    | (?P<close>[)）])
     | (?P<minus>-(?={EXCLUDED.pattern}))
-    | (?P<field>(?i:{_FIELD}):(?=[^\s):])|(?<!\S)(?i:{_SPACED_FIELD}):(?=\s+[\w"(]))
-    | (?P<word>[^\s"()]*\boperator\(\)|[^\s"()]+)
+    | (?P<field>(?i:{_FIELD})[:：](?=[^\s)）:：])|(?<!\S)(?i:{_SPACED_FIELD})[:：](?=\s+[\w"(（]))
+    | (?P<word>[^\s"()（）]*\boperator\(\)|[^\s"()（）]+)
     | (?P<quote>")
     """,
     re.VERBOSE,
 )
-_NAME = r'(?:"[^"]*"|[^\s"()|]+)'
+_NAME = r'(?:"[^"]*"|[^\s"()（）|]+)'
 _NAMES = re.compile(rf"{_NAME}?(?:\|{_NAME}?)*")
 """Names separated by bars, each quoted or bare."""
 
@@ -69,7 +69,7 @@ _LISTED = {"word", "phrase"}
 _KINDS = {kind.value: kind for kind in QueryTokenKind}
 _OPERATORS = {"AND": QueryTokenKind.AND, "OR": QueryTokenKind.OR, "NOT": QueryTokenKind.NOT}
 _UNKNOWN_FIELD = re.compile(r"([a-z]+):(?=[\w\"(])(?!:)")
-_QUOTES = str.maketrans("“”„«»", '"""""')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 # `operator*` and `operator~` are names, not a prefix and a fuzzy word.
 _ENDING = re.compile(r"(\w[^*~]*)(?<!\boperator)(?:\*|~([0-9]*))")
 
@@ -127,7 +127,7 @@ def _token(name: str, match: re.Match[str], warnings: list[str]) -> QueryToken:
         return QueryToken(QueryTokenKind.FIELD, canonical_name(text[:-1]))
     if name != "word":
         return QueryToken(_KINDS[name], text)
-    if text.endswith(":") and text[:-1].lower() in BY_NAME:
+    if text.endswith((":", "：")) and text[:-1].lower() in BY_NAME:
         text = text[:-1]
         if text.lower() not in UNSPACED:
             warnings.append(f"{text}: has no value, so it was searched for as a word")

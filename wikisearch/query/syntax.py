@@ -74,7 +74,7 @@ class Excluded:
     inner: "SyntaxTree"
 
 
-EXCLUDED = re.compile(r'["(]|[^\s)-]*\w')
+EXCLUDED = re.compile(r'["(（]|[^\s)）-]*\w')
 """Beginning of an operand of `-`. Before symbols a dash is text, as in `->` and `--all`."""
 
 Leaf: TypeAlias = BareWord | QuotedPhrase | WordPrefix | FuzzyWord
@@ -97,7 +97,9 @@ def render(tree: SyntaxTree) -> str:
         case FieldClause(field, inner):
             written = _grouped(inner)
             # Two colons in a row would be text.
-            return f"{field}:({written})" if written.startswith(":") else f"{field}:{written}"
+            return (
+                f"{field}:({written})" if written.startswith((":", "：")) else f"{field}:{written}"
+            )
         case Excluded(inner):
             written = _grouped(inner)
             # A minus before a number is a sign.
