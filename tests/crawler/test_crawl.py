@@ -210,6 +210,13 @@ def test_an_unreachable_robots_txt_refuses_the_site(tmp_path):
         assert crawl(site, tmp_path / "w").status is CrawlStatus.COMPLETE
 
 
+def test_an_address_without_a_page_is_not_a_success(tmp_path):
+    with running({"/other": html("Weir")}) as site:
+        report = crawl(site, tmp_path / "wiki")
+    assert (report.status, report.pages) == (CrawlStatus.FAILURES, 0)
+    assert "no page" in report.reason
+
+
 def test_a_robots_txt_is_followed_to_a_relative_address(tmp_path):
     pages = {
         "/robots.txt": (302, {"Location": "rules/robots.txt"}, ""),

@@ -27,7 +27,7 @@ _CODES = {
 
 @exit_codes(
     "the crawl is complete, or still running with --status",
-    "it is complete, but pages failed",
+    "it is complete, but pages failed, or there are none",
     "error; nothing was changed",
     "it is not complete; the same command goes on",
     "more than 10 % of the pages were lost; the last manifest stays",

@@ -116,7 +116,9 @@ def _finish(request: CrawlRequest, ledger: CrawlLedger, run: CrawlRun, reason: s
         ledger.set_fact("seconds", round(run.seconds, 1))
         ledger.set_fact("finished", status in (CrawlStatus.COMPLETE, CrawlStatus.LOSS))
     found = report_of(ledger, request.folder, status, reason)
-    if status is CrawlStatus.COMPLETE and found.count(CrawlState.FAILED):
+    if status is CrawlStatus.COMPLETE and not found.pages:
+        status, reason = CrawlStatus.FAILURES, "no page was found at the addresses"
+    elif status is CrawlStatus.COMPLETE and found.count(CrawlState.FAILED):
         status = CrawlStatus.FAILURES
     with ledger.transaction():
         ledger.set_fact("status", status.value)

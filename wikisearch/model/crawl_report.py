@@ -48,7 +48,7 @@ class CrawlStatus(StrEnum):
 
     COMPLETE = "complete"
     FAILURES = "failures"
-    """Complete, but some pages failed."""
+    """Complete, but some pages failed, or there are none."""
 
     INCOMPLETE = "incomplete"
     """The same command goes on."""
