@@ -87,3 +87,19 @@ def test_items_whose_first_line_is_a_link_target_are_entries():
     )
     page = parse_page(f"<h1>How to</h1><ul>{items}</ul>".encode(), "h.html")
     assert [each.anchor for each in page.sections[1:]] == ["0X", "1X", "2X"]
+
+
+def test_items_that_are_link_targets_with_text_between_them_are_entries():
+    names = ("Build", "Repair", "Paint")
+    items = "".join(
+        f"<li><a name={at}X>{name} a wall</a></li><p>So it is done.</p>"
+        for at, name in enumerate(names)
+    )
+    page = parse_page(f"<h1>How to</h1><ul>{items}</ul>".encode(), "h.html")
+    assert [each.anchor for each in page.sections[1:]] == ["0X", "1X", "2X"]
+
+
+@pytest.mark.parametrize("sign", [": ", " – ", " - ", "："])
+def test_the_sign_between_a_term_and_its_text_is_not_text(sign):
+    items = "".join(f"<li><strong>{name}</strong>{sign}Holds water.</li>" for name in TERMS)
+    assert sections(f"<ul>{items}</ul>", "Glossary") == [(name, "Holds water.") for name in TERMS]

@@ -356,3 +356,22 @@ def test_a_sentence_with_the_title_below_a_label_does_not_come_first():
     lead = "Holds back the water of a mill."
     body = f"<p>{lead}</p><p>Return value</p><p>open_gate gives back how high it is.</p>"
     assert parse(f"<h1>open_gate</h1>{body}").definition == lead
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "Miller, Ada, and Bo Weir. 2014. “Gates and What They Hold Back.” Papers on Mills.",
+        "Ada Miller, Bo Weir. 2014a. Gates and What They Hold Back. Press of the Mill.",
+        "Miller, A. (2014). Gates and what they hold back. Press of the Mill.",
+    ],
+)
+def test_a_work_in_a_list_of_references_is_not_a_definition(work):
+    assert parse(f"<h1>References</h1><p>{work}</p>").definition == ""
+
+
+def test_the_only_paragraph_of_a_section_needs_no_stop():
+    phrase = "Shows how high the gate is, e.g. <code>gate:height:2</code>"
+    body = f"<h2>Description</h2><p>{phrase}</p><h2>Return value</h2><p>A constant string.</p>"
+    expected = "Shows how high the gate is, e.g. gate:height:2"
+    assert parse(f"<h1>get_height</h1>{body}").definition == expected

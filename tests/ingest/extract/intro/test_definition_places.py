@@ -286,3 +286,8 @@ def test_a_link_after_a_colon_in_brackets_is_part_of_its_sentence():
     lead = "Open it to see how the gate holds (in short: <a href=w>water at the mill</a>)."
     text = lead.replace("<a href=w>", "").replace("</a>", "")
     assert parse(f"<p>{lead}</p><h2>Use</h2><p>It is heavy when it is wet.</p>").definition == text
+
+
+def test_a_sentence_with_the_last_word_of_the_heading_and_a_bracket_is_not_a_declaration():
+    lead = "A gate of kind One (G1) holds back the water of a mill."
+    assert parse(f"<h3>Gates of kind One</h3><p>{lead}</p>", "Gates").definition == lead

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wikisearch.analysis.characters.sentence_ends import is_question
-from wikisearch.ingest.extract.entries.entry_groups import CELLS, WRAPPERS, Target, is_wrapper
+from wikisearch.ingest.extract.entries.entry_groups import (
+    CELLS,
+    WRAPPERS,
+    Target,
+    is_wrapper,
+)
 from wikisearch.ingest.extract.entries.entry_names import name_by_address
 from wikisearch.ingest.html.element import (
     BLOCKS,
@@ -57,6 +62,7 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
         if is_name or (block.name == "li" and _is_title(first)):
             return first
     is_line = target.name or (block is target.element and block.name == "span")
+    is_line = is_line or (block.name == "li" and _is_all(block, target.element))
     return block if is_line or target.element is not block or block.name == "pre" else None
 
 
@@ -181,7 +187,8 @@ def is_heading_of_text(block: Element, target: Target) -> bool:
     """Return whether a block is only a title, and text of another shape follows it."""
     is_title = is_wrapper(block) and bool(block.attrs.get("class"))
     # A question: `<p><a name=q1>How high is it?</a></p>`
-    is_marked = block.name == "p" and text_size(target.element) == text_size(block)
+    is_marked = text_size(target.element) == text_size(block) and block.name == "p"
+    is_marked = is_marked or (block.name == "li" and _is_all(block, target.element))
     if not (is_title or (is_marked and target.element is not block)):
         return False
     after = block.next_sibling
@@ -193,6 +200,11 @@ def is_heading_of_text(block: Element, target: Target) -> bool:
             return _shape(after) != _shape(block)
         after = after.next_sibling
     return False
+
+
+def _is_all(block: Element, target: Element) -> bool:
+    """Return whether a target that is not a link has all words of a block."""
+    return text_size(target) == text_size(block) and "href" not in target.attrs
 
 
 def is_followed(block: Element) -> bool:

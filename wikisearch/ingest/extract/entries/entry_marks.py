@@ -44,7 +44,9 @@ def overlaps_heading(element: Element) -> bool:
 def mark_groups(groups: Sequence[Sequence[ShapeEntry]]) -> None:
     """Mark the entries of all groups; one in the block of another is below it."""
     around = {entry.block for group in groups for entry in group if entry.is_whole}
-    depths = [[_depth(entry, around) for entry in group] for group in groups]
+    parents = {entry.block.parent: entry for group in groups for entry in group}
+    below = {parent: _depth(entry, around) for parent, entry in parents.items()}
+    depths = [[below[entry.block.parent] for entry in group] for group in groups]
     for group, ranks in zip(groups, depths, strict=True):
         added = _added_words([entry.line for entry in group])
         for entry, depth in zip(group, ranks, strict=True):

@@ -38,7 +38,7 @@ def mark_plain_entries(page: ParsedPage, title: Title) -> None:
     bold = [entry for entry in _bold_entries(tree) if _is_free(entry.block, main)]
     questions = [entry for entry in bold if is_question(entry.name)]
     terms = [entry for entry in bold if is_glossary and _is_term(entry)]
-    lines = ([each for each in group if _is_free(each.block, main)] for group in target_lines(tree))
+    lines = [group for group in target_lines(tree) if _is_free(group[0].block, main)]
     tables = _tables(tree, main, is_glossary=is_glossary)
     groups = [questions, terms, *lines, *tables]
     mark_groups([group for group in groups if _have_names(group)])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from wikisearch.ingest.extract.entries.entry_groups import PARAGRAPHS
 from wikisearch.ingest.extract.entries.entry_marks import ShapeEntry
-from wikisearch.ingest.html.element import BLOCKS, Element, Node
+from wikisearch.ingest.html.element import BLOCKS, Element, Node, has_heading
 from wikisearch.ingest.html.link_targets import target_names
 from wikisearch.ingest.html.node_links import wrap_nodes
 from wikisearch.ingest.html.plain_text import LINE_BREAK, MAX_HEADING_LENGTH, plain_text
@@ -26,13 +26,14 @@ _Line = tuple[str, list[Node]]
 
 
 def target_lines(tree: Tree) -> Iterator[list[ShapeEntry]]:
-    """Yield the lines of each element that has several with names of their own."""
+    """Yield the lines of each element that has several with names of their own, the last first."""
     found: dict[Element, list[_Line]] = {}
     for target in tree.by_name.get("a", ()):
         around = target.parent
         if around is None or around.rank or around.name in _LINES or "href" in target.attrs:
             continue
-        if 0 < text_size(target) <= MAX_HEADING_LENGTH and target_names(target):
+        is_line = 0 < text_size(target) <= MAX_HEADING_LENGTH and not has_heading(target)
+        if is_line and target_names(target):
             nodes = _line(target)
             name = plain_text(target).strip(_SIGNS) if nodes else ""
             if name:

@@ -115,7 +115,11 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
 
 
 def _sentence_below_heading(parts: list[list[Line]], title: str) -> str:
-    """Return the first sentence of the first sections with prose."""
+    """Return the first sentence of the first sections with prose, or the phrase before it.
+
+    A phrase that is the only paragraph of a section is a sentence that lacks its stop.
+    """
+    phrase = ""
     long = (below for below in parts if any(width(line.text) >= MIN_LENGTH for line in below))
     for below in islice(long, _MAX_SECTIONS):
         # A sentence after many lines is in a table, unless it is a paragraph.
@@ -123,8 +127,18 @@ def _sentence_below_heading(parts: list[list[Line]], title: str) -> str:
         at_start += [line for line in below[_MAX_BEFORE + 1 :] if line.block == "p"]
         found = _first_sentence(paragraphs(at_start, title), title)
         if found and not is_labelled_note(found):
-            return found
+            return found if begins_with(found, title) else phrase or found
+        phrase = phrase or _only_paragraph(below, title)
     return ""
+
+
+def _only_paragraph(lines: list[Line], title: str) -> str:
+    """Return the only paragraph of a section, if it is a phrase that lacks its stop."""
+    first, *others = lines
+    is_only = first.block == "p" and not any(line.block in ("p", "div") for line in others)
+    if not is_only or ": " in first.text or not _is_phrase(first):
+        return ""
+    return first.text if paragraphs([first], title) else ""
 
 
 def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:

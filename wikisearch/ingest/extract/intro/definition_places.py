@@ -185,7 +185,11 @@ def _is_member(raw: RawSection, below: list[Line]) -> bool:
     if first.block in _CODE_BLOCKS and first.text.endswith(name) and len(first.text) > len(name):
         return first.text[-len(name) - 1] in _BEFORE_NAME
     after = _after_word(first.text, name)
-    return after is not None and (first.block == "pre" or after.lstrip()[:1] in ("(", "["))
+    if after is None:
+        return False
+    # "A gate of type one (G1) is open." is a sentence, not a declaration of `one`.
+    after = after if ends_sentence(first.text) else after.lstrip()
+    return first.block == "pre" or after[:1] in ("(", "[")
 
 
 def _is_in_term(heading: Element) -> bool:

@@ -49,6 +49,12 @@ _FILE_FACTS = re.compile(
 )
 """The facts of a picture in a wiki: `Gate.png (600 × 400 pixels, file size: 9 KB)`."""
 _AUTHOR = re.compile(r"^\W*+by\s++\S++\s++(?:\S++|[^@]{1,60}+@[^\s@]++)\W*+$", re.IGNORECASE)
+_CITATION = re.compile(
+    r"[^\W\d_][^()\d]{0,400}\.\s(?:1[5-9]|20)\d\d[a-z]?\.\s"
+    r"|[^\W\d_][\w’'-]*,\s[^()\d]{1,400}\s\((?:1[5-9]|20)\d\d[a-z]?\)\.\s"
+)
+"""A work in a list of references: `Miller, Ada, and Bo Weir. 2014. Gates.`"""
+_BYLINES = (_METADATA, _BYLINE, _AUTHOR, _CITATION)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
@@ -69,7 +75,7 @@ def is_byline(text: str, title: str = "") -> bool:
         return True
     if "(" in text and _FILE_FACTS.fullmatch(text):
         return True
-    if _METADATA.match(text) or _BYLINE.match(text) or _has_copyright(text) or _AUTHOR.match(text):
+    if any(sign.match(text) for sign in _BYLINES) or _has_copyright(text):
         return True
     if len(text.split()) > _METADATA_WORDS or _has_many_signs(text):
         return False

@@ -37,6 +37,8 @@ _MAX_LINK_LENGTH = 2000
 """Characters read of a link around blocks; links that nobody closed are nested."""
 _SIGNATURE = re.compile(r"\w\s?[(\[]")
 """What shows that the term with the title has parameters, which are text of the page."""
+_AFTER_TERM = re.compile(r"\A[ \t\r\n]*(?:[:：](?!:)|[–—-](?=\s))[ \t\r\n]*")
+"""The sign between a term and the text about it."""
 _PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
 """A pager: a line of links to the previous and the next page, whose words a style sheet parts."""
 
@@ -145,6 +147,8 @@ class _ContentWalk:
             self._dropped_words += len(text.split())
             return
         lines, block = self._sections.current.lines, blocks.innermost
+        if self._sections.current.is_entry and not (lines or blocks.open_preformatted or row):
+            text = _AFTER_TERM.sub("", text)
         if blocks.open_preformatted:
             new = code_lines(text, block, blocks.language)
         elif row is not None:
