@@ -105,16 +105,17 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Build an element, or pass over it."""
         attrs = attrs or _NO_ATTRIBUTES
         kind = self._kinds[tag, attrs.get("class", "") if attrs else ""]
+        is_noticed = attrs and not kind.noticed.isdisjoint(attrs)
         if (
             kind.is_plain
-            and (not attrs or kind.noticed.isdisjoint(attrs))
+            and not is_noticed
             and not (kind.begins_names and self._at.name in NAMED_BLOCKS)
             and not self._unread.depth
             and self._heading is None
         ):
             self._open.append(None)  # as most inline elements
             return
-        significant = attrs and not SIGNIFICANT.isdisjoint(attrs)
+        significant = is_noticed and not SIGNIFICANT.isdisjoint(attrs)
         if significant:
             self.tree.add_ids(tag, attrs)
         is_unread = self._unread.depth or (kind.is_unread and self._at.is_unread(tag, attrs))
@@ -131,7 +132,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._open.append(_SKIPPED_LAYOUT)
         elif (
             kind.is_built
-            or (attrs and not kind.wanted.isdisjoint(attrs))
+            or (is_noticed and not kind.wanted.isdisjoint(attrs))
             or (kind.begins_names and self._at.name in NAMED_BLOCKS and self._at.begins_name(tag))
             or (kind.is_special and (tag not in METADATA or is_metadata(tag, attrs)))
         ):
