@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from wikisearch.ingest.extract.code_pages import title_of_code_page
 from wikisearch.ingest.extract.entries.page_entries import mark_entries
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
@@ -17,7 +18,6 @@ from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage, parse
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.sections.outline import Outline, outline
-from wikisearch.ingest.extract.source_listings import title_of_listing
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
@@ -62,7 +62,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     repeated = drop_repeated_lines(tree, content, survey)
     drop_pagers(content, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)
-    title = replace(title, text=title_of_listing(tree, content, title.text, path))
+    title = replace(title, text=title_of_code_page(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         del content.top.lines[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wikisearch.analysis.characters.sentence_ends import ends_paragraph
 from wikisearch.analysis.languages.language_tags import primary_language
+from wikisearch.ingest.extract.code_pages import is_code_page
 from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
 from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
 from wikisearch.ingest.extract.intro.definition_limit import limited_definition
@@ -32,7 +33,6 @@ from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.element import Element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
@@ -87,7 +87,7 @@ def read_page_intro(
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
-    if not (definition or is_source_listing(tree, content)):
+    if not (definition or is_code_page(tree, content)):
         own = own_definition(tree, content, lines, title, survey)
         definition = marked_definition(named, own, survey) or own
     data = LinkedData(tree.linked_data)

@@ -2,7 +2,7 @@
 
 They are a sentence that is a link ("Go to the source code of this file."), a label above the last
 links of a page ("This page was generated from the following file:"), and the sentences at the top
-of a listing of source code: its licence.
+of a page that lists source code: its licence.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.ingest.extract.code_pages import is_code_page
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence, width
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.source_listings import is_source_listing
 from wikisearch.ingest.html.tree import Tree
 
 _MIN_LABEL_LENGTH = 30
@@ -32,7 +32,7 @@ def notice_lines(tree: Tree, content: Content) -> Iterator[Line]:
     yield from (line for line in top if line.is_link and is_sentence(line.text))
     if not content.last.is_related:
         yield from _label_above_links(content.last.lines)
-    if is_source_listing(tree, content):
+    if is_code_page(tree, content):
         for is_comment, block in groupby(islice(top, _MAX_ABOVE_CODE), _may_be_comment):
             if is_comment:
                 yield from _licence(list(block))

@@ -8,14 +8,14 @@ from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.tree import Tree
 
 _CODE_SHARE = 0.9
-"""Share of the lines of a listing that are code."""
+"""Share of the lines of such a page that are code."""
 _MIN_NUMBERED = 10
 _MIN_LENGTH = 20
 """Characters of a sentence outside all blocks."""
 _PROSE_BLOCKS = ("p", "li", "dd", "tr")
 
 
-def is_source_listing(tree: Tree, content: Content) -> bool:
+def is_code_page(tree: Tree, content: Content) -> bool:
     """Return whether most lines of a page have a numbered address, and hardly any is prose."""
     if content.has_paragraph_numbers:
         return False
@@ -39,7 +39,7 @@ def _is_prose(line: Line) -> bool:
     return text[:1].isalpha() and ends_paragraph(text) and len(text) >= _MIN_LENGTH
 
 
-def title_of_listing(tree: Tree, content: Content, title: str, path: str) -> str:
+def title_of_code_page(tree: Tree, content: Content, title: str, path: str) -> str:
     """Return the path of a page that lists source code, and the title of any other page.
 
     The page that documents the code has the same title, and readers look for that one.
