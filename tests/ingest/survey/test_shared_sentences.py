@@ -128,3 +128,11 @@ def test_a_sentence_at_the_top_of_short_pages_that_name_others_is_skipped(defini
     text = "See the office of maps for the terms of use.</p><p>The water of {name} is deep.</p>"
     others = "".join(f"<p>{name}" for name in LAKES)
     assert definition("", few=0, own=text + others) == "The water of Lake A is deep."
+
+
+def test_a_sentence_that_differs_in_the_number_of_the_page_is_its_own(tmp_path):
+    for number in range(1, 7):
+        text = f"<title>Part{number}</title><h1>Part{number}</h1><p>It is part {number} of the map."
+        (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "3.html", source=tmp_path)
+    assert page.definition == "It is part 3 of the map."

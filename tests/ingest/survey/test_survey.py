@@ -124,6 +124,15 @@ def test_a_title_with_another_separator_loses_it_as_well(tmp_path):
     assert page.title == "Quartz"
 
 
+def test_the_start_page_keeps_the_name_of_the_site_before_its_summary(tmp_path):
+    for at, name in enumerate(("", *NAMES)):
+        title = f"Rock Manual: {name}" if name else "Rock Manual -- All about stones"
+        page = f"<title>{title}</title><p>{PROSE[at % 6]}"
+        (tmp_path / f"{at}.html").write_text(page, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "0.html", source=tmp_path)
+    assert page.title == "Rock Manual"
+
+
 def test_headings_lose_it_as_well(read):
     page = read("<title>Rocks : {name}</title><body><h1>Rocks : {name}</h1><p>{prose}</p>")
     assert (page.title, len(page.sections)) == ("Gneiss", 1)

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—―─|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
+_SUMMARY = "--"
+"""What follows the name of the site on its start page: "Tide -- a library for clocks"."""
 _BRACKET = re.compile(r"\s+[(\[]|\s*[（［【「『]")
 _BRACKETS = (
     ("(", ")"),
@@ -56,7 +58,9 @@ def without_title_prefix(title: str, prefix: str) -> str:
         return title.removeprefix(prefix).strip() or title
     name = _without_separator(prefix)
     separator = _SEPARATOR.match(title, len(name)) if title.startswith(name) else None
-    return (title[separator.end() :].strip() or title) if separator else title
+    if separator is None or _SUMMARY in separator[0]:
+        return title
+    return title[separator.end() :].strip() or title
 
 
 def without_title_suffix(title: str, suffix: str) -> str:

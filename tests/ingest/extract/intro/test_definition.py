@@ -375,3 +375,11 @@ def test_the_only_paragraph_of_a_section_needs_no_stop():
     body = f"<h2>Description</h2><p>{phrase}</p><h2>Return value</h2><p>A constant string.</p>"
     expected = "Shows how high the gate is, e.g. gate:height:2"
     assert parse(f"<h1>get_height</h1>{body}").definition == expected
+
+
+@pytest.mark.parametrize("phrase", ["Example：configs/gate/height.json", "See: the height of it"])
+def test_a_label_with_a_value_is_not_such_a_paragraph(phrase):
+    body = (
+        f"<h2>Fields</h2><p>{phrase}</p><h2>Use</h2><p>It is open in the day and shut at night.</p>"
+    )
+    assert parse(f"<h1>gate</h1>{body}").definition == "It is open in the day and shut at night."

@@ -69,6 +69,7 @@ _MAX_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
 _MAX_QUESTION_LENGTH = 60
 _FIRST_WORDS = 6
+_COLON = re.compile(r":\s|：")
 _MAX_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
@@ -127,7 +128,8 @@ def _sentence_below_heading(parts: list[list[Line]], title: str) -> str:
         at_start += [line for line in below[_MAX_BEFORE + 1 :] if line.block == "p"]
         found = _first_sentence(paragraphs(at_start, title), title)
         if found and not is_labelled_note(found):
-            return found if begins_with(found, title) else phrase or found
+            is_better = len(phrase) > len(found) and not begins_with(found, title)
+            return phrase if is_better else found
         phrase = phrase or _only_paragraph(below, title)
     return ""
 
@@ -136,7 +138,7 @@ def _only_paragraph(lines: list[Line], title: str) -> str:
     """Return the only paragraph of a section, if it is a phrase that lacks its stop."""
     first, *others = lines
     is_only = first.block == "p" and not any(line.block in ("p", "div") for line in others)
-    if not is_only or ": " in first.text or not _is_phrase(first):
+    if not is_only or _COLON.search(first.text) or not _is_phrase(first):
         return ""
     return first.text if paragraphs([first], title) else ""
 

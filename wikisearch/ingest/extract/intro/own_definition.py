@@ -1,5 +1,6 @@
 """The definition of a page: one that is neither its authors nor a sentence of many pages."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 
+_NUMBER = re.compile(r"\d+")
 _MAX_TRIES = 4
 _FIRST_WORDS = 4
 _MAX_AUTHORS = 20
@@ -42,11 +44,18 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
     for _ in range(_MAX_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
-        if not (found and (is_other or survey.is_shared_sentence(line_key(found)))):
+        is_shared = survey.is_shared_sentence(line_key(found)) and not _has_number_of(found, title)
+        if not (found and (is_other or is_shared)):
             return found
         content = _without_all(content, {found})
         lines = [line for line in lines if line.text != found]
     return ""
+
+
+def _has_number_of(text: str, title: str) -> bool:
+    """Return whether a text has a number of the title: "It is the code of part 3." in "Part3"."""
+    numbers = _NUMBER.findall(text)
+    return bool(numbers) and not set(numbers).isdisjoint(_NUMBER.findall(title))
 
 
 def _is_own_declaration(text: str, title: str) -> bool:
