@@ -137,7 +137,8 @@ def find_pages(root: Path) -> list[SourceFile]:
     pages = sorted(_with_short_ids(_FolderWalk(root).files()), key=_by_id)
     if not pages:
         suffixes = " ".join(PAGE_SUFFIXES)
-        raise SourceError(root, "no pages in it", f"name a folder with {suffixes} files")
+        remedy = f"name a folder with {suffixes} files, or convert its files to one of them"
+        raise SourceError(root, "no pages in it", remedy)
     for one, other in pairwise(pages):
         if one.path == other.path:
             raise SourceError(
