@@ -13,6 +13,7 @@ from wikisearch.search.pipeline import search
 PAGES = [
     replace(page("Sluice", "A gate in a weir."), id="mills/sluice-gate"),
     replace(page("Mills", "Mills grind."), id="mills/index"),
+    replace(page("Lock", "A lock for boats."), id="my notes/Boat Lock"),
     page("Weir", "See the page sluice gate, html and https: sluice gate, mills."),
 ]
 
@@ -33,6 +34,8 @@ def view():
         ("https://mills.example/mills/sluice-gate?lang=en#top", "Sluice"),
         ("https://mills.example/mills/", "Mills"),
         ("weir.html", "Weir"),
+        ("my notes/Boat Lock.html", "Lock"),
+        ("my%20notes/Boat%20Lock.html", "Lock"),
     ],
 )
 def test_an_address_finds_its_page(view, query, title):
@@ -45,7 +48,7 @@ def test_an_address_finds_its_page(view, query, title):
     [
         "",
         "weir",
-        "weir gate.html",
+        "https://mills.example/weir is",
         "mills/weir",
         "node.js",
         "https://mills.example/",

@@ -19,7 +19,7 @@ def addressed_pages(text: str) -> Iterator[MinedName]:
     """
     path = text.strip().partition("#")[0].partition("?")[0]
     site = _WEB_ADDRESS.match(path)
-    if " " in path or not (site or without_suffix(path) != path):
+    if without_suffix(path) == path and (site is None or " " in path):
         return
     path = unquote(path[site.end() :] if site else path).removeprefix("./").strip("/")
     parts = path.split("/")
