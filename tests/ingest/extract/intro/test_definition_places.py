@@ -291,3 +291,24 @@ def test_a_link_after_a_colon_in_brackets_is_part_of_its_sentence():
 def test_a_sentence_with_the_last_word_of_the_heading_and_a_bracket_is_not_a_declaration():
     lead = "A gate of kind One (G1) holds back the water of a mill."
     assert parse(f"<h3>Gates of kind One</h3><p>{lead}</p>", "Gates").definition == lead
+
+
+@pytest.mark.parametrize(
+    ("names", "address", "found"),
+    [
+        (("Dam", "Lock", "Weir"), "", ""),
+        (("Dam", "Lock"), "", LEAD),
+        (("Dam", "Lock", "Weir"), " id=x", LEAD),
+    ],
+)
+def test_a_card_beside_others_does_not_define_its_page(names, address, found):
+    card = f"<div class=card{address}><h2>{{0}}</h2><p>{LEAD}</p></div>"
+    cards = "".join(map(card.format, names))
+    assert parse(f"<div>{cards}</div>", title="Buildings").definition == found
+
+
+def test_what_follows_cards_does_not_define_a_page():
+    card = "<div class=author><h3>{}</h3><div>Ann@mill.example, of the valley</div></div>"
+    cards = "".join(map(card.format, ("Ann", "Bob", "Cid")))
+    notice = "<p>These pages may be used by the millers of the valley.</p>"
+    assert parse(f"<div>{cards}{notice}</div>").definition == ""

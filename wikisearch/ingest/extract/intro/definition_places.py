@@ -7,22 +7,18 @@ from itertools import takewhile
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
+from wikisearch.ingest.extract.intro.listed_sections import listed_sections
 from wikisearch.ingest.extract.lines.line_kinds import is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.extract.walk.cards import is_whole_link
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import (
     ENTRY_RANK,
     Element,
-    elements_in,
     has_address,
-    leads_away,
 )
 from wikisearch.model.line_layout import ITEM_LINES
 
 _MAX_HEADINGS = 20
-_MIN_LISTED = 2
-_MAX_NODES = 60
 _GLOSSARIES = phrase_list("glossary_titles.txt")
 _LABEL_WORDS = 3
 _LABELS = 3
@@ -43,7 +39,7 @@ _MIN_PARTS = 3
 def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
     """Yield the sections with a heading, up to the first entry or function."""
     parts = _repeated_headings(content)
-    others = _listed_pages(content)
+    others = listed_sections(content.raw_sections[:_MAX_HEADINGS])
     is_glossary = _is_glossary(title)
     for at, raw in enumerate(content.raw_sections[:_MAX_HEADINGS]):
         is_own = _has_name(raw.title.casefold(), title.casefold()) or declares(raw, title)
@@ -62,23 +58,6 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         if is_entry or raw.is_related or is_member:
             return
         yield raw
-
-
-def _listed_pages(content: Content) -> frozenset[int]:
-    """Return the identities of the sections about other pages, if a page has several or only such.
-
-    Their headings are links to these pages, with a summary below.
-    """
-    first = content.raw_sections[:_MAX_HEADINGS]
-    others = frozenset(id(raw) for raw in first if _is_about_page(raw))
-    are_only = not any(raw.lines and id(raw) not in others for raw in first)
-    return others if are_only or len(others) >= _MIN_LISTED else frozenset()
-
-
-def _is_about_page(raw: RawSection) -> bool:
-    link = next(filter(leads_away, elements_in(raw.heading, _MAX_NODES)), None)
-    is_other = link is not None and "#" not in link.attrs["href"]
-    return is_other and not raw.is_entry and is_whole_link(raw.heading, raw.title)
 
 
 def _is_glossary(title: str) -> bool:
