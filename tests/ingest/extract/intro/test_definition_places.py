@@ -312,3 +312,8 @@ def test_what_follows_cards_does_not_define_a_page():
     cards = "".join(map(card.format, ("Ann", "Bob", "Cid")))
     notice = "<p>These pages may be used by the millers of the valley.</p>"
     assert parse(f"<div>{cards}{notice}</div>").definition == ""
+
+
+def test_the_text_of_an_item_with_a_list_in_it_can_be_the_definition():
+    inner = "<ol><li>The wheel<p>The wheel turns as long as water falls on it.</ol>"
+    assert parse(f"<ol><li><b>How it works</b><p>{LEAD}</p>{inner}</ol>").definition == LEAD

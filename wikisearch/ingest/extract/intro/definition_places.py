@@ -131,7 +131,9 @@ def _is_in_pairs(lines: list[Line], at: int) -> bool:
     if not _is_pair(lines, at - 1):
         return False
     is_named = lines[at].text.startswith(f"{lines[at - 1].text} ")
-    return is_named or _is_pair(lines, at + 1) or _is_pair(lines, at - 3)
+    beside = (other for other in (at + 1, at - 3) if _is_pair(lines, other))
+    # A list within an item has other items: they are not beside it.
+    return is_named or any(lines[other].layout == lines[at - 1].layout for other in beside)
 
 
 def _is_pair(lines: list[Line], at: int) -> bool:
