@@ -34,6 +34,13 @@ TITLES = {
         "<title>Rocks.Quartz</title><p class=caption>Rocks.Quartz</p><h1>Tests</h1><p>x</p>",
         ["Rocks.Quartz", "Tests"],
     ),
+    "the name of the file at the end of a trail above the h1": (
+        (
+            "<title>File: README</title><div><a href=a.html>Index</a> » "
+            "<span class=title>File: README</span></div><h1>Quartz</h1><p>x</p>"
+        ),
+        ["Quartz"],
+    ),
     "the name of another manual page in that of this one": (
         (
             "<meta name=generator content=DocBook><title>sieve</title><div class=refentry>"

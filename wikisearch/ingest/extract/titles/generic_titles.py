@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 from wikisearch.ingest.extract.titles.numbering import is_only_number
 from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import TITLE_CLASSES, Element, Node, TextNode, next_element
+from wikisearch.ingest.html.element import (
+    BLOCKS,
+    TITLE_CLASSES,
+    Element,
+    Node,
+    TextNode,
+    next_element,
+)
 from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
@@ -179,7 +186,8 @@ def captions(tree: Tree) -> Iterator[Element]:
 def own_caption(tree: Tree, heading: Element, named: str, text: str) -> Element | None:
     """Find the caption with all of `<title>` that the h1 is less than.
 
-    The h1 is only its last word, `a.b.Lag`, or it has none of its words and is below the caption.
+    The h1 is only its last word, `a.b.Lag`, or it has none of its words and is below the caption,
+    which is a block then: an inline element can be the end of a trail.
     """
     is_last_word = named.endswith(text) and not named.endswith(f" {text}")
     is_other = set(_WORDS.findall(text)).isdisjoint(_WORDS.findall(named))
@@ -189,6 +197,8 @@ def own_caption(tree: Tree, heading: Element, named: str, text: str) -> Element 
     caption = next(found, None)
     if caption is None or is_last_word:
         return caption
+    if caption.name not in BLOCKS:
+        return None
     place: Node | None = heading
     for _ in range(_MAX_BEFORE):
         place = None if place is None else place.previous_element
