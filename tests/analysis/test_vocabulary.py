@@ -150,13 +150,3 @@ def test_raw_tokens_that_get_no_number_are_not_found(monkeypatch):
     text = vocabulary.text("one two three one")
     assert found_in(vocabulary, text, ["one", "two", "three"]) == {"one", "two"}
     assert [*map(vocabulary.exact, text.numbers)] == [("one",), ("two",), (), ("one",)]
-
-
-@given(text=st.one_of(st.sampled_from(TEXTS), SIGNS))
-def test_the_tokens_of_a_text_are_those_of_its_token_groups(text):
-    analyzer = Analyzer("en")
-    token_groups = list(analyzer.sequence(text))
-    exact = [token for group in token_groups for token in group.exact]
-    scored = [token for group in token_groups for token in group.indexed]
-    for _ in range(2):  # the second time, the words are known
-        assert analyzer.tokens(text) == (tuple(exact), tuple(scored))

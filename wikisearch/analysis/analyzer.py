@@ -7,7 +7,6 @@ languages therefore give the same number of token groups for a text.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import chain
 
 from wikisearch.analysis.characters.unsegmented import has_unsegmented
 from wikisearch.analysis.language_rules import LanguageRules
@@ -15,7 +14,6 @@ from wikisearch.analysis.languages.language_tags import DEFAULT_LANGUAGE, primar
 from wikisearch.analysis.languages.stemming import stemmer_version
 from wikisearch.analysis.token_group import TokenGroup, Tokens
 from wikisearch.analysis.tokenizer import raw_tokens, raw_tokens_with_offsets
-from wikisearch.model.cache_sizes import WORD_TOKENS
 
 _VERSION = 10
 """Increase it whenever the same text gives other tokens: indexes must then be rebuilt."""
@@ -41,7 +39,6 @@ class Analyzer:
         self._main = rules[0]
         self._token_group: Callable[[str], TokenGroup] = self._main.token_group
         self._segmented_group: Callable[[str], TokenGroup] = self._main.segmented_group
-        self._words = _WordTokens(self._tokens_of_word)
 
     @property
     def language(self) -> str:
@@ -109,7 +106,6 @@ class Analyzer:
 
         analyzer = copy(self)
         analyzer._token_group = analyzer._segmented_group = mapped_group  # noqa: SLF001
-        analyzer._words = _WordTokens(analyzer._tokens_of_word)  # noqa: SLF001
         return analyzer
 
     def token_group(self, raw: str) -> TokenGroup:
@@ -138,25 +134,10 @@ class Analyzer:
 
     def tokens(self, text: str) -> Tokens:
         """Exact and scored tokens of a text, in one pass."""
-        if has_unsegmented(text):  # a word is a sentence, and is not repeated
-            return self._tokens_of(text)
-        words = list(map(self._words.__getitem__, text.split()))
-        return Tokens(
-            tuple(chain.from_iterable([exact for exact, _ in words])),
-            tuple(chain.from_iterable([scored for _, scored in words])),
-        )
-
-    def _tokens_of_word(self, word: str) -> Tokens:
-        if word.isascii() and word.isalpha():  # by far the most frequent case: one raw token
-            group = self._segmented_group(word)
-            return Tokens(group.exact, group.indexed)
-        return self._tokens_of(word)
-
-    def _tokens_of(self, text: str) -> Tokens:
         token_groups = list(self.sequence(text))
         return Tokens(
-            tuple([token for group in token_groups for token in group.exact]),
-            tuple([token for group in token_groups for token in group.indexed]),
+            [token for group in token_groups for token in group.exact],
+            [token for group in token_groups for token in group.indexed],
         )
 
     def folded_name(self, name: str) -> str:
@@ -180,20 +161,6 @@ class Analyzer:
         analyzer = cls.__new__(cls)
         analyzer._use((rules,))  # noqa: SLF001
         return analyzer
-
-
-class _WordTokens(dict[str, Tokens]):
-    """The tokens of words, which white space separates; those of a new one are made."""
-
-    def __init__(self, make: Callable[[str], Tokens]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> Tokens:
-        if len(self) >= WORD_TOKENS:
-            self.clear()
-        self[word] = tokens = self._make(word)
-        return tokens
 
 
 def _mapped(groups: Sequence[TokenGroup], stem_map: Mapping[str, str]) -> TokenGroup:

@@ -57,5 +57,5 @@ class TokenGroup(NamedTuple):
 class Tokens(NamedTuple):
     """All tokens of a text, in order."""
 
-    exact: tuple[str, ...]
-    scored: tuple[str, ...]
+    exact: list[str]
+    scored: list[str]

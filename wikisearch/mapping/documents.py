@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from wikisearch.analysis.analyzer import Analyzer
@@ -44,7 +43,7 @@ _EMPTY = _Field((), (), _NO_KEYS)
 
 
 def _field(tokens: Tokens) -> _Field:
-    return _Field(tokens.exact, tokens.scored, frozenset(tokens.scored))
+    return _Field(tuple(tokens.exact), tuple(tokens.scored), frozenset(tokens.scored))
 
 
 class _Names:
@@ -63,11 +62,11 @@ class _Names:
 
 def _joined(texts: Iterable[Tokens]) -> Tokens:
     """Return the tokens of several texts, in order."""
-    parts = list(texts)
-    return Tokens(
-        tuple(chain.from_iterable([exact for exact, _ in parts])),
-        tuple(chain.from_iterable([scored for _, scored in parts])),
-    )
+    joined = Tokens([], [])
+    for tokens in texts:
+        joined.exact.extend(tokens.exact)
+        joined.scored.extend(tokens.scored)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)

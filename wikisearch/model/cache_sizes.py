@@ -3,9 +3,6 @@
 TOKEN_GROUPS = 1 << 16
 """Token groups of raw tokens, per language: about 30 MB."""
 
-WORD_TOKENS = 1 << 15
-"""Words of texts with all their tokens, per language: about 10 MB."""
-
 STEMS = 1 << 12
 """Stems of the parts of raw tokens, per language: about 1 MB."""
 
