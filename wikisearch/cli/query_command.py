@@ -81,7 +81,7 @@ def query_command(text: tuple[str, ...], directory: str, flat: bool, **options: 
     cost -barrier          without a word; also -"a phrase" and NOT
     gpt OR transformer     either word; brackets group
     quant*   halucination~ words with a prefix; words with a similar spelling
-    title:attention        in one field: title, alias, category, section, body
+    title:attention        in one field: title, alias, category, lang, section, body
     linksto:gan|rag        on pages that link to GAN or RAG; also linkedfrom, morelike, prefix, in
 
     \b
