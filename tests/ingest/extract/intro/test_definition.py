@@ -16,6 +16,8 @@ def parse(body, head=""):
     "line",
     [
         "<p>Reading time: 12 minutes</p>",
+        "<p>时长：30 分钟 | 前置：第二课 | 词条：16 个 | 元素：14 个</p>",
+        "<p>TODO how many gates a mill has, and who opens them.</p>",
         "<p>Lesezeit: etwa 4 Minuten</p>",
         "<p>Zuletzt bearbeitet am 3. Mai 2021 von der Redaktion.</p>",
         "<p>Updated 2023-04-05 by the millers of the valley.</p>",
@@ -383,3 +385,8 @@ def test_a_label_with_a_value_is_not_such_a_paragraph(phrase):
         f"<h2>Fields</h2><p>{phrase}</p><h2>Use</h2><p>It is open in the day and shut at night.</p>"
     )
     assert parse(f"<h1>gate</h1>{body}").definition == "It is open in the day and shut at night."
+
+
+def test_a_word_that_is_written_as_a_note_to_authors_in_other_case_begins_a_definition():
+    text = "Todo molino tiene una compuerta que retiene el agua del río."
+    assert parse(f"<h1>Sluice</h1><p>{text}</p>").definition == text

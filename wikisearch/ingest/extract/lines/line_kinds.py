@@ -54,8 +54,10 @@ _CITATION = re.compile(
     r"|[^\W\d_][\w’'-]*,\s[^()\d]{1,400}\s\((?:1[5-9]|20)\d\d[a-z]?\)\.\s"
 )
 """A work in a list of references: `Miller, Ada, and Bo Weir. 2014. Gates.`"""
-_BYLINES = (_METADATA, _BYLINE, _AUTHOR, _CITATION)
-_LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}:\s")
+_UNWRITTEN = re.compile(r"\W*(?:TODO|FIXME|TBD)\b")
+"""How a note to the authors begins."""
+_BYLINES = (_METADATA, _BYLINE, _AUTHOR, _CITATION, _UNWRITTEN)
+_LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}(?::\s|：)")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
 _FENCE = "```"
@@ -70,7 +72,7 @@ COLON = re.compile(r":\s|：|:$")
 
 
 def is_byline(text: str, title: str = "") -> bool:
-    """Return whether a text is a date, a version, a licence, an author or a time to read."""
+    """Return whether a text is a date, a version, a licence, an author or a note to authors."""
     if _VERSION.match(text) and len(text.split()) <= _VERSION_WORDS:
         return True
     if "(" in text and _FILE_FACTS.fullmatch(text):
@@ -140,7 +142,8 @@ def is_code(text: str) -> bool:
         return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
         return True
-    labels = list(islice(_LABEL.finditer(text), _MIN_LABELS)) if ":" in text else []
+    has_colon = ":" in text or "：" in text
+    labels = list(islice(_LABEL.finditer(text), _MIN_LABELS)) if has_colon else []
     if len(labels) < _MIN_LABELS:
         return False
     # Labels after a sentence are the parameters of what it is about.
