@@ -120,13 +120,26 @@ def test_the_text_below_the_own_declaration_defines_a_page_that_has_members_furt
     assert parse(f"{own}<p>{LEAD}</p><h2 id=m>Members</h2>{members}").definition == LEAD
 
 
-@pytest.mark.parametrize("text", ["Holds water.", "Drains it!", "Closes a race."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holds water.",
+        "Drains it!",
+        "Closes a race.",
+        "需要关闭水闸。",
+        "水を止める。",
+        "يحبس الماء.",
+    ],
+)
 def test_a_short_sentence_below_the_title_defines_the_page(text):
     below = "<h2 id=r>Result</h2><p>The level of the water in the race of the mill.</p>"
     assert parse(f"<p>{text}</p>{below}").definition == text
 
 
-@pytest.mark.parametrize("text", ["Undocumented.", "See:", "What is it?", "Gate of oak"])
+@pytest.mark.parametrize(
+    "text",
+    ["Undocumented.", "See:", "What is it?", "Gate of oak", "参见：", "水门是什么？", "略。"],
+)
 def test_a_short_text_that_is_no_sentence_defines_no_page(text):
     assert not parse(f"<p>{text}</p>").definition
 

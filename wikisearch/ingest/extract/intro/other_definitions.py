@@ -11,6 +11,7 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_code,
     is_labelled_note,
     is_sentence,
+    width,
 )
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.model.line_layout import CODE_LINES, LineKind
@@ -24,9 +25,11 @@ _MIN_BELOW_LABEL = 5
 """The same for preformatted text below a label that is prose as a whole."""
 _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
+_MIN_WIDTH = 10
+"""Columns of a short sentence in a script without capital letters."""
 _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
-_UNFINISHED = ("...", "…", ":", "?")
+_UNFINISHED = ("...", "…", ":", "：", "?", "？")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
 _SIGNS = " .,;:!?'\"()-/"
@@ -94,7 +97,13 @@ def short_sentence(paragraphs: list[Line]) -> str:
     if first is None or first.linked or not ends_sentence(first.text):
         return ""
     text = first.text
-    return text if text[:1].isupper() and " " in text and not text.endswith(_UNFINISHED) else ""
+    if text.endswith(_UNFINISHED):
+        return ""
+    if text[:1].isupper():
+        return text if " " in text else ""
+    # A script without capital letters may have no spaces between words either.
+    has_case = text[:1] != text[:1].swapcase()
+    return text if text[:1].isalpha() and not has_case and width(text) >= _MIN_WIDTH else ""
 
 
 def first_meaning(lines: list[Line]) -> str:
