@@ -330,3 +330,12 @@ def test_what_follows_cards_does_not_define_a_page():
 def test_the_text_of_an_item_with_a_list_in_it_can_be_the_definition():
     inner = "<ol><li>The wheel<p>The wheel turns as long as water falls on it.</ol>"
     assert parse(f"<ol><li><b>How it works</b><p>{LEAD}</p>{inner}</ol>").definition == LEAD
+
+
+@pytest.mark.parametrize("label", ["Definition", "Definitie:", "定义"])
+@pytest.mark.parametrize("value", [LEAD, f"<div><p>{LEAD}</p></div>"])
+def test_the_row_that_is_called_definition_defines_the_page(label, value):
+    rows = f"<tr><td>Source<td>The plans of the mills of the valley.<tr><td>{label}<td>{value}"
+    assert parse(
+        f"<table>{rows}<tr><td>Used in<td>Many mills of the valley.</table>"
+    ).definition == (LEAD)

@@ -35,6 +35,7 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     first_heading,
     first_meaning,
     heading_sentence,
+    labelled_definition,
     only_phrase,
     only_text,
     prose_in_code,
@@ -76,9 +77,9 @@ _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 
 
 def find_definition(content: Content, lines: list[Line], title: str, *, by_shape: bool) -> str:
-    """Return the line "title - text", else the first sentence at the top or below a heading."""
-    if manual := manual_name_line(content):
-        return manual
+    """Return a line marked as definition, else the first sentence at the top or below a heading."""
+    if marked := manual_name_line(content) or labelled_definition(lines):
+        return marked
     name = _SUBTITLE.split(title)[0]
     sections = list(defining_sections(content, name))
     raw_sections = [join_broken(raw.lines[:_MAX_LINES]) for raw in sections]

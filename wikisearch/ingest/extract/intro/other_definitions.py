@@ -1,9 +1,10 @@
 """Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
     has_sentence,
@@ -14,8 +15,12 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     width,
 )
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.model.line_layout import CODE_LINES, LineKind
 
+_LABELS = phrase_list("definition_labels.txt")
+_MAX_LABELLED = 20
+"""Lines among which a label is looked for."""
 _MAX_SECTIONS = 3
 _MAX_PARAGRAPHS = 6
 _MIN_WORDS = 10
@@ -33,6 +38,19 @@ _UNFINISHED = ("...", "…", ":", "：", "?", "？")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
 _SIGNS = " .,;:!?'\"()-/"
+
+
+def labelled_definition(lines: Sequence[Line]) -> str:
+    """Return the sentence that a label calls the definition, as in a table about a term."""
+    for line, after in pairwise(lines[:_MAX_LABELLED]):
+        is_text = after.block != "pre" and has_sentence(after.text)
+        if is_text and label_of(line.text) in _LABELS:
+            return after.text
+    for line in lines[:_MAX_LABELLED]:
+        label, _, value = line.text.partition(" ")
+        if line.block == "tr" and label_of(label) in _LABELS and has_sentence(value):
+            return value
+    return ""
 
 
 def short_lead(content: Content, paragraphs: list[Line]) -> str:
