@@ -127,7 +127,8 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             and not (significant and not SELECTABLE.isdisjoint(attrs))
         ):
             if self._at.parent is not self._menu:
-                self._end_line(tag)
+                self._end_text(tag, is_block=True)
+                self._end_before(tag)
             self._text.append(" ")
             self._open.append(_SKIPPED_LAYOUT)
         elif (
@@ -136,8 +137,6 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             or (kind.begins_names and self._at.name in NAMED_BLOCKS and self._at.begins_name(tag))
             or (kind.is_special and (tag not in METADATA or is_metadata(tag, attrs)))
         ):
-            if self._text:
-                self._at.flush(block=kind.is_block)
             self._begin(tag, attrs, kind)
         else:
             self._pass_over(tag, attrs, kind)
@@ -182,6 +181,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
     """lxml calls nothing for comments, processing instructions and the document type."""
 
     def _begin(self, tag: str, attrs: Mapping[str, str], kind: ElementKind) -> None:
+        self._end_text(tag, is_block=kind.is_block)
         if tag in _WRAPPERS and tag in self.tree.by_name:
             self._open.append(None)  # content can follow `</body>`
             return
@@ -206,15 +206,16 @@ class LeanTreeBuilder(LXMLTreeBuilder):
                 self.tree.menus.append(element)
         self._open.append(element)
 
+    def _end_text(self, tag: str, *, is_block: bool) -> None:
+        if tag == "br":  # as a link target, it breaks the line too
+            self._text.append(LINE_BREAK)
+        if self._text:
+            self._at.flush(block=is_block)
+
     def _end_before(self, tag: str) -> None:
         """Close the elements that end where a block begins."""
         while self._at.name in ENDED_BY_BLOCKS and self._at.ends_before_block(tag):
             self._leave_parent()
-
-    def _end_line(self, tag: str) -> None:
-        if self._text:
-            self._at.flush(block=True)
-        self._end_before(tag)
 
     def _leave_parent(self) -> None:
         """Close an element before its end; the later event of lxml finds nothing to close."""

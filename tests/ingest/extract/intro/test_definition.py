@@ -68,6 +68,8 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<p>Las siguientes 4 páginas pertenecen a esta categoría, de un total de 4.</p>",
         "<p>このカテゴリには 4 ページが含まれており、そのうち以下の 4 ページを表示しています。</p>",
         "<p>No higher resolution available.</p>",
+        "<p>There is currently no text in this page. You can search for its title.</p>",
+        "<p>Diese Seite enthält momentan noch keinen Text.</p>",
         "<p>Taille de cet aperçu : 600 × 400 pixels. Autres tailles de la vanne.</p>",
         "<p>Published as “Gates” in the Journal of Mills and Gates of the Valley, No. 4.</p>",
         "<p>Translated from the French by A. Miller, who has a mill.</p>",
@@ -390,3 +392,9 @@ def test_a_label_with_a_value_is_not_such_a_paragraph(phrase):
 def test_a_word_that_is_written_as_a_note_to_authors_in_other_case_begins_a_definition():
     text = "Todo molino tiene una compuerta que retiene el agua del río."
     assert parse(f"<h1>Sluice</h1><p>{text}</p>").definition == text
+
+
+def test_a_line_break_that_is_a_link_target_breaks_the_line():
+    page = parse(f"<h1>Sluice</h1><p><a name=s>sluice</a><br id=brief>{LEAD}</p>")
+    assert page.definition == LEAD
+    assert page.sections[0].text == f"sluice\n{LEAD}"
