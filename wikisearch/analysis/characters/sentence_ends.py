@@ -60,7 +60,6 @@ def ends_paragraph(text: str) -> bool:
 
 def ends_with_colon(text: str) -> bool:
     """Return whether a text ends with a colon of any script."""
-    """Return whether a text ends with a colon of any script."""
     return text.endswith(_COLONS)
 
 

@@ -43,8 +43,7 @@ _SIGNS = " .,;:!?'\"()-/"
 def labelled_definition(lines: Sequence[Line]) -> str:
     """Return the sentence that a label calls the definition, as in a table about a term."""
     for line, after in pairwise(lines[:_MAX_LABELLED]):
-        is_text = after.block != "pre" and has_sentence(after.text)
-        if is_text and label_of(line.text) in _LABELS:
+        if label_of(line.text) in _LABELS and after.block != "pre" and has_sentence(after.text):
             return after.text
     for line in lines[:_MAX_LABELLED]:
         label, _, value = line.text.partition(" ")
