@@ -18,6 +18,33 @@ def sections(html: str):
 
 
 CASES = {
+    "link targets that are not closed": (
+        "<a name=NAME><pre>set(NAME).  % default</pre><blockquote>Sets it.</blockquote>",
+        ("NAME", "NAME", "set(NAME). % default\nSets it."),
+    ),
+    "terms in link targets that are not closed": (
+        "<a name=t-NAME-2>The NAME<blockquote>It is long.</blockquote>",
+        ("The NAME", "t-NAME-2", "It is long."),
+    ),
+    "classes in the first row of a table": (
+        (
+            "<p><table class=section><tr><td colspan=2>&nbsp;<br><a name=NAME>class <b>NAME</b></a>"
+            "(Part)</td></tr><tr><td>A part.</td><td>It is long.</td></tr></table></p>"
+        ),
+        ("NAME", "NAME", "class NAME(Part)\nA part. It is long."),
+    ),
+    "tables with a title": (
+        (
+            "<table class='table entity' id=id-NAME><thead><tr><th id=id-NAME-1 colspan=2>The NAME"
+            "</th></tr></thead><tbody><tr><td headers=id-NAME-1>Definition</td><td>It is long.</td>"
+            "</tr></tbody></table>"
+        ),
+        ("The NAME", "id-NAME", "Definition It is long."),
+    ),
+    "paragraphs with a term between those that have only an address": (
+        "<p><a name=NAME>NAME</a><br>It is long.<p id=more-NAME>Sailors call it so, too.</p>",
+        ("NAME", "NAME", "NAME It is long.\nSailors call it so, too."),
+    ),
     "a line that links to itself": (
         "<div><p class=def><a name=NAME></a><a href=#NAME>NAME</a></p></div><p>Sets it.</p>",
         ("NAME", "NAME", "Sets it."),

@@ -11,6 +11,7 @@ from wikisearch.ingest.extract.entries.entry_names import (
     MAX_NAME_LENGTH,
     is_line_address,
     is_name_of,
+    without_keyword,
 )
 from wikisearch.ingest.extract.entries.name_after import name_after
 from wikisearch.ingest.html.element import (
@@ -34,6 +35,7 @@ _MAX_DECLARATION_LENGTH = 500
 _MAX_BEFORE = 10
 _MAX_AROUND = 10
 """Elements around a line of code, of which one is `<pre>`."""
+_OWN = "id"
 _LETTER = re.compile(r"\w")
 _PARTS = (
     r"(?:footnote|citation|figure|table|equation|example|listing|admonition|warning|caution|"
@@ -74,7 +76,7 @@ class Shape(NamedTuple):
     name: str
     classes: str
     first: str
-    """Name and class of the first element in a paragraph."""
+    """Name and class of the first element in a paragraph; or that its own address leads to it."""
 
 
 def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
@@ -90,16 +92,24 @@ def find_groups(tree: Tree, main: Element) -> dict[Shape, Group]:
         target = Target(element, _own_name(target))
         for block in _blocks(target, main):
             classes = block.attrs.get("class", "")
-            if block.parent is not None and not _OTHERS.search(classes):
+            if block.parent is not None and not _is_other(block, classes):
                 classes = classes or _class_in_row(block, target)
-                shape = Shape(block.parent, block.name, classes, _first_shape(block))
+                shape = Shape(block.parent, block.name, classes, _first_shape(block, element))
                 groups.setdefault(shape, {}).setdefault(block, target)
     shown: dict[Element, bool] = {}
     return {shape: group for shape, group in groups.items() if _is_shown(shape.parent, main, shown)}
 
 
+def _is_other(block: Element, classes: str) -> bool:
+    """Return whether a class is that of notes, figures or lists: not `table` of a table."""
+    other = _OTHERS.search(classes)
+    return other is not None and other[0].casefold() != block.name
+
+
 def is_wrapper(element: Element) -> bool:
-    """Return whether an element can be around an entry."""
+    """Return whether an element can be around an entry, as a link target can that is not closed."""
+    if element.name == "a":
+        return "href" not in element.attrs and _has_block(element)
     return element.name in WRAPPERS or "-" in element.name
 
 
@@ -145,7 +155,7 @@ def _own_name(target: Target) -> str:
     if not text_size(element):
         line = _line_of(target)
         return name_after(element, target.address, line) if line is not element else ""
-    text = plain_text(element)
+    text = without_keyword(plain_text(element))
     return text if is_name_of(text, target.address) else ""
 
 
@@ -224,14 +234,16 @@ def _class_in_row(block: Element, target: Target) -> str:
     return ""
 
 
-def _first_shape(block: Element) -> str:
+def _first_shape(block: Element, target: Element) -> str:
     """Return the name and class of the first inline element with text in a paragraph."""
     if block.name not in PARAGRAPHS:
         return ""
     for node in block.contents:
         if isinstance(node, Element) and node.contents:
             classes = node.attrs.get("class", "")
-            return f"{node.name} {classes}" if classes else ""
+            if classes:
+                return f"{node.name} {classes}"
+            break
         if not isinstance(node, Element) and not node.isspace():
             break
-    return ""
+    return _OWN if target is block else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from wikisearch.analysis.characters.sentence_ends import is_question
 from wikisearch.ingest.extract.entries.entry_groups import (
@@ -11,7 +11,7 @@ from wikisearch.ingest.extract.entries.entry_groups import (
     Target,
     is_wrapper,
 )
-from wikisearch.ingest.extract.entries.entry_names import name_by_address
+from wikisearch.ingest.extract.entries.entry_names import MAX_NAME_LENGTH, name_by_address
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
@@ -29,8 +29,6 @@ _MAX_RUN_LENGTH = 4000
 _MAX_LABEL_LENGTH = 6
 _QUESTION_LABEL = re.compile(r"(?:[^\W_]\d*|\d+(?:\.\d+)*)[.:)]")
 _MAX_QUESTION_LENGTH = 500
-_MAX_ALIKE = 10
-"""Lines with one text about all of them."""
 _MAX_NODES = 100
 """Nodes of a table that are looked at; that of a declaration has few."""
 _SEPARATOR = re.compile(r":\s|\s*[：–—]|\s+-\s")
@@ -55,14 +53,15 @@ def first_line(block: Element, target: Target, headed: set[Element]) -> Element 
         # The line of a declaration, which its address names; the text about it comes after it.
         return first if first is not None and _is_term(block, first) else block
     if is_wrapper(block) or (block.name == "li" and _is_own_line(first, target)):
-        return _first_block(first, headed)
+        run = _own_run(block, target) if block.name == "a" and first is None else None
+        return run or _first_block(first, headed)
     is_inline = first is not None and first.name not in BLOCKS and block.name != "pre"
     if is_inline and first is not None and has_more(block, first):
         is_name = first is not target.element or _SEPARATOR.match(_text_after(first)) is not None
         if is_name or (block.name == "li" and _is_title(first)):
             return first
     is_line = target.name or (block is target.element and block.name == "span")
-    is_line = is_line or (block.name == "li" and _is_all(block, target.element))
+    is_line = is_line or (block.name == "li" and is_all(block, target.element))
     return block if is_line or target.element is not block or block.name == "pre" else None
 
 
@@ -70,16 +69,20 @@ def _own_run(block: Element, target: Target) -> Element | None:
     """Make a paragraph of the line in an item that the address of an empty target names.
 
     `<li><a id="lag(Int)"></a> final def lag(count: <a href="Int">Int</a>) <div>…</div>`
+    A target that is around the text about a term begins with the term: `<a name=lag>Lag <div>…`.
     """
-    if target.element.parent is not block or text_size(target.element):
-        return None
-    after = block.contents[block.contents.index(target.element) + 1 :]
-    run = list(takewhile(is_inline, after))
+    at = 0
+    if block.name != "a":
+        if target.element.parent is not block or text_size(target.element):
+            return None
+        at = block.contents.index(target.element) + 1
+    run = list(takewhile(is_inline, islice(block.contents, at, None)))
     while run and isinstance(run[0], Element) and not text_size(run[0]):
         del run[0]
     words = (plain_text(node) if isinstance(node, Element) else node for node in run)
     line = one_line("".join(words))
-    if len(line) > _MAX_RUN_LENGTH or not name_by_address(line, target.address):
+    is_term = block.name == "a" and len(line) <= MAX_NAME_LENGTH
+    if len(line) > _MAX_RUN_LENGTH or not (is_term or name_by_address(line, target.address)):
         return None
     return wrap_nodes(run, "p")
 
@@ -114,8 +117,12 @@ def _row_of(table: Element, target: Target) -> Element | None:
     if target.element is not table:
         return next((each for each in ancestors(target.element) if each.name == "tr"), None)
     cells = [each for each in elements_in(table, _MAX_NODES) if each.name in CELLS]
-    row = cells[0].parent if len(list(filter(has_text, cells))) == 1 else None
-    return row if row is not None and row.name == "tr" else None
+    with_text = list(filter(has_text, cells))
+    row = cells[0].parent if with_text else None
+    if row is None or row.name != "tr":
+        return None
+    is_title = cells[0].name == "th" and next_element(cells[0]) is None
+    return row if len(with_text) == 1 or is_title else None
 
 
 def _is_term(block: Element, first: Element) -> bool:
@@ -183,38 +190,9 @@ def first_with_text(block: Element) -> Element | None:
     return None
 
 
-def is_heading_of_text(block: Element, target: Target) -> bool:
-    """Return whether a block is only a title, and text of another shape follows it."""
-    is_title = is_wrapper(block) and bool(block.attrs.get("class"))
-    # A question: `<p><a name=q1>How high is it?</a></p>`
-    is_marked = text_size(target.element) == text_size(block) and block.name == "p"
-    is_marked = is_marked or (block.name == "li" and _is_all(block, target.element))
-    if not (is_title or (is_marked and target.element is not block)):
-        return False
-    after = block.next_sibling
-    while after is not None:
-        if not isinstance(after, Element):
-            if not after.isspace():
-                return True
-        elif has_text(after) and not after.dropped:
-            return _shape(after) != _shape(block)
-        after = after.next_sibling
-    return False
-
-
-def _is_all(block: Element, target: Element) -> bool:
+def is_all(block: Element, target: Element) -> bool:
     """Return whether a target that is not a link has all words of a block."""
     return text_size(target) == text_size(block) and "href" not in target.attrs
-
-
-def is_followed(block: Element) -> bool:
-    """Return whether text of another shape is after a block and those of its shape."""
-    after = next_element(block)
-    for _ in range(_MAX_ALIKE):
-        if after is None or (has_text(after) and _shape(after)[:2] != _shape(block)[:2]):
-            break
-        after = next_element(after)
-    return after is not None and not after.rank and has_text(after)
 
 
 def is_marked_line(block: Element) -> bool:
@@ -235,12 +213,3 @@ def is_title_of_terms(term: Element) -> bool:
     """Return whether a line in bold is directly above a definition list."""
     after = next_element(term)
     return after is not None and after.name == "dl" and is_marked_name(term)
-
-
-def _shape(element: Element) -> tuple[str, str, str]:
-    """Return the name and class of a block, and those of the element with all its text."""
-    whole = element
-    while len(whole.contents) == 1 and isinstance(whole.contents[0], Element):
-        whole = whole.contents[0]
-    inner = "" if whole is element else f"{whole.name} {whole.attrs.get('class', '')}"
-    return element.name, element.attrs.get("class", ""), inner

@@ -133,6 +133,12 @@ def is_declaration(line: str) -> bool:
     return _KEYWORD.match(line) is not None
 
 
+def without_keyword(line: str) -> str:
+    """Return what a declaration declares, without the keywords: `class Lag` is `Lag`."""
+    keyword = _KEYWORD.match(line)
+    return line[keyword.end() :] if keyword is not None else line
+
+
 def is_signature(line: str) -> bool:
     """Return whether a declaration has parameters, a type or a value as well."""
     return is_declaration(line) and _CODE.search(line) is not None

@@ -24,8 +24,6 @@ from wikisearch.ingest.extract.entries.entry_groups import (
 from wikisearch.ingest.extract.entries.entry_lines import (
     first_line,
     has_more,
-    is_followed,
-    is_heading_of_text,
     is_labelled_question,
     is_marked_line,
     is_marked_name,
@@ -39,6 +37,7 @@ from wikisearch.ingest.extract.entries.entry_names import (
     is_declaration,
     name_by_address,
 )
+from wikisearch.ingest.extract.entries.following_text import is_followed, is_heading_of_text
 from wikisearch.ingest.extract.entries.row_names import name_in_row
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.html.element import BLOCKS, HEADINGS, Element, ancestors, elements_in
@@ -224,7 +223,7 @@ def _can_be_term(block: Element, term: Element, target: Target, line: str) -> bo
         return is_call or is_title
     if block.name == "li":
         return can_be_title
-    if is_wrapper(block) and not (block.attrs.get("class") or is_marked_name(term)):
+    if block.name in WRAPPERS and not (block.attrs.get("class") or is_marked_name(term)):
         return False
     return not ends_with_stop(line)
 

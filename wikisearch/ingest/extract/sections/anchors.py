@@ -57,13 +57,8 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     but a large wrapper of equal headings, side by side, is the whole page.
     """
     yield from target_names(heading)
-    others: list[str] = []
-    """Those of dropped parts, and of links to other pages: types in a signature have names."""
-    for inner in elements_in(heading):
-        if inner.dropped or inner.attrs.get("href", "#")[:1] != "#":
-            others.extend(target_names(inner))
-        else:
-            yield from target_names(inner)
+    inner, others = _names_inside(heading)
+    yield from inner
     before: list[str] = []
     shared: list[str] = []
     peer_wrappers: set[Element] | None = None
@@ -90,6 +85,21 @@ def _addresses(heading: Element, main: Element, peer: Element | None) -> Iterato
     yield from before
     yield from others
     yield from shared
+
+
+def _names_inside(heading: Element) -> tuple[list[str], list[str]]:
+    """List the names of the link targets in a heading, and those that are of something else.
+
+    These are in dropped parts, in links to other pages (types in a signature have names) and in
+    the headers of a table: cells refer to their ids, and that of the table leads to the entry.
+    """
+    names: list[str] = []
+    others: list[str] = []
+    for inner in elements_in(heading):
+        is_link = inner.attrs.get("href", "#")[:1] != "#"
+        is_other = inner.dropped or inner.name == "th" or is_link
+        (others if is_other else names).extend(target_names(inner))
+    return names, others
 
 
 def _is_equal(heading: Element, peer: Element | None, depth: int) -> bool:
