@@ -146,11 +146,8 @@ def test_a_box_of_links_beside_an_article():
     assert [section.text for section in found.sections] == [SKY]
 
 
-@pytest.mark.parametrize(
-    "note",
-    ["Note: this page is new and short.", "This article is about the night sky. See Sky (film)."],
-)
-def test_a_note_is_no_definition(note):
+def test_a_line_that_distinguishes_an_article_defines_it_only_if_nothing_else_does():
+    note = "This article is about the night sky. See Sky (film)."
     text = "Night sky is what stands above the hills after sunset."
     assert page(f"<h1>Night sky</h1><div>{note}</div><p>{text}</p>").definition == text
     assert page(f"<h1>Night sky</h1><p>{note}</p>").definition == note

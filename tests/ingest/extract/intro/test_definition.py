@@ -310,12 +310,6 @@ def test_sentences_outside_all_blocks_are_prose_although_the_page_has_numbered_t
     assert parse(f"<h1>Sluice</h1>{LEAD} It is old.{targets}").definition == f"{LEAD} It is old."
 
 
-def test_a_note_at_the_top_of_a_page_is_the_definition_only_if_nothing_else_is():
-    note = "<p>Note: this page is about to get a better name.</p>"
-    assert parse(f"<h1>Sluice</h1>{note}<h2>Use</h2><p>{LEAD}</p>").definition == LEAD
-    assert parse(f"<h1>Sluice</h1>{note}").definition.startswith("Note:")
-
-
 def test_a_label_with_values_that_is_the_title_is_a_definition():
     lead = "Sluice: a gate, a weir, or a lock."
     facts = "<p>Made of: oak</p><p>Owner: Miller</p>"

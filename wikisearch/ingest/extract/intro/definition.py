@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import filterfalse, islice
+from itertools import islice
 
 from wikisearch.analysis.characters.sentence_ends import (
     QUESTION_MARKS,
@@ -53,12 +53,11 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     MIN_LENGTH,
     has_sentence,
     is_aside,
-    is_editorial_note,
-    is_labelled_note,
     is_licence,
     is_same,
     width,
 )
+from wikisearch.ingest.extract.lines.reader_notes import is_hatnote, is_labelled_note, is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line
 
 _INTRO_LINES = 5
@@ -183,16 +182,17 @@ def _first_sentence(lines: list[Line], title: str) -> str:
     """Return the first sentence; one that begins with the title comes before a note above it."""
     texts = (line.text for line in lines if _is_definition(line))
     sentences = [text for text in texts if not (is_aside(text) or _is_title(text))]
-    sentences = list(filterfalse(is_editorial_note, sentences)) or sentences
+    own = (text for text in sentences if not (is_note(text, title) or is_hatnote(text)))
+    sentences = list(own) or sentences
     # The rest of a sentence after a formula or an example is not a sentence of its own.
     whole = [text for text in sentences if not _goes_on(text, title)]
     found = (whole or sentences)[:2]
     if not found:
         return ""
     note, *after = found
-    is_note = not _has(note, title) and bool(after) and begins_with(after[0], title)
-    is_note = is_note and not has_label_between(lines, *found)
-    return after[0] if is_note else note
+    is_above = not _has(note, title) and bool(after) and begins_with(after[0], title)
+    is_above = is_above and not has_label_between(lines, *found)
+    return after[0] if is_above else note
 
 
 def _is_title(text: str) -> bool:

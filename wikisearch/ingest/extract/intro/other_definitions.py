@@ -10,10 +10,10 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     has_sentence,
     is_byline,
     is_code,
-    is_labelled_note,
     is_sentence,
     width,
 )
+from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.model.line_layout import CODE_LINES, LineKind

@@ -11,7 +11,6 @@ from wikisearch.analysis.characters.sentence_ends import (
     SENTENCE_END,
     SENTENCE_INSIDE,
     ends_sentence,
-    ends_with_colon,
 )
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
@@ -38,7 +37,6 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release):?\s+v?\d", re.IGNORECASE)
-_EDITORIAL = phrase_pattern("editorial_phrases.txt")
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
@@ -123,17 +121,6 @@ def is_publication(text: str, title: str = "") -> bool:
         return False
     has_date = _DATE.search(text) is not None and not _has_many_signs(text)
     return bool(_BYLINE.match(text) or (has_date and _BYLINE.search(text)))
-
-
-def is_editorial_note(text: str) -> bool:
-    """Return whether a text is about the page, not about its term: "This article is a stub"."""
-    return _EDITORIAL.match(text) is not None
-
-
-def is_labelled_note(text: str) -> bool:
-    """Return whether a text begins as a note does: "Note: the gate is old"."""
-    match = _EDITORIAL.match(text)
-    return match is not None and ends_with_colon(match[0])
 
 
 def is_code(text: str) -> bool:

@@ -1,0 +1,57 @@
+"""Notes to readers and authors, which do not define their page even if nothing else does."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+LEAD = "A sluice is a gate that holds back the water of a mill."
+
+
+def definition(body, head="", title="Sluice"):
+    html = f"<title>{title}</title>{head}<body><h1>{title}</h1>{body}"
+    return parse_page(html.encode(), "sluice.html").definition
+
+
+NOTES = [
+    "Note: this page is about to get a better name.",
+    "(*) Note - the width of this gate is not certain.",
+    "Important!! Be sure to close the gate of the mill.",
+    "Note that the gate of the mill is open at night.",
+    "Please add your own gates to this page of the mill.",
+    "Bitte ergänzen Sie auf dieser Seite Ihre Schleusen.",
+    "Thank you for the gates that you gave to the mill!",
+    "Un grand merci à tous les meuniers de la vallée !",
+    "See the book of the mill for all of its gates.",
+    "Under construction. (Send us more gates of mills.)",
+    "Questo capitolo è anche disponibile in una scheda da stampare!",
+    "Capitolo non tradotto, consultare la versione inglese.",
+    "De pagina is niet langer beschikbaar voor de molen.",
+    "This is Google's cache of https://mill.example/. It is a snapshot of that page.",
+    "Пожалуйста, добавьте на эту страницу новые шлюзы.",
+    "请注意，这扇水闸在夜里是开着的，白天才关上。",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_does_not_define_a_page(note):
+    assert definition(f"<p>{note}</p><p>{LEAD}</p>") == LEAD
+    assert definition(f"<p>{note}</p><h2>Use</h2><p>{LEAD}</p>") == LEAD
+    assert definition(f"<p>{note}</p>") == ""
+
+
+def test_a_page_with_a_note_only_takes_the_description_of_its_head():
+    head = f"<meta name=description content='{LEAD}'>"
+    assert definition(f"<p>{NOTES[0]}</p>", head) == LEAD
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("See", "See ist ein Gewässer, das an allen Seiten Land hat."),
+        ("Seesaw", "A seesaw is a board on which two children play."),
+        ("Requests", "请求对象表示来自磨坊的一个请求，其中有水闸的编号。"),
+        ("Notes", "Notes are intentionally short in the book of the mill."),
+    ],
+)
+def test_a_sentence_that_only_begins_with_such_a_word_is_a_definition(title, text):
+    assert definition(f"<p>{text}</p>", title=title) == text

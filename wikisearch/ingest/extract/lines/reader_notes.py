@@ -1,0 +1,31 @@
+"""Lines that are addressed to readers or authors: notes, requests, references to other pages.
+
+They are about the page, and do not say what its term is.
+"""
+
+import re
+
+from wikisearch.ingest.extract.words.word_list import phrase_list, phrase_pattern
+
+_EDITORIAL = phrase_pattern("editorial_phrases.txt")
+_LABELS = "|".join(map(re.escape, sorted(phrase_list("note_labels.txt"), key=len, reverse=True)))
+_LABELLED = re.compile(rf"\W*+(?:{_LABELS})(?:\s*[:：!]|\s+[-–—]\s)", re.IGNORECASE)
+_HATNOTE = phrase_pattern("hatnote_phrases.txt")
+_AROUND_TITLE = 4
+
+
+def is_note(text: str, title: str) -> bool:
+    """Return whether a text is such a line: "See also gates". It may begin with the title."""
+    if not (_LABELLED.match(text) or _EDITORIAL.match(text)):
+        return False
+    return not 0 <= text.casefold().find(title.casefold()) <= _AROUND_TITLE
+
+
+def is_labelled_note(text: str) -> bool:
+    """Return whether a text begins as a note does: "Note: the gate is old"."""
+    return _LABELLED.match(text) is not None
+
+
+def is_hatnote(text: str) -> bool:
+    """Return whether a text distinguishes an article from others: "This article is about gates"."""
+    return _HATNOTE.match(text) is not None
