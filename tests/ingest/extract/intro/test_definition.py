@@ -377,10 +377,9 @@ def test_the_only_paragraph_of_a_section_needs_no_stop():
 
 @pytest.mark.parametrize("phrase", ["Example：configs/gate/height.json", "See: the height of it"])
 def test_a_label_with_a_value_is_not_such_a_paragraph(phrase):
-    body = (
-        f"<h2>Fields</h2><p>{phrase}</p><h2>Use</h2><p>It is open in the day and shut at night.</p>"
-    )
-    assert parse(f"<h1>gate</h1>{body}").definition == "It is open in the day and shut at night."
+    lead = "It is open in the day and shut at night."
+    body = f"<h2>Fields</h2><p>{phrase}</p><h2>Summary</h2><p>{lead}</p>"
+    assert parse(f"<h1>gate</h1>{body}").definition == lead
 
 
 def test_a_word_that_is_written_as_a_note_to_authors_in_other_case_begins_a_definition():

@@ -26,6 +26,7 @@ from wikisearch.ingest.extract.intro.definition_places import (
     without_numbered,
     without_others,
 )
+from wikisearch.ingest.extract.intro.equal_sections import without_parts
 from wikisearch.ingest.extract.intro.name_lines import (
     described_name,
     manual_name_line,
@@ -80,7 +81,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if marked := manual_name_line(content) or labelled_definition(lines):
         return marked
     name = _SUBTITLE.split(title)[0]
-    sections = list(defining_sections(content, name))
+    sections = without_parts(list(defining_sections(content, name)), name)
     raw_sections = [join_broken(raw.lines[:_MAX_LINES]) for raw in sections]
     if named := name_line([lines[:_MAX_LINES], *raw_sections[:_MAX_SECTIONS]], title):
         return named

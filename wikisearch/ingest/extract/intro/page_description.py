@@ -13,6 +13,9 @@ from wikisearch.ingest.survey.line_keys import line_key
 
 _WORD = re.compile(r"\w+")
 _MIN_WORDS = 4
+_MIN_SHARED = 30
+"""Characters of a sentence that is in an excerpt."""
+_CUT_OFF = ("...", "…")
 
 
 class PageDescription(NamedTuple):
@@ -36,6 +39,15 @@ def page_description(
     without_names = _key(text, f"{title} {full_document_title(tree)}")
     # The same sentence can be text of the start page, which is the page that it describes.
     return PageDescription(text, (f"\n{line_key(text)}", without_names))
+
+
+def is_summary(text: str, definition: str) -> bool:
+    """Return whether a description is a sentence, and not the first words of the page.
+
+    `definition` is the first sentence of its sections.
+    """
+    is_excerpt = text.endswith(_CUT_OFF) or definition[:_MIN_SHARED] in text
+    return is_sentence(text) and not is_excerpt
 
 
 def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from wikisearch.ingest.extract.code_pages import is_code_page
 from wikisearch.ingest.extract.intro.breadcrumbs import take_breadcrumb
 from wikisearch.ingest.extract.intro.declared_category import CATEGORY_LABELS, declared_category
 from wikisearch.ingest.extract.intro.definition_limit import limited_definition
+from wikisearch.ingest.extract.intro.equal_sections import is_of_part
 from wikisearch.ingest.extract.intro.marked_description import marked_definition
 from wikisearch.ingest.extract.intro.name_lines import manual_name_line, manual_names
 from wikisearch.ingest.extract.intro.other_names import (
@@ -23,7 +24,7 @@ from wikisearch.ingest.extract.intro.other_names import (
     without_label,
 )
 from wikisearch.ingest.extract.intro.own_definition import own_definition
-from wikisearch.ingest.extract.intro.page_description import page_description
+from wikisearch.ingest.extract.intro.page_description import is_summary, page_description
 from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_chooser,
@@ -91,7 +92,11 @@ def read_page_intro(
         own = own_definition(tree, content, lines, title, survey)
         definition = marked_definition(named, own, survey) or own
     data = LinkedData(tree.linked_data)
-    definition = definition or _described(tree, data, title, lines, survey)
+    if not definition:
+        definition = _described(tree, data, title, lines, survey)
+    elif is_of_part(content.raw_sections, definition, title):
+        described = _described(tree, data, title, lines, survey)
+        definition = described if is_summary(described, definition) else definition
     category = category or declared_category(tree, content, data, title) or level
     in_prose = names_in_prose(definition, title, primary_language(language))
     aliases = (*aliases, *_other_names(tree, content, data, title), *in_prose)
