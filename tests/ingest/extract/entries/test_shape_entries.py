@@ -481,3 +481,10 @@ def test_a_row_of_a_summary_whose_link_leads_to_the_entry_is_not_an_entry():
     parts = repeat("<h3><a name=Boat.NAME></a>NAME</h3><p>It holds.</p>")
     found = sections(f"<table>{rows}</table>{parts}")
     assert found == [(name, f"Boat.{name}", "It holds.") for name in NAMES]
+
+
+def test_an_open_target_without_a_line_is_not_an_entry():
+    assert sections("<a name=oar><h2>") == []
+    assert sections("<a name=oar><b></b><h2 id=all>Boats</h2><p>They float.</p></a>") == [
+        ("Boats", "all", "They float.")
+    ]

@@ -82,7 +82,9 @@ def _own_run(block: Element, target: Target) -> Element | None:
     words = (plain_text(node) if isinstance(node, Element) else node for node in run)
     line = one_line("".join(words))
     is_term = block.name == "a" and len(line) <= MAX_NAME_LENGTH
-    if len(line) > _MAX_RUN_LENGTH or not (is_term or name_by_address(line, target.address)):
+    if not run or len(line) > _MAX_RUN_LENGTH:
+        return None
+    if not (is_term or name_by_address(line, target.address)):
         return None
     return wrap_nodes(run, "p")
 
