@@ -1,4 +1,4 @@
-"""A tip or a warning beside the text defines a page only if nothing else does."""
+"""A tip or a warning beside the text does not define a page."""
 
 import pytest
 
@@ -31,8 +31,8 @@ def test_a_box_above_the_text_is_not_the_definition(box):
     assert definition(body) == TEXT
 
 
-def test_a_box_is_the_definition_of_a_page_without_other_text():
-    assert definition(f"<div class=warning><p>{TIP}</p></div>") == TIP
+def test_a_box_does_not_define_a_page_without_other_text():
+    assert definition(f"<div class=warning><p>{TIP}</p></div>") == ""
 
 
 def test_a_sentence_about_the_title_in_a_box_is_the_definition():

@@ -158,8 +158,32 @@ def test_a_title_with_a_name_and_what_it_does_defines_the_page():
 
 
 def test_a_paragraph_in_a_list_that_has_all_of_the_page_defines_it():
-    steps = f"<ol><li><p>{LEAD}</p><p>Open it slowly.</p></li><li><p>Then shut it.</p></li></ol>"
-    assert parse(f"{steps}<p>[4] See the plans of the mill, e.g. [INK].</p>").definition == LEAD
+    page = f"<ul><li><p>{LEAD}</p><p>Open it slowly.</p></li></ul>"
+    assert parse(f"{page}<p>[4] See the plans of the mill, e.g. [INK].</p>").definition == LEAD
+
+
+@pytest.mark.parametrize("kind", ["ol", "ul"])
+def test_an_item_of_a_list_does_not_define_a_page(kind):
+    steps = f"<{kind}><li><p>{LEAD}</p><p>Open it.</p></li><li><p>Shut it.</p></li></{kind}>"
+    assert parse(steps).definition == ""
+    text = "It is the only gate of the mill that has a wheel."
+    assert parse(f"{steps}<h2>Use</h2><p>{text}</p>").definition == text
+
+
+def test_an_item_with_the_title_defines_its_page():
+    lead = "A sluice holds back the water of a mill."
+    items = f"<ul><li><p>{lead}</p></li><li><p>It has a wheel, which opens it.</p></li></ul>"
+    assert parse(items, "Sluice").definition == lead
+
+
+def test_a_link_to_a_page_about_the_term_does_not_define_it():
+    links = "<ul><li><a href=x>Sluice - Book of the mill</a></li></ul>"
+    assert parse(f"<h2>Links</h2>{links}", "Sluice").definition == ""
+
+
+def test_a_list_that_a_line_introduces_does_not_define_the_page():
+    items = "<ul><li>the width of the gate and its height.</li><li>the wheels of it.</li></ul>"
+    assert parse(f"<div>Shown here:</div>{items}").definition == ""
 
 
 def test_the_text_below_a_heading_in_a_term_defines_the_page_that_it_declares():

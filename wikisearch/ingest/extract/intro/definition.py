@@ -21,8 +21,8 @@ from wikisearch.ingest.extract.intro.definition_lines import (
 from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
     defining_sections,
-    describes_link,
     own_first,
+    own_text,
     without_numbered,
     without_others,
 )
@@ -88,8 +88,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     parts = [without_others(each) for each in raw_sections]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
-    text = (line for at, line in enumerate(own) if not (line.is_link or describes_link(own, at)))
-    first = without_facts(list(islice(text, _MAX_LINES)), name)
+    first = without_facts(list(islice(own_text(own, name), _MAX_LINES)), name)
     prose = join_broken(without_numbered(first))
     at_top = paragraphs(prose, name)
     definition = (

@@ -16,7 +16,7 @@ from wikisearch.ingest.html.element import (
     Element,
     has_address,
 )
-from wikisearch.model.line_layout import ITEM_LINES
+from wikisearch.model.line_layout import ITEM_LINES, LineKind
 
 _MAX_HEADINGS = 20
 _GLOSSARIES = phrase_list("glossary_titles.txt")
@@ -111,7 +111,31 @@ def without_numbered(lines: list[Line]) -> list[Line]:
     return [line for line, number in zip(lines, numbers, strict=True) if not number]
 
 
-def describes_link(lines: list[Line], at: int) -> bool:
+def own_text(lines: list[Line], title: str) -> Iterator[Line]:
+    """Yield the lines that are neither links nor about a link or an item of a list.
+
+    An item can have the title, or be the only one, in which the whole page is.
+    """
+    is_list = sum(_is_item(line) for line in lines) > 1
+    is_inside = False
+    for at, line in enumerate(lines):
+        if not _is_in_list(line):
+            is_inside = False
+        elif _is_item(line):
+            # What follows the title of an item can be about the page.
+            is_inside = is_list and (line.block != "li" or ends_sentence(line.text))
+        is_item = is_inside and line.block != "li"
+        is_other = is_item and not _has_name(line.text.casefold(), title.casefold())
+        if not (line.is_link or _describes_link(lines, at) or is_other):
+            yield line
+
+
+def _is_item(line: Line) -> bool:
+    """Return whether an item of a list begins with a line."""
+    return line.layout[:1] in (LineKind.BULLET, LineKind.NUMBERED)
+
+
+def _describes_link(lines: list[Line], at: int) -> bool:
     """Return whether a line describes the link before it, in a list or in a table of `<div>`."""
     if _is_in_pairs(lines, at):
         return True

@@ -48,7 +48,8 @@ def name_line(sections: Sequence[list[Line]], title: str) -> str:
     name = (manual[1] if manual else title).casefold()
     for line in chain.from_iterable(lines[:_INTRO_LINES] for lines in sections):
         text = line.text.strip()
-        if len(text) <= _MAX_NAME_LINE_LENGTH and _is_named(text, name):
+        is_short = len(text) <= _MAX_NAME_LINE_LENGTH and not line.is_mostly_links
+        if is_short and _is_named(text, name):
             return text
     return ""
 

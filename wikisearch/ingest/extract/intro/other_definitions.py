@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
-from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -128,6 +128,9 @@ def first_meaning(lines: list[Line]) -> str:
     items = [line for line in lines if line.block == "li"]
     if not items or not all(has_sentence(each.text) and not each.linked for each in items):
         return ""
+    before = lines[: lines.index(items[0])][-1:]
+    if before and ends_with_colon(before[0].text):
+        return ""  # a list of something else
     return "" if is_code(items[0].text) else items[0].text
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.boxes import texts_in_boxes, texts_of_captions
 from wikisearch.ingest.extract.intro.definition import find_definition
+from wikisearch.ingest.extract.intro.definition_lines import begins_with
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
@@ -28,15 +29,13 @@ def own_definition(
 ) -> str:
     """Find the definition; skip the lines that are not about the term of this page.
 
-    A tip, a warning or the caption of a picture defines a page only if nothing else does.
+    A tip, a warning or the caption of a picture is about a part of the page.
     """
-    boxed = {text for text in texts_in_boxes(tree) if title.casefold() not in text.casefold()}
+    boxed = {text for text in texts_in_boxes(tree) if not begins_with(text, title)}
     boxed |= texts_of_captions(tree)
     if boxed and any(line.text in boxed for line in _lines_of(content)):
-        outside = _without_all(content, boxed)
-        others = [line for line in lines if line.text not in boxed]
-        if found := _find(tree, outside, others, title, survey):
-            return found
+        content = _without_all(content, boxed)
+        lines = [line for line in lines if line.text not in boxed]
     return _find(tree, content, lines, title, survey)
 
 
