@@ -42,6 +42,9 @@ class RecordingSurvey(FolderSurvey):
     def own_part(self, title: str) -> str:  # noqa: D102
         return self._record(FolderSurvey.own_part, title)
 
+    def is_name_of_site(self, title: str) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.is_name_of_site, title)
+
     def is_shared_title(self, title: str) -> bool:  # noqa: D102
         return self._record(FolderSurvey.is_shared_title, title)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.title_affixes import without_affixes
+from wikisearch.ingest.survey.title_affixes import affix_name, without_affixes
 from wikisearch.model.digest import digest
 
 _MIN_BELOW_TITLE = 3
@@ -82,6 +82,10 @@ class FolderSurvey:
     def own_part(self, title: str) -> str:
         """Remove what most titles begin and end with."""
         return without_affixes(title, self.prefix, self.suffix)
+
+    def is_name_of_site(self, title: str) -> bool:
+        """Return whether a title is only what most titles begin or end with."""
+        return bool(title) and title in (affix_name(self.prefix), affix_name(self.suffix))
 
     def is_shared_title(self, title: str) -> bool:
         """Return whether many pages have a title."""

@@ -32,7 +32,7 @@ def common_affix(titles: Collection[str], needed: int, *, at_start: bool) -> str
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for title in titles:
-        affixes = {_without_separator(affix): affix for affix in find(title)}
+        affixes = {affix_name(affix): affix for affix in find(title)}
         counts.update(affixes.keys())
         for name, affix in affixes.items():
             forms.setdefault(name, Counter())[affix] += 1
@@ -56,7 +56,7 @@ def without_title_prefix(title: str, prefix: str) -> str:
     """Remove a beginning, also with another separator, unless nothing would be left."""
     if not prefix or title.startswith(prefix):
         return title.removeprefix(prefix).strip() or title
-    name = _without_separator(prefix)
+    name = affix_name(prefix)
     separator = _SEPARATOR.match(title, len(name)) if title.startswith(name) else None
     if separator is None or _SUMMARY in separator[0]:
         return title
@@ -67,7 +67,7 @@ def without_title_suffix(title: str, suffix: str) -> str:
     """Remove an ending, also with another separator, unless nothing would be left."""
     if not suffix or title.endswith(suffix):
         return title.removesuffix(suffix).strip() or title
-    name = _without_separator(suffix)
+    name = affix_name(suffix)
     if len(name) == len(suffix) or not title.endswith(name):
         return title
     start = title[: -len(name)]
@@ -75,7 +75,7 @@ def without_title_suffix(title: str, suffix: str) -> str:
     return (start[: separators[0].start()].strip() or title) if separators else title
 
 
-def _without_separator(affix: str) -> str:
+def affix_name(affix: str) -> str:
     """Return an affix without the separator that it ends or begins with."""
     for separator in _SEPARATOR.finditer(affix):
         if separator.start() == 0:

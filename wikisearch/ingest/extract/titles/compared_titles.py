@@ -11,6 +11,8 @@ _MIN_PART_LENGTH = 4
 _SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
+_PART_NUMBER = re.compile(r"\s*[-|–—:/»]\s*(?:[IVXLC]{1,6}|\d{1,3})[.:)]?")
+"""A number after the name of a book and a separator."""
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
 
 
@@ -46,12 +48,17 @@ def _without_badge(heading: Element, text: str, full: str) -> str:
 def _chapter_of_book(heading: Element, named: str) -> str:
     """Return the end of `<title>` if a heading begins as it does and has its end as well.
 
-    "Tide Manual" above "Chapter 4 - Neap tides" is one heading; the title has both names.
+    "Tide Manual" above "Chapter 4 - Neap tides" is one heading; the title has both names. In "Tide
+    Manual / IV", the number is that of the end.
     """
     start, *others = _SITE_END.split(named, maxsplit=1)
     name = others[0].strip() if others else ""
     text = heading_text(heading)
-    if len(name) < _MIN_PART_LENGTH or not start or not text.startswith(f"{start} "):
+    if len(name) < _MIN_PART_LENGTH or not start or not text.startswith(start):
+        return ""
+    if _PART_NUMBER.fullmatch(text, len(start)):
+        return name
+    if not text.startswith(f"{start} "):
         return ""
     between = text[len(start) : len(text) - len(name)].strip() if text.endswith(f" {name}") else ""
     return name if any(map(str.isalpha, between)) else ""

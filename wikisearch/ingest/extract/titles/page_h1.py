@@ -125,14 +125,18 @@ def shown_headings(tree: Tree, main: Element) -> Iterator[Element]:
                 yield heading
 
 
+def is_only(tree: Tree, heading: Element | None) -> bool:
+    """Return whether a heading is the only one of its rank."""
+    return heading is not None and len(tree.by_name.get(heading.name, ())) == 1
+
+
 def has_last_part(heading: Element, named: str, tree: Tree) -> bool:
     """Return whether the only high heading begins or ends with what `<title>` ends with."""
     part = _SITE_END.split(named)[-1].strip()
     if part == named or len(part) < _MIN_PART_LENGTH or heading.rank > LOWEST_LEAD:
         return False
-    is_only = len(tree.by_name.get(heading.name, ())) == 1
     words, text = part.casefold(), without_number(heading_text(heading)).casefold()
-    return is_only and (text.startswith(f"{words} ") or text.endswith(f" {words}"))
+    return is_only(tree, heading) and (text.startswith(f"{words} ") or text.endswith(f" {words}"))
 
 
 def same_name(heading: str, named: str) -> bool:

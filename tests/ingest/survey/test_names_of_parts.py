@@ -1,0 +1,86 @@
+"""The name of a page whose `<title>` or h1 has more names: that of a site, a chapter, a level."""
+
+import pytest
+
+import wikisearch
+from wikisearch.ingest import parse_page
+
+PROSE = "The lake lies between two hills, and a river leaves it in the south."
+BESIDE = ("Brook", "Canal", "Delta", "Fjord", "Marsh")
+
+
+@pytest.fixture
+def title_of(tmp_path):
+    """Write pages of a wiki from a template, and one page beside them; return its title."""
+
+    def read(template, page, path="lake.html"):
+        for name in BESIDE:
+            text = template.format(name=name)
+            (tmp_path / f"{name.lower()}.html").write_text(text, encoding="utf-8")
+        (tmp_path / path).write_text(page, encoding="utf-8")
+        return wikisearch.read_page(tmp_path / path, source=tmp_path).title
+
+    return read
+
+
+SITE_FIRST = f"<title>Waters : {{name}}</title><h2>{{name}}</h2><p>{{name}}: {PROSE}</p>"
+SAME_H1 = (
+    "<title>Waters - The {name}</title><div><h1>Waters 3.1</h1><h2>The {name}</h2></div>"
+    f"<h2>Before</h2><p>{{name}}: {PROSE}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "page", "expected"),
+    [
+        (SAME_H1, SAME_H1.format(name="Old Lake"), "The Old Lake"),
+        (
+            SAME_H1,
+            "<title>Waters - The Lake</title><h2>Waters 3.1</h2><h3>The lake</h3>",
+            "The Lake",
+        ),
+        (SITE_FIRST, "<title>Waters</title><h2>The lake</h2><p>Deep.</p>", "The lake"),
+        (
+            SITE_FIRST,
+            "<title>Waters : Trips : 1 - To the lake</title><p>Go.</p>",
+            "1 - To the lake",
+        ),
+    ],
+)
+def test_the_name_of_the_site_is_not_that_of_a_page(title_of, template, page, expected):
+    trail = '<a href="brook.html">Waters</a> : <a href="trips.html">Trips</a> : Lake'
+    assert title_of(template, page.replace("<p>Go", f"{trail}<p>Go")) == expected
+
+
+@pytest.mark.parametrize("path", ["index.html", "waters.html"])
+def test_the_start_of_a_site_keeps_its_name(title_of, path):
+    page = "<title>Waters</title><h2>News</h2><p>A lake was found.</p>"
+    assert title_of(SITE_FIRST, page, path) == "Waters"
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [("Book of Waters / IV", "Book of Waters | Lakes"), ("Waters: 4.", "Waters: Lakes")],
+)
+def test_a_number_in_the_heading_is_that_of_the_name_in_the_title(heading, named):
+    page = f"<title>{named}</title><h1>{heading}</h1><h2>IV. Lakes</h2><p>{PROSE}</p>"
+    assert parse_page(page.encode(), "waters-4.html").title == "Lakes"
+
+
+def level_title(head: str, trail: str) -> str:
+    page = f"<title>{head}</title><body>{trail}<h2>Where it lies</h2><p>{PROSE}</p>"
+    return parse_page(page.encode(), "lake.html").title
+
+
+@pytest.mark.parametrize(
+    ("head", "trail", "expected"),
+    [
+        ("Guide : Old lake", '<a href="g.html">Guide</a> : The lake', "Old lake"),
+        ("Guide: North: Lake", "<a href=g>Guide</a> » <a href=n>North</a> » x", "Lake"),
+        ("Guide : Old lake", '<a href="g.html">Guide</a> is older', "Guide : Old lake"),
+        ("Guide : Old lake", '<a href="#g">Guide</a> : The lake', "Guide : Old lake"),
+        ("Guide : Old lake", "Guide : The lake", "Guide : Old lake"),
+    ],
+)
+def test_a_level_of_the_breadcrumb_is_not_in_the_title(head, trail, expected):
+    assert level_title(head, trail) == expected

@@ -1,0 +1,107 @@
+"""`<title>` -> the heading of the page that has its words, in whole or in part."""
+
+import re
+
+from wikisearch.ingest.extract.entries.definition_terms import TermReader
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
+from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.titles.generic_titles import is_repeated
+from wikisearch.ingest.extract.titles.numbering import (
+    has_number_of,
+    has_same_number,
+    without_number,
+)
+from wikisearch.ingest.extract.titles.page_h1 import (
+    LOWEST_LEAD,
+    has_last_part,
+    same_name,
+    shown_headings,
+)
+from wikisearch.ingest.extract.titles.title_levels import without_levels
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element
+from wikisearch.ingest.html.plain_text import heading_text
+from wikisearch.ingest.html.tree import Tree
+from wikisearch.ingest.profiles.profile import Profile
+
+_WORDS = re.compile(r"\w+")
+
+
+def title_of_document(tree: Tree, profile: Profile, named: str, first: Element | None) -> Title:
+    """Take `<title>`, and find the element on the page with the same words."""
+    named, place = _part_of(tree, named)
+    place = place or _heading_named(tree, profile, named)
+    is_lower = place is None or (first is not None and place.rank > first.rank)
+    if is_lower and first is not None and heading_text(first).endswith(f" {named}"):
+        place = first  # "Class Gauge", above its function "Gauge"
+    elif is_lower and place is not None and is_repeated(tree, place):
+        place = None  # one of several constructors
+    if place is None and first is not None and _is_longer_form(heading_text(first), named):
+        return Title(without_number(heading_text(first)), first, "title element")
+    if place is None and first is not None and has_last_part(first, named, tree):
+        return Title(without_number(heading_text(first)), first, "title element")
+    if place is not None and has_same_number(heading_text(place), named):
+        named = without_number(named)
+    named = without_levels(tree, named) if place is None else named
+    return Title(named, place, "title element")
+
+
+def last_part(tree: Tree, main: Element, full: str) -> Element | None:
+    """Find the heading at the end of `<title>`, after the name of the site, or its number."""
+    words = full.casefold()
+    for heading in shown_headings(tree, main):
+        text = heading_text(heading)
+        names = {text.casefold(), without_number(text).casefold()} - {""}
+        if any(words.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names):
+            return heading
+        if has_number_of(text, full):
+            return heading
+    return None
+
+
+def without_same_number(heading: str, full: str) -> str:
+    """Remove the number from a heading if `<title>` has it elsewhere: "Chapter 1: Quartz"."""
+    short = without_number(heading)
+    return short if full.endswith(short) and not full.endswith(heading) else heading
+
+
+def _is_longer_form(heading: str, named: str) -> bool:
+    """Return whether a heading has the number of `<title>`, its words and more."""
+    if not has_same_number(heading, named):
+        return False
+    return set(_WORDS.findall(named)) <= set(_WORDS.findall(heading))
+
+
+def is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
+    """Return whether `<title>` is the file name, and the only high heading is longer."""
+    if named.casefold() != stem.casefold() or first.rank > LOWEST_LEAD:
+        return False
+    is_only = len(tree.by_name.get(first.name, ())) == 1
+    text = heading_text(first)
+    if is_declaration(" ".join(text.split()[-2:]).lower()) and text.endswith(f" {named}"):
+        return False  # "Class Gauge"
+    return is_only and named.casefold() in text.casefold()
+
+
+def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
+    """Find the title within `<title>`: some sites put their own name first."""
+    for name in TITLE_CLASSES:
+        for element in tree.by_class.get(name, ()):
+            text = heading_text(element)
+            if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):
+                return text, element
+            # "Member List", while the page is called "Sluice Member List".
+            if (text == named or text.endswith(f" {named}")) and not element.rank:
+                return text, element
+    return named, None
+
+
+def _heading_named(tree: Tree, profile: Profile, named: str) -> Element | None:
+    """Find the heading, not an h1, or the term with the same words as `<title>`."""
+    for rank in range(2, 7):
+        for heading in tree.by_name.get(f"h{rank}", ()):
+            if same_name(heading_text(heading), named):
+                return heading
+    terms = tree.by_name.get("dt", ())
+    if len(terms) == 1 and same_name(TermReader(profile, tree.ids).name(terms[0]), named):
+        return terms[0]
+    return None
