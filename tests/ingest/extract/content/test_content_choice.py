@@ -7,6 +7,8 @@ from wikisearch.ingest import parse_page
 LONG = "<p>" + "The keel of a boat keeps it from drifting sideways. " * 30 + "</p>"
 LINKS = "".join(f"<li><a href={n}.html>The boat number {n}</a></li>" for n in range(60))
 
+CHINESE = "水闸是一种用来控制水流的建筑物，通常建在河流或渠道上。"
+
 CASES = {
     "prose beside a large part": (
         f"<h1>T</h1><p>A boat floats on water.</p><div><h2>A</h2>{LONG}</div>",
@@ -45,6 +47,24 @@ CASES = {
             f"</div><div id=x><div>Map</div></div><article>{LONG}</article>"
         ),
         "The keel is the first part",
+        "",
+    ),
+    "a short sentence below the title, before an article in an element of its own": (
+        (
+            "<div><h1>T</h1><p>Why does a boat need a keel?</p></div>"
+            f"<div><article>{LONG}</article></div>"
+        ),
+        "Why does a boat need a keel?",
+        "",
+    ),
+    "a Chinese lead before a division": (
+        f"<p>{CHINESE}</p><div><h2>水流</h2><p>{CHINESE * 12}</p></div>",
+        f"{CHINESE}\n",
+        "",
+    ),
+    "a Chinese division beside a longer one": (
+        f"<div><p>{CHINESE * 24}</p></div><div><p>河流：{CHINESE * 5}</p></div>",
+        "河流",
         "",
     ),
     "an element with only the title, beside the text": (

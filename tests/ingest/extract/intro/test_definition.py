@@ -53,6 +53,9 @@ def parse(body, head=""):
         "<p>[Unfold all gates] [Fold all gates]</p>",
         '<div class="code">Require the wheels of the mill.<br>Open the gate of the mill.</div>',
         "<table><tr><td>Gate</td></tr></table><p>on the side of the mill with the wheel.</p>",
+        "<p>Mills of the valley · Water · Chapter 4 of 9</p>",
+        "<p>How does a mill work if the river is low and nobody opens its gate?</p>",
+        "<p class=lead>How does a mill work if nobody opens its gate?</p>",
         "<table><tr><td>Created by a miller on a long day.</td></tr></table>",
     ],
 )

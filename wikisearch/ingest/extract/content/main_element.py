@@ -1,5 +1,7 @@
 """A tree -> the element that contains the content of the page."""
 
+from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.content.link_boxes import is_link_box
 from wikisearch.ingest.html.element import (
     Element,
@@ -9,6 +11,7 @@ from wikisearch.ingest.html.element import (
     has_heading,
     previous_element,
 )
+from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import has_text, is_shorter, text_size
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
@@ -20,15 +23,15 @@ _MIN_MAIN_SHARE = 0.1
 _MIN_TABLE_SHARE = 0.5
 """The same for a table that arranges the page: menus and notices are in and around it."""
 _HEADING_WEIGHT = 100
-"""Characters that a heading counts for, besides its own."""
+"""Columns that a heading counts for, besides its own."""
 _MAX_TRIED = 3
 """Elements of one selector."""
 _NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
 _NEVER_CONTENT = ("aside", "nav", "footer", "form")
 _PROSE = 250
-"""Characters, without links, of an element that is content; notices are shorter."""
+"""Columns, without links, of an element that is content; notices are shorter."""
 _LEAD = 40
-"""The same for a paragraph before the content."""
+"""The same for a paragraph before the content that is not a sentence."""
 _SHORT = 20
 """The same for text with a heading of its own."""
 
@@ -71,7 +74,8 @@ def _is_empty(tree: Tree, main: Element) -> bool:
 
 
 def _has_paragraph(element: Element) -> bool:
-    return any(part.name == "p" and text_size(part) >= _LEAD for part in elements_in(element))
+    paragraphs = (part for part in elements_in(element) if part.name == "p")
+    return any(width(plain_text(each)) >= _LEAD for each in paragraphs)
 
 
 def _body(tree: Tree) -> Element:
@@ -99,8 +103,11 @@ def _is_whole_page(article: Element, sizes: dict[Element, int]) -> bool:
 
 
 def _has_lead_before(tree: Tree, article: Element) -> bool:
-    """Return whether the block before an article has the title, and a paragraph below it."""
-    before = previous_element(article)
+    """Return whether the block before an article has the title, and a paragraph below it.
+
+    The article can be in an element of its own.
+    """
+    before = next(filter(None, map(previous_element, (article, *ancestors(article)))), None)
     h1 = tree.by_name.get("h1", ())
     for _ in range(_MAX_TRIED):
         if before is None or len(h1) != 1:
@@ -172,9 +179,13 @@ def _has_paragraph_after(heading: Element, block: Element, least: int) -> bool:
     parts = list(block.descendants)
     after = parts[parts.index(heading) + 1 :]
     return any(
-        isinstance(part, Element) and part.name == "p" and text_size(part) >= least
-        for part in after
+        isinstance(part, Element) and part.name == "p" and _is_lead(part, least) for part in after
     )
+
+
+def _is_lead(paragraph: Element, least: int) -> bool:
+    """Return whether a paragraph is long enough, or a sentence."""
+    return text_size(paragraph) >= least or ends_sentence(plain_text(paragraph))
 
 
 def _has_content_beside(
@@ -208,7 +219,7 @@ def _is_only_heading(element: Element | None) -> bool:
 
 
 def _prose_sizes(body: Element) -> dict[Element, int]:
-    """Count the characters of each element that are not links; a heading counts extra.
+    """Count the columns of each element that are not links; a heading counts extra.
 
     Dropped parts are left out.
     """
@@ -220,7 +231,7 @@ def _prose_sizes(body: Element) -> dict[Element, int]:
         children: list[Element] = []
         for node in element.contents:
             if isinstance(node, TextNode):
-                size += len(node.strip())
+                size += width(node.strip())
             elif not node.dropped:
                 children.append(node)
         if element.rank:

@@ -3,7 +3,7 @@
 import unicodedata
 
 from wikisearch.analysis.characters.sentence_ends import ends_paragraph
-from wikisearch.ingest.extract.lines.line_kinds import width
+from wikisearch.analysis.characters.text_width import is_wide, width
 from wikisearch.ingest.extract.raw_sections import Line
 
 _LONG = 30
@@ -21,7 +21,7 @@ def join_broken(lines: list[Line]) -> list[Line]:
     for line in lines:
         before = found[-1] if found else None
         if before is not None and joined < _MAX_JOINED and _goes_on(before, line):
-            space = "" if _is_wide(before.text[-1]) and _is_wide(line.text[0]) else " "
+            space = "" if is_wide(before.text[-1]) and is_wide(line.text[0]) else " "
             text, linked = f"{before.text}{space}{line.text}", before.linked + line.linked
             found[-1] = before._replace(text=text, linked=linked, is_broken=line.is_broken)
             joined += 1
@@ -40,7 +40,3 @@ def _goes_on(before: Line, line: Line) -> bool:
     first = line.text[0]
     # Scripts without capital letters do not show where a sentence begins.
     return first.islower() or unicodedata.category(first) == "Lo"
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"

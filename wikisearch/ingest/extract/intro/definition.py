@@ -10,6 +10,7 @@ from wikisearch.analysis.characters.sentence_ends import (
     ends_with_colon,
     is_question,
 )
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.broken_lines import join_broken
 from wikisearch.ingest.extract.intro.definition_lines import (
@@ -56,7 +57,6 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_aside,
     is_licence,
     is_same,
-    width,
 )
 from wikisearch.ingest.extract.lines.reader_notes import is_hatnote, is_labelled_note, is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line
@@ -68,7 +68,7 @@ _MAX_SECTIONS = 3
 """Sections with prose that are searched; the headings of an infobox have none."""
 _MAX_BEFORE = 4
 """Lines of a section before its first sentence; more are a table or a list."""
-_MAX_QUESTION_LENGTH = 60
+_MAX_QUESTION_LENGTH = 100
 _FIRST_WORDS = 6
 _COLON = re.compile(r":\s|：")
 _MAX_LINKED = 3
@@ -230,8 +230,8 @@ def _has(text: str, title: str) -> bool:
 
 def _first_paragraph(lines: list[Line], *, by_shape: bool) -> str:
     """Return the first paragraph that is long enough, even if it does not end a sentence."""
-    long = [line for line in lines if is_long(line)]
-    for line in long:
+    lines = [line for line in lines if not _is_title(line.text)]
+    for line in filter(is_long, lines):
         if (line.block == "p" and not is_label(line.text)) or by_shape:
             return line.text
     # Some generators write paragraphs as <div>; a colon ends them before a list.

@@ -3,7 +3,8 @@
 import re
 
 from wikisearch.analysis.characters.sentence_ends import SENTENCE_END
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, width
+from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH
 
 MAX_DEFINITION_LENGTH = 1000
 """Characters. The longest definition in the documentation of Python has 871."""

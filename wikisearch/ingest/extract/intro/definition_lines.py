@@ -3,6 +3,7 @@
 import re
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.name_lines import is_qualified_name
 from wikisearch.ingest.extract.lines.labels import LABEL
@@ -12,8 +13,8 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_code,
     is_list_of_links,
+    is_path,
     is_same,
-    width,
 )
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.words.word_list import phrase_list
@@ -45,6 +46,7 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
         is_name = is_same(text, title) or is_qualified_name(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
+        is_other = is_other or is_path(text)
         if not (goes_on or is_name or is_other or is_reason or is_below_label):
             found.append(line)
     return found

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from wikisearch.analysis.characters.sentence_ends import is_question
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_list_of_links, width
+from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
 

@@ -4,13 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from wikisearch.ingest.extract.lines.line_kinds import (
-    is_byline,
-    is_code,
-    is_same,
-    is_sentence,
-    width,
-)
+from wikisearch.analysis.characters.sentence_ends import QUESTION_MARKS
+from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.lines.line_kinds import is_byline, is_code, is_same, is_sentence
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.words.word_list import word_list
 from wikisearch.ingest.html.element import BLOCKS, Element, elements_in
@@ -28,7 +24,7 @@ _MAX_AROUND = 4
 _MIN_LENGTH = 8
 """Columns."""
 _MAX_LENGTH = 600
-_UNFINISHED = (":", "：", "...", "…")
+_UNFINISHED = (":", "：", "...", "…", *QUESTION_MARKS)
 
 
 def marked_definition(title: Title, own: str, survey: FolderSurvey) -> str:

@@ -4,15 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
-from wikisearch.ingest.extract.lines.line_kinds import (
-    has_sentence,
-    is_byline,
-    is_code,
-    is_sentence,
-    width,
-)
+from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code, is_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list

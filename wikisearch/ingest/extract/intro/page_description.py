@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_sentence, width
+from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line

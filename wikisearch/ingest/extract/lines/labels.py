@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
-from wikisearch.ingest.extract.lines.line_kinds import width
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.raw_sections import Line
 
 LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")

@@ -4,7 +4,6 @@ The rules use shapes, which work in any language. Phrases are only a second sign
 """
 
 import re
-import unicodedata
 from itertools import islice
 
 from wikisearch.analysis.characters.sentence_ends import (
@@ -12,6 +11,7 @@ from wikisearch.analysis.characters.sentence_ends import (
     SENTENCE_INSIDE,
     ends_sentence,
 )
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
 
@@ -65,6 +65,7 @@ _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
 _USAGE = re.compile(r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$")
 """How a program is called: `lag [-v] file ...`."""
+_BETWEEN_NAMES = re.compile(r"\w\s[·•|›»→]\s\w")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
 COLON = re.compile(r":\s|：|:$")
 
@@ -97,6 +98,11 @@ def _has_copyright(text: str) -> bool:
         return True
     lower = text.lower()
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text is names with signs between them: "Tools · Gates · Chapter 2"."""
+    return _BETWEEN_NAMES.search(text) is not None and not ends_sentence(text)
 
 
 def is_licence(text: str) -> bool:
@@ -170,13 +176,6 @@ def has_sentence(text: str) -> bool:
 
 def _has_length(text: str) -> bool:
     return width(text) >= MIN_LENGTH and len(text) <= MAX_LENGTH
-
-
-def width(text: str) -> int:
-    """Return the number of columns; an ideograph counts twice, as it means more than a letter."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text[:MAX_LENGTH])
 
 
 def _after_label(text: str) -> str | None:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.code_pages import is_code_page
-from wikisearch.ingest.extract.lines.line_kinds import is_sentence, width
+from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.html.tree import Tree
 
