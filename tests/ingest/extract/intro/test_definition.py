@@ -22,6 +22,7 @@ def parse(body, head=""):
         "<p>Zuletzt bearbeitet am 3. Mai 2021 von der Redaktion.</p>",
         "<p>Updated 2023-04-05 by the millers of the valley.</p>",
         "<p>© 1999 The Millers. All rights are reserved by them.</p>",
+        "<p>Plans of the mill (c) millsoft.</p>",
         "<p>Version 4.5.6 for all supported systems</p>",
         "<p><a href=a>One page</a> | <a href=b>Another page</a> | <a href=c>A third page</a></p>",
         "<p>You are here: <a href=a>Mills</a>, <a href=b>Water</a>.</p>",

@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.boxes import texts_in_boxes, texts_of_captions
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_lines import begins_with
+from wikisearch.ingest.extract.lines.how_to_steps import is_instruction
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
@@ -43,6 +44,8 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
     authors = _authors(tree)
     for _ in range(_MAX_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
+        if is_instruction(found, title):
+            return ""  # the other sentences are further steps
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
         is_other = is_other or is_note(found, title)
         is_shared = survey.is_shared_sentence(line_key(found)) and not _has_number_of(found, title)

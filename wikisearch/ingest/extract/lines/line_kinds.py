@@ -24,6 +24,8 @@ _VERSION_WORDS = 6
 """A line that begins with a version and has more words is about what is new in it."""
 _MAX_SIGNS = 2
 """Signs after a title that is a line of its own."""
+_COPYRIGHT_WORDS = 6
+"""A shorter line with `(c)` is a copyright without a year; an item of a list has others."""
 _MIN_LICENCE_LENGTH = 120
 _CHOICE = 12
 """Characters of a version or the name of a language."""
@@ -97,6 +99,8 @@ def _has_copyright(text: str) -> bool:
     if "©" in text and len(text.split()) <= _METADATA_WORDS:
         return True
     lower = text.lower()
+    if "(c)" in lower and "(b)" not in lower and len(text.split()) <= _COPYRIGHT_WORDS:
+        return True
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
 
 
