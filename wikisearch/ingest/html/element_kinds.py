@@ -18,6 +18,7 @@ from wikisearch.ingest.html.tags import (
     SIGNIFICANT,
     UNREAD,
     VOID,
+    is_badge_class,
     is_icon_class,
 )
 
@@ -56,6 +57,8 @@ class ElementKind:
     """Inline, without content, and becomes text."""
     is_control: bool
     """Inline, and apart from the words before it."""
+    is_badge: bool
+    """Inline, and apart from the words before it in a heading."""
     is_separator: bool
     """Inline, and separates words where it is empty."""
     language: str
@@ -98,6 +101,7 @@ class ElementKinds(dict[tuple[str, str], ElementKind]):
             is_special=is_special,
             is_empty=tag in VOID,
             is_control=tag in CONTROLS,
+            is_badge=tag not in BLOCKS and any(map(is_badge_class, classes)),
             is_separator=tag in SEPARATORS,
             language=language,
             is_plain=not (is_other or language),

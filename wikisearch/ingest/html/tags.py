@@ -64,6 +64,7 @@ _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 _ICON_FONTS = ("material-icons", "material-symbols")
 """Classes of fonts that replace the name of an icon by the icon: `home`, `arrow_back`."""
+_BADGE = re.compile(r"badge|(?<![a-z])(?:version|label|status|pill|chip|deprecated)(?![a-z])")
 _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
@@ -99,6 +100,11 @@ def is_hidden(tag: str, attrs: Mapping[str, str]) -> bool:
 def is_icon_class(name: str) -> bool:
     """Return whether a class in lower case shows the words of its element as a picture."""
     return name.startswith(_ICON_FONTS)
+
+
+def is_badge_class(name: str) -> bool:
+    """Return whether a class in lower case is that of a badge after a name: its version, "new"."""
+    return _BADGE.search(name) is not None
 
 
 def is_linked_data(attrs: Mapping[str, str]) -> bool:

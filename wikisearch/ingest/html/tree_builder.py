@@ -232,7 +232,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         """Build no object of an inline element."""
         if kind.is_empty:
             self._read_void(tag, attrs)
-        elif kind.is_control:
+        elif kind.is_control or (kind.is_badge and self._heading is not None):
             self._text.append(" ")
         elif kind.language and self._at.name == "pre":
             self._at.parent.language = kind.language

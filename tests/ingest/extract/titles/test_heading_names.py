@@ -51,6 +51,8 @@ def test_the_only_words_of_a_heading_are_its_name(heading, title):
         ("<b>Water</b><i>mill</i>", "Watermill"),
         ("<span>water</span><span>Mill</span>", "waterMill"),
         ("water<wbr>Mill", "waterMill"),
+        ("Mill<span class=version>2.1</span>", "Mill 2.1"),
+        ("turn<em class=VPBadge>Stable</em>", "turn Stable"),
     ],
 )
 def test_words_that_only_style_separates_are_two_words(heading, title):
