@@ -353,3 +353,20 @@ def test_a_heading_that_is_a_link_begins_no_section_below_one_of_related_pages(h
     )
     assert [section.title for section in page.sections] == titles
     assert page.sections[-1].text.endswith("Six legs.")
+
+
+def test_a_text_without_spaces_has_more_words_than_its_links():
+    items = "".join(
+        f"<h3 id=k{at}>水車{at}</h3><p>谷の水で回る大きな車は、小麦を挽くために使われていた。"
+        f"<ul><li><a href=a{at}.html>谷の水車</a></ul>"
+        for at in range(31)
+    )
+    assert len(parse(f"<h1>水車</h1>{items}").sections) == 32
+
+
+def test_headings_with_links_are_not_a_list_of_links_if_most_words_are_not_linked():
+    items = "".join(
+        f"<h3 id=c{at}>Class <a href=a{at}.html>mill.Wheel{at}</a> extends the mill</h3>"
+        for at in range(31)
+    )
+    assert len(parse(f"<h1>Mills</h1>{items}").sections) == 32
