@@ -265,3 +265,17 @@ def test_the_cell_with_the_menu_bar_is_not_the_content():
     text = "Is the gate of the mill still closed?"
     page = parse_page(html.format(f"<p>{text}</p>").encode(), "x.html")
     assert [section.text for section in page.sections] == [text]
+
+
+def test_a_page_goes_on_after_the_element_of_the_content_ended_too_early():
+    news = [f"<h3 id=n{year}>News of {year}</h3><p>{LONG}" for year in range(2001, 2008)]
+    items = "".join(f"<div class=item>{item}</div>" for item in news)
+    html = f"<div id=main><h1>News</h1><h2 id=a>All</h2><p>{LONG}</p></div></div>{items}"
+    page = parse_page(html.encode(), "news.html")
+    assert [each.anchor for each in page.sections[2:]] == [f"n{year}" for year in range(2001, 2008)]
+
+
+def test_boxes_after_the_element_of_the_content_are_not_part_of_it():
+    boxes = "".join(f"<div class=box><h3>Box {at}</h3><p>{LONG}</p></div>" for at in range(3))
+    html = f"<div id=main><h1>News</h1><p>{LONG}</p></div>{boxes}"
+    assert len(parse_page(html.encode(), "news.html").sections) == 1

@@ -3,9 +3,9 @@
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.content.link_boxes import is_link_box
+from wikisearch.ingest.extract.content.prose_sizes import HEADING_WEIGHT, prose_sizes
 from wikisearch.ingest.html.element import (
     Element,
-    TextNode,
     ancestors,
     elements_in,
     has_heading,
@@ -22,8 +22,6 @@ _MIN_MAIN_SHARE = 0.1
 """Share of the prose that the selected element must hold, if it has no heading."""
 _MIN_TABLE_SHARE = 0.5
 """The same for a table that arranges the page: menus and notices are in and around it."""
-_HEADING_WEIGHT = 100
-"""Columns that a heading counts for, besides its own."""
 _MAX_TRIED = 3
 """Elements of one selector."""
 _NEVER_MAIN = ("p", "pre", "ul", "ol", "dl", "a")
@@ -32,6 +30,8 @@ _PROSE = 250
 """Columns, without links, of an element that is content; notices are shorter."""
 _LEAD = 40
 """The same for a paragraph before the content that is not a sentence."""
+_MIN_REST = 5
+"""Sections after the element of the content that show that it ended too early."""
 _SHORT = 20
 """The same for text with a heading of its own."""
 
@@ -47,10 +47,10 @@ def find_main(tree: Tree, profile: Profile) -> Element:
                 found = sorted(found[:_MAX_TRIED], key=_has_paragraph, reverse=True)
             for element in found[:_MAX_TRIED]:
                 if not _is_empty(tree, element):
-                    return _with_header(tree, element)
+                    return _with_rest(_with_header(tree, element))
         # Several articles are a list; none of them is the page.
         elif len(found) == 1:
-            sizes = sizes or _prose_sizes(_body(tree))
+            sizes = sizes or prose_sizes(_body(tree))
             if _is_whole_page(found[0], sizes) and not _has_lead_before(tree, found[0]):
                 return found[0]
     return _densest(tree, sizes)
@@ -65,7 +65,7 @@ def _is_empty(tree: Tree, main: Element) -> bool:
     if has_heading(main) and not is_short:
         return False
     body = _body(tree)
-    sizes = _prose_sizes(body)
+    sizes = prose_sizes(body)
     prose, whole = sizes.get(main, 0), sizes.get(body, 0)
     if prose >= _MIN_MAIN_SHARE * whole:
         return False
@@ -124,7 +124,7 @@ def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
     Links do not count, because menus consist of them. An element with the h1 is not left.
     """
     main = _body(tree)
-    sizes = sizes or _prose_sizes(main)
+    sizes = sizes or prose_sizes(main)
     page = sizes.get(main, 0)
     h1 = tree.by_name.get("h1", ())
     while True:
@@ -174,6 +174,21 @@ def _with_header(tree: Tree, main: Element) -> Element:
     return around
 
 
+def _with_rest(main: Element) -> Element:
+    """Return the element around the content if more sections are after it.
+
+    A closing tag too many can end the element of the content in the middle of the page.
+    """
+    sections = 0
+    after = main.next_sibling
+    while after is not None and sections < _MIN_REST:
+        if isinstance(after, Element) and after.name == main.name and not after.dropped:
+            sections += has_heading(after) and _has_paragraph(after)
+        after = after.next_sibling
+    is_cut = sections == _MIN_REST and has_heading(main)
+    return main.parent if is_cut and main.parent is not None else main
+
+
 def _has_paragraph_after(heading: Element, block: Element, least: int) -> bool:
     """Return whether a paragraph of a block follows a heading in it."""
     parts = list(block.descendants)
@@ -205,7 +220,7 @@ def _is_content(element: Element, size: int, *, is_before: bool) -> bool:
         return size > 0
     if size >= _PROSE or (size >= _LEAD and is_before and element.name == "p"):
         return True
-    return size >= _HEADING_WEIGHT + _SHORT and has_heading(element)
+    return size >= HEADING_WEIGHT + _SHORT and has_heading(element)
 
 
 def _is_only_heading(element: Element | None) -> bool:
@@ -216,31 +231,3 @@ def _is_only_heading(element: Element | None) -> bool:
             return False
         element = children[0]
     return element is not None and not element.dropped
-
-
-def _prose_sizes(body: Element) -> dict[Element, int]:
-    """Count the columns of each element that are not links; a heading counts extra.
-
-    Dropped parts are left out.
-    """
-    found: list[tuple[Element, int, list[Element]]] = []
-    stack = [body]
-    while stack:
-        element = stack.pop()
-        size = 0
-        children: list[Element] = []
-        for node in element.contents:
-            if isinstance(node, TextNode):
-                size += width(node.strip())
-            elif not node.dropped:
-                children.append(node)
-        if element.rank:
-            size += _HEADING_WEIGHT * sum(isinstance(node, TextNode) for node in element.contents)
-        if element.name == "a" and "href" in element.attrs:
-            size = 0
-        found.append((element, size, children))
-        stack += children
-    sizes: dict[Element, int] = {}
-    for element, size, children in reversed(found):
-        sizes[element] = size + sum([sizes[child] for child in children])
-    return sizes
