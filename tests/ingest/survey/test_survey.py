@@ -179,7 +179,7 @@ def test_an_affix_ends_at_a_separator():
     titles = ["Site: One", "Site: Two", "Site: Three"]
     assert common_affix(titles, 3, at_start=True) == "Site: "
     assert common_affix(["Sand", "Sandstone", "Sandbank"], 3, at_start=True) == ""
-    assert common_affix(["Site (a - 1)", "Site (a - 2)"], 2, at_start=True) == ""
+    assert common_affix(["Site (a - 1)", "Site (a - 2)"], 2, at_start=True) == "Site ("
     assert common_affix(["a - b - S", "c - S"], 2, at_start=False) == " - S"
 
 

@@ -65,6 +65,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
+        title = replace(title, is_first_line=True)
         del content.top.lines[0]
     language = source.language or content_language(tree, main)
     intro = read_page_intro(parsed, content, title, language, survey)

@@ -15,3 +15,5 @@ class Title:
     """Where: profile, h1, title element, heading, caption, pre, name line or file name."""
     other: str = ""
     """The name without its kind: `Lag` for `class Lag`."""
+    is_first_line: bool = False
+    """Whether it stands above the text, but not in a heading."""

@@ -42,7 +42,7 @@ def page_facts(found: Extraction) -> PageFacts:
         content=digest("\n".join(text for _, text, is_link in lines if not is_link), 8),
         document_title=full_document_title(found.parsed.tree),
         title=found.title.text,
-        is_heading=found.title.heading is not None,
+        is_shown=found.title.heading is not None or found.title.is_first_line,
         top=tuple(dict.fromkeys(edge[:_EDGE])),
         bottom=tuple(dict.fromkeys(edge[-_EDGE:])),
         links=tuple(dict.fromkeys(links))[:_MAX_LINKS],

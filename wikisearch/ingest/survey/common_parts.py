@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.page_facts import PageFacts
@@ -14,6 +16,7 @@ from wikisearch.ingest.survey.title_affixes import (
     without_title_prefix,
     without_title_suffix,
 )
+from wikisearch.model.ids import INDEX
 
 _FEW = 3
 """So few pages have to share something all of them."""
@@ -25,6 +28,8 @@ _NOTICE_SHARE = 0.05
 """Share of the pages with a line that holds no content by its form: some kinds of pages."""
 _TITLE_SHARE = 0.25
 """Share of the pages that makes a title no name."""
+_START_SHARE = 0.25
+"""Share of start pages from which on any page is the start page of its folder."""
 _MIN_WIDE = 6
 """Pages whose content is all of `<body>` that are compared with each other alone."""
 
@@ -39,6 +44,8 @@ def compare_pages(facts: Mapping[str, PageFacts], groups: PageGroups) -> Survey:
         members.setdefault(groups.name(path), []).append(facts[path])
     every = _distinct(facts[path] for path in sorted(facts))
     whole = _compare(every)
+    if sum(PurePosixPath(path).stem == INDEX for path in facts) < _START_SHARE * len(facts):
+        whole = replace(whole, traits=whole.traits | {Trait.START_IS_RARE})
     folders = {name: _merge(_compare(_distinct(pages)), whole) for name, pages in members.items()}
     return Survey(groups, folders, whole)
 
@@ -77,6 +84,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
+        shared_documents=_shared_documents(pages, prefix, suffix),
         traits=frozenset(_traits(pages, shared)),
     )
 
@@ -161,16 +169,25 @@ def _has_card(page: PageFacts, names: Container[str], sentence: str) -> bool:
 
 
 def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
-    """Find the titles that many pages have, and those of a few pages that no heading has."""
+    """Find the titles that many pages have, and those of a few pages that no page shows."""
     count = len(pages)
     titles = [(without_affixes(page.title, prefix, suffix), page) for page in pages]
     counts = Counter(title for title, _ in titles)
-    headings = {title for title, page in titles if page.is_heading}
+    headings = {title for title, page in titles if page.is_shown}
     few, many = min(_FEW, count), max(_FEW, int(_TITLE_SHARE * count))
     return frozenset(
         title
         for title, number in counts.items()
         if number >= (few if title not in headings else many if count > _FEW else count + 1)
+    )
+
+
+def _shared_documents(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
+    """Find what many pages have as `<title>`."""
+    titles = (without_affixes(page.document_title, prefix, suffix) for page in pages)
+    needed = max(_FEW + 1, int(_TITLE_SHARE * len(pages)))
+    return frozenset(
+        title for title, number in Counter(titles).items() if title and number >= needed
     )
 
 
@@ -189,7 +206,7 @@ def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
         return without(title, affix) != title
 
     having = [page for page in pages if has_affix(page.document_title)]
-    in_heading = [page for page in having if page.is_heading and has_affix(page.title)]
+    in_heading = [page for page in having if page.is_shown and has_affix(page.title)]
     if not in_heading or 2 * len(in_heading) < len(having):
         return affix
     enough = max(_MIN_HEADINGS, _HEADING_SHARE * len(titles))
@@ -211,5 +228,6 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
         shared_titles=whole.shared_titles | folder.shared_titles,
+        shared_documents=whole.shared_documents | folder.shared_documents,
         traits=whole.traits | (folder.traits & {Trait.TITLES_ARE_SHARED}),
     )

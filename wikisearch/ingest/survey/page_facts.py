@@ -11,8 +11,8 @@ class PageFacts(NamedTuple):
     """Hash of its text: copies count once."""
     document_title: str = ""
     title: str = ""
-    is_heading: bool = False
-    """Whether a heading has the title."""
+    is_shown: bool = False
+    """Whether a heading or the first line has the title."""
     top: tuple[str, ...] = ()
     """Keys of the first lines and headings."""
     bottom: tuple[str, ...] = ()

@@ -48,6 +48,9 @@ class RecordingSurvey(FolderSurvey):
     def is_shared_title(self, title: str) -> bool:  # noqa: D102
         return self._record(FolderSurvey.is_shared_title, title)
 
+    def is_shared_document(self, title: str) -> bool:  # noqa: D102
+        return self._record(FolderSurvey.is_shared_document, title)
+
     def has_trait(self, trait: Trait) -> bool:  # noqa: D102
         return self._record(FolderSurvey.has_trait, trait)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.title_affixes import affix_name, without_affixes
+from wikisearch.ingest.survey.title_affixes import affix_name, ends_in_bracket, without_affixes
 from wikisearch.model.digest import digest
 
 _MIN_BELOW_TITLE = 3
@@ -24,6 +24,8 @@ class Trait(StrEnum):
     """Nearly all pages forbid it, so that it means nothing on one page."""
     FORM_IS_RARE = "form is rare"
     """Most pages have no search form in their content."""
+    START_IS_RARE = "start is rare"
+    """Few pages are the start page of a folder."""
     TITLES_ARE_SHARED = "titles are shared"
     """At least one title belongs to many pages."""
 
@@ -55,6 +57,8 @@ class FolderSurvey:
     """What most titles end with, from a separator on."""
     shared_titles: frozenset[str] = frozenset()
     """Titles that many pages have."""
+    shared_documents: frozenset[str] = frozenset()
+    """The same for `<title>`; one page can show it in its heading all the same."""
     traits: frozenset[Trait] = frozenset()
 
     @cached_property
@@ -62,7 +66,8 @@ class FolderSurvey:
         """Hash of all that changes how a page is extracted."""
         parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
         lines = [sorted(part) for part in (*parts, self.shared_sentences)]
-        titles = (self.prefix, self.suffix, sorted(self.shared_titles))
+        shared = (sorted(self.shared_titles), sorted(self.shared_documents))
+        titles = (self.prefix, self.suffix, *shared)
         return digest(repr((lines, titles, sorted(map(str, self.traits)))), 8)
 
     @property
@@ -76,8 +81,8 @@ class FolderSurvey:
         return bool(self.notices)
 
     def without_prefix(self, title: str) -> str:
-        """Remove what most titles begin with."""
-        return without_affixes(title, self.prefix)
+        """Remove what most titles begin with, but not before a bracket."""
+        return without_affixes(title, "" if ends_in_bracket(self.prefix) else self.prefix)
 
     def own_part(self, title: str) -> str:
         """Remove what most titles begin and end with."""
@@ -90,6 +95,10 @@ class FolderSurvey:
     def is_shared_title(self, title: str) -> bool:
         """Return whether many pages have a title."""
         return title in self.shared_titles
+
+    def is_shared_document(self, title: str) -> bool:
+        """Return whether many pages have a `<title>`, without what the site adds."""
+        return title in self.shared_documents
 
     def has_trait(self, trait: Trait) -> bool:
         """Return whether the pages as a whole have a property."""

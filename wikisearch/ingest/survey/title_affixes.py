@@ -17,6 +17,7 @@ _BRACKETS = (
     ("「", "」"),
     ("『", "』"),
 )
+_OPENING = tuple(left for left, _ in _BRACKETS)
 _CLOSING = tuple(right for _, right in _BRACKETS)
 _MAX_PARTS = 12
 """Separators of one title that are tried."""
@@ -47,13 +48,24 @@ def _is_whole(affix: str) -> bool:
     return all(affix.count(left) == affix.count(right) for left, right in _BRACKETS)
 
 
+def ends_in_bracket(prefix: str) -> bool:
+    """Return whether the name of a page is in brackets after a beginning."""
+    return prefix.endswith(_OPENING)
+
+
 def without_affixes(title: str, prefix: str = "", suffix: str = "") -> str:
     """Remove a beginning, and then an ending."""
     return without_title_suffix(without_title_prefix(title, prefix), suffix)
 
 
 def without_title_prefix(title: str, prefix: str) -> str:
-    """Remove a beginning, also with another separator, unless nothing would be left."""
+    """Remove a beginning, also with another separator, unless nothing would be left.
+
+    "Tide 2 (Index)" has the name of the book before the bracket, and that of the page in it.
+    """
+    if ends_in_bracket(prefix):
+        is_bracket = title.startswith(prefix) and title.endswith(_CLOSING)
+        return title[len(prefix) : -1].strip() or title if is_bracket else title
     if not prefix or title.startswith(prefix):
         return title.removeprefix(prefix).strip() or title
     name = affix_name(prefix)
@@ -76,7 +88,9 @@ def without_title_suffix(title: str, suffix: str) -> str:
 
 
 def affix_name(affix: str) -> str:
-    """Return an affix without the separator that it ends or begins with."""
+    """Return an affix without the separator that it ends or begins with, or the open bracket."""
+    if ends_in_bracket(affix):
+        return affix[:-1].rstrip()
     for separator in _SEPARATOR.finditer(affix):
         if separator.start() == 0:
             return affix[separator.end() :]
@@ -86,9 +100,12 @@ def affix_name(affix: str) -> str:
 
 
 def _prefixes(title: str) -> Iterator[str]:
-    for match in _first(_SEPARATOR.finditer(title)):
-        if title[match.end() :].strip() and title[: match.start()].strip():
-            yield title[: match.end()]
+    ends = [match.end() for match in _first(_SEPARATOR.finditer(title))]
+    if title.endswith(_CLOSING):
+        ends += [match.end() for match in _first(_BRACKET.finditer(title))]
+    for end in ends:
+        if title[end:].strip() and affix_name(title[:end]).strip():
+            yield title[:end]
 
 
 def _suffixes(title: str) -> Iterator[str]:

@@ -18,6 +18,10 @@ TITLES = {
         "<title>Rocks version 2 - Guide</title><h1>Rocks</h1><h2>Guide</h2><h1>Uses</h1>",
         ["Guide", "Uses"],
     ),
+    "a dash in all of `<title>`, which is a heading": (
+        "<title>Reasons -- Quartz in general</title><h2>Reasons -- Quartz in general</h2><p>x</p>",
+        ["Reasons -- Quartz in general"],
+    ),
     "more in the h1 than in `<title>`, beside the site": (
         "<title>quartz — Rocks</title><h1>Rocks</h1><h1>Source code for quartz</h1><p>x</p>",
         ["Source code for quartz"],
@@ -238,13 +242,21 @@ def test_the_part_of_the_title_element_that_is_the_file_name_is_an_alias():
     [
         ("Mill.Gate (mill v1.2.0)", "Mill.Gate"),
         ("Mill.Gate (1.2-rc.1)", "Mill.Gate"),
+        ("Mill.Gate (Old Mills of the North v1.2.0)", "Mill.Gate"),
         ("Mill.Gate (of oak)", "Mill.Gate (of oak)"),
         ("Mill.Gate (open or shut 1.5)", "Mill.Gate (open or shut 1.5)"),
     ],
 )
 def test_a_version_in_brackets_after_the_title_is_no_part_of_it(heading, title):
-    html = f"<title>Mill.Gate — mill v1.2.0</title><h1>{heading}</h1>"
+    site = "Old Mills of the North v1.2.0" if "North" in heading else "mill v1.2.0"
+    html = f"<title>Mill.Gate — {site}</title><h1>{heading}</h1>"
     assert parse_page(html.encode(), "Mill.Gate.html").title == title
+
+
+def test_the_header_of_a_manual_page_is_not_its_title():
+    html = '<title>gate - The mill</title><h1>gate(n) 1.0 mill "The mill"</h1><p>It shuts.'
+    for section in ("(n)", "(3tcl)"):
+        assert parse_page(html.replace("(n)", section).encode(), "gate.html").title == "gate"
 
 
 OFFICE = {

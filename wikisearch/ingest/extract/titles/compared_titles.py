@@ -9,11 +9,13 @@ _MIN_NODES = 2
 _SITE_END = re.compile(r"\s[-|–—:]\s|:\s")
 _MIN_PART_LENGTH = 4
 _SEPARATORS = re.compile(r"(?<=\w)\.+::\.+(?=\w)")
+_WORD = re.compile(r"\w+")
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _MANUAL_PAGE = re.compile(r"\S+\(\d\w{0,4}\)")
 _PART_NUMBER = re.compile(r"\s*[-|–—:/»]\s*(?:[IVXLC]{1,6}|\d{1,3})[.:)]?")
 """A number after the name of a book and a separator."""
 _VERSION = re.compile(r"\s\((?:\S+\s)?v?\d+\.[\w.+-]+\)$")
+_MANUAL_HEADER = re.compile(r"\((?:\d\w{0,4}|n)\)\s+\d+(?:\.\d+)+\s")
 
 
 def own_words(heading: Element, text: str, *titles: str) -> str:
@@ -28,6 +30,12 @@ def own_words(heading: Element, text: str, *titles: str) -> str:
         if short != text:
             return short
     return text
+
+
+def without_site(text: str, named: str, full: str) -> str:
+    """Remove badges after the name of the page if the site in `<title>` begins with the first."""
+    site = _WORD.search(full, len(named)) if named and full.startswith(named) else None
+    return named if site is not None and f"{text} ".startswith(f"{named} {site[0]} ") else text
 
 
 def _without_badge(heading: Element, text: str, full: str) -> str:
@@ -64,9 +72,16 @@ def _chapter_of_book(heading: Element, named: str) -> str:
     return name if any(map(str.isalpha, between)) else ""
 
 
-def has_version(heading: str, named: str) -> bool:
-    """Return whether a heading is `<title>` and a version in brackets: "Gate (mill v1.2)"."""
-    return heading.startswith(f"{named} (") and _VERSION.match(heading, len(named)) is not None
+def has_version(heading: str, named: str, full: str) -> bool:
+    """Return whether a heading is the name and a version in brackets: "Gate (mill v1.2)".
+
+    The words before the version can be those of the site at the end of `<title>`.
+    """
+    if not heading.startswith(f"{named} ("):
+        return False
+    site = heading[len(named) + 2 : -1]
+    is_site = heading.endswith(")") and any(map(str.isdecimal, site)) and full.endswith(f" {site}")
+    return is_site or _VERSION.match(heading, len(named)) is not None
 
 
 def lacks_signs(heading: str, named: str) -> bool:
@@ -77,5 +92,12 @@ def lacks_signs(heading: str, named: str) -> bool:
 
 
 def is_manual_page(named: str, heading: str) -> bool:
-    """Return whether `<title>` is `lag(1)`, and the heading `lag(1) Manual Page`."""
+    """Return whether the heading is the header of a manual page, and `<title>` only its name.
+
+    They are `lag(1) Manual Page` and `lag(1)`, or `lag(n) 1.0 gate "Gates"` and `lag`.
+    """
+    if not named or not heading.startswith(named):
+        return False
+    if _MANUAL_HEADER.match(heading, len(named)) is not None:
+        return True
     return heading.startswith(f"{named} ") and _MANUAL_PAGE.fullmatch(named) is not None

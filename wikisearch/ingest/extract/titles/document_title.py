@@ -11,6 +11,7 @@ _NUMBERED = re.compile(r"([A-Z]|\d+(?:\.\d+)*)\s+[-–—]\s+(.+?)\s+[-|–—]\
 _SOURCE = re.compile(
     r"\.(?:adoc|asciidoc|dita|html?|markdown|md|org|rst|tex|textile|txt|xhtml|xml)", re.IGNORECASE
 )
+_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
 _TRAIL = re.compile(r"\s[>»›→]\s")
 _MIN_STEPS = 2
 _PARTS = re.compile(r"\s+[-–—|•·]\s+")
@@ -45,6 +46,12 @@ def is_file_title(named: str, path: str) -> bool:
     source = PurePosixPath(named)
     is_source = _SOURCE.fullmatch(source.suffix) is not None
     return is_source and source.stem.casefold() == page.stem.casefold()
+
+
+def is_slug(named: str, path: str) -> bool:
+    """Return whether `<title>` has the words of the heading as they are in an address: `a-gate`."""
+    is_start = PurePosixPath(path).name.startswith(f"{named}.")
+    return is_start and named.islower() and _SLUG.fullmatch(named) is not None
 
 
 def last_step(full: str) -> str:

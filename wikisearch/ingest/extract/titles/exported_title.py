@@ -5,7 +5,7 @@ from itertools import islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
-from wikisearch.ingest.extract.titles.generic_titles import captions
+from wikisearch.ingest.extract.titles.captions import captions
 from wikisearch.ingest.extract.titles.page_h1 import shown_headings
 from wikisearch.ingest.html.element import (
     BLOCKS,

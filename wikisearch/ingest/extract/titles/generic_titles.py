@@ -3,28 +3,28 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import PurePosixPath
 
+from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES, is_contents_title
+from wikisearch.ingest.extract.titles.captions import captions
 from wikisearch.ingest.extract.titles.numbering import is_only_number
 from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import (
-    BLOCKS,
-    TITLE_CLASSES,
     Element,
-    Node,
     TextNode,
+    ancestors,
+    leads_away,
     next_element,
 )
-from wikisearch.ingest.html.plain_text import MAX_HEADING_LENGTH, heading_text, plain_text
+from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
 from wikisearch.ingest.survey.survey import FolderSurvey
-from wikisearch.model.ids import page_id, short_id
 
 NAME_HEADINGS = phrase_list("name_headings.txt")
 MANUAL_HEADINGS = phrase_list("manual_headings.txt")
 _HOME_TITLES = phrase_list("home_titles.txt")
+_LEAD_HEADINGS = phrase_list("lead_headings.txt")
 _NAME = re.compile(r"\s*(\S.{0,80}?)\s+(?:[-–—]{1,2}|\\-)\s")
 """What a manual page is called, before what it is for."""
 _FIRST_OF_NAMES = re.compile(r"\s*(\S{1,80}),\s.*?\s(?:[-–—]{1,2}|\\-)\s", re.DOTALL)
@@ -35,19 +35,14 @@ _NAME_IN_TEXT = re.compile(
 _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
 _MAX_WORD_LENGTH = 80
-_CAPTION_CLASSES = (*TITLE_CLASSES, "caption")
 _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
+_MARKED_LETTER = re.compile(r"\W+[^\W\d]\W+")
 """A heading of an index: "- a -"."""
-_FIRST_NODES = 60
-"""Nodes of the content in which its first words are."""
-_MAX_BEFORE = 5000
-"""Nodes between a caption and the h1 below it."""
-_WORDS = re.compile(r"\w+")
-_MIN_NAME_LENGTH = 3
+_MAX_PEERS = 50
+_CARD_LEVELS = 3
+"""From the heading of a card to the link around the card."""
 _FEW = 3
 """Headings of one rank, of which the first can be the title."""
-_NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
-"""Characters that separate words in a file name, or are there by mistake."""
 
 
 def is_generic_title(title: str, survey: FolderSurvey) -> bool:
@@ -60,11 +55,25 @@ def is_generic_title(title: str, survey: FolderSurvey) -> bool:
     return is_only_number(title)
 
 
+def is_generic_document(named: str, survey: FolderSurvey) -> bool:
+    """Return whether `<title>` cannot name a page, for the same reasons."""
+    return survey.is_shared_document(named) or is_generic_title(named, survey)
+
+
 def name_of_home(heading: str, named: str) -> str:
     """Return `<title>` if a heading is only that of a start page: "Home"; else empty."""
     words = named.casefold()
     is_home = heading.casefold() in _HOME_TITLES
     return named if is_home and words and not words.endswith(tuple(_HOME_TITLES)) else ""
+
+
+def name_above_lead(heading: Element, named: str, survey: FolderSurvey) -> str:
+    """Return `<title>` if the h1 only names the first part of the page: "Overview"; else empty."""
+    lead, words = heading_text(heading).casefold(), named.casefold()
+    is_lead = lead in _LEAD_HEADINGS or is_contents_title(heading)
+    if not is_lead or not named or lead in words or words in CONTENTS_TITLES | _LEAD_HEADINGS:
+        return ""
+    return "" if is_generic_document(named, survey) else named
 
 
 def is_manual_heading(text: str) -> bool:
@@ -103,7 +112,7 @@ def other_name(
 
     That is `<title>`, which is `named`, the NAME line of a manual page, a heading or a caption.
     """
-    if named and not is_generic_title(named, survey):
+    if named and not is_generic_document(named, survey):
         return named, None, "title element"
     if name := _name_line(tree):
         return name, None, "name line"
@@ -116,6 +125,31 @@ def other_name(
         if text and not is_generic_title(text, survey):
             return text, None, "caption"
     return None
+
+
+def naming_headings(tree: Tree, main: Element) -> Iterator[Element]:
+    """Yield the headings of the content that can name the page, the highest first.
+
+    Not those of its table of contents, the letters of an index, and the items of a list of pages.
+    """
+    for heading in shown_headings(tree, main):
+        is_letter = _MARKED_LETTER.fullmatch(heading_text(heading)) is not None
+        if not (is_letter or is_contents_title(heading) or _is_listed(tree, heading)):
+            yield heading
+
+
+def _is_listed(tree: Tree, heading: Element) -> bool:
+    """Return whether a heading links to another page, as others of its rank do."""
+    peers = islice(tree.by_name.get(heading.name, ()), _MAX_PEERS)
+    return _is_link(heading) and any(peer is not heading and _is_link(peer) for peer in peers)
+
+
+def _is_link(heading: Element) -> bool:
+    """Return whether all of a heading is one link to another page."""
+    parts = [node for node in heading.contents if isinstance(node, Element) or not node.isspace()]
+    if len(parts) == 1 and isinstance(parts[0], Element) and leads_away(parts[0]):
+        return True
+    return any(map(leads_away, islice(ancestors(heading), _CARD_LEVELS)))
 
 
 def _has_manual_headings(tree: Tree) -> bool:
@@ -132,7 +166,7 @@ def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element |
     named: list[Element] = []
     skipped = 0
     """Rank of the last heading before them that names no page."""
-    for heading in shown_headings(tree, main):
+    for heading in naming_headings(tree, main):
         if named and (heading.rank != named[0].rank or len(named) > _FEW):
             break
         text = survey.own_part(heading_text(heading))
@@ -177,56 +211,7 @@ def _text_after(heading: Element) -> str:
     return ""
 
 
-def captions(tree: Tree) -> Iterator[Element]:
-    """Yield the elements with a class for the title of the page."""
-    for name in _CAPTION_CLASSES:
-        yield from islice(tree.by_class.get(name, ()), 10)
-
-
-def own_caption(tree: Tree, heading: Element, named: str, text: str) -> Element | None:
-    """Find the caption with all of `<title>` that the h1 is less than.
-
-    The h1 is only its last word, `a.b.Lag`, or it has none of its words and is below the caption,
-    which is a block then: an inline element can be the end of a trail.
-    """
-    is_last_word = named.endswith(text) and not named.endswith(f" {text}")
-    is_other = set(_WORDS.findall(text)).isdisjoint(_WORDS.findall(named))
-    if text == named or not (is_last_word or (is_other and named)):
-        return None
-    found = (each for each in captions(tree) if heading_text(each) == named)
-    caption = next(found, None)
-    if caption is None or is_last_word:
-        return caption
-    if caption.name not in BLOCKS:
-        return None
-    place: Node | None = heading
-    for _ in range(_MAX_BEFORE):
-        place = None if place is None else place.previous_element
-        if place is caption:
-            return caption
-    return None
-
-
 def _is_shared_heading(text: str, survey: FolderSurvey) -> bool:
     """Return whether most pages have a heading."""
     key = heading_key(text)
     return bool(survey.count_at_top(key) or survey.count_at_bottom(key))
-
-
-def name_in_text(main: Element, stem: str) -> str:
-    """Return the first words of the content if the name of the file begins with them."""
-    texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
-    first = next((text for text in texts if not text.isspace()), "").strip()
-    name = _letters(first)
-    is_name = len(first) <= MAX_HEADING_LENGTH and _letters(stem).startswith(name)
-    return " ".join(first.split()) if len(name) >= _MIN_NAME_LENGTH and is_name else ""
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-def file_name(path: str) -> str:
-    """Return the name of a file as words."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", short_id(PurePosixPath(path).stem)).split())
-    return name or page_id(path)

@@ -78,7 +78,8 @@ class MainHeading:
             return None
         for h2 in self._tree.by_name.get("h2", ()):
             text = heading_text(h2)
-            is_named = _is_start(text, self._full) or text.casefold() == self._named.casefold()
+            names = (self._named.casefold(), self._full.casefold())
+            is_named = _is_start(text, self._full) or text.casefold() in names
             if text and is_named and is_shown_in(h2, self._main):
                 return h2
         return None

@@ -2,35 +2,37 @@
 
 import re
 from dataclasses import replace
-from itertools import chain, filterfalse
+from itertools import chain
 from pathlib import PurePosixPath
 
-from wikisearch.ingest.extract.content.page_contents import is_contents_title
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
+from wikisearch.ingest.extract.titles.captions import own_caption
 from wikisearch.ingest.extract.titles.compared_titles import (
     has_version,
     is_manual_page,
     lacks_signs,
     own_words,
+    without_site,
 )
 from wikisearch.ingest.extract.titles.document_title import (
     document_title,
     full_document_title,
     is_file_title,
+    is_slug,
     last_step,
     name_like_file,
 )
 from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
 from wikisearch.ingest.extract.titles.generic_titles import (
-    file_name,
+    is_generic_document,
     is_generic_title,
     is_manual_heading,
     is_numbered_page,
-    name_in_text,
+    name_above_lead,
     name_of_home,
+    naming_headings,
     other_name,
-    own_caption,
 )
 from wikisearch.ingest.extract.titles.heading_of_title import (
     is_short_form,
@@ -42,12 +44,18 @@ from wikisearch.ingest.extract.titles.manual_page import manual_name
 from wikisearch.ingest.extract.titles.numbering import same_but_number
 from wikisearch.ingest.extract.titles.page_h1 import (
     EMPTY_TITLES,
+    LOWEST_LEAD,
     MainHeading,
     is_only,
     same_name,
-    shown_headings,
 )
 from wikisearch.ingest.extract.titles.shorter_names import before_summary, without_kind
+from wikisearch.ingest.extract.titles.substitute_names import (
+    file_name,
+    name_in_link,
+    name_in_text,
+    opening_line,
+)
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree
@@ -66,21 +74,16 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     another name on the page. A title longer than `MAX_HEADING_LENGTH` is cut; its heading is then
     read as text.
     """
-    tree, path = page.tree, page.path
+    tree = page.tree
     title = _find(page, survey)
     title = replace(title, text=survey.own_part(title.text))
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
-    if title.source != "profile" and (is_section or is_generic_title(title.text, survey)):
+    is_generic = is_generic_title if title.heading is not None else is_generic_document
+    if title.source != "profile" and (is_section or is_generic(title.text, survey)):
         named = _own_title(tree, page.profile, survey)
-        if is_numbered_page(tree, title.text, title.heading, named, survey):
+        if _is_meant(page, title, named, survey):
             return title
-        name = _last_part(page, survey) or other_name(tree, page.main, named, survey)
-        if name is None and not is_section:
-            name = first_line(page.main, survey)
-        if name is not None:
-            title = Title(*name)
-        elif is_section or _is_shared(named, path, survey):
-            title = Title(file_name(path), None, "file name")
+        title = _other_title(page, title, named, survey)
     short = cut_heading(title.text)
     return title if short == title.text else replace(title, text=short, heading=None)
 
@@ -93,6 +96,41 @@ def _last_part(page: ParsedPage, survey: FolderSurvey) -> tuple[str, Element, st
     if heading is None or is_generic_title(text, survey):
         return None
     return text, heading, "title element"
+
+
+def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurvey) -> Title:
+    """Replace a title that cannot name a page, unless there is nothing better."""
+    tree, path = page.tree, page.path
+    is_section = is_manual_heading(title.text) and not full_document_title(tree)
+    name = _last_part(page, survey) or other_name(tree, page.main, named, survey)
+    if name is None and not is_section:
+        name = first_line(page.main, survey)
+    is_low = name is None or (name[1] is not None and name[1].rank > LOWEST_LEAD)
+    if is_low and (linked := name_in_link(tree, path)):
+        return Title(linked, None, "file name")
+    if name is not None:
+        return Title(*name)
+    is_generic = is_generic_title(title.text, survey) and _is_shared(named, path, survey)
+    return Title(file_name(path), None, "file name") if is_section or is_generic else title
+
+
+def _is_meant(page: ParsedPage, title: Title, named: str, survey: FolderSurvey) -> bool:
+    """Return whether a generic title names its page all the same, which is `<title>` as well.
+
+    It is a number, or that of the start page, or a word to which `<title>` adds the site.
+    """
+    if is_numbered_page(page.tree, title.text, title.heading, named, survey):
+        return True
+    full = full_document_title(page.tree)
+    if not title.text or not same_name(title.text, named):
+        return False
+    is_in_root = "/" not in page.path
+    is_start = PurePosixPath(page.path).stem == INDEX and (
+        is_in_root or survey.has_trait(Trait.START_IS_RARE)
+    )
+    if is_start or title.heading is None or survey.is_shared_title(title.text):
+        return is_start
+    return not same_name(full, named)
 
 
 def _is_shared(named: str, path: str, survey: FolderSurvey) -> bool:
@@ -117,12 +155,12 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
     heading = exported_title(tree, main, named)
     heading = heading or MainHeading(tree, main, named, full, survey).find()
     if heading is not None:
-        title = _title_of_h1(tree, heading, named, survey)
+        title = _title_of_h1(page, heading, named, survey)
         return replace(title, other=title.other or name_like_file(title.text, full, path))
     last = last_part(tree, main, full)
     if last is not None:
         return Title(without_same_number(heading_text(last), full), last, "title element")
-    first = next(filterfalse(is_contents_title, shown_headings(tree, main)), None)
+    first = next(naming_headings(tree, main), None)
     stem = PurePosixPath(path).stem
     named = "" if _is_site(named, path, survey) and is_only(tree, first) else named
     if named and not (first is not None and is_short_form(named, stem, first, tree)):
@@ -132,8 +170,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
         return Title(heading_text(first), first, "heading")
     if empty and (step or stem == INDEX):
         return Title(empty, None, "title element")
-    name = manual_name(tree) or name_in_text(main, stem) or file_name(path)
-    return Title(name, None, "file name")
+    return _substitute(tree, main, path)
 
 
 def _is_site(named: str, path: str, survey: FolderSurvey) -> bool:
@@ -143,21 +180,36 @@ def _is_site(named: str, path: str, survey: FolderSurvey) -> bool:
     return not is_start and survey.is_name_of_site(named)
 
 
-def _title_of_h1(tree: Tree, heading: Element, named: str, survey: FolderSurvey) -> Title:
+def _substitute(tree: Tree, main: Element, path: str) -> Title:
+    """Name a page without `<title>` and headings."""
+    stem = PurePosixPath(path).stem
+    if name := manual_name(tree) or name_in_text(main, stem) or opening_line(main):
+        return Title(name, None, "first line")
+    return Title(name_in_link(tree, path) or file_name(path), None, "file name")
+
+
+def _title_of_h1(page: ParsedPage, heading: Element, named: str, survey: FolderSurvey) -> Title:
+    tree = page.tree
     whole = survey.own_part(heading_text(heading))
-    text = own_words(heading, whole, full_document_title(tree), _full_title(tree, survey))
+    full = full_document_title(tree)
+    text = own_words(heading, whole, full, _full_title(tree, survey))
+    if without_site(text, named, full) != text and survey.own_part(full) == named:
+        text = named
     caption = own_caption(tree, heading, named, text)
     if caption is not None:
         return Title(named, caption, "caption")
     is_longer = same_but_number(text, named) or is_manual_page(named, text)
     is_longer = is_longer or lacks_signs(text, named)
     # "Rock Quartz" for `Rock.Quartz`: its parts are links.
-    is_longer = is_longer or has_version(text, named)
+    is_longer = is_longer or has_version(text, named, full)
+    is_one_word = " " in text and not named.isalnum() and " " not in named
     is_longer = is_longer or (
-        " " in text and not named.isalnum() and " " not in named and same_name(text, named)
+        is_one_word and same_name(text, named) and not is_slug(named, page.path)
     )
     if home := name_of_home(text, named):
         return Title(home, heading, "title element")
+    if above := name_above_lead(heading, named, survey):
+        return Title(above, None, "title element")
     other = without_kind(text, named) or before_summary(text)
     return Title(named if named and is_longer else text, heading, "h1", other)
 
