@@ -86,3 +86,8 @@ def test_a_year_ends_a_sentence_and_begins_a_heading():
 def test_a_question_ends_with_the_mark_of_its_script(text):
     assert is_question(text)
     assert ends_with_stop(text)
+
+
+def test_a_sentence_can_end_after_a_bracket():
+    assert SENTENCE_INSIDE.search("It opens the gate (slowly). Water falls")
+    assert not SENTENCE_INSIDE.search("gates of 3). Two of them")

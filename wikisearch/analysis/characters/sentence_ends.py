@@ -32,7 +32,7 @@ _MARK = r"[^\w\s\x00-\x7f]"
 _AFTER_WORD = rf"(?<=\w\w|\w[)\]\"']|\w{_MARK})[{_STOPS}]"
 """A stop after one letter ends an initial."""
 
-_AFTER_LETTERS = rf"(?<=[^\W\d_][^\W\d_]|[^\W\d_]{_MARK})[{_STOPS}]"
+_AFTER_LETTERS = rf"(?<=[^\W\d_][^\W\d_]|[^\W\d_][)\]]|[^\W\d_]{_MARK})[{_STOPS}]"
 """A stop after digits also ends the number of a heading."""
 
 SENTENCE_END = re.compile(

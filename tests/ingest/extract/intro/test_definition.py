@@ -395,3 +395,31 @@ def test_a_line_break_that_is_a_link_target_breaks_the_line():
     page = parse(f"<h1>Sluice</h1><p><a name=s>sluice</a><br id=brief>{LEAD}</p>")
     assert page.definition == LEAD
     assert page.sections[0].text == f"sluice\n{LEAD}"
+
+
+LONG = "Holds back the water of a mill in the valley until the miller opens it, as in the drawing"
+
+
+@pytest.mark.parametrize("body", ["<p>{}<pre>gate = 1</pre>", "<h2>Use</h2><p>{}<ul><li>gate</ul>"])
+def test_a_long_paragraph_that_lacks_its_stop_is_a_sentence(body):
+    after = "<p>The chain is tight, and the wheel is locked.</p>"
+    assert parse(f"<h1>Sluice</h1>{body.format(LONG)}{after}").definition == LONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{LONG} <ann@mill.example>".replace("<", "&lt;"),
+        f"{LONG}, 12 May 2014",
+        f"Note: {LONG}",
+        "No use of mill.valley.wheel.chain.gate.sluice.OpenGateOfTheMillOnTheUpperStreamFactory",
+    ],
+    ids=["address", "date", "label", "name"],
+)
+def test_other_long_lines_without_a_stop_are_no_sentences(line):
+    assert parse(f"<h1>Sluice</h1><p>{line}</p><p>{LEAD}</p>").definition == LEAD
+
+
+def test_how_a_program_is_called_is_no_definition():
+    body = "<p>Opens the gate of a mill. It takes a height.</p><p>sluice gate-name [options...]</p>"
+    assert parse(f"<h1>sluice</h1>{body}").definition.startswith("Opens the gate")

@@ -357,9 +357,8 @@ def test_the_text_of_an_item_with_a_list_in_it_can_be_the_definition():
 
 
 @pytest.mark.parametrize("label", ["Definition", "Definitie:", "定义"])
-@pytest.mark.parametrize("value", [LEAD, f"<div><p>{LEAD}</p></div>"])
+@pytest.mark.parametrize("value", [LEAD, f"<div><p>{LEAD}</p></div>", LEAD.rstrip(".")])
 def test_the_row_that_is_called_definition_defines_the_page(label, value):
     rows = f"<tr><td>Source<td>The plans of the mills of the valley.<tr><td>{label}<td>{value}"
-    assert parse(
-        f"<table>{rows}<tr><td>Used in<td>Many mills of the valley.</table>"
-    ).definition == (LEAD)
+    body = f"<table>{rows}<tr><td>Used in<td>Many mills of the valley.</table>"
+    assert parse(body).definition.rstrip(".") == LEAD.rstrip(".")

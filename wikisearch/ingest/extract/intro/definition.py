@@ -17,6 +17,8 @@ from wikisearch.ingest.extract.intro.definition_lines import (
     NOT_PARAGRAPHS,
     begins_with,
     is_long,
+    is_long_phrase,
+    is_phrase,
     paragraphs,
 )
 from wikisearch.ingest.extract.intro.definition_places import (
@@ -45,7 +47,6 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     short_sentence,
 )
 from wikisearch.ingest.extract.lines.labels import (
-    LABEL,
     LONG_INTRO,
     has_label_between,
     is_label,
@@ -71,8 +72,6 @@ _MAX_BEFORE = 4
 _MAX_QUESTION_LENGTH = 100
 _FIRST_WORDS = 6
 _COLON = re.compile(r":\s|：")
-_MAX_LINKED = 3
-"""A phrase of which more than a third is a link is about the link."""
 _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 
 
@@ -138,7 +137,7 @@ def _only_paragraph(lines: list[Line], title: str) -> str:
     """Return the only paragraph of a section, if it is a phrase that lacks its stop."""
     first, *others = lines
     is_only = first.block == "p" and not any(line.block in ("p", "div") for line in others)
-    if not is_only or _COLON.search(first.text) or not _is_phrase(first):
+    if not is_only or _COLON.search(first.text) or not is_phrase(first):
         return ""
     return first.text if paragraphs([first], title) else ""
 
@@ -156,7 +155,7 @@ def _first_phrase(sections: Sequence[Sequence[Line]], title: str) -> str:
             is_alone = is_whole or _is_code_line(before)
             if line.block == "p" or (line.block == "div" and is_alone):
                 found = paragraphs([line], title)
-                if phrase := next((each.text for each in found if _is_phrase(each)), ""):
+                if phrase := next((each.text for each in found if is_phrase(each)), ""):
                     return phrase
                 break
     return ""
@@ -169,13 +168,6 @@ def _is_only(lines: Sequence[Line], title: str) -> bool:
 
 def _is_code_line(line: Line | None) -> bool:
     return line is not None and (line.block == "pre" or is_declaration(line.text))
-
-
-def _is_phrase(line: Line) -> bool:
-    """Return whether a line is about the page, not a label with a value or a link."""
-    links = _MAX_LINKED * line.linked
-    has_label = is_label(line.text) or LABEL.match(line.text) is not None
-    return is_long(line) and not has_label and links <= len(line.text)
 
 
 def _first_sentence(lines: list[Line], title: str) -> str:
@@ -215,8 +207,9 @@ def _is_definition(line: Line) -> bool:
         return False
     if has_sentence(line.text):
         return True
-    is_paragraph = line.block in ("p", "")
-    return is_paragraph and ends_with_colon(line.text) and width(line.text) >= LONG_INTRO
+    if line.block not in ("p", "") or width(line.text) < LONG_INTRO:
+        return False
+    return ends_with_colon(line.text) or is_long_phrase(line)
 
 
 def _trails_off(text: str) -> bool:

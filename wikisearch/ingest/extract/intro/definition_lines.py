@@ -6,10 +6,12 @@ from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.name_lines import is_qualified_name
-from wikisearch.ingest.extract.lines.labels import LABEL
+from wikisearch.ingest.extract.lines.labels import LABEL, is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
     COLON,
+    MAX_LENGTH,
     MIN_LENGTH,
+    has_date,
     is_byline,
     is_code,
     is_list_of_links,
@@ -27,6 +29,11 @@ _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
 _DEPRECATED = phrase_list("deprecated_labels.txt")
+_MIN_PHRASE = 80
+_MIN_WORDS = 8
+"""Columns and words of a phrase that is a sentence without its stop."""
+_MAX_LINKED = 3
+"""A phrase of which more than a third is a link is about the link."""
 _LABEL_ENDS = " .:!。"
 
 
@@ -82,3 +89,19 @@ def begins_with(text: str, title: str) -> bool:
 def is_long(line: Line) -> bool:
     """Return whether a line is long enough for a definition, and is a paragraph."""
     return width(line.text) >= MIN_LENGTH and line.block not in NOT_PARAGRAPHS
+
+
+def is_phrase(line: Line) -> bool:
+    """Return whether a line is about the page, not a label with a value or a link."""
+    links = _MAX_LINKED * line.linked
+    has_label = is_label(line.text) or LABEL.match(line.text) is not None
+    return is_long(line) and not has_label and links <= len(line.text)
+
+
+def is_long_phrase(line: Line) -> bool:
+    """Return whether a line is a paragraph so long that it is a sentence that lacks its stop."""
+    if not _MIN_PHRASE <= width(line.text) <= MAX_LENGTH or line.is_broken:
+        return False
+    is_other = "@" in line.text or has_date(line.text)
+    words = line.text.count(" ") + 1
+    return not is_other and is_phrase(line) and (words >= _MIN_WORDS or not line.text.isascii())

@@ -7,7 +7,13 @@ from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_wit
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
-from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code, is_sentence
+from wikisearch.ingest.extract.lines.line_kinds import (
+    MIN_LENGTH,
+    has_sentence,
+    is_byline,
+    is_code,
+    is_sentence,
+)
 from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
@@ -25,6 +31,8 @@ _MIN_BELOW_LABEL = 5
 """The same for preformatted text below a label that is prose as a whole."""
 _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
+_MIN_LABELLED = 4
+"""The same for a phrase that a label calls the definition."""
 _MIN_WIDTH = 10
 """Columns of a short sentence in a script without capital letters."""
 _MAX_LABEL_WORDS = 2
@@ -36,15 +44,23 @@ _SIGNS = " .,;:!?'\"()-/"
 
 
 def labelled_definition(lines: Sequence[Line]) -> str:
-    """Return the sentence that a label calls the definition, as in a table about a term."""
+    """Return the text that a label calls the definition, as in a table about a term."""
     for line, after in pairwise(lines[:_MAX_LABELLED]):
-        if label_of(line.text) in _LABELS and after.block != "pre" and has_sentence(after.text):
+        if label_of(line.text) in _LABELS and after.block != "pre" and _is_text(after.text):
             return after.text
     for line in lines[:_MAX_LABELLED]:
         label, _, value = line.text.partition(" ")
-        if line.block == "tr" and label_of(label) in _LABELS and has_sentence(value):
+        if line.block == "tr" and label_of(label) in _LABELS and _is_text(value):
             return value
     return ""
+
+
+def _is_text(text: str) -> bool:
+    """Return whether a text is a sentence, or a phrase that is long enough to be one."""
+    if has_sentence(text):
+        return True
+    is_phrase = width(text) >= MIN_LENGTH and not text.endswith(_UNFINISHED)
+    return is_phrase and len(text.split()) >= _MIN_LABELLED
 
 
 def short_lead(content: Content, paragraphs: list[Line]) -> str:

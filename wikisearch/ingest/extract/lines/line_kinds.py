@@ -65,7 +65,9 @@ _FENCE = "```"
 _COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
-_USAGE = re.compile(r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$")
+_USAGE = re.compile(
+    r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$|\S+(?:\s[\w-]+){1,9}\s\[\w+\s?\.\.\.\]$"
+)
 """How a program is called: `lag [-v] file ...`."""
 _BETWEEN_NAMES = re.compile(r"\w\s[·•|›»→]\s\w")
 _PARTS = re.compile(r"[\s,;|·•/、，]+")
@@ -107,6 +109,11 @@ def _has_copyright(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Return whether a text is names with signs between them: "Tools · Gates · Chapter 2"."""
     return _BETWEEN_NAMES.search(text) is not None and not ends_sentence(text)
+
+
+def has_date(text: str) -> bool:
+    """Return whether a text has a date."""
+    return _DATE.search(text) is not None
 
 
 def is_licence(text: str) -> bool:
