@@ -87,6 +87,15 @@ def test_a_badge_with_a_word_of_the_site_is_not_in_the_title(tmp_path, more):
     assert read(tmp_path, template, "slate").title == "slate_cut"
 
 
+def test_the_heading_below_that_of_the_book_is_the_title():
+    html = (
+        "<title>cut-stone - Das Buch der Steine</title><h1>Das Buch der Steine</h1>"
+        "<h1>Steine schneiden</h1><h1>7. Steine schneiden</h1><p>Man schneidet sie nass."
+    )
+    assert title_of(html, "cut-stone.de.html") == "Steine schneiden"
+    assert title_of(html, "c.html") == "Das Buch der Steine"
+
+
 NO_TITLE = (
     "<title>Rocks</title><ul><li><a href=start.html>Start</a><li><a href={low}.html>{name}</a></ul>"
     "<div class=c><h4>Found in the north</h4><p>" + PROSE + "</div>"
@@ -117,6 +126,12 @@ def test_the_name_before_a_bracket_on_most_pages_is_that_of_the_book(tmp_path):
     start = "<title>rocks-2: A book of rocks</title><p>All rocks are here, in six chapters."
     assert read(tmp_path, template, "slate", index=start).title == "Index - Slate"
     assert read(tmp_path, template, "index", index=start).title == "rocks-2: A book of rocks"
+
+
+def test_a_letter_of_an_index_is_not_the_number_of_a_chapter(tmp_path):
+    template = "<title>{name} — Rocks of the north</title><h1>{name}</h1><p>" + PROSE
+    index = "<title>Index — Rocks of the north</title><h1>Index – C</h1><p>All rocks with a C."
+    assert read(tmp_path, template, "index-C", **{"index-C": index}).title == "Index – C"
 
 
 def test_a_title_above_the_text_of_three_pages_names_each_of_them(tmp_path):

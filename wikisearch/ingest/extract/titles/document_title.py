@@ -50,8 +50,12 @@ def is_file_title(named: str, path: str) -> bool:
 
 def is_slug(named: str, path: str) -> bool:
     """Return whether `<title>` has the words of the heading as they are in an address: `a-gate`."""
-    is_start = PurePosixPath(path).name.startswith(f"{named}.")
-    return is_start and named.islower() and _SLUG.fullmatch(named) is not None
+    return is_address(named, path) and _SLUG.fullmatch(named) is not None
+
+
+def is_address(named: str, path: str) -> bool:
+    """Return whether `<title>` is the name of the file, perhaps without its language."""
+    return named.islower() and PurePosixPath(path).name.startswith(f"{named}.")
 
 
 def last_step(full: str) -> str:

@@ -1,6 +1,7 @@
 """`<title>` -> the heading of the page that has its words, in whole or in part."""
 
 import re
+from itertools import islice
 
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
@@ -23,6 +24,7 @@ from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
+_SIGNS = re.compile(r"^[^\w]+")
 _WORDS = re.compile(r"\w+")
 
 
@@ -43,6 +45,18 @@ def title_of_document(tree: Tree, profile: Profile, named: str, first: Element |
         named = without_number(named)
     named = without_levels(tree, named) if place is None else named
     return Title(named, place, "title element")
+
+
+def heading_below_book(tree: Tree, main: Element, named: str, full: str) -> Element | None:
+    """Find the heading below that of the book, which `<title>` ends with after an address.
+
+    "cut-stone - Rocks" with the headings "Rocks" and "Steine schneiden", of one rank.
+    """
+    book, heading = (*islice(shown_headings(tree, main), 2), None, None)[:2]
+    if book is None or heading is None or book.rank != heading.rank:
+        return None
+    is_book = _SIGNS.sub("", full.removeprefix(named)) == heading_text(book)
+    return heading if is_book and full.startswith(named) else None
 
 
 def last_part(tree: Tree, main: Element, full: str) -> Element | None:

@@ -18,6 +18,7 @@ from wikisearch.ingest.extract.titles.compared_titles import (
 from wikisearch.ingest.extract.titles.document_title import (
     document_title,
     full_document_title,
+    is_address,
     is_file_title,
     is_slug,
     last_step,
@@ -35,6 +36,7 @@ from wikisearch.ingest.extract.titles.generic_titles import (
     other_name,
 )
 from wikisearch.ingest.extract.titles.heading_of_title import (
+    heading_below_book,
     is_short_form,
     last_part,
     title_of_document,
@@ -157,7 +159,8 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
     if heading is not None:
         title = _title_of_h1(page, heading, named, survey)
         return replace(title, other=title.other or name_like_file(title.text, full, path))
-    last = last_part(tree, main, full)
+    below = heading_below_book(tree, main, named, full) if is_address(named, path) else None
+    last = below or last_part(tree, main, full)
     if last is not None:
         return Title(without_same_number(heading_text(last), full), last, "title element")
     first = next(naming_headings(tree, main), None)
@@ -193,6 +196,8 @@ def _title_of_h1(page: ParsedPage, heading: Element, named: str, survey: FolderS
     whole = survey.own_part(heading_text(heading))
     full = full_document_title(tree)
     text = own_words(heading, whole, full, _full_title(tree, survey))
+    if text != whole and survey.is_name_of_site(text):
+        text = whole  # "Index – C" in "Index — Rocks"
     if without_site(text, named, full) != text and survey.own_part(full) == named:
         text = named
     caption = own_caption(tree, heading, named, text)
