@@ -70,7 +70,8 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     shared = _shared_titles(pages, prefix, suffix)
     top = _on_most(pages, lambda page: page.top)
     bottom = _on_most(pages, lambda page: page.bottom)
-    sentences = _shared_sentences(pages)
+    named = _named_pages(pages, affixes, shared)
+    sentences = _shared_sentences(named)
     repeated = top.keys() | bottom | sentences
     own = _in_cards([page for page in pages if page.first_sentence in repeated], pages, affixes)
     return FolderSurvey(
@@ -80,7 +81,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         links=_on_most(pages, lambda page: page.links),
         link_words=frozenset(_on_most(pages, lambda page: page.link_words)),
         notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
-        shared_sentences=(sentences - own) | _shared_descriptions(pages),
+        shared_sentences=(sentences - own) | _shared_descriptions(named),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
@@ -122,17 +123,27 @@ def _frequent(sets: Iterable[Iterable[str]], needed: int) -> Counts:
     return dict(sorted(pair for pair in counts.items() if pair[1] >= needed))
 
 
-def _shared_sentences(pages: Sequence[PageFacts]) -> frozenset[str]:
+def _named_pages(
+    pages: Sequence[PageFacts], affixes: tuple[str, str], shared: frozenset[str]
+) -> list[tuple[str, PageFacts]]:
+    """Pair each page with its title; a title of many pages is not the name of any of them."""
+    return [
+        (f"{at}" if without_affixes(page.title, *affixes) in shared else page.title, page)
+        for at, page in enumerate(pages)
+    ]
+
+
+def _shared_sentences(named: Sequence[tuple[str, PageFacts]]) -> frozenset[str]:
     """Find the first sentences of pages with several titles: about a wiki, not about a term."""
-    firsts = Counter(page.first_sentence for page in pages)
-    titled = ((key, page.title) for page in pages for key in page.sentences if firsts[key] > 1)
-    return _with_several_titles(titled, len(pages))
+    firsts = Counter(page.first_sentence for _, page in named)
+    titled = ((key, name) for name, page in named for key in page.sentences if firsts[key] > 1)
+    return _with_several_titles(titled, len(named))
 
 
-def _shared_descriptions(pages: Sequence[PageFacts]) -> frozenset[str]:
+def _shared_descriptions(named: Sequence[tuple[str, PageFacts]]) -> frozenset[str]:
     """Find the descriptions of pages with several titles, which a program has written."""
-    titled = ((key, page.title) for page in pages for key in page.descriptions)
-    return _with_several_titles(titled, len(pages))
+    titled = ((key, name) for name, page in named for key in page.descriptions)
+    return _with_several_titles(titled, len(named))
 
 
 def _with_several_titles(titled: Iterable[tuple[str, str]], pages: int) -> frozenset[str]:

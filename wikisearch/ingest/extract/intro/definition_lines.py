@@ -34,6 +34,7 @@ _MIN_WORDS = 8
 """Columns and words of a phrase that is a sentence without its stop."""
 _MAX_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
+_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://\S+")
 _LABEL_ENDS = " .:!。"
 
 
@@ -51,6 +52,7 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
         is_below_label = text.rstrip(_LABEL_ENDS).casefold() in _DEPRECATED
         is_open = line.block == "pre" or (_can_go_on(line) and _goes_on_after(line))
         is_name = is_same(text, title) or is_qualified_name(text, title)
+        is_name = is_name or _ADDRESS.fullmatch(text) is not None
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         is_other = is_other or is_path(text)

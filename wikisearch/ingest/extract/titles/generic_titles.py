@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES, is_
 from wikisearch.ingest.extract.titles.captions import captions
 from wikisearch.ingest.extract.titles.numbering import is_only_number
 from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
+from wikisearch.ingest.extract.titles.path_names import heading_like_file
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import (
     Element,
@@ -106,7 +107,7 @@ def is_numbered_page(
 
 
 def other_name(
-    tree: Tree, main: Element, named: str, survey: FolderSurvey
+    tree: Tree, main: Element, named: str, path: str, survey: FolderSurvey
 ) -> tuple[str, Element | None, str] | None:
     """Find another name on the page: its text, its heading, and where it was found.
 
@@ -118,7 +119,7 @@ def other_name(
         return name, None, "name line"
     if not named and _has_manual_headings(tree):
         return None
-    if (heading := _named_heading(tree, main, survey)) is not None:
+    if (heading := _named_heading(tree, main, path, survey)) is not None:
         return survey.own_part(heading_text(heading)), heading, "heading"
     for caption in captions(tree):
         text = survey.own_part(heading_text(caption))
@@ -158,8 +159,16 @@ def _has_manual_headings(tree: Tree) -> bool:
     return is_manual_heading(first)
 
 
-def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element | None:
-    """Find the highest heading that names the page: the first one, or one of few.
+def whole_title(
+    whole: str, named: str, survey: FolderSurvey
+) -> tuple[str, Element | None, str] | None:
+    """Return all of `<title>` if its start, `named`, is that of many pages: "Gates - Repair"."""
+    is_own = whole != named and not is_generic_title(whole, survey)
+    return (whole, None, "title element") if is_own else None
+
+
+def _named_heading(tree: Tree, main: Element, path: str, survey: FolderSurvey) -> Element | None:
+    """Find the highest heading that names the page: the one like its file, the first, one of few.
 
     Among many headings of one rank, the one after "Introduction" is a section like the others.
     """
@@ -175,6 +184,8 @@ def _named_heading(tree: Tree, main: Element, survey: FolderSurvey) -> Element |
             named.append(heading)
         elif not named:
             skipped = heading.rank
+    if (like_file := heading_like_file(named, path)) is not None:
+        return like_file
     is_one_of_many = bool(named) and skipped == named[0].rank and len(named) > _FEW
     return None if is_one_of_many else next(iter(named), None)
 

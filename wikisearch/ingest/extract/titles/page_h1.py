@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_colon
 from wikisearch.ingest.extract.titles.numbering import (
     has_same_number,
     same_but_number,
@@ -90,7 +91,7 @@ class MainHeading:
         if len(own) == 1 and named and own[0][1].endswith(f" {named}"):
             # "Source code for x", next to the name of the site.
             return own[0][0]
-        if len(self._inside) == 1 and named and _is_first_chapter(self._inside[0][1], full):
+        if len(self._inside) == 1 and named and _is_first_part(self._inside[0][1], full):
             return None
         if len(self._inside) == 1 or (self._inside and not named):
             return self._inside[0][0]
@@ -111,9 +112,12 @@ def _is_start(heading: str, full: str) -> bool:
     return rest != full and re.match(r"\s*[:|–—·»-]\s", rest) is not None
 
 
-def _is_first_chapter(heading: str, full: str) -> bool:
-    """Return whether the only h1 is that of a chapter: "1. Overview" has no word of `<title>`."""
-    if _FIRST_CHAPTER.match(heading) is None:
+def _is_first_part(heading: str, full: str) -> bool:
+    """Return whether the only h1 is that of a part of the page: "1. Overview", "Interview:".
+
+    It has no word of `<title>`.
+    """
+    if _FIRST_CHAPTER.match(heading) is None and not ends_with_colon(heading):
         return False
     return set(_WORDS.findall(heading.casefold())).isdisjoint(_WORDS.findall(full.casefold()))
 

@@ -34,6 +34,7 @@ from wikisearch.ingest.extract.titles.generic_titles import (
     name_of_home,
     naming_headings,
     other_name,
+    whole_title,
 )
 from wikisearch.ingest.extract.titles.heading_of_title import (
     heading_below_book,
@@ -51,6 +52,7 @@ from wikisearch.ingest.extract.titles.page_h1 import (
     is_only,
     same_name,
 )
+from wikisearch.ingest.extract.titles.path_names import without_folders
 from wikisearch.ingest.extract.titles.shorter_names import before_summary, without_kind
 from wikisearch.ingest.extract.titles.substitute_names import (
     file_name,
@@ -79,6 +81,8 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     tree = page.tree
     title = _find(page, survey)
     title = replace(title, text=survey.own_part(title.text))
+    if title.source != "profile" and (own := without_folders(title.text, page.path)) != title.text:
+        title = replace(title, text=own, other=title.text)
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     is_generic = is_generic_title if title.heading is not None else is_generic_document
     if title.source != "profile" and (is_section or is_generic(title.text, survey)):
@@ -104,9 +108,10 @@ def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurve
     """Replace a title that cannot name a page, unless there is nothing better."""
     tree, path = page.tree, page.path
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
-    name = _last_part(page, survey) or other_name(tree, page.main, named, survey)
+    name = _last_part(page, survey) or other_name(tree, page.main, named, path, survey)
     if name is None and not is_section:
-        name = first_line(page.main, survey)
+        name = whole_title(survey.own_part(_full_title(tree, survey)), named, survey)
+        name = name or first_line(page.main, survey)
     is_low = name is None or (name[1] is not None and name[1].rank > LOWEST_LEAD)
     if is_low and (linked := name_in_link(tree, path)):
         return Title(linked, None, "file name")
