@@ -27,6 +27,7 @@ NOTES = [
     "Capitolo non tradotto, consultare la versione inglese.",
     "De pagina is niet langer beschikbaar voor de molen.",
     "This is Google's cache of https://mill.example/. It is a snapshot of that page.",
+    "Should you have any questions about this gate, write to the miller.",
     "Пожалуйста, добавьте на эту страницу новые шлюзы.",
     "请注意，这扇水闸在夜里是开着的，白天才关上。",
 ]
@@ -37,6 +38,17 @@ def test_a_note_does_not_define_a_page(note):
     assert definition(f"<p>{note}</p><p>{LEAD}</p>") == LEAD
     assert definition(f"<p>{note}</p><h2>Use</h2><p>{LEAD}</p>") == LEAD
     assert definition(f"<p>{note}</p>") == ""
+
+
+def test_what_stands_above_the_title_beside_a_note_does_not_define_a_page():
+    banner = f"<div>{NOTES[9]}</div><div>The page has more since then. Learn more</div>"
+    html = f"<title>Sluice</title><body><div>{banner}<h1>Sluice</h1><table><tr><td>2</table></div>"
+    assert parse_page(html.encode(), "sluice.html").definition == ""
+
+
+@pytest.mark.parametrize("item", ["4- Turn the wheel of the gate.", "1) Who opens the old gate?"])
+def test_a_numbered_task_does_not_define_a_page(item):
+    assert definition(f"<h2>Exercise</h2><p>{item}</p>") == ""
 
 
 def test_a_page_with_a_note_only_takes_the_description_of_its_head():

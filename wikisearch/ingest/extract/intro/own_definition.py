@@ -17,6 +17,8 @@ from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 
+_NUMBERED = re.compile(r"\d{1,2}(?:\s?\)|\s?[-–—]\s)\s*[^\W\d]")
+"""The start of an item of a list: "4- Turn the wheel"."""
 _NUMBER = re.compile(r"\d+")
 _MAX_TRIES = 4
 _FIRST_WORDS = 4
@@ -33,11 +35,18 @@ def own_definition(
     A tip, a warning or the caption of a picture is about a part of the page.
     """
     boxed = {text for text in texts_in_boxes(tree) if not begins_with(text, title)}
-    boxed |= texts_of_captions(tree)
+    boxed |= texts_of_captions(tree) | _texts_of_banner(content, title)
     if boxed and any(line.text in boxed for line in _lines_of(content)):
         content = _without_all(content, boxed)
         lines = [line for line in lines if line.text not in boxed]
     return _find(tree, content, lines, title, survey)
+
+
+def _texts_of_banner(content: Content, title: str) -> frozenset[str]:
+    """Return the lines above the title if they begin with a note, such as that of an archive."""
+    above = content.top.lines[: content.lines_before_title]
+    is_banner = bool(above) and is_note(above[0].text, title)
+    return frozenset(line.text for line in above) if is_banner else frozenset()
 
 
 def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
@@ -47,7 +56,7 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
         if is_instruction(found, title):
             return ""  # the other sentences are further steps
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
-        is_other = is_other or is_note(found, title)
+        is_other = is_other or is_note(found, title) or _NUMBERED.match(found) is not None
         is_shared = survey.is_shared_sentence(line_key(found)) and not _has_number_of(found, title)
         if not (found and (is_other or is_shared)):
             return found
