@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wikisearch.ingest.extract.code_pages import title_of_code_page
 from wikisearch.ingest.extract.entries.page_entries import mark_entries
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
+from wikisearch.ingest.extract.lines.closing_lines import drop_closing_lines
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
 from wikisearch.ingest.extract.lines.pagers import drop_pagers
 from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_numbers
@@ -61,6 +62,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     content = _read(main, profile, title)
     repeated = drop_repeated_lines(tree, content, survey)
     drop_pagers(content, survey)
+    drop_closing_lines(content, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, full_document_title(tree))

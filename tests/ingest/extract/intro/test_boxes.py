@@ -87,3 +87,9 @@ def test_the_phrase_below_the_declaration_of_the_page_is_its_definition():
 def test_the_caption_of_a_picture_is_not_the_definition(caption):
     text = "Gate with Sluices, 1921. Oil on canvas, 90 x 60 inches."
     assert definition(f"{caption.format(text)}<p>{TEXT}</p>") == TEXT
+
+
+@pytest.mark.parametrize("caption", ["Old Gate of Wood", "Old gate of wood HE"])
+def test_the_words_of_headings_below_a_picture_are_not_the_definition(caption):
+    body = f"<h2>Old gate of wood</h2><h3>HE</h3><p><b>{caption}</b></p><p><img src=a.png></p>"
+    assert definition(body) == ""

@@ -47,3 +47,35 @@ def test_items_after_the_title_do_not_count():
 )
 def test_other_lists_give_no_category(items):
     assert category(*items) == ""
+
+
+def crumbs(trail, title="Sluice", path="gates/sluice.html"):
+    page = f"<title>{title}</title>{trail}<main><h1>{title}</h1><p>A sluice is a gate.</p></main>"
+    return parse_page(page.encode(), path).category
+
+
+@pytest.mark.parametrize("last", ["sluice.html", "./sluice.html#top", "../gates/sluice.html"])
+def test_a_last_step_to_the_page_itself_is_no_category(last):
+    steps = f"<a href=all.html>Gates</a><a href='{last}'>14 The sluice</a>"
+    assert crumbs(f"<nav class=breadcrumb>{steps}</nav>") == "Gates"
+    assert crumbs(f"<nav class=breadcrumb><a href='{last}'>14 The sluice</a></nav>") == ""
+
+
+def test_a_step_to_the_first_page_of_its_part_is_the_category():
+    steps = "<a href=sluice.html>Gates</a><a href=sluice.html>The sluice</a>"
+    assert crumbs(f"<nav class=breadcrumb>{steps}</nav>") == "Gates"
+
+
+@pytest.mark.parametrize("sign", [":", "»", "/"])
+def test_a_line_of_linked_levels_is_a_breadcrumb_whatever_its_last_step(sign):
+    trail = f"<a href=index.html>Mills</a> {sign} <a href=g.html>Gates</a> {sign} About it"
+    page = f"<title>Sluice</title><body>{trail}<h2>Sluice</h2><p>A sluice is a gate.</p>"
+    found = parse_page(page.encode(), "sluice.html")
+    assert (found.category, found.definition) == ("Gates", "A sluice is a gate.")
+    assert "About it" not in found.sections[0].text
+
+
+def test_links_with_a_sign_in_a_sentence_are_not_a_breadcrumb():
+    line = "<a href=a.html>Open</a> / <a href=b.html>closed</a> / half open are its states."
+    page = f"<title>Sluice</title><h1>Sluice</h1><p>{line}</p>"
+    assert "its states" in parse_page(page.encode(), "sluice.html").sections[0].text

@@ -6,10 +6,12 @@ A breadcrumb is marked in the HTML or in JSON-LD, or it is a line of text.
 import re
 from collections.abc import Iterator
 from itertools import chain, dropwhile, islice
-from urllib.parse import urlsplit
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_list
 from wikisearch.ingest.html.element import (
@@ -39,6 +41,10 @@ _STEP_SIGNS = ("»", "›", ">", "→")
 _BEFORE_CONTENT = re.compile(r"\s+[»›>→/|]\s+")
 _IN_CONTENT = re.compile(r"\s+[»›>→]\s+")
 """Without `/` and `|`, which the content also has between the parts of other lines."""
+_AROUND_LEVELS = re.compile(r"\s+[:»›>→/|]\s+")
+_MIN_LEVELS = 2
+"""Linked steps of a breadcrumb that does not end with the title."""
+_NOT_TRAILS = ("li", "tr", "td", "pre", "dt", "dd")
 _AFTER_LABEL = re.compile(r"\s*[»›>→/]\s*")
 _LABEL = phrase_pattern("breadcrumb_phrases.txt")
 _HOME_FILES = ("", "index.html", "index.htm", "index.php", "home.html")
@@ -48,15 +54,16 @@ Crumb = tuple[str, str]
 """The text and the address of a step."""
 
 
-def levels_above(tree: Tree, main: Element, data: LinkedData, title: str) -> Iterator[str]:
+def levels_above(page: ParsedPage, data: LinkedData, title: str) -> Iterator[str]:
     """Yield the last level above the page in each breadcrumb; empty for one without levels.
 
-    Marked ones come first, then a line before the content, which is `main`, then JSON-LD, then
-    items of a list that end with a sign.
+    Marked ones come first, then a line before the content, then JSON-LD, then items of a list that
+    end with a sign. A last step to the page itself is not above it.
     """
-    for links in chain(islice(_marked(tree), _MAX_BREADCRUMBS), _lines_before(main, title)):
-        yield _last_level(list(links), title)
-    yield _last_level(data.breadcrumb(), title)
+    tree, path = page.tree, page.path
+    for links in chain(islice(_marked(tree), _MAX_BREADCRUMBS), _lines_before(page.main, title)):
+        yield _last_level(_above(list(links), path), title)
+    yield _last_level(_above(data.breadcrumb(), path), title)
     yield _level_in_items(tree, title)
 
 
@@ -67,6 +74,8 @@ def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[st
         if levels := _levels_in(line, title):
             # The first level is the start page of the site.
             level = levels[-1] if len(levels) > 1 else ""
+        elif levels := _linked_levels(content, line):
+            level = levels[-1]
         elif id(line) in before_title and _is_linked(content, line, title):
             level = _last_level(list(_links_in(content, line, title)), title)
         elif not line.linked and _is_empty(line.text):
@@ -102,6 +111,13 @@ def _marked(tree: Tree) -> Iterator[Iterator[Crumb]]:
         if name in tree.by_id:
             yield _links(tree.by_id[name])
     yield from map(_links, _in_microdata(tree))
+
+
+def _above(levels: list[Crumb], path: str) -> list[Crumb]:
+    """Leave out the last level if its address, which is relative, is that of the page itself."""
+    file = levels[-1][1].partition("#")[0] if levels else ""
+    is_own = file and normpath(join(dirname(path), unquote(file))) == path
+    return levels[:-1] if is_own else levels
 
 
 def _lines_before(main: Element, title: str) -> Iterator[Iterator[Crumb]]:
@@ -158,6 +174,16 @@ def _is_linked(content: Content, line: Line, title: str) -> bool:
     """Return whether a line is links and then the title: a style sheet separates its levels."""
     ends = line.linked > 0 and line.text.endswith(title) and line.text != title
     return ends and any(_links_in(content, line, title))
+
+
+def _linked_levels(content: Content, line: Line) -> list[str]:
+    """Return the levels of a line of links with signs between them and a last step without one."""
+    if not line.linked or line.block in _NOT_TRAILS:
+        return []
+    *above, last = _AROUND_LEVELS.split(line.text)
+    links = [link.text for link in content.links if link.line is line]
+    is_step = 0 < len(last) <= _MAX_LEVEL_LENGTH and not ends_sentence(last)
+    return above if is_step and len(above) >= _MIN_LEVELS and above == links else []
 
 
 def _links_in(content: Content, line: Line, title: str) -> Iterator[Crumb]:

@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.intro.breadcrumbs import is_collection, levels_ab
 from wikisearch.ingest.extract.lines.labelled_lines import label_of, labelled_values
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.metadata.properties import property_values, separated
+from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.words.word_list import word_list
 from wikisearch.ingest.html.plain_text import one_line, plain_text
@@ -25,10 +26,11 @@ CATEGORY_LABELS = word_list("category_fields.txt")
 """Names of a property with the category, at the top of exported notes."""
 
 
-def declared_category(tree: Tree, content: Content, data: LinkedData, title: str) -> str:
+def declared_category(page: ParsedPage, content: Content, data: LinkedData, title: str) -> str:
     """Return the category from the closest source to the reader; empty if none is declared."""
+    tree = page.tree
     candidates = chain(
-        levels_above(tree, content.top.heading, data, title),
+        levels_above(page, data, title),
         _properties(tree, "article:section"),
         [data.section(title)],
         (values[0] for values in property_values(tree, CATEGORY_LABELS) if values),

@@ -1,7 +1,7 @@
 """The definition of a page: one that is neither its authors nor a sentence of many pages."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
@@ -9,7 +9,7 @@ from wikisearch.ingest.extract.intro.boxes import texts_in_boxes, texts_of_capti
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_lines import begins_with
 from wikisearch.ingest.extract.lines.how_to_steps import is_instruction
-from wikisearch.ingest.extract.lines.line_kinds import has_sentence
+from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.plain_text import one_line
@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d+")
 _MAX_TRIES = 4
 _FIRST_WORDS = 4
 _MAX_AUTHORS = 20
+_MAX_HEADINGS = 20
 _MAX_LETTERS = 8
 """Letters of a line besides the names of authors: "and", "by"."""
 
@@ -51,18 +52,29 @@ def _texts_of_banner(content: Content, title: str) -> frozenset[str]:
 
 def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
     authors = _authors(tree)
+    headings = {raw.title.casefold() for raw in content.raw_sections[:_MAX_HEADINGS]}
     for _ in range(_MAX_TRIES):
         found = find_definition(content, lines, title, by_shape=content.is_term)
         if is_instruction(found, title):
             return ""  # the other sentences are further steps
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)
         is_other = is_other or is_note(found, title) or _NUMBERED.match(found) is not None
+        is_other = is_other or _repeats(headings, found)
         is_shared = survey.is_shared_sentence(line_key(found)) and not _has_number_of(found, title)
         if not (found and (is_other or is_shared)):
             return found
         content = _without_all(content, {found})
         lines = [line for line in lines if line.text != found]
     return ""
+
+
+def _repeats(headings: Collection[str], text: str) -> bool:
+    """Return whether a phrase is a heading, or two, as in the caption of a picture below them."""
+    if is_sentence(text):
+        return False
+    words = text.casefold()
+    rests = [words[len(each) :].strip() for each in headings if words.startswith(each)]
+    return any(not rest or rest in headings for rest in rests)
 
 
 def _has_number_of(text: str, title: str) -> bool:

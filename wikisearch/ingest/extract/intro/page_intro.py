@@ -97,7 +97,7 @@ def read_page_intro(
     elif is_of_part(content.raw_sections, definition, title):
         described = _described(tree, data, title, lines, survey)
         definition = described if is_summary(described, definition) else definition
-    category = category or declared_category(tree, content, data, title) or level
+    category = category or declared_category(page, content, data, title) or level
     in_prose = names_in_prose(definition, title, primary_language(language))
     aliases = (*aliases, *_other_names(tree, content, data, title), *in_prose)
     lines = _without_publication(_without_badges(lines, title, category), definition, title)

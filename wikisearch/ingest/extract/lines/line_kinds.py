@@ -33,7 +33,7 @@ _MIN_LABELS = 3
 
 _DATE = re.compile(
     r"\b\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?[^\W\d]{3,12}\.?,?[\s-]+(?:de\s+)?\d{4}\b"
     r"|\b[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b"
 )
 _METADATA = phrase_pattern("metadata_phrases.txt")
@@ -114,6 +114,11 @@ def is_path(text: str) -> bool:
 def has_date(text: str) -> bool:
     """Return whether a text has a date."""
     return _DATE.search(text) is not None
+
+
+def is_copyright(text: str) -> bool:
+    """Return whether a text begins as a copyright notice does."""
+    return _COPYRIGHT.match(text) is not None
 
 
 def is_licence(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from wikisearch.ingest.extract.lines.line_kinds import is_publication
+from wikisearch.ingest.extract.lines.line_kinds import is_byline, is_publication
 from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import (
@@ -76,13 +76,22 @@ class _RepeatedLines:
         raw_sections = [raw for raw in content.raw_sections if id(raw) not in self._found]
         remaining = [self._remaining(raw) for raw in (content.top, *raw_sections)]
         if not any(remaining):
-            return ()
+            return self._drop_bylines()
         for raw, lines in zip((content.top, *raw_sections), remaining, strict=True):
             raw.lines[:] = lines
         content.raw_sections[:] = raw_sections
         if self._survey.pages >= _MIN_FOR_LINKS:
             content.links[:] = [link for link in content.links if id(link.line) not in at_edge]
         return tuple(self._found.values())
+
+    def _drop_bylines(self) -> tuple[RepeatedLine, ...]:
+        """Remove only the lines about the page or its file, from a page of lines like others."""
+        for raw in (self._content.top, *self._content.raw_sections):
+            raw.lines[:] = [line for line in raw.lines if not self._is_common_byline(line)]
+        return tuple(each for each in self._found.values() if is_byline(each.text))
+
+    def _is_common_byline(self, line: Line) -> bool:
+        return id(line) in self._found and is_byline(line.text)
 
     def _remaining(self, raw: RawSection) -> list[Line]:
         return [line for line in raw.lines if id(line) not in self._found]
@@ -184,11 +193,19 @@ class _RepeatedLines:
         for raw in (self._content.top, *self._content.raw_sections):
             if not raw.is_related:
                 for line in raw.lines:
-                    if line.is_link and (pages := self._survey.count_of_links(line_key(line.text))):
+                    if _is_control(line) and (
+                        pages := self._survey.count_of_links(line_key(line.text))
+                    ):
                         self._note(line, line.text, pages)
 
     def _note(self, part: Line | RawSection, text: str, pages: int) -> None:
         self._found.setdefault(id(part), RepeatedLine(text, pages, self._survey.pages))
+
+
+def _is_control(line: Line) -> bool:
+    """Return whether a line is only a link, perhaps in brackets: "[hide private]"."""
+    is_bracketed = line.text.startswith("[") and line.text.endswith("]")
+    return line.is_link or (is_bracketed and line.is_mostly_links)
 
 
 def _is_skipped(line: Line) -> bool:

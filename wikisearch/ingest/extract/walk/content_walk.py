@@ -13,6 +13,7 @@ from wikisearch.ingest.extract.walk.line_buffer import (
     text_lines,
     whole_line,
 )
+from wikisearch.ingest.extract.walk.link_lines import leads_around
 from wikisearch.ingest.extract.walk.long_headings import name_of_signature
 from wikisearch.ingest.extract.walk.section_builder import SectionBuilder
 from wikisearch.ingest.html.element import BLOCKS, ENTRY_RANK, Element, TextNode, has_address
@@ -39,8 +40,6 @@ _SIGNATURE = re.compile(r"\w\s?[(\[]")
 """What shows that the term with the title has parameters, which are text of the page."""
 _AFTER_TERM = re.compile(r"\A[ \t\r\n]*(?:[:：](?!:)|[–—-](?=\s))[ \t\r\n]*")
 """The sign between a term and the text about it."""
-_PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
-"""A pager: a line of links to the previous and the next page, whose words a style sheet parts."""
 
 
 def read_content(main: Element, profile: Profile, title: Element | None) -> Content:
@@ -232,7 +231,7 @@ class _ContentWalk:
             return False
         if not whole or self._is_drop_line(whole):
             return True
-        if linked >= len(whole.replace(" ", "")) and _PAGER.fullmatch(whole):
+        if linked >= len(whole.replace(" ", "")) and leads_around(whole, self._blocks.innermost):
             return True
         pieces = filter(None, map(one_line, text.split(LINE_BREAK)))
         return LINE_BREAK in text and all(map(self._is_drop_line, pieces))

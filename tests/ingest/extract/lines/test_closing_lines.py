@@ -1,0 +1,78 @@
+"""Lines around the text of a page that hold no content: where it is, and when it was changed."""
+
+import pytest
+
+import wikisearch
+from wikisearch.ingest import parse_page
+
+LAKE = "The lake lies between two hills, and a river leaves it in the south."
+NAMES = ("brook", "canal", "delta", "fjord")
+
+
+@pytest.fixture
+def text_of(tmp_path):
+    """Write a page beside others; return the texts of its sections."""
+
+    def read(body, others="<p>It is {name} water.</p>"):
+        for name in NAMES:
+            page = f"<title>{name}</title><h1>{name}</h1>{others.format(name=name)}"
+            (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+        path = tmp_path / "lake.html"
+        path.write_text(f"<title>Lake</title>{body}", encoding="utf-8")
+        sections = wikisearch.read_page(path, source=tmp_path).sections
+        return "\n".join(section.text for section in sections).strip()
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>Last update: 16-Jan-2021</p>",
+        "<p>Zuletzt geändert am 3. März 2024</p>",
+        "<p>Copyright 1996-2008, the people of the lake. Picture by a friend.</p>",
+        "<div>© 2020 Ada Weir</div><p>Updated on 2020-03-04</p>",
+    ],
+)
+def test_the_last_lines_are_not_about_the_page_itself(text_of, end):
+    assert text_of(f"<h1>Lake</h1><p>{LAKE}</p>{end}") == LAKE
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2 id=log>Log</h2><ul><li>Updated on 2020-03-04</li></ul>",
+        "<p>The mill was built on 3 May 1820.</p>",
+    ],
+)
+def test_other_last_lines_stay(text_of, end):
+    assert len(text_of(f"<h1>Lake</h1><p>{LAKE}</p>{end}").splitlines()) == 2
+
+
+def test_a_page_of_nothing_else_keeps_its_copyright(text_of):
+    assert text_of("<h1>Lake</h1><p>© 2020 Ada Weir</p>") == "© 2020 Ada Weir"
+
+
+def test_a_page_of_repeated_lines_loses_those_about_its_file(text_of):
+    foot = "<p>This document was generated on May {number}, 2023 using lakes.</p>"
+    others = f"<p>It is {{name}} water.</p>{foot.replace('{number}', '3')}"
+    body = f"<h1>Lake</h1><p><a href=brook.html>Brook</a></p>{foot.format(number=4)}"
+    assert "generated" not in text_of(body, others)
+
+
+def test_a_link_in_brackets_that_most_pages_have_is_dropped(text_of):
+    table = "<h2>Depth</h2><p>{name}</p><p>[<a href=#x>hide</a>]</p><p>Deep {name}.</p>"
+    body = f"<h1>Lake</h1>{table.format(name='lake')}"
+    assert "hide" not in text_of(body, table)
+
+
+@pytest.mark.parametrize("words", ["Back to the waters", "Zurück zum Anfang", "返回首页"])
+def test_a_link_back_is_not_text(words):
+    page = f"<title>Lake</title><p><a href=all.html>{words}</a></p><h1>Lake</h1><p>{LAKE}</p>"
+    assert [each.text for each in parse_page(page.encode(), "lake.html").sections] == [LAKE]
+
+
+def test_an_item_that_begins_like_a_link_back_is_text():
+    item = "<ul><li><a href=f.html>Back to the sea</a></li></ul>"
+    page = f"<title>Lake</title><h1>Lake</h1><p>{LAKE}</p>{item}"
+    assert "Back to the sea" in parse_page(page.encode(), "lake.html").sections[0].text
