@@ -67,3 +67,27 @@ def test_a_call_in_lisp_below_what_it_is_does_not_define_the_page():
         "<p>Raises the gate and returns how high it stands.</p></div>"
     )
     assert definition(body, "mill.sluice") == ""
+
+
+def test_a_line_of_code_within_a_sentence_is_part_of_it():
+    body = (
+        "<p>If you add the line:</p><pre>\nuse mill\n</pre><p>the mill turns.</p><p>It is old.</p>"
+    )
+    page = f"<title>Mill</title><h1>Mill</h1>{body}"
+    definition = parse_page(page.encode(), "mill.html").definition
+    assert definition == "If you add the line: use mill the mill turns."
+
+
+def test_a_sentence_after_code_is_another_one():
+    body = "<p>Usage of it:</p><pre>use mill</pre><p>The mill turns with the water.</p>"
+    page = f"<title>Gates</title><h1>Gates</h1>{body}"
+    assert parse_page(page.encode(), "g.html").definition == "The mill turns with the water."
+
+
+def test_text_below_numbered_labels_is_about_them():
+    parts = "".join(
+        f"<p><b>{at}. {name}:</b><br>The {name} of the window holds some text.</p>"
+        for at, name in enumerate(("field", "button", "list"), 1)
+    )
+    page = f"<title>Notes</title><h1>Notes</h1>{parts}"
+    assert parse_page(page.encode(), "notes.html").definition == ""

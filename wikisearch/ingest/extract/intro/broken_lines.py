@@ -1,15 +1,38 @@
-"""Lines of a paragraph that a line break ends within a sentence -> the whole sentence."""
+"""Lines of a paragraph that a line break, or code, ends within a sentence -> the sentence."""
 
 import unicodedata
 
-from wikisearch.analysis.characters.sentence_ends import ends_paragraph
+from wikisearch.analysis.characters.sentence_ends import ends_paragraph, ends_with_colon
 from wikisearch.analysis.characters.text_width import is_wide, width
 from wikisearch.ingest.extract.raw_sections import Line
 
 _LONG = 30
 """Columns of a line that is not a label, a name or a verse."""
+_LONGEST_CODE = 80
 _MAX_JOINED = 12
-_PARAGRAPHS = ("p", "div", "blockquote")
+_PARAGRAPHS = {"p", "div", "blockquote"}
+
+
+def join_around_code(lines: list[Line]) -> list[Line]:
+    """Join a paragraph that a colon ends, one line of code and the rest of the sentence."""
+    found: list[Line] = []
+    for line in lines:
+        if len(found) > 1 and _is_rest(found[-2], found[-1], line):
+            code = found.pop()
+            start = found.pop()
+            text = f"{start.text} {code.text.strip()} {line.text}"
+            found.append(start._replace(text=text, linked=start.linked + line.linked))
+        else:
+            found.append(line)
+    return found
+
+
+def _is_rest(start: Line, code: Line, line: Line) -> bool:
+    """Return whether a line goes on with a sentence after one line of code."""
+    blocks = start.block, line.block
+    if code.block != "pre" or len(code.text) > _LONGEST_CODE or not set(blocks) <= _PARAGRAPHS:
+        return False
+    return ends_with_colon(start.text) and line.text[0].islower()
 
 
 def join_broken(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from wikisearch.analysis.characters.sentence_ends import (
 )
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
-from wikisearch.ingest.extract.intro.broken_lines import join_broken
+from wikisearch.ingest.extract.intro.broken_lines import join_around_code, join_broken
 from wikisearch.ingest.extract.intro.definition_lines import (
     NOT_PARAGRAPHS,
     begins_with,
@@ -88,7 +88,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
     first = without_facts(list(islice(own_text(own, name), _MAX_LINES)), name)
-    prose = join_broken(without_numbered(first))
+    prose = join_broken(join_around_code(without_numbered(first)))
     at_top = paragraphs(prose, name)
     definition = (
         _first_sentence(at_top, name)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.listed_sections import listed_sections
 from wikisearch.ingest.extract.lines.line_kinds import is_list_of_links
@@ -103,12 +103,22 @@ def without_others(lines: list[Line]) -> list[Line]:
 
 
 def without_numbered(lines: list[Line]) -> list[Line]:
-    """Leave out paragraphs that begin with 1., 2. and so on: they are items of a list."""
+    """Leave out paragraphs that begin with 1., 2. and so on: they are items of a list.
+
+    The lines below such a label are about the label: "1. Text field:".
+    """
     numbers = [int(match[1]) if (match := _NUMBERED.match(line.text)) else 0 for line in lines]
     counted = [number for number in numbers if number]
     if counted[:2] != [1, 2]:
         return lines
-    return [line for line, number in zip(lines, numbers, strict=True) if not number]
+    found: list[Line] = []
+    is_below_label = False
+    for line, number in zip(lines, numbers, strict=True):
+        if number:
+            is_below_label = ends_with_colon(line.text)
+        elif not is_below_label:
+            found.append(line)
+    return found
 
 
 def own_text(lines: list[Line], title: str) -> Iterator[Line]:
