@@ -27,6 +27,7 @@ NOTES = [
     "Capitolo non tradotto, consultare la versione inglese.",
     "De pagina is niet langer beschikbaar voor de molen.",
     "This is Google's cache of https://mill.example/. It is a snapshot of that page.",
+    "For more details on the gates, see the book of the mill.",
     "Should you have any questions about this gate, write to the miller.",
     "Пожалуйста, добавьте на эту страницу новые шлюзы.",
     "请注意，这扇水闸在夜里是开着的，白天才关上。",
