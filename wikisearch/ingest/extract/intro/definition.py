@@ -20,6 +20,7 @@ from wikisearch.ingest.extract.intro.definition_lines import (
     is_long_phrase,
     is_phrase,
     paragraphs,
+    without_columns,
 )
 from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
@@ -29,6 +30,7 @@ from wikisearch.ingest.extract.intro.definition_places import (
     without_numbered,
     without_others,
 )
+from wikisearch.ingest.extract.intro.described_section import description_below_heading
 from wikisearch.ingest.extract.intro.equal_sections import without_parts
 from wikisearch.ingest.extract.intro.name_lines import (
     described_name,
@@ -87,6 +89,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     parts = [without_others(each) for each in raw_sections]
     after = frozenset() if are_own_entries(content, name) else content.after_entries
     own = [line for line in lines if id(line) not in after or _has(line.text, name)]
+    own = without_columns(own)
     first = without_facts(list(islice(own_text(own, name), _MAX_LINES)), name)
     prose = join_broken(join_around_code(without_numbered(first)))
     at_top = paragraphs(prose, name)
@@ -104,6 +107,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     return (
         lead
         or short_lead(content, at_top)
+        or description_below_heading(content)
         or phrase
         or only_text(content, sections)
         or first_meaning(own)

@@ -35,6 +35,10 @@ _MIN_WORDS = 8
 _MAX_LINKED = 3
 """A phrase of which more than a third is a link is about the link."""
 _ADDRESS = re.compile(r"[a-z][a-z+.-]{1,20}://\S+")
+_SITE = re.compile(r"(?:[^\s-]+\s){1,3}[-–—|:]\s")
+"""What stands before the title in the text of a picture of a window: "Mill - Settings"."""
+_MAX_ABOVE_ROWS = 5
+_MIN_ROWS = 3
 _LABEL_ENDS = " .:!。"
 
 
@@ -52,13 +56,24 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
         is_below_label = text.rstrip(_LABEL_ENDS).casefold() in _DEPRECATED
         is_open = line.block == "pre" or (_can_go_on(line) and _goes_on_after(line))
         is_name = is_same(text, title) or is_qualified_name(text, title)
-        is_name = is_name or _ADDRESS.fullmatch(text) is not None
+        is_name = is_name or _is_address(text) or _is_title_of_site(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         is_other = is_other or is_path(text)
         if not (goes_on or is_name or is_other or is_reason or is_below_label):
             found.append(line)
     return found
+
+
+def _is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def _is_title_of_site(text: str, title: str) -> bool:
+    """Return whether a text is the title after the name of a program or site."""
+    return (
+        text.endswith(f" {title}") and _SITE.fullmatch(text, 0, len(text) - len(title)) is not None
+    )
 
 
 def _is_declared(text: str) -> bool:
@@ -98,6 +113,17 @@ def is_phrase(line: Line) -> bool:
     links = _MAX_LINKED * line.linked
     has_label = is_label(line.text) or LABEL.match(line.text) is not None
     return is_long(line) and not has_label and links <= len(line.text)
+
+
+def without_columns(lines: list[Line]) -> list[Line]:
+    """Leave out the heads of columns, in capitals, and the rows below them: all are paragraphs."""
+    for at, line in enumerate(lines[:_MAX_ABOVE_ROWS]):
+        is_capitals = line.text.isupper() and line.text.count(" ") > 1
+        if is_capitals and not ends_sentence(line.text):
+            rows = lines[at + 1 : at + 1 + _MIN_ROWS]
+            if len(rows) == _MIN_ROWS and not any(ends_sentence(row.text) for row in rows):
+                return lines[:at]
+    return lines
 
 
 def is_long_phrase(line: Line) -> bool:

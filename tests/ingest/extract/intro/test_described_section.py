@@ -1,0 +1,42 @@
+"""Pages that a heading describes, and lines that describe no page."""
+
+from wikisearch.ingest import parse_page
+
+LEAD = "A sluice is a gate that holds back the water of a mill."
+
+
+NAMES = ("gate", "wheel", "chain")
+
+
+def definition(body, title="Sluice"):
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    return parse_page(page.encode(), "sluice.html").definition
+
+
+def test_a_phrase_below_description_is_the_definition():
+    above = "<h2>Unit</h2><p><a href=m>Mill</a></p><h2>Declaration</h2><pre>type Sluice</pre>"
+    assert definition(f"{above}<h2>Description</h2><p>Opening the gate slowly</p>") == (
+        "Opening the gate slowly"
+    )
+
+
+def test_a_described_function_is_defined_in_a_definition_list():
+    use = "<dt><b>Use</b></dt><dd>...<pre>open(gate)</pre></dd>"
+    keys = "<dt><b>Keys</b></dt><dd>The key gives the width.<p>slow = 1</dd>"
+    body = f"<dl>{use}<dt><b>Description</b></dt><dd>{LEAD}</dd>{keys}</dl>"
+    assert definition(body, "open: Open a gate") == LEAD
+
+
+def test_a_description_below_another_heading_does_not_define_the_page():
+    parts = "".join(f"<h3>{each}</h3><pre>open({each})</pre>" for each in ("upper", "lower"))
+    assert definition(f"{parts}<h4>Description</h4><p>Opens the lower gate</p>") == ""
+
+
+def test_heads_of_columns_are_not_a_definition():
+    rows = "".join(f"<p>{each} Char 20 name of the {each} of a mill</p>" for each in NAMES)
+    assert definition(f"<p>FIELD NAME TYPE LENGTH DESCRIPTION</p>{rows}") == ""
+
+
+def test_the_title_after_the_name_of_the_program_is_not_a_definition():
+    title = "Gates etc. & Wheels"
+    assert definition(f"<p>WinMill - {title}</p><p>{LEAD}</p>", title) == LEAD
