@@ -40,6 +40,17 @@ def test_pages_with_only_the_shared_sentence_have_no_definition(definition):
     assert definition("", few=0, own=shared) == ""
 
 
+def test_the_name_of_the_site_above_the_title_is_skipped(tmp_path):
+    site = "<h1>THE ATLAS OF THE LAND.</h1><ul>Lakes are deep, and deep is the map of them.</ul>"
+    for number, name in enumerate(LAKES):
+        title = "Map: Lakes." if number < 2 else f"Map: {name}."
+        own = f"<h1>Map: the waters of {name}.</h1>{name} lies in a deep valley.<h2>Depth</h2>?"
+        page = f"<title>{title}</title>{site if number < 4 else ''}{own}"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)
+    assert page.definition == "Lake A lies in a deep valley."
+
+
 def test_the_text_stays(tmp_path, definition):
     definition("<p>This is the page of an old edition of the map.</p>", few=4)
     page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)

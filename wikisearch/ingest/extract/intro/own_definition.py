@@ -63,7 +63,7 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
         is_shared = survey.is_shared_sentence(line_key(found)) and not _has_number_of(found, title)
         if not (found and (is_other or is_shared)):
             return found
-        content = _without_all(content, {found})
+        content = _without_all(_without_section(content, found), {found})
         lines = [line for line in lines if line.text != found]
     return ""
 
@@ -91,6 +91,12 @@ def _is_own_declaration(text: str, title: str) -> bool:
 
 def _lines_of(content: Content) -> Iterator[Line]:
     return (line for raw in (content.top, *content.raw_sections) for line in raw.lines)
+
+
+def _without_section(content: Content, heading: str) -> Content:
+    """Leave out the section with a heading: the name of the site above the title of the page."""
+    others = [raw for raw in content.raw_sections if raw.title != heading]
+    return replace(content, raw_sections=others)
 
 
 def _without_all(content: Content, texts: Container[str]) -> Content:
