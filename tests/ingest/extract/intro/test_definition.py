@@ -423,3 +423,16 @@ def test_other_long_lines_without_a_stop_are_no_sentences(line):
 def test_how_a_program_is_called_is_no_definition():
     body = "<p>Opens the gate of a mill. It takes a height.</p><p>sluice gate-name [options...]</p>"
     assert parse(f"<h1>sluice</h1>{body}").definition.startswith("Opens the gate")
+
+
+def test_a_phrase_below_the_declaration_of_the_page_comes_before_the_text_of_a_method():
+    phrase = "A gate that is opened by hand"
+    method = "<pre>method height : int</pre><p>Returns how high the gate is.</p>"
+    body = f"<pre>class sluice = object end</pre><p>{phrase}</p>{method}"
+    assert parse(f"<h1>Class Mill.sluice</h1>{body}").definition == phrase
+
+
+def test_the_heading_above_the_synopsis_describes_a_program():
+    body = "<h3>SYNOPSIS</h3><p>sluice [-h height]</p><h3>SIGNALS</h3><p>HUP</p>"
+    assert parse(f"<h1>sluice</h1><h2>Gates of a mill</h2>{body}").definition == "Gates of a mill"
+    assert parse(f"<h1>sluice</h1><h3>List of parts</h3>{body}").definition == ""

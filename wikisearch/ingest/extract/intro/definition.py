@@ -44,6 +44,7 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     labelled_definition,
     only_phrase,
     only_text,
+    phrase_of_declaration,
     prose_in_code,
     short_lead,
     short_sentence,
@@ -94,7 +95,8 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     prose = join_broken(join_around_code(without_numbered(first)))
     at_top = paragraphs(prose, name)
     definition = (
-        _first_sentence(at_top, name)
+        phrase_of_declaration(own, name)
+        or _first_sentence(at_top, name)
         or _first_paragraph(at_top, by_shape=by_shape)
         or short_sentence(at_top)
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from wikisearch.ingest.extract.raw_sections import Content, Line
-from wikisearch.ingest.extract.titles.generic_titles import NAME_HEADINGS
+from wikisearch.ingest.extract.titles.generic_titles import MANUAL_HEADINGS, NAME_HEADINGS
 
 _INTRO_LINES = 5
 _MAX_SECTIONS = 3
@@ -27,6 +27,15 @@ def manual_name_line(content: Content) -> str:
             match = _NAME_LINE.match(text[:_MAX_NAME_LINE_LENGTH])
             return " ".join(match[0].split()) if match else ""
     return ""
+
+
+def manual_subtitle(content: Content) -> str:
+    """Return the heading below the title of a manual page, above "SYNOPSIS": what it is."""
+    if len(content.raw_sections) <= 1:
+        return ""
+    first, second = content.raw_sections[:2]
+    is_below = first.rank < second.rank and second.title.casefold() in MANUAL_HEADINGS
+    return first.title if is_below and len(first.title.split()) >= _MIN_WORDS else ""
 
 
 def described_name(title: str) -> str:

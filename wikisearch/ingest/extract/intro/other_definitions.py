@@ -1,10 +1,13 @@
 """Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
+from wikisearch.ingest.extract.intro.definition_lines import is_phrase
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.labels import is_label, without_labels
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -19,6 +22,7 @@ from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.model.line_layout import CODE_LINES, LineKind
 
+_NAME = re.compile(r"\w+")
 _LABELS = phrase_list("definition_labels.txt")
 _MAX_LABELLED = 20
 """Lines among which a label is looked for."""
@@ -88,6 +92,19 @@ def _whole_phrase(line: Line) -> str:
         return ""
     is_phrase = len(line.text.split()) >= _MIN_IN_PHRASE and line.text[:1].isalpha()
     return line.text if is_phrase and not is_labelled_note(line.text) else ""
+
+
+def phrase_of_declaration(own: list[Line], title: str) -> str:
+    """Return the phrase directly below the declaration of a page, which begins its text.
+
+    The text below it may be about a part: a method, or what is inherited.
+    """
+    if len(own) <= 1 or own[0].block != "pre" or not is_declaration(own[0].text):
+        return ""
+    names, phrase = _NAME.findall(title), own[1]
+    is_own = bool(names) and names[-1] in _NAME.findall(own[0].text)
+    is_text = phrase.block == "p" and is_phrase(phrase) and _is_text(phrase.text)
+    return phrase.text if is_own and is_text else ""
 
 
 def only_text(content: Content, sections: Sequence[RawSection]) -> str:

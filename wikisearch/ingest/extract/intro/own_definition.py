@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.boxes import texts_in_boxes, texts_of_captions
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_lines import begins_with
+from wikisearch.ingest.extract.intro.name_lines import manual_subtitle
 from wikisearch.ingest.extract.lines.how_to_steps import is_instruction
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_note
@@ -40,7 +41,7 @@ def own_definition(
     if boxed and any(line.text in boxed for line in _lines_of(content)):
         content = _without_all(content, boxed)
         lines = [line for line in lines if line.text not in boxed]
-    return _find(tree, content, lines, title, survey)
+    return _find(tree, content, lines, title, survey) or manual_subtitle(content)
 
 
 def _texts_of_banner(content: Content, title: str) -> frozenset[str]:
