@@ -52,6 +52,12 @@ def test_the_name_of_the_site_is_not_that_of_a_page(title_of, template, page, ex
     assert title_of(template, page.replace("<p>Go", f"{trail}<p>Go")) == expected
 
 
+def test_the_heading_below_that_of_the_site_names_a_page(title_of):
+    untitled = SAME_H1.partition("</title>")[2]
+    page = f"<title>Waters - Old Lakes</title>{untitled.format(name='Lakes')}"
+    assert title_of(untitled, page) == "The Lakes"
+
+
 @pytest.mark.parametrize("path", ["index.html", "waters.html"])
 def test_the_start_of_a_site_keeps_its_name(title_of, path):
     page = "<title>Waters</title><h2>News</h2><p>A lake was found.</p>"

@@ -94,3 +94,10 @@ def test_a_description_that_is_an_excerpt_does_not(text):
 def test_the_description_does_not_come_before_an_introduction():
     body = sections(("Introduction", LEAD), ("In winter", OTHER))
     assert definition(body, head=meta(OTHER)) == LEAD
+
+
+def test_an_answer_does_not_define_a_page_of_questions():
+    questions = ("What is a gate?", "Why is it shut?", "Who opens it?", "Is it old?", "Is it wet?")
+    body = sections(*((question, LEAD) for question in questions))
+    assert definition(body, "Questions and answers") == ""
+    assert definition(sections((questions[0], LEAD), ("In winter", OTHER)), "Old mill") == LEAD

@@ -74,12 +74,17 @@ def _parts(sections: Sequence[RawSection], title: str) -> frozenset[int]:
         while above and above[-1][0] >= raw.rank:
             above.pop()
         is_below = bool(above) and above[-1][1]
-        is_part = is_below or (bool(_beside(sections, at)) and not _is_introduction(raw.title))
+        is_part = is_below or (bool(_beside(sections, at)) and not _introduces(sections, at))
         is_part = is_part and not _is_named(raw.title, title)
         above.append((raw.rank, is_part))
         if is_part:
             found.add(id(raw))
     return frozenset(found)
+
+
+def _introduces(sections: Sequence[RawSection], at: int) -> bool:
+    """Return whether a heading is such a phrase, and not one of many questions."""
+    return _is_introduction(sections[at].title) and not _is_one_of_questions(sections, at)
 
 
 def _beside(sections: Sequence[RawSection], at: int) -> list[str]:
@@ -94,8 +99,7 @@ def _is_one_of_many(sections: Sequence[RawSection], at: int, title: str) -> bool
     """Return whether most headings beside one have its first or its last word, or are questions."""
     heading, beside = sections[at].title, _beside(sections, at)
     if is_question(heading):
-        questions = sum(map(is_question, beside))
-        return len(beside) >= _MIN_QUESTIONS and questions >= _MOST * len(beside)
+        return _is_one_of_questions(sections, at)
     words, own = _words(heading), _words(title)
     if len(beside) < _MIN_BESIDE or not words:
         return False
@@ -105,6 +109,15 @@ def _is_one_of_many(sections: Sequence[RawSection], at: int, title: str) -> bool
         for end in (0, -1)
         if len(words[end]) >= _MIN_WORD and words[end] not in own
     )
+
+
+def _is_one_of_questions(sections: Sequence[RawSection], at: int) -> bool:
+    """Return whether a heading and most beside it are questions."""
+    if not is_question(sections[at].title):
+        return False
+    beside = _beside(sections, at)
+    questions = sum(map(is_question, beside))
+    return len(beside) >= _MIN_QUESTIONS and questions >= _MOST * len(beside)
 
 
 def _words(heading: str) -> list[str]:

@@ -19,7 +19,7 @@ from wikisearch.ingest.extract.titles.page_h1 import (
     shown_headings,
 )
 from wikisearch.ingest.extract.titles.title_levels import without_levels
-from wikisearch.ingest.html.element import TITLE_CLASSES, Element
+from wikisearch.ingest.html.element import TITLE_CLASSES, Element, next_element
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
@@ -70,6 +70,15 @@ def last_part(tree: Tree, main: Element, full: str) -> Element | None:
         if has_number_of(text, full):
             return heading
     return None
+
+
+def below_site(title: Title, named: str) -> tuple[str, Element, str] | None:
+    """Return the heading directly below one with the name of the site and more: "Rocks 3.1"."""
+    is_site = bool(named) and title.text.startswith(f"{named} ")
+    below = next_element(title.heading) if is_site and title.heading is not None else None
+    if below is None or not below.rank or not (text := heading_text(below)):
+        return None
+    return text, below, "heading"
 
 
 def without_same_number(heading: str, full: str) -> str:

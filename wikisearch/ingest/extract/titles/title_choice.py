@@ -37,6 +37,7 @@ from wikisearch.ingest.extract.titles.generic_titles import (
     whole_title,
 )
 from wikisearch.ingest.extract.titles.heading_of_title import (
+    below_site,
     heading_below_book,
     is_short_form,
     last_part,
@@ -67,6 +68,9 @@ from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
+Name = tuple[str, Element | None, str]
+"""The text of a title, its heading, and where it was found."""
+
 _NUMBERED_FILE = re.compile(r"(?:[^\W\d_]{0,4}[-_.])?[^\W\d_]{0,4}\d{2,}")
 """The name of a file that a generator counts: `ld-idm532`."""
 
@@ -94,7 +98,7 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     return title if short == title.text else replace(title, text=short, heading=None)
 
 
-def _last_part(page: ParsedPage, survey: FolderSurvey) -> tuple[str, Element, str] | None:
+def _last_part(page: ParsedPage, survey: FolderSurvey) -> Name | None:
     """Return the heading at the end of `<title>`, if its words can name the page."""
     full = survey.own_part(full_document_title(page.tree))
     heading = last_part(page.tree, page.main, full)
@@ -108,7 +112,8 @@ def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurve
     """Replace a title that cannot name a page, unless there is nothing better."""
     tree, path = page.tree, page.path
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
-    name = _last_part(page, survey) or other_name(tree, page.main, named, path, survey)
+    name: Name | None = _last_part(page, survey) or below_site(title, named)
+    name = name or other_name(tree, page.main, named, path, survey)
     if name is None and not is_section:
         name = whole_title(survey.own_part(_full_title(tree, survey)), named, survey)
         name = name or first_line(page.main, survey)
