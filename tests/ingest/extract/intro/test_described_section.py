@@ -27,6 +27,19 @@ def test_a_described_function_is_defined_in_a_definition_list():
     assert definition(body, "open: Open a gate") == LEAD
 
 
+def test_the_part_after_the_declaration_of_a_function_defines_it():
+    text = "<ul><li>Opens the gate of a mill.</ul>"
+    parts = f"<h3>Format</h3><p>lag( [ gate ] )</p><h3>Function</h3>{text}"
+    more = "<h3>Result</h3><p>If it is open, the width of the gate.</p><h3>Use</h3><p>Not yet.</p>"
+    parts = f"<h2>LAG</h2>{parts}"
+    assert definition(parts + more, "lag") == "Opens the gate of a mill."
+
+
+def test_two_words_below_description_are_a_definition():
+    body = "<h2>Unit</h2><p><a href=m>Mill</a></p><h2>Declaration</h2><pre>type Sluice</pre>"
+    assert definition(f"{body}<h2>Description</h2><p>Water gate</p>") == "Water gate"
+
+
 def test_a_description_below_another_heading_does_not_define_the_page():
     parts = "".join(f"<h3>{each}</h3><pre>open({each})</pre>" for each in ("upper", "lower"))
     assert definition(f"{parts}<h4>Description</h4><p>Opens the lower gate</p>") == ""

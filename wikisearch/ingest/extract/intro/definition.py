@@ -109,7 +109,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     return (
         lead
         or short_lead(content, at_top)
-        or description_below_heading(content)
+        or description_below_heading(content, name)
         or phrase
         or only_text(content, sections)
         or first_meaning(own)

@@ -1,5 +1,8 @@
 """The section that a heading calls the description of the page -> its first phrase."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from wikisearch.ingest.extract.intro.definition_lines import NOT_PARAGRAPHS
 from wikisearch.ingest.extract.lines.labels import is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -8,35 +11,47 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_code,
     is_list_of_links,
 )
-from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
 
 _HEADINGS = phrase_list("description_headings.txt")
 _MAX_SECTIONS = 5
-_MIN_WORDS = 3
+_MIN_WORDS = 2
 """Words of a phrase; fewer are a name."""
 _UNFINISHED = ("...", "…", ":", "：", "?", "？")
 
 
-def description_below_heading(content: Content) -> str:
+def description_below_heading(content: Content, title: str) -> str:
     """Return the first line below "Description", if the page has only one with text.
 
-    It is a sentence, or a phrase that lacks its stop, also in a definition list.
+    It is a sentence, or a phrase that lacks its stop, also in a list. The section after
+    the one that only has the declaration of the page is such a description, too.
     """
-    first = content.raw_sections[:_MAX_SECTIONS]
-    named = next((raw for raw in first if raw.lines and raw.title.casefold() in _HEADINGS), None)
+    filled = [raw for raw in content.raw_sections if raw.lines]
+    first = filled[:_MAX_SECTIONS]
+    named = next((raw for raw in first if raw.title.casefold() in _HEADINGS), None)
+    named = named or _after_declaration(first, title)
     if named is None or named.rank > first[0].rank:
         return ""
-    filled = (raw for raw in content.raw_sections if raw.lines)
     if sum(raw.title == named.title for raw in filled) > 1:
         return ""  # each is of an entry
     line = named.lines[0]
     return line.text if _describes(line) else ""
 
 
+def _after_declaration(sections: Sequence[RawSection], title: str) -> RawSection | None:
+    """Return the section after the one with only a call of the page: `lag( [ gate ] )`."""
+    for raw, after in pairwise(sections):
+        start = raw.lines[0].text
+        is_call = len(raw.lines) == 1 and start.endswith((")", ");")) and "(" in start
+        if is_call and start.startswith(title) and raw.rank == after.rank and not raw.is_entry:
+            return None if after.is_entry else after
+    return None
+
+
 def _describes(line: Line) -> bool:
     text = line.text
-    is_text = line.block == "dd" or line.block not in NOT_PARAGRAPHS
+    is_text = line.block in ("dd", "li") or line.block not in NOT_PARAGRAPHS
     if not is_text or is_list_of_links(line) or is_byline(text) or is_code(text) or is_label(text):
         return False
     is_phrase = len(text.split()) >= _MIN_WORDS and not text.endswith(_UNFINISHED)
