@@ -50,6 +50,16 @@ def test_heads_of_columns_are_not_a_definition():
     assert definition(f"<p>FIELD NAME TYPE LENGTH DESCRIPTION</p>{rows}") == ""
 
 
+def test_a_menu_in_capitals_is_not_the_heads_of_columns():
+    menu = "<table><tr><td>PARTS OF MILL: <a href=g>GATE</a> | WHEEL</td></tr></table>"
+    rows = (
+        "<pre>class Sluice</pre><p>Holds back the water of a mill</p><dl><dt>Author<dd>Miller</dl>"
+    )
+    assert definition(f"{menu}{rows}<h2>Width</h2><p>It is wide.</p>") == (
+        "Holds back the water of a mill"
+    )
+
+
 def test_the_title_after_the_name_of_the_program_is_not_a_definition():
     title = "Gates etc. & Wheels"
     assert definition(f"<p>WinMill - {title}</p><p>{LEAD}</p>", title) == LEAD

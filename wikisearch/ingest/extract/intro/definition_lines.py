@@ -116,8 +116,13 @@ def is_phrase(line: Line) -> bool:
 
 
 def without_columns(lines: list[Line]) -> list[Line]:
-    """Leave out the heads of columns, in capitals, and the rows below them: all are paragraphs."""
+    """Leave out the heads of columns, in capitals, and the rows below them: all are paragraphs.
+
+    Links in capitals, and those in a row of a table, are a menu above the text.
+    """
     for at, line in enumerate(lines[:_MAX_ABOVE_ROWS]):
+        if line.linked or line.block in NOT_PARAGRAPHS:
+            continue
         is_capitals = line.text.isupper() and line.text.count(" ") > 1
         if is_capitals and not ends_sentence(line.text):
             rows = lines[at + 1 : at + 1 + _MIN_ROWS]
