@@ -19,7 +19,7 @@ def without_folders(named: str, path: str) -> str:
     """Remove the folders of a page from `<title>`: "Help/Gates" of `wiki/help/gates.html`."""
     *folders, name = named.split("/")
     parents = PurePosixPath(path).parts[:-1][-len(folders) :] if folders else ()
-    if not parents or not name.strip() or _NOT_NAME.fullmatch(name.strip()):
+    if not parents or not _letters(name) or _NOT_NAME.fullmatch(name.strip()):
         return named
     above = [_letters(folder) for folder in folders]
     is_place = all(above) and above == [_letters(unquote(parent)) for parent in parents]
