@@ -53,9 +53,28 @@ def _mark_buttons(tree: Tree) -> None:
     for button in buttons:
         if not has_heading(button):
             button.dropped = button.dropped or "boilerplate"
+        menu = next_element(button)
+        if menu is not None and menu.name in ("ul", "menu") and _is_command_menu(menu):
+            menu.dropped = menu.dropped or "boilerplate"
     for parent, first in parents.items():
         if not any(map(_has_own_text, parent.contents)):
             first.dropped = ""
+
+
+def _is_command_menu(menu: Element) -> bool:
+    """Return whether each item of the list that a button opens only runs a script."""
+    parts = [part for item in menu.contents for part in _parts(item)]
+    links = [part for part in parts if isinstance(part, Element) and part.name == "a"]
+    others = [part for part in parts if not (isinstance(part, Element) and part.name == "a")]
+    return bool(links) and all(map(_runs_script, links)) and not any(map(_has_own_text, others))
+
+
+def _parts(item: Node) -> list[Node]:
+    return item.contents if isinstance(item, Element) and item.name == "li" else [item]
+
+
+def _runs_script(link: Element) -> bool:
+    return link.attrs.get("href", "").lstrip()[:11].lower() == "javascript:"
 
 
 def _has_own_text(node: Node) -> bool:
