@@ -60,6 +60,11 @@ def test_a_menu_in_capitals_is_not_the_heads_of_columns():
     )
 
 
+def test_a_chinese_sentence_with_capitals_is_not_the_heads_of_columns():
+    text = "在本图中，黑方可以走 A 格，走 B 格，也可以走 C 格："
+    assert definition(f"<p>{text}</p><p>走 A：</p><p>走 B：</p><p>走 C：</p>") == text
+
+
 def test_the_title_after_the_name_of_the_program_is_not_a_definition():
     title = "Gates etc. & Wheels"
     assert definition(f"<p>WinMill - {title}</p><p>{LEAD}</p>", title) == LEAD
