@@ -79,6 +79,12 @@ def is_unsegmented(raw: str) -> bool:
     )
 
 
+def count_words(text: str) -> int:
+    """Count the words of a text, about: two characters of an unsegmented script are one."""
+    words = len(text.split())
+    return words if text.isascii() else max(words, len(_exact().findall(text)) // 2)
+
+
 def character_clusters(raw: str) -> tuple[list[str], list[int]]:
     """Folded clusters of a raw token, and their offsets.
 

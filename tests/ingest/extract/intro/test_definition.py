@@ -246,10 +246,18 @@ def test_a_module_has_the_short_line_above_its_entries_as_definition():
     assert parse(body).definition == "Water gate"
 
 
-def test_plain_text_has_its_first_paragraph_of_prose_as_definition():
-    text = "   sluice.txt   1.0\n\nA sluice holds back the\nwater of a mill. It is a gate.\n\n$ x"
-    definition = parse(f"<h1>Sluice</h1><pre>{text}</pre>").definition
-    assert definition == "A sluice holds back the water of a mill. It is a gate."
+@pytest.mark.parametrize(
+    "prose",
+    [
+        ("A sluice holds back the", "water of a mill. It is a gate."),
+        ("Шлюз это сооружение, которое", "управляет потоком воды в реке и в канале. Он мал."),
+        ("水闸是一种用来控制水流的建筑物，", "通常建在河流或渠道上，也用于磨坊。"),
+        ("ประตูน้ำคือสิ่งก่อสร้างที่ใช้ควบคุม", "การไหลของน้ำในแม่น้ำและลำคลอง ใช้กับโรงสี."),
+    ],
+)
+def test_plain_text_has_its_first_paragraph_of_prose_as_definition(prose):
+    text = "   sluice.txt   1.0\n\n{}\n{}\n\n$ x".format(*prose)
+    assert parse(f"<h1>Sluice</h1><pre>{text}</pre>").definition == " ".join(prose)
 
 
 def test_a_sentence_that_is_mostly_a_link_is_a_definition():

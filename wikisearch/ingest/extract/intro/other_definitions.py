@@ -1,11 +1,13 @@
 """Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.analysis.characters.text_width import width
+from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.definition_lines import is_phrase
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
@@ -43,8 +45,8 @@ _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
 _UNFINISHED = ("...", "…", ":", "：", "?", "？")
 _PROSE = 0.95
-"""Share of the characters of prose that are letters, digits, spaces or signs of a sentence."""
-_SIGNS = " .,;:!?'\"()-/"
+"""Share of the characters of prose that are letters, marks, digits, spaces or sentence signs."""
+_SIGNS = " .,;:!?'\"()-/。，、；：！？（）「」"
 
 
 def labelled_definition(lines: Sequence[Line]) -> str:
@@ -204,8 +206,13 @@ def _parts(block: list[Line]) -> list[str]:
 
 
 def _is_prose(text: str, fewest: int) -> bool:
-    if not text[:1].isupper() or len(text.split()) < fewest:
+    # A script without capital letters has none at the start of a sentence.
+    if not text[:1].isalpha() or text[:1].islower() or count_words(text) < fewest:
         return False
     if not has_sentence(text) or is_byline(text) or is_code(text):
         return False
-    return sum(char.isalnum() or char in _SIGNS for char in text) >= _PROSE * len(text)
+    return sum(map(_is_of_prose, text)) >= _PROSE * len(text)
+
+
+def _is_of_prose(char: str) -> bool:
+    return char.isalnum() or char in _SIGNS or unicodedata.category(char).startswith("M")

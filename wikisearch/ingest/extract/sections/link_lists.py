@@ -1,19 +1,17 @@
 """Sections that only list links: tables of contents, A to Z lists, the index of a book."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
-from wikisearch.analysis.characters.unsegmented import UNSEGMENTED
+from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
 from wikisearch.ingest.extract.raw_sections import Content, ContentLink, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list, word_pattern
 from wikisearch.ingest.html.element import Element, ancestors
 
-_UNSEGMENTED = re.compile(UNSEGMENTED)
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
 """Share of the words of a listing that are links."""
@@ -164,16 +162,11 @@ def _is_listing(content: Content) -> bool:
     links = [link for link in content.links if link.line is None or id(link.line) in remaining]
     in_headings = {_heading_of(link) for link in links if link.line is None}
     titles = [raw.title for raw in content.raw_sections if raw.heading in in_headings]
-    words = sum(_count_words(text) for text in (*titles, *(line.text for line in lines)))
-    linked = sum(_count_words(link.text) for link in links)
+    words = sum(count_words(text) for text in (*titles, *(line.text for line in lines)))
+    linked = sum(count_words(link.text) for link in links)
     return len(links) > _LISTING_LINKS and linked >= _LISTING_SHARE * words
 
 
 def _heading_of(link: ContentLink) -> Element | None:
     around = chain((link.element,), ancestors(link.element))
     return next((place for place in around if place.rank), None)
-
-
-def _count_words(text: str) -> int:
-    """Count words; in scripts without spaces, two characters are one."""
-    return max(len(text.split()), len(_UNSEGMENTED.findall(text)) // 2)
