@@ -1,5 +1,7 @@
 """Pages that a heading describes, and lines that describe no page."""
 
+import pytest
+
 from wikisearch.ingest import parse_page
 
 LEAD = "A sluice is a gate that holds back the water of a mill."
@@ -43,6 +45,27 @@ def test_two_words_below_description_are_a_definition():
 def test_a_description_below_another_heading_does_not_define_the_page():
     parts = "".join(f"<h3>{each}</h3><pre>open({each})</pre>" for each in ("upper", "lower"))
     assert definition(f"{parts}<h4>Description</h4><p>Opens the lower gate</p>") == ""
+
+
+CLASS = (
+    "<dl class='py class'><dt class='sig py' id=mill.gates.Sluice>class mill.gates.Sluice</dt>"
+    "<dd>{}<dl class='py method'><dt class='sig' id=mill.gates.Sluice.lag>lag()</dt>"
+    "<dd><p>Open it later than the other gates of the mill.</p></dd></dl></dd></dl>"
+)
+
+
+@pytest.mark.parametrize("text", ["Holds back water.", "Gate of a mill", LEAD])
+def test_the_only_class_of_a_page_defines_it(text):
+    assert definition(CLASS.format(f"<p>{text}</p><p>It is high.</p>")) == text
+
+
+def test_text_above_the_only_class_defines_the_page():
+    assert definition(f"<p>{LEAD}</p>{CLASS.format('<p>Holds back water.</p>')}") == LEAD
+
+
+def test_the_first_of_two_classes_does_not_define_a_page():
+    other = CLASS.format("<p>Turns in the water of a mill.</p>").replace("Sluice", "Wheel")
+    assert definition(CLASS.format("<p>Holds back the water.</p>") + other) == ""
 
 
 def test_heads_of_columns_are_not_a_definition():

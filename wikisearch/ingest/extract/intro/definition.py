@@ -25,13 +25,15 @@ from wikisearch.ingest.extract.intro.definition_lines import (
 from wikisearch.ingest.extract.intro.definition_places import (
     are_own_entries,
     defining_sections,
+    own_entry,
     own_first,
-    own_text,
-    without_numbered,
-    without_others,
 )
-from wikisearch.ingest.extract.intro.described_section import description_below_heading
+from wikisearch.ingest.extract.intro.described_section import (
+    description_below_heading,
+    entry_summary,
+)
 from wikisearch.ingest.extract.intro.equal_sections import without_parts
+from wikisearch.ingest.extract.intro.item_lines import own_text, without_numbered, without_others
 from wikisearch.ingest.extract.intro.name_lines import (
     described_name,
     manual_name_line,
@@ -103,7 +105,7 @@ def find_definition(content: Content, lines: list[Line], title: str, *, by_shape
     if definition and not (is_licence(prose[0].text) or is_labelled_note(definition)):
         return definition
     lead = only_phrase(content, own, at_top) or heading_sentence(sections, name)
-    if found := _sentence_below_heading(parts, name):
+    if found := entry_summary(own_entry(content, name)) or _sentence_below_heading(parts, name):
         return found if begins_with(found, name) else lead or found
     phrase = _first_phrase([without_others(own), *own_first(sections, parts, name)], name)
     return (

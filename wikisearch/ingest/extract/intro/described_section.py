@@ -39,6 +39,13 @@ def description_below_heading(content: Content, title: str) -> str:
     return line.text if _describes(line) else ""
 
 
+def entry_summary(entry: RawSection | None) -> str:
+    """Return the first paragraph of the entry that a page is about, perhaps without a stop."""
+    lines = () if entry is None else entry.lines
+    first = next((line for line in lines if line.block == "p"), None)
+    return first.text if first is not None and _describes(first) else ""
+
+
 def _after_declaration(sections: Sequence[RawSection], title: str) -> RawSection | None:
     """Return the section after the one with only a call of the page: `lag( [ gate ] )`."""
     for raw, after in pairwise(sections):
