@@ -33,6 +33,22 @@ CASES = {
         ),
         ("NAME", "NAME", "class NAME(Part)\nA part. It is long."),
     ),
+    "declarations of Pascal in a table each": (
+        (
+            "<p><table class=x><tr class=list><td><a href=l><img alt=Public></a></td><td><span "
+            "id=NAME-Depth-></span><code>procedure <b>NAME</b>(Depth: Integer);</code></td></tr>"
+            "<tr><td colspan=2><p>Sets it.</p></td></tr></table>"
+        ),
+        ("NAME", "NAME-Depth-", "Public procedure NAME(Depth: Integer);\nSets it."),
+    ),
+    "functions of Pascal in a table each": (
+        (
+            "<p><table class=x><tr class=list><td><a href=l><img alt=Public></a></td><td><span "
+            "id=NAME></span><code>function <b>NAME</b>: Depth;</code></td></tr>"
+            "<tr><td colspan=2><p>Gives it.</p></td></tr></table>"
+        ),
+        ("NAME", "NAME", "Public function NAME: Depth;\nGives it."),
+    ),
     "tables with a title": (
         (
             "<table class='table entity' id=id-NAME><thead><tr><th id=id-NAME-1 colspan=2>The NAME"

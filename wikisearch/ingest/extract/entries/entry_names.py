@@ -11,9 +11,9 @@ _CODE = re.compile(r"[(\[{<=:]|->")
 """Signs of a signature, as opposed to a term."""
 _HEAD_END = re.compile(r"[(\[{<=:]")
 _KEYWORD = re.compile(
-    r"(?:(?:abstract|async|class|const|data|def|enum|extern|final|fn|fun|func|function|implicit|"
-    r"instance|interface|lazy|macro|method|module|namespace|newtype|object|override|package|"
-    r"private|proc|protected|public|record|sealed|static|struct|sub|template|trait|type|typedef|"
+    r"(?:(?:abstract|async|class|const|constructor|data|def|destructor|enum|extern|final|fn|fun|"
+    r"func|function|implicit|instance|interface|lazy|macro|method|module|namespace|newtype|object|"
+    r"override|package|private|proc|procedure|property|protected|public|record|sealed|static|struct|sub|template|trait|type|typedef|"
     r"union|val|var|virtual|void)\s+)+(?=\S)"
 )
 """What a declaration begins with in most programming languages."""

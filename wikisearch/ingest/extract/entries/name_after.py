@@ -10,6 +10,7 @@ from wikisearch.ingest.extract.entries.entry_names import (
     MAX_NAME_LENGTH,
     is_line_address,
     is_name_of,
+    without_keyword,
 )
 from wikisearch.ingest.html.element import BLOCKS, Element, Node, has_address
 from wikisearch.ingest.html.plain_text import plain_text
@@ -20,6 +21,8 @@ _MAX_TARGETS = 10
 _NAME = re.compile(
     r"\s*(operator(?:\s*\(\s*\)|\s*[^\s\w(]+|\s+[\w:]+)|~?\s?[^\W\d][\w$.]*[!?]?)\s*(?=[(;={<[]|$)"
 )
+_DECLARED = re.compile(r"([^\W\d]\w*)\s*(?=[(;:=]|$)")
+"""A name after a keyword: `function Lag: Depth;`."""
 _MAX_NODES = 300
 _STATEMENT_END = re.compile("[{};]")
 
@@ -40,11 +43,14 @@ def name_after(target: Element, address: str, line: Element) -> str:
             return text
         if node.attrs.get("href", "") == f"#{address}":
             return text  # the name is a link to its own address
-    match = _NAME.match(_text_from(node))
+    text = _text_from(node)
+    declared = without_keyword(text)
+    match = _NAME.match(text) or (_DECLARED.match(declared) if declared != text else None)
     if match is None:
         return ""
     is_declared = is_code and not others and not is_line_address(address)
-    return match[1] if is_declared or is_name_of(match[1], address) else ""
+    is_named = is_name_of(match[1], address) or address.startswith(f"{match[1]}-")
+    return match[1] if is_declared or is_named else ""
 
 
 def _node_after(target: Element) -> Node | None:
