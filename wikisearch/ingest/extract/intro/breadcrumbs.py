@@ -6,10 +6,10 @@ A breadcrumb is marked in the HTML or in JSON-LD, or it is a line of text.
 import re
 from collections.abc import Iterator
 from itertools import chain, dropwhile, islice
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.ingest.extract.links.own_links import leads_to_file
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, Line
@@ -116,7 +116,7 @@ def _marked(tree: Tree) -> Iterator[Iterator[Crumb]]:
 def _above(levels: list[Crumb], path: str) -> list[Crumb]:
     """Leave out the last level if its address, which is relative, is that of the page itself."""
     file = levels[-1][1].partition("#")[0] if levels else ""
-    is_own = file and normpath(join(dirname(path), unquote(file))) == path
+    is_own = file and leads_to_file(file, path)
     return levels[:-1] if is_own else levels
 
 

@@ -19,21 +19,22 @@ def without_folders(named: str, path: str) -> str:
     """Remove the folders of a page from `<title>`: "Help/Gates" of `wiki/help/gates.html`."""
     *folders, name = named.split("/")
     parents = PurePosixPath(path).parts[:-1][-len(folders) :] if folders else ()
-    if not parents or not _letters(name) or _NOT_NAME.fullmatch(name.strip()):
+    if not parents or not letters_of(name) or _NOT_NAME.fullmatch(name.strip()):
         return named
-    above = [_letters(folder) for folder in folders]
-    is_place = all(above) and above == [_letters(unquote(parent)) for parent in parents]
+    above = [letters_of(folder) for folder in folders]
+    is_place = all(above) and above == [letters_of(unquote(parent)) for parent in parents]
     return name.strip() if is_place else named
 
 
 def heading_like_file(headings: Sequence[Element], path: str) -> Element | None:
     """Return the heading with the words of the name of the file: "Open a gate", `open-a-gate-2`."""
     stem = unquote(PurePosixPath(path).stem)
-    names = {_letters(stem), _letters(_COPY.sub("", stem))}
-    named = ((heading, _letters(heading_text(heading))) for heading in headings)
+    names = {letters_of(stem), letters_of(_COPY.sub("", stem))}
+    named = ((heading, letters_of(heading_text(heading))) for heading in headings)
     long = (each for each in named if len(each[1]) >= _MIN_LETTERS)
     return next((heading for heading, name in long if name in names), None)
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, without case."""
     return "".join(filter(str.isalnum, text)).casefold()

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
+from wikisearch.ingest.extract.links.own_links import leads_to_file
+from wikisearch.ingest.extract.titles.path_names import letters_of
 from wikisearch.ingest.html.element import Element, TextNode, ancestors, leads_away
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
@@ -32,8 +34,8 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 def name_in_text(main: Element, stem: str) -> str:
     """Return the first words of the content if the name of the file begins with them."""
     first = next(_first_texts(main), "").partition(LINE_BREAK)[0]
-    name = _letters(first)
-    is_name = len(first) <= MAX_HEADING_LENGTH and _letters(stem).startswith(name)
+    name = letters_of(first)
+    is_name = len(first) <= MAX_HEADING_LENGTH and letters_of(stem).startswith(name)
     return one_line(first) if len(name) >= _MIN_NAME_LENGTH and is_name else ""
 
 
@@ -63,9 +65,8 @@ def name_in_link(tree: Tree, path: str) -> str:
     for link in islice(tree.by_name.get("a", ()), _MAX_LINKS) if words else ():
         target = link.attrs.get("href", "").partition("?")[0]
         if "#" not in target and posixpath.basename(path) == posixpath.basename(unquote(target)):
-            whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
             text = plain_text(link, _MAX_LINE_LENGTH)
-            if whole == path and words & set(_WORDS.findall(text.casefold())):
+            if leads_to_file(target, path) and words & set(_WORDS.findall(text.casefold())):
                 return text if len(text) <= _MAX_LINE_LENGTH else ""
     return ""
 
@@ -87,7 +88,3 @@ def file_name(path: str) -> str:
 def _first_texts(main: Element) -> Iterator[TextNode]:
     texts = (node for node in islice(main.descendants, _FIRST_NODES) if isinstance(node, TextNode))
     return (text for text in texts if not text.isspace())
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
