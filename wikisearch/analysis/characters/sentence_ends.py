@@ -24,6 +24,7 @@ _ENDS = tuple(SENTENCE_SIGNS)
 _TERM_ENDS = tuple(SENTENCE_SIGNS.replace("…", ""))
 _QUESTION_ENDS = tuple(QUESTION_MARKS)
 _COLONS = (":", "：", ":-")
+_UNFINISHED = ("...", "…", *_COLONS, *QUESTION_MARKS)
 
 _CLOSED = f"[{re.escape(_CLOSING)}]*"
 _MARK = r"[^\w\s\x00-\x7f]"
@@ -71,3 +72,8 @@ def ends_with_stop(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Return whether a text ends as a question does."""
     return text.endswith(_QUESTION_ENDS)
+
+
+def is_unfinished(text: str) -> bool:
+    """Return whether a text is a question, or goes on after a colon or an ellipsis."""
+    return text.endswith(_UNFINISHED)

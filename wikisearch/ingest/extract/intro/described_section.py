@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from wikisearch.analysis.characters.sentence_ends import is_unfinished
 from wikisearch.ingest.extract.intro.definition_lines import NOT_PARAGRAPHS
 from wikisearch.ingest.extract.lines.labels import is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -18,7 +19,6 @@ _HEADINGS = phrase_list("description_headings.txt")
 _MAX_SECTIONS = 5
 _MIN_WORDS = 2
 """Words of a phrase; fewer are a name."""
-_UNFINISHED = ("...", "…", ":", "：", "?", "？")
 
 
 def description_below_heading(content: Content, title: str) -> str:
@@ -61,5 +61,5 @@ def _describes(line: Line) -> bool:
     is_text = line.block in ("dd", "li") or line.block not in NOT_PARAGRAPHS
     if not is_text or is_list_of_links(line) or is_byline(text) or is_code(text) or is_label(text):
         return False
-    is_phrase = len(text.split()) >= _MIN_WORDS and not text.endswith(_UNFINISHED)
+    is_phrase = len(text.split()) >= _MIN_WORDS and not is_unfinished(text)
     return has_sentence(text) or (is_phrase and text[:1].isalpha())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from wikisearch.analysis.characters.sentence_ends import QUESTION_MARKS
+from wikisearch.analysis.characters.sentence_ends import is_unfinished
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.lines.line_kinds import is_byline, is_code, is_same, is_sentence
 from wikisearch.ingest.extract.page_title import Title
@@ -24,7 +24,6 @@ _MAX_AROUND = 4
 _MIN_LENGTH = 8
 """Columns."""
 _MAX_LENGTH = 600
-_UNFINISHED = (":", "：", "...", "…", *QUESTION_MARKS)
 
 
 def marked_definition(title: Title, own: str, survey: FolderSurvey) -> str:
@@ -83,7 +82,7 @@ def _only_block(element: Element) -> Element | None:
 
 
 def _is_description(element: Element, text: str, title: str) -> bool:
-    if not _MIN_LENGTH <= width(text) <= _MAX_LENGTH or text.endswith(_UNFINISHED):
+    if not _MIN_LENGTH <= width(text) <= _MAX_LENGTH or is_unfinished(text):
         return False
     if is_byline(text, title) or is_code(text) or is_same(text, title):
         return False

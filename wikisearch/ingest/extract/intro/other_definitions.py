@@ -5,7 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
-from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
+from wikisearch.analysis.characters.sentence_ends import (
+    ends_sentence,
+    ends_with_colon,
+    is_unfinished,
+)
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
@@ -43,7 +47,6 @@ _MIN_WIDTH = 10
 """Columns of a short sentence in a script without capital letters."""
 _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
-_UNFINISHED = ("...", "…", ":", "：", "?", "？")
 _PROSE = 0.95
 """Share of the characters of prose that are letters, marks, digits, spaces or sentence signs."""
 _SIGNS = " .,;:!?'\"()-/。，、；：！？（）「」"
@@ -65,7 +68,7 @@ def _is_text(text: str) -> bool:
     """Return whether a text is a sentence, or a phrase that is long enough to be one."""
     if has_sentence(text):
         return True
-    is_phrase = width(text) >= MIN_LENGTH and not text.endswith(_UNFINISHED)
+    is_phrase = width(text) >= MIN_LENGTH and not is_unfinished(text)
     return is_phrase and len(text.split()) >= _MIN_LABELLED
 
 
@@ -90,7 +93,7 @@ def only_phrase(content: Content, own: list[Line], paragraphs: list[Line]) -> st
 
 def _whole_phrase(line: Line) -> str:
     """Return the text of a paragraph without links if it is a phrase, and not a note."""
-    if line.linked or line.block not in ("p", "div", "") or line.text.endswith(_UNFINISHED):
+    if line.linked or line.block not in ("p", "div", "") or is_unfinished(line.text):
         return ""
     is_phrase = len(line.text.split()) >= _MIN_IN_PHRASE and line.text[:1].isalpha()
     return line.text if is_phrase and not is_labelled_note(line.text) else ""
@@ -135,7 +138,7 @@ def heading_sentence(sections: Sequence[RawSection], title: str) -> str:
 def first_heading(sections: Sequence[RawSection]) -> str:
     """Return the first heading if it is a sentence; a question is not a definition."""
     first = sections[0].title if sections else ""
-    return first if is_sentence(first) and not first.endswith(_UNFINISHED) else ""
+    return first if is_sentence(first) and not is_unfinished(first) else ""
 
 
 def short_sentence(paragraphs: list[Line]) -> str:
@@ -144,7 +147,7 @@ def short_sentence(paragraphs: list[Line]) -> str:
     if first is None or first.linked or not ends_sentence(first.text):
         return ""
     text = first.text
-    if text.endswith(_UNFINISHED):
+    if is_unfinished(text):
         return ""
     if text[:1].isupper():
         return text if " " in text else ""
