@@ -15,6 +15,7 @@ from wikisearch.ingest.extract.titles.numbering import (
 from wikisearch.ingest.extract.titles.page_h1 import (
     LOWEST_LEAD,
     has_last_part,
+    is_only,
     same_name,
     shown_headings,
 )
@@ -98,11 +99,10 @@ def is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
     """Return whether `<title>` is the file name, and the only high heading is longer."""
     if named.casefold() != stem.casefold() or first.rank > LOWEST_LEAD:
         return False
-    is_only = len(tree.by_name.get(first.name, ())) == 1
     text = heading_text(first)
     if is_declaration(" ".join(text.split()[-2:]).lower()) and text.endswith(f" {named}"):
         return False  # "Class Gauge"
-    return is_only and named.casefold() in text.casefold()
+    return is_only(tree, first) and named.casefold() in text.casefold()
 
 
 def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
