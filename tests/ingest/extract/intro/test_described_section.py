@@ -88,6 +88,11 @@ def test_a_chinese_sentence_with_capitals_is_not_the_heads_of_columns():
     assert definition(f"<p>{text}</p><p>走 A：</p><p>走 B：</p><p>走 C：</p>") == text
 
 
+def test_a_line_of_numbers_is_not_the_heads_of_columns():
+    years = "<p>1901 1902 1903</p><p>Gates 3</p><p>Wheels 4</p><p>Chains 5</p>"
+    assert definition(f"{years}<p>{LEAD}</p>") == LEAD
+
+
 def test_the_title_after_the_name_of_the_program_is_not_a_definition():
     title = "Gates etc. & Wheels"
     assert definition(f"<p>WinMill - {title}</p><p>{LEAD}</p>", title) == LEAD

@@ -123,13 +123,17 @@ def without_columns(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines[:_MAX_ABOVE_ROWS]):
         if line.linked or line.block in NOT_PARAGRAPHS:
             continue
-        is_capitals = all(map(str.isupper, filter(str.isalpha, line.text)))
-        is_capitals = is_capitals and line.text.count(" ") > 1
-        if is_capitals and not ends_sentence(line.text):
+        if _is_in_capitals(line.text) and not ends_sentence(line.text):
             rows = lines[at + 1 : at + 1 + _MIN_ROWS]
             if len(rows) == _MIN_ROWS and not any(ends_sentence(row.text) for row in rows):
                 return lines[:at]
     return lines
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Return whether a text is several words in capitals; `isupper` ignores ideographs in it."""
+    has_only = text.isupper() and all(map(str.isupper, filter(str.isalpha, text)))
+    return has_only and text.count(" ") > 1
 
 
 def is_long_phrase(line: Line) -> bool:
