@@ -68,3 +68,78 @@ def test_an_h1_that_is_a_label_does_not_name_the_page(read):
 def test_an_address_is_not_a_definition(read):
     page = read("<title>{name}</title><p>https://x.example/?Старые_мельницы</p><p>{text}</p>")
     assert page.definition == TEXT["Old mills"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Waters {name}", "{name}"),
+        ("Waters {name}", "Section 1.2 {name}"),
+        ("Waters, {name}", "{name}"),
+        ("{name} manual", "{name}"),
+        ("水的百科{name}", "{name}"),
+    ],
+)
+def test_words_beside_those_of_the_heading_on_most_pages_name_the_site(read, title, heading):
+    page = read(f"<title>{title}</title><body><h2>{heading}</h2><p>{{text}}</p>")
+    assert page.title == "Old mills"
+    assert [section.title for section in page.sections] == ["Old mills"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "<h1>Water {name}</h1><h2>{name}</h2>",
+        "<h1>Water, {name}</h1><h2>{name}</h2>",
+        "<h2>Use</h2>",
+    ],
+)
+def test_words_that_headings_have_as_well_belong_to_the_name(read, headings):
+    page = read(f"<title>Water {{name}}</title><body>{headings}<p>{{text}}</p>")
+    assert page.title in ("Water Old mills", "Water, Old mills")
+
+
+def test_an_entry_of_the_contents_is_not_the_heading_of_a_page():
+    link = "<a href=l.html><span class=title>Lakes and old mills</span></a>"
+    page = f"<title>old mills</title><body>{link}<h2>3.1 Old mills</h2><p>{TEXT['Old mills']}</p>"
+    assert parse_page(page.encode(), "m.html").title == "old mills"
+
+
+@pytest.mark.parametrize("heading", ["Part 2 Mills", "Mills Mills"])
+def test_a_heading_that_only_repeats_the_title_is_not_longer(heading):
+    page = f"<title>Mills</title><body><h2>{heading}</h2><p>{TEXT['Old mills']}</p>"
+    assert parse_page(page.encode(), "mills.html").title == "Mills"
+
+
+def test_a_title_that_another_page_shows_is_the_name_of_that_page(tmp_path):
+    pages = {"mills": "<h1>Mills</h1>", "wind": "<p>Mills in wind</p>", "sea": "<p>Sea gates</p>"}
+    for at, (slug, start) in enumerate(pages.items()):
+        page = f"<title>Mills</title><body>{start}<p>{list(TEXT.values())[at]}</p>"
+        (tmp_path / f"{slug}.html").write_text(page, encoding="utf-8")
+    titles = [
+        wikisearch.read_page(tmp_path / f"{each}.html", source=tmp_path).title for each in pages
+    ]
+    assert titles == ["Mills", "Mills in wind", "Sea gates"]
+
+
+@pytest.mark.parametrize(
+    "shown", ["<div>Mills</div>", "<table><tr><td>1.0</table><p class=caption>Mills"]
+)
+def test_a_page_that_shows_its_title_in_a_line_keeps_it(tmp_path, shown):
+    for slug, start in {"mills": shown, "index": "<h1>Mills</h1>"}.items():
+        page = f"<title>Mills</title><body>{start}<h2>Use</h2><p>{TEXT['Old mills']}</p>"
+        (tmp_path / f"{slug}.html").write_text(page, encoding="utf-8")
+    assert wikisearch.read_page(tmp_path / "mills.html", source=tmp_path).title == "Mills"
+
+
+def test_the_first_line_with_more_words_than_a_shared_title_is_the_name(read):
+    line = "<a href=a.html><img src=a.gif></a> Water {name}"
+    page = read(f"<title>Water</title><body><p>{line}</p><h3>Use</h3><p>{{text}}</p>")
+    assert page.title == "Water Old mills"
+
+
+def test_the_letters_of_an_index_do_not_name_a_page():
+    page = (
+        "<title>Index</title><body><h3>- mi -</h3><ul><li>mill</ul><h3>- mo -</h3><ul><li>moor</ul>"
+    )
+    assert parse_page(page.replace("Index", "").encode(), "index_m.html").title == "index m"

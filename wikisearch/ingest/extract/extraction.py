@@ -19,7 +19,7 @@ from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage, parse
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.sections.outline import Outline, outline
-from wikisearch.ingest.extract.titles.document_title import full_document_title
+from wikisearch.ingest.extract.titles.document_title import title_of_page
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
     is_named_without_number,
@@ -65,7 +65,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     drop_closing_lines(content, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))
-    title = _strip_numbers(title, content, profile, full_document_title(tree))
+    title = _strip_numbers(title, content, profile, title_of_page(tree, survey))
     if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
         title = replace(title, is_first_line=True)
         del content.top.lines[0]

@@ -10,7 +10,7 @@ from wikisearch.ingest.html.inline_needs import InlineNeeds
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
 
-EXTRACTION = 39
+EXTRACTION = 40
 """Version of the extraction: raised when a page and a profile give another Page than before."""
 
 

@@ -11,6 +11,7 @@ from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.titles.document_title import full_document_title
+from wikisearch.ingest.extract.titles.title_edges import title_edges
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.model.digest import digest
@@ -38,10 +39,12 @@ def page_facts(found: Extraction) -> PageFacts:
                 links.append(key)
                 words |= line_words(text) if near_edge else set()
     edge = [key for key in keys if key]
+    named = full_document_title(found.parsed.tree)
     return PageFacts(
         content=digest("\n".join(text for _, text, is_link in lines if not is_link), 8),
-        document_title=full_document_title(found.parsed.tree),
+        document_title=named,
         title=found.title.text,
+        title_edges=title_edges(found.parsed.tree, found.parsed.main, named),
         is_shown=found.title.heading is not None or found.title.is_first_line,
         top=tuple(dict.fromkeys(edge[:_EDGE])),
         bottom=tuple(dict.fromkeys(edge[-_EDGE:])),

@@ -7,27 +7,21 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from wikisearch.ingest.survey.line_keys import heading_key, line_key
+from wikisearch.ingest.survey.majority import FEW, most
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey, Trait
-from wikisearch.ingest.survey.title_affixes import (
-    common_affix,
-    without_affixes,
-    without_title_prefix,
-    without_title_suffix,
+from wikisearch.ingest.survey.shared_titles import (
+    affix_of_titles,
+    find_shared_documents,
+    find_shared_titles,
 )
+from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey, Trait
+from wikisearch.ingest.survey.title_affixes import without_affixes
 from wikisearch.model.ids import INDEX
 
-_FEW = 3
-"""So few pages have to share something all of them."""
-_MIN_HEADINGS = 4
-"""Pages whose headings must share an affix; fewer headings may begin alike by chance."""
-_HEADING_SHARE = 0.9
 _NEARLY_ALL = 0.75
 _NOTICE_SHARE = 0.05
 """Share of the pages with a line that holds no content by its form: some kinds of pages."""
-_TITLE_SHARE = 0.25
-"""Share of the pages that makes a title no name."""
 _START_SHARE = 0.25
 """Share of start pages from which on any page is the start page of its folder."""
 _MIN_WIDE = 6
@@ -55,19 +49,14 @@ def _distinct(pages: Iterable[PageFacts]) -> list[PageFacts]:
     return list({page.content: page for page in pages}.values())
 
 
-def most(pages: int) -> int:
-    """Return how many of some pages are most of them; all of two or three."""
-    return max(2, pages if pages <= _FEW else pages // 2 + 1)
-
-
 def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     count = len(pages)
     if count < 2:  # noqa: PLR2004 - one page has nothing in common with itself
         return NO_SURVEY
-    prefix = _affix(pages, at_start=True)
-    suffix = _affix(pages, at_start=False)
+    prefix = affix_of_titles(pages, at_start=True)
+    suffix = affix_of_titles(pages, at_start=False)
     affixes = prefix, suffix
-    shared = _shared_titles(pages, prefix, suffix)
+    shared = find_shared_titles(pages, prefix, suffix)
     top = _on_most(pages, lambda page: page.top)
     bottom = _on_most(pages, lambda page: page.bottom)
     named = _named_pages(pages, affixes, shared)
@@ -80,12 +69,12 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         bottom={key: count for key, count in bottom.items() if key not in own},
         links=_on_most(pages, lambda page: page.links),
         link_words=frozenset(_on_most(pages, lambda page: page.link_words)),
-        notices=_frequent((page.notices for page in pages), max(_FEW, int(_NOTICE_SHARE * count))),
+        notices=_frequent((page.notices for page in pages), max(FEW, int(_NOTICE_SHARE * count))),
         shared_sentences=(sentences - own) | _shared_descriptions(named),
         prefix=prefix,
         suffix=suffix,
         shared_titles=shared,
-        shared_documents=_shared_documents(pages, prefix, suffix),
+        shared_documents=find_shared_documents(pages, prefix, suffix),
         traits=frozenset(_traits(pages, shared)),
     )
 
@@ -150,7 +139,7 @@ def _with_several_titles(titled: Iterable[tuple[str, str]], pages: int) -> froze
     titles: dict[str, set[str]] = {}
     for key, title in titled:
         titles.setdefault(key, set()).add(title)
-    needed = max(_FEW, int(_NOTICE_SHARE * pages))
+    needed = max(FEW, int(_NOTICE_SHARE * pages))
     return frozenset(key for key, names in titles.items() if len(names) >= needed)
 
 
@@ -177,51 +166,6 @@ def _has_card(page: PageFacts, names: Container[str], sentence: str) -> bool:
     if sentence in page.bottom and sentence not in page.sentences:
         return any(key in names for key in page.bottom)
     return any(key in names and below == sentence for key, below in pairwise(page.top))
-
-
-def _shared_titles(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
-    """Find the titles that many pages have, and those of a few pages that no page shows."""
-    count = len(pages)
-    titles = [(without_affixes(page.title, prefix, suffix), page) for page in pages]
-    counts = Counter(title for title, _ in titles)
-    headings = {title for title, page in titles if page.is_shown}
-    few, many = min(_FEW, count), max(_FEW, int(_TITLE_SHARE * count))
-    return frozenset(
-        title
-        for title, number in counts.items()
-        if number >= (few if title not in headings else many if count > _FEW else count + 1)
-    )
-
-
-def _shared_documents(pages: Sequence[PageFacts], prefix: str, suffix: str) -> frozenset[str]:
-    """Find what many pages have as `<title>`."""
-    titles = (without_affixes(page.document_title, prefix, suffix) for page in pages)
-    needed = max(_FEW + 1, int(_TITLE_SHARE * len(pages)))
-    return frozenset(
-        title for title, number in Counter(titles).items() if title and number >= needed
-    )
-
-
-def _affix(pages: Sequence[PageFacts], *, at_start: bool) -> str:
-    """Find what most titles begin or end with.
-
-    Where headings have it as well, it may belong to the names: nearly all pages must have it.
-    """
-    titles = {page.document_title for page in pages if page.document_title}
-    affix = common_affix(titles, most(len(titles)), at_start=at_start)
-    if not affix:
-        return ""
-    without = without_title_prefix if at_start else without_title_suffix
-
-    def has_affix(title: str) -> bool:
-        return without(title, affix) != title
-
-    having = [page for page in pages if has_affix(page.document_title)]
-    in_heading = [page for page in having if page.is_shown and has_affix(page.title)]
-    if not in_heading or 2 * len(in_heading) < len(having):
-        return affix
-    enough = max(_MIN_HEADINGS, _HEADING_SHARE * len(titles))
-    return affix if sum(map(has_affix, titles)) >= enough else ""
 
 
 def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:

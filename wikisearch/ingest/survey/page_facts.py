@@ -11,6 +11,8 @@ class PageFacts(NamedTuple):
     """Hash of its text: copies count once."""
     document_title: str = ""
     title: str = ""
+    title_edges: tuple[str, str] = ("", "")
+    """What `<title>` has before and after the words of a heading."""
     is_shown: bool = False
     """Whether a heading or the first line has the title."""
     top: tuple[str, ...] = ()

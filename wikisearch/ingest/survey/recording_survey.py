@@ -35,9 +35,9 @@ class RecordingSurvey(FolderSurvey):
         """Return whether a survey answers the recorded questions as this one did."""
         return all(ask(survey, about) == answer for (ask, about), answer in self.answers.items())
 
-    def without_prefix(self, title: str) -> str:
+    def without_site(self, document_title: str) -> str:
         """Record the question; so do the methods below."""
-        return self._record(FolderSurvey.without_prefix, title)
+        return self._record(FolderSurvey.without_site, document_title)
 
     def own_part(self, title: str) -> str:  # noqa: D102
         return self._record(FolderSurvey.own_part, title)

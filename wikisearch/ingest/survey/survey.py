@@ -6,7 +6,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from wikisearch.ingest.survey.page_groups import PageGroups
-from wikisearch.ingest.survey.title_affixes import affix_name, ends_in_bracket, without_affixes
+from wikisearch.ingest.survey.title_affixes import (
+    affix_name,
+    ends_in_bracket,
+    has_separator,
+    without_affixes,
+)
 from wikisearch.model.digest import digest
 
 _MIN_BELOW_TITLE = 3
@@ -52,9 +57,9 @@ class FolderSurvey:
     shared_sentences: frozenset[str] = frozenset()
     """Keys of first sentences and descriptions that pages with different titles have."""
     prefix: str = ""
-    """What most titles begin with, up to a separator."""
+    """What most titles begin with, up to a separator or the words of the heading."""
     suffix: str = ""
-    """What most titles end with, from a separator on."""
+    """What most titles end with, from a separator or the words of the heading on."""
     shared_titles: frozenset[str] = frozenset()
     """Titles that many pages have."""
     shared_documents: frozenset[str] = frozenset()
@@ -80,13 +85,22 @@ class FolderSurvey:
         """Whether a line can be one that holds no content by its form."""
         return bool(self.notices)
 
-    def without_prefix(self, title: str) -> str:
-        """Remove what most titles begin with, but not before a bracket."""
-        return without_affixes(title, "" if ends_in_bracket(self.prefix) else self.prefix)
+    def without_site(self, document_title: str) -> str:
+        """Remove what most begin with from `<title>`, but not before a bracket.
+
+        What most end with is removed only if no separator is before it.
+        """
+        prefix = "" if ends_in_bracket(self.prefix) else self.prefix
+        suffix = "" if has_separator(self.suffix) else self.suffix
+        return without_affixes(document_title, prefix, suffix)
 
     def own_part(self, title: str) -> str:
-        """Remove what most titles begin and end with."""
-        return without_affixes(title, self.prefix, self.suffix)
+        """Remove what most titles begin and end with from `<title>` or a heading.
+
+        Words without a separator stay: those of a heading belong to the name.
+        """
+        affixes = (each if has_separator(each) else "" for each in (self.prefix, self.suffix))
+        return without_affixes(title, *affixes)
 
     def is_name_of_site(self, title: str) -> bool:
         """Return whether a title is only what most titles begin or end with."""

@@ -96,7 +96,12 @@ def affix_name(affix: str) -> str:
             return affix[separator.end() :]
         if separator.end() == len(affix):
             return affix[: separator.start()]
-    return affix
+    return affix.strip()
+
+
+def has_separator(affix: str) -> bool:
+    """Return whether an affix ends or begins with a separator or a bracket, not only a space."""
+    return affix_name(affix) != affix.strip() or affix.lstrip().startswith(_OPENING)
 
 
 def _prefixes(title: str) -> Iterator[str]:

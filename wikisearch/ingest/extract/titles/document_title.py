@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from wikisearch.ingest.html.plain_text import cut_heading, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 _NUMBERED = re.compile(r"([A-Z]|\d+(?:\.\d+)*)\s+[-–—]\s+(.+?)\s+[-|–—]\s+[^|–—]*$")
 _SOURCE = re.compile(
@@ -25,7 +26,7 @@ def full_document_title(tree: Tree) -> str:
     return cut_heading(next((text for element in elements if (text := plain_text(element))), ""))
 
 
-def document_title(full: str, profile: Profile) -> str:
+def _document_title(full: str, profile: Profile) -> str:
     """Remove what the site adds to `<title>`."""
     for pattern in profile.title_suffix:
         short = re.sub(pattern, "", full)
@@ -36,6 +37,18 @@ def document_title(full: str, profile: Profile) -> str:
         if short and short != full and short.count("(") <= short.count(")"):
             return "" if short == _NO_TITLE else short
     return "" if full == _NO_TITLE else full
+
+
+def title_of_page(tree: Tree, survey: FolderSurvey) -> str:
+    """Return `<title>` without what most begin with, or end with if no separator is before it."""
+    return survey.without_site(full_document_title(tree))
+
+
+def own_title(tree: Tree, profile: Profile, survey: FolderSurvey) -> str:
+    """Return `<title>` without the name of the site, which stands before the page or after it."""
+    full = title_of_page(tree, survey)
+    is_cut = full != full_document_title(tree)
+    return survey.own_part(full if is_cut else _document_title(full, profile))
 
 
 def is_file_title(named: str, path: str) -> bool:

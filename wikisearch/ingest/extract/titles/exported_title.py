@@ -47,16 +47,26 @@ def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
 def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] | None:
     """Return the first line of the content, if it can be the title of a page without a heading.
 
-    It is short, has no link, and stands on few pages. Also returns its block, and where it is.
+    It is short, has no link with text, and stands on few pages. Also returns its block, and
+    where it is.
     """
     block = _line_above(None, main)
-    if block is None or any(part.name == "a" for part in elements_in(block)):
+    if block is None or any(part.name == "a" and plain_text(part) for part in elements_in(block)):
         return None
     text = heading_text(block)
     is_label = ends_with_colon(text) or is_byline(text) or is_code(text)
     if block.name not in _TITLE_BLOCKS or is_label or survey.count_at_top(line_key(text)):
         return None
     return text, block, "first line"
+
+
+def is_shown_line(tree: Tree, main: Element, text: str, survey: FolderSurvey) -> bool:
+    """Return whether a text is the first line of the content or a caption in it, on few pages."""
+    if survey.count_at_top(line_key(text)):
+        return False
+    line = first_line(main, survey)
+    shown = (each for each in captions(tree) if heading_text(each) == text)
+    return (line is not None and line[0] == text) or any(is_shown_in(each, main) for each in shown)
 
 
 def _is_first(element: Element, main: Element) -> bool:

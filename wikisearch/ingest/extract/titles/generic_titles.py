@@ -37,8 +37,8 @@ _NAME_TEXT = 5000
 """Characters of preformatted text in which the name of a manual page is."""
 _MAX_WORD_LENGTH = 80
 _LETTER = re.compile(r"\W*[a-z_]\W*", re.IGNORECASE | re.ASCII)
-_MARKED_LETTER = re.compile(r"\W+[^\W\d]\W+")
-"""A heading of an index: "- a -"."""
+_MARKED_LETTER = re.compile(r"\W+[^\W\d]\W+|([-–—])\s+\S{1,8}\s+\1")
+"""A heading of an index: "- a -", "- ab -"."""
 _MAX_PEERS = 50
 _CARD_LEVELS = 3
 """From the heading of a card to the link around the card."""
@@ -163,7 +163,7 @@ def whole_title(
     whole: str, named: str, survey: FolderSurvey
 ) -> tuple[str, Element | None, str] | None:
     """Return all of `<title>` if its start, `named`, is that of many pages: "Gates - Repair"."""
-    is_own = whole != named and not is_generic_title(whole, survey)
+    is_own = whole != named and not is_generic_document(whole, survey)
     return (whole, None, "title element") if is_own else None
 
 

@@ -20,7 +20,13 @@ from wikisearch.ingest.extract.titles.page_h1 import (
     shown_headings,
 )
 from wikisearch.ingest.extract.titles.title_levels import without_levels
-from wikisearch.ingest.html.element import TITLE_CLASSES, Element, next_element
+from wikisearch.ingest.html.element import (
+    TITLE_CLASSES,
+    Element,
+    ancestors,
+    leads_away,
+    next_element,
+)
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
@@ -100,6 +106,8 @@ def is_short_form(named: str, stem: str, first: Element, tree: Tree) -> bool:
     if named.casefold() != stem.casefold() or first.rank > LOWEST_LEAD:
         return False
     text = heading_text(first)
+    if set(_WORDS.findall(text)) <= set(_WORDS.findall(named)):
+        return False  # "Gauge Gauge", its kind and its name
     if is_declaration(" ".join(text.split()[-2:]).lower()) and text.endswith(f" {named}"):
         return False  # "Class Gauge"
     return is_only(tree, first) and named.casefold() in text.casefold()
@@ -113,8 +121,9 @@ def _part_of(tree: Tree, named: str) -> tuple[str, Element | None]:
             if text and text != named and named.endswith((f": {text}", f" - {text}", f"| {text}")):
                 return text, element
             # "Member List", while the page is called "Sluice Member List".
-            if (text == named or text.endswith(f" {named}")) and not element.rank:
-                return text, element
+            is_name = text == named or text.endswith(f" {named}")
+            if is_name and not element.rank and not any(map(leads_away, ancestors(element))):
+                return text, next((each for each in ancestors(element) if each.rank), element)
     return named, None
 
 

@@ -16,15 +16,20 @@ from wikisearch.ingest.extract.titles.compared_titles import (
     without_site,
 )
 from wikisearch.ingest.extract.titles.document_title import (
-    document_title,
     full_document_title,
     is_address,
     is_file_title,
     is_slug,
     last_step,
     name_like_file,
+    own_title,
+    title_of_page,
 )
-from wikisearch.ingest.extract.titles.exported_title import exported_title, first_line
+from wikisearch.ingest.extract.titles.exported_title import (
+    exported_title,
+    first_line,
+    is_shown_line,
+)
 from wikisearch.ingest.extract.titles.generic_titles import (
     is_generic_document,
     is_generic_title,
@@ -64,7 +69,6 @@ from wikisearch.ingest.extract.titles.substitute_names import (
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.profiles.profile import Profile
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
@@ -90,7 +94,7 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     is_generic = is_generic_title if title.heading is not None else is_generic_document
     if title.source != "profile" and (is_section or is_generic(title.text, survey)):
-        named = _own_title(tree, page.profile, survey)
+        named = own_title(tree, page.profile, survey)
         if _is_meant(page, title, named, survey):
             return title
         title = _other_title(page, title, named, survey)
@@ -100,7 +104,7 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
 
 def _last_part(page: ParsedPage, survey: FolderSurvey) -> Name | None:
     """Return the heading at the end of `<title>`, if its words can name the page."""
-    full = survey.own_part(full_document_title(page.tree))
+    full = survey.own_part(title_of_page(page.tree, survey))
     heading = last_part(page.tree, page.main, full)
     text = "" if heading is None else without_same_number(heading_text(heading), full)
     if heading is None or is_generic_title(text, survey):
@@ -113,9 +117,10 @@ def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurve
     tree, path = page.tree, page.path
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     name: Name | None = _last_part(page, survey) or below_site(title, named)
+    name = name or _longer_line(page, named, survey)
     name = name or other_name(tree, page.main, named, path, survey)
     if name is None and not is_section:
-        name = whole_title(survey.own_part(_full_title(tree, survey)), named, survey)
+        name = whole_title(survey.own_part(title_of_page(tree, survey)), named, survey)
         name = name or first_line(page.main, survey)
     is_low = name is None or (name[1] is not None and name[1].rank > LOWEST_LEAD)
     if is_low and (linked := name_in_link(tree, path)):
@@ -126,11 +131,20 @@ def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurve
     return Title(file_name(path), None, "file name") if is_section or is_generic else title
 
 
+def _longer_line(page: ParsedPage, named: str, survey: FolderSurvey) -> Name | None:
+    """Return the first line if it is `<title>`, which other pages have as well, and more words."""
+    line = first_line(page.main, survey)
+    return line if line is not None and named and line[0].startswith(f"{named} ") else None
+
+
 def _is_meant(page: ParsedPage, title: Title, named: str, survey: FolderSurvey) -> bool:
     """Return whether a generic title names its page all the same, which is `<title>` as well.
 
-    It is a number, or that of the start page, or a word to which `<title>` adds the site.
+    It is a number, or that of the start page, or a word to which `<title>` adds the site, or a line
+    of the page.
     """
+    if title.heading is None and is_shown_line(page.tree, page.main, title.text, survey):
+        return True
     if is_numbered_page(page.tree, title.text, title.heading, named, survey):
         return True
     full = full_document_title(page.tree)
@@ -157,8 +171,8 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
         for element in selector.select(tree):
             if text := heading_text(element):
                 return Title(text, _heading_around(element), "profile")
-    full = _full_title(tree, survey)
-    named = _own_title(tree, profile, survey)
+    full = title_of_page(tree, survey)
+    named = own_title(tree, profile, survey)
     step = last_step(full)
     is_empty = named.casefold() in EMPTY_TITLES or is_file_title(named, path)
     empty = named if is_empty else step
@@ -205,7 +219,7 @@ def _title_of_h1(page: ParsedPage, heading: Element, named: str, survey: FolderS
     tree = page.tree
     whole = survey.own_part(heading_text(heading))
     full = full_document_title(tree)
-    text = own_words(heading, whole, full, _full_title(tree, survey))
+    text = own_words(heading, whole, full, title_of_page(tree, survey))
     if text != whole and survey.is_name_of_site(text):
         text = whole  # "Index – C" in "Index — Rocks"
     if without_site(text, named, full) != text and survey.own_part(full) == named:
@@ -227,18 +241,6 @@ def _title_of_h1(page: ParsedPage, heading: Element, named: str, survey: FolderS
         return Title(above, None, "title element")
     other = without_kind(text, named) or before_summary(text)
     return Title(named if named and is_longer else text, heading, "h1", other)
-
-
-def _own_title(tree: Tree, profile: Profile, survey: FolderSurvey) -> str:
-    """Return `<title>` without the name of the site, which stands before the page or after it."""
-    full = _full_title(tree, survey)
-    is_cut = full != full_document_title(tree)
-    return survey.own_part(full if is_cut else document_title(full, profile))
-
-
-def _full_title(tree: Tree, survey: FolderSurvey) -> str:
-    """Return `<title>` without what most titles begin with."""
-    return survey.without_prefix(full_document_title(tree))
 
 
 def _heading_around(element: Element) -> Element:
