@@ -12,6 +12,7 @@ from wikisearch.ingest.html.tags import (
     is_folded,
     is_hidden,
     is_popup,
+    parts_from_text,
     unfolds,
 )
 
@@ -30,6 +31,7 @@ _FEW_NODES = 4
 _NAMED = "named"
 """The name of an open wrapper that has an address."""
 _WRAPPERS = ("div", "section")
+_TEXT_BLOCKS = ("p", "div", "td", "dd", "center", "blockquote")
 ENDED_BY_BLOCKS = frozenset({"p", "a", "dt", *HEADINGS})
 """Elements that can end where a block begins."""
 NAMED_BLOCKS = ("p", "li", _NAMED)
@@ -75,6 +77,11 @@ class InsertionPoint:
     def _is_blank(self) -> bool:
         """Whether no text follows the last node."""
         return not self.text or (len(self.text) == 1 and self.text[0].isspace())
+
+    def text_of_picture(self, text: str) -> str:
+        """Return the text of an image, as a line of its own if a paragraph begins with it."""
+        is_first = self.name in _TEXT_BLOCKS and self._is_blank and not self.parent.contents
+        return f"{text}{LINE_BREAK}" if is_first and parts_from_text(text) else text
 
     @property
     def is_in_heading(self) -> bool:

@@ -65,6 +65,8 @@ _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ICON_FONTS = ("material-icons", "material-symbols")
 """Classes of fonts that replace the name of an icon by the icon: `home`, `arrow_back`."""
 _BADGE = re.compile(r"badge|(?<![a-z])(?:version|label|status|pill|chip|deprecated)(?![a-z])")
+_MIN_DESCRIBING = 3
+"""Words of the text of an image that describes it; fewer can be a letter, an icon or a name."""
 _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
@@ -116,6 +118,11 @@ def picture_text(attrs: Mapping[str, str]) -> str:
     """Return the alternative text of an image, unless it is the name of its file."""
     text = attrs.get("alt", "")
     return "" if not text or _FILE_NAME.fullmatch(text) else f" {text} "
+
+
+def parts_from_text(text: str) -> bool:
+    """Return whether the text of an image is several words: no part of the sentence after it."""
+    return len(text.split()) >= _MIN_DESCRIBING and not is_formula(text)
 
 
 def is_formula(text: str) -> bool:

@@ -245,6 +245,6 @@ class LeanTreeBuilder(LXMLTreeBuilder):
             self._text.append(LINE_BREAK)
         elif (text := picture_text(attrs)) and not self._at.is_in_page_link:
             if self._heading is None or is_formula(text):
-                self._text.append(text)
+                self._text.append(self._at.text_of_picture(text))
             else:
                 self._at.append_leaf(Element(tag, attrs), text)
