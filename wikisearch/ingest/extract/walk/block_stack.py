@@ -39,6 +39,8 @@ class BlockStack:
         """Programming language of the code; empty if the page does not name it."""
         self.open_rows = 0
         """Open rows of data tables."""
+        self._open_rows: list[bool] = []
+        """For each open `<tr>`, whether it is one of these."""
         self._related = 0
         self._descriptions = 0
         """Open descriptions of terms that are not entries."""
@@ -100,8 +102,10 @@ class BlockStack:
     def _enter(self, block: Element, name: str) -> None:
         if name == "table":
             self._layout_tables.append(block.layout)
-        elif self._starts_row(name):
-            self.open_rows += 1
+        elif name == "tr":
+            is_row = self._starts_row(block)
+            self._open_rows.append(is_row)
+            self.open_rows += is_row
         elif name in _PREFORMATTED:
             self.open_preformatted += 1
             self.language = code_language(block)
@@ -119,8 +123,8 @@ class BlockStack:
                 self._lists.append(_LISTS[name])
 
     def _leave(self, block: Element, name: str) -> None:
-        if self._starts_row(name):
-            self.open_rows -= 1
+        if name == "tr":
+            self.open_rows -= self._open_rows.pop()
         elif name == "table":
             self._layout_tables.pop()
         elif name in _PREFORMATTED:
@@ -134,9 +138,22 @@ class BlockStack:
         elif name in _LISTS:
             self._lists.pop()
 
-    def _starts_row(self, name: str) -> bool:
-        is_row = name == "tr" and bool(self._layout_tables)
-        return is_row and not self._layout_tables[-1]
+    def _starts_row(self, block: Element) -> bool:
+        is_row = bool(self._layout_tables) and not self._layout_tables[-1]
+        return is_row and not _is_layout_row(block)
+
+
+def _is_layout_row(row: Element) -> bool:
+    """Return whether the only row of a table is one cell of several paragraphs."""
+    beside = 0 if row.parent is None else len(_children(row.parent))
+    cells = _children(row)
+    if beside != 1 or len(cells) != 1:
+        return False
+    return sum(node.name == "p" for node in _children(cells[0])) > 1
+
+
+def _children(element: Element) -> list[Element]:
+    return [node for node in element.contents if isinstance(node, Element)]
 
 
 @lru_cache(maxsize=512)
@@ -184,8 +201,7 @@ def _describes_term(block: Element, title: Element | None) -> bool:
 
 def _is_layout_list(block: Element) -> bool:
     """Return whether a list has one item with the parts of a page: a heading, code, a table."""
-    items = [node for node in block.contents if isinstance(node, Element)]
+    items = _children(block)
     if len(items) != 1 or items[0].name != "li":
         return False
-    parts = (node for node in items[0].contents if isinstance(node, Element))
-    return any(part.rank or part.name in _PARTS for part in parts)
+    return any(part.rank or part.name in _PARTS for part in _children(items[0]))
