@@ -341,7 +341,7 @@ def test_a_sentence_with_the_last_word_of_the_heading_and_a_bracket_is_not_a_dec
 def test_a_card_beside_others_does_not_define_its_page(names, address, found):
     card = f"<div class=card{address}><h2>{{0}}</h2><p>{LEAD}</p></div>"
     cards = "".join(map(card.format, names))
-    assert parse(f"<div>{cards}</div>", title="Buildings").definition == found
+    assert parse(f"<div>{cards}</div>", title="Mills").definition == found
 
 
 def test_what_follows_cards_does_not_define_a_page():

@@ -18,8 +18,8 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_path,
     is_same,
 )
+from wikisearch.ingest.extract.lines.reader_notes import is_label_of_note
 from wikisearch.ingest.extract.raw_sections import Line
-from wikisearch.ingest.extract.words.word_list import phrase_list
 
 NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _BEFORE_TITLE = 4
@@ -28,7 +28,6 @@ _DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
 """What a declaration ends with."""
 _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
-_DEPRECATED = phrase_list("deprecated_labels.txt")
 _MIN_PHRASE = 80
 _MIN_WORDS = 8
 """Columns and words of a phrase that is a sentence without its stop."""
@@ -39,7 +38,6 @@ _SITE = re.compile(r"(?:[^\s-]+\s){1,3}[-–—|:]\s")
 """What stands before the title in the text of a picture of a window: "Mill - Settings"."""
 _MAX_ABOVE_ROWS = 5
 _MIN_ROWS = 3
-_LABEL_ENDS = " .:!。"
 
 
 def paragraphs(lines: list[Line], title: str) -> list[Line]:
@@ -48,19 +46,19 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
     is_open = False
     """Whether the next line can continue the line before: a paragraph, a list or an example."""
     is_below_label = False
-    """Whether the line before is only the word "Deprecated."."""
+    """Whether the line before is only the label of a note: "Deprecated."."""
     for line in lines:
         text = line.text
         goes_on = is_open and text[:1].islower() and not begins_with(text, title)
-        is_reason = is_below_label
-        is_below_label = text.rstrip(_LABEL_ENDS).casefold() in _DEPRECATED
+        is_of_note = is_below_label
+        is_below_label = is_label_of_note(text) and not is_same(text, title)
         is_open = line.block == "pre" or (_can_go_on(line) and _goes_on_after(line))
         is_name = is_same(text, title) or is_qualified_name(text, title)
         is_name = is_name or _is_address(text) or _is_title_of_site(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
         is_other = is_other or is_path(text)
-        if not (goes_on or is_name or is_other or is_reason or is_below_label):
+        if not (goes_on or is_name or is_other or is_of_note or is_below_label):
             found.append(line)
     return found
 

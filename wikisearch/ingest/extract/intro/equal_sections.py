@@ -1,17 +1,21 @@
 """Sections that are equal parts of a page: the text of one does not say what the page is about.
 
-The first of them may do so. A section does if its heading is "Introduction" or has the title.
+The first of them may do so if its text has a word of the title. A section does if its heading is
+"Introduction" or has the title.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from wikisearch.analysis.characters.sentence_ends import is_question
 from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.intro.shared_words import share_word
 from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_list_of_links
-from wikisearch.ingest.extract.raw_sections import RawSection
+from wikisearch.ingest.extract.raw_sections import Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
+from wikisearch.ingest.survey.line_keys import heading_key
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 _INTRODUCTION = phrase_pattern("introduction_headings.txt")
 _MAX_AFTER = 2
@@ -20,6 +24,8 @@ _MIN_NAME = 3
 _MIN_WORD = 4
 """Characters of a title and of a word in a heading; shorter ones stand in many headings."""
 _MAX_SECTIONS = 20
+_MAX_FIRST = 2
+"""Lines of the first part that can have a word of the title."""
 _MIN_BESIDE = 2
 _MIN_QUESTIONS = 4
 _MOST = 0.8
@@ -29,24 +35,42 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
 
-def without_parts(sections: Sequence[RawSection], title: str) -> list[RawSection]:
-    """Leave out the equal parts, but the first one only if another section is better.
+def without_parts(
+    sections: Sequence[RawSection], title: str, survey: FolderSurvey
+) -> list[RawSection]:
+    """Leave out the equal parts, but for the first one if it may be about the whole page.
 
-    An introduction is better. If the headings of the parts have the same form, such as "Step 1" and
-    "Step 2", the first one is left out as well.
+    It may if the title has its heading. Else it may not if there is an introduction, which is
+    better. If the headings of the parts have the same form, such as "Step 1" and "Step 2", the
+    first one is left out as well.
     """
     parts = _parts(sections, title)
     others = (raw for raw in sections if id(raw) not in parts)
-    has_first = any(_is_introduction(raw.title) and _has_text(raw) for raw in others)
+    has_better = any(_is_introduction(raw.title) and _has_text(raw) for raw in others)
+    is_past_first = False
     found: list[RawSection] = []
     for at, raw in enumerate(sections):
         if id(raw) not in parts:
             found.append(raw)
             continue
-        if not (has_first or _is_one_of_many(sections, at, title)):
-            found.append(raw)
-        has_first = has_first or _has_text(raw)
+        if not (is_past_first or _is_one_of_many(sections, at, title)):
+            is_own = _is_in_title(raw.title, title)
+            if is_own or (not has_better and _may_define(raw, title, survey)):
+                found.append(raw)
+        is_past_first = is_past_first or _has_text(raw)
     return found
+
+
+def _may_define(raw: RawSection, title: str, survey: FolderSurvey) -> bool:
+    """Return whether the text of the first part may define a page: it has a word of the title.
+
+    It may also do so if other pages have the same heading, as in a form that is filled in, or if
+    the page itself is an introduction.
+    """
+    if _is_introduction(title) or survey.count_at_top(heading_key(raw.title)):
+        return True
+    first = islice(filter(_is_long, raw.lines), _MAX_FIRST)
+    return any(share_word(line.text, title) for line in first)
 
 
 def is_of_part(sections: Sequence[RawSection], definition: str, title: str) -> bool:
@@ -62,7 +86,11 @@ def _begins(raw: RawSection, text: str) -> bool:
 
 
 def _has_text(raw: RawSection) -> bool:
-    return any(width(line.text) >= MIN_LENGTH and not is_list_of_links(line) for line in raw.lines)
+    return any(map(_is_long, raw.lines))
+
+
+def _is_long(line: Line) -> bool:
+    return width(line.text) >= MIN_LENGTH and not is_list_of_links(line)
 
 
 def _parts(sections: Sequence[RawSection], title: str) -> frozenset[int]:
@@ -140,12 +168,22 @@ def _is_phrase(heading: str) -> bool:
 
 
 def _is_named(heading: str, title: str) -> bool:
-    """Return whether a heading has the title, its words or a name in code of it."""
-    text, name = heading.casefold(), title.casefold()
-    if name in text or (len(text) >= _MIN_NAME and text in name):
-        return True
+    """Return whether a heading has the title or its words."""
+    return title.casefold() in heading.casefold() or _has_words(heading, title)
+
+
+def _is_in_title(heading: str, title: str) -> bool:
+    """Return whether the title has a heading or its words, or a heading has a name in code of it.
+
+    "Gates" is in "Gates and locks".
+    """
+    text = heading.casefold()
     code = _CODE_NAME.search(title)
     if code is not None and len(code[0]) >= _MIN_WORD and code[0].casefold() in text:
         return True
-    words, own = set(_words(heading)), set(_words(title))
-    return min(len(words), len(own)) > 1 and (words <= own or own <= words)
+    return (len(text) >= _MIN_NAME and text in title.casefold()) or _has_words(title, heading)
+
+
+def _has_words(text: str, other: str) -> bool:
+    words, own = set(_words(text)), set(_words(other))
+    return min(len(words), len(own)) > 1 and own <= words

@@ -30,6 +30,8 @@ from wikisearch.model.line_layout import CODE_LINES, LineKind
 
 _NAME = re.compile(r"\w+")
 _LABELS = phrase_list("definition_labels.txt")
+_MIN_PER_COMMA = 3
+"""Words per comma of a phrase; a list of names has fewer."""
 _MAX_LABELLED = 20
 """Lines among which a label is looked for."""
 _MAX_SECTIONS = 3
@@ -49,6 +51,9 @@ _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
 _PROSE = 0.95
 """Share of the characters of prose that are letters, marks, digits, spaces or sentence signs."""
+_BOX = re.compile(r"^\s*[|+][^|+]*[|+]|\+-{3,}|-{3,}\+")
+"""A line of a table or a window that is drawn with signs."""
+_MIN_BOX_LINES = 3
 _SIGNS = " .,;:!?'\"()-/。，、；：！？（）「」"
 
 
@@ -70,6 +75,16 @@ def _is_text(text: str) -> bool:
         return True
     is_phrase = width(text) >= MIN_LENGTH and not is_unfinished(text)
     return is_phrase and len(text.split()) >= _MIN_LABELLED
+
+
+def phrase_after_title(own: Sequence[Line], title: str) -> str:
+    """Return the first line if it is the title, a colon and a phrase: "Lag: the time between"."""
+    if not own or own[0].block in ("li", "pre", "tr"):
+        return ""
+    before, sign, phrase = own[0].text.replace("：", ":").partition(":")
+    is_named = bool(sign) and before.strip().casefold() == title.casefold()
+    is_list = _MIN_PER_COMMA * phrase.count(",") > len(phrase.split())
+    return own[0].text if is_named and not is_list and _is_text(phrase.strip()) else ""
 
 
 def short_lead(content: Content, paragraphs: list[Line]) -> str:
@@ -186,12 +201,17 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
     before: Line | None = None
     for is_code_block, block in groupby(lines, _is_in_code):
         found = list(block)
-        if is_code_block:
+        if is_code_block and not _is_drawn(found):
             texts = _parts(found)
             is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
             is_prose = is_labelled and all(_is_prose(text, _MIN_BELOW_LABEL) for text in texts)
             yield from ((text, is_prose) for text in texts)
         before = found[-1]
+
+
+def _is_drawn(block: list[Line]) -> bool:
+    """Return whether preformatted text is a drawing, such as that of a screen with text."""
+    return sum(_BOX.search(line.text) is not None for line in block) >= _MIN_BOX_LINES
 
 
 def _is_in_code(line: Line) -> bool:

@@ -55,7 +55,7 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
     authors = _authors(tree)
     headings = {raw.title.casefold() for raw in content.raw_sections[:_MAX_HEADINGS]}
     for _ in range(_MAX_TRIES):
-        found = find_definition(content, lines, title, by_shape=content.is_term)
+        found = find_definition(content, lines, title, survey)
         if is_instruction(found, title):
             return ""  # the other sentences are further steps
         is_other = _are_in(authors, found) or _is_own_declaration(found, title)

@@ -1,12 +1,14 @@
 """The description in the head of a page, for readers who have not opened it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from wikisearch.analysis.characters.sentence_ends import is_unfinished
 from wikisearch.analysis.characters.text_width import width
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_sentence
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_byline, is_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
+from wikisearch.ingest.extract.raw_sections import RawSection
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
 from wikisearch.ingest.html.tree import Tree
@@ -16,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _MIN_WORDS = 4
 _MIN_SHARED = 30
 """Characters of a sentence that is in an excerpt."""
+_MAX_SECTIONS = 3
 _CUT_OFF = ("...", "…")
 
 
@@ -32,7 +35,7 @@ def page_description(
 ) -> PageDescription | None:
     """Return the description of a page; None if it has none that is more than a name.
 
-    It is a sentence, or a phrase that is one of the lines that the page shows.
+    It is a sentence, a phrase that begins with the title, or one that the page shows as a line.
     """
     text = _described(tree, data, title, shown)
     if not text:
@@ -42,13 +45,22 @@ def page_description(
     return PageDescription(text, (f"\n{line_key(text)}", without_names))
 
 
+def is_excerpt(text: str, sections: Sequence[RawSection]) -> bool:
+    """Return whether a description is the start of the text below the first headings.
+
+    A program has made it of the page, with the heading above the text.
+    """
+    starts = (raw.lines[0].text[:_MIN_SHARED] for raw in sections[:_MAX_SECTIONS] if raw.lines)
+    return any(len(start) == _MIN_SHARED and start in text for start in starts)
+
+
 def is_summary(text: str, definition: str) -> bool:
-    """Return whether a description is a sentence, and not the first words of the page.
+    """Return whether a description is not the first words of the page.
 
     `definition` is the first sentence of its sections.
     """
     is_excerpt = text.endswith(_CUT_OFF) or definition[:_MIN_SHARED] in text
-    return is_sentence(text) and not is_excerpt
+    return bool(text) and not is_excerpt
 
 
 def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:
@@ -59,9 +71,19 @@ def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str])
             if meta.attrs.get(key, "").lower() in ("description", "og:description"):
                 text = one_line(meta.attrs.get("content", ""))
                 is_description = is_sentence(text) or (text in shown and width(text) >= MIN_LENGTH)
-                if is_description and text.casefold() != title.casefold():
+                is_description = is_description or _goes_on_after(title, text)
+                is_other = text.casefold() == title.casefold() or is_byline(text, title)
+                if is_description and not is_other:
                     return text
     return ""
+
+
+def _goes_on_after(title: str, text: str) -> bool:
+    """Return whether a text is a sentence that begins with the title and lacks its stop."""
+    rest = text[len(title) :]
+    is_named = text.casefold().startswith(title.casefold()) and rest[:1] == " "
+    is_phrase = rest[1:2].islower() and len(rest.split()) >= _MIN_WORDS
+    return is_named and is_phrase and not is_unfinished(text)
 
 
 def _key(text: str, titles: str) -> str:

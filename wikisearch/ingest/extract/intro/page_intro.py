@@ -24,7 +24,11 @@ from wikisearch.ingest.extract.intro.other_names import (
     without_label,
 )
 from wikisearch.ingest.extract.intro.own_definition import own_definition
-from wikisearch.ingest.extract.intro.page_description import is_summary, page_description
+from wikisearch.ingest.extract.intro.page_description import (
+    is_excerpt,
+    is_summary,
+    page_description,
+)
 from wikisearch.ingest.extract.lines.line_kinds import (
     is_byline,
     is_chooser,
@@ -88,12 +92,11 @@ def read_page_intro(
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
-    if not (definition or is_code_page(tree, content)):
-        own = own_definition(tree, content, lines, title, survey)
-        definition = marked_definition(named, own, survey) or own
+    definition = definition or _in_text(tree, content, lines, named, survey)
     data = LinkedData(tree.linked_data)
     if not definition:
-        definition = _described(tree, data, title, lines, survey)
+        described = _described(tree, data, title, lines, survey)
+        definition = "" if is_excerpt(described, content.raw_sections) else described
     elif is_of_part(content.raw_sections, definition, title):
         described = _described(tree, data, title, lines, survey)
         definition = described if is_summary(described, definition) else definition
@@ -130,6 +133,16 @@ def _select(tree: Tree, selectors: tuple[Selector, ...]) -> Iterator[Element]:
 
 def _first_text(elements: Iterable[Element]) -> str:
     return next((text for element in elements if (text := plain_text(element))), "")
+
+
+def _in_text(
+    tree: Tree, content: Content, lines: list[Line], named: Title, survey: FolderSurvey
+) -> str:
+    """Return the definition in the text of a page; empty for a listing of source code."""
+    if is_code_page(tree, content):
+        return ""
+    own = own_definition(tree, content, lines, named.text, survey)
+    return marked_definition(named, own, survey) or own
 
 
 def _described(

@@ -8,9 +8,14 @@ import re
 from wikisearch.ingest.extract.words.word_list import phrase_list, phrase_pattern
 
 _EDITORIAL = phrase_pattern("editorial_phrases.txt")
-_LABELS = "|".join(map(re.escape, sorted(phrase_list("note_labels.txt"), key=len, reverse=True)))
-_LABELLED = re.compile(rf"\W*+(?:{_LABELS})(?:\s*[:：!]|\s+[-–—]\s)", re.IGNORECASE)
+_LABELS = phrase_list("note_labels.txt")
+_ANY_LABEL = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
+_LABELLED = re.compile(rf"\W*+(?:{_ANY_LABEL})(?:\s*[:：!]|\s+[-–—]\s)", re.IGNORECASE)
 _HATNOTE = phrase_pattern("hatnote_phrases.txt")
+_ALONE = {"todo", "fixme"}
+"""Labels that are a note to the authors as a whole."""
+_ABOVE_NOTES = (_LABELS | phrase_list("deprecated_labels.txt")) - _ALONE
+_AROUND_LABEL = " .:!¡。：！"
 _AROUND_TITLE = 4
 
 
@@ -24,6 +29,12 @@ def is_note(text: str, title: str) -> bool:
 def is_labelled_note(text: str) -> bool:
     """Return whether a text begins as a note does: "Note: the gate is old"."""
     return _LABELLED.match(text) is not None
+
+
+def is_label_of_note(text: str) -> bool:
+    """Return whether a text is only what stands above a note: "Warning!", "Deprecated."."""
+    label = text.strip(_AROUND_LABEL).casefold()
+    return label in _ABOVE_NOTES
 
 
 def is_hatnote(text: str) -> bool:
