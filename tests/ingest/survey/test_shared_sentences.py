@@ -24,7 +24,11 @@ def definition(tmp_path):
 
 @pytest.mark.parametrize(
     "notice",
-    ["This is the page of an old edition of the map.", "Dies ist eine Seite einer alten Karte."],
+    [
+        "This is the page of an old edition of the map.",
+        "Dies ist eine Seite einer alten Karte.",
+        "Here is a list of all lakes of the land, and of their rivers:",
+    ],
 )
 def test_a_sentence_of_several_pages_is_skipped(definition, notice):
     assert definition(f"<div class=box>{notice}</div>", few=4) == "Lake A lies in a deep valley."

@@ -5,6 +5,7 @@ from itertools import islice
 
 from wikisearch.ingest.extract.extraction import Extraction
 from wikisearch.ingest.extract.intro.page_description import page_description
+from wikisearch.ingest.extract.lines.labels import is_intro
 from wikisearch.ingest.extract.lines.line_kinds import is_sentence
 from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
@@ -71,9 +72,10 @@ def _descriptions(found: Extraction) -> tuple[str, ...]:
 
 
 def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:
-    """Yield the keys of the sentences in the first half of a page."""
+    """Yield the keys of sentences, and of what introduces lists, in the first half of a page."""
     half = islice(lines, (len(lines) + 1) // 2)
-    return (line_key(text) for _, text, is_link in half if not is_link and is_sentence(text))
+    texts = (text for _, text, is_link in half if not is_link)
+    return (line_key(text) for text in texts if is_sentence(text) or is_intro(text))
 
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:

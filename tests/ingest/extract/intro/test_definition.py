@@ -84,6 +84,12 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<div>非推奨です。<div>Use the gate of the mill instead. Since 2.4.</div></div>",
         "<div><a href=g>Gate_(open).png</a> (222 × 331 pixels, file size: 5 KB, type: png)</div>",
         "<p>And now the gate is open...</p>",
+        "<p>WARNING!</p><p>Keep your hands away from the wheel of the mill.</p>",
+        "<div>¡ADVERTENCIA!</div><div>No ponga las manos en la rueda del molino.</div>",
+        "<p>Revision 1.2 2002/09/05 00:00:00 miller [change] The gate is made of oak.</p>",
+        "<p>Except where otherwise noted, this mill is licensed under the law of the valley.</p>",
+        "<p>Sofern nicht anders angegeben, stehen diese Pläne unter der Lizenz des Tals.</p>",
+        "<p>Should you have questions about the mill, write to the miller of the valley.</p>",
         "<p>Version: 13.3.2 of the old mill.</p>",
         "<p>Kind: gate<br>Made of: oak<br>Owners: Miller, Smith, Baker, or the village.</p>",
     ],
@@ -444,3 +450,42 @@ def test_the_heading_above_the_synopsis_describes_a_program():
     body = "<h3>SYNOPSIS</h3><p>sluice [-h height]</p><h3>SIGNALS</h3><p>HUP</p>"
     assert parse(f"<h1>sluice</h1><h2>Gates of a mill</h2>{body}").definition == "Gates of a mill"
     assert parse(f"<h1>sluice</h1><h3>List of parts</h3>{body}").definition == ""
+
+
+def test_a_first_sentence_can_begin_with_a_name_in_lower_case():
+    lead = "lagctl is a program that opens the gates of a mill."
+    more = "<p>Here is how a miller begins with it:</p><pre>lagctl open</pre>"
+    assert parse(f"<h1>Welcome</h1><p>{lead}</p>{more}").definition == lead
+
+
+def test_the_text_of_a_picture_is_no_part_of_the_sentence_after_it():
+    body = f"<p><img src=a.png alt='drawing of an old gate'> {LEAD}</p><p>It is old now.</p>"
+    assert parse(f"<h1>Sluice</h1>{body}").definition == LEAD
+
+
+def test_a_page_in_a_table_of_one_cell_has_a_definition():
+    table = "<table><tr><td><p>Gates of the valley, and how to open them.</p><p>{}</p></table>"
+    assert parse(f"<h1>Mill</h1>{table.format(LEAD)}").definition.startswith("Gates of the valley")
+
+
+def test_a_phrase_after_the_title_and_a_colon_is_the_definition():
+    body = (
+        "<p><b>Sluice</b>: a gate of oak or iron</p><pre>gate = 1</pre><p>The gate is open now.</p>"
+    )
+    assert parse(f"<h1>Sluice</h1>{body}").definition == "Sluice: a gate of oak or iron"
+
+
+def test_text_in_a_drawing_is_no_definition():
+    lines = ["+----+ Gates  Wheels", "|open| o: Open", "|shut| s: Shut", "+----+", "", LEAD]
+    assert parse("<h1>Screen</h1><pre>{}</pre>".format("\n".join(lines))).definition == ""
+
+
+def test_a_note_to_the_authors_alone_is_no_label_of_the_next_paragraph():
+    assert parse(f"<h1>Sluice</h1><p>TODO</p><p>{LEAD}</p>").definition == LEAD
+
+
+def test_a_list_after_the_title_and_a_colon_is_no_definition():
+    body = (
+        "<p>Sluices: open, shut, lock, mend and look at them</p><p>A gate is opened by a wheel.</p>"
+    )
+    assert parse(f"<h1>Sluices</h1>{body}").definition == "A gate is opened by a wheel."

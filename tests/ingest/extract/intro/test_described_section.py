@@ -96,3 +96,10 @@ def test_a_line_of_numbers_is_not_the_heads_of_columns():
 def test_the_title_after_the_name_of_the_program_is_not_a_definition():
     title = "Gates etc. & Wheels"
     assert definition(f"<p>WinMill - {title}</p><p>{LEAD}</p>", title) == LEAD
+
+
+@pytest.mark.parametrize("above", ["<div>template&lt;class M&gt;</div>", ""])
+def test_the_description_can_stand_below_a_declaration_and_have_a_colon(above):
+    text = "Slow gate : a gate with the same or a lower speed than the others is taken"
+    parts = f"<h2>Members</h2><p>open()</p><h2>Description</h2>{above}<p>{text}</p>"
+    assert definition(parts, "SlowGate") == text

@@ -57,6 +57,7 @@ def test_a_page_of_steps_takes_the_description_of_its_head():
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        ("Lagctl", "Lagctl opens the gates of a mill; use the following steps to begin with it:"),
         ("open_gate", "Open the gate of the mill, and keep it open."),
         ("Color tab", "Click on the Color tab to choose the color of the gate."),
         ("Gates", "To grind, a mill needs water. It has these gates:"),

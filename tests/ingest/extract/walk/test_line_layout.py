@@ -21,6 +21,24 @@ LAYOUTS = {
     "a title per row": ("<table><tr><th>ab<td>c</tr></table>", "ab c", "r2,1"),
     "empty cells": ("<table><tr><td><td>a<td> <td>b</tr></table>", "a b", "r0,1,0,1"),
     "blocks in a cell": ("<table><tr><td><p>a</p><p>b</p><td>c</tr></table>", "a b c", "r3,1"),
+    "a table of one cell with paragraphs": (
+        "<table><tr><td><p>a</p><p>b</p></table>",
+        "a/b",
+        "",
+    ),
+    "rows of one cell with paragraphs": (
+        "<table><tr><td><p>a</p><p>b</p></tr><tr><td>c</tr></table>",
+        "a b/c",
+        "r3 r1",
+    ),
+    "a picture before a text": (
+        "<p><img alt='The old gate'> A b c.</p>",
+        "The old gate/A b c.",
+        "",
+    ),
+    "a picture in a text": ("<p>A <img alt='b c d'> e.</p>", "A b c d e.", ""),
+    "a picture of a word": ("<p><img alt=Gate> is a b c.</p>", "Gate is a b c.", ""),
+    "a picture of a formula": ("<p><img alt='$a + b$'> is c.</p>", "$a + b$ is c.", ""),
     "a list in a cell": (
         "<table><tr><td>a<td><ul><li>b<li>c</ul></tr><tr><td>d<td>e</tr></table>",
         "a/b/c/d e",

@@ -14,7 +14,7 @@ _KEYWORD = re.compile(
     r"(?:(?:abstract|async|class|const|constructor|data|def|destructor|enum|extern|final|fn|fun|"
     r"func|function|implicit|instance|interface|lazy|macro|method|module|namespace|newtype|object|"
     r"override|package|private|proc|procedure|property|protected|public|record|sealed|static|struct|sub|template|trait|type|typedef|"
-    r"union|val|var|virtual|void)\s+)+(?=\S)"
+    r"union|val|var|virtual|void)\s+|template\s?<[^<>]{1,200}>\s*)+(?=\S|$)"
 )
 """What a declaration begins with in most programming languages."""
 _FIRST = re.compile(r"[^\s(]+")

@@ -1,9 +1,11 @@
 """The section that a heading calls the description of the page -> its first phrase."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from wikisearch.analysis.characters.sentence_ends import is_unfinished
+from wikisearch.analysis.characters.unsegmented import count_words
+from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.definition_lines import NOT_PARAGRAPHS
 from wikisearch.ingest.extract.lines.labels import is_label
 from wikisearch.ingest.extract.lines.line_kinds import (
@@ -17,6 +19,8 @@ from wikisearch.ingest.extract.words.word_list import phrase_list
 
 _HEADINGS = phrase_list("description_headings.txt")
 _MAX_SECTIONS = 5
+_MIN_AFTER_LABEL = 8
+"""Words of a sentence with a colon; a label with a value has fewer."""
 _MIN_WORDS = 2
 """Words of a phrase; fewer are a name."""
 
@@ -35,8 +39,8 @@ def description_below_heading(content: Content, title: str) -> str:
         return ""
     if sum(raw.title == named.title for raw in filled) > 1:
         return ""  # each is of an entry
-    line = named.lines[0]
-    return line.text if _describes(line) else ""
+    line = next(filterfalse(_is_declared, named.lines), None)
+    return line.text if line is not None and _describes(line) else ""
 
 
 def entry_summary(entry: RawSection | None) -> str:
@@ -56,10 +60,17 @@ def _after_declaration(sections: Sequence[RawSection], title: str) -> RawSection
     return None
 
 
+def _is_declared(line: Line) -> bool:
+    """Return whether a line is a declaration above the description: `template<class M>`."""
+    return is_declaration(line.text) and not has_sentence(line.text)
+
+
 def _describes(line: Line) -> bool:
     text = line.text
     is_text = line.block in ("dd", "li") or line.block not in NOT_PARAGRAPHS
-    if not is_text or is_list_of_links(line) or is_byline(text) or is_code(text) or is_label(text):
+    if not is_text or is_list_of_links(line) or is_byline(text) or is_code(text):
+        return False
+    if is_label(text) and count_words(text) < _MIN_AFTER_LABEL:
         return False
     is_phrase = len(text.split()) >= _MIN_WORDS and not is_unfinished(text)
     return has_sentence(text) or (is_phrase and text[:1].isalpha())

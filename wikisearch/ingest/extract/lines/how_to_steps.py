@@ -15,6 +15,9 @@ def is_instruction(text: str, title: str) -> bool:
     A step that has the title states what its term does, as in "Click on Color to choose one"; what
     begins with a word of the title is a summary: "Open the gate" in "open_gate".
     """
+    name = title.casefold()
+    if text.casefold().startswith(f"{name} "):
+        return False
     if ends_with_colon(text) and not SENTENCE_INSIDE.search(text):
         if _PURPOSE.match(text) or any(each in text for each in _PURPOSE_ENDINGS):
             return True
@@ -23,5 +26,4 @@ def is_instruction(text: str, title: str) -> bool:
             return True
     if _STEP.match(text) is None:
         return False
-    name = title.casefold()
     return name not in text.casefold() and text.split(maxsplit=1)[0].casefold() not in name

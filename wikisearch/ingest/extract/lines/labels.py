@@ -8,7 +8,7 @@ from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_wit
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.raw_sections import Line
 
-LABEL = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
+LABEL = re.compile(r"[^\W\d_](?:[\w ]{0,20}:\s|[\w ]{0,9}：)")
 LONG_INTRO = 40
 """Columns of a paragraph that introduces a list or an example; a shorter one is a label."""
 _MIN_FACTS = 3
@@ -25,6 +25,11 @@ def is_label(text: str) -> bool:
     is_short = ends_with_colon(text) and width(text) < LONG_INTRO
     is_value = LABEL.match(text) is not None and not ends_sentence(text)
     return is_short or is_value or _LABELED.match(text) is not None
+
+
+def is_intro(text: str) -> bool:
+    """Return whether a text introduces a list or an example: it is long, and a colon ends it."""
+    return ends_with_colon(text) and width(text) >= LONG_INTRO
 
 
 def without_labels(lines: Sequence[Line]) -> list[Line]:

@@ -39,6 +39,8 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release):?\s+v?\d", re.IGNORECASE)
+_REVISION = re.compile(r"\W*revision\s+\d[\d.]*\s+\d{4}[/-]\d\d[/-]\d\d\b", re.IGNORECASE)
+"""The start of an entry in the log of a version control system."""
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
@@ -56,7 +58,7 @@ _CITATION = re.compile(
 """A work in a list of references: `Miller, Ada, and Bo Weir. 2014. Gates.`"""
 _UNWRITTEN = re.compile(r"\W*(?:TODO|FIXME|TBD)\b")
 """How a note to the authors begins."""
-_BYLINES = (_METADATA, _BYLINE, _AUTHOR, _CITATION, _UNWRITTEN)
+_BYLINES = (_METADATA, _BYLINE, _REVISION, _AUTHOR, _CITATION, _UNWRITTEN)
 _LABEL = re.compile(r"(?:^|[\s,;])[^\W\d_][\w/-]{0,14}(?::\s|：)")
 _SIGN = re.compile(r"""[^\w\s"'`“”‘’«‹„(\[【「『¿¡$@.…~]""")
 """Signs that begin no sentence: those of a comment, a list, an option."""
