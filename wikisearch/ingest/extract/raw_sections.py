@@ -56,6 +56,20 @@ class RawSection:
         return self.rank >= ENTRY_RANK
 
 
+class Rest(NamedTuple):
+    """The lines that end the page in a section that other sections follow."""
+
+    section: RawSection
+    """It continues after a list of entries, or an aside."""
+    identities: frozenset[int]
+    """Identities of its lines there."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that no step has removed."""
+        return [line for line in self.section.lines if id(line) in self.identities]
+
+
 @dataclass(slots=True)
 class Content:
     """What the walk over the content collects."""
@@ -72,6 +86,8 @@ class Content:
     """Number of lines of `top` that stand before the title."""
     after_entries: frozenset[int] = frozenset()
     """Identities of the lines of `top` that stand after entries."""
+    rest: Rest | None = None
+    """What stands after all sections; None if that is a part of the last one."""
     properties: list[tuple[str, str]] = field(default_factory=list)
     """Labels, as they are compared, and values that stood in lines of their own."""
     is_term: bool = False
@@ -81,5 +97,7 @@ class Content:
 
     @property
     def last(self) -> RawSection:
-        """The last section with lines; the top if no other has any."""
+        """The section with the last lines of the page; the top if no other has any."""
+        if self.rest is not None and self.rest.lines:
+            return self.rest.section
         return next((raw for raw in reversed(self.raw_sections) if raw.lines), self.top)

@@ -80,7 +80,11 @@ def _sentences(lines: Sequence[tuple[bool, str, bool]]) -> Iterator[str]:
 
 def _lines(content: Content) -> Iterator[tuple[bool, str, bool]]:
     """Yield the headings and lines in page order: is it a heading, its text, is it of links."""
+    rest = content.rest.lines if content.rest is not None else []
+    last = set(map(id, rest))
     for raw in (content.top, *content.raw_sections):
         if raw is not content.top:
             yield True, raw.title, False
-        yield from ((False, line.text, line.is_mostly_links) for line in raw.lines)
+        lines = (line for line in raw.lines if id(line) not in last)
+        yield from ((False, line.text, line.is_mostly_links) for line in lines)
+    yield from ((False, line.text, line.is_mostly_links) for line in rest)

@@ -76,3 +76,26 @@ def test_an_item_that_begins_like_a_link_back_is_text():
     item = "<ul><li><a href=f.html>Back to the sea</a></li></ul>"
     page = f"<title>Lake</title><h1>Lake</h1><p>{LAKE}</p>{item}"
     assert "Back to the sea" in parse_page(page.encode(), "lake.html").sections[0].text
+
+
+ENTRIES = "".join(
+    f"<dl class=function><dt id={name}>{name}()</dt><dd><p>Opens the {name} gate.</p></dd></dl>"
+    for name in ("upper", "lower", "outer")
+)
+NOTE = "<p>The parish of the lake owns these pages and their pictures.</p>"
+
+
+def test_lines_after_a_list_of_entries_end_the_page(text_of):
+    end = f"{NOTE}<p>Updated: 2026-10-13</p>"
+    text = text_of(
+        f"<h1>Lake</h1><p>{LAKE}</p>{ENTRIES}{end}", f"<p>It is {{name}} water.</p>{end}"
+    )
+    assert "Updated" not in text
+    assert "parish" not in text
+    assert text.startswith(LAKE)
+    assert "Opens the outer gate." in text
+
+
+def test_other_lines_after_a_list_of_entries_stay(text_of):
+    text = text_of(f"<h1>Lake</h1><p>{LAKE}</p>{ENTRIES}<p>The river joins the sea.</p>")
+    assert "The river joins the sea." in text

@@ -112,6 +112,9 @@ class _RepeatedLines:
     def _scan_bottom(self) -> None:
         """Note common lines at the end, up from the last one to the first other line."""
         count = self._survey.count_at_bottom
+        rest = self._content.rest.lines if self._content.rest is not None else []
+        if self._match(rest[::-1], count, stop=True) < len(rest):
+            return
         for raw in reversed((self._content.top, *self._content.raw_sections)):
             if id(raw) in self._found:
                 continue

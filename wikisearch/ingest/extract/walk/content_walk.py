@@ -84,9 +84,9 @@ class _ContentWalk:
         top, *raw_sections = self._sections.raw_sections
         above = self._sections.above
         links, words = self._links.links, self._dropped_words
-        after = self._sections.after_entries
+        after, rest = self._sections.after_entries, self._sections.rest
         before, is_term = self._before_title, self._profile.term
-        return Content(above, top, raw_sections, links, words, before, after, is_term=is_term)
+        return Content(above, top, raw_sections, links, words, before, after, rest, is_term=is_term)
 
     def enter(self, node: Element) -> bool:
         """Enter an element; False if nothing in it has to be walked over."""
@@ -175,7 +175,7 @@ class _ContentWalk:
         if self._is_teaser(node, text):
             return True
         if self._sections.repeats_title(node, text, self._title_text):
-            self._sections.restart_at_top()
+            self._sections.restart_at_top(self._title_text)
         elif text:
             related = self._profile.related_headings
             is_related = bool(related) and text.rstrip(":").lower() in related
@@ -199,7 +199,7 @@ class _ContentWalk:
         """On the page of a term, move what is before the title: a breadcrumb, a badge."""
         if self._profile.term and self._sections.move_above_title():
             self._links.clear()
-        self._sections.restart_at_top()
+        self._sections.restart_at_top(self._title_text)
         self._before_title = len(self._sections.current.lines)
 
     def _enter_inline(self, node: Element, name: str) -> bool:

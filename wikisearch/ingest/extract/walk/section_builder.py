@@ -1,6 +1,6 @@
 """Headings and lines, in document order -> raw sections."""
 
-from wikisearch.ingest.extract.raw_sections import Line, RawSection
+from wikisearch.ingest.extract.raw_sections import Line, RawSection, Rest
 from wikisearch.ingest.html.element import ENTRY_RANK, Element, previous_element
 from wikisearch.ingest.html.plain_text import plain_text
 
@@ -21,6 +21,8 @@ class SectionBuilder:
         """Open lists of entries and asides, and the section that continues after each."""
         self._before_entries: int | None = None
         """Number of lines at the top before the first entry."""
+        self._before_rest = 0
+        """Number of lines of the current section before it continued after entries or an aside."""
         self._variants = 0
         """Terms that share the current lines, without the first."""
 
@@ -54,8 +56,10 @@ class SectionBuilder:
         while self._outer_sections:
             innermost, outside = self._outer_sections.pop()
             if innermost is holder:
-                if self.current.is_entry or holder.name == "aside":
+                is_left = self.current.is_entry or holder.name == "aside"
+                if is_left and self.current is not outside:
                     self.current = outside
+                    self._before_rest = len(outside.lines)
                 return
 
     def repeats_title(self, heading: Element, text: str, title: str) -> bool:
@@ -79,15 +83,31 @@ class SectionBuilder:
             return frozenset()
         return frozenset(map(id, self.raw_sections[0].lines[self._before_entries :]))
 
-    def restart_at_top(self) -> None:
-        """Leave the headings before the title: the page is not a part of its site's heading."""
+    @property
+    def rest(self) -> Rest | None:
+        """The lines at the end of the page if an earlier section continues there."""
+        lines = self.current.lines[self._before_rest :]
+        if not lines or self.current is self.raw_sections[-1]:
+            return None
+        return Rest(self.current, frozenset(map(id, lines)))
+
+    def restart_at_top(self, title: str) -> None:
+        """Leave the headings before the title: the page is not a part of its site's heading.
+
+        A theme can repeat the title there, above the date of the page.
+        """
         top, *before = self.raw_sections
         for raw in before:
             raw.rank = ENTRY_RANK
+            if raw.title == title:
+                top.lines += raw.lines
+                raw.lines = []
         self.raw_sections = [top, *(raw for raw in before if raw.lines)]
         self.current = top
         self._before_entries = None
+        self._before_rest = 0
 
     def _start(self, raw: RawSection) -> None:
         self.raw_sections.append(raw)
         self.current = raw
+        self._before_rest = 0
