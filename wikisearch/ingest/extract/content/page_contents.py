@@ -28,6 +28,8 @@ _LEVELS = 3
 _MIN_LINKS = 3
 _MIN_IN_NAMED = 2
 """Links of a list whose class says that it is a table of contents."""
+_MIN_WITH_TITLE = 1
+"""Links of a list below the title of a table of contents."""
 _MAX_PARTS = 20
 """Elements of a heading that can have its address."""
 _BETWEEN = re.compile(r"[\s|·•/>»\u2028\d.\[\]()–—-]*")
@@ -49,11 +51,12 @@ def mark_page_contents(tree: Tree) -> None:
     """The paragraphs and divisions that are such a link, perhaps with a number."""
     for link in tree.by_name.get("a", ()):
         href = link.attrs.get("href", "")
-        if href[:1] == "#" and href[1:] in tree.ids and not link.dropped:
+        # "#" is the page itself, which can be the first entry of its table of contents.
+        if href[:1] == "#" and (href == "#" or href[1:] in tree.ids) and not link.dropped:
             holder = _outermost_list(link) or _line_of_links(link, is_row)
             if holder is not None:
                 linked.setdefault(holder, []).append(link)
-            elif link.parent is not None and _is_line(link.parent, link, href[1:]):
+            elif href != "#" and link.parent is not None and _is_line(link.parent, link, href[1:]):
                 lines.append(link.parent)
     _drop_lines(lines)
     for holder, links in linked.items():
@@ -71,11 +74,18 @@ def is_contents_title(heading: Element) -> bool:
 
 def _is_contents(holder: Element, links: Sequence[Element]) -> bool:
     """Return whether a list is a table of contents; terms of a list can be names of members."""
-    fewest = _MIN_IN_NAMED if _is_named(holder) else _MIN_LINKS
-    if len(links) < fewest or holder.related:
+    places = sum(link.attrs["href"] != "#" for link in links)
+    if places < _fewest(holder) or holder.related:
         return False
     is_linked = sum(map(text_size, links)) >= _LINKED * text_size(holder)
     return is_linked and (holder.name != "dl" or _title_of(holder) is not None)
+
+
+def _fewest(holder: Element) -> int:
+    """Return how many links to places a table of contents has at least."""
+    if _title_of(holder) is not None:
+        return _MIN_WITH_TITLE
+    return _MIN_IN_NAMED if _is_named(holder) else _MIN_LINKS
 
 
 def _drop_title(contents: Element) -> None:
