@@ -1,6 +1,7 @@
 """How much text that is not links is in each element of a page."""
 
 from wikisearch.analysis.characters.text_width import width
+from wikisearch.ingest.extract.content.downloads import is_download
 from wikisearch.ingest.html.element import Element, TextNode
 
 HEADING_WEIGHT = 100
@@ -8,7 +9,7 @@ HEADING_WEIGHT = 100
 
 
 def prose_sizes(body: Element) -> dict[Element, int]:
-    """Count the columns of each element that are not links; a heading counts extra.
+    """Count the columns of each element that are not links to pages; a heading counts extra.
 
     Dropped parts are left out.
     """
@@ -25,7 +26,7 @@ def prose_sizes(body: Element) -> dict[Element, int]:
                 children.append(node)
         if element.rank:
             size += HEADING_WEIGHT * sum(isinstance(node, TextNode) for node in element.contents)
-        if element.name == "a" and "href" in element.attrs:
+        if element.name == "a" and "href" in element.attrs and not is_download(element):
             size = 0
         found.append((element, size, children))
         stack += children

@@ -6,11 +6,13 @@ from itertools import chain, islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.analysis.characters.unsegmented import count_words
+from wikisearch.ingest.extract.content.downloads import is_download
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
 from wikisearch.ingest.extract.raw_sections import Content, ContentLink, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list, word_pattern
-from wikisearch.ingest.html.element import Element, ancestors
+from wikisearch.ingest.html.element import Element, ancestors, elements_in, leads_away
+from wikisearch.ingest.html.link_targets import names_before, target_names
 
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
@@ -26,6 +28,8 @@ _INDEX = word_pattern("index_words.txt")
 _INDEX_LINKS = 10
 _INDEX_SHARE = 0.6
 """Share of the letters of an index that are links; the rest names what they are about."""
+_MIN_LETTERS = 2
+_MAX_PARTS = 20
 _SENTENCE = 20
 """Characters besides links that make a line with the end of a sentence prose."""
 
@@ -46,18 +50,21 @@ def without_links(raw: RawSection) -> RawSection:
     return replace(raw, lines=[line for line in raw.lines if _is_prose(line)])
 
 
-def sections_of_listing(raw_sections: Sequence[RawSection]) -> list[RawSection]:
+def sections_of_listing(raw_sections: Sequence[RawSection], title: str) -> list[RawSection]:
     """Return the sections with sentences, and the entries with an address that are not links.
 
-    A heading directly above an entry that stays does so too.
+    A heading directly above an entry that stays does so too, and so does one that links lead to,
+    except in an index.
     """
+    is_index = _INDEX.search(title) is not None
     found: list[RawSection] = []
     below: RawSection | None = None
     for raw in reversed(raw_sections):
         is_entry = raw.is_entry and _is_described(raw)
         is_above = below is not None and below.is_entry and not raw.is_entry
         section = raw if is_entry else without_links(raw)
-        below = section if is_entry or is_above or section.lines else None
+        stays = is_entry or is_above or bool(section.lines)
+        below = section if stays or (_is_target(raw) and not is_index) else None
         if below is not None:
             found.append(below)
     return found[::-1]
@@ -88,7 +95,7 @@ def _names_links(raw: RawSection) -> bool:
 
 def _without_lists(content: Content) -> list[RawSection]:
     """Remove the lists of links of an index page with some prose at the top."""
-    if len(content.links) <= _LISTING_LINKS:
+    if len(_links_to_pages(content)) <= _LISTING_LINKS:
         return content.raw_sections
     lines = [line for raw in content.raw_sections for line in raw.lines]
     if not lines or sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
@@ -140,7 +147,9 @@ def _prose_of(raw: RawSection) -> RawSection | None:
         return raw
     prose = [line for line in raw.lines if not line.is_link]
     words = sum(len(line.text.split()) for line in prose)
-    return replace(raw, lines=prose) if words >= _MIN_WORDS else None
+    if words < _MIN_WORDS:
+        return replace(raw, lines=[]) if _is_target(raw) else None
+    return replace(raw, lines=prose)
 
 
 def _defines_terms(content: Content) -> bool:
@@ -149,22 +158,41 @@ def _defines_terms(content: Content) -> bool:
     return len(list(islice(filter(_has_address, entries), _MIN_TERMS))) == _MIN_TERMS
 
 
+def _is_target(raw: RawSection) -> bool:
+    """Return whether a heading names what its list is about, and has an address for links.
+
+    It is not a letter, the name of the list, or a link itself.
+    """
+    heading, title = raw.heading, raw.title.strip(" :：").casefold()
+    if raw.is_entry or sum(map(str.isalpha, title)) < _MIN_LETTERS:
+        return False
+    parts = tuple(elements_in(heading, _MAX_PARTS))
+    if title in CONTENTS_TITLES or _INDEX.search(title) or any(map(leads_away, parts)):
+        return False
+    return bool(target_names(heading) or any(map(target_names, parts)) or names_before(heading))
+
+
 def _has_address(term: Element) -> bool:
     return any(addresses_of(term))
 
 
 def _is_listing(content: Content) -> bool:
-    if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
+    links = _links_to_pages(content)
+    if len(links) <= _LISTING_LINKS or _defines_terms(content):
         return False
     lines = [line for raw in (content.top, *content.raw_sections) for line in raw.lines]
     # The lines of a menu were removed from the text, but not its links.
     remaining = {id(line) for line in lines}
-    links = [link for link in content.links if link.line is None or id(link.line) in remaining]
+    links = [link for link in links if link.line is None or id(link.line) in remaining]
     in_headings = {_heading_of(link) for link in links if link.line is None}
     titles = [raw.title for raw in content.raw_sections if raw.heading in in_headings]
     words = sum(count_words(text) for text in (*titles, *(line.text for line in lines)))
     linked = sum(count_words(link.text) for link in links)
     return len(links) > _LISTING_LINKS and linked >= _LISTING_SHARE * words
+
+
+def _links_to_pages(content: Content) -> list[ContentLink]:
+    return [link for link in content.links if not is_download(link.element)]
 
 
 def _heading_of(link: ContentLink) -> Element | None:

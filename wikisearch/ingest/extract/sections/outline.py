@@ -41,7 +41,7 @@ def outline(
     first, raw_sections, ids = content.top, content.raw_sections, page.tree.ids
     if is_link_list(content, title):
         first = without_links(first)
-        raw_sections = sections_of_listing(raw_sections)
+        raw_sections = sections_of_listing(raw_sections, title)
     else:
         raw_sections = without_link_lists(content)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]

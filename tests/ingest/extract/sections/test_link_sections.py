@@ -1,0 +1,63 @@
+"""Headings above lists of links, and pages of files."""
+
+import pytest
+
+from wikisearch.ingest import parse_page
+
+LINKS = "".join(f"<li><a href={n}.html>Term number {n}</a></li>" for n in range(40))
+PROSE = "<p>The tide is measured at each lock, from the first day of the year on.</p>"
+
+
+def sections(body):
+    page = parse_page(f"<title>Manuals</title><body>{body}".encode(), "m.html")
+    return [(section.title, section.anchor, section.text) for section in page.sections]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2 id=t>Tools</h2>", "<h2><a name=t>Tools</a></h2>", "<a name=t></a><h2>Tools</h2>"],
+)
+@pytest.mark.parametrize("prose", ["", PROSE])
+def test_a_heading_with_an_address_stays_without_its_links(heading, prose):
+    body = f"<h1>Manuals</h1>{prose}{heading}<ul>{LINKS}</ul>"
+    lead = "The tide is measured at each lock, from the first day of the year on." if prose else ""
+    assert sections(body) == [("Manuals", "", lead), ("Tools", "t", "")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>Tools</h2>",
+        "<h2 id=t>T</h2>",
+        "<h2 id=t><a href=t.html>Tools</a></h2>",
+        "<h2 id=t>Table of Contents</h2>",
+        "<h2 id=t>Index</h2>",
+    ],
+)
+def test_other_headings_of_a_list_of_pages_are_not_sections(heading):
+    assert sections(f"<h1>Manuals</h1>{heading}<ul>{LINKS}</ul>") == [("Manuals", "", "")]
+
+
+def test_the_headings_of_an_index_are_not_sections():
+    body = f"<h1>Index of terms</h1><h2 id=s>Symbols</h2><ul>{LINKS}</ul>"
+    page = parse_page(f"<title>Index of terms</title><body>{body}".encode(), "m.html")
+    assert len(page.sections) == 1
+
+
+FILES = [
+    f"<p><a href=f{n}.{kind}>Course {n}: how to open the gate of a lock</a></p>"
+    for n, kind in enumerate(("doc", "PPT", "zip?v=2", "pdf") * 10)
+]
+HEAD = "<title>Course</title><body><p><center><b>COURSE</b></center></p>"
+
+
+@pytest.mark.parametrize("number", [4, 40])
+def test_the_names_of_files_are_text(number):
+    page = parse_page((HEAD + "".join(FILES[:number])).encode(), "c.html")
+    assert page.sections[0].text.count("how to open the gate") == number
+
+
+def test_the_names_of_pages_are_not_text():
+    pages = [file.replace(".", ".htm?") for file in FILES]
+    page = parse_page((HEAD + "".join(pages)).encode(), "c.html")
+    assert "how to open the gate" not in page.sections[0].text
