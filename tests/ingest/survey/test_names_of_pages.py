@@ -129,7 +129,9 @@ def test_a_page_that_shows_its_title_in_a_line_keeps_it(tmp_path, shown):
     for slug, start in {"mills": shown, "index": "<h1>Mills</h1>"}.items():
         page = f"<title>Mills</title><body>{start}<h2>Use</h2><p>{TEXT['Old mills']}</p>"
         (tmp_path / f"{slug}.html").write_text(page, encoding="utf-8")
-    assert wikisearch.read_page(tmp_path / "mills.html", source=tmp_path).title == "Mills"
+    page = wikisearch.read_page(tmp_path / "mills.html", source=tmp_path)
+    assert page.title == "Mills"
+    assert "Mills" not in page.sections[0].text
 
 
 def test_the_first_line_with_more_words_than_a_shared_title_is_the_name(read):

@@ -8,9 +8,11 @@ from wikisearch.ingest.extract.entries.page_entries import mark_entries
 from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_page_intro, with_name
 from wikisearch.ingest.extract.lines.closing_lines import drop_closing_lines
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
+from wikisearch.ingest.extract.lines.marked_breadcrumbs import drop_marked_breadcrumbs
 from wikisearch.ingest.extract.lines.pagers import drop_pagers
 from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_numbers
 from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_repeated_lines
+from wikisearch.ingest.extract.lines.site_headings import join_site_headings
 from wikisearch.ingest.extract.links.page_links import collect_links
 from wikisearch.ingest.extract.links.site import Site, find_site
 from wikisearch.ingest.extract.metadata.content_language import content_language
@@ -60,7 +62,9 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     title = find_title(parsed, survey)
     mark_entries(parsed, title)
     content = _read(main, profile, title)
+    join_site_headings(content, survey)
     repeated = drop_repeated_lines(tree, content, survey)
+    drop_marked_breadcrumbs(content, title.text)
     drop_pagers(content, survey)
     drop_closing_lines(content, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from wikisearch.ingest.html.element import ENTRY_LABEL, Element, elements_in
+from wikisearch.ingest.html.element import (
+    ENTRY_LABEL,
+    Element,
+    elements_in,
+    has_address,
+    previous_element,
+)
 from wikisearch.ingest.html.plain_text import is_permalink
-from wikisearch.ingest.html.text_measures import has_text
+from wikisearch.ingest.html.text_measures import has_text, text_size
 
 _MAX_BEFORE = 40
 """Nodes before a heading that are searched for an id."""
@@ -21,6 +27,19 @@ def target_names(element: Element) -> list[str]:
     if element.name == "a":
         names.append(attrs.get("name", "").strip())
     return [name for name in names if name]
+
+
+def is_linkable(heading: Element) -> bool:
+    """Return whether a link can lead to a heading: by its id, that of its wrapper or a target."""
+    if "id" in heading.attrs:
+        return True
+    inner = elements_in(heading, 20)
+    if any(map(has_address, inner)):
+        return True
+    before = previous_element(heading)
+    if before is not None and has_address(before) and not text_size(before):
+        return True  # a target above it
+    return heading.parent is not None and "id" in heading.parent.attrs and before is None
 
 
 def names_before(place: Element) -> list[str]:

@@ -69,6 +69,14 @@ _MIN_DESCRIBING = 3
 """Words of the text of an image that describes it; fewer can be a letter, an icon or a name."""
 _FORMULA = re.compile(r"\s*[$\\]")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+_MISSING = re.compile(
+    r"(?:not (?:be )?found|nicht gefunden|introuvable|no encontrad[oa]|non trovat[oa]"
+    r"|não encontrad[oa]|niet gevonden|hittades inte|nie znaleziono|не найден[оа]?|bulunamadı"
+    r"|未找到|找不到|見つかりません|찾을 수 없(?:음|습니다))\W*$",
+    re.IGNORECASE,
+)
+_MISSING_LENGTH = 40
+"""Last characters of an alternative text, which say that a file is missing."""
 
 
 def is_metadata(tag: str, attrs: Mapping[str, str]) -> bool:
@@ -115,9 +123,13 @@ def is_linked_data(attrs: Mapping[str, str]) -> bool:
 
 
 def picture_text(attrs: Mapping[str, str]) -> str:
-    """Return the alternative text of an image, unless it is the name of its file."""
+    """Return the alternative text of an image.
+
+    The name of its file, and an error if the file is missing, are not about what it shows.
+    """
     text = attrs.get("alt", "")
-    return "" if not text or _FILE_NAME.fullmatch(text) else f" {text} "
+    is_other = not text or _FILE_NAME.fullmatch(text) or _MISSING.search(text[-_MISSING_LENGTH:])
+    return "" if is_other else f" {text} "
 
 
 def parts_from_text(text: str) -> bool:

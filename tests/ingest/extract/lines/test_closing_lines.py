@@ -32,6 +32,7 @@ def text_of(tmp_path):
         "<p>Zuletzt geändert am 3. März 2024</p>",
         "<p>Copyright 1996-2008, the people of the lake. Picture by a friend.</p>",
         "<div>© 2020 Ada Weir</div><p>Updated on 2020-03-04</p>",
+        "<table><tr><td>Ada Weir (ada@lake.example) Copyright 2004. For all.</td></tr></table>",
     ],
 )
 def test_the_last_lines_are_not_about_the_page_itself(text_of, end):
@@ -66,9 +67,11 @@ def test_a_link_in_brackets_that_most_pages_have_is_dropped(text_of):
     assert "hide" not in text_of(body, table)
 
 
+@pytest.mark.parametrize("stop", ["", "."])
 @pytest.mark.parametrize("words", ["Back to the waters", "Zurück zum Anfang", "返回首页"])
-def test_a_link_back_is_not_text(words):
-    page = f"<title>Lake</title><p><a href=all.html>{words}</a></p><h1>Lake</h1><p>{LAKE}</p>"
+def test_a_link_back_is_not_text(words, stop):
+    line = f"<p><a href=all.html>{words}</a>{stop}</p>"
+    page = f"<title>Lake</title>{line}<h1>Lake</h1><p>{LAKE}</p>"
     assert [each.text for each in parse_page(page.encode(), "lake.html").sections] == [LAKE]
 
 
@@ -99,3 +102,36 @@ def test_lines_after_a_list_of_entries_end_the_page(text_of):
 def test_other_lines_after_a_list_of_entries_stay(text_of):
     text = text_of(f"<h1>Lake</h1><p>{LAKE}</p>{ENTRIES}<p>The river joins the sea.</p>")
     assert "The river joins the sea." in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=crumb><a href=i.html>Lakes</a> ／ Lake</div>",
+        "<p class=page-crumbs><a href=i.html>Start</a> › <a href=l.html>Lakes</a> › Deep lakes</p>",
+        "<p class=nav><a href=i.html>Start</a> → Lakes → La</p>",
+    ],
+)
+def test_the_place_of_a_page_in_its_site_is_not_text(text_of, line):
+    assert text_of(f"{line}<h1>Lake</h1><p>{LAKE}</p>") == LAKE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=crumb>A crumb of bread for the ducks.</div>",
+        "<p><a href=i.html>Start</a> → Lakes → Pond</p>",
+        "<p><a href=i.html>Start</a> → Lake</p>",
+    ],
+)
+def test_other_lines_with_such_signs_are_text(text_of, line):
+    assert text_of(f"<h1>Lake shore</h1>{line}<p>{LAKE}</p>") != LAKE
+
+
+@pytest.mark.parametrize(
+    "words", ["lake is not found", "Item could not be found", "Bild nicht gefunden!", "图片未找到"]
+)
+def test_an_error_for_a_missing_picture_is_not_text(text_of, words):
+    assert text_of(f"<h1>Lake</h1><p><img src=l.png alt='{words}'>{LAKE}</p>") == LAKE
+    shown = f"<h1>Lake</h1><p><img src=l.png alt='{words}: a map'>{LAKE}</p>"
+    assert "a map" in text_of(shown)

@@ -9,6 +9,7 @@ from itertools import chain, dropwhile, islice
 from urllib.parse import urlsplit
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
+from wikisearch.ingest.extract.lines.marked_breadcrumbs import BREADCRUMB_CLASS
 from wikisearch.ingest.extract.links.own_links import leads_to_file
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.parsed_page import ParsedPage
@@ -34,7 +35,6 @@ _MAX_ABOVE = 3
 """Elements above a step of a breadcrumb that may be the breadcrumb."""
 _TOP_LINES = 6
 """Lines at the top of a page, of which one can be a breadcrumb."""
-_CLASS = "crumb"
 _SIGNS = " »›>→/|"
 """Between the steps of a breadcrumb, sometimes in their links."""
 _STEP_SIGNS = ("»", "›", ">", "→")
@@ -100,7 +100,7 @@ def is_collection(name: str) -> bool:
 def _marked(tree: Tree) -> Iterator[Iterator[Crumb]]:
     """Yield the links of each breadcrumb that is marked by a class, a role, an id or microdata."""
     for name in tuple(tree.by_class):
-        if _CLASS in name:
+        if BREADCRUMB_CLASS in name:
             for element in islice(tree.by_class[name], 3):
                 if not _is_step(element):
                     yield _links(element)
@@ -157,17 +157,16 @@ def _ends_with_sign(item: Element) -> bool:
 def _levels_in(line: Line, title: str) -> list[str]:
     """Return the levels above the page in a breadcrumb; none for another line.
 
-    A breadcrumb ends with the title, or begins with a label such as "You are here:".
+    A breadcrumb ends with the title or its first words, or begins with "You are here:".
     """
     if not line.linked:
         return []
     start = _LABEL.match(line.text)
     if start is not None:
         return _AFTER_LABEL.split(line.text[start.end() :].lstrip(" :："))[:-1]
-    if not line.text.endswith(title):
-        return []
-    *above, last = _IN_CONTENT.split(line.text)
-    return above if last.strip() == title else []
+    *above, last = map(str.strip, _IN_CONTENT.split(line.text))
+    is_start = bool(last) and title.startswith(last) and line.block not in _NOT_TRAILS
+    return above if last == title or (is_start and len(above) >= _MIN_LEVELS) else []
 
 
 def _is_linked(content: Content, line: Line, title: str) -> bool:
@@ -206,7 +205,7 @@ def _in_microdata(tree: Tree) -> Iterator[Element]:
 def _is_step(element: Element) -> bool:
     """Return whether an element is a step of a breadcrumb, or a tool beside the steps."""
     above = islice(ancestors(element), _MAX_ABOVE)
-    return any(_CLASS in place.attrs.get("class", "").lower() for place in above)
+    return any(BREADCRUMB_CLASS in place.attrs.get("class", "").lower() for place in above)
 
 
 def _links(breadcrumb: Element) -> Iterator[Crumb]:

@@ -1,12 +1,17 @@
 """The last lines of a page: when it was changed, and the copyright. They hold no content."""
 
-from wikisearch.ingest.extract.lines.line_kinds import is_copyright, is_publication
+from wikisearch.ingest.extract.lines.line_kinds import (
+    is_copyright,
+    is_publication,
+    is_signed_copyright,
+)
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
 _MAX_LINES = 3
 _MAX_WORDS = 40
 _PARAGRAPHS = ("p", "div", "")
+_ROWS = ("table", "tr", "td")
 
 
 def drop_closing_lines(content: Content, survey: FolderSurvey) -> None:
@@ -27,6 +32,9 @@ def drop_closing_lines(content: Content, survey: FolderSurvey) -> None:
 
 
 def _is_closing(line: Line) -> bool:
-    if line.block not in _PARAGRAPHS or len(line.text.split()) > _MAX_WORDS:
+    if len(line.text.split()) > _MAX_WORDS:
         return False
-    return is_publication(line.text) or is_copyright(line.text)
+    if line.block in _ROWS:
+        return is_signed_copyright(line.text)
+    is_paragraph = line.block in _PARAGRAPHS
+    return is_paragraph and (is_publication(line.text) or is_copyright(line.text))

@@ -45,6 +45,8 @@ _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
 _COPYRIGHT = re.compile(
     r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?<!\S)\W?[\w.+-]{1,60}@[\w.-]{1,60}")
+"""An address of e-mail."""
 _GENERATED = re.compile(r"\bgenerated (?:by|with|using|on|from)\b", re.IGNORECASE)
 _FILE_FACTS = re.compile(
     r"[^\n]{1,200}?\.\w{2,5}\W{1,4}\(\d[\d.,]*\s?[×x]\s?\d[\d.,]*\s[^()]{1,100}\)\W*"
@@ -121,6 +123,12 @@ def has_date(text: str) -> bool:
 def is_copyright(text: str) -> bool:
     """Return whether a text begins as a copyright notice does."""
     return _COPYRIGHT.match(text) is not None
+
+
+def is_signed_copyright(text: str) -> bool:
+    """Return whether a text has a copyright with a year after the address of its owner."""
+    signed = _ADDRESS.search(text)
+    return signed is not None and _COPYRIGHT.search(text, signed.end()) is not None
 
 
 def is_licence(text: str) -> bool:

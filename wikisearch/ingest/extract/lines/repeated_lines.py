@@ -11,14 +11,8 @@ from typing import NamedTuple
 from wikisearch.ingest.extract.lines.line_kinds import is_byline, is_publication
 from wikisearch.ingest.extract.lines.notices import notice_lines
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.html.element import (
-    ENTRY_RANK,
-    Element,
-    elements_in,
-    has_address,
-    previous_element,
-)
-from wikisearch.ingest.html.text_measures import text_size
+from wikisearch.ingest.html.element import ENTRY_RANK
+from wikisearch.ingest.html.link_targets import is_linkable
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
 from wikisearch.ingest.survey.survey import FolderSurvey
@@ -140,7 +134,7 @@ class _RepeatedLines:
 
     def _matches_whole(self, raw: RawSection, count: Count) -> bool:
         """Note a section without an address if most pages have its heading and all its lines."""
-        if raw.is_related or _has_address(raw.heading):
+        if raw.is_related or is_linkable(raw.heading):
             return False
         pages = count(heading_key(raw.title))
         if not pages:
@@ -214,19 +208,6 @@ def _is_control(line: Line) -> bool:
 def _is_skipped(line: Line) -> bool:
     """Return whether a line may stand between lines that most pages have: links or a date."""
     return line.is_mostly_links or is_publication(line.text)
-
-
-def _has_address(heading: Element) -> bool:
-    """Return whether a link can lead to a heading: by its id, that of its wrapper or a target."""
-    if "id" in heading.attrs:
-        return True
-    inner = elements_in(heading, 20)
-    if any(map(has_address, inner)):
-        return True
-    before = previous_element(heading)
-    if before is not None and has_address(before) and not text_size(before):
-        return True  # a target above it
-    return heading.parent is not None and "id" in heading.parent.attrs and before is None
 
 
 def _has_teasers(raw: RawSection) -> bool:

@@ -60,13 +60,18 @@ def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] 
     return text, block, "first line"
 
 
-def is_shown_line(tree: Tree, main: Element, text: str, survey: FolderSurvey) -> bool:
-    """Return whether a text is the first line of the content or a caption in it, on few pages."""
+def shown_line(
+    tree: Tree, main: Element, text: str, survey: FolderSurvey
+) -> tuple[str, Element, str] | None:
+    """Return the first line of the content, or a caption in it, with a text that few pages have."""
     if survey.count_at_top(line_key(text)):
-        return False
+        return None
     line = first_line(main, survey)
+    if line is not None and line[0] == text:
+        return line
     shown = (each for each in captions(tree) if heading_text(each) == text)
-    return (line is not None and line[0] == text) or any(is_shown_in(each, main) for each in shown)
+    caption = next((each for each in shown if is_shown_in(each, main)), None)
+    return None if caption is None else (text, caption, "caption")
 
 
 def _is_first(element: Element, main: Element) -> bool:

@@ -30,6 +30,7 @@ from wikisearch.ingest.html.element import (
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.profiles.profile import Profile
+from wikisearch.ingest.survey.survey import FolderSurvey
 
 _SIGNS = re.compile(r"^[^\w]+")
 _WORDS = re.compile(r"\w+")
@@ -66,13 +67,17 @@ def heading_below_book(tree: Tree, main: Element, named: str, full: str) -> Elem
     return heading if is_book and full.startswith(named) else None
 
 
-def last_part(tree: Tree, main: Element, full: str) -> Element | None:
-    """Find the heading at the end of `<title>`, after the name of the site, or its number."""
+def last_part(tree: Tree, main: Element, full: str, survey: FolderSurvey) -> Element | None:
+    """Find the heading at the end of `<title>`, after the name of the site, or its number.
+
+    It is not the name of the site, which can stand at the end as well.
+    """
     words = full.casefold()
     for heading in shown_headings(tree, main):
         text = heading_text(heading)
         names = {text.casefold(), without_number(text).casefold()} - {""}
-        if any(words.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names):
+        is_end = any(words.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names)
+        if is_end and not survey.is_name_of_site(text):
             return heading
         if has_number_of(text, full):
             return heading

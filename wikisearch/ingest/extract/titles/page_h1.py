@@ -40,6 +40,7 @@ class MainHeading:
         self._main = main
         self._named = named
         self._full = full
+        self._survey = survey
         first = islice(tree.by_name.get("h1", ()), _MAX_H1)
         texts = [(h1, survey.own_part(heading_text(h1))) for h1 in first]
         self._all = [(h1, text) for h1, text in texts if text and not _is_empty(text, named)]
@@ -75,7 +76,8 @@ class MainHeading:
 
     def _lower(self) -> Element | None:
         """Find the h2 that `<title>` begins with, if it has the words of no h1."""
-        if any(text in self._full for _, text in self._all):
+        own = (text for _, text in self._all if not self._survey.is_name_of_site(text))
+        if any(text in self._full for text in own):
             return None
         for h2 in self._tree.by_name.get("h2", ()):
             text = heading_text(h2)

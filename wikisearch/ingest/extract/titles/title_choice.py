@@ -28,7 +28,7 @@ from wikisearch.ingest.extract.titles.document_title import (
 from wikisearch.ingest.extract.titles.exported_title import (
     exported_title,
     first_line,
-    is_shown_line,
+    shown_line,
 )
 from wikisearch.ingest.extract.titles.generic_titles import (
     is_generic_document,
@@ -95,6 +95,8 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
     is_generic = is_generic_title if title.heading is not None else is_generic_document
     if title.source != "profile" and (is_section or is_generic(title.text, survey)):
         named = own_title(tree, page.profile, survey)
+        if title.heading is None and (line := shown_line(tree, page.main, title.text, survey)):
+            return replace(title, text=line[0], heading=line[1], source=line[2])
         if _is_meant(page, title, named, survey):
             return title
         title = _other_title(page, title, named, survey)
@@ -105,7 +107,7 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
 def _last_part(page: ParsedPage, survey: FolderSurvey) -> Name | None:
     """Return the heading at the end of `<title>`, if its words can name the page."""
     full = survey.own_part(title_of_page(page.tree, survey))
-    heading = last_part(page.tree, page.main, full)
+    heading = last_part(page.tree, page.main, full, survey)
     text = "" if heading is None else without_same_number(heading_text(heading), full)
     if heading is None or is_generic_title(text, survey):
         return None
@@ -140,11 +142,8 @@ def _longer_line(page: ParsedPage, named: str, survey: FolderSurvey) -> Name | N
 def _is_meant(page: ParsedPage, title: Title, named: str, survey: FolderSurvey) -> bool:
     """Return whether a generic title names its page all the same, which is `<title>` as well.
 
-    It is a number, or that of the start page, or a word to which `<title>` adds the site, or a line
-    of the page.
+    It is a number, or that of the start page, or a word to which `<title>` adds the site.
     """
-    if title.heading is None and is_shown_line(page.tree, page.main, title.text, survey):
-        return True
     if is_numbered_page(page.tree, title.text, title.heading, named, survey):
         return True
     full = full_document_title(page.tree)
@@ -184,7 +183,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
         title = _title_of_h1(page, heading, named, survey)
         return replace(title, other=title.other or name_like_file(title.text, full, path))
     below = heading_below_book(tree, main, named, full) if is_address(named, path) else None
-    last = below or last_part(tree, main, full)
+    last = below or last_part(tree, main, full, survey)
     if last is not None:
         return Title(without_same_number(heading_text(last), full), last, "title element")
     first = next(naming_headings(tree, main), None)
