@@ -8,6 +8,7 @@ from wikisearch.ingest.extract.content.dropped_parts import mark_parts
 from wikisearch.ingest.extract.content.main_element import find_main
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.encoding import decode, is_binary
+from wikisearch.ingest.html.hidden_alternatives import with_alternatives
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.text_measures import is_shorter
 from wikisearch.ingest.html.tree import Tree
@@ -64,14 +65,15 @@ def _shows_only_title(tree: Tree) -> bool:
 
 
 def _markup(source: PageInput) -> bytes:
-    """Return the page as UTF-8 without control characters."""
+    """Return the page as UTF-8 without control characters, with the words that it shows."""
     data, path = source.data, source.path
     check_size(len(data), path)
     if not data.strip():
         raise PageError(path, "empty file")
     if is_binary(data):
         raise PageError(path, "binary, not HTML")
-    return decode(data, source.charset).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
+    text = decode(data, source.charset).encode("utf-8", "replace").translate(_WITHOUT_CONTROLS)
+    return with_alternatives(text)
 
 
 def _are_menus(tree: Tree, profile: Profile, main: Element) -> bool:
