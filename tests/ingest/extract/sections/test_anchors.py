@@ -22,9 +22,13 @@ CASES = {
         ["a"],
     ),
     "section around it": ("<section id=a><h2>A</h2><p>x</p></section>", ["a"]),
-    "four levels up": ("<div id=a><div><div><div><h2>A</h2></div></div></div></div>", ["a"]),
-    "five levels up is too far": (
-        "<div id=q><div><div><div><div><h2>A</h2></div></div></div></div></div>",
+    "ten levels up": (f"<div id=a>{'<div>' * 9}<h2>A</h2>{'</div>' * 10}", ["a"]),
+    "eleven levels up is too far": (f"<div id=q>{'<div>' * 10}<h2>A</h2>{'</div>' * 11}", ["a"]),
+    "named place before a table in a table": (
+        (
+            "<p>The end.</p><a name=a></a><div><table><tbody><tr><td><table><tbody><tr><td>"
+            "<h3>run(self)</h3></td><td>source</td></tr></table><p>x</p></td></tr></table></div>"
+        ),
         ["a"],
     ),
     "a wrapper with text before it": ("<div id=q><p>x</p><h2>A</h2></div>", ["a"]),

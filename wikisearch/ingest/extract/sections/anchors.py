@@ -15,7 +15,7 @@ from wikisearch.ingest.html.link_targets import (
 )
 from wikisearch.ingest.html.text_measures import text_size
 
-_LEVELS = 4
+_LEVELS = 10
 """How far above a heading its id can be."""
 _NOT_IN_SLUGS = re.compile(r"[^\w]+")
 
