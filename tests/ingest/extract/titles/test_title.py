@@ -85,6 +85,10 @@ TITLES = {
         "<title>Rock.Quartz</title><h1>Documentation</h1><p>x</p>",
         ["Rock.Quartz", "Documentation"],
     ),
+    "a placeholder of a generator as title and heading": (
+        "<title>&lt;no title&gt;</title><h2>&lt;no title&gt;</h2><p>Quartz.</p>",
+        ["my page", "<no title>"],
+    ),
     "neither title nor heading": ("<title>Source code</title><pre>x = 1</pre>", ["my page"]),
     "the file name as `<title>`": (
         "<title>my_page</title><h2>Rocks of my_page</h2><h3>Uses</h3>",

@@ -7,7 +7,11 @@ from itertools import islice
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES, is_contents_title
 from wikisearch.ingest.extract.titles.captions import captions
 from wikisearch.ingest.extract.titles.numbering import is_only_number
-from wikisearch.ingest.extract.titles.page_h1 import EMPTY_TITLES, shown_headings
+from wikisearch.ingest.extract.titles.page_h1 import (
+    EMPTY_TITLES,
+    is_placeholder,
+    shown_headings,
+)
 from wikisearch.ingest.extract.titles.path_names import heading_like_file
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.element import (
@@ -131,11 +135,18 @@ def other_name(
 def naming_headings(tree: Tree, main: Element) -> Iterator[Element]:
     """Yield the headings of the content that can name the page, the highest first.
 
-    Not those of its table of contents, the letters of an index, and the items of a list of pages.
+    Not those of its table of contents, the letters of an index, the items of a list of pages, and
+    "<no title>".
     """
     for heading in shown_headings(tree, main):
-        is_letter = _MARKED_LETTER.fullmatch(heading_text(heading)) is not None
-        if not (is_letter or is_contents_title(heading) or _is_listed(tree, heading)):
+        text = heading_text(heading)
+        is_letter = _MARKED_LETTER.fullmatch(text) is not None
+        if not (
+            is_letter
+            or is_placeholder(text)
+            or is_contents_title(heading)
+            or _is_listed(tree, heading)
+        ):
             yield heading
 
 

@@ -83,7 +83,7 @@ class MainHeading:
             text = heading_text(h2)
             names = (self._named.casefold(), self._full.casefold())
             is_named = _is_start(text, self._full) or text.casefold() in names
-            if text and is_named and is_shown_in(h2, self._main):
+            if is_named and is_shown_in(h2, self._main) and text and not is_placeholder(text):
                 return h2
         return None
 
@@ -106,6 +106,11 @@ class MainHeading:
 def _is_empty(heading: str, named: str) -> bool:
     """Return whether a heading means nothing, while `<title>` is another name."""
     return bool(named) and heading.casefold() in EMPTY_TITLES and heading not in named
+
+
+def is_placeholder(heading: str) -> bool:
+    """Return whether a generator wrote that there is no title: "<no title>"."""
+    return heading.startswith("<") and heading.casefold() in EMPTY_TITLES
 
 
 def _is_start(heading: str, full: str) -> bool:
