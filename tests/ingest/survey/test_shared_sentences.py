@@ -151,3 +151,20 @@ def test_a_sentence_that_differs_in_the_number_of_the_page_is_its_own(tmp_path):
         (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
     page = wikisearch.read_page(tmp_path / "3.html", source=tmp_path)
     assert page.definition == "It is part 3 of the map."
+
+
+def test_the_last_line_of_most_pages_defines_no_page_without_text(tmp_path, definition):
+    footer = "<p>We thank you for your help with the map of all lakes.</p>"
+    definition("", few=0, own="{name} lies in a deep valley.</p><p>It is old.</p>" + footer)
+    (tmp_path / "Lake A.html").write_text(f"<title>Lake A</title><h1>Lake A</h1>{footer}")
+    page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)
+    assert page.definition == ""
+
+
+def test_a_header_with_the_name_of_the_page_and_of_the_site_is_dropped(tmp_path):
+    for name in LAKES:
+        header = f"<div class=top>map.{name} – Atlas of the Land</div>"
+        page = f"<title>map.{name} – Atlas – Lakes</title>{header}<h1>{name}</h1><p>{name} is deep.</p>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)
+    assert page.sections[0].text == page.definition == "Lake A is deep."

@@ -21,7 +21,7 @@ from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage, parse
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.sections.outline import Outline, outline
-from wikisearch.ingest.extract.titles.document_title import title_of_page
+from wikisearch.ingest.extract.titles.document_title import full_document_title, title_of_page
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
     is_named_without_number,
@@ -63,7 +63,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     mark_entries(parsed, title)
     content = _read(main, profile, title)
     join_site_headings(content, survey)
-    repeated = drop_repeated_lines(tree, content, survey)
+    repeated = drop_repeated_lines(tree, content, survey, full_document_title(tree))
     drop_marked_breadcrumbs(content, title.text)
     drop_pagers(content, survey)
     drop_closing_lines(content, survey)

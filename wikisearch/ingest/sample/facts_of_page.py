@@ -13,7 +13,12 @@ from wikisearch.ingest.extract.page_purpose import has_noindex, has_search_form
 from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.extract.titles.title_edges import title_edges
-from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
+from wikisearch.ingest.survey.line_keys import (
+    heading_key,
+    key_after_name,
+    line_key,
+    line_words,
+)
 from wikisearch.ingest.survey.page_facts import PageFacts
 from wikisearch.model.digest import digest
 
@@ -41,13 +46,14 @@ def page_facts(found: Extraction) -> PageFacts:
                 words |= line_words(text) if near_edge else set()
     edge = [key for key in keys if key]
     named = full_document_title(found.parsed.tree)
+    headers = filter(None, (key_after_name(text, named) for text in _above(found.content)))
     return PageFacts(
         content=digest("\n".join(text for _, text, is_link in lines if not is_link), 8),
         document_title=named,
         title=found.title.text,
         title_edges=title_edges(found.parsed.tree, found.parsed.main, named),
         is_shown=found.title.heading is not None or found.title.is_first_line,
-        top=tuple(dict.fromkeys(edge[:_EDGE])),
+        top=tuple(dict.fromkeys((*edge[:_EDGE], *headers))),
         bottom=tuple(dict.fromkeys(edge[-_EDGE:])),
         links=tuple(dict.fromkeys(links))[:_MAX_LINKS],
         link_words=tuple(islice(sorted(words), _MAX_WORDS)),
@@ -58,6 +64,11 @@ def page_facts(found: Extraction) -> PageFacts:
         has_form=has_search_form(found.parsed.tree, found.parsed.main),
         content_element=found.parsed.main.name,
     )
+
+
+def _above(content: Content) -> Iterator[str]:
+    """Yield the lines above the title."""
+    return (line.text for line in content.top.lines[: min(content.lines_before_title, _EDGE)])
 
 
 def _notices(found: Extraction) -> tuple[str, ...]:

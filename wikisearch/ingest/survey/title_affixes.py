@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—―─|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
+SEPARATOR = re.compile(r"\s+(?:[-–—―─|·•»«/>]{1,2}|::?)\s+|:\s+|\s*[：｜]\s*")
 _SUMMARY = "--"
 """What follows the name of the site on its start page: "Tide -- a library for clocks"."""
 _BRACKET = re.compile(r"\s+[(\[]|\s*[（［【「『]")
@@ -69,7 +69,7 @@ def without_title_prefix(title: str, prefix: str) -> str:
     if not prefix or title.startswith(prefix):
         return title.removeprefix(prefix).strip() or title
     name = affix_name(prefix)
-    separator = _SEPARATOR.match(title, len(name)) if title.startswith(name) else None
+    separator = SEPARATOR.match(title, len(name)) if title.startswith(name) else None
     if separator is None or _SUMMARY in separator[0]:
         return title
     return title[separator.end() :].strip() or title
@@ -83,7 +83,7 @@ def without_title_suffix(title: str, suffix: str) -> str:
     if len(name) == len(suffix) or not title.endswith(name):
         return title
     start = title[: -len(name)]
-    separators = [each for each in _SEPARATOR.finditer(start) if each.end() == len(start)]
+    separators = [each for each in SEPARATOR.finditer(start) if each.end() == len(start)]
     return (start[: separators[0].start()].strip() or title) if separators else title
 
 
@@ -91,7 +91,7 @@ def affix_name(affix: str) -> str:
     """Return an affix without the separator that it ends or begins with, or the open bracket."""
     if ends_in_bracket(affix):
         return affix[:-1].rstrip()
-    for separator in _SEPARATOR.finditer(affix):
+    for separator in SEPARATOR.finditer(affix):
         if separator.start() == 0:
             return affix[separator.end() :]
         if separator.end() == len(affix):
@@ -105,7 +105,7 @@ def has_separator(affix: str) -> bool:
 
 
 def _prefixes(title: str) -> Iterator[str]:
-    ends = [match.end() for match in _first(_SEPARATOR.finditer(title))]
+    ends = [match.end() for match in _first(SEPARATOR.finditer(title))]
     if title.endswith(_CLOSING):
         ends += [match.end() for match in _first(_BRACKET.finditer(title))]
     for end in ends:
@@ -114,7 +114,7 @@ def _prefixes(title: str) -> Iterator[str]:
 
 
 def _suffixes(title: str) -> Iterator[str]:
-    starts = [match.start() for match in _SEPARATOR.finditer(title)][-_MAX_PARTS:]
+    starts = [match.start() for match in SEPARATOR.finditer(title)][-_MAX_PARTS:]
     if title.endswith(_CLOSING):
         starts += [match.start() for match in _BRACKET.finditer(title)][-_MAX_PARTS:]
     yield from (title[start:] for start in starts if title[:start].strip())

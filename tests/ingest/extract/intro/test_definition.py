@@ -88,6 +88,12 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<div>¡ADVERTENCIA!</div><div>No ponga las manos en la rueda del molino.</div>",
         "<p>Revision 1.2 2002/09/05 00:00:00 miller [change] The gate is made of oak.</p>",
         "<p>Except where otherwise noted, this mill is licensed under the law of the valley.</p>",
+        "<p>Ces plans sont distribués sous une Licence Creative Commons Attribution 4.0.</p>",
+        "<p>本手册在知识共享（Creative Commons）署名许可协议下发布，欢迎分享。</p>",
+        "<p>HRESULT open_gate([in] long* gate, [in] double height);</p>",
+        "<p>int mill::open(Gate *gate, int height)</p>",
+        '<p>[ Description ( blurb = "How high the gate is." ) ]</p>',
+        "<p>public Gate? upper { get; }</p>",
         "<p>Sofern nicht anders angegeben, stehen diese Pläne unter der Lizenz des Tals.</p>",
         "<p>Should you have questions about the mill, write to the miller of the valley.</p>",
         "<p>Version: 13.3.2 of the old mill.</p>",
@@ -489,3 +495,21 @@ def test_a_list_after_the_title_and_a_colon_is_no_definition():
         "<p>Sluices: open, shut, lock, mend and look at them</p><p>A gate is opened by a wheel.</p>"
     )
     assert parse(f"<h1>Sluices</h1>{body}").definition == "A gate is opened by a wheel."
+
+
+def test_a_sentence_about_a_licence_can_define_its_page():
+    lead = "The Creative Commons licence lets others use the plans of a mill."
+    assert parse_page(f"<h1>Licence</h1><p>{lead}</p>".encode(), "licence.html").definition == lead
+
+
+def test_a_row_with_the_label_description_has_the_definition():
+    rows = "<tr><td>Omschrijving<td>Een poort voor het water.</tr><tr><td>Eigenaar<td>Molen</tr>"
+    assert parse(f"<h1>Sluice</h1><table>{rows}</table>").definition == "Een poort voor het water."
+    titles = "<tr><td>Description<td>Type<td>Name of the gate</tr>"
+    assert parse(f"<h1>Sluice</h1><table>{titles}</table>").definition == ""
+
+
+def test_the_line_below_a_label_and_the_name_is_the_definition():
+    body = "<p>Name</p><p>Sluice</p><p>opens the gate of a mill</p><p>Return value</p><p>none.</p>"
+    more = "<p>Description</p><p>The height of the gate, in feet.</p>"
+    assert parse(f"<h1>Sluice</h1>{body}{more}").definition == "opens the gate of a mill"

@@ -103,3 +103,12 @@ def test_the_description_can_stand_below_a_declaration_and_have_a_colon(above):
     text = "Slow gate : a gate with the same or a lower speed than the others is taken"
     parts = f"<h2>Members</h2><p>open()</p><h2>Description</h2>{above}<p>{text}</p>"
     assert definition(parts, "SlowGate") == text
+
+
+def test_the_description_may_be_mostly_links_with_some_words_between_them():
+    links = (
+        "the <a href=u>upper_gate_of_the_mill()</a> and the <a href=l>lower_gate_of_the_mill()</a>"
+    )
+    parts = f"<h2>Members</h2><p>open()</p><h2>Description:</h2><p>Index of the gate in {links}</p>"
+    text = "Index of the gate in the upper_gate_of_the_mill() and the lower_gate_of_the_mill()"
+    assert definition(parts, "Gate indexes") == text

@@ -28,6 +28,7 @@ from wikisearch.ingest.extract.intro.first_sentence import first_paragraph, firs
 from wikisearch.ingest.extract.intro.item_lines import own_text, without_numbered, without_others
 from wikisearch.ingest.extract.intro.name_lines import (
     described_name,
+    line_below_name,
     manual_name_line,
     name_line,
 )
@@ -40,10 +41,10 @@ from wikisearch.ingest.extract.intro.other_definitions import (
     only_text,
     phrase_after_title,
     phrase_of_declaration,
-    prose_in_code,
     short_lead,
     short_sentence,
 )
+from wikisearch.ingest.extract.intro.prose_in_code import prose_in_code
 from wikisearch.ingest.extract.lines.labels import without_facts
 from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_licence, is_same
 from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
@@ -62,9 +63,9 @@ _SUBTITLE = re.compile(r"\s[-–—:|]\s")
 
 def find_definition(content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
     """Return a line marked as definition, else the first sentence at the top or below a heading."""
-    if marked := manual_name_line(content) or labelled_definition(lines):
-        return marked
     name = _SUBTITLE.split(title)[0]
+    if marked := manual_name_line(content) or _marked_line(lines[:_MAX_LINES], name):
+        return marked
     sections = without_parts(list(defining_sections(content, name)), name, survey)
     raw_sections = [join_broken(raw.lines[:_MAX_LINES]) for raw in sections]
     if named := name_line([lines[:_MAX_LINES], *raw_sections[:_MAX_SECTIONS]], title):
@@ -100,6 +101,11 @@ def find_definition(content: Content, lines: list[Line], title: str, survey: Fol
         or definition
         or first_heading(sections)
     )
+
+
+def _marked_line(lines: list[Line], title: str) -> str:
+    """Return the line that a label calls the definition."""
+    return labelled_definition(lines) or line_below_name(lines, title)
 
 
 def _own_lines(content: Content, lines: list[Line], title: str) -> list[Line]:

@@ -24,7 +24,7 @@ from wikisearch.ingest.extract.raw_sections import Line
 NOT_PARAGRAPHS = ("li", "pre", "tr", "dt", "dd")
 _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
-_DECLARED = re.compile(r"[\w)\]>]\s*[:{;]$")
+_DECLARED = re.compile(r"[\w)\]>;]\s*[:{;}]$")
 """What a declaration ends with."""
 _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import filterfalse, pairwise
 
-from wikisearch.analysis.characters.sentence_ends import is_unfinished
+from wikisearch.analysis.characters.sentence_ends import ends_sentence, is_unfinished
 from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.definition_lines import NOT_PARAGRAPHS
@@ -19,6 +19,9 @@ from wikisearch.ingest.extract.words.word_list import phrase_list
 
 _HEADINGS = phrase_list("description_headings.txt")
 _MAX_SECTIONS = 5
+_COLON = " :："
+_MIN_UNLINKED = 20
+"""Characters beside the links of a phrase that is more than a list of links."""
 _MIN_AFTER_LABEL = 8
 """Words of a sentence with a colon; a label with a value has fewer."""
 _MIN_WORDS = 2
@@ -33,7 +36,7 @@ def description_below_heading(content: Content, title: str) -> str:
     """
     filled = [raw for raw in content.raw_sections if raw.lines]
     first = filled[:_MAX_SECTIONS]
-    named = next((raw for raw in first if raw.title.casefold() in _HEADINGS), None)
+    named = next((raw for raw in first if raw.title.rstrip(_COLON).casefold() in _HEADINGS), None)
     named = named or _after_declaration(first, title)
     if named is None or named.rank > first[0].rank:
         return ""
@@ -62,13 +65,18 @@ def _after_declaration(sections: Sequence[RawSection], title: str) -> RawSection
 
 def _is_declared(line: Line) -> bool:
     """Return whether a line is a declaration above the description: `template<class M>`."""
-    return is_declaration(line.text) and not has_sentence(line.text)
+    return is_declaration(line.text) and not ends_sentence(line.text)
+
+
+def _is_only_links(line: Line) -> bool:
+    unlinked = len(line.text.replace(" ", "")) - line.linked
+    return is_list_of_links(line) and unlinked < _MIN_UNLINKED
 
 
 def _describes(line: Line) -> bool:
     text = line.text
     is_text = line.block in ("dd", "li") or line.block not in NOT_PARAGRAPHS
-    if not is_text or is_list_of_links(line) or is_byline(text) or is_code(text):
+    if not is_text or _is_only_links(line) or is_byline(text) or is_code(text):
         return False
     if is_label(text) and count_words(text) < _MIN_AFTER_LABEL:
         return False

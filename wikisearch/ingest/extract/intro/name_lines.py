@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from wikisearch.ingest.extract.lines.line_kinds import is_same
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.extract.titles.generic_titles import MANUAL_HEADINGS, NAME_HEADINGS
 
@@ -49,6 +50,15 @@ def manual_names(line: str) -> tuple[str, ...]:
     """Return the names before the dash of that line; none if they are not single words."""
     names = re.split(r"\s*,\s*", re.split(r"\s[-–—]{1,2}\s", line, maxsplit=1)[0].strip())
     return tuple(names) if all(name and " " not in name for name in names) else ()
+
+
+def line_below_name(lines: Sequence[Line], title: str) -> str:
+    """Return the line below the label "Name" and the title: what a program or function does."""
+    for label, name, text in zip(lines, lines[1:], lines[2 : _INTRO_LINES + 2], strict=False):
+        is_name = label.text.strip(" :").casefold() in NAME_HEADINGS and is_same(name.text, title)
+        if is_name and len(text.text.split()) >= _MIN_WORDS and not text.is_mostly_links:
+            return text.text.strip()
+    return ""
 
 
 def name_line(sections: Sequence[list[Line]], title: str) -> str:

@@ -1,9 +1,8 @@
-"""Definitions of pages without a sentence in a paragraph: of modules, and of plain text."""
+"""Definitions of pages without a sentence in a paragraph: of modules, of functions."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from wikisearch.analysis.characters.sentence_ends import (
     ends_sentence,
@@ -11,7 +10,6 @@ from wikisearch.analysis.characters.sentence_ends import (
     is_unfinished,
 )
 from wikisearch.analysis.characters.text_width import width
-from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.definition_lines import is_phrase
 from wikisearch.ingest.extract.lines.labelled_lines import label_of
@@ -26,35 +24,23 @@ from wikisearch.ingest.extract.lines.line_kinds import (
 from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.model.line_layout import CODE_LINES, LineKind
+from wikisearch.model.line_layout import LineKind, decode_layout
 
 _NAME = re.compile(r"\w+")
 _LABELS = phrase_list("definition_labels.txt")
+_ROW_LABELS = _LABELS | phrase_list("description_headings.txt")
+_LABEL_AND_VALUE = 2
+"""Cells of such a row."""
 _MIN_PER_COMMA = 3
 """Words per comma of a phrase; a list of names has fewer."""
 _MAX_LABELLED = 20
 """Lines among which a label is looked for."""
-_MAX_SECTIONS = 3
-_MAX_PARAGRAPHS = 6
-_MIN_WORDS = 10
-_MIN_ALONE = 7
-"""The same for the only preformatted paragraph of a section."""
-_MIN_BELOW_LABEL = 5
-"""The same for preformatted text below a label that is prose as a whole."""
 _MIN_IN_PHRASE = 3
 """Words of a phrase that can be a definition; fewer are a name."""
 _MIN_LABELLED = 4
 """The same for a phrase that a label calls the definition."""
 _MIN_WIDTH = 10
 """Columns of a short sentence in a script without capital letters."""
-_MAX_LABEL_WORDS = 2
-"""Words of a label above preformatted text: "DESCRIPTION"."""
-_PROSE = 0.95
-"""Share of the characters of prose that are letters, marks, digits, spaces or sentence signs."""
-_BOX = re.compile(r"^\s*[|+][^|+]*[|+]|\+-{3,}|-{3,}\+")
-"""A line of a table or a window that is drawn with signs."""
-_MIN_BOX_LINES = 3
-_SIGNS = " .,;:!?'\"()-/。，、；：！？（）「」"
 
 
 def labelled_definition(lines: Sequence[Line]) -> str:
@@ -63,10 +49,19 @@ def labelled_definition(lines: Sequence[Line]) -> str:
         if label_of(line.text) in _LABELS and after.block != "pre" and _is_text(after.text):
             return after.text
     for line in lines[:_MAX_LABELLED]:
-        label, _, value = line.text.partition(" ")
-        if line.block == "tr" and label_of(label) in _LABELS and _is_text(value):
+        label, value = _first_cell(line)
+        if label_of(label) in _ROW_LABELS and _is_text(value):
             return value
     return ""
+
+
+def _first_cell(line: Line) -> tuple[str, str]:
+    """Return the text of the first cell of a table row, and the rest; both empty if it is none."""
+    layout = next(decode_layout(line.layout, 1))
+    if layout.kind != LineKind.ROW or len(layout.cells) != _LABEL_AND_VALUE:
+        return "", ""
+    size = layout.cells[0]
+    return line.text[:size], line.text[size:].lstrip()
 
 
 def _is_text(text: str) -> bool:
@@ -180,62 +175,3 @@ def first_meaning(lines: list[Line]) -> str:
     if before and ends_with_colon(before[0].text):
         return ""  # a list of something else
     return "" if is_code(items[0].text) else items[0].text
-
-
-def prose_in_code(content: Content) -> str:
-    """Return the first paragraph of prose in preformatted text."""
-    for raw in (content.top, *content.raw_sections[:_MAX_SECTIONS]):
-        paragraphs = list(islice(_paragraphs(raw.lines), _MAX_PARAGRAPHS))
-        for text, is_below_label in paragraphs:
-            fewest = _MIN_ALONE if len(paragraphs) == 1 else _MIN_WORDS
-            if is_below_label or _is_prose(text, fewest):
-                return text
-    return ""
-
-
-def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
-    """Yield the paragraphs of preformatted text, and whether prose is all that is below a label.
-
-    A paragraph begins after a blank line, or after another line than one of code.
-    """
-    before: Line | None = None
-    for is_code_block, block in groupby(lines, _is_in_code):
-        found = list(block)
-        if is_code_block and not _is_drawn(found):
-            texts = _parts(found)
-            is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
-            is_prose = is_labelled and all(_is_prose(text, _MIN_BELOW_LABEL) for text in texts)
-            yield from ((text, is_prose) for text in texts)
-        before = found[-1]
-
-
-def _is_drawn(block: list[Line]) -> bool:
-    """Return whether preformatted text is a drawing, such as that of a screen with text."""
-    return sum(_BOX.search(line.text) is not None for line in block) >= _MIN_BOX_LINES
-
-
-def _is_in_code(line: Line) -> bool:
-    return line.block == "pre" and line.layout in CODE_LINES
-
-
-def _parts(block: list[Line]) -> list[str]:
-    """Join the lines of preformatted text that no blank line parts."""
-    parts: list[list[str]] = []
-    for line in block:
-        if line.layout == LineKind.CODE_AFTER_BLANK or not parts:
-            parts.append([])
-        parts[-1] += line.text.split()
-    return list(map(" ".join, parts))
-
-
-def _is_prose(text: str, fewest: int) -> bool:
-    # A script without capital letters has none at the start of a sentence.
-    if not text[:1].isalpha() or text[:1].islower() or count_words(text) < fewest:
-        return False
-    if not has_sentence(text) or is_byline(text) or is_code(text):
-        return False
-    return sum(map(_is_of_prose, text)) >= _PROSE * len(text)
-
-
-def _is_of_prose(char: str) -> bool:
-    return char.isalnum() or char in _SIGNS or unicodedata.category(char).startswith("M")

@@ -12,8 +12,9 @@ from wikisearch.analysis.characters.sentence_ends import (
     ends_sentence,
 )
 from wikisearch.analysis.characters.text_width import width
+from wikisearch.analysis.characters.unsegmented import count_words
 from wikisearch.ingest.extract.raw_sections import Line
-from wikisearch.ingest.extract.words.word_list import phrase_pattern
+from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_pattern
 
 MIN_LENGTH = 20
 MAX_LENGTH = 4000
@@ -39,6 +40,12 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release):?\s+v?\d", re.IGNORECASE)
+_NAMED_LICENCE = re.compile(
+    r"\bcreative commons\b|\bgnu (?:free documentation|general public)\b", re.IGNORECASE
+)
+_LICENCE_WORD = word_pattern("licence_words.txt")
+_MAX_NAMED_LICENCE = 40
+"""Words of a text that is only about its licence."""
 _REVISION = re.compile(r"\W*revision\s+\d[\d.]*\s+\d{4}[/-]\d\d[/-]\d\d\b", re.IGNORECASE)
 """The start of an entry in the log of a version control system."""
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
@@ -69,6 +76,11 @@ _FENCE = "```"
 _COMMENT_END = ("*/", "-->", "-}")
 _BUTTONS = re.compile(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _CALL = re.compile(r"[\w.:]+\([^()]*\);?")
+_PROTOTYPE = re.compile(
+    r"(?:[\w*&:<>~]+\s+){0,4}[*&]*[\w:~]+\s?\((?=[^()]*(?:[*&\[]|\);))[^()]*\);?"
+)
+"""The declaration of a function in C: it has a pointer, an attribute or a semicolon."""
+_ATTRIBUTE = re.compile(r"\[\s*[A-Z]\w*\s*\(")
 _USAGE = re.compile(
     r"\S+\s+(?:\[[-<a-z]|<|--?\w).*(?:[\]>]|\s?\.\.\.)$|\S+(?:\s[\w-]+){1,9}\s\[\w+\s?\.\.\.\]$"
 )
@@ -85,6 +97,8 @@ def is_byline(text: str, title: str = "") -> bool:
     if "(" in text and _FILE_FACTS.fullmatch(text):
         return True
     if any(sign.match(text) for sign in _BYLINES) or _has_copyright(text):
+        return True
+    if _has_named_licence(text) and not _LICENCE_WORD.search(title):
         return True
     if len(text.split()) > _METADATA_WORDS or _has_many_signs(text):
         return False
@@ -108,6 +122,13 @@ def _has_copyright(text: str) -> bool:
     if "(c)" in lower and "(b)" not in lower and len(text.split()) <= _COPYRIGHT_WORDS:
         return True
     return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
+
+
+def _has_named_licence(text: str) -> bool:
+    """Return whether a short text names a licence: that of the page."""
+    if _NAMED_LICENCE.search(text) is None or count_words(text) > _MAX_NAMED_LICENCE:
+        return False
+    return _LICENCE_WORD.search(text) is not None
 
 
 def is_path(text: str) -> bool:
@@ -160,6 +181,8 @@ def is_code(text: str) -> bool:
     if text.endswith(_COMMENT_END) or text.startswith(_FENCE) or _USAGE.match(text):
         return True
     if (_SIGN.match(text) or _BUTTONS.fullmatch(text) or _CALL.fullmatch(text)) is not None:
+        return True
+    if "(" in text and (_PROTOTYPE.fullmatch(text) or _ATTRIBUTE.match(text)):
         return True
     has_colon = ":" in text or "：" in text
     labels = list(islice(_LABEL.finditer(text), _MIN_LABELS)) if has_colon else []

@@ -14,7 +14,12 @@ from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
 from wikisearch.ingest.html.element import ENTRY_RANK
 from wikisearch.ingest.html.link_targets import is_linkable
 from wikisearch.ingest.html.tree import Tree
-from wikisearch.ingest.survey.line_keys import heading_key, line_key, line_words
+from wikisearch.ingest.survey.line_keys import (
+    heading_key,
+    key_after_name,
+    line_key,
+    line_words,
+)
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 _MIN_FOR_LINKS = 4
@@ -36,13 +41,13 @@ class RepeatedLine(NamedTuple):
 
 
 def drop_repeated_lines(
-    tree: Tree, content: Content, survey: FolderSurvey
+    tree: Tree, content: Content, survey: FolderSurvey, document_title: str
 ) -> tuple[RepeatedLine, ...]:
     """Remove from the content what most pages have; nothing if no text would be left."""
     if not survey.has_lines:
         return ()
     notices = tuple(notice_lines(tree, content)) if survey.has_notices else ()
-    return _RepeatedLines(content, survey, notices).drop()
+    return _RepeatedLines(content, survey, notices).drop(document_title)
 
 
 class _RepeatedLines:
@@ -55,12 +60,13 @@ class _RepeatedLines:
         self._found: dict[int, RepeatedLine] = {}
         """By identity of the line or of the section, in the order in which they were found."""
 
-    def drop(self) -> tuple[RepeatedLine, ...]:
+    def drop(self, document_title: str) -> tuple[RepeatedLine, ...]:
         """Remove them from the content, and their links."""
         content = self._content
         for line in self._notices:
             if count := self._survey.count_of_notices(line_key(line.text)):
                 self._note(line, line.text, count)
+        self._scan_headers(document_title)
         self._scan_top()
         self._scan_bottom()
         at_edge = set(self._found)
@@ -89,6 +95,13 @@ class _RepeatedLines:
 
     def _remaining(self, raw: RawSection) -> list[Line]:
         return [line for line in raw.lines if id(line) not in self._found]
+
+    def _scan_headers(self, document_title: str) -> None:
+        """Note the lines above the title that are a name and then what most pages have."""
+        for line in self._content.top.lines[: self._content.lines_before_title]:
+            key = key_after_name(line.text, document_title)
+            if key and (pages := self._survey.count_at_top(key)):
+                self._note(line, line.text, pages)
 
     def _scan_top(self) -> None:
         """Note common lines anywhere before the title, and below it up to the first other line."""

@@ -3,6 +3,8 @@
 import re
 from importlib.resources import files
 
+from wikisearch.analysis.characters.unsegmented import has_unsegmented
+
 
 def word_list(name: str) -> frozenset[str]:
     """Read the words of a file; lines that begin with `#` are comments."""
@@ -26,6 +28,8 @@ def phrase_pattern(name: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern
 
 
 def word_pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for texts that contain a word of a file."""
-    words = "|".join(map(re.escape, sorted(word_list(name))))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    """Return a pattern for texts that contain a word of a file; some scripts have no spaces."""
+    words = sorted(word_list(name))
+    inside = "|".join(re.escape(word) for word in words if has_unsegmented(word))
+    whole = "|".join(re.escape(word) for word in words if not has_unsegmented(word))
+    return re.compile(rf"\b(?:{whole})\b{'|' if inside else ''}{inside}", re.IGNORECASE)
