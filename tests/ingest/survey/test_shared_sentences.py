@@ -164,7 +164,8 @@ def test_the_last_line_of_most_pages_defines_no_page_without_text(tmp_path, defi
 def test_a_header_with_the_name_of_the_page_and_of_the_site_is_dropped(tmp_path):
     for name in LAKES:
         header = f"<div class=top>map.{name} – Atlas of the Land</div>"
-        page = f"<title>map.{name} – Atlas – Lakes</title>{header}<h1>{name}</h1><p>{name} is deep.</p>"
+        title = f"<title>map.{name} – Atlas – Lakes</title>"
+        page = f"{title}{header}<h1>{name}</h1><p>{name} is deep.</p>"
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
     page = wikisearch.read_page(tmp_path / "Lake A.html", source=tmp_path)
     assert page.sections[0].text == page.definition == "Lake A is deep."

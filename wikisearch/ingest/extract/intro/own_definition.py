@@ -13,7 +13,6 @@ from wikisearch.ingest.extract.lines.how_to_steps import is_instruction
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_sentence
 from wikisearch.ingest.extract.lines.reader_notes import is_note
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
-from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
@@ -39,7 +38,6 @@ def own_definition(
     """
     boxed = {text for text in texts_in_boxes(tree) if not begins_with(text, title)}
     boxed |= texts_of_captions(tree) | _texts_of_banner(content, title)
-    boxed |= _title_with_site(tree, survey)
     if boxed and any(line.text in boxed for line in _lines_of(content)):
         content = _without_all(content, boxed)
         lines = [line for line in lines if line.text not in boxed]
@@ -51,12 +49,6 @@ def _texts_of_banner(content: Content, title: str) -> frozenset[str]:
     above = content.top.lines[: content.lines_before_title]
     is_banner = bool(above) and is_note(above[0].text, title)
     return frozenset(line.text for line in above) if is_banner else frozenset()
-
-
-def _title_with_site(tree: Tree, survey: FolderSurvey) -> frozenset[str]:
-    """Return the text of `<title>` if it has the name of the site: a header can repeat it."""
-    whole = full_document_title(tree)
-    return frozenset({whole} if survey.own_part(whole) != whole else ())
 
 
 def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: FolderSurvey) -> str:
