@@ -279,3 +279,32 @@ def test_boxes_after_the_element_of_the_content_are_not_part_of_it():
     boxes = "".join(f"<div class=box><h3>Box {at}</h3><p>{LONG}</p></div>" for at in range(3))
     html = f"<div id=main><h1>News</h1><p>{LONG}</p></div>{boxes}"
     assert len(parse_page(html.encode(), "news.html").sections) == 1
+
+
+ABOUT = "<div class=box><h2>About</h2><p>The boat takes people and goods across the lake.</p></div>"
+PAGE = f"<h1>T</h1><h2><a href=b.html>Begin</a></h2>{LONG}"
+
+
+@pytest.mark.parametrize("main", ["<div id=content>{}</div>", "<main>{}</main>"])
+def test_a_box_with_a_heading_and_a_sentence_before_the_content_is_read(main):
+    menu = "<div id=menu><a href=c.html>Boats</a> of the lake</div>"
+    page = parse_page(f"<body>{menu}{ABOUT}{main.format(PAGE)}".encode(), "x.html")
+    assert [(each.title, each.text[:8]) for each in page.sections] == [
+        ("T", ""),
+        ("About", "The boat"),
+        ("Begin", "The keel"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ABOUT.replace("div", "aside"),
+        "<div><h2>Boats</h2><p>Of the lake</p></div>",
+        "<div><p>The boat takes people and goods across the lake.</p><h2>Boats</h2></div>",
+        "<div><h2>Boats</h2><ul><li><a href=a.html>One</a><li><a href=b.html>Two</a></ul></div>",
+    ],
+)
+def test_other_boxes_before_the_content_are_not_read(box):
+    page = parse_page(f"<body>{box}<div id=content>{PAGE}</div>".encode(), "x.html")
+    assert [section.title for section in page.sections] == ["T", "Begin"]

@@ -3,6 +3,7 @@
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.content.link_boxes import is_link_box
+from wikisearch.ingest.extract.content.parts_before import with_parts_before
 from wikisearch.ingest.extract.content.prose_sizes import HEADING_WEIGHT, prose_sizes
 from wikisearch.ingest.html.element import (
     Element,
@@ -37,7 +38,14 @@ _SHORT = 20
 
 
 def find_main(tree: Tree, profile: Profile) -> Element:
-    """Return the first element of the profile's `main` that has text, else the densest one."""
+    """Return the first element of the profile's `main` that has text, else the densest one.
+
+    Boxes with sentences before it are content as well.
+    """
+    return with_parts_before(_find(tree, profile))
+
+
+def _find(tree: Tree, profile: Profile) -> Element:
     sizes: dict[Element, int] = {}
     for selector in profile.main:
         found = [element for element in selector.select(tree) if has_text(element)]
