@@ -7,6 +7,7 @@ from wikisearch.ingest.extract.content.fact_lines import mark_fact_lines
 from wikisearch.ingest.extract.content.heading_controls import mark_heading_controls
 from wikisearch.ingest.extract.content.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.content.page_contents import mark_page_contents
+from wikisearch.ingest.extract.content.side_parts import mark_side_parts
 from wikisearch.ingest.html.element import Element, Node, elements_in, has_heading, next_element
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
@@ -41,6 +42,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
     _mark_buttons(tree)
     _mark_asides(tree)
     _mark_line_numbers(tree)
+    mark_side_parts(tree)
     mark_link_boxes(tree)
     mark_fact_lines(tree)
     mark_page_contents(tree)

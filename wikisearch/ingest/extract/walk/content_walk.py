@@ -231,9 +231,7 @@ class _ContentWalk:
             return False
         if not whole or self._is_drop_line(whole):
             return True
-        if linked >= len(whole.replace(" ", "").rstrip(".。")) and leads_around(
-            whole, self._blocks.innermost
-        ):
+        if linked >= sum(map(str.isalnum, whole)) and leads_around(whole, self._blocks.innermost):
             return True
         pieces = filter(None, map(one_line, text.split(LINE_BREAK)))
         return LINE_BREAK in text and all(map(self._is_drop_line, pieces))
