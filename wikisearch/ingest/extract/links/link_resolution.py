@@ -5,17 +5,12 @@ from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from wikisearch.ingest.extract.links.site import WEB_HOST, Site
+from wikisearch.ingest.html.other_files import is_other_file
 from wikisearch.ingest.url_paths import UrlPaths, joined, on_one_line
 from wikisearch.model.cache_sizes import RESOLVED_LINKS
 from wikisearch.model.ids import INDEX, page_id, without_suffix
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_OTHER_FILES = """
-.png .jpg .jpeg .gif .svg .webp .ico .css .pdf .zip .gz .tgz .bz2 .xz .mp3 .mp4 .ogg .webm .xml
-.json .txt
-"""
-_OTHER_SUFFIXES = tuple(_OTHER_FILES.split())
-
 _RELATIVE = re.compile(r"[^/?#:\\\s][^?#:\\]*(?:#.*)?")
 """A link with a path, but without scheme, host or query."""
 
@@ -46,7 +41,7 @@ def _resolve(href: str, base: str, root: str, folder: str) -> tuple[str, str] | 
         fragment = unquote(fragment)
     if not location:
         return None if query else ("", fragment)
-    if _is_other_file(location) or (query and without_suffix(location) == location):
+    if is_other_file(location) or (query and without_suffix(location) == location):
         # A file that is not a page, or a page generated on demand: edit form, history, search.
         return None
     local = _local(_absolute(location, base) if base else location, root)
@@ -72,15 +67,11 @@ def _resolve_url(href: str, base: str, urls: UrlPaths) -> tuple[str, str] | None
 
 @lru_cache(RESOLVED_LINKS)
 def _target_of_url(location: str, base: str, urls: UrlPaths) -> str | None:
-    if _is_other_file(location.partition("?")[0]):
+    if is_other_file(location.partition("?")[0]):
         return None
     url = joined(base, location)
     path = None if url is None else urls.path(url)
     return None if path is None else page_id(path)
-
-
-def _is_other_file(location: str) -> bool:
-    return location.lower().endswith(_OTHER_SUFFIXES)
 
 
 def _absolute(location: str, base: str) -> str:

@@ -1,12 +1,11 @@
 """Sections that only list links: tables of contents, A to Z lists, the index of a book."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence
 from wikisearch.analysis.characters.unsegmented import count_words
-from wikisearch.ingest.extract.content.downloads import is_download
 from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
 from wikisearch.ingest.extract.raw_sections import Content, ContentLink, Line, RawSection
@@ -39,18 +38,24 @@ def is_link_list(content: Content, title: str) -> bool:
     return _is_listing(content) or _is_index(title, content)
 
 
-def without_link_lists(content: Content) -> list[RawSection]:
-    """Return the sections with a heading, without lists of links and indexes."""
+def without_link_lists(content: Content, others: Container[int]) -> list[RawSection]:
+    """Return the sections with a heading, without lists of links and indexes.
+
+    `others` has the identities of lines with links to no page of the wiki.
+    """
     raw_sections = [raw for raw in content.raw_sections if not _names_links(raw)]
-    return _without_indexes(_without_lists(replace(content, raw_sections=raw_sections)))
+    return _without_indexes(_without_lists(replace(content, raw_sections=raw_sections), others))
 
 
-def without_links(raw: RawSection) -> RawSection:
-    """Return a section of a listing with its sentences only."""
-    return replace(raw, lines=[line for line in raw.lines if _is_prose(line)])
+def without_links(raw: RawSection, others: Container[int]) -> RawSection:
+    """Return a section of a listing with its sentences only, and the lines with such links."""
+    lines = [line for line in raw.lines if _is_prose(line) or id(line) in others]
+    return replace(raw, lines=lines)
 
 
-def sections_of_listing(raw_sections: Sequence[RawSection], title: str) -> list[RawSection]:
+def sections_of_listing(
+    raw_sections: Sequence[RawSection], title: str, others: Container[int]
+) -> list[RawSection]:
     """Return the sections with sentences, and the entries with an address that are not links.
 
     A heading directly above an entry that stays does so too, and so does one that links lead to,
@@ -62,7 +67,7 @@ def sections_of_listing(raw_sections: Sequence[RawSection], title: str) -> list[
     for raw in reversed(raw_sections):
         is_entry = raw.is_entry and _is_described(raw)
         is_above = below is not None and below.is_entry and not raw.is_entry
-        section = raw if is_entry else without_links(raw)
+        section = raw if is_entry else without_links(raw, others)
         stays = is_entry or is_above or bool(section.lines)
         below = section if stays or (_is_target(raw) and not is_index) else None
         if below is not None:
@@ -93,14 +98,14 @@ def _names_links(raw: RawSection) -> bool:
     return title in _SHARING and not any(ends_sentence(line.text) for line in raw.lines)
 
 
-def _without_lists(content: Content) -> list[RawSection]:
+def _without_lists(content: Content, others: Container[int]) -> list[RawSection]:
     """Remove the lists of links of an index page with some prose at the top."""
-    if len(_links_to_pages(content)) <= _LISTING_LINKS:
+    if len(content.links) <= _LISTING_LINKS:
         return content.raw_sections
     lines = [line for raw in content.raw_sections for line in raw.lines]
     if not lines or sum(line.is_link for line in lines) < _LISTING_LINES * len(lines):
         return content.raw_sections
-    return [prose for raw in content.raw_sections if (prose := _prose_of(raw)) is not None]
+    return [prose for raw in content.raw_sections if (prose := _prose_of(raw, others))]
 
 
 def _without_indexes(raw_sections: list[RawSection]) -> list[RawSection]:
@@ -140,12 +145,12 @@ def _are_references(raw_sections: Sequence[RawSection]) -> bool:
     return sum(line.linked for line in lines) >= _INDEX_SHARE * letters
 
 
-def _prose_of(raw: RawSection) -> RawSection | None:
+def _prose_of(raw: RawSection, others: Container[int]) -> RawSection | None:
     """Remove the list from a section of mostly links; None if nothing else is in it."""
-    links = sum(line.is_link for line in raw.lines)
+    links = sum(line.is_link and id(line) not in others for line in raw.lines)
     if links < len(raw.lines) / 2 or (raw.is_entry and _has_address(raw.heading)):
         return raw
-    prose = [line for line in raw.lines if not line.is_link]
+    prose = [line for line in raw.lines if not line.is_link or id(line) in others]
     words = sum(len(line.text.split()) for line in prose)
     if words < _MIN_WORDS:
         return replace(raw, lines=[]) if _is_target(raw) else None
@@ -177,22 +182,17 @@ def _has_address(term: Element) -> bool:
 
 
 def _is_listing(content: Content) -> bool:
-    links = _links_to_pages(content)
-    if len(links) <= _LISTING_LINKS or _defines_terms(content):
+    if len(content.links) <= _LISTING_LINKS or _defines_terms(content):
         return False
     lines = [line for raw in (content.top, *content.raw_sections) for line in raw.lines]
     # The lines of a menu were removed from the text, but not its links.
     remaining = {id(line) for line in lines}
-    links = [link for link in links if link.line is None or id(link.line) in remaining]
+    links = [link for link in content.links if link.line is None or id(link.line) in remaining]
     in_headings = {_heading_of(link) for link in links if link.line is None}
     titles = [raw.title for raw in content.raw_sections if raw.heading in in_headings]
     words = sum(count_words(text) for text in (*titles, *(line.text for line in lines)))
     linked = sum(count_words(link.text) for link in links)
     return len(links) > _LISTING_LINKS and linked >= _LISTING_SHARE * words
-
-
-def _links_to_pages(content: Content) -> list[ContentLink]:
-    return [link for link in content.links if not is_download(link.element)]
 
 
 def _heading_of(link: ContentLink) -> Element | None:

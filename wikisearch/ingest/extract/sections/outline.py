@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from wikisearch.ingest.extract.links.site import Site
 from wikisearch.ingest.extract.parsed_page import ParsedPage
 from wikisearch.ingest.extract.raw_sections import Content, RawSection
 from wikisearch.ingest.extract.sections.anchors import find_anchors
@@ -13,6 +14,7 @@ from wikisearch.ingest.extract.sections.link_lists import (
     without_link_lists,
     without_links,
 )
+from wikisearch.ingest.extract.sections.other_links import lines_of_other_links
 from wikisearch.model.line_layout import encode_layout, encode_links
 from wikisearch.model.page import Section
 
@@ -28,7 +30,7 @@ class Outline(NamedTuple):
 
 
 def outline(
-    page: ParsedPage, content: Content, title: str, links: Mapping[int, list[int]]
+    page: ParsedPage, content: Content, title: str, links: Mapping[int, list[int]], site: Site
 ) -> Outline:
     """Give each raw section its hierarchy and its anchor.
 
@@ -39,11 +41,12 @@ def outline(
     keeps its chapters.
     """
     first, raw_sections, ids = content.top, content.raw_sections, page.tree.ids
+    others = lines_of_other_links(content, site)
     if is_link_list(content, title):
-        first = without_links(first)
-        raw_sections = sections_of_listing(raw_sections, title)
+        first = without_links(first, others)
+        raw_sections = sections_of_listing(raw_sections, title, others)
     else:
-        raw_sections = without_link_lists(content)
+        raw_sections = without_link_lists(content, others)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
     above: list[tuple[int, tuple[str, ...]]] = [(0, (title,))]
     """The rank of each section above the next one, and its hierarchy."""
