@@ -135,3 +135,11 @@ def test_an_error_for_a_missing_picture_is_not_text(text_of, words):
     assert text_of(f"<h1>Lake</h1><p><img src=l.png alt='{words}'>{LAKE}</p>") == LAKE
     shown = f"<h1>Lake</h1><p><img src=l.png alt='{words}: a map'>{LAKE}</p>"
     assert "a map" in text_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("top", "rest"), [("<p>Updated: 2026-10-13</p>", ""), ("", "\nUpdated: 2026-10-13")]
+)
+def test_a_date_at_both_ends_is_not_the_text_of_an_empty_section(text_of, top, rest):
+    end = "<h2 id=parts>Parts</h2><p>Updated: 2026-10-13</p>"
+    assert text_of(f"{top}<h1>Lake</h1><p>{LAKE}</p>{end}") == f"{LAKE}{rest}"

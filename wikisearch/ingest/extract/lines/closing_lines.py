@@ -21,14 +21,26 @@ def drop_closing_lines(content: Content, survey: FolderSurvey) -> None:
     all pages.
     """
     lines = content.last.lines
+    most = len(lines) if _is_at_top(content) else len(lines) - 1
     closing = 0
-    while closing < min(_MAX_LINES, len(lines) - 1) and _is_closing(lines[-1 - closing]):
+    while closing < min(_MAX_LINES, most) and _is_closing(lines[-1 - closing]):
         closing += 1
     if not closing or content.last.is_related or not survey.has_trait(Trait.COMPARED):
         return
     dropped = set(map(id, lines[-closing:]))
     del lines[-closing:]
     content.links[:] = [link for link in content.links if id(link.line) not in dropped]
+
+
+def _is_at_top(content: Content) -> bool:
+    """Return whether the last section begins with a line that the top of the page has as well.
+
+    A theme shows the date of the page at both ends: an empty section must not keep it.
+    """
+    last = content.last
+    if last is content.top or not last.lines:
+        return False
+    return any(line.text == last.lines[0].text for line in content.top.lines)
 
 
 def _is_closing(line: Line) -> bool:
