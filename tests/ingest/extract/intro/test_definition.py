@@ -94,6 +94,9 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<p>int mill::open(Gate *gate, int height)</p>",
         '<p>[ Description ( blurb = "How high the gate is." ) ]</p>',
         "<p>public Gate? upper { get; }</p>",
+        "<p>Figure 2.1. The gates of a mill and their wheels</p>",
+        "<p>Abbildung 3: Die Tore einer Mühle.</p>",
+        "<p>10,23 &gt; 9,85; 3,759 &lt; 3,81; 0,5 = 0,50.</p>",
         "<p>Sofern nicht anders angegeben, stehen diese Pläne unter der Lizenz des Tals.</p>",
         "<p>Should you have questions about the mill, write to the miller of the valley.</p>",
         "<p>Version: 13.3.2 of the old mill.</p>",
@@ -513,3 +516,17 @@ def test_the_line_below_a_label_and_the_name_is_the_definition():
     body = "<p>Name</p><p>Sluice</p><p>opens the gate of a mill</p><p>Return value</p><p>none.</p>"
     more = "<p>Description</p><p>The height of the gate, in feet.</p>"
     assert parse(f"<h1>Sluice</h1>{body}{more}").definition == "opens the gate of a mill"
+
+
+def test_the_number_of_a_paragraph_is_not_the_name_of_an_entry():
+    paragraphs = "".join(
+        f"<p id=p{at}><b>11.0{at}</b> {text}</p>"
+        for at, text in enumerate((LEAD, "It is old.", "It is wet."), start=1)
+    )
+    assert parse(f"<h1>Sluice</h1><h2>Introduction</h2>{paragraphs}").definition.endswith(LEAD)
+
+
+def test_a_numbered_text_with_the_title_is_a_definition():
+    lead = "Article 3. Sluices are shut at night and opened in the morning."
+    html = f"<title>Article 3</title><h1>Article 3</h1><p>{lead}</p>"
+    assert parse_page(html.encode(), "a.html").definition == lead

@@ -46,7 +46,8 @@ from wikisearch.ingest.extract.intro.other_definitions import (
 )
 from wikisearch.ingest.extract.intro.prose_in_code import prose_in_code
 from wikisearch.ingest.extract.lines.labels import without_facts
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_licence, is_same
+from wikisearch.ingest.extract.lines.licences import is_licence
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_same
 from wikisearch.ingest.extract.lines.reader_notes import is_labelled_note
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.survey.survey import FolderSurvey

@@ -26,6 +26,9 @@ _BEFORE_TITLE = 4
 """Characters of an article before the title, in a sentence that begins with it."""
 _DECLARED = re.compile(r"[\w)\]>;]\s*[:{;}]$")
 """What a declaration ends with."""
+_NUMBERED_LABEL = re.compile(r"[^\W\d_]{3,20}\.?\s\d{1,3}(?:[.-]\d{1,3})*\s?[.:：]\s")
+_MIN_LETTERS = 3
+"""A text of which less than a third is letters is a formula."""
 _MIN_UNLINKED = 9
 """Characters of the words of a sentence outside its links."""
 _MIN_PHRASE = 80
@@ -57,10 +60,23 @@ def paragraphs(lines: list[Line], title: str) -> list[Line]:
         is_name = is_name or _is_address(text) or _is_title_of_site(text, title)
         is_links = is_list_of_links(line) and not _is_about_link(line)
         is_other = is_links or is_byline(text, title) or is_code(text) or _is_declared(text)
-        is_other = is_other or is_path(text)
+        is_other = is_other or is_path(text) or _is_numbered(text, title) or _is_formula(text)
         if not (goes_on or is_name or is_other or is_of_note or is_below_label):
             found.append(line)
     return found
+
+
+def _is_numbered(text: str, title: str) -> bool:
+    """Return whether a text begins with the label and number of a picture or a step.
+
+    "Figure 2.1. The gate of a mill". A text that begins with the title does not.
+    """
+    return _NUMBERED_LABEL.match(text) is not None and not begins_with(text, title)
+
+
+def _is_formula(text: str) -> bool:
+    """Return whether a text has few letters: "10 > 9; 3 < 4."."""
+    return _MIN_LETTERS * sum(map(str.isalpha, text)) < len(text.replace(" ", ""))
 
 
 def _is_address(text: str) -> bool:

@@ -45,7 +45,8 @@ def defining_sections(content: Content, title: str) -> Iterator[RawSection]:
         # The first title in a division: "Introduction".
         is_title = raw.heading.name == "div" and raw.heading.entry_line == raw.title
         is_title = is_title and _CODE_NAME.search(raw.title) is None
-        is_entry = raw.is_entry and (at > 0 or not is_title)
+        # The number of a paragraph is an entry, but not the name of one.
+        is_entry = raw.is_entry and (at > 0 or not is_title) and any(map(str.isalpha, raw.title))
         # A label such as "macro" can be a heading as well.
         below = raw.lines or next(
             (each.lines for each in content.raw_sections[at + 1 : at + 2]), []

@@ -1,10 +1,7 @@
 """The last lines of a page: when it was changed, and the copyright. They hold no content."""
 
-from wikisearch.ingest.extract.lines.line_kinds import (
-    is_copyright,
-    is_publication,
-    is_signed_copyright,
-)
+from wikisearch.ingest.extract.lines.licences import is_copyright, is_signed_copyright
+from wikisearch.ingest.extract.lines.line_kinds import is_publication
 from wikisearch.ingest.extract.raw_sections import Content, Line
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 

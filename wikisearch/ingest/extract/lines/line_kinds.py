@@ -12,9 +12,9 @@ from wikisearch.analysis.characters.sentence_ends import (
     ends_sentence,
 )
 from wikisearch.analysis.characters.text_width import width
-from wikisearch.analysis.characters.unsegmented import count_words
+from wikisearch.ingest.extract.lines.licences import has_copyright, names_licence
 from wikisearch.ingest.extract.raw_sections import Line
-from wikisearch.ingest.extract.words.word_list import phrase_pattern, word_pattern
+from wikisearch.ingest.extract.words.word_list import phrase_pattern
 
 MIN_LENGTH = 20
 MAX_LENGTH = 4000
@@ -25,9 +25,6 @@ _VERSION_WORDS = 6
 """A line that begins with a version and has more words is about what is new in it."""
 _MAX_SIGNS = 2
 """Signs after a title that is a line of its own."""
-_COPYRIGHT_WORDS = 6
-"""A shorter line with `(c)` is a copyright without a year; an item of a list has others."""
-_MIN_LICENCE_LENGTH = 120
 _CHOICE = 12
 """Characters of a version or the name of a language."""
 _MIN_LABELS = 3
@@ -40,20 +37,8 @@ _DATE = re.compile(
 _METADATA = phrase_pattern("metadata_phrases.txt")
 _BYLINE = phrase_pattern("byline_phrases.txt")
 _VERSION = re.compile(r"(?:version|release):?\s+v?\d", re.IGNORECASE)
-_NAMED_LICENCE = re.compile(
-    r"\bcreative commons\b|\bgnu (?:free documentation|general public)\b", re.IGNORECASE
-)
-_LICENCE_WORD = word_pattern("licence_words.txt")
-_MAX_NAMED_LICENCE = 40
-"""Words of a text that is only about its licence."""
 _REVISION = re.compile(r"\W*revision\s+\d[\d.]*\s+\d{4}[/-]\d\d[/-]\d\d\b", re.IGNORECASE)
 """The start of an entry in the log of a version control system."""
-_COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
-_COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\)\s)|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?\d{4}", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?<!\S)\W?[\w.+-]{1,60}@[\w.-]{1,60}")
-"""An address of e-mail."""
 _GENERATED = re.compile(r"\bgenerated (?:by|with|using|on|from)\b", re.IGNORECASE)
 _FILE_FACTS = re.compile(
     r"[^\n]{1,200}?\.\w{2,5}\W{1,4}\(\d[\d.,]*\s?[×x]\s?\d[\d.,]*\s[^()]{1,100}\)\W*"
@@ -96,9 +81,9 @@ def is_byline(text: str, title: str = "") -> bool:
         return True
     if "(" in text and _FILE_FACTS.fullmatch(text):
         return True
-    if any(sign.match(text) for sign in _BYLINES) or _has_copyright(text):
+    if any(sign.match(text) for sign in _BYLINES):
         return True
-    if _has_named_licence(text) and not _LICENCE_WORD.search(title):
+    if has_copyright(text) or names_licence(text, title):
         return True
     if len(text.split()) > _METADATA_WORDS or _has_many_signs(text):
         return False
@@ -115,22 +100,6 @@ def _has_many_signs(text: str) -> bool:
     return width(text) - len(text) > 2 * _METADATA_WORDS
 
 
-def _has_copyright(text: str) -> bool:
-    if "©" in text and len(text.split()) <= _METADATA_WORDS:
-        return True
-    lower = text.lower()
-    if "(c)" in lower and "(b)" not in lower and len(text.split()) <= _COPYRIGHT_WORDS:
-        return True
-    return any(sign in lower for sign in _COPYRIGHT_SIGNS) and bool(_COPYRIGHT.search(text))
-
-
-def _has_named_licence(text: str) -> bool:
-    """Return whether a short text names a licence: that of the page."""
-    if _NAMED_LICENCE.search(text) is None or count_words(text) > _MAX_NAMED_LICENCE:
-        return False
-    return _LICENCE_WORD.search(text) is not None
-
-
 def is_path(text: str) -> bool:
     """Return whether a text is names with signs between them: "Tools · Gates · Chapter 2"."""
     return _BETWEEN_NAMES.search(text) is not None and not ends_sentence(text)
@@ -139,22 +108,6 @@ def is_path(text: str) -> bool:
 def has_date(text: str) -> bool:
     """Return whether a text has a date."""
     return _DATE.search(text) is not None
-
-
-def is_copyright(text: str) -> bool:
-    """Return whether a text begins as a copyright notice does."""
-    return _COPYRIGHT.match(text) is not None
-
-
-def is_signed_copyright(text: str) -> bool:
-    """Return whether a text has a copyright with a year after the address of its owner."""
-    signed = _ADDRESS.search(text)
-    return signed is not None and _COPYRIGHT.search(text, signed.end()) is not None
-
-
-def is_licence(text: str) -> bool:
-    """Return whether a text has a copyright and the conditions of a licence."""
-    return _has_copyright(text) and width(text) >= _MIN_LICENCE_LENGTH
 
 
 def is_aside(text: str) -> bool:

@@ -5,12 +5,16 @@ They are about the page, and do not say what its term is.
 
 import re
 
-from wikisearch.ingest.extract.words.word_list import phrase_list, phrase_pattern
+from wikisearch.analysis.characters.unsegmented import count_words
+from wikisearch.ingest.extract.words.word_list import phrase_list, phrase_pattern, word_pattern
 
 _EDITORIAL = phrase_pattern("editorial_phrases.txt")
 _LABELS = phrase_list("note_labels.txt")
 _ANY_LABEL = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
 _LABELLED = re.compile(rf"\W*+(?:{_ANY_LABEL})(?:\s*[:：!]|\s+[-–—]\s)", re.IGNORECASE)
+_UNFINISHED = word_pattern("unfinished_phrases.txt")
+_MAX_UNFINISHED = 30
+"""Words of a sentence about a page that is not finished."""
 _HATNOTE = phrase_pattern("hatnote_phrases.txt")
 _ALONE = {"todo", "fixme"}
 """Labels that are a note to the authors as a whole."""
@@ -21,7 +25,9 @@ _AROUND_TITLE = 4
 
 def is_note(text: str, title: str) -> bool:
     """Return whether a text is such a line: "See also gates". It may begin with the title."""
-    if not (_LABELLED.match(text) or _EDITORIAL.match(text)):
+    is_short = count_words(text) <= _MAX_UNFINISHED
+    is_unfinished = is_short and _UNFINISHED.search(text) is not None
+    if not (is_unfinished or _LABELLED.match(text) or _EDITORIAL.match(text)):
         return False
     return not 0 <= text.casefold().find(title.casefold()) <= _AROUND_TITLE
 

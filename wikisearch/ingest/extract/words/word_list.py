@@ -28,8 +28,8 @@ def phrase_pattern(name: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern
 
 
 def word_pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for texts that contain a word of a file; some scripts have no spaces."""
-    words = sorted(word_list(name))
+    """Return a pattern for texts that contain a line of a file; some scripts have no spaces."""
+    words = sorted(phrase_list(name))
     inside = "|".join(re.escape(word) for word in words if has_unsegmented(word))
     whole = "|".join(re.escape(word) for word in words if not has_unsegmented(word))
     return re.compile(rf"\b(?:{whole})\b{'|' if inside else ''}{inside}", re.IGNORECASE)
