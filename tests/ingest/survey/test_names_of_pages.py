@@ -145,3 +145,15 @@ def test_the_letters_of_an_index_do_not_name_a_page():
         "<title>Index</title><body><h3>- mi -</h3><ul><li>mill</ul><h3>- mo -</h3><ul><li>moor</ul>"
     )
     assert parse_page(page.replace("Index", "").encode(), "index_m.html").title == "index m"
+
+
+def test_a_part_of_a_title_that_all_pages_have_names_none_of_them(tmp_path):
+    for name, text in TEXT.items():
+        site = "Tide - The mills of the land"
+        head = f"<title>{site}</title><body><header><h1>{site}</h1></header>"
+        page = f"{head}<main><h1>{name}</h1><p>{text}</p></main>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    titles = [
+        wikisearch.read_page(tmp_path / f"{name}.html", source=tmp_path).title for name in TEXT
+    ]
+    assert titles == list(TEXT)

@@ -120,7 +120,9 @@ def _other_title(page: ParsedPage, title: Title, named: str, survey: FolderSurve
     is_section = is_manual_heading(title.text) and not full_document_title(tree)
     name: Name | None = _last_part(page, survey) or below_site(title, named)
     name = name or _longer_line(page, named, survey)
-    name = name or other_name(tree, page.main, named, path, survey)
+    # A part of a `<title>` that many pages have names none of them.
+    is_shared = survey.is_shared_document(survey.own_part(full_document_title(tree)))
+    name = name or other_name(tree, page.main, "" if is_shared else named, path, survey)
     if name is None and not is_section:
         name = whole_title(survey.own_part(title_of_page(tree, survey)), named, survey)
         name = name or first_line(page.main, survey)
