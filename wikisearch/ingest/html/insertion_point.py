@@ -48,6 +48,8 @@ class InsertionPoint:
         """The element that is open."""
         self.name = ""
         """Its name; an attribute of a Tag costs several times as much as one of ours."""
+        self.pictures: set[str] = set()
+        """Texts of images."""
         self._last: Any = root
         self._above: list[tuple[Any, str]] = []
         """What is open around it, with the names."""
@@ -80,6 +82,7 @@ class InsertionPoint:
 
     def text_of_picture(self, text: str) -> str:
         """Return the text of an image, as a line of its own if a paragraph begins with it."""
+        self.pictures.add(one_line(text))
         is_first = self.name in _TEXT_BLOCKS and self._is_blank and not self.parent.contents
         return f"{text}{LINE_BREAK}" if is_first and parts_from_text(text) else text
 

@@ -127,7 +127,8 @@ def is_permalink(node: Element) -> bool:
     href = node.attrs.get("href", "")
     if not href:
         return _is_mark(node)
-    if "#" not in href and "permalink" not in node.attrs.get("class", ""):
+    is_own = href.startswith("#") or "permalink" in node.attrs.get("class", "")
+    if not (is_own or ("#" in href and _is_mark(node))):
         return False
     for sign in node.contents:
         if isinstance(sign, Element):

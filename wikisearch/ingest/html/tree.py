@@ -37,6 +37,8 @@ class Tree:
     """Menus whose layout elements were not built."""
     linked_data: list[str] = field(default_factory=list)
     """The scripts in JSON-LD."""
+    pictures: set[str] = field(default_factory=set)
+    """The texts of the images outside headings."""
     hidden_words: int = 0
     """Number of words that browsers do not show."""
 

@@ -90,7 +90,7 @@ class LeanTreeBuilder(LXMLTreeBuilder):
         self._text = self._at.text
         # A call of Python's own for each piece of text; what is not read is removed again.
         self.data: Any = self._text.append
-        self.tree = Tree(self.soup)
+        self.tree = Tree(self.soup, pictures=self._at.pictures)
         self._unread = UnreadText(self._text, self.tree)
         target: Any = self  # the published types know no target without `comment`
         parser = etree.HTMLParser(target=target, recover=True, huge_tree=True, encoding="utf-8")

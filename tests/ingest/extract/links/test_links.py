@@ -88,6 +88,12 @@ def test_permalinks_are_ignored():
     assert kinds("<h1>T<a href=#t>¶</a></h1><h2>A <a href='#a'>#</a></h2><p>x</p>") == []
 
 
+def test_a_sign_that_links_to_another_page_is_text():
+    code = "<pre>(<a href='numbers.html#times'>*</a> 2 y)</pre>"
+    page = parse_page(f"<h1>T</h1>{code}<p>a <a href='t.html#t'>¶</a></p>".encode(), "t.html")
+    assert page.sections[0].text == "(* 2 y)\na"
+
+
 def test_a_link_in_a_heading_counts_and_its_words_stay_in_the_heading():
     page = parse_page(b"<h1>T</h1><h2>About <a href=b.html>B</a></h2><p>x</p>", "a.html")
     assert page.sections[1].title == "About B"
