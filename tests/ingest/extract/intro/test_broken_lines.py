@@ -30,6 +30,10 @@ BROKEN = {
         "<p>Parts of the sluice at the old mill:<br>The gate is made of wood that is oiled.</p>",
         "The gate is made of wood that is oiled.",
     ),
+    "two paragraphs and a comma": (
+        "<p>A sluice is a gate that holds back the water,</p><p>until the miller opens it.</p>",
+        "A sluice is a gate that holds back the water, until the miller opens it.",
+    ),
     "two paragraphs": (
         "<p>Sluices of the mills along the river</p><p>the gate of a mill holds back water.</p>",
         "Sluices of the mills along the river",
@@ -91,3 +95,12 @@ def test_text_below_numbered_labels_is_about_them():
     )
     page = f"<title>Notes</title><h1>Notes</h1>{parts}"
     assert parse_page(page.encode(), "notes.html").definition == ""
+
+
+@pytest.mark.parametrize(
+    "after", ["<ul><li>a wheel<li>a chain</ul>", "<pre>open(gate)</pre>"], ids=["list", "code"]
+)
+def test_a_last_sentence_that_goes_on_in_a_list_or_in_code_is_left_out(after):
+    lead = "A sluice is a gate of a mill. It is opened with"
+    assert definition(f"<p>{lead}</p>{after}") == "A sluice is a gate of a mill."
+    assert definition(f"<p>{lead}</p><p>Mills are old.</p>") == lead

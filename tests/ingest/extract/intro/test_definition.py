@@ -530,3 +530,23 @@ def test_a_numbered_text_with_the_title_is_a_definition():
     lead = "Article 3. Sluices are shut at night and opened in the morning."
     html = f"<title>Article 3</title><h1>Article 3</h1><p>{lead}</p>"
     assert parse_page(html.encode(), "a.html").definition == lead
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<p>{}</p>"])
+def test_the_text_of_a_picture_is_no_definition(around):
+    picture = around.format("<img src=a.png alt='The gate of the mill is open here.'>")
+    assert parse(f"<h1>Sluice</h1>{picture}<p>It is old and heavy when wet.</p>").definition == (
+        "It is old and heavy when wet."
+    )
+
+
+def test_a_reference_alone_is_no_definition():
+    assert parse("<h1>Sluice</h1><p>RFC 6803.</p>").definition == ""
+
+
+def test_the_purpose_above_a_formula_is_the_definition():
+    formula = "   A = ( B   C )\n       ( D   0 )"
+    text = "  To open the gate of the mill and the lock\n\n"
+    rest = "<b>Arguments</b><pre>  N   (input) INTEGER\n  The width of the gate.  N >= 0.</pre>"
+    body = f"<h3>Gates of a mill</h3><p><b>Purpose</b><pre>{text}{formula}</pre>{rest}"
+    assert parse(f"<h2>OPEN1</h2>{body}").definition == "To open the gate of the mill and the lock"

@@ -23,6 +23,10 @@ CASES = {
         "<p class=subtitle>For millers</p><p>Sluice is the word for a gate of a mill.</p>",
         "Sluice is the word for a gate of a mill.",
     ),
+    "the label of the description": (
+        f"<div class=abstract><p>Аннотация</p><p>{SENTENCE}</p></div>",
+        SENTENCE,
+    ),
     "a phrase of two short words": ("<div class=description>2x2 Gate</div>", "2x2 Gate"),
     "a sentence with links": (
         f"<div class=summary>Opens <a href=g.html>the gate of the mill</a> fully.</div>{LONG}",

@@ -1,15 +1,26 @@
 """Lines of a paragraph that a line break, or code, ends within a sentence -> the sentence."""
 
 import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
 
-from wikisearch.analysis.characters.sentence_ends import ends_paragraph, ends_with_colon
+from wikisearch.analysis.characters.sentence_ends import (
+    SENTENCE_END,
+    ends_paragraph,
+    ends_with_colon,
+)
 from wikisearch.analysis.characters.text_width import is_wide, width
+from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH
 from wikisearch.ingest.extract.raw_sections import Line
+from wikisearch.model.line_layout import ITEM_LINES
 
 _LONG = 30
 """Columns of a line that is not a label, a name or a verse."""
 _LONGEST_CODE = 80
 _MAX_JOINED = 12
+_AFTER_OPEN = ("pre", "dt", "tr", "li")
+_COMMAS = (",", "，", "、", "،")
+"""A paragraph that ends with one goes on in the next one."""
 _PARAGRAPHS = {"p", "div", "blockquote"}
 
 
@@ -37,7 +48,7 @@ def _is_rest(start: Line, code: Line, line: Line) -> bool:
 
 def join_broken(lines: list[Line]) -> list[Line]:
     """Join each line with those after it that go on with its sentence."""
-    if not any(line.is_broken for line in lines):
+    if not any(line.is_broken or line.text.endswith(_COMMAS) for line in lines):
         return lines
     found: list[Line] = []
     joined = 0
@@ -54,9 +65,25 @@ def join_broken(lines: list[Line]) -> list[Line]:
     return found
 
 
+def without_open_end(lines: Iterable[Line], text: str) -> str:
+    """Return a text without its last sentence if code or a list goes on with that.
+
+    "Gates are old. One opens" before the list of what opens one is "Gates are old."
+    """
+    if not text or ends_paragraph(text):
+        return text
+    end = max((each.end() for each in SENTENCE_END.finditer(text)), default=0)
+    is_open = any(
+        line.text == text and (after.block in _AFTER_OPEN or after.layout[:1] in ITEM_LINES)
+        for line, after in pairwise(lines)
+    )
+    return text[:end] if is_open and width(text[:end]) >= MIN_LENGTH else text
+
+
 def _goes_on(before: Line, line: Line) -> bool:
     """Return whether a line goes on with the sentence of the one before it."""
-    if not before.is_broken or before.block not in _PARAGRAPHS or width(before.text) < _LONG:
+    is_open = before.is_broken or before.text.endswith(_COMMAS)
+    if not is_open or before.block not in _PARAGRAPHS or width(before.text) < _LONG:
         return False
     if ends_paragraph(before.text):
         return False

@@ -88,4 +88,5 @@ def _is_description(element: Element, text: str, title: str) -> bool:
         return False
     links = [each for each in elements_in(element, _MAX_AFTER) if each.name == "a"]
     unlinked = text_size(element) - sum(map(text_size, links))
-    return unlinked >= _MIN_LENGTH and (" " in text or not text.isascii())
+    has_case = text[:1] != text[:1].swapcase()
+    return unlinked >= _MIN_LENGTH and (" " in text or not has_case)

@@ -27,6 +27,8 @@ from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.model.line_layout import LineKind, decode_layout
 
 _NAME = re.compile(r"\w+")
+_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+"""A sentence has several: "RFC 12." is a reference."""
 _LABELS = phrase_list("definition_labels.txt")
 _ROW_LABELS = _LABELS | phrase_list("description_headings.txt")
 _LABEL_AND_VALUE = 2
@@ -160,7 +162,7 @@ def short_sentence(paragraphs: list[Line]) -> str:
     if is_unfinished(text):
         return ""
     if text[:1].isupper():
-        return text if " " in text else ""
+        return text if len(_LONG_WORD.findall(text)) > 1 else ""
     # A script without capital letters may have no spaces between words either.
     has_case = text[:1] != text[:1].swapcase()
     return text if text[:1].isalpha() and not has_case and width(text) >= _MIN_WIDTH else ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.intro.boxes import texts_in_boxes, texts_of_captions
+from wikisearch.ingest.extract.intro.broken_lines import without_open_end
 from wikisearch.ingest.extract.intro.definition import find_definition
 from wikisearch.ingest.extract.intro.definition_lines import begins_with
 from wikisearch.ingest.extract.intro.name_lines import manual_subtitle
@@ -37,11 +38,12 @@ def own_definition(
     A tip, a warning or the caption of a picture is about a part of the page.
     """
     boxed = {text for text in texts_in_boxes(tree) if not begins_with(text, title)}
-    boxed |= texts_of_captions(tree) | _texts_of_banner(content, title)
+    boxed |= texts_of_captions(tree) | tree.pictures | _texts_of_banner(content, title)
     if boxed and any(line.text in boxed for line in _lines_of(content)):
         content = _without_all(content, boxed)
         lines = [line for line in lines if line.text not in boxed]
-    return _find(tree, content, lines, title, survey) or manual_subtitle(content)
+    found = _find(tree, content, lines, title, survey)
+    return without_open_end(_lines_of(content), found) or manual_subtitle(content)
 
 
 def _texts_of_banner(content: Content, title: str) -> frozenset[str]:
@@ -63,6 +65,7 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
         is_other = is_other or _repeats(headings, found)
         key = line_key(found)
         is_shared = survey.is_shared_sentence(key) or survey.count_at_bottom(key) > 0
+        is_shared = is_shared or survey.count_at_top(key) > 0
         is_shared = is_shared and not _has_number_of(found, title)
         if not (found and (is_other or is_shared)):
             return found

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from wikisearch.analysis.characters.unsegmented import count_words
+from wikisearch.ingest.extract.lines.labelled_lines import label_of
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.raw_sections import Content, Line
+from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.model.line_layout import CODE_LINES, LineKind
 
 _MAX_SECTIONS = 3
@@ -17,6 +19,8 @@ _MIN_ALONE = 7
 """The same for the only preformatted paragraph of a section."""
 _MIN_BELOW_LABEL = 5
 """The same for preformatted text below a label that is prose as a whole."""
+_MIN_IN_PHRASE = 4
+_LABELS = phrase_list("description_headings.txt")
 _MAX_LABEL_WORDS = 2
 """Words of a label above preformatted text: "DESCRIPTION"."""
 _PROSE = 0.95
@@ -48,9 +52,13 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[str, bool]]:
         found = list(block)
         if is_code_block and not _is_drawn(found):
             texts = _parts(found)
-            is_labelled = before is not None and len(before.text.split()) <= _MAX_LABEL_WORDS
+            label = before.text if before is not None else ""
+            is_labelled = bool(label) and len(label.split()) <= _MAX_LABEL_WORDS
             is_prose = is_labelled and all(_is_prose(text, _MIN_BELOW_LABEL) for text in texts)
-            yield from ((text, is_prose) for text in texts)
+            is_first_prose = label_of(label) in _LABELS and _is_phrase(texts[0])
+            yield from (
+                (text, is_prose or (is_first_prose and at == 0)) for at, text in enumerate(texts)
+            )
         before = found[-1]
 
 
@@ -71,6 +79,11 @@ def _parts(block: list[Line]) -> list[str]:
             parts.append([])
         parts[-1] += line.text.split()
     return list(map(" ".join, parts))
+
+
+def _is_phrase(text: str) -> bool:
+    """Return whether a text that a label calls the description is words, before a formula."""
+    return count_words(text) >= _MIN_IN_PHRASE and not is_code(text) and text[:1].isalpha()
 
 
 def _is_prose(text: str, fewest: int) -> bool:

@@ -17,7 +17,7 @@ _MAX_FACT_WORDS = 12
 """Words of a list of values after a label."""
 _MAX_WORDS = 3
 _PARAGRAPHS = ("p", "div")
-_LABELED = re.compile(r"[^\W\d_][\w ]{0,20}:\s.{1,15}$")
+_LABELED = re.compile(r"[^\W\d_][\w ]{0,30}:\s.{1,15}$")
 
 
 def is_label(text: str) -> bool:

@@ -10,15 +10,19 @@ from wikisearch.ingest.extract.words.word_list import phrase_list, phrase_patter
 
 _EDITORIAL = phrase_pattern("editorial_phrases.txt")
 _LABELS = phrase_list("note_labels.txt")
-_ANY_LABEL = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
-_LABELLED = re.compile(rf"\W*+(?:{_ANY_LABEL})(?:\s*[:：!]|\s+[-–—]\s)", re.IGNORECASE)
+_DEPRECATED = phrase_list("deprecated_labels.txt")
+_ANY_LABEL = "|".join(map(re.escape, sorted(_LABELS | _DEPRECATED, key=len, reverse=True)))
+_LABELLED = re.compile(
+    rf"\W*+(?:{_ANY_LABEL})(?:\s*[:：!]|\s+[-–—]\s)|\W*+(?-i:DEPRECATED|OBSOLETE)\s",
+    re.IGNORECASE,
+)
 _UNFINISHED = word_pattern("unfinished_phrases.txt")
 _MAX_UNFINISHED = 30
 """Words of a sentence about a page that is not finished."""
 _HATNOTE = phrase_pattern("hatnote_phrases.txt")
 _ALONE = {"todo", "fixme"}
 """Labels that are a note to the authors as a whole."""
-_ABOVE_NOTES = (_LABELS | phrase_list("deprecated_labels.txt")) - _ALONE
+_ABOVE_NOTES = (_LABELS | _DEPRECATED) - _ALONE
 _AROUND_LABEL = " .:!¡。：！"
 _AROUND_TITLE = 4
 
