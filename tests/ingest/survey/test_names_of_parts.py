@@ -1,5 +1,7 @@
 """The name of a page whose `<title>` or h1 has more names: that of a site, a chapter, a level."""
 
+import itertools
+
 import pytest
 
 import wikisearch
@@ -90,3 +92,60 @@ def level_title(head: str, trail: str) -> str:
 )
 def test_a_level_of_the_breadcrumb_is_not_in_the_title(head, trail, expected):
     assert level_title(head, trail) == expected
+
+
+CATEGORIES = {
+    "Lakes": ("Deep", "Flat", "Wide", "Old"),
+    "Rivers": ("Slow", "Fast", "Long"),
+    "Tools": ("Gauge", "Buoy", "Anchor"),
+}
+
+
+@pytest.mark.parametrize("separator", [">", "»", "›", "→", "/"])
+def test_a_category_that_many_titles_begin_with_is_not_part_of_the_name(tmp_path, separator):
+    titles = [
+        f"{group} {separator} {name}" for group, names in CATEGORIES.items() for name in names
+    ]
+    assert titles_of(tmp_path, [*titles, f"Winds {separator} Gale"]) == [
+        *itertools.chain.from_iterable(CATEGORIES.values()),
+        "Gale",
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        # The second part does not tell the pages apart.
+        [f"{lake} > {part}" for lake in BESIDE for part in ("Depth", "Shore", "Fish")],
+        # Two or three pages with the same word, and others without.
+        ["Lake / north", "Lake / south", "Lake / west", *BESIDE],
+        # A colon or a dash stands in names as well.
+        [f"{lake}: {lake} {part}" for lake in BESIDE for part in ("one", "two", "six")],
+        [f"{lake} - {lake} {part}" for lake in BESIDE for part in ("one", "two", "six")],
+    ],
+)
+def test_a_word_that_some_titles_begin_with_is_part_of_the_name(tmp_path, titles):
+    assert titles_of(tmp_path, titles) == titles
+
+
+def titles_of(folder, titles):
+    """Write pages with these titles in `<title>` and a bold line; return their names."""
+    for at, title in enumerate(titles):
+        page = f"<title>{title}</title><div><b>{title}</b></div><p>{title}: {PROSE}</p>"
+        (folder / f"id-{at}a.html").write_text(page, encoding="utf-8")
+    paths = [folder / f"id-{at}a.html" for at in range(len(titles))]
+    return [wikisearch.read_page(path, source=folder).title for path in paths]
+
+
+def test_the_line_with_the_category_is_not_in_the_text(tmp_path):
+    titles = [f"{group} > {name}" for group, names in CATEGORIES.items() for name in names]
+    titles_of(tmp_path, titles)
+    page = wikisearch.read_page(tmp_path / "id-0a.html", source=tmp_path)
+    assert not page.sections[0].text.startswith("Lakes > Deep\n")
+
+
+def test_the_site_before_a_name_without_a_separator_is_not_part_of_it(title_of):
+    template = f"<title>Waters: {{name}}</title><h2>{{name}}</h2><p>{{name}}: {PROSE}</p>"
+    page = f"<title>Waters Lake</title><h2>{{name}}</h2><p>{PROSE}</p>"
+    assert title_of(template, page.format(name="Lake")) == "Lake"
+    assert title_of(template, page.format(name="Shore")) == "Waters Lake"

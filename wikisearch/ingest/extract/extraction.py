@@ -70,9 +70,8 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     left_out = reason_to_leave_out(parsed, title, content, survey)
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, title_of_page(tree, survey))
-    if title.heading is None and content.top.lines and content.top.lines[0].text == title.text:
-        title = replace(title, is_first_line=True)
-        del content.top.lines[0]
+    if title.heading is None and content.top.lines:
+        title = _without_first_line(title, content, survey)
     language = source.language or content_language(tree, main)
     intro = read_page_intro(parsed, content, title, language, survey)
     content.top.lines = list(intro.lines)
@@ -94,6 +93,14 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     )
     page = _with_given_names(page, source)
     return Extraction(page, parsed, site, title, content, outlined, repeated, left_out)
+
+
+def _without_first_line(title: Title, content: Content, survey: FolderSurvey) -> Title:
+    """Take the first line off if it is the title, perhaps with what the site adds."""
+    if title.text not in (line := content.top.lines[0].text, survey.own_part(line)):
+        return title
+    del content.top.lines[0]
+    return replace(title, is_first_line=True)
 
 
 def _read(main: Element, profile: Profile, title: Title) -> Content:

@@ -17,6 +17,7 @@ from wikisearch.ingest.survey.shared_titles import (
 )
 from wikisearch.ingest.survey.survey import NO_SURVEY, FolderSurvey, Survey, Trait
 from wikisearch.ingest.survey.title_affixes import without_affixes
+from wikisearch.ingest.survey.title_categories import category_separator
 from wikisearch.model.ids import INDEX
 
 _NEARLY_ALL = 0.75
@@ -56,6 +57,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
     prefix = affix_of_titles(pages, at_start=True)
     suffix = affix_of_titles(pages, at_start=False)
     affixes = prefix, suffix
+    documents = {without_affixes(page.document_title, *affixes) for page in pages}
     shared = find_shared_titles(pages, prefix, suffix)
     top = _on_most(pages, lambda page: page.top)
     bottom = _on_most(pages, lambda page: page.bottom)
@@ -73,6 +75,7 @@ def _compare(pages: Sequence[PageFacts]) -> FolderSurvey:
         shared_sentences=(sentences - own) | _shared_descriptions(named),
         prefix=prefix,
         suffix=suffix,
+        category_separator=category_separator(documents - {""}),
         shared_titles=shared,
         shared_documents=find_shared_documents(pages, prefix, suffix),
         traits=frozenset(_traits(pages, shared)),
@@ -182,6 +185,7 @@ def _merge(folder: FolderSurvey, whole: FolderSurvey) -> FolderSurvey:
         shared_sentences=whole.shared_sentences | folder.shared_sentences,
         prefix=folder.prefix or whole.prefix,
         suffix=folder.suffix or whole.suffix,
+        category_separator=folder.category_separator or whole.category_separator,
         shared_titles=whole.shared_titles | folder.shared_titles,
         shared_documents=whole.shared_documents | folder.shared_documents,
         traits=whole.traits | (folder.traits & {Trait.TITLES_ARE_SHARED}),

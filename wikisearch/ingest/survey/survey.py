@@ -12,6 +12,7 @@ from wikisearch.ingest.survey.title_affixes import (
     has_separator,
     without_affixes,
 )
+from wikisearch.ingest.survey.title_categories import without_category
 from wikisearch.model.digest import digest
 
 _MIN_BELOW_TITLE = 3
@@ -60,6 +61,8 @@ class FolderSurvey:
     """What most titles begin with, up to a separator or the words of the heading."""
     suffix: str = ""
     """What most titles end with, from a separator or the words of the heading on."""
+    category_separator: str = ""
+    """What stands in most titles between the category of a page and its name."""
     shared_titles: frozenset[str] = frozenset()
     """Titles that many pages have."""
     shared_documents: frozenset[str] = frozenset()
@@ -72,7 +75,7 @@ class FolderSurvey:
         parts = (self.top, self.bottom, self.links, self.link_words, self.notices)
         lines = [sorted(part) for part in (*parts, self.shared_sentences)]
         shared = (sorted(self.shared_titles), sorted(self.shared_documents))
-        titles = (self.prefix, self.suffix, *shared)
+        titles = (self.prefix, self.suffix, self.category_separator, *shared)
         return digest(repr((lines, titles, sorted(map(str, self.traits)))), 8)
 
     @property
@@ -88,19 +91,21 @@ class FolderSurvey:
     def without_site(self, document_title: str) -> str:
         """Remove what most begin with from `<title>`, but not before a bracket.
 
-        What most end with is removed only if no separator is before it.
+        What most end with is removed only if no separator is before it, or the name has a category.
         """
+        if self.category_separator and self.category_separator in document_title:
+            return self.own_part(document_title)
         prefix = "" if ends_in_bracket(self.prefix) else self.prefix
         suffix = "" if has_separator(self.suffix) else self.suffix
         return without_affixes(document_title, prefix, suffix)
 
     def own_part(self, title: str) -> str:
-        """Remove what most titles begin and end with from `<title>` or a heading.
+        """Remove what most titles begin and end with from `<title>` or a heading, and a category.
 
         Words without a separator stay: those of a heading belong to the name.
         """
         affixes = (each if has_separator(each) else "" for each in (self.prefix, self.suffix))
-        return without_affixes(title, *affixes)
+        return without_category(without_affixes(title, *affixes), self.category_separator)
 
     def is_name_of_site(self, title: str) -> bool:
         """Return whether a title is only what most titles begin or end with."""

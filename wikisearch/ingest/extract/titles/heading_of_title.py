@@ -70,18 +70,27 @@ def heading_below_book(tree: Tree, main: Element, named: str, full: str) -> Elem
 def last_part(tree: Tree, main: Element, full: str, survey: FolderSurvey) -> Element | None:
     """Find the heading at the end of `<title>`, after the name of the site, or its number.
 
-    It is not the name of the site, which can stand at the end as well.
+    It is not the name of the site, which can stand at the end as well. Some titles have no
+    separator after the site: "Rocks Quartz" among many as "Rocks: Granite".
     """
     words = full.casefold()
     for heading in shown_headings(tree, main):
         text = heading_text(heading)
         names = {text.casefold(), without_number(text).casefold()} - {""}
         is_end = any(words.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names)
+        is_end = is_end or any(_is_after_site(name, full, survey) for name in names)
         if is_end and not survey.is_name_of_site(text):
             return heading
         if has_number_of(text, full):
             return heading
     return None
+
+
+def _is_after_site(name: str, full: str, survey: FolderSurvey) -> bool:
+    """Return whether `<title>` is the name of the site, a space and the name of a heading."""
+    site = full[: -len(name)]
+    is_end = site.endswith(" ") and full[len(site) :].casefold() == name
+    return is_end and survey.is_name_of_site(site.rstrip())
 
 
 def below_site(title: Title, named: str) -> tuple[str, Element, str] | None:
