@@ -29,6 +29,7 @@ from wikisearch.ingest.extract.titles.numbering import (
     without_numbers,
 )
 from wikisearch.ingest.extract.titles.title_choice import find_title
+from wikisearch.ingest.extract.titles.typed_bullets import without_bullet
 from wikisearch.ingest.extract.walk.content_walk import read_content
 from wikisearch.ingest.html.element import Element, elements_in
 from wikisearch.ingest.page_input import PageInput
@@ -97,7 +98,8 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
 
 def _without_first_line(title: Title, content: Content, survey: FolderSurvey) -> Title:
     """Take the first line off if it is the title, perhaps with what the site adds."""
-    if title.text not in (line := content.top.lines[0].text, survey.own_part(line)):
+    line = content.top.lines[0].text
+    if title.text not in (line, without_bullet(line), survey.own_part(line)):
         return title
     del content.top.lines[0]
     return replace(title, is_first_line=True)

@@ -7,6 +7,7 @@ from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_wit
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.titles.captions import captions
 from wikisearch.ingest.extract.titles.page_h1 import shown_headings
+from wikisearch.ingest.extract.titles.typed_bullets import without_bullet
 from wikisearch.ingest.html.element import (
     BLOCKS,
     Element,
@@ -53,7 +54,7 @@ def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] 
     block = _line_above(None, main)
     if block is None or any(part.name == "a" and plain_text(part) for part in elements_in(block)):
         return None
-    text = heading_text(block)
+    text = without_bullet(heading_text(block))
     is_label = ends_with_colon(text) or is_byline(text) or is_code(text)
     if block.name not in _TITLE_BLOCKS or is_label or survey.count_at_top(line_key(text)):
         return None

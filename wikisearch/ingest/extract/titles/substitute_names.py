@@ -10,7 +10,10 @@ from urllib.parse import unquote
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.links.own_links import leads_to_file
+from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.titles.manual_page import manual_name
 from wikisearch.ingest.extract.titles.path_names import letters_of
+from wikisearch.ingest.extract.titles.typed_bullets import without_bullet
 from wikisearch.ingest.html.element import Element, TextNode, ancestors, leads_away
 from wikisearch.ingest.html.plain_text import (
     LINE_BREAK,
@@ -31,7 +34,15 @@ _NOT_IN_NAMES = re.compile("[_\x00-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
-def name_in_text(main: Element, stem: str) -> str:
+def substitute_title(tree: Tree, main: Element, path: str) -> Title:
+    """Name a page without `<title>` and headings."""
+    stem = PurePosixPath(path).stem
+    if name := manual_name(tree) or _name_in_text(main, stem) or _opening_line(main):
+        return Title(without_bullet(name), None, "first line")
+    return Title(name_in_link(tree, path) or file_name(path), None, "file name")
+
+
+def _name_in_text(main: Element, stem: str) -> str:
     """Return the first words of the content if the name of the file begins with them."""
     first = next(_first_texts(main), "").partition(LINE_BREAK)[0]
     name = letters_of(first)
@@ -39,7 +50,7 @@ def name_in_text(main: Element, stem: str) -> str:
     return one_line(first) if len(name) >= _MIN_NAME_LENGTH and is_name else ""
 
 
-def opening_line(main: Element) -> str:
+def _opening_line(main: Element) -> str:
     """Return the first line of the content if it is short and above a sentence.
 
     Only a line break separates the two: `<big>Lag</big><br>A gate that opens late.`

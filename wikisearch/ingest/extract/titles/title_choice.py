@@ -63,12 +63,11 @@ from wikisearch.ingest.extract.titles.shorter_names import before_summary, witho
 from wikisearch.ingest.extract.titles.substitute_names import (
     file_name,
     name_in_link,
-    name_in_text,
-    opening_line,
+    substitute_title,
 )
+from wikisearch.ingest.extract.titles.typed_bullets import without_bullet
 from wikisearch.ingest.html.element import Element, ancestors
 from wikisearch.ingest.html.plain_text import cut_heading, heading_text
-from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 from wikisearch.model.ids import INDEX
 
@@ -100,6 +99,8 @@ def find_title(page: ParsedPage, survey: FolderSurvey) -> Title:
         if _is_meant(page, title, named, survey):
             return title
         title = _other_title(page, title, named, survey)
+    if title.heading is not None:
+        title = replace(title, text=without_bullet(title.text, title.heading))
     short = cut_heading(title.text)
     return title if short == title.text else replace(title, text=short, heading=None)
 
@@ -198,7 +199,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
         return Title(heading_text(first), first, "heading")
     if empty and (step or stem == INDEX):
         return Title(empty, None, "title element")
-    return _substitute(tree, main, path)
+    return substitute_title(tree, main, path)
 
 
 def _is_site(named: str, path: str, survey: FolderSurvey) -> bool:
@@ -206,14 +207,6 @@ def _is_site(named: str, path: str, survey: FolderSurvey) -> bool:
     stem = PurePosixPath(path).stem
     is_start = stem == INDEX or stem.casefold() == named.casefold()
     return not is_start and survey.is_name_of_site(named)
-
-
-def _substitute(tree: Tree, main: Element, path: str) -> Title:
-    """Name a page without `<title>` and headings."""
-    stem = PurePosixPath(path).stem
-    if name := manual_name(tree) or name_in_text(main, stem) or opening_line(main):
-        return Title(name, None, "first line")
-    return Title(name_in_link(tree, path) or file_name(path), None, "file name")
 
 
 def _title_of_h1(page: ParsedPage, heading: Element, named: str, survey: FolderSurvey) -> Title:
