@@ -147,3 +147,46 @@ def test_a_document_title_with_the_site_shows_that_an_empty_word_is_meant(tmp_pa
     template = "<title>Rocks - {name}</title><h1>{name}</h1><h2>Use</h2><p>" + PROSE
     meant = "<title>Rocks - documentation</title><h1>Documentation</h1><h2>Saws</h2><p>Wet."
     assert read(tmp_path, template, "d", d=meant).title == "Documentation"
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "title"),
+    [
+        ("cutstone", "The <b>cut stone</b> (or ashlar)", "The cut stone (or ashlar)"),
+        ("cut-stone", "All about cut stone", "All about cut stone"),
+        ("stone", "The cut stone", "stone"),
+        ("cutstone", "The cut stone was wet.", "cutstone"),
+    ],
+)
+def test_a_first_line_with_the_words_of_the_file_is_the_title(path, line, title):
+    assert title_of(f"<div><p>{line}</p><p>A <b>saw</b> of<p>stone</div>", f"{path}.html") == title
+
+
+NOTEBOOK = "<h1 id=a>Cut all stones</h1>{between}<h1 id=b>Answers</h1><p>Use a wet saw.</p>"
+
+
+@pytest.mark.parametrize(
+    ("named", "between", "title"),
+    [
+        ("ch1-solEx", "", "Cut all stones"),
+        ("ch1-solEx", "<p>With a saw.</p>", "ch1-solEx"),
+        ("Answers 1", "", "Answers 1"),
+    ],
+)
+def test_the_first_of_two_headings_names_a_page_called_as_its_file(named, between, title):
+    page = f"<title>{named}</title><div>{NOTEBOOK.format(between=between)}</div>"
+    assert title_of(page, "ch1-solEx.html") == title
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "title"),
+    [
+        ("Gabbro - ryu", "Gabbro-ryu", "Gabbro-ryu"),
+        ("Gabbro - Rocks", "Gabbro", "Gabbro"),
+        ("Gabbro - Rocks", "Rocks", "Gabbro"),
+    ],
+)
+def test_a_first_line_with_all_of_the_title_keeps_its_end(tmp_path, head, line, title):
+    template = f"<title>{{name}}</title><p>{{name}}</p><p>{PROSE}</p>"
+    page = f"<title>{head}</title><div><p>{line}</p><p>{PROSE}</p></div>"
+    assert read(tmp_path, template, "gabbro", gabbro=page).title == title

@@ -2,11 +2,14 @@
 
 import re
 from itertools import islice
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from wikisearch.analysis.characters.sentence_ends import ends_sentence, ends_with_colon
 from wikisearch.ingest.extract.lines.line_kinds import has_sentence, is_byline, is_code
 from wikisearch.ingest.extract.titles.captions import captions
-from wikisearch.ingest.extract.titles.page_h1 import shown_headings
+from wikisearch.ingest.extract.titles.page_h1 import same_name, shown_headings
+from wikisearch.ingest.extract.titles.path_names import letters_of
 from wikisearch.ingest.extract.titles.typed_bullets import without_bullet
 from wikisearch.ingest.html.element import (
     BLOCKS,
@@ -20,7 +23,7 @@ from wikisearch.ingest.html.link_targets import is_first_text
 from wikisearch.ingest.html.plain_text import heading_text, plain_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import line_key
-from wikisearch.ingest.survey.survey import FolderSurvey
+from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
 _OFFICE_CLASS = "msotitle"
 """Class of a title that an editor sets; its `<title>` is often that of an older document."""
@@ -28,6 +31,10 @@ _CHAPTER = re.compile(r"\d+[.)]?\s")
 _FIRST_NODES = 60
 _TITLE_BLOCKS = ("div", "p", "center", "caption")
 _MAX_LENGTH = 100
+_MIN_FILE_LETTERS = 6
+
+Line = tuple[str, Element, str]
+"""The text of a line that can be a title, its block, and where it is."""
 
 
 def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
@@ -45,11 +52,10 @@ def exported_title(tree: Tree, main: Element, named: str) -> Element | None:
     return _line_above(heading, main) if _CHAPTER.match(heading_text(heading)) else None
 
 
-def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] | None:
+def first_line(main: Element, survey: FolderSurvey) -> Line | None:
     """Return the first line of the content, if it can be the title of a page without a heading.
 
-    It is short, has no link with text, and stands on few pages. Also returns its block, and
-    where it is.
+    It is short, has no link with text, and stands on few pages.
     """
     block = _line_above(None, main)
     if block is None or any(part.name == "a" and plain_text(part) for part in elements_in(block)):
@@ -61,9 +67,7 @@ def first_line(main: Element, survey: FolderSurvey) -> tuple[str, Element, str] 
     return text, block, "first line"
 
 
-def shown_line(
-    tree: Tree, main: Element, text: str, survey: FolderSurvey
-) -> tuple[str, Element, str] | None:
+def shown_line(tree: Tree, main: Element, text: str, survey: FolderSurvey) -> Line | None:
     """Return the first line of the content, or a caption in it, with a text that few pages have."""
     if survey.count_at_top(line_key(text)):
         return None
@@ -73,6 +77,27 @@ def shown_line(
     shown = (each for each in captions(tree) if heading_text(each) == text)
     caption = next((each for each in shown if is_shown_in(each, main)), None)
     return None if caption is None else (text, caption, "caption")
+
+
+def line_with_title(main: Element, named: str, full: str, survey: FolderSurvey) -> Line | None:
+    """Return the first line if it has all words of a `<title>` that seems to end with a site.
+
+    No other page ends so: "Gate - ryu" above the line "Gate-ryu".
+    """
+    own = survey.own_part(full)
+    if own == named or not survey.has_trait(Trait.COMPARED):
+        return None
+    line = first_line(main, survey)
+    return line if line is not None and same_name(line[0], own) else None
+
+
+def line_like_file(main: Element, path: str, survey: FolderSurvey) -> Line | None:
+    """Return the first line if it has the words of the name of the file, and perhaps more."""
+    name = letters_of(unquote(PurePosixPath(path).stem))
+    if len(name) < _MIN_FILE_LETTERS or name.isdecimal():
+        return None
+    line = first_line(main, survey)
+    return line if line is not None and name in letters_of(line[0]) else None
 
 
 def _is_first(element: Element, main: Element) -> bool:

@@ -6,6 +6,9 @@ from itertools import islice
 from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.page_title import Title
+from wikisearch.ingest.extract.parsed_page import ParsedPage
+from wikisearch.ingest.extract.titles.document_title import is_address
+from wikisearch.ingest.extract.titles.exported_title import line_with_title
 from wikisearch.ingest.extract.titles.generic_titles import is_repeated
 from wikisearch.ingest.extract.titles.numbering import (
     has_number_of,
@@ -55,7 +58,19 @@ def title_of_document(tree: Tree, profile: Profile, named: str, first: Element |
     return Title(named, place, "title element")
 
 
-def heading_below_book(tree: Tree, main: Element, named: str, full: str) -> Element | None:
+def title_with_place(page: ParsedPage, named: str, full: str, survey: FolderSurvey) -> Title | None:
+    """Find the first line with all of `<title>`, else the heading that it ends with."""
+    tree, main = page.tree, page.main
+    if (line := line_with_title(main, named, full, survey)) is not None:
+        return Title(*line)
+    below = _heading_below_book(tree, main, named, full) if is_address(named, page.path) else None
+    last = below or last_part(tree, main, full, survey)
+    if last is None:
+        return None
+    return Title(without_same_number(heading_text(last), full), last, "title element")
+
+
+def _heading_below_book(tree: Tree, main: Element, named: str, full: str) -> Element | None:
     """Find the heading below that of the book, which `<title>` ends with after an address.
 
     "cut-stone - Rocks" with the headings "Rocks" and "Steine schneiden", of one rank.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from pathlib import PurePosixPath
 
 from wikisearch.analysis.characters.sentence_ends import ends_with_colon
 from wikisearch.ingest.extract.titles.numbering import (
@@ -12,7 +13,7 @@ from wikisearch.ingest.extract.titles.numbering import (
     without_number,
 )
 from wikisearch.ingest.extract.words.word_list import phrase_list
-from wikisearch.ingest.html.element import Element, is_shown_in
+from wikisearch.ingest.html.element import Element, is_shown_in, next_element
 from wikisearch.ingest.html.plain_text import heading_text
 from wikisearch.ingest.html.tree import Tree
 from wikisearch.ingest.survey.line_keys import heading_key
@@ -28,6 +29,7 @@ _SITE_END = re.compile(r":\s|\s[-|–—]\s")
 _FIRST_CHAPTER = re.compile(r"1[.:)]?\s")
 _NOT_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
+_COMPOUND = re.compile(r"[^\W_][-_\d]+[^\W_]?")
 
 
 class MainHeading:
@@ -135,6 +137,19 @@ def shown_headings(tree: Tree, main: Element) -> Iterator[Element]:
         for heading in tree.by_name.get(f"h{rank}", ()):
             if is_shown_in(heading, main) and heading_text(heading):
                 yield heading
+
+
+def is_file_above_headings(tree: Tree, main: Element, named: str, path: str) -> bool:
+    """Return whether `<title>` is the name of a file, `ch1-lakes`, and the page has two h1 on top.
+
+    A notebook is called as its file; the first of its headings names it.
+    """
+    if named != PurePosixPath(path).stem or _COMPOUND.search(named) is None:
+        return False
+    first, second = (*islice(tree.by_name.get("h1", ()), 2), None, None)[:2]
+    if first is None or not is_shown_in(first, main) or " " not in heading_text(first):
+        return False
+    return second is not None and next_element(first) is second
 
 
 def is_only(tree: Tree, heading: Element | None) -> bool:

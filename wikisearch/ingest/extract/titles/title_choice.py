@@ -17,7 +17,6 @@ from wikisearch.ingest.extract.titles.compared_titles import (
 )
 from wikisearch.ingest.extract.titles.document_title import (
     full_document_title,
-    is_address,
     is_file_title,
     is_slug,
     last_step,
@@ -28,6 +27,7 @@ from wikisearch.ingest.extract.titles.document_title import (
 from wikisearch.ingest.extract.titles.exported_title import (
     exported_title,
     first_line,
+    line_like_file,
     shown_line,
 )
 from wikisearch.ingest.extract.titles.generic_titles import (
@@ -43,10 +43,10 @@ from wikisearch.ingest.extract.titles.generic_titles import (
 )
 from wikisearch.ingest.extract.titles.heading_of_title import (
     below_site,
-    heading_below_book,
     is_short_form,
     last_part,
     title_of_document,
+    title_with_place,
     without_same_number,
 )
 from wikisearch.ingest.extract.titles.manual_page import manual_name
@@ -55,6 +55,7 @@ from wikisearch.ingest.extract.titles.page_h1 import (
     EMPTY_TITLES,
     LOWEST_LEAD,
     MainHeading,
+    is_file_above_headings,
     is_only,
     same_name,
 )
@@ -177,6 +178,7 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
     named = own_title(tree, profile, survey)
     step = last_step(full)
     is_empty = named.casefold() in EMPTY_TITLES or is_file_title(named, path)
+    is_empty = is_empty or is_file_above_headings(tree, main, named, path)
     empty = named if is_empty else step
     if empty:
         full = named = ""
@@ -185,10 +187,8 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
     if heading is not None:
         title = _title_of_h1(page, heading, named, survey)
         return replace(title, other=title.other or name_like_file(title.text, full, path))
-    below = heading_below_book(tree, main, named, full) if is_address(named, path) else None
-    last = below or last_part(tree, main, full, survey)
-    if last is not None:
-        return Title(without_same_number(heading_text(last), full), last, "title element")
+    if (part := title_with_place(page, named, full, survey)) is not None:
+        return part
     first = next(naming_headings(tree, main), None)
     stem = PurePosixPath(path).stem
     named = "" if _is_site(named, path, survey) and is_only(tree, first) else named
@@ -199,7 +199,8 @@ def _find(page: ParsedPage, survey: FolderSurvey) -> Title:
         return Title(heading_text(first), first, "heading")
     if empty and (step or stem == INDEX):
         return Title(empty, None, "title element")
-    return substitute_title(tree, main, path)
+    line = None if empty else line_like_file(main, path, survey)
+    return substitute_title(tree, main, path) if line is None else Title(*line)
 
 
 def _is_site(named: str, path: str, survey: FolderSurvey) -> bool:
