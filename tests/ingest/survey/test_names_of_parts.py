@@ -115,7 +115,7 @@ def test_a_category_that_many_titles_begin_with_is_not_part_of_the_name(tmp_path
 @pytest.mark.parametrize(
     "titles",
     [
-        # The second part does not tell the pages apart.
+        # The second part is the same on several pages.
         [f"{lake} > {part}" for lake in BESIDE for part in ("Depth", "Shore", "Fish")],
         # Two or three pages with the same word, and others without.
         ["Lake / north", "Lake / south", "Lake / west", *BESIDE],

@@ -67,7 +67,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     repeated = drop_repeated_lines(tree, content, survey, full_document_title(tree))
     drop_marked_breadcrumbs(content, title.text)
     drop_pagers(content, survey)
-    drop_closing_lines(content, survey)
+    drop_closing_lines(content, path, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))
     title = _strip_numbers(title, content, profile, title_of_page(tree, survey))

@@ -13,9 +13,9 @@ NAMES = ("brook", "canal", "delta", "fjord")
 def text_of(tmp_path):
     """Write a page beside others; return the texts of its sections."""
 
-    def read(body, others="<p>It is {name} water.</p>"):
+    def read(body, others="<p>It is {name} water.</p>", above=""):
         for name in NAMES:
-            page = f"<title>{name}</title><h1>{name}</h1>{others.format(name=name)}"
+            page = f"<title>{name}</title>{above}<h1>{name}</h1>{others.format(name=name)}"
             (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
         path = tmp_path / "lake.html"
         path.write_text(f"<title>Lake</title>{body}", encoding="utf-8")
@@ -143,3 +143,51 @@ def test_an_error_for_a_missing_picture_is_not_text(text_of, words):
 def test_a_date_at_both_ends_is_not_the_text_of_an_empty_section(text_of, top, rest):
     end = "<h2 id=parts>Parts</h2><p>Updated: 2026-10-13</p>"
     assert text_of(f"{top}<h1>Lake</h1><p>{LAKE}</p>{end}") == f"{LAKE}{rest}"
+
+
+@pytest.mark.parametrize(("line", "rest"), [("id-3cb71651ed6e", ""), ("id-3cb71651ed6f", "\n{}")])
+def test_a_last_line_with_the_file_of_the_page_is_not_content(tmp_path, line, rest):
+    for name, text in (("id-3cb71651ed6e", LAKE), ("brook", "It is water."), ("canal", "A cut.")):
+        page = f"<title>T {name}</title><h1>T {name}</h1><p>{text}</p>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    path = tmp_path / "id-3cb71651ed6e.html"
+    path.write_text(f"<title>Lake</title><h1>Lake</h1><p>{LAKE}</p><p>{line}</p>", encoding="utf-8")
+    text = wikisearch.read_page(path, source=tmp_path).sections[0].text
+    assert text == LAKE + rest.format(line)
+
+
+def menu(*links):
+    return "<p>" + "<br>".join(f"<a href='{link}.html'>{link}</a>" for link in links) + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("top", "left"),
+    [
+        (menu("Waters", "Start", "the lake site"), ""),
+        (menu("Waters", "Start") + "<p>A note.</p>" + menu("more"), "A note.\nmore\n"),
+        (menu("North", "South"), "North\nSouth\n"),
+    ],
+)
+def test_the_last_links_of_a_menu_above_the_title_are_not_content(text_of, top, left):
+    text = text_of(f"{top}<h1>Lake</h1><p>{LAKE}</p>", above=menu("Waters", "Start", "site"))
+    assert text == left + LAKE
+
+
+@pytest.mark.parametrize(
+    ("trail", "category"),
+    [
+        ("<a href=i.html>Guide</a> / <a href=w.html>Waters</a> /", "Waters"),
+        ("<a href=i.html>Guide</a> &gt; <a href=w.html>Waters</a> &gt;", "Waters"),
+        ("<a href=i.html>Guide</a> /", ""),
+    ],
+)
+def test_links_with_a_sign_after_each_are_the_place_of_the_page(trail, category):
+    html = f"<title>Lake</title><font>{trail}<br></font><h1>Lake</h1><p>{LAKE}</p>"
+    page = parse_page(html.encode(), "lake.html")
+    assert (page.category, page.sections[0].text) == (category, LAKE)
+
+
+@pytest.mark.parametrize("label", ["<a href=i.html>Guide</a> :", "<a href=i.html>Guide</a> / all"])
+def test_a_line_with_other_words_is_content(label):
+    html = f"<title>Lake</title><h1>Lake</h1><p>{label}</p><p>{LAKE}</p>"
+    assert parse_page(html.encode(), "lake.html").sections[0].text.startswith("Guide")

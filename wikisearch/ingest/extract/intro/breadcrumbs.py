@@ -71,11 +71,9 @@ def take_breadcrumb(content: Content, lines: list[Line], title: str) -> tuple[st
     """Remove a breadcrumb from the first lines; return its last level, and the other lines."""
     before_title = set(map(id, content.top.lines[: content.lines_before_title]))
     for line in lines[:_TOP_LINES]:
-        if levels := _levels_in(line, title):
+        if levels := _levels_in(line, title) or _linked_levels(content, line):
             # The first level is the start page of the site.
             level = levels[-1] if len(levels) > 1 else ""
-        elif levels := _linked_levels(content, line):
-            level = levels[-1]
         elif id(line) in before_title and _is_linked(content, line, title):
             level = _last_level(list(_links_in(content, line, title)), title)
         elif not line.linked and _is_empty(line.text):
@@ -176,13 +174,15 @@ def _is_linked(content: Content, line: Line, title: str) -> bool:
 
 
 def _linked_levels(content: Content, line: Line) -> list[str]:
-    """Return the levels of a line of links with signs between them and a last step without one."""
+    """Return the levels of a line of links with signs after them, and perhaps a last step."""
     if not line.linked or line.block in _NOT_TRAILS:
         return []
-    *above, last = _AROUND_LEVELS.split(line.text)
-    links = [link.text for link in content.links if link.line is line]
-    is_step = 0 < len(last) <= _MAX_LEVEL_LENGTH and not ends_sentence(last)
-    return above if is_step and len(above) >= _MIN_LEVELS and above == links else []
+    text = f"{line.text} " if line.text.endswith((*_STEP_SIGNS, "/")) else line.text
+    *above, last = _AROUND_LEVELS.split(text)
+    links = [link.text for link in content.links if link.line is line and link.text]
+    is_step = len(last) <= _MAX_LEVEL_LENGTH and not ends_sentence(last)
+    is_trail = is_step and len(above) >= (_MIN_LEVELS if last else 1)
+    return above if is_trail and above == links else []
 
 
 def _links_in(content: Content, line: Line, title: str) -> Iterator[Crumb]:

@@ -1,4 +1,6 @@
-"""The last lines of a page: when it was changed, and the copyright. They hold no content."""
+"""The last lines of a page: when it was changed, the copyright, its file. They hold no content."""
+
+from pathlib import PurePosixPath
 
 from wikisearch.ingest.extract.lines.licences import is_copyright, is_signed_copyright
 from wikisearch.ingest.extract.lines.line_kinds import is_publication
@@ -7,11 +9,13 @@ from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
 _MAX_LINES = 3
 _MAX_WORDS = 40
+_MIN_FILE_LENGTH = 8
+"""Characters of the name of a file that a program has made: an id."""
 _PARAGRAPHS = ("p", "div", "")
 _ROWS = ("table", "tr", "td")
 
 
-def drop_closing_lines(content: Content, survey: FolderSurvey) -> None:
+def drop_closing_lines(content: Content, path: str, survey: FolderSurvey) -> None:
     """Remove such lines from the end of a page with other lines.
 
     A page that is read alone keeps them: the survey counts these lines, and most are the same on
@@ -20,7 +24,7 @@ def drop_closing_lines(content: Content, survey: FolderSurvey) -> None:
     lines = content.last.lines
     most = len(lines) if _is_at_top(content) else len(lines) - 1
     closing = 0
-    while closing < min(_MAX_LINES, most) and _is_closing(lines[-1 - closing]):
+    while closing < min(_MAX_LINES, most) and _is_closing(lines[-1 - closing], path):
         closing += 1
     if not closing or content.last.is_related or not survey.has_trait(Trait.COMPARED):
         return
@@ -40,7 +44,9 @@ def _is_at_top(content: Content) -> bool:
     return any(line.text == last.lines[0].text for line in content.top.lines)
 
 
-def _is_closing(line: Line) -> bool:
+def _is_closing(line: Line, path: str) -> bool:
+    if line.text == PurePosixPath(path).stem:
+        return len(line.text) >= _MIN_FILE_LENGTH and any(map(str.isdecimal, line.text))
     if len(line.text.split()) > _MAX_WORDS:
         return False
     if line.block in _ROWS:

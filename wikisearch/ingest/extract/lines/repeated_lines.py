@@ -107,7 +107,10 @@ class _RepeatedLines:
         """Note common lines anywhere before the title, and below it up to the first other line."""
         content, survey = self._content, self._survey
         before = content.lines_before_title
-        self._match(content.top.lines[:before], survey.count_at_top, stop=False)
+        above = content.top.lines[:before]
+        end = self._match(above, survey.count_at_top, stop=False)
+        for line in self._rest_of_menu(above, end):
+            self._note(line, line.text, 0)
         below = content.top.lines[before:]
         is_past = self._match(below, survey.count_below_title, stop=True) < len(below)
         for raw in content.raw_sections:
@@ -115,6 +118,12 @@ class _RepeatedLines:
             if (is_before or not is_past) and self._matches_whole(raw, survey.count_at_top):
                 continue
             is_past = is_past or not is_before
+
+    def _rest_of_menu(self, above: Sequence[Line], end: int) -> Sequence[Line]:
+        """Return the links between what most pages have and the title, if nothing else is there."""
+        rest = above[end:]
+        is_menu = end and len(rest) <= _MAX_BETWEEN and all(line.is_link for line in rest)
+        return rest if is_menu else ()
 
     def _scan_bottom(self) -> None:
         """Note common lines at the end, up from the last one to the first other line."""
