@@ -41,6 +41,14 @@ CASES = {
         "A boat floats",
         "Menu",
     ),
+    "a table with the title and a pager, before a table with one sentence": (
+        (
+            "<table><tr><td><h1>T</h1></td><td><a href=a.html>Top</a> <a href=b.html>Next</a></td>"
+            "</tr></table><table><tr><td><p>A boat floats on water.</p></td></tr></table>"
+        ),
+        "A boat floats",
+        "",
+    ),
     "a lead below the title, before the article": (
         (
             "<div><h1>T</h1><p>2 of 7</p><p>The keel is the first part of a boat that is built.</p>"
@@ -308,3 +316,11 @@ def test_a_box_with_a_heading_and_a_sentence_before_the_content_is_read(main):
 def test_other_boxes_before_the_content_are_not_read(box):
     page = parse_page(f"<body>{box}<div id=content>{PAGE}</div>".encode(), "x.html")
     assert [section.title for section in page.sections] == ["T", "Begin"]
+
+
+def test_a_table_with_one_cell_after_the_title_has_the_definition():
+    title = "<table><tr><td><h1>Boat</h1></td><td><a href=a.html>Top</a></td></tr></table>"
+    page = parse_page(
+        f"{title}<table><tr><td><p>A boat floats on water.</p></td></tr></table>".encode(), "a.html"
+    )
+    assert page.definition == "A boat floats on water."

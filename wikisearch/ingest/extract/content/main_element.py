@@ -5,11 +5,17 @@ from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.content.link_boxes import is_link_box
 from wikisearch.ingest.extract.content.parts_before import with_parts_before
 from wikisearch.ingest.extract.content.prose_sizes import HEADING_WEIGHT, prose_sizes
+from wikisearch.ingest.extract.content.title_parts import (
+    is_only_heading,
+    is_title_of_next,
+    mark_single_cell,
+)
 from wikisearch.ingest.html.element import (
     Element,
     ancestors,
     elements_in,
     has_heading,
+    next_element,
     previous_element,
 )
 from wikisearch.ingest.html.plain_text import plain_text
@@ -149,9 +155,12 @@ def _densest(tree: Tree, sizes: dict[Element, int]) -> Element:
         if in_table:
             page = sizes[largest]
         is_h1_here = len(h1) == 1 and h1[0].parent is main
-        if is_h1_here or _is_only_heading(previous_element(largest)):
+        if is_h1_here or is_only_heading(previous_element(largest)):
             return main
         if _has_content_beside(largest, children, sizes):
+            return main
+        if is_title_of_next(largest, h1, sizes):
+            mark_single_cell(next_element(largest))
             return main
         main = largest
 
@@ -229,13 +238,3 @@ def _is_content(element: Element, size: int, *, is_before: bool) -> bool:
     if size >= _PROSE or (size >= _LEAD and is_before and element.name == "p"):
         return True
     return size >= HEADING_WEIGHT + _SHORT and has_heading(element)
-
-
-def _is_only_heading(element: Element | None) -> bool:
-    """Return whether an element contains only a heading: that belongs to the next element."""
-    while element is not None and not element.rank:
-        children = [child for child in element.contents if isinstance(child, Element)]
-        if len(children) != 1 or element.dropped:
-            return False
-        element = children[0]
-    return element is not None and not element.dropped
