@@ -1,6 +1,8 @@
 """A profile's rules -> marks on the elements that they select."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import takewhile
 
 from wikisearch.ingest.extract.content.comment_sections import mark_comment_sections
 from wikisearch.ingest.extract.content.fact_lines import mark_fact_lines
@@ -8,7 +10,14 @@ from wikisearch.ingest.extract.content.heading_controls import mark_heading_cont
 from wikisearch.ingest.extract.content.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.content.page_contents import mark_page_contents
 from wikisearch.ingest.extract.content.side_parts import mark_side_parts
-from wikisearch.ingest.html.element import Element, Node, elements_in, has_heading, next_element
+from wikisearch.ingest.html.element import (
+    Element,
+    Node,
+    ancestors,
+    elements_in,
+    has_heading,
+    next_element,
+)
 from wikisearch.ingest.html.plain_text import plain_text
 from wikisearch.ingest.html.selectors import Selector
 from wikisearch.ingest.html.text_measures import has_any_text
@@ -25,10 +34,11 @@ _LONG_PARAGRAPH = 80
 def mark_parts(tree: Tree, profile: Profile) -> None:
     """Mark dropped elements, elements with related links, and headings that start no section."""
     shared = profile.shared_drops
+    with_text = cache(partial(_elements_with_text, tree))
     for reason, selectors in profile.drops:
         for selector in selectors:
             for element in selector.select(tree):
-                if selector.css in shared and _is_content(element, selector, reason):
+                if selector.css in shared and _is_content(element, selector, reason, with_text):
                     continue
                 element.dropped = element.dropped or reason
     mark_heading_controls(tree)
@@ -116,25 +126,34 @@ def _mark_asides(tree: Tree) -> None:
                 heading.rank = heading.rank if "id" in heading.attrs else 0
 
 
-def _is_content(element: Element, selector: Selector, reason: str) -> bool:
+def _is_content(
+    element: Element, selector: Selector, reason: str, with_text: Callable[[], set[Element]]
+) -> bool:
     """Return whether a selector of all profiles matches a part of the text on this page."""
     if selector.is_by_id:
         return _is_section(element)
-    return reason == "navigation" and not selector.css.isalpha() and _holds_text(element)
+    return reason == "navigation" and not selector.css.isalpha() and element in with_text()
 
 
-def _holds_text(element: Element) -> bool:
-    """Return whether an element that should be a menu has the text of tabs, or several paragraphs.
+def _elements_with_text(tree: Tree) -> set[Element]:
+    """Find the elements that have the text of tabs in them, or several paragraphs.
 
     The tabs of a list can unfold below it; a menu that nobody closed has the page in it.
     """
-    paragraphs = 0
-    for part in elements_in(element):
-        if part.name == "p" and "." in (text := plain_text(part, _LONG_PARAGRAPH)):
-            paragraphs += len(text) >= _LONG_PARAGRAPH
-        if paragraphs == _MIN_PARAGRAPHS or part.attrs.get("role") == "tabpanel":
-            return True
-    return False
+    found: set[Element] = set()
+    for panel in tree.by_role.get("tabpanel", ()):
+        found.update(takewhile(lambda above: above not in found, ancestors(panel)))
+    paragraphs: dict[Element, int] = {}
+    for part in tree.by_name.get("p", ()):
+        if "." not in (text := plain_text(part, _LONG_PARAGRAPH)) or len(text) < _LONG_PARAGRAPH:
+            continue
+        for above in ancestors(part):
+            if above in found:
+                break  # as all above it are
+            paragraphs[above] = paragraphs.get(above, 0) + 1
+            if paragraphs[above] == _MIN_PARAGRAPHS:
+                found.add(above)
+    return found
 
 
 def _is_section(element: Element) -> bool:

@@ -47,13 +47,14 @@ def mark_page_contents(tree: Tree) -> None:
     """Drop the outermost lists that consist of links to places of the same page."""
     linked: dict[Element, list[Element]] = {}
     is_row = cache(_is_row_of_links)  # a paragraph can have thousands of links
+    outermost: dict[Element, Element | None] = {}
     lines: list[Element] = []
     """The paragraphs and divisions that are such a link, perhaps with a number."""
     for link in tree.by_name.get("a", ()):
         href = link.attrs.get("href", "")
         # "#" is the page itself, which can be the first entry of its table of contents.
         if href[:1] == "#" and (href == "#" or href[1:] in tree.ids) and not link.dropped:
-            holder = _outermost_list(link) or _line_of_links(link, is_row)
+            holder = _outermost_list(link, outermost) or _line_of_links(link, is_row)
             if holder is not None:
                 linked.setdefault(holder, []).append(link)
             elif href != "#" and link.parent is not None and _is_line(link.parent, link, href[1:]):
@@ -151,9 +152,17 @@ def _is_row_of_links(block: Element) -> bool:
     return is_row and all(map(_BETWEEN.fullmatch, texts))
 
 
-def _outermost_list(link: Element) -> Element | None:
+def _outermost_list(link: Element, known: dict[Element, Element | None]) -> Element | None:
+    """Return the outermost list around a link; `known` has that of elements, for nested ones."""
+    passed: list[Element] = []
     found = None
     for above in ancestors(link):
-        if above.name in _LISTS:
+        if above in known:
+            found = known[above]
+            break
+        passed.append(above)
+    for above in reversed(passed):
+        if found is None and above.name in _LISTS:
             found = above
+        known[above] = found
     return found

@@ -11,6 +11,7 @@ _PAGER = re.compile(r"(?:Previous|Prev)[\sA-ZÀ-Þ].*\sNext[\sA-ZÀ-Þ].*")
 _BACK = phrase_pattern("back_phrases.txt")
 _PREVIOUS = phrase_list("previous_phrases.txt")
 _NEXT = phrase_list("next_phrases.txt")
+_ENDS = tuple(_PREVIOUS | _NEXT)
 _SIGNS = " \t[]|/·•←→⟵⟶«»‹›<>–—-:"
 """What stands around the links of a pager."""
 _PARAGRAPHS = ("p", "div", "")
@@ -32,6 +33,8 @@ def is_pager(text: str) -> bool:
     The links to the neighbours can be pictures, beside the names of the pages.
     """
     words = text.casefold().strip(_SIGNS)
+    if not words.endswith(_ENDS):
+        return False
     for first, last in ((_PREVIOUS, _NEXT), (_NEXT, _PREVIOUS)):
         for rest in _before(words, last):
             if _begins_with(rest, first) or any(True for _ in _before(rest, first)):
