@@ -9,7 +9,7 @@ from wikisearch.ingest.extract.intro.page_intro import PROPERTY_LABELS, read_pag
 from wikisearch.ingest.extract.lines.closing_lines import drop_closing_lines
 from wikisearch.ingest.extract.lines.labelled_lines import take_labelled_lines
 from wikisearch.ingest.extract.lines.marked_breadcrumbs import drop_marked_breadcrumbs
-from wikisearch.ingest.extract.lines.pagers import drop_pagers
+from wikisearch.ingest.extract.lines.pagers import drop_pager_labels, drop_pagers
 from wikisearch.ingest.extract.lines.paragraph_numbers import drop_paragraph_numbers
 from wikisearch.ingest.extract.lines.repeated_lines import RepeatedLine, drop_repeated_lines
 from wikisearch.ingest.extract.lines.site_headings import join_site_headings
@@ -67,6 +67,7 @@ def extract(source: PageInput, profiles: Profiles, survey: FolderSurvey = NO_SUR
     repeated = drop_repeated_lines(tree, content, survey, full_document_title(tree))
     drop_marked_breadcrumbs(content, title.text)
     drop_pagers(content, survey)
+    drop_pager_labels(content)
     drop_closing_lines(content, path, survey)
     left_out = reason_to_leave_out(parsed, title, content, survey)
     title = replace(title, text=title_of_code_page(tree, content, title.text, path))

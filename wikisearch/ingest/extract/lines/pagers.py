@@ -1,10 +1,34 @@
 """Pagers: lines with links to the previous and the next page, at the start and end of a page."""
 
+from wikisearch.analysis.characters.sentence_ends import ends_with_colon
 from wikisearch.ingest.extract.raw_sections import Content, Line, RawSection
+from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.survey.survey import FolderSurvey, Trait
 
 _MIN = 2
 """Links in a pager; a line with one link can be about the page."""
+
+_LABELS = phrase_list("previous_phrases.txt") | phrase_list("next_phrases.txt")
+_MAX_LABELS = 2
+
+
+def drop_pager_labels(content: Content) -> None:
+    """Remove "Next:" from the end of a page with other lines, and the link below it."""
+    lines = content.last.lines
+    dropped: list[Line] = []
+    for _ in range(_MAX_LABELS):
+        at = len(lines) - (2 if lines[-1:] and lines[-1].is_link else 1)
+        if at < 1 or not _is_label(lines[at]):
+            break
+        dropped += lines[at:]
+        del lines[at:]
+    lost = set(map(id, dropped))
+    if lost:
+        content.links[:] = [link for link in content.links if id(link.line) not in lost]
+
+
+def _is_label(line: Line) -> bool:
+    return ends_with_colon(line.text) and line.text[:-1].strip().casefold() in _LABELS
 
 
 def drop_pagers(content: Content, survey: FolderSurvey) -> None:
