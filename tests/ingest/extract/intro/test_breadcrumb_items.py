@@ -79,3 +79,24 @@ def test_links_with_a_sign_in_a_sentence_are_not_a_breadcrumb():
     line = "<a href=a.html>Open</a> / <a href=b.html>closed</a> / half open are its states."
     page = f"<title>Sluice</title><h1>Sluice</h1><p>{line}</p>"
     assert "its states" in parse_page(page.encode(), "sluice.html").sections[0].text
+
+
+def test_a_tool_beside_the_steps_is_no_category():
+    tools = "<li class=steps-aside><a href=/about>About</a></li><li><a href=/bug>Page bug</a></li>"
+    assert crumbs(f"<ul class=breadcrumbs>{tools}</ul>") == ""
+    steps = "<li><a href=index.html>Home</a></li><li><a href=g.html>Gates</a></li>"
+    assert crumbs(f"<ul class=breadcrumbs>{steps}{tools}</ul>") == "Gates"
+
+
+def test_a_line_of_links_before_the_heading_is_not_text():
+    links = "<a href=/>mills.example</a><a href=/m>mills/</a><a href=/toc>mills-toc</a>"
+    text = "<h1>Sluice</h1><p>A sluice is a gate.</p>"
+    page = parse_page(f"<hr><p>{links}<br></p><hr>{text}".encode(), "sluice.html")
+    assert page.sections[0].text == "A sluice is a gate."
+
+
+def test_a_sentence_before_the_heading_is_text_also_below_links():
+    links = "<a href=/>mills.example</a> <a href=/m>mills</a>"
+    text = "<p>Water turns the wheel.</p><h1>Sluice</h1><p>A sluice is a gate.</p>"
+    page = parse_page(f"<p>{links}</p>{text}".encode(), "sluice.html")
+    assert "Water turns the wheel." in page.sections[0].text

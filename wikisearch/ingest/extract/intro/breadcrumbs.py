@@ -211,7 +211,8 @@ def _is_step(element: Element) -> bool:
 def _links(breadcrumb: Element) -> Iterator[Crumb]:
     """Yield the links up to the page itself: tools to edit it or to see its source may follow."""
     for part in elements_in(breadcrumb, _MAX_ELEMENTS):
-        if "aria-current" in part.attrs or "active" in part.attrs.get("class", "").split():
+        names = part.attrs.get("class", "")
+        if "aria-current" in part.attrs or "active" in names.split() or "aside" in names:
             return
         if part.name == "a" and "href" in part.attrs:
             yield plain_text(part, _MAX_LEVEL_LENGTH).strip(_SIGNS), part.attrs["href"]

@@ -34,6 +34,7 @@ from wikisearch.ingest.extract.lines.line_kinds import (
     is_chooser,
     is_publication,
 )
+from wikisearch.ingest.extract.lines.links_above import without_links_above
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
@@ -92,6 +93,7 @@ def read_page_intro(
         aliases = (*_names_in_title(title), *aliases)
     lines = [line for line in lines if not is_chooser(line)]
     level, lines = take_breadcrumb(content, lines, title)
+    lines = without_links_above(content, lines)
     definition = definition or _in_text(tree, content, lines, named, survey)
     data = LinkedData(tree.linked_data)
     if not definition:
