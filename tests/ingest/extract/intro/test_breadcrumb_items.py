@@ -100,3 +100,16 @@ def test_a_sentence_before_the_heading_is_text_also_below_links():
     text = "<p>Water turns the wheel.</p><h1>Sluice</h1><p>A sluice is a gate.</p>"
     page = parse_page(f"<p>{links}</p>{text}".encode(), "sluice.html")
     assert "Water turns the wheel." in page.sections[0].text
+
+
+@pytest.mark.parametrize(
+    ("links", "text"),
+    [
+        ("<a href=/>mills</a>.<a href=/gates>gates</a>", "<p>A sluice is a gate.</p>"),
+        ("<a href=/>mills.example</a> <a href=/m>mills</a>", ""),
+    ],
+    ids=["a long name", "no other text"],
+)
+def test_other_links_before_the_heading_are_text(links, text):
+    page = parse_page(f"<p>{links}</p><h1>Sluice</h1>{text}".encode(), "sluice.html")
+    assert page.sections[0].text.startswith("mills")
