@@ -149,3 +149,5 @@ def test_the_site_before_a_name_without_a_separator_is_not_part_of_it(title_of):
     page = f"<title>Waters Lake</title><h2>{{name}}</h2><p>{PROSE}</p>"
     assert title_of(template, page.format(name="Lake")) == "Lake"
     assert title_of(template, page.format(name="Shore")) == "Waters Lake"
+    both = f"<title>Waters: Waters Lake</title><p>{PROSE}</p><h2>Lake</h2><p>{PROSE}</p>"
+    assert title_of(template, both) == "Waters Lake"

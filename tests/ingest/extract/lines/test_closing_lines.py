@@ -191,3 +191,9 @@ def test_links_with_a_sign_after_each_are_the_place_of_the_page(trail, category)
 def test_a_line_with_other_words_is_content(label):
     html = f"<title>Lake</title><h1>Lake</h1><p>{label}</p><p>{LAKE}</p>"
     assert parse_page(html.encode(), "lake.html").sections[0].text.startswith("Guide")
+
+
+def test_a_pager_below_the_menu_is_dropped_at_both_ends(text_of):
+    pager = "<p><a href=a.html><img alt=back></a> <a href=b.html><img alt=next></a></p>"
+    body = f"{menu('Waters', 'Start')}{pager}<h1>Lake</h1><p>{LAKE}</p>{pager}"
+    assert text_of(body, above=menu("Waters", "Start")) == LAKE

@@ -120,10 +120,16 @@ class _RepeatedLines:
             is_past = is_past or not is_before
 
     def _rest_of_menu(self, above: Sequence[Line], end: int) -> Sequence[Line]:
-        """Return the links between what most pages have and the title, if nothing else is there."""
+        """Return the links between what most pages have and the title, if nothing else is there.
+
+        A pager, which is at the end of the page as well, is not a menu.
+        """
         rest = above[end:]
-        is_menu = end and len(rest) <= _MAX_BETWEEN and all(line.is_link for line in rest)
-        return rest if is_menu else ()
+        if not end or len(rest) > _MAX_BETWEEN or not all(line.is_link for line in rest):
+            return ()
+        texts, own = {line.text for line in rest}, set(map(id, rest))
+        at_end = (line.text for line in self._content.last.lines if id(line) not in own)
+        return () if any(text in texts for text in at_end) else rest
 
     def _scan_bottom(self) -> None:
         """Note common lines at the end, up from the last one to the first other line."""

@@ -7,7 +7,7 @@ from wikisearch.ingest.extract.entries.definition_terms import TermReader
 from wikisearch.ingest.extract.entries.entry_names import is_declaration
 from wikisearch.ingest.extract.page_title import Title
 from wikisearch.ingest.extract.parsed_page import ParsedPage
-from wikisearch.ingest.extract.titles.document_title import is_address
+from wikisearch.ingest.extract.titles.document_title import full_document_title, is_address
 from wikisearch.ingest.extract.titles.exported_title import line_with_title
 from wikisearch.ingest.extract.titles.generic_titles import is_repeated
 from wikisearch.ingest.extract.titles.numbering import (
@@ -89,11 +89,12 @@ def last_part(tree: Tree, main: Element, full: str, survey: FolderSurvey) -> Ele
     separator after the site: "Rocks Quartz" among many as "Rocks: Granite".
     """
     words = full.casefold()
+    has_site = full == full_document_title(tree)
     for heading in shown_headings(tree, main):
         text = heading_text(heading)
         names = {text.casefold(), without_number(text).casefold()} - {""}
         is_end = any(words.endswith((f": {name}", f"- {name}", f"| {name}")) for name in names)
-        is_end = is_end or any(_is_after_site(name, full, survey) for name in names)
+        is_end = is_end or (has_site and any(_is_after_site(name, full, survey) for name in names))
         if is_end and not survey.is_name_of_site(text):
             return heading
         if has_number_of(text, full):
