@@ -1,6 +1,8 @@
 """The block elements that the walk over the content is in."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from wikisearch.ingest.extract.words.word_list import phrase_list
 from wikisearch.ingest.html.code_language import code_language
@@ -145,15 +147,24 @@ class BlockStack:
 
 def _is_layout_row(row: Element) -> bool:
     """Return whether the only row of a table is one cell of several paragraphs."""
-    beside = 0 if row.parent is None else len(_children(row.parent))
-    cells = _children(row)
-    if beside != 1 or len(cells) != 1:
+    if row.parent is None or _only_child(row.parent) is not row:
         return False
-    return sum(node.name == "p" for node in _children(cells[0])) > 1
+    cell = _only_child(row)
+    return cell is not None and sum(node.name == "p" for node in _children(cell)) > 1
+
+
+def _only_child(element: Element) -> Element | None:
+    """Return the only element in an element; a table can have thousands of rows."""
+    first, second = islice(chain(_elements(element), (None, None)), 2)
+    return first if second is None else None
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    return (node for node in element.contents if isinstance(node, Element))
 
 
 def _children(element: Element) -> list[Element]:
-    return [node for node in element.contents if isinstance(node, Element)]
+    return list(_elements(element))
 
 
 @lru_cache(maxsize=512)
@@ -201,7 +212,7 @@ def _describes_term(block: Element, title: Element | None) -> bool:
 
 def _is_layout_list(block: Element) -> bool:
     """Return whether a list has one item with the parts of a page: a heading, code, a table."""
-    items = _children(block)
-    if len(items) != 1 or items[0].name != "li":
+    item = _only_child(block)
+    if item is None or item.name != "li":
         return False
-    return any(part.rank or part.name in _PARTS for part in _children(items[0]))
+    return any(part.rank or part.name in _PARTS for part in _children(item))
