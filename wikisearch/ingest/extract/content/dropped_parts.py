@@ -10,6 +10,7 @@ from wikisearch.ingest.extract.content.heading_controls import mark_heading_cont
 from wikisearch.ingest.extract.content.link_boxes import mark_link_boxes
 from wikisearch.ingest.extract.content.page_contents import mark_page_contents
 from wikisearch.ingest.extract.content.side_parts import mark_side_parts
+from wikisearch.ingest.extract.content.title_bars import mark_title_bars
 from wikisearch.ingest.html.element import (
     Element,
     Node,
@@ -54,6 +55,7 @@ def mark_parts(tree: Tree, profile: Profile) -> None:
     _mark_line_numbers(tree)
     mark_side_parts(tree)
     mark_link_boxes(tree)
+    mark_title_bars(tree)
     mark_fact_lines(tree)
     mark_page_contents(tree)
 
