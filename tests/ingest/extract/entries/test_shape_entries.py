@@ -505,3 +505,11 @@ def test_an_open_target_without_a_line_is_not_an_entry():
     assert sections("<a name=oar><b></b><h2 id=all>Boats</h2><p>They float.</p></a>") == [
         ("Boats", "all", "They float.")
     ]
+
+
+def test_a_keyword_in_prose_names_no_entry():
+    prose = "<p>Gates of a mill.</p><p>These gates are in the package:</p><ul><li>Lag<li>Gap</ul>"
+    html = f"<h1>Package mill</h1><section><a id='package.description'></a><div>{prose}</div>"
+    page = parse_page(f"<title>mill</title>{html}</section>".encode(), "mill.html")
+    assert [section.title for section in page.sections] == ["Package mill"]
+    assert page.definition == "Gates of a mill."

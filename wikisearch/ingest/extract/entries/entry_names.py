@@ -93,16 +93,22 @@ def _named_word(line: str, spellings: Sequence[str]) -> str:
     """Return the word of a line that an address begins or ends with."""
     # What stands before the first sign is the name more often than its type or a parameter.
     before = _words(_HEAD_END.split(line, maxsplit=1)[0])[-1:]
-    words = [word for word in _words(line) if _KEYWORD.match(f"{word} x") is None]
+    words = [word for word in _words(line) if not _is_keyword(word)]
     words += [word.rpartition(".")[2] for word in words if "." in word]
     for word in before:
-        if any(_is_named(word, each) for each in spellings):
+        # An address that begins with a keyword is not that of something with its name.
+        fits = _ends_with if _is_keyword(word) else _is_named
+        if any(fits(each, word) for each in spellings):
             return word
     for fits in (_ends_with, _begins_with):
         for word in words:
             if any(fits(each, word) for each in spellings):
                 return word
     return ""
+
+
+def _is_keyword(word: str) -> bool:
+    return _KEYWORD.match(f"{word} x") is not None
 
 
 def _words(text: str) -> list[str]:
@@ -169,7 +175,7 @@ def _character(escape: re.Match[str], base: int) -> str:
     return chr(int(escape[1], base))
 
 
-def _is_named(word: str, address: str) -> bool:
+def _is_named(address: str, word: str) -> bool:
     return _begins_with(address, word) or _ends_with(address, word)
 
 
