@@ -57,6 +57,8 @@ _FOLDED = re.compile(
 """Classes of content that readers unfold."""
 _UNFOLDING = re.compile(r"accordion|collapsible|faq|question", re.IGNORECASE)
 """Classes of the buttons that unfold it."""
+_SOURCE = re.compile("source|src|code", re.IGNORECASE)
+"""In the id or the class of a block that shows how a function is written."""
 _POPUP = re.compile(r"modal|popup|dialog|cookie|consent|overlay|banner", re.IGNORECASE)
 """Classes of what covers the page."""
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -158,6 +160,8 @@ def is_folded(tag: str, attrs: Mapping[str, str], before: object) -> bool:
         return True
     if not isinstance(before, Element):
         return False
+    if before.name == "a":
+        return _has_script_for(before.attrs, attrs)
     return before.rank > 1 or (before.name == "button" and _shows(before.attrs, attrs))
 
 
@@ -179,6 +183,15 @@ def _shows(button: Mapping[str, str], panel: Mapping[str, str]) -> bool:
         return True
     controlled = button.get("aria-controls", "")
     return bool(controlled) and controlled == panel.get("id") and "aria-haspopup" not in button
+
+
+def _has_script_for(link: Mapping[str, str], panel: Mapping[str, str]) -> bool:
+    """Return whether the script of a link names the block after it, which is not source code."""
+    name, href = panel.get("id", ""), link.get("href", "")
+    if not name or _SOURCE.search(f"{name} {panel.get('class', '')}"):
+        return False
+    script = href if href.lstrip()[:11].lower() == "javascript:" else link.get("onclick", "")
+    return f"'{name}'" in script or f'"{name}"' in script
 
 
 def _is_question(button: Mapping[str, str]) -> bool:

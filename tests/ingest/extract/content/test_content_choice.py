@@ -318,6 +318,21 @@ def test_other_boxes_before_the_content_are_not_read(box):
     assert [section.title for section in page.sections] == ["T", "Begin"]
 
 
+@pytest.mark.parametrize("link", ["href='javascript:show(\"x\");'", "href=# onclick=show('x')"])
+def test_a_hidden_block_after_a_link_whose_script_shows_it_is_text(link):
+    steps = "<div id=x style='display: none;'><p>Row the boat.</p></div>"
+    page = parse_page(f"<h1>T</h1><p>Sit.</p><a {link}>More steps</a>{steps}".encode(), "a.html")
+    assert "Row the boat." in page.sections[0].text
+
+
+@pytest.mark.parametrize("panel", ["id=y", "id=x class=source", "id=x-code"])
+def test_a_hidden_block_of_another_name_or_with_source_code_is_not_text(panel):
+    link = '<a href=\'javascript:show("x");show("x-code")\'>More</a>'
+    steps = f"<div {panel} style='display: none;'><p>Row the boat.</p></div>"
+    page = parse_page(f"<h1>T</h1><p>Sit.</p>{link}{steps}".encode(), "a.html")
+    assert "Row the boat." not in page.sections[0].text
+
+
 def test_a_table_with_one_cell_after_the_title_has_the_definition():
     title = "<table><tr><td><h1>Boat</h1></td><td><a href=a.html>Top</a></td></tr></table>"
     page = parse_page(
