@@ -10,8 +10,7 @@ from wikisearch.ingest.extract.content.page_contents import CONTENTS_TITLES
 from wikisearch.ingest.extract.entries.definition_terms import addresses_of
 from wikisearch.ingest.extract.raw_sections import Content, ContentLink, Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_list, word_pattern
-from wikisearch.ingest.html.element import Element, ancestors, elements_in, leads_away
-from wikisearch.ingest.html.link_targets import names_before, target_names
+from wikisearch.ingest.html.element import Element, ancestors
 
 _LISTING_LINKS = 30
 _LISTING_SHARE = 0.9
@@ -27,8 +26,6 @@ _INDEX = word_pattern("index_words.txt")
 _INDEX_LINKS = 10
 _INDEX_SHARE = 0.6
 """Share of the letters of an index that are links; the rest names what they are about."""
-_MIN_LETTERS = 2
-_MAX_PARTS = 20
 _SENTENCE = 20
 """Characters besides links that make a line with the end of a sentence prose."""
 
@@ -54,22 +51,20 @@ def without_links(raw: RawSection, others: Container[int]) -> RawSection:
 
 
 def sections_of_listing(
-    raw_sections: Sequence[RawSection], title: str, others: Container[int]
+    raw_sections: Sequence[RawSection], others: Container[int]
 ) -> list[RawSection]:
     """Return the sections with sentences, and the entries with an address that are not links.
 
-    A heading directly above an entry that stays does so too, and so does one that links lead to,
-    except in an index.
+    A heading directly above an entry that stays does so too. Headings with nothing but links would
+    be found before the pages that they list.
     """
-    is_index = _INDEX.search(title) is not None
     found: list[RawSection] = []
     below: RawSection | None = None
     for raw in reversed(raw_sections):
         is_entry = raw.is_entry and _is_described(raw)
         is_above = below is not None and below.is_entry and not raw.is_entry
         section = raw if is_entry else without_links(raw, others)
-        stays = is_entry or is_above or bool(section.lines)
-        below = section if stays or (_is_target(raw) and not is_index) else None
+        below = section if is_entry or is_above or section.lines else None
         if below is not None:
             found.append(below)
     return found[::-1]
@@ -152,29 +147,13 @@ def _prose_of(raw: RawSection, others: Container[int]) -> RawSection | None:
         return raw
     prose = [line for line in raw.lines if not line.is_link or id(line) in others]
     words = sum(len(line.text.split()) for line in prose)
-    if words < _MIN_WORDS:
-        return replace(raw, lines=[]) if _is_target(raw) else None
-    return replace(raw, lines=prose)
+    return replace(raw, lines=prose) if words >= _MIN_WORDS else None
 
 
 def _defines_terms(content: Content) -> bool:
     """Return whether a page has terms with an address of their own; a listing only has links."""
     entries = (raw.heading for raw in content.raw_sections if raw.is_entry)
     return len(list(islice(filter(_has_address, entries), _MIN_TERMS))) == _MIN_TERMS
-
-
-def _is_target(raw: RawSection) -> bool:
-    """Return whether a heading names what its list is about, and has an address for links.
-
-    It is not a letter, the name of the list, or a link itself.
-    """
-    heading, title = raw.heading, raw.title.strip(" :：").casefold()
-    if raw.is_entry or sum(map(str.isalpha, title)) < _MIN_LETTERS:
-        return False
-    parts = tuple(elements_in(heading, _MAX_PARTS))
-    if title in CONTENTS_TITLES or _INDEX.search(title) or any(map(leads_away, parts)):
-        return False
-    return bool(target_names(heading) or any(map(target_names, parts)) or names_before(heading))
 
 
 def _has_address(term: Element) -> bool:

@@ -44,7 +44,7 @@ def outline(
     others = lines_of_other_links(content, site)
     if is_link_list(content, title):
         first = without_links(first, others)
-        raw_sections = sections_of_listing(raw_sections, title, others)
+        raw_sections = sections_of_listing(raw_sections, others)
     else:
         raw_sections = without_link_lists(content, others)
     sections = [Section(title, "", 1, (title,), _text(first), layout=_layout(first, links))]
