@@ -101,6 +101,11 @@ def test_text_below_numbered_labels_is_about_them():
     "after", ["<ul><li>a wheel<li>a chain</ul>", "<pre>open(gate)</pre>"], ids=["list", "code"]
 )
 def test_a_last_sentence_that_goes_on_in_a_list_or_in_code_is_left_out(after):
-    lead = "A sluice is a gate of a mill. It is opened with"
-    assert definition(f"<p>{lead}</p>{after}") == "A sluice is a gate of a mill."
+    lead = "A sluice is a gate of an old mill. It is opened with"
+    assert definition(f"<p>{lead}</p>{after}") == "A sluice is a gate of an old mill."
     assert definition(f"<p>{lead}</p><p>Mills are old.</p>") == lead
+
+
+def test_the_summary_of_a_manual_page_is_whole():
+    lead = "mill::sluice? - Gates of a mill. Open them"
+    assert definition(f"<p>{lead}</p><pre>open gate</pre>", "mill::sluice?") == lead

@@ -32,7 +32,7 @@ NOTES = [
     "Source : le livre du moulin, par un meunier de la vallée.",
     "作者：住在磨坊旁边的一位老磨坊主，他写了很多书。",
     "This book and the mill in it are a work in progress.",
-    "Diese Anleitung ist noch im Aufbau und hat Lücken.",
+    "Diese Anleitung ist noch im Aufbau, und sie hat Lücken.",
     "本手册仍在建设中，内容还不完整，请谅解。",
     "The following links lead to the gates of the mill.",
     "Les liens suivants vous mèneront aux vannes du moulin.",
@@ -82,3 +82,8 @@ def test_a_page_with_a_note_only_takes_the_description_of_its_head():
 )
 def test_a_sentence_that_only_begins_with_such_a_word_is_a_definition(title, text):
     assert definition(f"<p>{text}</p>", title=title) == text
+
+
+def test_words_of_unfinished_pages_within_a_clause_are_no_note():
+    lead = "Ten rozdział opisuje narzędzia używane w budowie młynów wodnych."
+    assert definition(f"<p>{lead}</p>", title="Narzędzia młynarza") == lead

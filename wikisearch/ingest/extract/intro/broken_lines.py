@@ -1,5 +1,6 @@
 """Lines of a paragraph that a line break, or code, ends within a sentence -> the sentence."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
@@ -8,9 +9,9 @@ from wikisearch.analysis.characters.sentence_ends import (
     SENTENCE_END,
     ends_paragraph,
     ends_with_colon,
+    is_question,
 )
 from wikisearch.analysis.characters.text_width import is_wide, width
-from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH
 from wikisearch.ingest.extract.raw_sections import Line
 from wikisearch.model.line_layout import ITEM_LINES
 
@@ -18,6 +19,10 @@ _LONG = 30
 """Columns of a line that is not a label, a name or a verse."""
 _LONGEST_CODE = 80
 _MAX_JOINED = 12
+_MIN_REST = 30
+"""Columns of the sentences before the one that goes on."""
+_NAME = re.compile(r"\S+\s[-–—]{1,2}\s")
+"""What stands before the summary in the NAME line of a manual."""
 _AFTER_OPEN = ("pre", "dt", "tr", "li")
 _COMMAS = (",", "，", "、", "،")
 """A paragraph that ends with one goes on in the next one."""
@@ -77,7 +82,9 @@ def without_open_end(lines: Iterable[Line], text: str) -> str:
         line.text == text and (after.block in _AFTER_OPEN or after.layout[:1] in ITEM_LINES)
         for line, after in pairwise(lines)
     )
-    return text[:end] if is_open and width(text[:end]) >= MIN_LENGTH else text
+    rest = text[:end]
+    is_whole = width(rest) >= _MIN_REST and not (is_question(rest) or _NAME.match(rest))
+    return rest if is_open and is_whole else text
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -65,7 +65,7 @@ def _find(tree: Tree, content: Content, lines: list[Line], title: str, survey: F
         is_other = is_other or _repeats(headings, found)
         key = line_key(found)
         is_shared = survey.is_shared_sentence(key) or survey.count_at_bottom(key) > 0
-        is_shared = is_shared or survey.count_at_top(key) > 0
+        is_shared = is_shared or survey.count_below_title(key) > 0
         is_shared = is_shared and not _has_number_of(found, title)
         if not (found and (is_other or is_shared)):
             return found

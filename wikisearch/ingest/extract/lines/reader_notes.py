@@ -16,7 +16,10 @@ _LABELLED = re.compile(
     rf"\W*+(?:{_ANY_LABEL})(?:\s*[:：!]|\s+[-–—]\s)|\W*+(?-i:DEPRECATED|OBSOLETE)\s",
     re.IGNORECASE,
 )
-_UNFINISHED = word_pattern("unfinished_phrases.txt")
+_UNFINISHED = re.compile(
+    rf"(?:{word_pattern('unfinished_phrases.txt').pattern})(?=\s*(?:[.!,;:)，。！；、）]|$))",
+    re.IGNORECASE,
+)
 _MAX_UNFINISHED = 30
 """Words of a sentence about a page that is not finished."""
 _HATNOTE = phrase_pattern("hatnote_phrases.txt")
