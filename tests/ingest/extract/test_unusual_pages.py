@@ -125,10 +125,10 @@ def test_definition_after(body):
 def test_no_line_after_a_licence_at_the_top_is_the_definition():
     licence = "This document is Copyright © 2010 by its authors. You may copy it and change it, "
     terms = "under the terms of the licence that the millers of the valley wrote for their gates."
-    credit = "<p>All trademarks belong to their legitimate owners.</p><p>Jean-Pierre Miller.</p>"
+    credit = "<p>All the gates belong to their legitimate owners.</p><p>Jean-Pierre Miller.</p>"
     body = f"<h1>Series</h1><p>{licence}{terms}</p>{credit}"
     assert parse(f"{body}<h2>Introduction</h2><p>{LEAD}</p>").definition == LEAD
-    assert parse(body).definition == "All trademarks belong to their legitimate owners."
+    assert parse(body).definition == "All the gates belong to their legitimate owners."
 
 
 FIRST = {

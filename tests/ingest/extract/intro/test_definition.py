@@ -94,6 +94,8 @@ def test_metadata_before_the_first_sentence_is_no_definition(line):
         "<p>int mill::open(Gate *gate, int height)</p>",
         '<p>[ Description ( blurb = "How high the gate is." ) ]</p>',
         "<p>public Gate? upper { get; }</p>",
+        "<p>The Mill Window System is a trademark of The Open Valley.</p>",
+        "<p>所有提到的名称均为其所有者的注册商标，特此声明。</p>",
         "<p>Figure 2.1. The gates of a mill and their wheels</p>",
         "<p>Abbildung 3: Die Tore einer Mühle.</p>",
         "<p>10,23 &gt; 9,85; 3,759 &lt; 3,81; 0,5 = 0,50.</p>",
@@ -550,3 +552,11 @@ def test_the_purpose_above_a_formula_is_the_definition():
     rest = "<b>Arguments</b><pre>  N   (input) INTEGER\n  The width of the gate.  N >= 0.</pre>"
     body = f"<h3>Gates of a mill</h3><p><b>Purpose</b><pre>{text}{formula}</pre>{rest}"
     assert parse(f"<h2>OPEN1</h2>{body}").definition == "To open the gate of the mill and the lock"
+
+
+def test_statements_in_a_line_are_no_definition():
+    statements = "let r1 = drawGate(1, 1, 14, 14); let r2 = drawGate(4, 4, 14, 14); turn(r2, 30);"
+    code = f"<code>{statements}</code>"
+    assert parse(f"<h1>group</h1>{code}<p>Allows grouping of gates.</p>").definition == (
+        "Allows grouping of gates."
+    )

@@ -32,6 +32,8 @@ def sections(*pairs):
         ("คู่มือประตูน้ำ", "ประตูน้ำกั้นน้ำของโรงสีไว้จนกว่าเจ้าของจะเปิด."),
         ("دليل البوابات المائية", "البوابة المائية تحجز ماء الطاحونة حتى يفتحها الطحان."),
         ("Introduction", LEAD),
+        ("Chapter 5", LEAD),
+        ("lecture4", LEAD),
     ],
 )
 def test_the_first_of_several_sections_may_define_a_page_whose_title_it_has(title, text):
@@ -137,6 +139,8 @@ def test_a_description_that_begins_with_the_title_needs_no_stop():
 def test_a_description_made_of_the_first_part_does_not_define_a_page():
     body = sections(("At the mill", OTHER), ("In winter", LEAD))
     assert definition(body, head=meta(f"At the mill {OTHER} In winter {LEAD}")) == ""
+    parts = "<p>Parts used:</p><ul><li><a href=g>gate.svg</a></ul><pre>open(gate)</pre>"
+    assert definition(parts, head=meta("Parts used: gate.svg. Open the gate of the mill.")) == ""
 
 
 def test_a_work_in_a_list_of_references_is_not_a_description():

@@ -14,7 +14,7 @@ from wikisearch.ingest.extract.intro.shared_words import share_word
 from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_list_of_links
 from wikisearch.ingest.extract.raw_sections import Line, RawSection
 from wikisearch.ingest.extract.words.word_list import phrase_pattern
-from wikisearch.ingest.survey.line_keys import heading_key
+from wikisearch.ingest.survey.line_keys import heading_key, line_key
 from wikisearch.ingest.survey.survey import FolderSurvey
 
 _INTRODUCTION = phrase_pattern("introduction_headings.txt")
@@ -57,7 +57,7 @@ def without_parts(
             is_own = _is_in_title(raw.title, title)
             if is_own or (not has_better and _may_define(raw, title, survey)):
                 found.append(raw)
-        is_past_first = is_past_first or _has_text(raw)
+        is_past_first = is_past_first or _has_own_text(raw, survey)
     return found
 
 
@@ -87,6 +87,12 @@ def _begins(raw: RawSection, text: str) -> bool:
 
 def _has_text(raw: RawSection) -> bool:
     return any(map(_is_long, raw.lines))
+
+
+def _has_own_text(raw: RawSection, survey: FolderSurvey) -> bool:
+    """Return whether a section has a line that is not one of a menu on most pages."""
+    lines = filter(_is_long, raw.lines)
+    return any(not survey.count_at_top(line_key(line.text)) for line in lines)
 
 
 def _is_long(line: Line) -> bool:

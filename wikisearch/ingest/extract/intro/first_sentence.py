@@ -34,7 +34,11 @@ def first_sentence(lines: list[Line], title: str, start: list[Line]) -> str:
     own = (text for text in sentences if not (is_note(text, title) or is_hatnote(text)))
     sentences = list(own) or sentences
     # The rest of a sentence after a formula or an example is not a sentence of its own.
-    whole = [text for text in sentences if text in begins or not _goes_on(text, title)]
+    whole = [
+        text
+        for text in sentences
+        if (text in begins and has_sentence(text)) or not _goes_on(text, title)
+    ]
     found = (whole or sentences)[:2]
     if not found:
         return ""

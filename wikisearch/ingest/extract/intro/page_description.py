@@ -1,14 +1,14 @@
 """The description in the head of a page, for readers who have not opened it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from wikisearch.analysis.characters.sentence_ends import is_unfinished
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.lines.line_kinds import MIN_LENGTH, is_byline, is_sentence
 from wikisearch.ingest.extract.metadata.linked_data import LinkedData
-from wikisearch.ingest.extract.raw_sections import RawSection
+from wikisearch.ingest.extract.raw_sections import Content
 from wikisearch.ingest.extract.titles.document_title import full_document_title
 from wikisearch.ingest.html.plain_text import one_line
 from wikisearch.ingest.html.tree import Tree
@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 _MIN_WORDS = 4
 _MIN_SHARED = 30
 """Characters of a sentence that is in an excerpt."""
+_MIN_FIRST = 10
+"""Characters of the first line of a page."""
 _MAX_SECTIONS = 3
 _CUT_OFF = ("...", "…")
 
@@ -45,12 +47,16 @@ def page_description(
     return PageDescription(text, (f"\n{line_key(text)}", without_names))
 
 
-def is_excerpt(text: str, sections: Sequence[RawSection]) -> bool:
-    """Return whether a description is the start of the text below the first headings.
+def is_excerpt(text: str, content: Content) -> bool:
+    """Return whether a description is the start of the page, or of the text below a heading.
 
     A program has made it of the page, with the heading above the text.
     """
-    starts = (raw.lines[0].text[:_MIN_SHARED] for raw in sections[:_MAX_SECTIONS] if raw.lines)
+    first = next((line.text for line in content.top.lines), "")
+    if len(first) >= _MIN_FIRST and text != first and text.startswith(first):
+        return True
+    sections = content.raw_sections[:_MAX_SECTIONS]
+    starts = (raw.lines[0].text[:_MIN_SHARED] for raw in sections if raw.lines)
     return any(len(start) == _MIN_SHARED and start in text for start in starts)
 
 

@@ -98,7 +98,7 @@ def read_page_intro(
     data = LinkedData(tree.linked_data)
     if not definition:
         described = _described(tree, data, title, lines, survey)
-        definition = "" if is_excerpt(described, content.raw_sections) else described
+        definition = "" if is_excerpt(described, content) else described
     elif is_of_part(content.raw_sections, definition, title):
         described = _described(tree, data, title, lines, survey)
         definition = described if is_summary(described, definition) else definition

@@ -7,9 +7,11 @@ from functools import cache
 from wikisearch.analysis.characters.folding import fold
 from wikisearch.analysis.characters.text_width import is_wide
 from wikisearch.analysis.languages.stop_words import languages_with_stop_words, stop_words
+from wikisearch.ingest.extract.words.word_list import word_list
 
 _MAX_LENGTH = 200
 """Characters of the sentence that are read."""
+_UNITS = frozenset(map(fold, word_list("numbered_units.txt")))
 _WORD = re.compile(r"[^\W_]+")
 _MIN_LENGTH = 4
 _MIN_NAME = 2
@@ -23,19 +25,24 @@ _IN_LETTERS = 4
 def share_word(text: str, title: str) -> bool:
     """Return whether a word of a title is near the start of a text, perhaps in another form.
 
-    Function words do not count. Words are the same if they begin alike: "install" and
+    That is true if a title has no word of its own, as "Chapter 5" has none. Function words do not
+    count. Words are the same if they begin alike: "install" and
     "installation". In scripts without capital letters, words may have no spaces between them, and
     prefixes: there, several characters must be the same.
     """
     start = text[:_MAX_LENGTH]
-    if _share_stem(start, title):
+    own, parts = _own_words(title), () if title.isascii() else tuple(_parts(title))
+    if not (own or parts):
         return True
-    return not title.isascii() and any(part in start for part in _parts(title))
+    words = _words(start)
+    is_in_words = any(_begin_alike(word, each) for each in own for word in words)
+    return is_in_words or any(part in start for part in parts)
 
 
-def _share_stem(text: str, title: str) -> bool:
-    words, own = _words(text), _words(title) - _function_words()
-    return any(_begin_alike(word, each) for each in own for word in words)
+def _own_words(title: str) -> set[str]:
+    """Return the words that say what a page is about: no numbers, and no "chapter"."""
+    words = _words(title) - _function_words() - _UNITS
+    return {word for word in words if not any(map(str.isdigit, word))}
 
 
 def _words(text: str) -> set[str]:

@@ -15,6 +15,7 @@ _NAMED_LICENCE = re.compile(
     r"\bcreative commons\b|\bgnu (?:free documentation|general public)\b", re.IGNORECASE
 )
 _LICENCE_WORD = word_pattern("licence_words.txt")
+_TRADEMARK = word_pattern("trademark_words.txt")
 _MAX_NAMED_LICENCE = 40
 """Words of a text that is only about its licence."""
 _COPYRIGHT_SIGNS = ("©", "(c)", "copyright")
@@ -52,7 +53,10 @@ def is_licence(text: str) -> bool:
 
 
 def names_licence(text: str, title: str) -> bool:
-    """Return whether a short text names a licence: that of the page, if its title does not."""
-    if _NAMED_LICENCE.search(text) is None or count_words(text) > _MAX_NAMED_LICENCE:
+    """Return whether a short text names a licence or a trademark, and the title does not."""
+    if count_words(text) > _MAX_NAMED_LICENCE:
         return False
-    return _LICENCE_WORD.search(text) is not None and _LICENCE_WORD.search(title) is None
+    if _TRADEMARK.search(text) is not None and _TRADEMARK.search(title) is None:
+        return True
+    is_named = _NAMED_LICENCE.search(text) is not None and _LICENCE_WORD.search(text) is not None
+    return is_named and _LICENCE_WORD.search(title) is None
