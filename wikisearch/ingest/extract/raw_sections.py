@@ -20,14 +20,19 @@ class Line(NamedTuple):
     """Whether its paragraph goes on after a line break."""
 
     @property
+    def unlinked(self) -> int:
+        """How many of its characters are not links; spaces do not count."""
+        return len(self.text.replace(" ", "")) - self.linked
+
+    @property
     def is_link(self) -> bool:
         """Whether the line contains only links."""
-        return self.linked > 0 and self.linked >= len(self.text.replace(" ", ""))
+        return self.linked > 0 and self.unlinked <= 0
 
     @property
     def is_mostly_links(self) -> bool:
         """Whether half of its characters are links."""
-        return self.linked > 0 and 2 * self.linked >= len(self.text.replace(" ", ""))
+        return self.linked > 0 and self.linked >= self.unlinked
 
 
 class ContentLink(NamedTuple):

@@ -97,8 +97,7 @@ def _is_declared(text: str) -> bool:
 
 def _is_about_link(line: Line) -> bool:
     """Return whether a line is a sentence that also has words outside its links."""
-    words = len(line.text.replace(" ", "")) - line.linked
-    is_long = words >= _MIN_UNLINKED and line.text.count(" ") > 1
+    is_long = line.unlinked >= _MIN_UNLINKED and line.text.count(" ") > 1
     return ends_sentence(line.text) and is_long and not COLON.search(line.text)
 
 

@@ -69,8 +69,7 @@ def _is_declared(line: Line) -> bool:
 
 
 def _is_only_links(line: Line) -> bool:
-    unlinked = len(line.text.replace(" ", "")) - line.linked
-    return is_list_of_links(line) and unlinked < _MIN_UNLINKED
+    return is_list_of_links(line) and line.unlinked < _MIN_UNLINKED
 
 
 def _describes(line: Line) -> bool:

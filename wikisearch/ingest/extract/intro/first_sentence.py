@@ -1,5 +1,6 @@
 """The paragraphs of a page, or of a section of it -> the first sentence about the page."""
 
+from wikisearch.analysis.characters.letter_case import has_case
 from wikisearch.analysis.characters.sentence_ends import (
     QUESTION_MARKS,
     ends_paragraph,
@@ -72,7 +73,7 @@ def _is_title(text: str) -> bool:
 def _goes_on(text: str, title: str) -> bool:
     """Return whether a text begins within a sentence: in lower case, and not with the title."""
     words = text.casefold().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
-    if len(words) > 1 and words[1][0].isalpha() and words[1][0] == words[1][0].swapcase():
+    if len(words) > 1 and words[1][0].isalpha() and not has_case(words[1][0]):
         return False  # the script has no capital letters
     is_word = text.split(maxsplit=1)[0].rstrip(",").isalpha() and words[0] == text[: len(words[0])]
     return is_word and text[0].islower() and set(words).isdisjoint(title.casefold().split())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from wikisearch.analysis.characters.letter_case import has_case
 from wikisearch.analysis.characters.sentence_ends import is_unfinished
 from wikisearch.analysis.characters.text_width import width
 from wikisearch.ingest.extract.lines.line_kinds import is_byline, is_code, is_same, is_sentence
@@ -88,5 +89,4 @@ def _is_description(element: Element, text: str, title: str) -> bool:
         return False
     links = [each for each in elements_in(element, _MAX_AFTER) if each.name == "a"]
     unlinked = text_size(element) - sum(map(text_size, links))
-    has_case = text[:1] != text[:1].swapcase()
-    return unlinked >= _MIN_LENGTH and (" " in text or not has_case)
+    return unlinked >= _MIN_LENGTH and (" " in text or not has_case(text[:1]))

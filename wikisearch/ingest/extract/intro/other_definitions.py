@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from wikisearch.analysis.characters.letter_case import has_case
 from wikisearch.analysis.characters.sentence_ends import (
     ends_sentence,
     ends_with_colon,
@@ -164,8 +165,8 @@ def short_sentence(paragraphs: list[Line]) -> str:
     if text[:1].isupper():
         return text if len(_LONG_WORD.findall(text)) > 1 else ""
     # A script without capital letters may have no spaces between words either.
-    has_case = text[:1] != text[:1].swapcase()
-    return text if text[:1].isalpha() and not has_case and width(text) >= _MIN_WIDTH else ""
+    is_caseless = text[:1].isalpha() and not has_case(text[:1])
+    return text if is_caseless and width(text) >= _MIN_WIDTH else ""
 
 
 def first_meaning(lines: list[Line]) -> str:

@@ -65,8 +65,8 @@ def is_summary(text: str, definition: str) -> bool:
 
     `definition` is the first sentence of its sections.
     """
-    is_excerpt = text.endswith(_CUT_OFF) or definition[:_MIN_SHARED] in text
-    return bool(text) and not is_excerpt
+    is_start = text.endswith(_CUT_OFF) or definition[:_MIN_SHARED] in text
+    return bool(text) and not is_start
 
 
 def _described(tree: Tree, data: LinkedData, title: str, shown: Collection[str]) -> str:

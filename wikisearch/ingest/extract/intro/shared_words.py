@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wikisearch.analysis.characters.folding import fold
+from wikisearch.analysis.characters.letter_case import has_case
 from wikisearch.analysis.characters.text_width import is_wide
 from wikisearch.analysis.languages.stop_words import languages_with_stop_words, stop_words
 from wikisearch.ingest.extract.words.word_list import word_list
@@ -74,7 +75,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _has_no_case(char: str) -> bool:
     """Return whether a character is a letter without a capital, a mark or a sign between them."""
-    return not (char.isascii() or char.isspace()) and char.lower() == char.upper()
+    return not (char.isascii() or char.isspace()) and not has_case(char)
 
 
 def _is_hiragana(char: str) -> bool:

@@ -82,7 +82,7 @@ def _is_prose(line: Line) -> bool:
         return True
     if line.is_link or not ends_sentence(line.text):
         return False
-    return len(line.text.replace(" ", "")) - line.linked >= _SENTENCE
+    return line.unlinked >= _SENTENCE
 
 
 def _names_links(raw: RawSection) -> bool:

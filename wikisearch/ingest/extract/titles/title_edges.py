@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from wikisearch.analysis.characters.letter_case import has_case
 from wikisearch.ingest.extract.titles.numbering import without_number
 from wikisearch.ingest.extract.titles.page_h1 import same_name, shown_headings
 from wikisearch.ingest.html.element import Element
@@ -29,8 +30,4 @@ def title_edges(tree: Tree, main: Element, full: str) -> tuple[str, str]:
 
 def _is_part(edge: str) -> bool:
     """Return whether a text ends at a word: with a space, or in a script without spaces."""
-    return not edge or edge[-1].isspace() or (edge[-1].isalpha() and not _has_case(edge[-1]))
-
-
-def _has_case(letter: str) -> bool:
-    return letter.lower() != letter.upper()
+    return not edge or edge[-1].isspace() or (edge[-1].isalpha() and not has_case(edge[-1]))
