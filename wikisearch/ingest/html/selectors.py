@@ -14,7 +14,7 @@ from wikisearch.ingest.html.tree import Tree
 _COMPOUND = re.compile(
     r"(?P<name>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)"
     r"(?:\[role=[\"']?(?P<role>[\w-]+)[\"']?\])?"
-    r"(?:(?<=\w)\[rel=[\"']?(?P<rel>[\w-]+)[\"']?\])?"
+    r"(?:\[rel=[\"']?(?P<rel>[\w-]+)[\"']?\])?"
 )
 
 
@@ -133,7 +133,7 @@ def _candidates(tree: Tree, compound: Compound) -> Sequence[Element]:
     if compound.role:
         return tree.by_role.get(compound.role, ())
     if compound.rel:
-        return [element for element in tree.with_rel if element.name == compound.name]
+        return tree.with_rel
     return tree.by_name.get(compound.name, ())
 
 
